@@ -1,0 +1,90 @@
+"""Who may open a view. Every view function carries exactly one of these decorators;
+an architecture test refuses one without, so that access is denied by default."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from portal.people import rights
+from portal.people.models import Unit
+from portal.people.rights import Action, Person
+
+View = Callable[..., HttpResponseBase]
+V = TypeVar("V", bound=View)
+M = TypeVar("M", bound=Model)
+
+
+def public(view: V) -> V:
+    """Anybody may open it, signed in or not."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Only a signed-in person; the answer is personal and never cached."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        response = view(request, *args, **kwargs)
+        _never_cache(response)
+        return response
+
+    guarded.access = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """Only a person who holds `action` in some unit. The view still asks for the
+    unit of the object at hand, by `get_or_refuse` or `rights.can`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not rights.can(request.user, action):
+                raise PermissionDenied(_("你的身份没有这项权限。"))
+            response = view(request, *args, **kwargs)
+            _never_cache(response)
+            return response
+
+        guarded.access = action  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def get_or_refuse(
+    queryset: QuerySet[M],
+    user: Person,
+    action: Action,
+    *,
+    unit_of: Callable[[M], Unit | int | None],
+    **lookup: object,
+) -> M:
+    """The object, or 404: another unit's object is as good as absent."""
+    found = queryset.filter(**lookup).first()
+    if found is None:
+        raise Http404
+    unit = unit_of(found)
+    if unit is None:
+        if not user.is_superuser and not rights.can(user, action):
+            raise Http404
+    elif not rights.can(user, action, unit):
+        raise Http404
+    return found
+
+
+def _never_cache(response: HttpResponseBase) -> None:
+    if isinstance(response, HttpResponse):
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "no-store, private"

@@ -1,0 +1,175 @@
+"""Who may do what, where: the one home of rights.
+
+A right is an action held in a unit subtree. Roles come from dated memberships;
+`MATRIX` says which actions a role carries. Nothing else in the project decides rights.
+"""
+
+from collections import defaultdict
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from portal.people.enums import STAFF_ROLES, Role
+from portal.people.models import Membership, Unit, UnitParent, User
+
+Person: TypeAlias = User | AnonymousUser
+
+
+class Action(StrEnum):
+    PLAN_READ_INTERNAL = "plan.read_internal"
+    PLAN_EDIT = "plan.edit"
+    PLAN_PUBLISH = "plan.publish"
+    GUIDE_EDIT = "guide.edit"
+    GUIDE_PUBLISH = "guide.publish"
+    COURSE_EDIT = "course.edit"
+    EXPERT_EDIT = "expert.edit"
+    QUESTION_EDIT = "question.edit"
+    QUESTION_REVIEW = "question.review"
+    PAPER_EDIT = "paper.edit"
+    PAPER_PUBLISH = "paper.publish"
+    ATTEMPT_REVIEW = "attempt.review"
+    CERTIFICATE_ISSUE = "certificate.issue"
+    CERTIFICATE_REVOKE = "certificate.revoke"
+    TARGET_EDIT = "target.edit"
+    TARGET_CONFIRM = "target.confirm"
+    MEMBER_VIEW = "member.view"
+    MEMBER_MANAGE = "member.manage"
+    REGISTER_EXPORT = "register.export"
+    AUDIT_READ = "audit.read"
+    OPERATE = "operate"
+
+
+A = Action
+MATRIX: Final[dict[Role, frozenset[Action]]] = {
+    Role.CITIZEN: frozenset(),
+    Role.LEARNER: frozenset(),
+    Role.VOLUNTEER: frozenset(),
+    Role.EDITOR: frozenset(
+        {
+            A.PLAN_READ_INTERNAL,
+            A.PLAN_EDIT,
+            A.GUIDE_EDIT,
+            A.COURSE_EDIT,
+            A.EXPERT_EDIT,
+            A.QUESTION_EDIT,
+            A.TARGET_EDIT,
+        }
+    ),
+    Role.REVIEWER: frozenset(
+        {A.PLAN_READ_INTERNAL, A.PLAN_PUBLISH, A.GUIDE_PUBLISH, A.QUESTION_REVIEW}
+    ),
+    Role.TRAINER: frozenset({A.PLAN_READ_INTERNAL, A.COURSE_EDIT, A.QUESTION_EDIT}),
+    Role.EXAMINER: frozenset(
+        {
+            A.PLAN_READ_INTERNAL,
+            A.QUESTION_EDIT,
+            A.QUESTION_REVIEW,
+            A.PAPER_EDIT,
+            A.PAPER_PUBLISH,
+            A.ATTEMPT_REVIEW,
+        }
+    ),
+    Role.ASSESSOR: frozenset({A.PLAN_READ_INTERNAL}),
+    Role.ADMINISTRATOR: frozenset(set(A) - {A.AUDIT_READ}),
+    Role.AUDITOR: frozenset({A.PLAN_READ_INTERNAL, A.MEMBER_VIEW, A.AUDIT_READ}),
+}
+"""The administrator does not read the audit and the auditor changes nothing (GB/T 22239-2019)."""
+
+
+class _Standing:
+    """What one person holds today, read once per user object (three queries at most)."""
+
+    __slots__ = ("roles", "units")
+
+    def __init__(self, user: User) -> None:
+        today = timezone.localdate()
+        held = list(
+            Membership.objects.filter(user=user).valid_on(today).values_list("unit_id", "role")
+        )
+        self.roles: frozenset[Role] = frozenset(Role(role) for _, role in held)
+        self.units: dict[Action, set[int]] = defaultdict(set)
+        if not any(MATRIX[Role(role)] for _, role in held):
+            return
+        children: dict[int, list[int]] = defaultdict(list)
+        for unit_id, parent_id in (
+            UnitParent.objects.all().valid_on(today).values_list("unit_id", "parent_id")
+        ):
+            children[parent_id].append(unit_id)
+        for unit_id, role in held:
+            actions = MATRIX[Role(role)]
+            if not actions:
+                continue
+            subtree = _descend(unit_id, children)
+            for action in actions:
+                self.units[action] |= subtree
+
+
+def _descend(root: int, children: dict[int, list[int]]) -> set[int]:
+    seen, waiting = {root}, [root]
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in seen:
+                seen.add(child)
+                waiting.append(child)
+    return seen
+
+
+def _standing(user: User) -> _Standing:
+    standing = user.__dict__.get("_standing")
+    if standing is None:
+        standing = user.__dict__["_standing"] = _Standing(user)
+    return standing
+
+
+def forget(user: User) -> None:
+    """Drop what was read for this user object, after a membership changed."""
+    user.__dict__.pop("_standing", None)
+
+
+def _is_person(user: Person) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+def roles_of(user: Person) -> frozenset[Role]:
+    """Roles held today in any unit."""
+    return _standing(user).roles if _is_person(user) else frozenset()  # type: ignore[arg-type]
+
+
+def is_staff(user: Person) -> bool:
+    return _is_person(user) and (user.is_superuser or bool(roles_of(user) & STAFF_ROLES))
+
+
+def units_for(user: Person, action: Action) -> set[int]:
+    """Ids of the units in which the person may do `action` today."""
+    if not _is_person(user):
+        return set()
+    if user.is_superuser:
+        return set(Unit.objects.values_list("id", flat=True))
+    return set(_standing(user).units.get(action, ()))  # type: ignore[arg-type]
+
+
+def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
+    """May the person do `action` in `unit` (or in any unit when none is named)?"""
+    if not _is_person(user):
+        return False
+    if user.is_superuser:
+        return True
+    held = _standing(user).units.get(action)  # type: ignore[arg-type]
+    if not held:
+        return False
+    if unit is None:
+        return True
+    return (unit.pk if isinstance(unit, Unit) else unit) in held
+
+
+def grants_for(user: Person) -> frozenset[str]:
+    """Keys that open search documents and internal pages to this person."""
+    if not _is_person(user):
+        return frozenset({"public"})
+    grants = {"public", "signed-in"}
+    if is_staff(user):
+        grants.add("staff")
+    grants |= {f"unit:{unit_id}" for unit_id in units_for(user, Action.PLAN_READ_INTERNAL)}
+    return frozenset(grants)

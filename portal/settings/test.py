@@ -1,0 +1,21 @@
+"""Settings of the test suite: fast hashing, immediate tasks, nothing outside a
+temporary folder. `DATABASE_URL` chooses PostgreSQL instead of SQLite."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="anlan-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+SECRET_KEY = "only-for-the-test-suite"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEMONSTRATION = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "pages", "renditions")
+}

@@ -1,0 +1,76 @@
+"""One fixture world for every test that needs a database: 安澜县 and its people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from portal.people.enums import Role, UnitKind
+from portal.people.models import Division, Membership, Unit, UnitParent, User
+
+SINCE = date(2025, 1, 1)
+
+
+@dataclass(frozen=True)
+class World:
+    """安澜县 with two towns, so that every right can be tried on the other unit."""
+
+    division: Division
+    county: Unit
+    town: Unit
+    other_town: Unit
+    village: Unit
+    learner: User
+    volunteer: User
+    trainer: User
+    editor: User
+    reviewer: User
+    examiner: User
+    administrator: User
+    auditor: User
+    other_editor: User
+
+
+def make_unit(code: str, name: str, kind: UnitKind, parent: Unit | None = None) -> Unit:
+    unit = Unit.objects.create(code=code, name=name, kind=kind)
+    if parent is not None:
+        UnitParent.objects.create(unit=unit, parent=parent, valid_from=SINCE)
+    return unit
+
+
+def make_person(username: str, full_name: str, unit: Unit, role: Role) -> User:
+    user = get_user_model().objects.create_user(
+        username=username, password="安澜-test-2026", full_name=full_name, home_unit=unit
+    )
+    Membership.objects.create(user=user, unit=unit, role=role, valid_from=SINCE)
+    return user
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    division, _ = Division.objects.get_or_create(
+        code="999901", defaults={"name": "安澜县", "level": "county", "fictional": True}
+    )
+    county = make_unit("anlan", "安澜县", UnitKind.COUNTY)
+    county.division = division
+    county.save()
+    town = make_unit("qinghe", "青河镇", UnitKind.TOWN, county)
+    other_town = make_unit("dongshan", "东山乡", UnitKind.TOWN, county)
+    village = make_unit("liushu", "柳树村", UnitKind.VILLAGE, town)
+    return World(
+        division=division,
+        county=county,
+        town=town,
+        other_town=other_town,
+        village=village,
+        learner=make_person("xiaoli", "学员小李", town, Role.LEARNER),
+        volunteer=make_person("guli", "志愿者古丽", village, Role.VOLUNTEER),
+        trainer=make_person("jiaoguanwang", "教官王", county, Role.TRAINER),
+        editor=make_person("bianjichen", "编辑陈", town, Role.EDITOR),
+        reviewer=make_person("shenhesun", "审核员孙", county, Role.REVIEWER),
+        examiner=make_person("kaowuqian", "考务员钱", county, Role.EXAMINER),
+        administrator=make_person("guanliyuanzhao", "管理员赵", county, Role.ADMINISTRATOR),
+        auditor=make_person("shenjizhou", "审计员周", county, Role.AUDITOR),
+        other_editor=make_person("bianjiwu", "编辑吴", other_town, Role.EDITOR),
+    )
