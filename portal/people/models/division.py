@@ -33,6 +33,9 @@ class Division(models.Model):
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("改为")
     )
+    former_names = models.JSONField(
+        _("曾用名"), default=list, blank=True, help_text='[{"name": …, "until": …}]'
+    )
     fictional = models.BooleanField(_("虚构"), default=False)
 
     objects = DivisionQuerySet.as_manager()
