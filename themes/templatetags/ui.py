@@ -1,0 +1,136 @@
+"""Tags of the look: icons, heading words, gauges. `{% load ui %}`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from themes import drawings
+from themes.domain import gauges, headings
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: int = 24) -> SafeString:
+    """`{% icon "earthquake" size=44 %}`: inline SVG, hidden from assistive technology."""
+    return mark_safe(drawings.inline_svg(name, int(size)))  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def brand(name: str) -> SafeString:
+    """`{% brand "mark" %}` or `{% brand "wordmark" %}`."""
+    class_name = "i" if name == "mark" else "word"
+    return mark_safe(drawings.brand_svg(name, class_name))  # noqa: S308 - our own files
+
+
+@register.filter(needs_autoescape=True)
+def words(text: object, autoescape: bool = True) -> SafeString:
+    """A heading that breaks only between words. Escapes unless the text is already safe."""
+    is_html = isinstance(text, SafeData)
+    return mark_safe(headings.mark_words(str(text), is_html=is_html))  # noqa: S308 - escaped there
+
+
+@register.filter(is_safe=True)
+def keep(text: object) -> str:
+    """`2 次` never splits between numeral and measure word."""
+    kept = headings.keep_together(str(text))
+    return mark_safe(kept) if isinstance(text, SafeData) else kept  # noqa: S308
+
+
+@register.simple_tag
+def gauge(
+    value: float | Decimal,
+    *,
+    low: float | Decimal | None = None,
+    high: float | Decimal | None = None,
+    target: float | Decimal | None = None,
+    maximum: float | Decimal = 100,
+    unit: str = "%",
+    target_word: str = "",
+    labels: bool = True,
+) -> SafeString:
+    """The axis of a target. With `low` and `high` (a survey) an interval and an estimate,
+    without (a register) a bar from zero. All numbers are in the unit of `maximum`."""
+    drawing = gauges.Gauge(
+        value=float(value),
+        low=None if low is None else float(low),
+        high=None if high is None else float(high),
+        target=None if target is None else float(target),
+        maximum=float(maximum),
+        unit=unit,
+        target_word=target_word or _("目标"),
+    )
+    return mark_safe(gauges.gauge_svg(drawing, labels=labels))  # noqa: S308 - escaped there
+
+
+@register.simple_tag
+def progress(value: int, total: int) -> SafeString:
+    """Ticked progress line of a course or paper; the words stand beside it."""
+    return mark_safe(gauges.progress_svg(int(value), int(total)))  # noqa: S308 - numbers only
+
+
+@register.simple_tag
+def bar(value: float | Decimal, maximum: float | Decimal = 100) -> SafeString:
+    """Plain bar of a share; the figure stands beside it as text."""
+    return mark_safe(gauges.bar_svg(float(value), float(maximum)))  # noqa: S308 - numbers only
+
+
+
+
+@register.simple_tag(takes_context=True)
+def display_url(context: template.Context, **choices: Any) -> str:
+    """`{% display_url elder=1 %}`: address that changes the display and comes back here."""
+    request: HttpRequest | None = context.get("request")
+    path = request.get_full_path() if request is not None else "/"
+    return "/display/set/?" + urlencode({**choices, "next": path})
+
+
+SCRIPT_NAMES = {"hans": "简体", "hant": "繁體"}  # each in its own script, never translated
+
+
+@register.simple_tag
+def script_name(script: str) -> str:
+    """The name of a script as its readers write it."""
+    return SCRIPT_NAMES[script]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLink:
+    """One line of an error summary; `url` is empty where no field is meant."""
+
+    url: str
+    message: str
+
+
+@register.simple_tag
+def error_links(form: BaseForm | None = None, errors: Sequence[Any] | None = None) -> list[Any]:
+    """Lines for components/error_summary.html from a bound form, in the order of its fields."""
+    if errors:
+        return list(errors)
+    if not isinstance(form, BaseForm) or not form.is_bound:
+        return []
+    found = [ErrorLink("", str(message)) for message in form.non_field_errors()]
+    for name in form.fields:
+        field = form[name]
+        anchor = "" if field.is_hidden else f"#{field.id_for_label or f'{field.auto_id}_0'}"
+        for message in field.errors:
+            words = str(message)
+            if str(field.label) not in words:
+                words = _("%(label)s：%(message)s") % {"label": field.label, "message": words}
+            found.append(ErrorLink(anchor, words))
+    return found
+
+
+@register.simple_tag
+def numeral(value: int) -> SafeString:
+    """A count with thousands separators and tabular figures."""
+    return format_html('<span class="num">{}</span>', f"{value:,}")

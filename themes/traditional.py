@@ -1,0 +1,29 @@
+"""Simplified to Traditional characters over our own pages (OpenCC, profile s2t)."""
+
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from themes.domain.pages import rewrite_text
+
+LANG = "zh-Hant"
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("s2t")
+
+
+@lru_cache(maxsize=2048)
+def to_traditional(text: str) -> str:
+    """Traditional form of `text`; text without Han characters comes back as it is."""
+    if text.isascii():
+        return text
+    converted: str = _converter().convert(text)
+    return converted
+
+
+def convert_page(source: str) -> str:
+    """An HTML page in Traditional characters. What must stay as published stays: see
+    `rewrite_text`."""
+    return rewrite_text(source, to_traditional, lang=LANG)

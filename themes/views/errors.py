@@ -1,0 +1,79 @@
+"""Pages for what went wrong. Each says what became of the reader's work and what to do."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.people.access import public
+from portal.people.models import Membership
+
+STATIC_PAGES: Final = Path(__file__).resolve().parents[1] / "static" / "themes" / "errors"
+_STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself cannot be read."""
+    return render(request, "400.html", status=400)
+
+
+@public
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: who may see it, what role the reader has."""
+    reason = str(exception) if isinstance(exception, PermissionDenied) else ""
+    return render(
+        request, "403.html", {"reason": reason, "roles": roles_of(request)}, status=403
+    )
+
+
+@public
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: where else to look."""
+    return render(request, "404.html", status=404)
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token no longer fits: sign-in changed meanwhile, or cookies are off."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a plain file, because whatever failed may be what templates need."""
+    page = (STATIC_PAGES / "500.html").read_text(encoding="utf-8")
+    response = HttpResponseServerError(page)
+    response["Content-Security-Policy"] = policy_for(page)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def policy_for(page: str) -> str:
+    """A policy that allows exactly the page's own style block and nothing else."""
+    match = _STYLE.search(page)
+    digest = hashlib.sha256((match.group(1) if match else "").encode()).digest()
+    style = base64.b64encode(digest).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def roles_of(request: HttpRequest) -> list[str]:
+    """The reader's present roles as words: 青河镇编辑. Empty for strangers."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    memberships = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    return [
+        _("%(unit)s%(role)s") % {"unit": m.unit.name, "role": m.get_role_display()}
+        for m in memberships.select_related("unit")
+    ]
