@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", _("单选")
+    MULTIPLE = "multiple", _("多选")
+    TRUE_FALSE = "true_false", _("判断")
+    FILL_IN = "fill_in", _("填空")
+
+
+CHOICE_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
+
+
+class QuestionState(models.TextChoices):
+    DRAFT = "draft", _("草稿")
+    REVIEW = "review", _("待审")
+    PUBLISHED = "published", _("已发布")
+    RETIRED = "retired", _("已停用")
+
+
+class FeedbackPolicy(models.TextChoices):
+    """When a candidate may see keys and explanations."""
+
+    NONE = "none", _("不公布")
+    AFTER_SUBMIT = "after_submit", _("交卷后公布")
+    AFTER_CLOSE = "after_close", _("考试结束后公布")
