@@ -1,0 +1,75 @@
+"""What a query asks for, in terms of the index and of no engine.
+
+Each engine has a small compiler from `Plan` to its own query objects. Everything in a
+plan is a plain term, phrase or range: engines analyse nothing.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+TITLE_BOOST: Final = 3.0
+PATH_BOOST: Final = 0.4
+BODY_BOOST: Final = 1.0
+LONE_CHARACTER_BOOST: Final = 0.3
+CHARACTER_BOOST: Final = 0.5
+PHRASE_BOOST: Final = 1.0
+"""Weights of the query plan, as measured on the judged queries."""
+
+SCORE_DIGITS: Final = 4
+"""Scores closer than this are equal, on every engine; then the key decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One index term of a group; `weight` multiplies the weight of the field."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word of the query. A document matches it if any of its terms is in title, path or body."""
+
+    word: str
+    terms: tuple[Term, ...]
+    character: str = ""
+    """Set for a word of a single Han character, which is also looked up among the characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """Years from `first` to `last`, both included; None leaves that side open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions that score nothing. An empty one is no condition, but `grants` always is:
+    a document is found only by somebody who holds one of its grants."""
+
+    grants: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    hazards: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    divisions: frozenset[str] = frozenset()
+    years: tuple[YearRange, ...] = ()
+    group_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`need` of the `groups` must match; `characters` and `phrases` only rank, so that
+    counts and facets keep a meaning. Without groups the plan asks for all that is let in."""
+
+    filters: Filters
+    groups: tuple[Group, ...] = ()
+    need: int = 0
+    characters: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = field(default=())
+
+    @property
+    def asks_nothing(self) -> bool:
+        return not self.groups

@@ -1,0 +1,87 @@
+"""From typed text to a plan."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from search.analysis import coarse_words, is_lone_han, normalise, units, words
+from search.analysis.alphabet import HAN_RUN
+from search.query.plan import Filters, Group, Plan, Term
+
+LIMIT: Final = 200
+"""Characters of a query that are looked at."""
+
+MOST_GROUPS: Final = 40
+SHORTEST_PHRASE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed, and the part of it that is searched."""
+
+    text: str
+    used: str
+
+    @property
+    def is_too_long(self) -> bool:
+        return len(self.text) > len(self.used)
+
+
+def read(text: str) -> Typed:
+    """Typed text without the blanks around it, cut to `LIMIT` characters."""
+    stripped = " ".join(text.split())
+    return Typed(text=stripped, used=stripped[:LIMIT])
+
+
+def plan(text: str, filters: Filters) -> Plan:
+    """The plan for `text`; without words in it (blank, only punctuation) one without groups."""
+    normal = normalise(text).text
+    groups = _groups(normal)
+    characters = tuple(dict.fromkeys(token.text for token in units(normal)))
+    phrases = tuple(
+        dict.fromkeys(
+            tuple(run.group())
+            for run in HAN_RUN.finditer(normal)
+            if len(run.group()) >= SHORTEST_PHRASE
+        )
+    )
+    return Plan(
+        filters=filters,
+        groups=groups,
+        need=needed(len(groups)),
+        characters=characters if groups else (),
+        phrases=phrases if groups else (),
+    )
+
+
+def loosened(strict: Plan) -> Plan:
+    """The same plan, content with any one of its groups."""
+    return replace(strict, need=min(1, len(strict.groups)))
+
+
+def needed(groups: int) -> int:
+    """How many of the groups a document must match: all of two, n-1 up to four, then 60 %."""
+    if groups <= 2:
+        return groups
+    if groups <= 4:
+        return groups - 1
+    return -(-groups * 3 // 5)
+
+
+def _groups(normal: str) -> tuple[Group, ...]:
+    inner = words(normal)
+    groups: dict[str, Group] = {}
+    for coarse in coarse_words(normal):
+        if coarse.text in groups:
+            continue
+        terms = dict.fromkeys(
+            token.text for token in inner if coarse.start <= token.start and token.end <= coarse.end
+        )
+        terms[coarse.text] = None
+        groups[coarse.text] = Group(
+            word=coarse.text,
+            terms=tuple(Term(text) for text in terms),
+            character=coarse.text if is_lone_han(coarse.text) else "",
+        )
+        if len(groups) == MOST_GROUPS:
+            break
+    return tuple(groups.values())
