@@ -1,0 +1,8 @@
+from django.db.models import QuerySet
+
+from content.taxonomy.models import Hazard
+
+
+def home_grid() -> QuerySet[Hazard]:
+    """Hazards of the home page's grid, in its order."""
+    return Hazard.objects.filter(home_position__isnull=False).order_by("home_position")
