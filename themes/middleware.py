@@ -11,10 +11,10 @@ UNTOUCHED_PREFIXES = ("/admin/", "/django-admin/")
 
 
 class DisplayMiddleware:
-    """Sets `request.display` and converts HTML when the reader chose Traditional script.
+    """Sets `request.display` from the cookie. HTML answers vary on it; nothing here sets one.
 
-    Stands outside everything that looks at the finished body (ETag, compression), because it
-    rewrites it. HTML answers vary on the cookie; nothing here sets one.
+    Stands outside page caches, conditional answers and compression, which all need to know the
+    display.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -24,12 +24,29 @@ class DisplayMiddleware:
         display = parse_cookie(request.COOKIES.get(COOKIE_NAME, ""))
         request.display = display  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if not isinstance(response, HttpResponse) or response.streaming or not _is_html(response):
-            return response
-        if request.path.startswith(UNTOUCHED_PREFIXES):
-            return response
-        patch_vary_headers(response, ["Cookie"])
-        if display.script is Script.HANT and not response.has_header("Content-Encoding"):
+        if _is_html(response) and not request.path.startswith(UNTOUCHED_PREFIXES):
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class TraditionalMiddleware:
+    """Converts our HTML to Traditional characters for a reader who chose them.
+
+    Rewrites the body, so it stands inside page caches, conditional answers and compression.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if (
+            display_of(request).script is Script.HANT
+            and isinstance(response, HttpResponse)
+            and _is_html(response)
+            and not response.has_header("Content-Encoding")
+            and not request.path.startswith(UNTOUCHED_PREFIXES)
+        ):
             _to_traditional(response)
         return response
 
@@ -40,7 +57,7 @@ def display_of(request: HttpRequest) -> Display:
     return found if isinstance(found, Display) else Display()
 
 
-def _is_html(response: HttpResponse) -> bool:
+def _is_html(response: HttpResponseBase) -> bool:
     return response.get("Content-Type", "").partition(";")[0].strip().lower() == "text/html"
 
 
@@ -56,6 +73,3 @@ def _to_traditional(response: HttpResponse) -> None:
     response.content = convert_page(source).encode(charset)
     if response.has_header("Content-Length"):
         response["Content-Length"] = str(len(response.content))
-    if response.has_header("ETag"):
-        etag = response["ETag"]
-        response["ETag"] = f'{etag[:-1]}-hant"' if etag.endswith('"') else etag

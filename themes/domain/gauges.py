@@ -1,5 +1,8 @@
-"""Gauges as SVG text. Positions are percentages of the width, so that text never scales;
-colours are classes that set `color`, strokes are `currentColor`, so that forced colours keep them."""
+"""Gauges as SVG text.
+
+Positions are percentages of the width, so that text never scales. Colours are classes that set
+`color`; strokes are `currentColor`, so that forced colours keep them.
+"""
 
 import html
 from dataclasses import dataclass

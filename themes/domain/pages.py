@@ -12,10 +12,11 @@ from typing import Final
 Convert = Callable[[str], str]
 
 RAW_TEXT: Final = frozenset(
-    "script style textarea xmp iframe noembed noframes plaintext template".split()
+    {"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"}
 )
 VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+    | {"source", "track", "wbr"}
 )
 TEXT_ATTRIBUTES: Final = frozenset({"title", "alt", "aria-label", "placeholder"})
 _ATTRIBUTE: Final = re.compile(

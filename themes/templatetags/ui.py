@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from themes import drawings
-from themes.domain import gauges, headings
+from themes.domain import gauges, headings, signs
 
 register = template.Library()
 
@@ -32,6 +33,18 @@ def brand(name: str) -> SafeString:
     return mark_safe(drawings.brand_svg(name, class_name))  # noqa: S308 - our own files
 
 
+@register.simple_tag
+def shape(name: str) -> SafeString:
+    """Mark of a verdict or class: circle, half, diamond, triangle, cross, stop."""
+    return mark_safe(signs.shape_svg(name))  # noqa: S308 - our own drawings
+
+
+@register.simple_tag
+def waves(count: int, size: int = 44) -> SafeString:
+    """One to four waves for a warning's level; 0 is still water."""
+    return mark_safe(signs.waves_svg(int(count), int(size)))  # noqa: S308 - our own drawings
+
+
 @register.filter(needs_autoescape=True)
 def words(text: object, autoescape: bool = True) -> SafeString:
     """A heading that breaks only between words. Escapes unless the text is already safe."""
@@ -44,6 +57,11 @@ def keep(text: object) -> str:
     """`2 次` never splits between numeral and measure word."""
     kept = headings.keep_together(str(text))
     return mark_safe(kept) if isinstance(text, SafeData) else kept  # noqa: S308
+
+
+def _optional(value: Any) -> float | None:
+    """A template variable that is not there arrives as an empty string."""
+    return None if value is None or value == "" else float(value)
 
 
 @register.simple_tag
@@ -62,9 +80,9 @@ def gauge(
     without (a register) a bar from zero. All numbers are in the unit of `maximum`."""
     drawing = gauges.Gauge(
         value=float(value),
-        low=None if low is None else float(low),
-        high=None if high is None else float(high),
-        target=None if target is None else float(target),
+        low=_optional(low),
+        high=_optional(high),
+        target=_optional(target),
         maximum=float(maximum),
         unit=unit,
         target_word=target_word or _("目标"),
@@ -82,8 +100,6 @@ def progress(value: int, total: int) -> SafeString:
 def bar(value: float | Decimal, maximum: float | Decimal = 100) -> SafeString:
     """Plain bar of a share; the figure stands beside it as text."""
     return mark_safe(gauges.bar_svg(float(value), float(maximum)))  # noqa: S308 - numbers only
-
-
 
 
 @register.simple_tag(takes_context=True)
@@ -127,6 +143,32 @@ def error_links(form: BaseForm | None = None, errors: Sequence[Any] | None = Non
             if str(field.label) not in words:
                 words = _("%(label)s：%(message)s") % {"label": field.label, "message": words}
             found.append(ErrorLink(anchor, words))
+    return found
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int]:
+    """Page numbers to show; 0 stands for a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [number if isinstance(number, int) else 0 for number in numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a data table with what its column says."""
+
+    label: str
+    value: Any
+    numeric: bool
+
+
+@register.simple_tag
+def labelled_cells(columns: Sequence[Any], values: Sequence[Any]) -> list[Cell]:
+    """Cells of a row beside the columns after the first; the shorter list decides."""
+    found = []
+    for column, value in zip(columns[1:], values, strict=False):
+        of = column.get if isinstance(column, dict) else lambda name, c=column: getattr(c, name, "")
+        found.append(Cell(str(of("label")), value, bool(of("numeric"))))
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from portal.people.access import public
+from themes import choices
 from themes.domain.display import (
     COOKIE_AGE,
     COOKIE_NAME,
@@ -26,7 +27,10 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "themes/display.html",
-        {"chosen": display_of(request), "next": "/" if target == request.path else target},
+        {
+            "groups": choices.groups(display_of(request)),
+            "next": "/" if target.startswith(request.path) else target,
+        },
     )
 
 

@@ -29,9 +29,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: who may see it, what role the reader has."""
     reason = str(exception) if isinstance(exception, PermissionDenied) else ""
-    return render(
-        request, "403.html", {"reason": reason, "roles": roles_of(request)}, status=403
-    )
+    return render(request, "403.html", {"reason": reason, "roles": roles_of(request)}, status=403)
 
 
 @public
