@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
+from portal.foundation.append_only import AppendOnly, AppendOnlyModel
 from quizzes.attempts.enums import AttemptState, ClosedReason, ExtraTime, LateDecision
-from quizzes.bank.models import WrittenOnce, WrittenOnceModel, WrittenOnceQuerySet
 
 
 def new_upload_token() -> str:
@@ -144,7 +144,7 @@ class Attempt(models.Model):
         return str(self.public_id)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnce("an attempt is voided, never deleted")
+        raise AppendOnly(type(self))
 
     def get_absolute_url(self) -> str:
         return reverse("attempts:attempt", args=[self.public_id])
@@ -187,7 +187,7 @@ class AttemptItem(models.Model):
         return f"{self.attempt_id}#{self.slot}"
 
 
-class AnswerEvent(WrittenOnceModel):
+class AnswerEvent(AppendOnlyModel):
     """One answer as it reached us, for ever. The item holds the last of them."""
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="events")
@@ -204,8 +204,6 @@ class AnswerEvent(WrittenOnceModel):
     server_time = models.DateTimeField()
     device = models.CharField(max_length=32, blank=True)
     late = models.BooleanField(_("迟到"), default=False)
-
-    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("作答事件")
@@ -236,7 +234,7 @@ class AnswerEvent(WrittenOnceModel):
         return f"{self.attempt_id}#{self.slot} {self.client_event_id}"
 
 
-class LateReview(WrittenOnceModel):
+class LateReview(AppendOnlyModel):
     """An examiner's decision on an answer that arrived late."""
 
     event = models.OneToOneField(AnswerEvent, models.PROTECT, related_name="review")
@@ -244,8 +242,6 @@ class LateReview(WrittenOnceModel):
     reason = models.CharField(_("理由"), max_length=200)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
-
-    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("迟到答案的处理")
@@ -261,7 +257,7 @@ class LateReview(WrittenOnceModel):
         return f"{self.event_id}: {self.decision}"
 
 
-class ScoreRun(WrittenOnceModel):
+class ScoreRun(AppendOnlyModel):
     """One scoring of an attempt. A new scoring adds a run; the highest number counts."""
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="score_runs")
@@ -278,8 +274,6 @@ class ScoreRun(WrittenOnceModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
-
-    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("评分")
@@ -301,15 +295,13 @@ class ScoreRun(WrittenOnceModel):
         return f"{self.attempt_id}/{self.number}"
 
 
-class ItemScore(WrittenOnceModel):
+class ItemScore(AppendOnlyModel):
     run = models.ForeignKey(ScoreRun, models.PROTECT, related_name="item_scores")
     item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="scores")
     mark = models.DecimalField(_("得分"), max_digits=5, decimal_places=2)
     maximum = models.DecimalField(_("分值"), max_digits=5, decimal_places=2)
     correct = models.BooleanField(_("答对"))
     answered = models.BooleanField(_("作答"))
-
-    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("单题得分")

@@ -9,35 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
+from portal.foundation.append_only import AppendOnly, AppendOnlyModel
 from quizzes.bank.domain.questions import Content, Key, Option
 from quizzes.bank.enums import QuestionKind, QuestionState
-
-
-class WrittenOnce(Exception):
-    """Somebody tried to change a row that is written once."""
-
-
-class WrittenOnceQuerySet(models.QuerySet[Any]):
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise WrittenOnce(self.model.__name__)
-
-    def delete(self) -> NoReturn:
-        raise WrittenOnce(self.model.__name__)
-
-
-class WrittenOnceModel(models.Model):
-    """A row that is inserted and never changed; the migration adds database triggers."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise WrittenOnce(type(self).__name__)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnce(type(self).__name__)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -45,14 +19,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(owner_unit_id__in=unit_ids)
 
     def usable_on(self, day: Any) -> "QuestionQuerySet":
-        """May be put into a paper that day: published, valid, and its source unchanged."""
+        """May be put into a paper that day: it has a published version (a newer one may be
+        in review), is valid, and its source says what it said."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-            state=QuestionState.PUBLISHED,
             needs_review=False,
             published_version__isnull=False,
-        )
+        ).exclude(state=QuestionState.RETIRED)
 
 
 class Question(models.Model):
@@ -85,6 +59,7 @@ class Question(models.Model):
     )
     needs_review = models.BooleanField(_("待复核"), default=False)
     review_reason = models.CharField(_("复核原因"), max_length=300, blank=True)
+    returned_reason = models.CharField(_("退回原因"), max_length=300, blank=True)
     retired_reason = models.CharField(_("停用原因"), max_length=300, blank=True)
     published_version = models.ForeignKey(
         "QuestionVersion",
@@ -143,13 +118,13 @@ class Question(models.Model):
         return f"{self.get_kind_display()} {str(self.public_id)[:8]}"
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnce("a question is retired, never deleted")
+        raise AppendOnly(type(self))
 
     def get_absolute_url(self) -> str:
         return reverse("bank:question", args=[self.public_id])
 
 
-class QuestionVersion(WrittenOnceModel):
+class QuestionVersion(AppendOnlyModel):
     """What a question said at one time. The key is not here (see AnswerKey)."""
 
     question = models.ForeignKey(
@@ -165,8 +140,6 @@ class QuestionVersion(WrittenOnceModel):
     note = models.CharField(_("改动说明"), max_length=200, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("时间"), default=timezone.now, editable=False)
-
-    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("题目版本")
@@ -197,7 +170,7 @@ class QuestionVersion(WrittenOnceModel):
         )
 
 
-class AnswerKey(WrittenOnceModel):
+class AnswerKey(AppendOnlyModel):
     """Key and explanation of one version, in a table of their own: no serialisation of a
     question can carry them. Only `quizzes.bank.release` reads this model."""
 
@@ -206,8 +179,6 @@ class AnswerKey(WrittenOnceModel):
     )
     payload = models.JSONField(_("答案"))
     explanation = models.TextField(_("解析"), blank=True)
-
-    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("答案")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,26 @@ class QuizzesCertificatesConfig(AppConfig):
     label = "quizzes_certificates"
     verbose_name = _("证书")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.targets import registry
+        from quizzes.attempts.signals import attempt_scored
+        from quizzes.certificates import selectors
+
+        attempt_scored.connect(_decide, dispatch_uid="quizzes_certificates.decide")
+        registry.register(
+            "certified_volunteers",
+            selectors.certified_volunteers,
+            title=_("持有效应急志愿者证书的人数"),
+        )
+        registry.register(
+            "villages_with_trained_officer",
+            selectors.villages_with_trained_officer,
+            title=_("有持证灾害信息员的村（社区）比例"),
+        )
+
+
+def _decide(*, attempt: Any, score_run: Any, **kwargs: Any) -> None:
+    from quizzes.certificates.services import decide
+
+    decide(attempt=attempt, score_run=score_run)

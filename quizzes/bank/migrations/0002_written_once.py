@@ -1,13 +1,10 @@
 from django.db import migrations
 
-from quizzes.bank.append_only import freeze
+from quizzes.bank.append_only import install
+from quizzes.bank.guards import GUARDS
 
 
 class Migration(migrations.Migration):
     dependencies = [("quizzes_bank", "0001_initial")]
 
-    operations = [
-        freeze("quizzes_bank_questionversion"),
-        freeze("quizzes_bank_answerkey"),
-        freeze("quizzes_bank_question", operations=["DELETE"], name="kept"),
-    ]
+    operations = [install(GUARDS)]

@@ -1,0 +1,1 @@
+"""Rules of sitting a paper: states, time, marking of a whole attempt, receipts."""

@@ -1,0 +1,28 @@
+"""An attempt only moves forward."""
+
+from typing import Final
+
+STEPS: Final[dict[str, frozenset[str]]] = {
+    "prepared": frozenset({"open", "void"}),
+    "open": frozenset({"submitted", "void"}),
+    "submitted": frozenset({"scored", "void"}),
+    "scored": frozenset({"void"}),
+    "void": frozenset(),
+}
+"""Permitted next states. The database trigger is built from this table too."""
+
+
+class StepRefused(Exception):
+    """An attempt cannot go from `before` to `after`."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(f"{before} → {after}")
+        self.before = before
+        self.after = after
+
+
+def step(before: str, after: str) -> str:
+    """The new state, or StepRefused."""
+    if after not in STEPS[before]:
+        raise StepRefused(before, after)
+    return after

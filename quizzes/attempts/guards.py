@@ -1,0 +1,58 @@
+"""What the database itself refuses in attempts."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from quizzes.attempts.domain.lifecycle import STEPS
+from quizzes.bank.append_only import Guard
+
+
+def _differs(columns: Iterable[str]) -> str:
+    return " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
+
+
+def _backward() -> str:
+    permitted = ["OLD.state = NEW.state"] + [
+        f"(OLD.state = '{before}' AND NEW.state = '{after}')"
+        for before, afters in STEPS.items()
+        for after in sorted(afters)
+    ]
+    return f"NOT ({' OR '.join(permitted)})"
+
+
+GUARDS: Final = (
+    Guard("quizzes_attempts_answerevent"),
+    Guard("quizzes_attempts_latereview"),
+    Guard("quizzes_attempts_scorerun"),
+    Guard("quizzes_attempts_itemscore"),
+    Guard("quizzes_attempts_attemptitem", operations=("DELETE",), name="kept"),
+    Guard(
+        "quizzes_attempts_attemptitem",
+        operations=("UPDATE",),
+        condition=_differs(
+            ("attempt_id", "slot", "question_version_id", "option_order", "max_mark", "part")
+        ),
+    ),
+    Guard("quizzes_attempts_attempt", operations=("DELETE",), name="kept"),
+    Guard(
+        "quizzes_attempts_attempt",
+        operations=("UPDATE",),
+        condition=_differs(
+            (
+                "public_id",
+                "person_id",
+                "assessment_id",
+                "assessment_version_id",
+                "number",
+                "seed",
+                "upload_token",
+            )
+        ),
+    ),
+    Guard(
+        "quizzes_attempts_attempt",
+        operations=("UPDATE",),
+        condition=_backward(),
+        name="forward",
+    ),
+)

@@ -1,0 +1,48 @@
+"""The life of a question: drafted, reviewed, published, retired; never deleted."""
+
+from typing import Final
+
+STEPS: Final[dict[str, frozenset[str]]] = {
+    "draft": frozenset({"review", "retired"}),
+    "review": frozenset({"draft", "published", "retired"}),
+    "published": frozenset({"review", "retired"}),
+    "retired": frozenset(),
+}
+"""Permitted next states. A published question with a newer version goes through review
+again while papers go on using the published version."""
+
+
+class QuestionStepRefused(Exception):
+    """A question in `before` cannot go to `after`."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(f"{before} → {after}")
+        self.before = before
+        self.after = after
+
+
+def step(before: str, after: str) -> str:
+    if after not in STEPS[before]:
+        raise QuestionStepRefused(before, after)
+    return after
+
+
+class SourceUnknown(Exception):
+    """No text stands under this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class SourceMoved(Exception):
+    """The source text has changed or was withdrawn since the version was written."""
+
+    def __init__(self, key: str, *, withdrawn: bool) -> None:
+        super().__init__(key)
+        self.key = key
+        self.withdrawn = withdrawn
+
+
+class ReasonMissing(Exception):
+    """A step that other people must understand was asked for without a reason."""

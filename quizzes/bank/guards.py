@@ -1,0 +1,11 @@
+"""What the database itself refuses in the bank."""
+
+from typing import Final
+
+from quizzes.bank.append_only import Guard
+
+GUARDS: Final = (
+    Guard("quizzes_bank_questionversion"),
+    Guard("quizzes_bank_answerkey"),
+    Guard("quizzes_bank_question", operations=("DELETE",), name="kept"),
+)

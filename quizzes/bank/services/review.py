@@ -1,0 +1,174 @@
+"""Taking a question through review, publication and retirement."""
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.pages import anchors
+from portal.foundation.audit import services as audit
+from portal.people.models import User
+from quizzes.bank.domain.lifecycle import (
+    QuestionStepRefused,
+    ReasonMissing,
+    SourceMoved,
+    step,
+)
+from quizzes.bank.enums import QuestionState
+from quizzes.bank.models import Question, QuestionVersion
+from quizzes.bank.services.writing import source_hash_of
+
+
+def submit_for_review(*, question: Question, by: User) -> Question:
+    """Draft, or published with a newer version, to the review queue; repeating is harmless."""
+    if question.state == QuestionState.REVIEW:
+        return question
+    return _move(
+        question,
+        by,
+        QuestionState.REVIEW,
+        action="quizzes.question.submitted",
+        returned_reason="",
+    )
+
+
+def return_to_author(*, question: Question, by: User, reason: str) -> Question:
+    """The reviewer sends it back and says why. A published version stays in use.
+
+    Raises ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    published = question.published_version_id is not None
+    return _move(
+        question,
+        by,
+        QuestionState.PUBLISHED if published else QuestionState.DRAFT,
+        action="quizzes.question.returned",
+        returned_reason=reason.strip()[:300],
+    )
+
+
+def publish(*, question: Question, by: User) -> Question:
+    """Put the latest version to use. Raises SourceMoved when its source no longer says what
+    the author read, QuestionStepRefused from a state that cannot be published."""
+    latest = question.versions.order_by("-number").first()
+    if latest is None:
+        raise QuestionStepRefused(question.state, QuestionState.PUBLISHED)
+    if question.state == QuestionState.PUBLISHED and question.published_version_id == latest.pk:
+        return question
+    _check_source(question, latest)
+    return _move(
+        question,
+        by,
+        QuestionState.PUBLISHED,
+        action="quizzes.question.published",
+        published_version=latest,
+        needs_review=False,
+        review_reason="",
+        returned_reason="",
+    )
+
+
+def confirm_source(*, question: Question, by: User) -> Question:
+    """The reviewer read the changed source: the question still agrees with it.
+
+    Raises SourceUnknown or SourceMoved when there is no text left to agree with.
+    """
+    latest = question.versions.order_by("-number").first()
+    key = latest.source_key if latest else ""
+    with transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(
+            confirmed_hash=source_hash_of(key),
+            needs_review=False,
+            review_reason="",
+            changed_at=timezone.now(),
+        )
+        audit.record(
+            actor=by,
+            action="quizzes.question.source_confirmed",
+            target=question,
+            unit_id=question.owner_unit_id,
+            data={"source": key},
+        )
+    question.refresh_from_db()
+    return question
+
+
+def retire(*, question: Question, by: User, reason: str) -> Question:
+    """No new paper takes it; papers already published keep it. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    return _move(
+        question,
+        by,
+        QuestionState.RETIRED,
+        action="quizzes.question.retired",
+        retired_reason=reason.strip()[:300],
+        needs_review=False,
+        review_reason="",
+    )
+
+
+def send_to_review_for_source(*, key: str, withdrawn: bool) -> int:
+    """Mark every question whose latest or published version cites `key`; returns how many.
+
+    Called inside the transaction that changed the text. Papers already published go on:
+    to pull a running exam apart is a decision for people.
+    """
+    reason = (
+        _("原文已撤下，请改题或停用") if withdrawn else _("原文已改，请核对题目和答案是否还对")
+    )
+    latest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+    affected = list(
+        Question.objects.exclude(state=QuestionState.RETIRED)
+        .annotate(latest_source=Subquery(latest.values("source_key")[:1]))
+        .filter(Q(latest_source=key) | Q(published_version__source_key=key))
+        .values_list("pk", flat=True)
+    )
+    if not affected:
+        return 0
+    count = Question.objects.filter(pk__in=affected).update(
+        needs_review=True, review_reason=reason, changed_at=timezone.now()
+    )
+    audit.record(
+        actor=None,
+        action="quizzes.question.source_changed",
+        target_key=key,
+        data={"questions": count, "withdrawn": withdrawn},
+    )
+    return count
+
+
+def _check_source(question: Question, version: QuestionVersion) -> None:
+    if not version.source_key:
+        return
+    anchor = anchors.resolve(version.source_key)
+    if anchor is None or anchor.status == "withdrawn":
+        raise SourceMoved(version.source_key, withdrawn=True)
+    if anchor.content_hash not in {version.source_hash, question.confirmed_hash}:
+        raise SourceMoved(version.source_key, withdrawn=False)
+
+
+def _move(
+    question: Question, by: User, after: str, *, action: str, **values: object
+) -> Question:
+    """One conditional update: of two people pressing at once, one step happens."""
+    before = question.state
+    if before == after and not values:
+        return question
+    step(before, after)
+    with transaction.atomic():
+        changed = Question.objects.filter(pk=question.pk, state=before).update(
+            state=after, changed_at=timezone.now(), **values
+        )
+        if not changed:
+            question.refresh_from_db()
+            if question.state == after:
+                return question
+            raise QuestionStepRefused(question.state, after)
+        audit.record(
+            actor=by, action=action, target=question, unit_id=question.owner_unit_id
+        )
+    question.refresh_from_db()
+    return question

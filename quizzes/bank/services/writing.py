@@ -1,0 +1,328 @@
+"""Writing questions and their versions. Rights are asked by the views, which know the person's unit."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from content.pages import anchors
+from content.taxonomy.models import Hazard
+from portal.foundation.audit import services as audit
+from portal.people.models import Division, Unit, User
+from quizzes.bank import release
+from quizzes.bank.domain.lifecycle import (
+    QuestionStepRefused,
+    SourceMoved,
+    SourceUnknown,
+)
+from quizzes.bank.domain.questions import Content, Key, Kind, Option, validate
+from quizzes.bank.enums import QuestionState
+from quizzes.bank.models import Question, QuestionVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a version says. Raises QuestionNotWellFormed when it is stored, not here."""
+
+    kind: Kind
+    stem: str
+    options: tuple[Option, ...]
+    key: Key
+    explanation: str = ""
+    source_key: str = ""
+    note: str = ""
+
+    @property
+    def content(self) -> Content:
+        return Content(kind=self.kind, stem=self.stem, options=self.options)
+
+    def digest(self) -> str:
+        """Equal for equal wording, key and source: a form sent twice makes one version."""
+        raw = json.dumps(
+            [
+                self.stem,
+                [option.as_json() for option in self.options],
+                self.key.as_json(),
+                self.explanation,
+                self.source_key,
+            ],
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+        return hashlib.sha256(raw.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where a question belongs: what it tests, for whom, from when to when."""
+
+    aim: str
+    hazards: Sequence[Hazard] = field(default_factory=tuple)
+    jurisdiction: Division | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+def create_question(
+    *, by: User, owner_unit: Unit, wording: Wording, filing: Filing, creation_key: UUID
+) -> Question:
+    """A draft with its first version; the same `creation_key` gives the same question.
+
+    Raises QuestionNotWellFormed, SourceUnknown, SourceMoved (withdrawn).
+    """
+    validate(wording.content, wording.key, wording.explanation)
+    source_hash = source_hash_of(wording.source_key)
+    existing = Question.objects.filter(creation_key=creation_key).first()
+    if existing is not None:
+        return existing
+    try:
+        with transaction.atomic():
+            question = Question.objects.create(
+                creation_key=creation_key,
+                kind=wording.kind,
+                aim=filing.aim,
+                jurisdiction=filing.jurisdiction,
+                valid_from=filing.valid_from,
+                valid_to=filing.valid_to,
+                owner_unit=owner_unit,
+                created_by=by,
+            )
+            question.hazards.set(filing.hazards)
+            _add_version(question, number=1, by=by, wording=wording, source_hash=source_hash)
+            audit.record(
+                actor=by,
+                action="quizzes.question.created",
+                target=question,
+                unit_id=owner_unit.pk,
+                data={"kind": wording.kind, "source": wording.source_key},
+            )
+    except IntegrityError:
+        # The same form arrived twice at once and the other one was first.
+        return Question.objects.get(creation_key=creation_key)
+    return question
+
+
+def new_version(
+    *, question: Question, by: User, wording: Wording, filing: Filing
+) -> QuestionVersion:
+    """The next version. The published one stays in use until this one is published; an
+    unchanged wording gives the latest version back.
+
+    Raises QuestionNotWellFormed, SourceUnknown, SourceMoved, QuestionStepRefused (retired).
+    """
+    validate(wording.content, wording.key, wording.explanation)
+    source_hash = source_hash_of(wording.source_key)
+    for _round in range(2):
+        try:
+            with transaction.atomic():
+                return _next_version(question, by, wording, filing, source_hash)
+        except IntegrityError:
+            # Two editors saved at the same time: take the next number.
+            continue
+    raise QuestionStepRefused(question.state, QuestionState.DRAFT)
+
+
+def _next_version(
+    question: Question, by: User, wording: Wording, filing: Filing, source_hash: str
+) -> QuestionVersion:
+    after = (
+        QuestionState.PUBLISHED
+        if question.state == QuestionState.PUBLISHED
+        else QuestionState.DRAFT
+    )
+    changed = (
+        Question.objects.filter(pk=question.pk)
+        .exclude(state=QuestionState.RETIRED)
+        .update(
+            aim=filing.aim,
+            jurisdiction=filing.jurisdiction,
+            valid_from=filing.valid_from,
+            valid_to=filing.valid_to,
+            state=after,
+            changed_at=timezone.now(),
+        )
+    )
+    if not changed:
+        raise QuestionStepRefused(QuestionState.RETIRED, QuestionState.DRAFT)
+    question.hazards.set(filing.hazards)
+    question.refresh_from_db()
+    latest = question.versions.order_by("-number").first()
+    if latest is not None and (latest.content_hash, latest.source_hash) == (
+        wording.digest(),
+        source_hash,
+    ):
+        return latest
+    number = (question.versions.aggregate(top=Max("number"))["top"] or 0) + 1
+    version = _add_version(
+        question, number=number, by=by, wording=wording, source_hash=source_hash
+    )
+    audit.record(
+        actor=by,
+        action="quizzes.question.versioned",
+        target=question,
+        unit_id=question.owner_unit_id,
+        data={"number": number},
+    )
+    return version
+
+
+def _add_version(
+    question: Question, *, number: int, by: User, wording: Wording, source_hash: str
+) -> QuestionVersion:
+    version = QuestionVersion.objects.create(
+        question=question,
+        number=number,
+        kind=question.kind,
+        stem=wording.stem,
+        options=[option.as_json() for option in wording.options],
+        source_key=wording.source_key,
+        source_hash=source_hash,
+        content_hash=wording.digest(),
+        note=wording.note,
+        created_by=by,
+    )
+    release.store(version, key=wording.key, explanation=wording.explanation)
+    return version
+
+
+def source_hash_of(key: str) -> str:
+    """Hash of the source as it stands now; "" for a question without one."""
+    if not key:
+        return ""
+    anchor = anchors.resolve(key)
+    if anchor is None:
+        raise SourceUnknown(key)
+    if anchor.status == "withdrawn":
+        raise SourceMoved(key, withdrawn=True)
+    return anchor.content_hash
+
+
+def source_hash_of(key: str) -> str:
+    """Hash of the source as it stands now; "" for a question without one."""
+    if not key:
+        return ""
+    anchor = anchors.resolve(key)
+    if anchor is None:
+        raise SourceUnknown(key)
+    if anchor.status == "withdrawn":
+        raise SourceMoved(key, withdrawn=True)
+    return anchor.content_hash
+
+
+def submit_for_review(*, question: Question, by: User) -> Question:
+    """Draft, or published with a newer version, to the review queue; repeating is harmless."""
+    return _move(question, by, QuestionState.REVIEW, action="quizzes.question.submitted")
+
+
+def return_to_draft(*, question: Question, by: User, reason: str) -> Question:
+    """The reviewer sends it back and says why. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    return _move(
+        question,
+        by,
+        QuestionState.DRAFT,
+        action="quizzes.question.returned",
+        needs_review=True,
+        review_reason=reason.strip()[:300],
+    )
+
+
+def publish(*, question: Question, by: User) -> Question:
+    """Put the latest version to use. Raises SourceMoved when its source no longer says what
+    the author read, QuestionStepRefused from a state that cannot be published."""
+    latest = question.versions.order_by("-number").first()
+    if latest is None:
+        raise QuestionStepRefused(question.state, QuestionState.PUBLISHED)
+    if (
+        question.state == QuestionState.PUBLISHED
+        and question.published_version_id == latest.pk
+        and not question.needs_review
+    ):
+        return question
+    _check_source(question, latest)
+    return _move(
+        question,
+        by,
+        QuestionState.PUBLISHED,
+        action="quizzes.question.published",
+        published_version=latest,
+        needs_review=False,
+        review_reason="",
+    )
+
+
+def confirm_source(*, question: Question, by: User) -> Question:
+    """The reviewer read the changed source: the question still agrees with it.
+
+    Raises SourceUnknown or SourceMoved when there is no text left to agree with.
+    """
+    latest = question.versions.order_by("-number").first()
+    key = latest.source_key if latest else ""
+    with transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(
+            confirmed_hash=source_hash_of(key),
+            needs_review=False,
+            review_reason="",
+            changed_at=timezone.now(),
+        )
+        audit.record(
+            actor=by,
+            action="quizzes.question.source_confirmed",
+            target=question,
+            unit_id=question.owner_unit_id,
+            data={"source": key},
+        )
+    question.refresh_from_db()
+    return question
+
+
+def retire(*, question: Question, by: User, reason: str) -> Question:
+    """No new paper takes it; papers already published keep it. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    return _move(
+        question,
+        by,
+        QuestionState.RETIRED,
+        action="quizzes.question.retired",
+        retired_reason=reason.strip()[:300],
+        needs_review=False,
+        review_reason="",
+    )
+
+
+def send_to_review_for_source(*, key: str, withdrawn: bool) -> int:
+    """Mark every question whose latest or published version cites `key`; returns how many.
+
+    Called inside the transaction that changed the text. Papers already published go on:
+    to pull a running exam apart is a decision for people.
+    """
+    reason = (
+        _("原文已撤下，请改题或停用") if withdrawn else _("原文已改，请核对题目和答案是否还对")
+    )
+    latest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+    affected = list(
+        Question.objects.exclude(state=QuestionState.RETIRED)
+        .annotate(latest_source=Subquery(latest.values("source_key")[:1]))
+        .filter(Q(latest_source=key) | Q(published_version__source_key=key))
+        .values_list("pk", flat=True)
+    )
+    if not affected:
+        return 0
+    count = Question.objects.filter(pk__in=affected).update(
+        needs_review=True, review_reason=reason, changed_at=timezone.now()
+    )
+    audit.record(
+        actor=None,
+        action="quizzes.question.source_changed",
+        target_key=key,
+        data={"questions": count, "withdrawn": withdrawn},
+    )
+    return count

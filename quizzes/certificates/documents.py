@@ -1,0 +1,68 @@
+"""The certificate as a PDF, made from its facts and kept until it must go."""
+
+import hashlib
+from pathlib import Path
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.dateparse import parse_date
+
+from portal.foundation import pdf
+from quizzes.certificates.models import Certificate
+
+LAYOUT = "1"
+"""Part of the file name: a new layout makes new files, old ones are simply not asked for."""
+
+
+def verification_address(certificate: Certificate) -> str:
+    return f"{settings.BASE_URL}{certificate.get_absolute_url()}"
+
+
+def qr_svg(certificate: Certificate) -> str:
+    """Inline SVG of the verification address, with a quiet zone, in the colour of the text."""
+    code = segno.make(verification_address(certificate), error="m", micro=False)
+    return code.svg_inline(scale=3, border=2, omitsize=True, svgclass="qr", lineclass=None)
+
+
+def path_of(certificate: Certificate) -> Path:
+    return Path(settings.DATA_DIR) / "certificates" / f"{certificate.number}-{LAYOUT}.pdf"
+
+
+def content(certificate: Certificate) -> bytes:
+    """PDF bytes; made once, then read from disk.
+
+    Raises `pdf.MissingCharacters` where the name has a character that no bundled font draws.
+    """
+    path = path_of(certificate)
+    if path.exists():
+        return path.read_bytes()
+    made = pdf.render(_html(certificate), title=f"{certificate.facts['title']} {certificate.number}")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = hashlib.sha256(made.content).hexdigest()[:12]
+    temporary = path.with_suffix(f".{digest}.part")
+    temporary.write_bytes(made.content)
+    temporary.chmod(0o600)
+    temporary.rename(path)
+    return made.content
+
+
+def discard(certificate: Certificate) -> None:
+    """Remove the file, when the holder's name must be nowhere any more."""
+    path_of(certificate).unlink(missing_ok=True)
+
+
+def _html(certificate: Certificate) -> str:
+    facts = certificate.facts
+    return render_to_string(
+        "quizzes/certificates/pdf/certificate.html",
+        {
+            "certificate": certificate,
+            "facts": facts,
+            "passed_on": parse_date(facts["passed_on"]),
+            "valid_from": certificate.valid_from,
+            "valid_to": certificate.valid_to,
+            "qr": qr_svg(certificate),
+            "address": verification_address(certificate),
+        },
+    )

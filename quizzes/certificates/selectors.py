@@ -1,0 +1,104 @@
+"""Reading certificates: by number, by person, by unit, and the counts that indicators show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from content.targets.registry import Measurement
+from portal.people import rights
+from portal.people.enums import Post, UnitKind
+from portal.people.models import Membership, Unit, User
+from portal.people.rights import Action, Person
+from quizzes.certificates.domain import numbers
+from quizzes.certificates.domain.validity import Status
+from quizzes.certificates.enums import SchemeKind
+from quizzes.certificates.models import Certificate
+
+
+STATUS_WORDS = {
+    Status.VALID: _("有效"),
+    Status.RENEWABLE: _("有效，可续证"),
+    Status.EXPIRED: _("已过期"),
+    Status.REVOKED: _("已撤销"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What anybody may know of a number. `certificate` is None where it was never issued."""
+
+    typed: str
+    certificate: Certificate | None
+    status: Status | None
+
+
+def verify(typed: str, *, on: date) -> Verification:
+    """Look a number up as somebody typed it. A wrong check digit is never looked up."""
+    number = numbers.normalise(typed)
+    certificate = (
+        Certificate.objects.filter(number=number).select_related("revocation").first()
+        if number
+        else None
+    )
+    return Verification(typed, certificate, certificate.status_on(on) if certificate else None)
+
+
+def for_person(user: User) -> QuerySet[Certificate]:
+    """A person's own certificates, newest first."""
+    return (
+        Certificate.objects.filter(person=user)
+        .select_related("scheme", "revocation")
+        .order_by("-issued_at")
+    )
+
+
+def register(user: Person) -> QuerySet[Certificate]:
+    """Certificates of holders in the units where the person may revoke."""
+    units = rights.units_for(user, Action.CERTIFICATE_REVOKE)
+    return Certificate.objects.filter(unit_id__in=units).select_related(
+        "scheme", "unit", "revocation"
+    )
+
+
+def search_register(user: Person, typed: str) -> QuerySet[Certificate]:
+    """The register, narrowed to a number or to a part of a holder's name."""
+    rows = register(user).order_by("-issued_at")
+    if not typed:
+        return rows
+    number = numbers.normalise(typed)
+    return rows.filter(number=number) if number else rows.filter(holder_name__contains=typed)
+
+
+def certified_volunteers(on: date) -> Measurement:
+    """Persons who hold a volunteer certificate that stands on the day, each counted once."""
+    held = Certificate.objects.filter(scheme__kind=SchemeKind.VOLUNTEER).valid_on(on)
+    people = held.exclude(person=None).values("person_id").distinct().count()
+    return Measurement.count(people, kind=str(SchemeKind.VOLUNTEER), day=on.isoformat())
+
+
+def villages_with_trained_officer(on: date) -> Measurement:
+    """Share of the villages and communities of the register in which somebody serves as
+    information officer on the day and holds a standing certificate for it."""
+    villages = Unit.objects.filter(kind__in=[UnitKind.VILLAGE, UnitKind.COMMUNITY]).filter(
+        Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
+    )
+    trained = Certificate.objects.filter(scheme__kind=SchemeKind.INFORMATION_OFFICER).valid_on(on)
+    served = (
+        Membership.objects.filter(
+            post=Post.INFORMATION_OFFICER,
+            user_id__in=trained.exclude(person=None).values("person_id"),
+            unit_id__in=villages.values("pk"),
+        )
+        .valid_on(on)
+        .values("unit_id")
+        .distinct()
+        .count()
+    )
+    return Measurement.rate(
+        served,
+        villages.count(),
+        kind=str(SchemeKind.INFORMATION_OFFICER),
+        day=on.isoformat(),
+    )

@@ -1,0 +1,212 @@
+"""Issuing and revoking certificates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.foundation.audit.services import record
+from portal.foundation.messages.enums import Channel
+from portal.foundation.messages.services import send
+from portal.people.models import User
+from quizzes.attempts.models import Attempt, ScoreRun
+from quizzes.certificates.domain import numbers, validity
+from quizzes.certificates.enums import Outcome
+from quizzes.certificates.models import Certificate, Revocation, Scheme, SerialCounter
+
+
+class RevocationRefused(ValueError):
+    """`message` says in Chinese what to change."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a passed attempt; `certificate` is the one issued or already held."""
+
+    outcome: Outcome
+    certificate: Certificate | None = None
+
+
+def decide(*, attempt: Attempt, score_run: ScoreRun, on: date | None = None) -> Decision | None:
+    """Issue what a scored attempt earns. None where it earns nothing.
+
+    Called in the transaction that scores. An attempt earns at most one certificate, and a
+    person holds at most one standing certificate of a scheme outside its renewal window.
+    """
+    if not score_run.passed:
+        return None
+    scheme = (
+        Scheme.objects.filter(assessment_id=attempt.assessment_id, active=True)
+        .select_related("issuer", "assessment")
+        .first()
+    )
+    if scheme is None:
+        return None
+    earned = Certificate.objects.filter(score_run__attempt=attempt).first()
+    if earned is not None:
+        return Decision(Outcome.ALREADY_HELD, earned)
+    person = attempt.person
+    if scheme.adult_only and person.adult_confirmed_at is None:
+        return Decision(Outcome.NEEDS_ADULT)
+    day = on or timezone.localdate()
+    held = (
+        Certificate.objects.filter(scheme=scheme, person=person)
+        .valid_on(day)
+        .select_related("revocation")
+        .order_by("-valid_to")
+        .first()
+    )
+    if held is not None and held.status_on(day) is validity.Status.VALID:
+        return Decision(Outcome.ALREADY_HELD, held)
+    return Decision(Outcome.ISSUED, _issue(scheme, attempt, score_run, day))
+
+
+def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> Certificate:
+    person = attempt.person
+    held = validity.term(day, scheme.validity_months)
+    try:
+        with transaction.atomic():
+            certificate = Certificate.objects.create(
+                number=_next_number(scheme.prefix, day.year),
+                scheme=scheme,
+                person=person,
+                holder_name=person.get_full_name(),
+                unit=attempt.unit,
+                score_run=score_run,
+                facts=_facts(scheme, attempt, score_run, held),
+                valid_from=held.first,
+                valid_to=held.last,
+            )
+    except IntegrityError:
+        # A neighbour certified this run, or this person today, between our look and our insert.
+        return Certificate.objects.get(
+            Q(score_run=score_run) | Q(scheme=scheme, person=person, valid_from=held.first)
+        )
+    record(
+        actor=person,
+        action="quizzes.certificate.issued",
+        target=certificate,
+        unit_id=certificate.unit_id,
+        data={"number": certificate.number, "scheme": scheme.slug},
+    )
+    send(
+        to=person,
+        template="quizzes/certificates/issued",
+        context={"title": scheme.title, "number": certificate.number},
+        channels=[Channel.INBOX],
+        key=f"certificate:{certificate.number}",
+    )
+    return certificate
+
+
+def _next_number(prefix: str, year: int) -> str:
+    SerialCounter.objects.get_or_create(prefix=prefix, year=year)
+    counter = SerialCounter.objects.filter(prefix=prefix, year=year)
+    # The row stays locked until this transaction ends, so the value read is ours alone.
+    counter.update(last=F("last") + 1)
+    return numbers.compose(prefix, year, counter.values_list("last", flat=True).get())
+
+
+def _facts(scheme: Scheme, attempt: Attempt, run: ScoreRun, held: validity.Term) -> dict[str, object]:
+    return {
+        "heading": scheme.heading,
+        "title": scheme.title,
+        "kind": scheme.kind,
+        "entitles": scheme.entitles,
+        "issuer": scheme.issuer.name,
+        "renewal_days": scheme.renewal_days,
+        "validity_months": scheme.validity_months,
+        "adult_only": scheme.adult_only,
+        "paper": scheme.assessment.title,
+        "paper_version": attempt.assessment_version.number,
+        "attempt": str(attempt.public_id),
+        "score": str(run.score),
+        "maximum": str(run.maximum),
+        "percent": str(run.percent),
+        "pass_percent": str(run.pass_percent),
+        "score_run": run.number,
+        "passed_on": timezone.localdate(attempt.submitted_at).isoformat(),
+        "valid_from": held.first.isoformat(),
+        "valid_to": held.last.isoformat(),
+    }
+
+
+@transaction.atomic
+def confirm_adult(*, person: User) -> list[Certificate]:
+    """Record that the person says to be 18 or older, and issue what was waiting for it."""
+    User.objects.filter(pk=person.pk, adult_confirmed_at=None).update(
+        adult_confirmed_at=timezone.now()
+    )
+    person.refresh_from_db(fields=["adult_confirmed_at"])
+    issued = []
+    for run in _passed_uncertified(person):
+        run.attempt.person = person
+        decision = decide(attempt=run.attempt, score_run=run)
+        if decision and decision.outcome is Outcome.ISSUED and decision.certificate:
+            issued.append(decision.certificate)
+    return issued
+
+
+def waits_for_adult(*, person: User) -> bool:
+    """Has the person passed something that is issued only to adults, and not said to be one?"""
+    return person.adult_confirmed_at is None and any(
+        (decision := decide(attempt=run.attempt, score_run=run)) is not None
+        and decision.outcome is Outcome.NEEDS_ADULT
+        for run in _passed_uncertified(person)
+    )
+
+
+def _passed_uncertified(person: User) -> QuerySet[ScoreRun]:
+    """The latest scoring of each attempt that passed and has no certificate."""
+    latest = ScoreRun.objects.filter(attempt=OuterRef("attempt")).order_by("-number").values("pk")
+    return (
+        ScoreRun.objects.filter(
+            attempt__person=person, passed=True, pk=Subquery(latest[:1]), certificate=None
+        )
+        .select_related("attempt__assessment_version", "attempt__unit", "attempt__person")
+        .order_by("pk")
+    )
+
+
+@transaction.atomic
+def revoke(*, certificate: Certificate, reason: str, actor: User) -> Revocation:
+    """Withdraw a certificate from today on. Revoking twice keeps the first reason."""
+    reason = reason.strip()
+    if not reason:
+        raise RevocationRefused(_("写明撤销原因，核验的人会看到。"))
+    existing = Revocation.objects.filter(certificate=certificate).first()
+    if existing is not None:
+        return existing
+    try:
+        with transaction.atomic():
+            revocation = Revocation.objects.create(
+                certificate=certificate,
+                revoked_on=timezone.localdate(),
+                reason=reason,
+                revoked_by=actor,
+            )
+    except IntegrityError:
+        return Revocation.objects.get(certificate=certificate)
+    record(
+        actor=actor,
+        action="quizzes.certificate.revoked",
+        target=certificate,
+        unit_id=certificate.unit_id,
+        data={"number": certificate.number},
+    )
+    if certificate.person:
+        send(
+            to=certificate.person,
+            template="quizzes/certificates/revoked",
+            context={"title": certificate.facts["title"], "number": certificate.number, "reason": reason},
+            channels=[Channel.INBOX],
+            key=f"certificate-revoked:{certificate.number}",
+        )
+    return revocation

@@ -1,0 +1,141 @@
+"""Reading papers: what is published, what a version asks, what a cell could draw."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from quizzes.bank.enums import QuestionKind
+from quizzes.bank.models import Question, QuestionVersion
+from quizzes.papers.domain.assembly import Candidate, Cell, Choice, keeps_its_place
+from quizzes.papers.enums import WindowMeaning
+from quizzes.papers.models import Assessment, AssessmentVersion, BlueprintCell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question version as the assembly needs it."""
+
+    version_id: int
+    kind: str
+    options: list[dict[str, Any]]
+    part: str
+
+
+def published_assessments() -> QuerySet[Assessment]:
+    """What everybody may see in the listing."""
+    return (
+        Assessment.objects.filter(current_version__isnull=False, withdrawn_at__isnull=True)
+        .select_related("current_version", "owner_unit")
+        .order_by("title")
+    )
+
+
+def in_units(unit_ids: Iterable[int]) -> QuerySet[Assessment]:
+    """Papers of these units, for the people who compose them."""
+    return (
+        Assessment.objects.filter(owner_unit__in=list(unit_ids))
+        .select_related("current_version", "owner_unit")
+        .order_by("title")
+    )
+
+
+def pools(
+    version: AssessmentVersion, day: date
+) -> list[tuple[BlueprintCell, list[QuestionVersion]]]:
+    """Each cell with the versions it could draw today, from the whole bank of the county."""
+    result = []
+    for cell in version.cells.select_related("hazard"):
+        questions = Question.objects.usable_on(day).filter(
+            _jurisdiction(version), **_wanted(cell)
+        )
+        versions = (
+            QuestionVersion.objects.filter(
+                pk__in=questions.values("published_version_id")
+            )
+            .select_related("question")
+            .order_by("pk")
+        )
+        result.append((cell, list(versions)))
+    return result
+
+
+def _wanted(cell: BlueprintCell) -> dict[str, Any]:
+    wanted: dict[str, Any] = {}
+    if cell.aim:
+        wanted["aim"] = cell.aim
+    if cell.kind:
+        wanted["kind"] = cell.kind
+    if cell.hazard_id is not None:
+        wanted["hazards"] = cell.hazard_id
+    return wanted
+
+
+def _jurisdiction(version: AssessmentVersion) -> Q:
+    """Questions that hold everywhere, or where the paper's unit lies, or above it."""
+    places: list[int] = []
+    division = version.assessment.owner_unit.division
+    while division is not None:
+        places.append(division.pk)
+        division = division.parent
+    return Q(jurisdiction__isnull=True) | Q(jurisdiction__in=places)
+
+
+def cell_of(position: int, count: int, mark: Decimal, rows: Sequence[Row]) -> Cell:
+    return Cell(
+        position=position,
+        count=count,
+        mark=mark,
+        pool=tuple(
+            Candidate(
+                version_id=row.version_id,
+                part=row.part,
+                choices=tuple(
+                    Choice(option["id"], keeps_its_place(option.get("text", "")))
+                    for option in row.options
+                ),
+                shuffles=row.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE},
+            )
+            for row in rows
+        ),
+    )
+
+
+def paper_cells(version: AssessmentVersion) -> tuple[Cell, ...]:
+    """What the version asks, in one query: cells with their frozen pools, or one cell a
+    question for a fixed paper."""
+    rows = version.entries.order_by("position", "pk").values_list(
+        "position",
+        "mark",
+        "part",
+        "cell__count",
+        "question_version_id",
+        "question_version__kind",
+        "question_version__options",
+    )
+    grouped: dict[int, tuple[int, Decimal, list[Row]]] = {}
+    for position, mark, part, count, version_id, kind, options in rows:
+        group = grouped.setdefault(position, (count or 1, mark, []))
+        group[2].append(Row(version_id=version_id, kind=kind, options=options, part=part))
+    return tuple(
+        cell_of(position, count, mark, members)
+        for position, (count, mark, members) in sorted(grouped.items())
+    )
+
+
+def is_over(version: AssessmentVersion, now: datetime) -> bool:
+    """Can nobody be sitting this version any more? Then `after_close` releases keys.
+
+    With "last start" people may sit on for a whole limit after the closing date, and the
+    longest allowance doubles it.
+    """
+    if version.window_closes is None:
+        return False
+    if version.window_meaning == WindowMeaning.HARD_STOP:
+        return now > version.window_closes
+    if version.time_limit_minutes is None:
+        return False
+    return now > version.window_closes + timedelta(minutes=2 * version.time_limit_minutes)

@@ -1,0 +1,354 @@
+"""Composing and publishing papers. Rights are asked by the views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from content.taxonomy.models import Hazard
+from portal.foundation.audit import services as audit
+from portal.people.models import Unit, User
+from quizzes.bank.enums import FeedbackPolicy
+from quizzes.bank.models import Question, QuestionVersion
+from quizzes.papers import selectors
+from quizzes.papers.domain import assembly
+from quizzes.papers.enums import Composition, GradePolicy, Purpose, VersionState, WindowMeaning
+from quizzes.papers.models import (
+    Assessment,
+    AssessmentVersion,
+    BlueprintCell,
+    PaperEntry,
+    PublishedIsFixed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Timing and policies of a version. Field names are those of AssessmentVersion."""
+
+    time_limit_minutes: int | None = None
+    window_opens: datetime | None = None
+    window_closes: datetime | None = None
+    window_meaning: str = WindowMeaning.LAST_START
+    pass_percent: Decimal = Decimal(60)
+    attempts_allowed: int | None = None
+    cooldown_days: int = 0
+    shuffle_questions: bool = False
+    shuffle_options: bool = True
+    feedback: str = FeedbackPolicy.AFTER_SUBMIT
+    grade_policy: str = GradePolicy.HIGHEST
+
+    def as_fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class FixedQuestion:
+    """A published question at its place of a fixed paper."""
+
+    question: Question
+    mark: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CellDraft:
+    """A cell as composed: an empty aim, hazard or kind takes any."""
+
+    count: int
+    mark: Decimal
+    aim: str = ""
+    hazard: Hazard | None = None
+    kind: str = ""
+
+
+class NothingAsked(Exception):
+    """A paper without questions cannot be published."""
+
+
+class QuestionNotUsable(Exception):
+    """Questions that are retired, out of validity or waiting for review; carries them."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        super().__init__(", ".join(str(question.public_id) for question in questions))
+        self.questions = tuple(questions)
+
+
+class SlugTaken(Exception):
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+def create_assessment(
+    *,
+    by: User,
+    owner_unit: Unit,
+    slug: str,
+    title: str,
+    purpose: str = Purpose.PRACTICE,
+    summary: str = "",
+) -> Assessment:
+    """A paper with an empty draft. The same person sending the same form again gets the same
+    paper; another paper of that address raises SlugTaken."""
+    try:
+        with transaction.atomic():
+            assessment = Assessment.objects.create(
+                slug=slug,
+                title=title,
+                summary=summary,
+                purpose=purpose,
+                owner_unit=owner_unit,
+                created_by=by,
+            )
+            AssessmentVersion.objects.create(assessment=assessment, number=1, created_by=by)
+            audit.record(
+                actor=by,
+                action="quizzes.paper.created",
+                target_key=f"paper:{slug}",
+                unit_id=owner_unit.pk,
+                data={"purpose": purpose},
+            )
+    except IntegrityError:
+        existing = Assessment.objects.filter(
+            slug=slug, title=title, owner_unit=owner_unit, created_by=by
+        ).first()
+        if existing is None:
+            raise SlugTaken(slug) from None
+        return existing
+    return assessment
+
+
+def open_draft(*, assessment: Assessment, by: User) -> AssessmentVersion:
+    """The draft of a paper, begun as a copy of the published version if there is none."""
+    draft = assessment.versions.filter(state=VersionState.DRAFT).first()
+    if draft is not None:
+        return draft
+    try:
+        with transaction.atomic():
+            return _copy(assessment, by)
+    except IntegrityError:
+        return assessment.versions.get(state=VersionState.DRAFT)
+
+
+def _copy(assessment: Assessment, by: User) -> AssessmentVersion:
+    source = assessment.versions.order_by("-number").first()
+    if source is None:
+        return AssessmentVersion.objects.create(assessment=assessment, number=1, created_by=by)
+    policies = {name: getattr(source, name) for name in Policies.__slots__}
+    draft = AssessmentVersion.objects.create(
+        assessment=assessment,
+        number=source.number + 1,
+        composition=source.composition,
+        created_by=by,
+        **policies,
+    )
+    for cell in source.cells.all():
+        BlueprintCell.objects.create(
+            version=draft,
+            position=cell.position,
+            aim=cell.aim,
+            hazard=cell.hazard,
+            kind=cell.kind,
+            count=cell.count,
+            mark=cell.mark,
+        )
+    for entry in source.entries.filter(cell__isnull=True).select_related(
+        "question_version__question__published_version"
+    ):
+        # The copy asks what the bank says today; a retired question keeps its old wording
+        # here and is named when the draft is published.
+        current = entry.question_version.question.published_version or entry.question_version
+        PaperEntry.objects.create(
+            version=draft,
+            position=entry.position,
+            question_version=current,
+            mark=entry.mark,
+            part=entry.part,
+        )
+    return draft
+
+
+def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) -> None:
+    """Change timing and policies of a draft. Raises PublishedIsFixed."""
+    with transaction.atomic():
+        changed = AssessmentVersion.objects.filter(
+            pk=version.pk, state=VersionState.DRAFT
+        ).update(**policies.as_fields())
+        if not changed:
+            raise PublishedIsFixed(str(version))
+        _record(version, by, "quizzes.paper.policies_set")
+    version.refresh_from_db()
+
+
+def compose_fixed(
+    *, version: AssessmentVersion, by: User, questions: Sequence[FixedQuestion]
+) -> None:
+    """Replace the content of a draft by this list. Raises PublishedIsFixed,
+    QuestionNotUsable (with every question that cannot be asked today)."""
+    usable = set(
+        Question.objects.filter(pk__in=[fixed.question.pk for fixed in questions])
+        .usable_on(timezone.localdate())
+        .values_list("pk", flat=True)
+    )
+    refused = [fixed.question for fixed in questions if fixed.question.pk not in usable]
+    if refused:
+        raise QuestionNotUsable(refused)
+    with transaction.atomic():
+        _begin(version, Composition.FIXED)
+        PaperEntry.objects.bulk_create(
+            PaperEntry(
+                version=version,
+                position=position,
+                question_version_id=fixed.question.published_version_id,
+                mark=fixed.mark,
+                part=fixed.question.aim,
+            )
+            for position, fixed in enumerate(questions, start=1)
+        )
+        _record(version, by, "quizzes.paper.composed", questions=len(questions))
+    version.refresh_from_db()
+
+
+def compose_blueprint(
+    *, version: AssessmentVersion, by: User, cells: Sequence[CellDraft]
+) -> None:
+    """Replace the content of a draft by this blueprint. Raises PublishedIsFixed."""
+    with transaction.atomic():
+        _begin(version, Composition.BLUEPRINT)
+        BlueprintCell.objects.bulk_create(
+            BlueprintCell(
+                version=version,
+                position=position,
+                aim=cell.aim,
+                hazard=cell.hazard,
+                kind=cell.kind,
+                count=cell.count,
+                mark=cell.mark,
+            )
+            for position, cell in enumerate(cells, start=1)
+        )
+        _record(version, by, "quizzes.paper.composed", cells=len(cells))
+    version.refresh_from_db()
+
+
+def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
+    """Freeze the draft and put it to use; the version before it is superseded, and who is
+    in the middle of it finishes it. Publishing again is harmless.
+
+    Raises NothingAsked, QuestionNotUsable, PoolTooSmall.
+    """
+    if version.state != VersionState.DRAFT:
+        return version
+    with transaction.atomic():
+        entries, cells = _freeze(version)
+        count = sum(cell.count for cell in cells)
+        if count == 0:
+            raise NothingAsked
+        assembly.check(cells)
+        PaperEntry.objects.bulk_create(entries)
+        AssessmentVersion.objects.filter(
+            assessment=version.assessment_id, state=VersionState.PUBLISHED
+        ).update(state=VersionState.SUPERSEDED)
+        changed = AssessmentVersion.objects.filter(
+            pk=version.pk, state=VersionState.DRAFT
+        ).update(
+            state=VersionState.PUBLISHED,
+            published_at=timezone.now(),
+            published_by=by,
+            question_count=count,
+            total_mark=assembly.total_mark(cells),
+        )
+        if not changed:
+            raise PublishedIsFixed(str(version))
+        Assessment.objects.filter(pk=version.assessment_id).update(
+            current_version=version, withdrawn_at=None
+        )
+        _record(version, by, "quizzes.paper.published", questions=count)
+    version.refresh_from_db()
+    return version
+
+
+def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembly.Cell, ...]]:
+    """New pool rows of a blueprint (none for a fixed paper) and the cells to check."""
+    today = timezone.localdate()
+    if version.composition == Composition.FIXED:
+        asked = list(version.entries.filter(cell__isnull=True).values_list(
+            "question_version__question_id", flat=True
+        ))
+        usable = set(
+            Question.objects.filter(pk__in=asked).usable_on(today).values_list("pk", flat=True)
+        )
+        if set(asked) - usable:
+            raise QuestionNotUsable(list(Question.objects.filter(pk__in=set(asked) - usable)))
+        return [], selectors.paper_cells(version)
+    pools = selectors.pools(version, today)
+    entries = [
+        PaperEntry(
+            version=version,
+            cell=cell,
+            position=cell.position,
+            question_version=candidate,
+            mark=cell.mark,
+            part=candidate.question.aim,
+        )
+        for cell, pool in pools
+        for candidate in pool
+    ]
+    return entries, tuple(
+        selectors.cell_of(cell.position, cell.count, cell.mark, _as_rows(pool))
+        for cell, pool in pools
+    )
+
+
+def _as_rows(pool: Sequence[QuestionVersion]) -> list[selectors.Row]:
+    return [
+        selectors.Row(
+            version_id=version.pk,
+            kind=version.kind,
+            options=version.options,
+            part=version.question.aim,
+        )
+        for version in pool
+    ]
+
+
+def withdraw(*, assessment: Assessment, by: User) -> Assessment:
+    """No new attempt starts; running ones are finished. Repeating is harmless."""
+    with transaction.atomic():
+        changed = Assessment.objects.filter(
+            pk=assessment.pk, withdrawn_at__isnull=True
+        ).update(withdrawn_at=timezone.now())
+        if changed:
+            audit.record(
+                actor=by,
+                action="quizzes.paper.withdrawn",
+                target_key=f"paper:{assessment.slug}",
+                unit_id=assessment.owner_unit_id,
+            )
+    assessment.refresh_from_db()
+    return assessment
+
+
+def _begin(version: AssessmentVersion, composition: str) -> None:
+    """Empty a draft for its new content; the conditional update is the lock."""
+    if not AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
+        composition=composition
+    ):
+        raise PublishedIsFixed(str(version))
+    PaperEntry.objects.filter(version=version).delete()
+    BlueprintCell.objects.filter(version=version).delete()
+
+
+def _record(version: AssessmentVersion, by: User, action: str, **data: Any) -> None:
+    assessment = version.assessment
+    audit.record(
+        actor=by,
+        action=action,
+        target_key=f"paper:{assessment.slug}/{version.number}",
+        unit_id=assessment.owner_unit_id,
+        data=data,
+    )
