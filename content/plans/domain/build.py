@@ -1,0 +1,330 @@
+"""From lines to the clause tree, each step claiming the characters it used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from .extracted import Extracted, RepairKind
+from .flattened import find_flattened
+from .front import Front, find_noise, read_front
+from .glued import split_glued, split_long
+from .header import Field, is_date
+from .headings import split_heading
+from .lines import Line, Table, layout
+from .nesting import Candidate, Irregular, Placed, nest
+from .numbers import Number, numbers_of
+from .parse import NodeKind
+from .repairs import Clean
+from .spans import Claim, SpanKind
+
+_CAPTION: Final = re.compile(r"[表图圖]\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
+_ISSUER: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
+_SENTENCE: Final = re.compile(r"[。；;，,：:！？]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A node under construction; ranges are clean-text offsets."""
+
+    kind: NodeKind
+    parent: int | None
+    depth: int
+    style: str = ""
+    number: str = ""
+    heading: str = ""
+    mark: str = ""
+    pieces: list[str] = field(default_factory=list)
+    table: int | None = None
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Tree:
+    """Everything the clean text was found to be."""
+
+    nodes: list[Draft] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    table_nodes: list[int] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    block_repairs: list[tuple[RepairKind, int, int]] = field(default_factory=list)
+    irregular: list[Irregular] = field(default_factory=list)
+    placed_nodes: dict[int, int] = field(default_factory=dict)
+    flat: bool = False
+    cut: bool = False
+    title: str = ""
+    notice_title: str = ""
+
+
+def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
+    """Tree of the clean text. `flat` ignores all headings: the last resort, and never wrong."""
+    tree = Tree()
+    blocks, tree.cut = _blocks(clean, extracted)
+    lines: list[Line | None] = [b if isinstance(b, Line) else None for b in blocks]
+    front = find_noise(lines)
+    title_line = _marked_title(lines, front)
+    placed: list[Placed] = []
+    if not flat:
+        placed, tree.irregular = _headings(lines, front, title_line)
+    first = placed[0].line if placed else _body_start(lines, blocks)
+    read_front(clean.text, lines, first, front)
+    tree.flat = not placed
+    _Builder(tree, blocks, lines, front, placed, first).run()
+    return tree
+
+
+def _blocks(clean: Clean, extracted: Extracted) -> tuple[tuple[Line | Table, ...], bool]:
+    blocks, _ = find_flattened(layout(clean, extracted), clean.text)
+    out: list[Line | Table] = []
+    cut = False
+    for block in blocks:
+        if isinstance(block, Table):
+            out.append(block)
+            continue
+        for piece in split_glued(clean.text, block):
+            parts = split_long(clean.text, piece)
+            cut = cut or len(parts) > 1
+            out.extend(parts)
+    return tuple(out), cut
+
+
+def _marked_title(lines: list[Line | None], front: Front) -> int | None:
+    """The single unnumbered heading of the highest level at the top is the title."""
+    marked = [(i, line) for i, line in enumerate(lines) if line is not None and line.level]
+    if not marked:
+        return None
+    index, line = marked[0]
+    top = [at for at, other in marked if other.level <= line.level]
+    before = [other for other in lines[:index] if other is not None and other.key is None]
+    return index if len(top) == 1 and len(before) <= 12 else None
+
+
+def _headings(
+    lines: list[Line | None], front: Front, title_line: int | None
+) -> tuple[list[Placed], list[Irregular]]:
+    taken = front.used
+    where = [
+        i for i, line in enumerate(lines)
+        if line is not None and i not in taken and i != title_line and line.key is None
+    ]  # fmt: skip
+    numbers = numbers_of([line for i in where if (line := lines[i]) is not None])
+    candidates: list[Candidate] = []
+    for index, number in zip(where, numbers, strict=True):
+        line = lines[index]
+        if line is not None and (number is not None or line.level):
+            candidates.append(Candidate(index, number, line.level))
+    # 附件 named in a forwarding notice stands before every real heading.
+    while candidates and candidates[0].number and candidates[0].number.style == "annex":
+        candidates.pop(0)
+    return nest(candidates)
+
+
+def _body_start(lines: list[Line | None], blocks: tuple[Line | Table, ...]) -> int:
+    """Without headings: the front ends where the first table or the 40th line begins."""
+    for index, line in enumerate(lines[:40]):
+        if line is None:
+            return index
+    return min(len(blocks), 40)
+
+
+class _Builder:
+    def __init__(
+        self,
+        tree: Tree,
+        blocks: tuple[Line | Table, ...],
+        lines: list[Line | None],
+        front: Front,
+        placed: list[Placed],
+        first: int,
+    ) -> None:
+        self.tree, self.blocks, self.lines = tree, blocks, lines
+        self.front, self.first = front, first
+        self.placed = {p.line: (n, p) for n, p in enumerate(placed)}
+        self.noise = {
+            **dict.fromkeys(front.navigation, RepairKind.NAVIGATION),
+            **dict.fromkeys(front.pages, RepairKind.PAGE_NUMBER),
+            **dict.fromkeys(front.contents, RepairKind.CONTENTS),
+            **dict.fromkeys(front.duplicates, RepairKind.DUPLICATE_TITLE),
+        }
+        self.field_starts = {f.start for f in front.fields}
+        self.node_of_placed: dict[int, int] = {}
+        self.current: int | None = None
+        self.closing = self._closing_lines()
+
+    def run(self) -> None:
+        tree, front = self.tree, self.front
+        tree.fields = sorted(front.fields, key=lambda f: f.start)
+        for at, found in enumerate(tree.fields):
+            tree.claims.append(Claim(found.start, found.end, SpanKind.HEADER, at))
+        tree.title = self._join(front.title)
+        tree.notice_title = self._join(front.notice_title)
+        roles = {
+            **dict.fromkeys(front.title, NodeKind.TITLE),
+            **dict.fromkeys([*front.notice_title, *front.notice], NodeKind.NOTICE),
+            **dict.fromkeys(front.preamble, NodeKind.PREAMBLE),
+        }
+        for index, block in enumerate(self.blocks):
+            if isinstance(block, Table):
+                self._table(index, block)
+            elif index in self.noise:
+                self._noise(index, block)
+            elif index in self.placed:
+                self._heading(index, block)
+            elif index in roles:
+                self._front_line(index, block, roles[index])
+            elif index < self.first and self._is_field(block):
+                continue
+            elif index in self.closing:
+                self._append(NodeKind.CLOSING, block, index)
+            elif not self._caption(index, block):
+                self._paragraph(block)
+
+    def _join(self, indexes: list[int]) -> str:
+        return "".join(line.text for i in indexes if (line := self.lines[i]) is not None)
+
+    def _is_field(self, line: Line) -> bool:
+        return any(line.start <= start < line.end for start in self.field_starts)
+
+    def _closing_lines(self) -> set[int]:
+        """Signature and date below the last clause."""
+        last = len(self.blocks) - 1
+        while last > self.first and last in self.noise:
+            last -= 1
+        line = self.lines[last] if 0 <= last < len(self.lines) else None
+        if line is None or last <= self.first or not is_date(line.text) or last in self.placed:
+            return set()
+        out = {last}
+        at = last - 1
+        while at > self.first and len(out) < 4 and at not in self.placed:
+            above = self.lines[at]
+            if above is None or not _ISSUER.fullmatch(above.text) or _SENTENCE.search(above.text):
+                break
+            out.add(at)
+            at -= 1
+        return out
+
+    def _noise(self, index: int, line: Line) -> None:
+        repairs = self.tree.block_repairs
+        self._claim(line.start, line.end, SpanKind.REPAIR, len(repairs))
+        repairs.append((self.noise[index], line.start, line.end))
+
+    def _claim(self, start: int, end: int, kind: SpanKind, owner: int) -> None:
+        if end > start:
+            self.tree.claims.append(Claim(start, end, kind, owner))
+
+    def _new(self, draft: Draft) -> int:
+        self.tree.nodes.append(draft)
+        return len(self.tree.nodes) - 1
+
+    def _front_line(self, index: int, line: Line, kind: NodeKind) -> None:
+        nodes = self.tree.nodes
+        is_heading = index in self.front.title or index in self.front.notice_title
+        same = nodes and nodes[-1].kind == kind and not (is_heading and nodes[-1].pieces)
+        if kind == NodeKind.PREAMBLE and self.tree.flat:
+            self._paragraph(line)
+            return
+        at = len(nodes) - 1 if same else self._new(Draft(kind, None, 0))
+        if is_heading:
+            nodes[at].heading += line.text
+            self._claim(line.start, line.end, SpanKind.HEADING, at)
+        else:
+            nodes[at].pieces.append(line.text)
+            self._claim(line.start, line.end, SpanKind.CLAUSE, at)
+
+    def _heading(self, index: int, line: Line) -> None:
+        order, placed = self.placed[index]
+        number: Number | None = placed.number
+        split = split_heading(
+            line.text, number, followed=self._followed(index, placed.depth), marked=line.level > 0
+        )
+        begin = number.length if number else 0
+        annex = number is not None and number.style == "annex"
+        draft = Draft(
+            NodeKind.ANNEX if annex else NodeKind.CLAUSE,
+            self.node_of_placed.get(placed.parent) if placed.parent is not None else None,
+            placed.depth,
+            style=number.style if number else "",
+            number=line.text[:begin].strip(),
+            heading=line.text[begin : split.heading].strip(" \t\u3000、.．"),
+            mark=line.text[split.heading : split.body].strip(),
+        )
+        # Separators between number and heading stay with the number, so that no mark is lost.
+        if draft.heading:
+            draft.number = line.text[: line.text.index(draft.heading, begin)].strip()
+            tail = line.text[line.text.index(draft.heading, begin) + len(draft.heading) : split.body]
+            draft.mark = tail.strip()
+        else:
+            draft.number = line.text[: split.body].strip()
+        at = self._new(draft)
+        self.node_of_placed[order] = at
+        self.tree.placed_nodes[index] = at
+        self.current = at
+        self._claim(line.start, line.start + split.body, SpanKind.HEADING, at)
+        body = line.text[split.body :]
+        if body.strip():
+            draft.pieces.append(body.strip())
+            lead = len(body) - len(body.lstrip())
+            self._claim(line.start + split.body + lead, line.end, SpanKind.CLAUSE, at)
+
+    def _followed(self, index: int, depth: int) -> bool:
+        """Is there anything of its own between this heading and the next of its rank?"""
+        for at in range(index + 1, len(self.blocks)):
+            if at in self.noise:
+                continue
+            if at in self.placed:
+                return self.placed[at][1].depth > depth
+            return at not in self.closing
+        return False
+
+    def _paragraph(self, line: Line) -> None:
+        nodes = self.tree.nodes
+        if self.current is not None and self.current == len(nodes) - 1 and not self.tree.flat:
+            nodes[self.current].pieces.append(line.text)
+            self._claim(line.start, line.end, SpanKind.CLAUSE, self.current)
+            return
+        last = nodes[-1] if nodes else None
+        parent = self.current
+        if self.tree.flat or last is None or last.kind != NodeKind.PARAGRAPH:
+            depth = nodes[parent].depth + 1 if parent is not None else 0
+            self._new(Draft(NodeKind.PARAGRAPH, parent, depth))
+        nodes[-1].pieces.append(line.text)
+        self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
+
+    def _append(self, kind: NodeKind, line: Line, index: int) -> None:
+        nodes = self.tree.nodes
+        if not nodes or nodes[-1].kind != kind:
+            self._new(Draft(kind, None, 0))
+        nodes[-1].pieces.append(line.text)
+        self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
+
+    def _caption(self, index: int, line: Line) -> bool:
+        """A line 表1：… right above a table becomes the table's heading."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if not isinstance(following, Table) or not _CAPTION.fullmatch(line.text):
+            return False
+        at = self._table_node()
+        self.tree.nodes[at].heading = line.text
+        self.tree.nodes[at].line = index + 1
+        self._claim(line.start, line.end, SpanKind.HEADING, at)
+        return True
+
+    def _table_node(self) -> int:
+        parent = self.current
+        depth = self.tree.nodes[parent].depth + 1 if parent is not None else 0
+        return self._new(Draft(NodeKind.TABLE, parent, depth))
+
+    def _table(self, index: int, table: Table) -> None:
+        tree = self.tree
+        captioned = tree.nodes and tree.nodes[-1].line == index
+        at = len(tree.nodes) - 1 if captioned else self._table_node()
+        tree.nodes[at].table = len(tree.tables)
+        base = sum(len(t.cells) for t in tree.tables)
+        tree.tables.append(replace(table))
+        tree.table_nodes.append(at)
+        for offset, cell in enumerate(table.cells):
+            self._claim(cell.start, cell.end, SpanKind.CELL, base + offset)
+        for start, end in table.bars:
+            self._claim(start, end, SpanKind.REPAIR, len(tree.block_repairs))
+            tree.block_repairs.append((RepairKind.TABLE_BAR, start, end))

@@ -1,0 +1,89 @@
+"""Paragraph styles of Word: heading level, list membership and table-of-contents lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from .archive import W
+
+_HEADING = re.compile(r"^(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:toc|目录|目錄)\s*([1-9]|标题|heading)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`level` 1 to 9 for headings, 0 for none; `number` = (list id, level or None)."""
+
+    level: int = 0
+    contents: bool = False
+    number: tuple[str, int | None] | None = None
+
+
+@dataclass(slots=True)
+class _Raw:
+    name: str = ""
+    based_on: str = ""
+    outline: int | None = None
+    number: tuple[str, int | None] | None = None
+
+
+@dataclass(slots=True)
+class Styles:
+    raw: dict[str, _Raw] = field(default_factory=dict)
+    _resolved: dict[str, Style] = field(default_factory=dict)
+
+    def get(self, key: str) -> Style:
+        """Style with what it inherits; an unknown key is a plain paragraph."""
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(key)
+        return self._resolved[key]
+
+    def _resolve(self, key: str) -> Style:
+        level, contents, number = 0, False, None
+        seen: set[str] = set()
+        while key and key in self.raw and key not in seen:
+            seen.add(key)
+            raw = self.raw[key]
+            if not level and (match := _HEADING.match(raw.name)):
+                level = int(match[1])
+            if not level and raw.outline is not None and raw.outline < 9:
+                level = raw.outline + 1
+            contents = contents or bool(_CONTENTS.match(raw.name))
+            number = number or raw.number
+            key = raw.based_on
+        return Style(level=level, contents=contents, number=number)
+
+
+def read_styles(root: Element | None) -> Styles:
+    """Styles of word/styles.xml."""
+    styles = Styles()
+    if root is None:
+        return styles
+    for element in root.iter(f"{W}style"):
+        raw = _Raw()
+        for child in element:
+            if child.tag == f"{W}name":
+                raw.name = child.get(f"{W}val", "")
+            elif child.tag == f"{W}basedOn":
+                raw.based_on = child.get(f"{W}val", "")
+            elif child.tag == f"{W}pPr":
+                raw.number = number_of(child)
+                outline = child.find(f"{W}outlineLvl")
+                if outline is not None and outline.get(f"{W}val", "").isdigit():
+                    raw.outline = int(outline.get(f"{W}val", ""))
+        styles.raw[element.get(f"{W}styleId", "")] = raw
+    return styles
+
+
+def number_of(properties: Element) -> tuple[str, int | None] | None:
+    """(list id, level) of a w:pPr. Level None: to be looked up by style. Id "0": no list."""
+    number = properties.find(f"{W}numPr")
+    if number is None:
+        return None
+    key, level = number.find(f"{W}numId"), number.find(f"{W}ilvl")
+    if key is None:
+        return None
+    depth = level.get(f"{W}val", "") if level is not None else ""
+    return key.get(f"{W}val", ""), int(depth) if depth.isdigit() else None

@@ -1,0 +1,85 @@
+"""What can be wrong with an offered document. Each error says in Chinese what to do next."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class PlanImportError(Exception):
+    """Base of all refusals. `template` is the message id, `data` fills it, `message` is both."""
+
+    template: ClassVar[str] = "这个文件读不出来。换一个文件再传。库里没有改动。"
+
+    def __init__(self, **data: Any) -> None:
+        self.data = data
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        return self.template.format(**self.data)
+
+
+class EmptyDocument(PlanImportError):
+    template = "文件里没有文字。检查是不是选错了文件，或者把正文粘贴进来。库里没有改动。"
+
+
+class UnsupportedFormat(PlanImportError):
+    template = (
+        "现在能读 .txt、.md 和 .docx，这个是 {suffix}。"
+        "在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
+    )
+
+
+class WrongExtension(PlanImportError):
+    template = (
+        "文件名说是 {suffix}，内容却是{actual}。改成正确的扩展名，或另存一次再传。库里没有改动。"
+    )
+
+
+class UndecodableText(PlanImportError):
+    template = (
+        "认不出这个文本的编码（试过 UTF-8、UTF-16、GB18030）。"
+        "用记事本打开，另存为 UTF-8 再传。库里没有改动。"
+    )
+
+
+class NulCharacters(PlanImportError):
+    template = (
+        "文本里有 {count} 个空字符（NUL），不是完整的纯文本。"
+        "重新从原文复制，另存为 UTF-8 再传。库里没有改动。"
+    )
+
+
+class LoneSurrogates(PlanImportError):
+    template = (
+        "文本里有 {count} 个残缺的字符，第一个在第 {position} 字。"
+        "重新从原文复制再粘贴。库里没有改动。"
+    )
+
+
+class TooLarge(PlanImportError):
+    template = "文件有 {size} MB，最大收 {limit} MB。拆成几份再传。库里没有改动。"
+
+
+class EncryptedDocument(PlanImportError):
+    template = "这个 Word 文件加了密码，去掉密码再传。库里没有改动。"
+
+
+class LegacyWord(PlanImportError):
+    template = "这是旧版 Word（.doc），在 Word 里另存为 .docx 再传。库里没有改动。"
+
+
+class CorruptDocument(PlanImportError):
+    template = "这个 Word 文件打不开（{reason}）。在 Word 里打开，另存一次再传。库里没有改动。"
+
+
+class MacroDocument(PlanImportError):
+    template = "这个 Word 文件带有宏。另存为不带宏的 .docx 再传。库里没有改动。"
+
+
+class ZipBomb(PlanImportError):
+    template = "这个 Word 文件解压后超过 {limit} MB，不像正常文件。另存一次再传。库里没有改动。"
+
+
+class DangerousXml(PlanImportError):
+    template = "这个 Word 文件带有外部实体或 DTD 声明，不收。另存一次再传。库里没有改动。"

@@ -1,0 +1,60 @@
+"""What the extraction step hands on: one text and what the format already told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class RepairKind(StrEnum):
+    PINYIN = "pinyin"
+    LIGATURE = "ligature"
+    ODD_SPACE = "odd_space"
+    INVISIBLE = "invisible"
+    QUOTE = "quote"
+    MARKUP = "markup"
+    NAVIGATION = "navigation"
+    DUPLICATE_TITLE = "duplicate_title"
+    CONTENTS = "contents"
+    PAGE_NUMBER = "page_number"
+    TABLE_BAR = "table_bar"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineRepair:
+    """Original [start, end) is shown as `replacement`."""
+
+    start: int
+    end: int
+    kind: RepairKind
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """Original [start, end) is one cell (rows and columns count from 0)."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """`levels`: line offset → explicit heading level (1 is highest), from Word or Markdown.
+    `contents`: line offsets that the format marks as table of contents.
+    `fields`: line offset → metadata key, from a Markdown front matter block."""
+
+    text: str
+    source: str
+    encoding: str = ""
+    cells: tuple[CellMark, ...] = ()
+    levels: dict[int, int] = field(default_factory=dict)
+    contents: frozenset[int] = frozenset()
+    fields: dict[int, str] = field(default_factory=dict)
+    repairs: tuple[InlineRepair, ...] = ()

@@ -1,0 +1,101 @@
+"""Tables that lost their shape on the way: one cell a line with a trailing bar, or tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from .lines import Cell, Line, Table, table_of
+
+_BAR: Final = re.compile(r"(.*?)\s*([|｜])")
+_LEAST: Final = 4
+_COLUMN_LIMIT: Final = 12
+
+
+def find_flattened(
+    blocks: Sequence[Line | Table], text: str
+) -> tuple[tuple[Line | Table, ...], list[Table]]:
+    """Blocks with flattened tables put together, and those tables."""
+    out: list[Line | Table] = []
+    found: list[Table] = []
+    at = 0
+    while at < len(blocks):
+        table, taken = _bars(blocks, at)
+        if table is None:
+            table, taken = _tabs(blocks, at, text)
+        if table is None:
+            out.append(blocks[at])
+            at += 1
+        else:
+            out.append(table)
+            found.append(table)
+            at += taken
+    return tuple(out), found
+
+
+def _bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table | None, int]:
+    run: list[tuple[Line, str, int]] = []
+    for block in blocks[at:]:
+        match = _BAR.fullmatch(block.text) if isinstance(block, Line) and not block.level else None
+        if match is None or not isinstance(block, Line) or "|" in match[1]:
+            break
+        run.append((block, match[1], block.start + match.start(2)))
+    if len(run) < _LEAST:
+        return None, 0
+    columns, certain = _columns([text for _, text, _ in run])
+    cells = tuple(
+        Cell(
+            line.start, line.start + len(text), index // columns, index % columns,
+            header=index < columns and certain, text=text,
+        )
+        for index, (line, text, _) in enumerate(run)
+    )  # fmt: skip
+    bars = [(bar, line.end) for line, _, bar in run]
+    return table_of(cells, bars, certain=certain), len(run)
+
+
+def _columns(texts: Sequence[str]) -> tuple[int, bool]:
+    """Column count of a cell stream and whether it is certain: 1, 2, 3 down one column."""
+    total = len(texts)
+    for columns in range(2, min(_COLUMN_LIMIT, total // 2) + 1):
+        if total % columns:
+            continue
+        for column in range(columns):
+            values = [texts[row * columns + column] for row in range(1, total // columns)]
+            if values == [str(n) for n in range(1, len(values) + 1)]:
+                return columns, True
+    for columns in range(2, min(_COLUMN_LIMIT, total // 3) + 1):
+        if total % columns == 0 and all(
+            re.match(r"[<>≤≥]?\d", texts[row * columns + columns - 1]) is not None
+            for row in range(1, total // columns)
+        ):
+            return columns, False
+    return 1, False
+
+
+def _tabs(blocks: Sequence[Line | Table], at: int, text: str) -> tuple[Table | None, int]:
+    """Two or more lines with the same number of tabs: rows as copied from a table."""
+    rows: list[Line] = []
+    for block in blocks[at:]:
+        if not isinstance(block, Line) or "\t" not in block.text or block.level:
+            break
+        if rows and block.text.count("\t") != rows[0].text.count("\t"):
+            break
+        rows.append(block)
+    if len(rows) < 2 or any(re.fullmatch(r".*[.…]{3,}.*", row.text) for row in rows):
+        return None, 0
+    if rows[0].text.count("\t") < 2 and len(rows) < 3:
+        return None, 0
+    cells: list[Cell] = []
+    for index, line in enumerate(rows):
+        start = line.start
+        for column, piece in enumerate(line.text.split("\t")):
+            lead = len(piece) - len(piece.lstrip())
+            body = piece.strip()
+            begin = start + (lead if body else 0)
+            cells.append(
+                Cell(begin, begin + len(body), index, column, header=index == 0, text=body)
+            )
+            start += len(piece) + 1
+    return table_of(cells), len(rows)

@@ -1,0 +1,96 @@
+"""Headings glued into one line: a chapter, or the whole document, in a single paragraph.
+
+A number inside a line splits it only where a run 1, 2, 3 … of the same style stands behind
+sentence ends; a lone （一） inside a sentence is a quotation and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .lines import Line, part
+from .numbers import Number, number_of
+
+_INSIDE: Final = re.compile(
+    r"(?<=[。！!？?；;）)”》\u4e00-\u9fff])\s*(?="
+    r"第[一二三四五六七八九十百]{1,4}[章节條条編编]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|\d{1,2}[.．](?!\d)|[（(]\d{1,2}[)）])"
+)
+_SENTENCE_END: Final = "。！!？?"
+_SHORTEST: Final = 120
+_HEADING: Final = 45
+_RUN: Final = 2
+_PIECE: Final = 2000
+
+
+def split_glued(text: str, line: Line) -> list[Line]:
+    """Parts of a line at the numbers inside it; the line itself when there are none."""
+    if line.level or line.key is not None or len(line.text) < _SHORTEST:
+        return [line]
+    marks = _marks(line.text)
+    if not marks:
+        return [line]
+    cuts = _runs(line.text, marks)
+    if not cuts:
+        return [line]
+    edges = [0, *cuts, len(line.text)]
+    pieces = [
+        part(text, line.start + a, line.start + b)
+        for a, b in zip(edges, edges[1:], strict=False)
+    ]
+    return [piece for piece in pieces if piece is not None]
+
+
+def _marks(text: str) -> list[tuple[int, Number]]:
+    marks: list[tuple[int, Number]] = []
+    for match in _INSIDE.finditer(text):
+        number = number_of(text[match.end() : match.end() + 12])
+        if number is not None and match.end() > 0:
+            marks.append((match.end(), number))
+    return marks
+
+
+def _runs(text: str, marks: list[tuple[int, Number]]) -> list[int]:
+    """Offsets of the numbers that are members of a run of at least two."""
+    opening = number_of(text[:12])
+    expected: dict[str, int] = {}
+    waiting: dict[str, int] = {}
+    if opening is not None:
+        expected[opening.style] = opening.ordinal + 1
+    cuts: set[int] = set()
+    previous_cut = opening.length if opening else 0
+    for at, number in marks:
+        ends = text[:at].rstrip()[-1:] in _SENTENCE_END
+        heading = previous_cut > 0 and at - previous_cut <= _HEADING and not re.search(
+            r"[，,；;。]", text[previous_cut:at]
+        )
+        if number.ordinal == 1 and (ends or heading):
+            waiting[number.style] = at
+            expected[number.style] = 2
+            previous_cut = at + number.length
+        elif ends and number.ordinal == expected.get(number.style):
+            if (first := waiting.pop(number.style, None)) is not None:
+                cuts.add(first)
+            cuts.add(at)
+            expected[number.style] = number.ordinal + 1
+            previous_cut = at + number.length
+    return sorted(cuts)
+
+
+def split_long(text: str, line: Line) -> list[Line]:
+    """An endless paragraph cut behind sentence ends into pieces of about 2 000 characters."""
+    if len(line.text) <= 2 * _PIECE:
+        return [line]
+    pieces: list[Line] = []
+    at = 0
+    while at < len(line.text):
+        stop = min(at + _PIECE, len(line.text))
+        if stop < len(line.text):
+            found = max(line.text.rfind(mark, at + _PIECE // 2, stop) for mark in "。；！？;")
+            stop = found + 1 if found > at else stop
+        piece = part(text, line.start + at, line.start + stop)
+        if piece is not None:
+            pieces.append(piece)
+        at = stop
+    return pieces

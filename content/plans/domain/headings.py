@@ -1,0 +1,82 @@
+"""Where a numbered line's heading ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .numbers import Number
+
+_END: Final = re.compile(r"[。！!？?]")
+_NEVER: Final = re.compile(r"[；;。！!？?]")
+_TITLE_LENGTH: Final = 60
+_LIST_LENGTH: Final = 40
+_ITEM_LENGTH: Final = 16
+_ITEM_STYLES: Final = frozenset({"paren_dec", "half_paren", "circled", "roman"})
+_DUTY: Final = re.compile(r"^.{2,30}[:：].")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Offsets in the line: heading [number, heading), its closing mark, then the text."""
+
+    heading: int
+    body: int
+
+
+def split_heading(text: str, number: Number | None, *, followed: bool, marked: bool) -> Split:
+    """Decide how far the heading of a line reaches.
+
+    `followed`: text, a table or a deeper heading comes next, before the next of the same rank.
+    `marked`: the format (Word, Markdown) says the line is a heading.
+    A Split whose heading equals the number's length means: no heading, all of it text.
+    """
+    begin = number.length if number else 0
+    while begin < len(text) and text[begin] in " \t\u3000、.．":
+        begin += 1
+    rest = text[begin:]
+    none = Split(begin, begin)
+    if not rest:
+        return none
+    first = _END.search(rest)
+    if first is None:
+        if marked or len(rest) <= _TITLE_LENGTH and not _NEVER.search(rest) and _is_title(
+            rest, number, followed
+        ):
+            return Split(len(text), len(text))
+        return none
+    sentence = rest[: first.start()]
+    alone = first.end() >= len(rest)
+    if marked and alone:
+        return Split(begin + first.start(), len(text))
+    if number is not None and number.style == "article":
+        return none
+    if number is not None and number.style in _ITEM_STYLES and (
+        alone or len(sentence) > _ITEM_LENGTH or re.search(r"[，,]", sentence)
+    ):
+        return none
+    if len(sentence) > _TITLE_LENGTH or _NEVER.search(sentence) or _DUTY.match(sentence):
+        return none
+    commas = len(re.findall(r"[，,]", sentence))
+    if alone:
+        if followed and commas == 0 and len(sentence) <= _LIST_LENGTH:
+            return Split(begin + first.start(), len(text))
+        return none
+    if first[0] != "。" or commas > 1 or (commas == 1 and len(sentence) > 30):
+        return none
+    return Split(begin + first.start(), begin + first.end())
+
+
+def _is_title(rest: str, number: Number | None, followed: bool) -> bool:
+    """A line without any full stop: a title, unless it reads like a list item or a sentence."""
+    if rest[-1] in "：:，,、":
+        return False
+    commas = len(re.findall(r"[，,]", rest))
+    if number is not None and number.style in _ITEM_STYLES:
+        return followed and commas == 0 and len(rest) <= _LIST_LENGTH and not _DUTY.match(rest)
+    if number is not None and number.style == "article":
+        return followed and commas == 0 and len(rest) <= 20
+    if followed:
+        return commas <= 2
+    return commas == 0 and len(rest) <= _LIST_LENGTH and not _DUTY.match(rest)

@@ -1,0 +1,145 @@
+"""Markdown as a source: marks become repairs with the original kept, headings explicit levels."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .extracted import CellMark, Extracted, InlineRepair, RepairKind
+
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+$")
+_HEADING: Final = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
+_CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*$")
+_RULE: Final = re.compile(r"[ ]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_QUOTE: Final = re.compile(r"[ ]{0,3}>[ ]?")
+_BULLET: Final = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
+_EMPHASIS: Final = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK: Final = re.compile(r"!?\[([^\]\n]*)\](\([^)\n]*\))")
+_ESCAPE: Final = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_KEY_VALUE: Final = re.compile(r"([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,30}?)[ \t]*[:：]")
+
+
+def read_markdown(text: str, encoding: str = "") -> Extracted:
+    """Marks of a Markdown text; the text itself stays as it is."""
+    lines = [(m.start(), m.end(), m[0].rstrip("\r\n")) for m in _LINE.finditer(text)]
+    levels: dict[int, int] = {}
+    cells: list[CellMark] = []
+    repairs: list[InlineRepair] = []
+    fields: dict[int, str] = {}
+
+    def drop(start: int, end: int, replacement: str = "") -> None:
+        if end > start:
+            repairs.append(InlineRepair(start, end, RepairKind.MARKUP, replacement))
+
+    for comment in _COMMENT.finditer(text):
+        drop(comment.start(), comment.end())
+    at = _front_matter(lines, fields, drop)
+    tables = 0
+    while at < len(lines):
+        start, _, line = lines[at]
+        if (
+            "|" in line
+            and at + 1 < len(lines)
+            and "|" in lines[at + 1][2]
+            and _SEPARATOR.fullmatch(lines[at + 1][2])
+        ):
+            at = _table(lines, at, tables, cells, drop)
+            tables += 1
+            continue
+        at += 1
+        if heading := _HEADING.match(line):
+            levels[start] = len(heading[1])
+            drop(start, start + heading.end())
+            if closing := _CLOSING_HASHES.search(line, heading.end()):
+                drop(start + closing.start(), start + len(line))
+            _inline(line, start, heading.end(), drop)
+        elif _RULE.fullmatch(line):
+            drop(start, start + len(line))
+        else:
+            offset = 0
+            while quote := _QUOTE.match(line, offset):
+                drop(start + offset, start + quote.end())
+                offset = quote.end()
+            if bullet := _BULLET.match(line, offset):
+                drop(start + offset, start + bullet.end(), "· ")
+                offset = bullet.end()
+            _inline(line, start, offset, drop)
+    return Extracted(
+        text=text,
+        source="markdown",
+        encoding=encoding,
+        cells=tuple(cells),
+        levels=levels,
+        fields=fields,
+        repairs=_disjoint(repairs),
+    )
+
+
+def _front_matter(lines: list, fields: dict[int, str], drop) -> int:  # type: ignore[no-untyped-def,type-arg]
+    if not lines or lines[0][2].strip("\ufeff \t") != "---":
+        return 0
+    for at in range(1, min(len(lines), 60)):
+        if lines[at][2].strip() in ("---", "..."):
+            drop(lines[0][0], lines[0][0] + len(lines[0][2]))
+            drop(lines[at][0], lines[at][0] + len(lines[at][2]))
+            for start, _, line in lines[1:at]:
+                match = _KEY_VALUE.match(line)
+                if line.strip():
+                    fields[start] = match[1].strip() if match else ""
+            return at + 1
+    return 0
+
+
+def _inline(line: str, start: int, offset: int, drop) -> None:  # type: ignore[no-untyped-def]
+    for match in _EMPHASIS.finditer(line, offset):
+        drop(start + match.start(1), start + match.end(1))
+        drop(start + match.end(2), start + match.end())
+    for match in _LINK.finditer(line, offset):
+        drop(start + match.start(), start + match.start(1))
+        drop(start + match.end(1), start + match.end())
+    for match in _ESCAPE.finditer(line, offset):
+        drop(start + match.start(), start + match.end())
+    for match in _BREAK.finditer(line, offset):
+        drop(start + match.start(), start + match.end(), "\n")
+
+
+def _table(lines: list, at: int, table: int, cells: list[CellMark], drop) -> int:  # type: ignore[no-untyped-def,type-arg]
+    """Read a pipe table from its header line on; returns the line after it."""
+    row = 0
+    head = at
+    while at < len(lines) and "|" in lines[at][2]:
+        start, _, line = lines[at]
+        if at == head + 1:
+            drop(start, start + len(line))
+            at += 1
+            continue
+        bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
+        edges = bars if line.lstrip().startswith("|") else [-1, *bars]
+        if not line.rstrip().endswith("|"):
+            edges = [*edges, len(line)]
+        for bar in bars:
+            drop(start + bar, start + bar + 1)
+        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+            raw = line[left + 1 : right]
+            lead = len(raw) - len(raw.lstrip())
+            text = raw.strip()
+            begin = start + left + 1 + (lead if text else 0)
+            cells.append(
+                CellMark(begin, begin + len(text), table, row, column, header=row == 0)
+            )
+        _inline(line, start, 0, drop)
+        row += 1
+        at += 1
+    return at
+
+
+def _disjoint(repairs: list[InlineRepair]) -> tuple[InlineRepair, ...]:
+    """Sorted, the earlier and longer one wins where two overlap."""
+    out: list[InlineRepair] = []
+    for repair in sorted(repairs, key=lambda r: (r.start, -r.end)):
+        if not out or repair.start >= out[-1].end:
+            out.append(repair)
+    return tuple(out)

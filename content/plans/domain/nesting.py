@@ -1,0 +1,166 @@
+"""Learning which numbering styles nest in *this* document.
+
+First pass: a bare stack, noting under which style each list was opened. Second pass: the same
+walk, but a new list first closes every open list that its style is known to stand above.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .numbers import RANK, STRONG, Number
+
+_GAP_LIMIT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A numbered or explicitly marked line. `level` > 0: heading level given by the format."""
+
+    line: int
+    number: Number | None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An accepted heading: depth 0 is a chapter. `parent` indexes the result, None for a root."""
+
+    line: int
+    number: Number | None
+    depth: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Irregular:
+    """A number that does not continue its list. kind: gap, repeat, restart, late."""
+
+    line: int
+    kind: str
+    expected: int
+    found: int
+
+
+@dataclass(slots=True)
+class _Open:
+    style: str
+    ordinal: int
+    index: int
+    level: int
+    path: tuple[int, ...]
+
+
+Votes = Counter[tuple[str, str]]
+
+
+def nest(candidates: Sequence[Candidate]) -> tuple[list[Placed], list[Irregular]]:
+    """Tree of the candidates that belong to a consistent numbering; the rest stays text."""
+    votes: Votes = Counter()
+    _walk(candidates, None, votes)
+    irregular: list[Irregular] = []
+    return _walk(candidates, votes, Counter(), irregular), irregular
+
+
+def _stands_above(a: str, b: str, votes: Votes | None) -> bool:
+    if votes is None:
+        return False
+    above, below = votes[(a, b)], votes[(b, a)]
+    if above != below:
+        return above > below
+    return RANK.get(a, 99) < RANK.get(b, 99)
+
+
+def _walk(
+    candidates: Sequence[Candidate],
+    known: Votes | None,
+    votes: Votes,
+    irregular: list[Irregular] | None = None,
+) -> list[Placed]:
+    stack: list[_Open] = []
+    placed: list[Placed] = []
+    last: dict[str, int] = {}
+
+    def note(line: int, kind: str, expected: int, found: int) -> None:
+        if irregular is not None:
+            irregular.append(Irregular(line, kind, expected, found))
+
+    for candidate in candidates:
+        number = candidate.number
+        if candidate.level:
+            while stack and (not stack[-1].level or stack[-1].level >= candidate.level):
+                stack.pop()
+        elif number is None or not _fit(candidate.line, number, stack, last, known, note):
+            continue
+        if stack and number and not candidate.level and number.ordinal == 1:
+            votes[(stack[-1].style, number.style)] += 1
+        parent = stack[-1].index if stack else None
+        placed.append(Placed(candidate.line, number, len(stack), parent))
+        style = number.style if number else ""
+        if number:
+            last[style] = number.ordinal
+        stack.append(
+            _Open(
+                style, number.ordinal if number else 0, len(placed) - 1, candidate.level,
+                number.path if number else (),
+            )  # fmt: skip
+        )
+    return placed
+
+
+def _fit(line, number: Number, stack: list[_Open], last: dict[str, int], known, note) -> bool:  # type: ignore[no-untyped-def]
+    """Pop `stack` to where `number` belongs. False when it belongs nowhere."""
+    style, ordinal = number.style, number.ordinal
+    if style == "annex":
+        while stack and not (stack[-1].level and stack[-1].style != "annex"):
+            stack.pop()
+        return True
+    at = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].style == style), None)
+    if at is not None and stack[at].level and ordinal != stack[at].ordinal + 1:
+        # The format marked the open one as heading; an unmarked line is a list inside it.
+        at = None
+    if style.startswith("multi") and len(number.path) > 1:
+        if not _fit_path(number, stack, at):
+            return False
+        at = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].style == style), None)
+    if at is not None:
+        current = stack[at].ordinal
+        if ordinal == current + 1:
+            del stack[at:]
+            return True
+        if ordinal == 1:
+            note(line, "restart", current + 1, ordinal)
+            del stack[at:]
+            return True
+        if ordinal == current or current < ordinal <= current + _GAP_LIMIT or style in STRONG:
+            note(line, "repeat" if ordinal <= current else "gap", current + 1, ordinal)
+            del stack[at:]
+            return True
+        return False
+    continues = ordinal == last.get(style, 0) + 1 and style in last
+    if ordinal != 1 and not (style == "article" and continues) and style not in STRONG:
+        return style.startswith("multi") and bool(stack) and ordinal <= 2
+    while stack and not stack[-1].level and _stands_above(style, stack[-1].style, known):
+        stack.pop()
+    if ordinal != 1 and not continues:
+        note(line, "late", 1, ordinal)
+    return True
+
+
+def _fit_path(number: Number, stack: list[_Open], at: int | None) -> bool:
+    """1.2.3 belongs under 1.2; pops what is deeper. True when the way up agrees."""
+    prefix = number.path[:-1]
+    for index in range(len(stack) - 1, -1, -1):
+        entry = stack[index]
+        if entry.path == prefix or (len(prefix) == 1 and (entry.ordinal,) == prefix
+                                    and entry.style in ("chapter", "part", "han", "section")):
+            same = index + 1 < len(stack) and stack[index + 1].style == number.style
+            if not same:
+                del stack[index + 1 :]
+            return same or number.ordinal <= 1 + _GAP_LIMIT
+        if entry.path[:-1] == prefix and entry.style == number.style:
+            return True
+    return at is None and number.ordinal == 1 and bool(stack)

@@ -1,0 +1,118 @@
+"""Which numbering a line begins with. Recognition only; whether it *is* one, `nesting` decides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .lines import Line
+from .numerals import HAN_NUMBER, parse_ordinal
+
+_D: Final = r"[0-9０-９]"
+_H: Final = HAN_NUMBER
+_DOT: Final = r"[.．]"
+
+# Order matters: the first pattern that fits a line names its style.
+_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (style, re.compile(pattern))
+    for style, pattern in (
+        ("annex", rf"(附(?:件|录|錄|表|图|圖|則件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?"),
+        ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|編|篇|部分)"),
+        ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章"),
+        ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*[节節]"),
+        ("article", rf"第\s*(?P<n>{_H}{{1,6}}|{_D}{{1,4}})\s*[条條](?!例|款|件)"),
+        ("han", rf"(?P<n>{_H}{{1,4}})\s*[、．.](?!{_D})"),
+        ("han_paren", rf"[（(]\s*(?P<n>{_H}{{1,4}})\s*[)）]"),
+        ("han_circled", r"(?P<n>[㈠-㈩])"),
+        ("han_half", rf"(?P<n>{_H}{{1,3}})[)）]"),
+        ("multi", rf"(?P<n>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}}){{1,5}})(?!{_D}|{_DOT}{_D}|[%％‰])[.．、]?"),
+        ("dec_dot", rf"(?P<n>{_D}{{1,3}}){_DOT}(?!{_D})"),
+        ("dec_dot", r"(?P<n>[⒈-⒛])"),
+        ("dec_comma", rf"(?P<n>{_D}{{1,3}})、(?!{_D})"),
+        ("paren_dec", rf"[（(]\s*(?P<n>{_D}{{1,3}})\s*[)）]"),
+        ("paren_dec", r"(?P<n>[⑴-⒇])"),
+        ("half_paren", rf"(?P<n>{_D}{{1,3}})[)）]"),
+        ("circled", r"(?P<n>[①-⑳])"),
+        ("roman", r"(?P<n>[Ⅰ-Ⅻ])[、.．]"),
+        ("shi", r"(?P<n>[一二三四五六七八九十]{1,2})(?:是|要(?=[^求素点闻约件道职害]))[:：,，]?"),
+        ("bare", rf"(?P<n>{_D}{{1,2}})(?:[ \u3000\t]+|(?=[\u4e00-\u9fff]))(?=\D)"),
+    )
+)
+
+# A number of these styles opens a list even when it is not the first.
+STRONG: Final = frozenset({"annex", "part", "chapter", "section", "article", "han"})
+RANK: Final = {
+    style: rank
+    for rank, style in enumerate(
+        (
+            "annex", "part", "chapter", "section", "han", "multi1", "multi2", "multi3", "multi4",
+            "multi5", "multi6", "article", "han_paren", "han_circled", "han_half", "roman",
+            "dec_dot", "dec_comma", "paren_dec", "half_paren", "circled", "shi",
+        )
+    )  # fmt: skip
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`text[:length]` of a line is its number; `path` holds all parts of 1.2.3."""
+
+    style: str
+    ordinal: int
+    length: int
+    path: tuple[int, ...] = ()
+
+
+def number_of(text: str) -> Number | None:
+    """Number at the beginning of a line, or None."""
+    for style, pattern in _PATTERNS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        raw = match["n"]
+        if style == "multi":
+            path = tuple(int(piece) for piece in re.split(r"[.．]", raw))
+            return Number(f"multi{len(path)}", path[-1], match.end(), path)
+        if style == "annex":
+            ordinal = parse_ordinal(raw) or (ord(raw) - 64 if raw and raw.isascii() else 0) if raw else 0
+        else:
+            ordinal = parse_ordinal(raw) or 0
+            if ordinal == 0:
+                continue
+        if style == "shi" and re.search(r"[二三]是", text[match.end() :]):
+            return None
+        return Number(style, ordinal, match.end(), (ordinal,))
+    return None
+
+
+def numbers_of(lines: list[Line]) -> list[Number | None]:
+    """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
+    found = [number_of(line.text) for line in lines]
+    multi = [index for index, number in enumerate(found) if number and number.style == "multi2"]
+    firsts = {found[index].path[0] for index in multi}  # type: ignore[union-attr]
+    last = 0
+    for index, number in enumerate(found):
+        if number is None or number.style not in ("bare", "dec_dot", "dec_comma", "half_paren"):
+            continue
+        following = next(
+            (found[at] for at in range(index + 1, min(index + 8, len(found)))
+             if found[at] and found[at].style in ("multi2", number.style)),  # type: ignore[union-attr]
+            None,
+        )  # fmt: skip
+        heads = following is not None and following.path == (number.ordinal, 1)
+        short = len(lines[index].text) <= 30 and not re.search(r"[。；;]", lines[index].text)
+        tail = bool(multi) and number.ordinal == last + 1 and short and number.ordinal not in firsts
+        if heads or (tail and (number.style == "bare" or _no_list_around(found, index))):
+            found[index] = Number("multi1", number.ordinal, number.length, (number.ordinal,))
+            last = number.ordinal
+        elif number.style == "bare":
+            found[index] = None
+    return found
+
+
+def _no_list_around(found: list[Number | None], index: int) -> bool:
+    """True unless the next number of the same style continues a list that began at 1."""
+    style = found[index].style  # type: ignore[union-attr]
+    before = next((n for n in reversed(found[:index]) if n is not None), None)
+    return before is None or before.style != style

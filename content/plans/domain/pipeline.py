@@ -1,0 +1,206 @@
+"""The whole import of one document, from bytes to a parse, pure and in one process."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from . import serial
+from .build import Tree, build
+from .decode import check_characters, decode
+from .docx import read_docx
+from .docx.archive import OLE_MAGIC, ZIP_MAGIC
+from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
+from .extracted import Extracted
+from .markdown import read_markdown
+from .metadata import metadata_of
+from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
+from .references import references_of
+from .repairs import Clean, clean
+from .report import notes_of
+from .spans import CoverageError, SpanKind, assemble, verify
+from .targets import TargetSource, target_rows, targets_of
+
+SIZE_LIMIT: Final = 20 * 1024 * 1024
+_TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ""})
+_MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown"})
+_MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
+
+
+def extract(data: bytes, name: str) -> Extracted:
+    """Text and format marks of a file. Raises PlanImportError subclasses."""
+    if len(data) > SIZE_LIMIT:
+        raise TooLarge(size=len(data) // 1024 // 1024, limit=SIZE_LIMIT // 1024 // 1024)
+    suffix = Path(name).suffix.lower()
+    if suffix == ".docx":
+        if not data.strip():
+            raise EmptyDocument()
+        if not data.startswith((b"PK", OLE_MAGIC)):
+            raise WrongExtension(suffix=".docx", actual="纯文本" if _is_text(data) else "别的格式")
+        return read_docx(data)
+    if suffix not in _TEXT_SUFFIXES | _MARKDOWN_SUFFIXES:
+        raise UnsupportedFormat(suffix=suffix)
+    if not data.strip():
+        raise EmptyDocument()
+    for magic, actual in (
+        (ZIP_MAGIC, "压缩包或 Word 文件"), (OLE_MAGIC, "旧版 Word 文件"), (b"%PDF", " PDF"),
+        (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"{\\rtf", " RTF"),
+    ):  # fmt: skip
+        if data.startswith(magic):
+            raise WrongExtension(suffix=suffix or ".txt", actual=actual)
+    text, encoding = decode(data)
+    if suffix in _MARKDOWN_SUFFIXES:
+        return read_markdown(text, encoding)
+    return Extracted(text=text, source="text", encoding=encoding)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data[:4096].decode("utf-8", errors="strict")
+    except UnicodeDecodeError as error:
+        return error.start > 4000
+    return True
+
+
+def extract_pasted(text: str) -> Extracted:
+    """A pasted text: Markdown when it carries Markdown headings."""
+    if len(text) > SIZE_LIMIT // 3:
+        raise TooLarge(size=len(text) * 3 // 1024 // 1024, limit=SIZE_LIMIT // 1024 // 1024)
+    check_characters(text)
+    if _MARKDOWN_HEADING.search(text):
+        return read_markdown(text)
+    return Extracted(text=text, source="pasted")
+
+
+def parse(extracted: Extracted) -> Parse:
+    """Structure of an extracted text. Raises EmptyDocument."""
+    mended = clean(extracted.text, extracted.repairs)
+    if not mended.text.strip():
+        raise EmptyDocument()
+    try:
+        return _finish(extracted, mended, build(mended, extracted))
+    except CoverageError:
+        # A defect of a stage must cost structure, never text.
+        plain = Extracted(extracted.text, extracted.source, extracted.encoding)
+        mended = clean(plain.text)
+        return _finish(plain, mended, build(mended, plain, flat=True), degraded=True)
+
+
+def parse_bytes(data: bytes, name: str) -> Parse:
+    """Extract and parse."""
+    return parse(extract(data, name))
+
+
+def parse_file(path: Path | str, name: str = "", pasted: bool = False) -> dict[str, Any]:
+    """Entry point of the child process: JSON-ready parse, or {"error", "data"} of a refusal."""
+    from .errors import PlanImportError
+
+    try:
+        data = Path(path).read_bytes()
+        extracted = (
+            extract_pasted(data.decode("utf-8")) if pasted else extract(data, name or str(path))
+        )
+        return serial.dump(parse(extracted))
+    except PlanImportError as error:
+        return {"error": type(error).__name__, "data": error.data}
+
+
+def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = False) -> Parse:
+    original = extracted.text
+    inline = [
+        (repair.start, repair.end, len(tree.block_repairs) + index)
+        for index, repair in enumerate(mended.repairs)
+    ]
+    spans = assemble(mended.text, mended.origin, len(original), tree.claims, inline)
+    verify(original, spans)
+    ranges: dict[tuple[str, int], tuple[int, int]] = {}
+    for span in spans:
+        key = ("node" if span.kind in (SpanKind.HEADING, SpanKind.CLAUSE) else span.kind, span.owner)
+        first = ranges.get(key, (span.start, span.end))
+        ranges[key] = (min(first[0], span.start), max(first[1], span.end))
+
+    cells: list[ParsedCell] = []
+    tables: list[ParsedTable] = []
+    cell_base = 0
+    for index, table in enumerate(tree.tables):
+        node = tree.table_nodes[index]
+        for offset, cell in enumerate(table.cells):
+            cells.append(
+                ParsedCell(index, cell.row, cell.column, cell.row_span, cell.column_span,
+                           cell.header, cell.text)
+            )  # fmt: skip
+            if (found := ranges.get((SpanKind.CELL, cell_base + offset))) is not None:
+                own = ranges.get(("node", node), found)
+                ranges[("node", node)] = (min(own[0], found[0]), max(own[1], found[1]))
+        cell_base += len(table.cells)
+        tables.append(
+            ParsedTable(
+                node,
+                max(c.row + c.row_span for c in table.cells),
+                max(c.column + c.column_span for c in table.cells),
+                table.certain,
+            )
+        )
+    nodes = tuple(
+        Node(
+            d.kind, d.parent, d.depth, d.style, d.number, d.heading, d.mark, "\n".join(d.pieces),
+            d.table, *ranges.get(("node", index), (0, 0)),
+        )
+        for index, d in enumerate(tree.nodes)
+    )  # fmt: skip
+    repairs: list[Repair] = []
+    for index, (kind, start, end) in enumerate(tree.block_repairs):
+        low, high = ranges.get((SpanKind.REPAIR, index), (mended.origin[start], mended.origin[end]))
+        repairs.append(Repair(kind, low, high, original[low:high], ""))
+    repairs.extend(
+        Repair(r.kind, r.start, r.end, original[r.start : r.end], r.replacement)
+        for r in mended.repairs
+    )
+    closing = "\n".join(node.text for node in nodes if node.kind == NodeKind.CLOSING)
+    metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, closing)
+    headings = _headings_above(nodes)
+    targets = targets_of(
+        [TargetSource(i, n.kind, n.text, headings[i]) for i, n in enumerate(nodes)], metadata.family
+    )
+    for table_index, found_table in enumerate(tables):
+        own_cells = [cell for cell in cells if cell.table == table_index]
+        if metadata.family == "planning" and found_table.rows > 1:
+            grid = _grid(own_cells, found_table)
+            by = nodes[found_table.node].heading
+            targets.extend(target_rows(found_table.node, grid[0], grid[1:], by))
+    targets.sort(key=lambda t: (t.node, t.start, t.row or 0))
+    parsed = Parse(
+        original=original,
+        source=extracted.source,
+        encoding=extracted.encoding,
+        metadata=metadata,
+        fields=tuple(HeaderField(f.key, f.label, f.value, f.raw) for f in tree.fields),
+        nodes=nodes,
+        tables=tuple(tables),
+        cells=tuple(cells),
+        repairs=tuple(repairs),
+        targets=tuple(targets),
+        references=tuple(
+            references_of([(i, n.kind, n.heading, n.text) for i, n in enumerate(nodes)])
+        ),
+        notes=(),
+        spans=spans,
+    )
+    return notes_of(parsed, tree, degraded)
+
+
+def _grid(cells: list[ParsedCell], table: ParsedTable) -> list[list[str]]:
+    grid = [[""] * table.columns for _ in range(table.rows)]
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            grid[row][cell.column] = cell.text
+    return grid
+
+
+def _headings_above(nodes: tuple[Node, ...]) -> list[tuple[str, ...]]:
+    out: list[tuple[str, ...]] = []
+    for node in nodes:
+        above = out[node.parent] if node.parent is not None else ()
+        out.append((*above, node.heading) if node.heading else above)
+    return out

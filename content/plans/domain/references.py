@@ -1,0 +1,60 @@
+"""Laws, plans and places of this document that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .parse import NodeKind, Reference
+
+_QUOTED: Final = re.compile(r"《([^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?)》")
+_STANDARD: Final = re.compile(r"\b(?:GB|AQ|YJ|DB\d{2,6}|XF|GA|JGJ|MZ)(?:/[TZ])?\s?\d{2,6}(?:\.\d+)*(?:[-—–]\d{4})?")
+_INTERNAL: Final = re.compile(
+    r"(?:本预案|本规划|本办法|本方案)?第[一二三四五六七八九十百\d]{1,4}[章节條条](?:第[一二三四五六七八九十\d]{1,3}[款项])?"
+    r"|(?:见|按照|参照|依照)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
+)
+_ANNEX: Final = re.compile(r"附(?:件|录|表|图)\s*[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$)")
+_BASIS: Final = re.compile(r"根据|依据|依照|按照|編制依據|编制依据|遵循")
+_LAW: Final = re.compile(r"(?:法|条例|规定|办法|决定|细则|规则|解释)(?:[（(].*)?$")
+_PLAN: Final = re.compile(r"(?:预案|规划|計劃|计划|要点|方案|纲要|手册)(?:[（(].*)?$")
+
+
+def references_of(texts: Sequence[tuple[int, NodeKind, str, str]]) -> list[Reference]:
+    """References of (node, kind, heading, text), in reading order, each named once a node."""
+    out: list[Reference] = []
+    for node, kind, heading, text in texts:
+        seen: set[tuple[str, str]] = set()
+        basis_section = bool(re.search(r"编制依据|依据", heading))
+        for reference in _of_text(node, kind, text, basis_section):
+            if (reference.kind, reference.name) not in seen:
+                seen.add((reference.kind, reference.name))
+                out.append(reference)
+    return out
+
+
+def _of_text(node: int, kind: NodeKind, text: str, basis_section: bool) -> Iterator[Reference]:
+    for match in _QUOTED.finditer(text):
+        name = match[1].strip()
+        if _LAW.search(name):
+            what = "law"
+        elif _PLAN.search(name):
+            what = "plan"
+        else:
+            continue
+        before = text[max(0, match.start() - 120) : match.start()]
+        grounds = basis_section or (
+            kind in (NodeKind.PREAMBLE, NodeKind.NOTICE)
+            and bool(_BASIS.search(before.rsplit("。", 1)[-1]))
+        )
+        yield Reference(node, what, name, grounds, match.start(), match.end())
+    for match in _STANDARD.finditer(text):
+        yield Reference(node, "standard", match[0], basis_section, match.start(), match.end())
+    for match in _INTERNAL.finditer(text):
+        # 《…》第三十条 cites the other document.
+        if text[: match.start()].rstrip()[-1:] != "》":
+            yield Reference(node, "internal", match[0].strip(), False, match.start(), match.end())
+    if kind != NodeKind.ANNEX:
+        for match in _ANNEX.finditer(text):
+            name = re.sub(r"\s", "", match[0])
+            yield Reference(node, "annex", name, False, match.start(), match.end())

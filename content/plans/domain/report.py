@@ -1,0 +1,63 @@
+"""What the editor should look at after an import, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from .build import Tree
+from .parse import NodeKind, Note, Parse
+
+_IRREGULAR: Final = {
+    "gap": "编号不连续：这里应是第 {expected} 项，写的是第 {found} 项。",
+    "repeat": "编号重复：这里应是第 {expected} 项，写的是第 {found} 项。",
+    "restart": "同级编号从头开始，请看看上一级标题是不是漏了。",
+    "late": "这一级编号从第 {found} 项开始，前面可能有缺失。",
+}
+_LIMIT: Final = 50
+
+
+def notes_of(parsed: Parse, tree: Tree, degraded: bool) -> Parse:
+    """The same parse with its notes."""
+    notes: list[Note] = []
+    if degraded:
+        notes.append(Note("degraded", "结构没能认出来，正文按段落收下，一字未少。请在校对时补标题。"))
+    elif tree.flat:
+        notes.append(Note("flat", "没有找到编号或标题，正文按段落收下，一字未少。"))
+    if tree.cut:
+        notes.append(Note("cut", "有的段落太长，已在句号后断开，文字没有改动。"))
+    if not parsed.metadata.title:
+        notes.append(Note("no_title", "文件里没有标题，请补上。"))
+    for irregular in tree.irregular[:_LIMIT]:
+        text = _IRREGULAR[irregular.kind].format(expected=irregular.expected, found=irregular.found)
+        notes.append(Note(irregular.kind, text, tree.placed_nodes.get(irregular.line)))
+    for table in parsed.tables:
+        if not table.certain:
+            notes.append(Note("table_guessed", "这张表的列数是猜的，请对照原文。", table.node))
+    for target in parsed.targets:
+        if not target.comparator:
+            notes.append(
+                Note("no_direction", f"“{target.subject}”只写了 {target.value}{target.unit}，没写方向。", target.node)
+            )
+    notes.extend(_missing_annexes(parsed))
+    counts = Counter(repair.kind for repair in parsed.repairs)
+    for kind, count in sorted(counts.items()):
+        notes.append(Note(f"repair_{kind}", str(count)))
+    return replace(parsed, notes=tuple(notes))
+
+
+def _missing_annexes(parsed: Parse) -> list[Note]:
+    there = {
+        node.number.rstrip("：:.、． ").replace(" ", "")
+        for node in parsed.nodes
+        if node.kind == NodeKind.ANNEX
+    }
+    missing: dict[str, int] = {}
+    for reference in parsed.references:
+        if reference.kind == "annex" and reference.name not in there:
+            if not (reference.name in ("附件", "附表", "附录", "附图") and there):
+                missing.setdefault(reference.name, reference.node)
+    return [
+        Note("annex_missing", f"正文提到{name}，文件里没有。", node) for name, node in missing.items()
+    ]

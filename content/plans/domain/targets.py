@@ -1,0 +1,271 @@
+"""Quantified targets as drafts: who, what, how much, by when, in which sentence.
+
+Only goals: sentences that report what was reached, or that stand under a heading of review,
+are history. Response plans hold thresholds, not goals; of them only periodic duties are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .numerals import parse_han
+from .parse import NodeKind, TargetDraft
+
+REVIEW: Final = re.compile(
+    r"现状|現狀|成效|工作基础|工作回顾|主要成就|形势|形勢|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
+)
+_HISTORY: Final = re.compile(
+    r"已达|已達|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成|导致|以来|期间共|死亡\d|经济损失|历史|曾经|近年来|事件发生"
+)
+_SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_NUMBER: Final = r"(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二两兩三四五六七八九十]{1,3})"
+_UNIT: Final = (
+    r"(?P<unit>%|％|‰|个百分点|百分点|人次|人数|万人次|万人|人|名|次|场次|场|期|个小时|小时|分钟|天|日内|学时"
+    r"|万元|亿元|元|个|处|支|起|件|套|类|种|家|所|座|公里|平方米|吨|讲|部|课时|户|万|年)"
+)
+_PERIODIC: Final = re.compile(
+    r"每(?:(?P<n>[一二两三四五六七八九十\d]{1,2})?(?:个)?)(?P<every>年度?|半年|季度?|月|周|学期|学年|日)(?:内)?|(?P<avg>年均|月均|全年)"
+)
+_BY: Final = re.compile(
+    r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
+)
+_DUTY: Final = re.compile(
+    r"(?:组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)[^。；;，,]{0,30}?(?:演练|演練|培训|培訓|讲座|講座|检查|宣传|宣傳|拉练|活动)"
+)
+_BEFORE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (name, re.compile(pattern + r"\s*(?:约|为|到|至|是)?\s*$"))
+    for name, pattern in (
+        ("ge", r"(?:不低于|不少于|至少(?:要|应)?(?:[\u4e00-\u9fff]{0,8})|不小于|≥|>=|大于等于|不得少于|不得低于|最低)"),
+        ("le", r"(?:不超过|不高于|不多于|不大于|≤|<=|小于等于|不得超过|控制在(?:年均)?|压减到|降至|降到|降低到|下降到|最多)"),
+        ("gt", r"(?:超过|高于|大于|>|＞|多于|突破)"),
+        ("lt", r"(?:低于|小于|<|＜|少于)"),
+        ("decrease", r"(?:下降|减少|降低|压降|减幅|降幅)(?:幅度)?"),
+        ("increase", r"(?:增加|增长|提升|提高|上升)(?!到|至)"),
+        ("reach", r"(?:达到?|達到?|提高到|提升到|提高至|提升至|增加到|增至|保持在|稳定在|完成率|覆盖率?|到|至|=|＝)"),
+    )
+)
+_AFTER_GE: Final = re.compile(r"^\s*(?:及)?以上|^\s*[多余]")
+_AFTER_LE: Final = re.compile(r"^\s*(?:及)?以(?:内|下)|^\s*之?内")
+_NOT_A_TARGET: Final = re.compile(r"^(?:年|月|日(?!内)|号|條|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))")
+_RATE: Final = re.compile(r"率|比例|比重|覆盖面|占比|满意度")
+_ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSource:
+    """Text of one node with the headings above it."""
+
+    node: int
+    kind: NodeKind
+    text: str
+    headings: tuple[str, ...]
+
+
+def targets_of(sources: Sequence[TargetSource], family: str) -> list[TargetDraft]:
+    """Drafts of all nodes, in reading order."""
+    return [draft for source in sources for draft in _of_source(source, family)]
+
+
+def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
+    if source.kind in (NodeKind.NOTICE, NodeKind.TITLE, NodeKind.CLOSING):
+        return
+    if any(REVIEW.search(heading) for heading in source.headings):
+        return
+    by = ""
+    for match in _SENTENCE.finditer(source.text):
+        sentence = match[0]
+        if not _HISTORY.search(sentence):
+            yield from _of_sentence(source, match.start(), sentence, family, by)
+        if found := _BY.search(sentence):
+            by = found[0].strip()
+
+
+def _of_sentence(
+    source: TargetSource, offset: int, sentence: str, family: str, by: str
+) -> Iterator[TargetDraft]:
+    lead = len(sentence) - len(sentence.lstrip())
+    start, end = offset + lead, offset + len(sentence.rstrip())
+    subject = ""
+    for part in re.split(r"[；;]", sentence):
+        period, counted = "", False
+        for text in re.split(r"[，,]", part):
+            if found := _PERIODIC.search(text):
+                period = found[0]
+            if found := _BY.search(text):
+                by = found[0].strip()
+            for comparator, value, unit, head, after in _quantities(text):
+                duty = unit in _DUTY_UNITS
+                if family == "response" and not (period and duty):
+                    continue
+                counted = True
+                what, stratum = _name(head, subject, after, unit)
+                if _RATE.search(what):
+                    subject = what
+                heading = source.headings[-1] if source.headings else ""
+                yield TargetDraft(
+                    source.node, what or heading, stratum, comparator, value, unit,
+                    period or by, sentence.strip(), start, end,
+                )  # fmt: skip
+            if named := _subject(text):
+                subject = named
+        duty_named = _DUTY.search(part)
+        if period.startswith(("每", "全年")) and duty_named and not counted:
+            who = _clip(re.split(r"每|全年", part, maxsplit=1)[0])
+            yield TargetDraft(
+                source.node, _VERB.sub("", duty_named[0]), who, "ge", "1", "次", period,
+                sentence.strip(), start, end, implied=True,
+            )  # fmt: skip
+
+
+def _quantities(text: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """(comparator, value, unit, text before, text after) of each quantity in a comma-free piece.
+
+    The text before begins behind the quantity before it: 城镇达到50%以上、农村达到30%以上.
+    """
+    if zero := _ZERO.search(text):
+        yield "eq", "0", "", text[: zero.start()], text[zero.end() :]
+        return
+    from_here = 0
+    for match in re.finditer(_NUMBER + r"\s*" + _UNIT, text):
+        before, after = text[: match.start()], text[match.end() :]
+        value = _value(match["value"])
+        unit = match["unit"].replace("％", "%")
+        if value is None or (unit == "年" or _NOT_A_TARGET.match(text[match.end("value") :].lstrip())):
+            continue
+        if before[-1:] in "第十“\"〔（(.．-—":
+            continue
+        comparator = _comparator(before, after, unit)
+        if comparator is None:
+            continue
+        tail = re.sub(r"^\s*(?:及)?(?:以上|以内|以下)", "", after)
+        yield comparator, value, unit, before[from_here:], tail
+        from_here = len(text) - len(tail)
+
+
+def _comparator(before: str, after: str, unit: str) -> str | None:
+    """Direction of a goal, or None when the number is not one."""
+    name = next((name for name, pattern in _BEFORE if pattern.search(before)), None)
+    if name == "decrease":
+        return "decrease"
+    if name == "increase":
+        return "increase"
+    if _AFTER_GE.match(after) and (name or unit in ("%", "‰") or "覆盖" in before):
+        return "ge"
+    if _AFTER_LE.match(after):
+        return "le" if name or unit in ("起", "小时", "分钟", "%", "个小时") else None
+    if name == "reach":
+        return "ge" if _RATE.search(before) or unit in ("%", "‰") or "达" in before[-3:] else None
+    if name is not None:
+        return name
+    if _PERIODIC.search(before) and unit in _DUTY_UNITS:
+        return "ge"
+    if unit in ("%", "‰") and _RATE.search(before):
+        return "eq"
+    return None
+
+
+def _value(text: str) -> str | None:
+    if text[0].isdigit():
+        return text.replace(",", "").replace("，", "")
+    number = parse_han(text)
+    return None if number is None else str(number)
+
+
+_DUTY_UNITS: Final = frozenset({"次", "场", "期", "场次", "学时", "课时", "讲"})
+_COUNT_UNITS: Final = _DUTY_UNITS | frozenset(
+    {"个", "名", "人", "处", "支", "套", "座", "所", "家", "户", "件", "部", "种"}
+)
+_VERB: Final = re.compile(r"^(?:组织开展|组织召开|组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)(?:应急)?(?=.{2})")
+_TAIL: Final = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|不得少于|至少|达到?|達到?|≥|≤|>|<|提高到|提升到|提高|控制在|控制|下降|降低|减少|超过"
+    r"|组织开展|组织召开|组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|比\d{4}年)+\s*$"
+)
+_HEAD: Final = re.compile(
+    r"^(?:[一二三四五六七八九]是|其中|即|前|力争|确保|实现|使|提高(?=.*率)|[、：:“”\"\s])+"
+)
+_TIME: Final = re.compile(
+    r"^(?:力争)?(?:到|至|从|自|在)?\s*[“\"]?(?:(?:19|20)\d{2}年(?:底|末|开始|起|前)?|[一二三四五六七八九十]{1,3}五)[”\"]?(?:末|期末|期间|时期)?[,，、]?"
+)
+_GROUP: Final = re.compile(
+    r"(?:居民|人员|医务人员|学校|学生|医院|乡镇|街道|社区|村|企业|单位|机构|干部|群众|家庭|县市|州|市|农村|城市|城镇|志愿者|信息员|部门|队伍|民众)"
+)
+_RATE_END: Final = re.compile(r"^(?P<what>.*(?:率|占比|比例|比重|满意度))(?P<who>[^率]{2,20})$")
+
+
+def _clip(text: str) -> str:
+    """Without dates, verbs of reaching and list words at either end."""
+    previous = None
+    while text != previous:
+        previous = text
+        text = _HEAD.sub("", _TIME.sub("", text.strip()))
+        text = _TAIL.sub("", text).strip()
+        text = re.sub(r"(?:每(?:[\d一二三]?个?)(?:年度?|半年|季度|季|月|周|学期|学年|日)|全年|年均|月均)$", "", text)
+        text = text.strip("，,、：: （(")
+    return text
+
+
+def _subject(text: str) -> str:
+    """A piece that names a measured thing for the pieces after it: …知晓率，城市居民达50%。"""
+    bare = _clip(re.split(r"\d", text)[0])
+    return bare if re.search(r"(?:率|比例|满意度|宣传|培训|覆盖.{0,8})$", bare) else ""
+
+
+def _name(head: str, subject: str, after: str, unit: str) -> tuple[str, str]:
+    """Subject and stratum of a quantity from the text around it."""
+    head = _clip(head)
+    if unit in _COUNT_UNITS:
+        thing = re.match(r"\s*([^。；，,、（()）]{2,30})", after)
+        if thing:
+            return thing[1].strip(), head
+        return head, ""
+    if match := _RATE_END.match(head):
+        if match["who"].startswith("、") or _GROUP.search(match["who"]):
+            return match["what"], match["who"].lstrip("、")
+    if head and subject and _GROUP.search(head) and not _RATE.search(head):
+        return subject, head
+    if not head:
+        group = re.match(r"\s*的?([^。；，,（()）]{2,30})", after)
+        return subject, group[1] if group and subject else ""
+    return head, ""
+
+
+def target_rows(
+    node: int, header: Sequence[str], rows: Sequence[Sequence[str]], by: str
+) -> list[TargetDraft]:
+    """Drafts of an indicator table: one a row; a value without direction keeps none."""
+    name_at = next((i for i, text in enumerate(header) if re.search(r"指标|指標|内容|名称|项目", text)), None)
+    value_at = next(
+        (i for i, text in reversed(list(enumerate(header)))
+         if re.search(r"预期值|目标值|目标|目標|指标值|期末|20\d\d年(?:目标)?", text) and i != name_at),
+        None,
+    )  # fmt: skip
+    unit_at = next((i for i, text in enumerate(header) if re.search(r"单位|單位", text)), None)
+    if name_at is None or value_at is None:
+        return []
+    drafts = []
+    for index, row in enumerate(rows):
+        if len(row) <= max(name_at, value_at):
+            continue
+        text = row[value_at].strip()
+        match = re.search(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[%％‰]|[\u4e00-\u9fff/]{1,6})?", text)
+        if match is None:
+            continue
+        before, after = text[: match.start()], text[match.end("value") :]
+        unit = (match["unit"] or "").replace("％", "%")
+        unit = re.sub(r"(?:及)?以[上内下]$", "", unit)
+        if not unit and unit_at is not None and unit_at < len(row):
+            unit = row[unit_at].strip()
+        comparator = next((n for n, p in _BEFORE if p.search(before)), "")
+        comparator = "ge" if comparator == "reach" or "以上" in after else comparator
+        comparator = "le" if re.search(r"以[内下]", after) else comparator
+        header_year = _BY.search(header[value_at])
+        drafts.append(
+            TargetDraft(
+                node, row[name_at].strip(), "", comparator, match["value"], unit,
+                header_year[0] if header_year else by, " ".join(row), 0, 0, row=index + 1,
+            )  # fmt: skip
+        )
+    return drafts
