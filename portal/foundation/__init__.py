@@ -1,0 +1,1 @@
+"""The floor everything stands on: one Django app, a package for each noun."""

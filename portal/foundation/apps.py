@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +7,12 @@ class PortalFoundationConfig(AppConfig):
     label = "portal_foundation"
     verbose_name = _("基础设施")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.foundation import checks  # noqa: F401
+        from portal.foundation.jobs import register_jobs
+        from portal.foundation.pagecache.signals import connect
+
+        register_jobs()
+        if apps.is_installed("wagtail"):
+            connect()

@@ -1,0 +1,1 @@
+"""Versioned privacy notices and who agreed to which."""

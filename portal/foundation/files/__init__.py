@@ -1,0 +1,1 @@
+"""Hostile input: recognised, measured, and parsed in a child process with limits."""

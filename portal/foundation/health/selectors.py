@@ -1,0 +1,65 @@
+"""What the portal needs to answer: database, its schema, room on disk; the cache if it can."""
+
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+LEAST_FREE: Final = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: `is_needed` tells whether the portal can answer without it."""
+
+    name: str
+    is_well: bool
+    is_needed: bool
+
+
+def readiness() -> list[Check]:
+    """Every check, whatever became of the one before."""
+    return [
+        Check("database", _holds(_database), True),
+        Check("migrations", _holds(_migrations), True),
+        Check("disk", _holds(_disk), True),
+        Check("cache", _holds(_cache), False),
+    ]
+
+
+def _holds(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except Exception:
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return bool(cursor.fetchone() == (1,))
+
+
+def _migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _disk() -> bool:
+    usage = shutil.disk_usage(settings.DATA_DIR)
+    return usage.free > LEAST_FREE * usage.total
+
+
+def _cache() -> bool:
+    name = f"health:{uuid.uuid4().hex}"
+    cache = caches["default"]
+    cache.set(name, 1, timeout=5)
+    found = cache.get(name) == 1
+    cache.delete(name)
+    return found

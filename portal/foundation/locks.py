@@ -1,0 +1,30 @@
+"""One process of a machine at a time, by a lock that dies with its holder."""
+
+import fcntl
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
+
+
+@contextmanager
+def only_one(name: str) -> Iterator[bool]:
+    """True inside the block if no other process or thread holds `name`, else False.
+
+    The lock is the kernel's, on a file in DATA_DIR/locks: a killed holder leaves
+    nothing behind to clear away.
+    """
+    folder = Path(settings.DATA_DIR) / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{UNSAFE.sub('-', name)}.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

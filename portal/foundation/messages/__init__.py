@@ -1,0 +1,1 @@
+"""What the portal tells a person: in-portal inbox, mail and text messages."""

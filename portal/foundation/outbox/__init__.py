@@ -1,0 +1,1 @@
+"""Events written in the writer's transaction and handled later, in commit order."""

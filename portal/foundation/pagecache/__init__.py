@@ -1,0 +1,1 @@
+"""Whole-response cache for anonymous readers of public pages."""

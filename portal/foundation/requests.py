@@ -1,0 +1,98 @@
+"""One id for each request, and log lines in JSON that carry it."""
+
+import json
+import logging
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+
+ACCEPTED_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
+HEADER: Final = "X-Request-ID"
+# json.dumps escapes U+0000–001F. These also break a line or steer a terminal or its
+# reading direction: C1 controls, line and paragraph separators, bidirectional marks.
+STEERING: Final = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+PHONE: Final = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d)\d{8}(?!\d)", re.ASCII)
+MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+STANDARD_FIELDS: Final = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), None))) | {
+    "message",
+    "asctime",
+    "taskName",
+    "request",
+    "server_time",
+}
+
+_current: ContextVar[str] = ContextVar("request_id", default="")
+access_log = logging.getLogger("portal.access")
+
+
+def current_request_id() -> str:
+    """The id of the request being answered; empty in a command or a task."""
+    return _current.get()
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, returns it in X-Request-ID, and writes one access line.
+
+    An id sent by a proxy is kept if it is harmless, so that both logs can be joined.
+    The access line has no query: it may hold what somebody searched for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = request.headers.get(HEADER, "")
+        request_id = sent if ACCEPTED_ID.fullmatch(sent) else uuid.uuid4().hex
+        token = _current.set(request_id)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response[HEADER] = request_id
+            access_log.info(
+                "request",
+                extra={
+                    "method": request.method,
+                    "path": request.path,
+                    "status": response.status_code,
+                    "milliseconds": round((time.perf_counter() - started) * 1000, 1),
+                },
+            )
+            return response
+        finally:
+            _current.reset(token)
+
+
+class JsonFormatter(logging.Formatter):
+    """One record, one line, one JSON object: nothing in it can start a second line.
+
+    Phone numbers and mail addresses are masked, whoever put them there.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": current_request_id(),
+        }
+        line |= {name: value for name, value in vars(record).items() if name not in STANDARD_FIELDS}
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__name__
+            line["trace"] = "".join(traceback.format_exception(*record.exc_info))
+        return harmless(json.dumps(line, ensure_ascii=False, default=str))
+
+
+def harmless(text: str) -> str:
+    """`text` (already JSON) without steering characters, phone numbers, mail addresses."""
+    text = STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return MAIL.sub("…@…", PHONE.sub(r"\1********", text))
