@@ -1,9 +1,38 @@
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class ContentTargetsConfig(AppConfig):
     name = "content.targets"
     label = "content_targets"
-    verbose_name = _("目标与指标")
+    verbose_name = gettext_lazy("目标与指标")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.pages import anchors
+        from portal.foundation.periodic import registry as periodic
+
+        anchors.changed.connect(_flag, dispatch_uid="content_targets.flag_changed_clause")
+        periodic.register(
+            "content.targets.snapshot",
+            every=timedelta(hours=6),
+            run=_snapshot,
+            title=gettext_lazy("计算公开指标"),
+        )
+
+
+def _flag(*, key: str, new_hash: str, withdrawn: bool, **kwargs: Any) -> None:
+    from content.targets.services import flag_changed_clause
+
+    flag_changed_clause(key=key, new_hash=new_hash, withdrawn=withdrawn)
+
+
+def _snapshot(now: datetime) -> str:
+    from content.targets.services import snapshot_all
+
+    return _("算了 %(n)d 项") % {"n": snapshot_all(timezone.localdate(now))}

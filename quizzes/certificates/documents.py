@@ -7,9 +7,11 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
+from django.utils.safestring import mark_safe
 
 from portal.foundation import pdf
 from quizzes.certificates.models import Certificate
+from quizzes.certificates.selectors import plain
 
 LAYOUT = "1"
 """Part of the file name: a new layout makes new files, old ones are simply not asked for."""
@@ -62,7 +64,18 @@ def _html(certificate: Certificate) -> str:
             "passed_on": parse_date(facts["passed_on"]),
             "valid_from": certificate.valid_from,
             "valid_to": certificate.valid_to,
-            "qr": qr_svg(certificate),
-            "address": verification_address(certificate),
+            "score": plain(facts["score"]),
+            "maximum": plain(facts["maximum"]),
+            "qr": mark_safe(qr_svg(certificate)),  # noqa: S308 - drawn by segno
+            "rulers": {"horizontal": _ticks(279, along="x"), "vertical": _ticks(192, along="y")},
         },
     )
+
+
+def _ticks(length_mm: int, *, along: str) -> str:
+    """Path of the staff gauge: a short tick every 4 mm, a long one every 20 mm."""
+    parts = []
+    for place in range(4, length_mm, 4):
+        reach = 3.2 if place % 20 == 0 else 1.6
+        parts.append(f"M{place} 0v{reach}" if along == "x" else f"M0 {place}h{reach}")
+    return "".join(parts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.targets.registry import Measurement
@@ -26,6 +27,24 @@ STATUS_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A status with its words, for templates."""
+
+    value: str
+    words: str
+
+    @property
+    def verdict(self) -> str:
+        """Name of the shape that shows it."""
+        return "valid" if self.value == Status.RENEWABLE else self.value
+
+
+def standing(certificate: Certificate, on: date) -> Standing:
+    status = certificate.status_on(on)
+    return Standing(status.value, str(STATUS_WORDS[status]))
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """What anybody may know of a number. `certificate` is None where it was never issued."""
 
@@ -43,6 +62,43 @@ def verify(typed: str, *, on: date) -> Verification:
         else None
     )
     return Verification(typed, certificate, certificate.status_on(on) if certificate else None)
+
+
+def public_facts(certificate: Certificate) -> list[tuple[str, str]]:
+    """What the verification page shows: never the whole name, never a score."""
+    return [
+        (gettext("证书"), certificate.facts["title"]),
+        (gettext("姓名"), certificate.masked_name),
+        (gettext("编号"), certificate.number),
+        (gettext("发证"), certificate.facts["issuer"]),
+        (gettext("有效期"), f"{certificate.valid_from} — {certificate.valid_to}"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    meta: str
+    url: str = ""
+
+
+def how_earned(certificate: Certificate) -> list[Step]:
+    """The facts of the day of issue, in their order."""
+    facts = certificate.facts
+    score = {"score": plain(facts["score"]), "maximum": plain(facts["maximum"])}
+    line = {"day": facts["passed_on"], "percent": plain(facts["pass_percent"])}
+    return [
+        Step(
+            gettext("理论考试 %(score)s 分，满分 %(maximum)s 分") % score,
+            gettext("%(day)s 通过，及格线 %(percent)s%%") % line,
+        ),
+        Step(gettext("发证"), facts["valid_from"]),
+    ]
+
+
+def plain(number: str) -> str:
+    """86.00 → 86, 62.50 → 62.5."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def for_person(user: User) -> QuerySet[Certificate]:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -52,6 +51,7 @@ def verify_certificate(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "form": VerificationForm(initial={"number": number[:60]}),
         "found": found,
+        "facts": selectors.public_facts(found.certificate) if found.certificate else [],
         "looked_up": timezone.localtime(),
     }
     return render(
@@ -67,7 +67,7 @@ def verify_certificate(request: HttpRequest, number: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
     today = timezone.localdate()
-    held = [(found, found.status_on(today)) for found in selectors.for_person(person)]
+    held = [(found, selectors.standing(found, today)) for found in selectors.for_person(person)]
     return render(
         request,
         "quizzes/certificates/mine.html",
@@ -96,8 +96,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         {
             "certificate": certificate,
             "facts": certificate.facts,
-            "passed_on": parse_date(certificate.facts["passed_on"]),
-            "status": certificate.status_on(timezone.localdate()),
+            "verdict": selectors.standing(certificate, timezone.localdate()).verdict,
+            "steps": selectors.how_earned(certificate),
             "address": documents.verification_address(certificate),
             "qr": mark_safe(documents.qr_svg(certificate)),  # noqa: S308 - drawn by segno
         },
@@ -142,7 +142,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "quizzes/certificates/desk.html",
         {
             "page": page,
-            "rows": [(found, found.status_on(today)) for found in page],
+            "rows": [(found, selectors.standing(found, today)) for found in page],
             "typed": typed,
             "query": urlencode({"q": typed}) if typed else "",
         },
@@ -170,7 +170,7 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "form": form,
         "certificate": certificate,
-        "status": certificate.status_on(timezone.localdate()),
+        "status": selectors.standing(certificate, timezone.localdate()),
         "back": reverse("certificates:desk"),
     }
     return render(request, "quizzes/certificates/desk_revoke.html", context)

@@ -1,0 +1,22 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Comparator(models.TextChoices):
+    AT_LEAST = "ge", _("不低于")
+    AT_MOST = "le", _("不高于")
+
+
+class Measure(models.TextChoices):
+    """What an indicator counts in."""
+
+    PERCENT = "percent", _("%")
+    PEOPLE = "people", _("人")
+    TIMES = "times", _("次")
+    PLACES = "places", _("处")
+
+
+class TargetState(models.TextChoices):
+    DRAFT = "draft", _("草稿")
+    CONFIRMED = "confirmed", _("已确认")
+    RETIRED = "retired", _("已停用")

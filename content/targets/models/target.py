@@ -1,0 +1,81 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from content.targets.domain.verdicts import Goal
+from content.targets.enums import Comparator, Measure, TargetState
+from content.targets.models.indicator import Indicator
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def confirmed(self) -> "TargetQuerySet":
+        return self.filter(state=TargetState.CONFIRMED)
+
+    def public(self) -> "TargetQuerySet":
+        return self.confirmed().filter(public=True)
+
+
+class Target(models.Model):
+    """A number that a clause of a plan promises, by a date, for a stratum."""
+
+    slug = models.SlugField(_("网址名"), max_length=60, unique=True)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="targets", verbose_name=_("指标")
+    )
+    name = models.CharField(_("名称"), max_length=80)
+    clause_key = models.CharField(_("出处"), max_length=60, help_text="clause:<uuid>")
+    clause_hash = models.CharField(_("确认时的条文"), max_length=64)
+    clause_changed = models.BooleanField(_("条文已变"), default=False)
+    comparator = models.CharField(_("比较"), max_length=2, choices=Comparator)
+    value = models.DecimalField(_("目标值"), max_digits=12, decimal_places=2)
+    stratum = models.CharField(_("范围"), max_length=40, blank=True)
+    starts = models.DateField(_("起"))
+    due = models.DateField(_("止"))
+    unit = models.ForeignKey(
+        "portal_people.Unit", models.PROTECT, related_name="targets", verbose_name=_("负责单位")
+    )
+    state = models.CharField(
+        _("状态"), max_length=10, choices=TargetState, default=TargetState.DRAFT
+    )
+    public = models.BooleanField(_("向社会公开"), default=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("目标")
+        verbose_name_plural = _("目标")
+        ordering = ["due", "name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(due__gte=F("starts")), name="target_period_order"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="target_value_not_negative"),
+            models.CheckConstraint(
+                condition=~Q(state=TargetState.CONFIRMED) | Q(confirmed_at__isnull=False),
+                name="target_confirmed_has_time",
+            ),
+            models.UniqueConstraint(
+                fields=["clause_key", "indicator", "stratum", "due"], name="target_once_a_clause"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def goal(self) -> Goal:
+        return Goal(
+            comparator=self.comparator,  # type: ignore[arg-type]
+            value=self.value,
+            starts=self.starts,
+            due=self.due,
+            whole=self.indicator.measure != Measure.PERCENT,
+        )
+
+    def is_due(self, on: date) -> bool:
+        return on > self.due

@@ -1,0 +1,71 @@
+"""Where the figures of indicators come from.
+
+An app that keeps a register (certificates, drills, attendance …) names a function that
+counts it for a day. Indicators store the name, so nothing here imports to the right.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A figure counted from a register on one day.
+
+    value: in the indicator's measure (a rate in per cent, 0–100, one decimal);
+    numerator, denominator: the counts behind a rate, denominator None for a plain count;
+    n: number of register rows looked at; inputs: what else fixes the figure (ids of
+    schemes, rules, the day), JSON-serialisable and without personal data.
+    """
+
+    value: Decimal
+    numerator: int
+    denominator: int | None
+    n: int
+    inputs: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def rate(cls, numerator: int, denominator: int, **inputs: Any) -> "Measurement":
+        """A share in per cent; 0 of 0 is 0, the denominator says so."""
+        value = Decimal(100 * numerator) / denominator if denominator else Decimal(0)
+        return cls(value.quantize(Decimal("0.1")), numerator, denominator, denominator, inputs)
+
+    @classmethod
+    def count(cls, number: int, **inputs: Any) -> "Measurement":
+        return cls(Decimal(number), number, None, number, inputs)
+
+
+Compute = Callable[[date], Measurement]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    name: str
+    title: str | Promise
+    compute: Compute
+
+
+class SourceTaken(ValueError):
+    """Two functions for one source name."""
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(name: str, compute: Compute, *, title: str | Promise) -> None:
+    if name in _sources and _sources[name].compute is not compute:
+        raise SourceTaken(name)
+    _sources[name] = Source(name, title, compute)
+
+
+def get(name: str) -> Source | None:
+    return _sources.get(name)
+
+
+def choices() -> list[tuple[str, str]]:
+    return sorted((source.name, str(source.title)) for source in _sources.values())

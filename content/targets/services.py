@@ -1,0 +1,140 @@
+"""What changes targets and indicators. Each service is one transaction with its audit event."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.pages import anchors
+from content.targets import registry
+from content.targets.enums import Comparator, TargetState
+from content.targets.models import Indicator, IndicatorValue, Target
+from portal.foundation.audit.services import record
+from portal.people.models import Unit, User
+
+HIGHEST_RATE = Decimal(100)
+
+
+class TargetRefused(ValueError):
+    """`message` says in Chinese what to change; nothing was written."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@transaction.atomic
+def draft_target(
+    *,
+    slug: str,
+    name: str,
+    indicator: Indicator,
+    clause_key: str,
+    comparator: Comparator,
+    value: Decimal,
+    starts: date,
+    due: date,
+    unit: Unit,
+    actor: User | None,
+    stratum: str = "",
+    public: bool = True,
+) -> Target:
+    """Keep a number found in a clause as a draft. The same clause, indicator, stratum and
+    date again returns the target that is already there."""
+    anchor = anchors.resolve(clause_key)
+    if anchor is None:
+        raise TargetRefused(_("找不到这条条文。请从预案页的条文旁边点“设为目标”。"))
+    if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
+        raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
+    if due < starts:
+        raise TargetRefused(_("截止日期不能早于起始日期。"))
+    target, created = Target.objects.get_or_create(
+        clause_key=clause_key,
+        indicator=indicator,
+        stratum=stratum,
+        due=due,
+        defaults={
+            "slug": slug,
+            "name": name,
+            "clause_hash": anchor.content_hash,
+            "comparator": comparator,
+            "value": value,
+            "starts": starts,
+            "unit": unit,
+            "public": public,
+        },
+    )
+    if created:
+        record(actor=actor, action="content.target.drafted", target=target, unit_id=unit.pk)
+    return target
+
+
+@transaction.atomic
+def confirm_target(*, target: Target, actor: User) -> Target:
+    """Make a draft binding, against the clause as it stands now. Confirming twice is once."""
+    anchor = anchors.resolve(target.clause_key)
+    if anchor is None or anchor.status == "withdrawn":
+        raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
+    changed = Target.objects.filter(pk=target.pk, state=TargetState.DRAFT).update(
+        state=TargetState.CONFIRMED,
+        confirmed_by=actor,
+        confirmed_at=timezone.now(),
+        clause_hash=anchor.content_hash,
+        clause_changed=False,
+    )
+    if changed:
+        record(
+            actor=actor, action="content.target.confirmed", target=target, unit_id=target.unit_id
+        )
+    target.refresh_from_db()
+    return target
+
+
+@transaction.atomic
+def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
+    """Count an indicator for a day and keep the figure.
+
+    The same figure again is not stored twice; a different one becomes a new revision of
+    the day. None where the indicator has no source yet.
+    """
+    source = registry.get(indicator.source)
+    if source is None:
+        return None
+    measured = source.compute(on)
+    latest = indicator.values.filter(holds_for=on).order_by("-revision").first()
+    if latest is not None and (
+        latest.value == measured.value
+        and latest.numerator == measured.numerator
+        and latest.denominator == measured.denominator
+        and latest.inputs == measured.inputs
+        and latest.definition == indicator.definition
+    ):
+        return latest
+    highest = indicator.values.filter(holds_for=on).aggregate(top=Max("revision"))["top"] or 0
+    return IndicatorValue.objects.create(
+        indicator=indicator,
+        holds_for=on,
+        revision=highest + 1,
+        value=measured.value,
+        numerator=measured.numerator,
+        denominator=measured.denominator,
+        n=measured.n,
+        inputs=measured.inputs,
+        definition=indicator.definition,
+    )
+
+
+def snapshot_all(on: date) -> int:
+    """Count every indicator that has a source. Returns how many figures stand for the day."""
+    return sum(snapshot(indicator, on) is not None for indicator in Indicator.objects.all())
+
+
+def flag_changed_clause(*, key: str, new_hash: str, withdrawn: bool) -> int:
+    """Mark the targets that hang on a clause whose text changed, for somebody to look at."""
+    targets = Target.objects.filter(clause_key=key).exclude(state=TargetState.RETIRED)
+    if not withdrawn:
+        targets = targets.exclude(clause_hash=new_hash)
+    return targets.update(clause_changed=True)

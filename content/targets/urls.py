@@ -1,0 +1,14 @@
+from django.urls import path
+
+from content.targets import views
+
+app_name = "targets"
+
+urlpatterns = [
+    path("", views.target_list, name="list"),
+    path("desk/", views.desk, name="desk"),
+    path("desk/new/", views.desk_new, name="desk_new"),
+    path("desk/<slug:slug>/confirm/", views.desk_confirm, name="desk_confirm"),
+    path("<slug:slug>/", views.target_detail, name="detail"),
+    path("<slug:slug>/figures.csv", views.target_csv, name="csv"),
+]

@@ -1,0 +1,220 @@
+"""From a clause to a number on a public page, and back."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from content.pages import anchors
+from content.targets import registry, selectors, services
+from content.targets.enums import Comparator, Measure, TargetState
+from content.targets.models import Indicator, IndicatorValue, Target
+from content.targets.models.indicator import FigureIsFinal
+
+CLAUSE = anchors.key_of("targetclause", uuid.UUID(int=7))
+TEXT = "到2026年底，全县持证应急志愿者不少于12人。"
+STAND = {"count": 8, "text": TEXT, "status": "current"}
+
+
+def _resolve(ids):
+    for identifier in ids:
+        if identifier == uuid.UUID(int=7):
+            yield anchors.Anchor(
+                key=CLAUSE,
+                title="（四）强化队伍",
+                path=("安澜县“十五五”规划",),
+                text=STAND["text"],
+                url="/plans/five-year/#c-7",
+                content_hash=str(hash(STAND["text"])),
+                status=STAND["status"],
+            )
+
+
+def _count(on):
+    return registry.Measurement.count(STAND["count"], day=on.isoformat())
+
+
+@pytest.fixture
+def indicator(world):
+    STAND.update(count=8, text=TEXT, status="current")
+    anchors.register("targetclause", _resolve)
+    registry.register("test.volunteers", _count, title="测试名册")
+    return Indicator.objects.create(
+        slug="volunteers",
+        name="持证应急志愿者人数",
+        definition="截至当日持有**有效**证书的人。",
+        measure=Measure.PEOPLE,
+        source="test.volunteers",
+    )
+
+
+def draft(world, indicator, **changes) -> Target:
+    wanted = {
+        "slug": "certified-volunteers",
+        "name": "持证应急志愿者",
+        "indicator": indicator,
+        "clause_key": CLAUSE,
+        "comparator": Comparator.AT_LEAST,
+        "value": Decimal(12),
+        "starts": date(2026, 1, 1),
+        "due": date(2099, 12, 31),
+        "unit": world.county,
+        "actor": world.editor,
+    }
+    return services.draft_target(**wanted | changes)
+
+
+@pytest.fixture
+def target(world, indicator) -> Target:
+    found = services.confirm_target(target=draft(world, indicator), actor=world.administrator)
+    services.snapshot(indicator, timezone.localdate())
+    return found
+
+
+def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, target):
+    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
+    for words in ("8人", "≥ 12人", "还差 4人", TEXT, "<strong>有效</strong>", "/plans/five-year/#c-7"):
+        assert words in page, words
+    assert timezone.localdate().isoformat() in page
+
+
+def test_the_list_says_how_many_are_reached_and_links_each_clause(client, target):
+    page = client.get(reverse("targets:list")).content.decode()
+    assert "<b>0 项达到</b>" in page
+    assert "/plans/five-year/#c-7" in page
+    STAND["count"] = 12
+    services.snapshot(target.indicator, timezone.localdate())
+    assert "<b>1 项达到</b>" in client.get(reverse("targets:list")).content.decode()
+
+
+def test_the_list_costs_the_same_queries_for_one_target_and_for_many(
+    client, world, indicator, target, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
+        client.get(reverse("targets:list"))
+    for number in range(5):
+        other = draft(world, indicator, slug=f"t{number}", stratum=f"片区{number}")
+        services.confirm_target(target=other, actor=world.administrator)
+    with django_assert_num_queries(2):
+        client.get(reverse("targets:list"))
+
+
+def test_drafts_and_internal_targets_are_on_no_public_page(client, world, indicator):
+    hidden = draft(world, indicator, public=False, stratum="内部")
+    services.confirm_target(target=hidden, actor=world.administrator)
+    waiting = draft(world, indicator, slug="waiting")
+    assert client.get(reverse("targets:detail", args=[waiting.slug])).status_code == 404
+    assert client.get(reverse("targets:csv", args=[waiting.slug])).status_code == 404
+    page = client.get(reverse("targets:list")).content.decode()
+    assert waiting.name not in page
+
+
+def test_the_same_figure_is_kept_once_and_a_correction_is_a_new_revision(target):
+    today = timezone.localdate()
+    first = services.snapshot(target.indicator, today)
+    assert services.snapshot(target.indicator, today) == first
+    STAND["count"] = 9
+    second = services.snapshot(target.indicator, today)
+    assert (second.revision, second.value) == (2, 9)
+    assert IndicatorValue.objects.get(pk=first.pk).value == 8
+    assert [v.value for v in selectors.history(target.indicator)] == [9]
+
+
+def test_a_published_figure_is_neither_changed_nor_deleted(target):
+    figure = target.indicator.values.get()
+    with pytest.raises(FigureIsFinal):
+        figure.save()
+    with pytest.raises(FigureIsFinal):
+        figure.delete()
+
+
+def test_a_changed_clause_flags_its_target_and_the_page_says_so(client, target):
+    STAND["text"] = TEXT.replace("12", "20")
+    anchors.changed.send(
+        sender=None, key=CLAUSE, old_hash="a", new_hash=str(hash(STAND["text"])), withdrawn=False
+    )
+    target.refresh_from_db()
+    assert target.clause_changed
+    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
+    assert "目标正在核对" in page
+
+
+def test_a_target_whose_clause_vanished_still_shows_its_number(client, target):
+    STAND["status"] = "withdrawn"
+    with pytest.raises(services.TargetRefused):
+        services.confirm_target(target=target, actor=target.confirmed_by)
+    Target.objects.filter(pk=target.pk).update(clause_key=anchors.key_of("targetclause", uuid.uuid4()))
+    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
+    assert "条文已撤下" in page
+    assert "8人" in page
+
+
+def test_the_same_clause_twice_is_one_target(world, indicator):
+    assert draft(world, indicator) == draft(world, indicator, slug="again")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"clause_key": "targetclause:nonsense"}, "找不到"),
+        ({"due": date(2020, 1, 1)}, "不能早于"),
+    ],
+)
+def test_a_bad_target_is_refused_with_what_to_do(world, indicator, changes, says):
+    with pytest.raises(services.TargetRefused, match=says):
+        draft(world, indicator, **changes)
+    assert not Target.objects.exists()
+
+
+def test_a_rate_above_a_hundred_is_refused(world, indicator):
+    indicator.measure = Measure.PERCENT
+    indicator.save()
+    with pytest.raises(services.TargetRefused, match="0 到 100"):
+        draft(world, indicator, value=Decimal("100.5"))
+
+
+def test_csv_carries_the_definition_and_opens_in_excel(client, target):
+    answer = client.get(reverse("targets:csv", args=[target.slug]))
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert "有效" in answer.content.decode()
+
+
+def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, indicator):
+    client.force_login(world.editor)
+    address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
+    typed = {
+        "name": "持证应急志愿者", "indicator": indicator.pk, "comparator": "ge", "value": "12",
+        "starts": "2026-12-31", "due": "2026-01-01", "unit": world.town.pk, "slug": "vol",
+        "public": "on",
+    }  # fmt: skip
+    refused = client.post(address, typed).content.decode()
+    assert "截止日期不能早于起始日期" in refused
+    assert 'value="持证应急志愿者"' in refused
+    assert client.post(address, typed | {"due": "2027-01-01"}).status_code == 302
+    assert Target.objects.get().state == TargetState.DRAFT
+
+
+def test_an_editor_cannot_draft_for_another_unit_nor_confirm(client, world, indicator):
+    client.force_login(world.editor)
+    address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
+    typed = {
+        "name": "甲", "indicator": indicator.pk, "comparator": "ge", "value": "1",
+        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.other_town.pk, "slug": "vol",
+    }  # fmt: skip
+    assert client.post(address, typed).status_code == 200
+    assert not Target.objects.exists()
+    waiting = draft(world, indicator)
+    assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 403
+
+
+def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, world, indicator):
+    from portal.foundation.audit.models import AuditEvent
+
+    waiting = draft(world, indicator)
+    client.force_login(world.administrator)
+    for _ in range(2):
+        assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 302
+    assert AuditEvent.objects.filter(action="content.target.confirmed").count() == 1
