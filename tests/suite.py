@@ -1,0 +1,97 @@
+"""Runs the suites that `make` names and prints one line a suite.
+
+    python tests/suite.py all | fast | check | bench
+
+Servers that tests need are started here on loopback and stopped by their pid.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.servers import postgresql  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv" / "bin"
+PACKAGES = ["portal", "content", "quizzes", "search", "themes"]
+
+
+def run(title: str, *command: str | Path, **environment: str) -> bool:
+    """Run one suite; True when it passed."""
+    print(f"── {title}", flush=True)
+    started = time.monotonic()
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    passed = subprocess.run([str(part) for part in command], cwd=ROOT, env=env).returncode == 0
+    print(f"── {title}：{'通过' if passed else '没通过'}，{time.monotonic() - started:.0f} 秒", flush=True)
+    return passed
+
+
+def pytest(title: str, *arguments: str, **environment: str) -> bool:
+    return run(title, BIN / "python", "-m", "pytest", "-q", *arguments, **environment)
+
+
+def check() -> bool:
+    test = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
+    results = [
+        run("ruff：写法", BIN / "ruff", "check", "."),
+        run("ruff：排版", BIN / "ruff", "format", "--check", "."),
+        run("mypy：类型", BIN / "mypy", *PACKAGES),
+        run("导入方向", BIN / "lint-imports", "--no-cache"),
+        run("djlint：模板", BIN / "djlint", "themes/templates", "--lint", "--quiet"),
+        run("漏掉的迁移", BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run", **test),
+        run("Django 自查", BIN / "python", "manage.py", "check", "--fail-level", "WARNING", **test),
+        pytest("界面文字", "tests/unit/themes", "-k", "message or chinese or english"),
+    ]
+    return all(results)
+
+
+@contextmanager
+def postgresql_url():
+    """URL of a PostgreSQL started for the tests, or None with the reason printed."""
+    with tempfile.TemporaryDirectory(prefix="anlan-pg-") as folder:
+        server = postgresql.find()
+        if server is None:
+            print("── PostgreSQL：没有运行，缺少 postgresql-15（apt-get install postgresql-15）", flush=True)
+            yield None
+            return
+        with server.running(Path(folder)) as url:
+            yield url
+
+
+def everything() -> bool:
+    results = [check()]
+    results.append(pytest("单元与架构", "tests/unit", "tests/architecture", "-n", "2"))
+    results.append(pytest("集成（SQLite）", "tests/integration", "-n", "2"))
+    with postgresql_url() as url:
+        if url:
+            results.append(
+                pytest("集成（PostgreSQL）", "tests/integration", "-n", "2", DATABASE_URL=url)
+            )
+    if shutil.which("chromium"):
+        results.append(pytest("浏览器", "tests/e2e"))
+    else:
+        print("── 浏览器：没有运行，缺少 chromium（apt-get install chromium）", flush=True)
+    return all(results)
+
+
+def fast() -> bool:
+    return pytest(
+        "快测试", "tests/unit", "tests/architecture", "tests/integration",
+        "-n", "2", "-m", "not slow and not browser",
+    )  # fmt: skip
+
+
+def bench() -> bool:
+    return pytest("基准", "tests/bench", "-s", "-p", "no:cacheprovider")
+
+
+if __name__ == "__main__":
+    suites = {"all": everything, "fast": fast, "check": check, "bench": bench}
+    raise SystemExit(not suites[sys.argv[1] if len(sys.argv) > 1 else "all"]())
