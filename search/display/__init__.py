@@ -1,0 +1,1 @@
+"""From hits to what a page shows: excerpts, groups, filters."""

@@ -1,0 +1,158 @@
+"""Which stretch of a published text to show for a query, and which characters to mark.
+
+Works on the text as published: the normalised text only says where the words are, and
+the offsets lead back. So traditional script, bracketed readings and Chinese numerals are
+marked as they stand there.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from search.analysis import normalise, units, words
+from search.analysis.alphabet import HAN_RUN
+from search.query import Plan
+
+LENGTH: Final = 110
+"""Characters of an excerpt; a text up to a fifth longer is shown whole."""
+
+LEAD: Final = 24
+"""Characters shown before the first mark where the text has to be cut."""
+
+_SENTENCE_END: Final = re.compile("[。！？；\n]")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of text, marked or not."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of a published text. `found` is the number of different words it holds."""
+
+    fragments: tuple[Fragment, ...]
+    found: int
+
+    @property
+    def text(self) -> str:
+        return "".join(fragment.text for fragment in self.fragments)
+
+    @property
+    def markup(self) -> SafeString:
+        """Escaped HTML with <mark>."""
+        return format_html_join(
+            "",
+            "{}",
+            (
+                (
+                    format_html("<mark>{}</mark>", fragment.text)
+                    if fragment.marked
+                    else fragment.text,
+                )
+                for fragment in self.fragments
+            ),
+        )
+
+
+def excerpt(source: str, plan: Plan, *, length: int = LENGTH) -> Excerpt:
+    """The stretch of `source` that holds most of what the plan asks for, marked."""
+    source = source.strip()
+    marks = marked_spans(source, plan)
+    start, end = _window(source, marks, length)
+    inside = [(max(s, start), min(e, end), word) for s, e, word in marks if s < end and e > start]
+    fragments = _fragments(source, start, end, _merged((s, e) for s, e, _ in inside))
+    return Excerpt(fragments=fragments, found=len({word for _, _, word in inside}))
+
+
+def marked_spans(source: str, plan: Plan) -> list[tuple[int, int, str]]:
+    """(start, end, word of the query) in characters of `source`, ascending."""
+    if not plan.groups or not source:
+        return []
+    normal = normalise(source)
+    origin = normal.spans()
+    found: set[tuple[int, int, str]] = set()
+    for word, start, end in _matches(normal.text, plan):
+        found |= {(*span, word) for span in _merged(origin[start:end])}
+    return sorted(found)
+
+
+def _matches(text: str, plan: Plan) -> Iterable[tuple[str, int, int]]:
+    """Places of the plan's terms in a normalised text. Han words are found wherever their
+    characters stand together; others only as whole words, so that 2 is not found in 2024."""
+    whole: dict[str, str] = {}
+    for group in plan.groups:
+        for term in group.terms:
+            if len(term.text) > 1 and HAN_RUN.fullmatch(term.text):
+                for match in re.finditer(re.escape(term.text), text):
+                    yield group.word, match.start(), match.end()
+            else:
+                whole[term.text] = group.word
+    if whole:
+        for token in (*words(text), *units(text)):
+            if token.text in whole:
+                yield whole[token.text], token.start, token.end
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans joined where they touch or overlap."""
+    result: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def _window(source: str, marks: list[tuple[int, int, str]], length: int) -> Span:
+    if len(source) <= length * 6 // 5:
+        return 0, len(source)
+    best_start, best_value = 0, (-1, -1)
+    for index, (start, _end, _word) in enumerate(marks):
+        begin = _begin(source, start)
+        inside = [mark for mark in marks[index:] if mark[1] <= begin + length]
+        value = (len({word for _, _, word in inside}), len(inside))
+        if value > best_value:
+            best_start, best_value = begin, value
+    end = min(len(source), best_start + length)
+    if end < len(source):
+        # Rather end with a sentence, if one ends in the last third and no mark is lost.
+        last_mark = max((e for s, e, _ in marks if s < end), default=0)
+        ends = [match.end() for match in _SENTENCE_END.finditer(source, best_start, end)]
+        if ends and ends[-1] > best_start + length * 2 // 3 and ends[-1] >= min(last_mark, end):
+            end = ends[-1]
+    return best_start, end
+
+
+def _begin(source: str, mark: int) -> int:
+    """Where an excerpt begins that shows the mark: at its sentence, or a little before it."""
+    earliest = max(0, mark - LEAD)
+    ends = [match.end() for match in _SENTENCE_END.finditer(source, earliest, mark)]
+    if ends:
+        return ends[-1]
+    return 0 if earliest == 0 else earliest
+
+
+def _fragments(source: str, start: int, end: int, marks: list[Span]) -> tuple[Fragment, ...]:
+    borders = [start, *(border for span in marks for border in span), end]
+    fragments = [
+        Fragment(source[left:right], marked=index % 2 == 1)
+        for index, (left, right) in enumerate(pairwise(borders))
+        if left < right
+    ]
+    if start > 0:
+        fragments.insert(0, Fragment("…", marked=False))
+    if end < len(source):
+        fragments.append(Fragment("…", marked=False))
+    return tuple(fragments)

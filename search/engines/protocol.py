@@ -1,0 +1,134 @@
+"""What the portal asks of a search engine. Engines split on whitespace, count, and
+filter; analysis, highlighting and grouping stay outside, so that two engines agree."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from search.query import Plan
+
+
+class Dimension(StrEnum):
+    """Fields that can be counted over the matching documents."""
+
+    KIND = "kind"
+    HAZARD = "hazard"
+    STATUS = "status"
+    YEAR = "year"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as terms: what is written into an engine and nothing else.
+
+    title, path, body   words in search mode, separated by spaces.
+    units               characters, numbers and foreign words in order, separated by spaces.
+    """
+
+    key: str
+    group_key: str
+    title: str
+    path: str
+    body: str
+    units: str
+    kind: str
+    hazards: tuple[str, ...]
+    division: str
+    level: str
+    lang: str
+    status: str
+    grants: tuple[str, ...]
+    year: int | None
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    key: str
+    group_key: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best hits in order, and how many documents match in all."""
+
+    total: int
+    best: tuple[Hit, ...]
+
+
+Counts = dict[Dimension, dict[str, int]]
+"""Dimension → value → matching documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents in the order of their keys. `after` is the key before the first of them,
+    empty for the first batch of all."""
+
+    after: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePoint:
+    """`after`: key of the last document that is safely written; `mark`: what the caller gave
+    the rebuild when it began, to find out what has changed since."""
+
+    after: str
+    mark: int
+
+
+class IndexUnavailable(Exception):
+    """There is no index to search: none built yet, damaged, or of another version."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Engine(Protocol):
+    """One index. Reading raises IndexUnavailable; writing needs `exclusive()`."""
+
+    name: str
+
+    def search(self, plan: Plan, *, limit: int) -> Hits: ...
+
+    def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts: ...
+
+    def size(self) -> int:
+        """Documents in the index."""
+        ...
+
+    def exists(self) -> bool:
+        """Whether an index has been built for today's rules and schema."""
+        ...
+
+    def verify(self) -> bool:
+        """Whether every part of the index can be read; slower than a search."""
+        ...
+
+    def exclusive(self) -> AbstractContextManager[bool]:
+        """True inside the block if nobody else writes, on this machine."""
+        ...
+
+    def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:
+        """Make the entries findable and the removed keys not; durable when it returns."""
+        ...
+
+    def rebuild(self, batches: Iterable[Batch], *, mark: int) -> Iterator[int]:
+        """Build a new index from all documents beside the old one and swap it in when the
+        batches end. Yields how many documents each batch held. Continues a rebuild that was
+        broken off if the first batch begins after its key; `mark` is kept with it."""
+        ...
+
+    def resume_point(self) -> ResumePoint | None:
+        """Where a rebuild that was broken off can go on."""
+        ...
+
+    def discard(self) -> None:
+        """Give up an index that cannot be read."""
+        ...

@@ -1,0 +1,159 @@
+"""Keeping the index in step with the rows: drain the outbox, rebuild, repair.
+
+The index is not part of any transaction. A row and its outbox event are; the event says
+only which keys to look at, so handling it twice, late or after a rebuild does no harm.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from django.db.models import Max
+
+from portal.foundation.outbox import services as outbox
+from portal.foundation.outbox.models import OutboxEvent
+from search import engines
+from search.documents.models import SearchDocument
+from search.engines import Batch, Engine, ResumePoint
+from search.indexing.entries import entry
+
+logger = logging.getLogger(__name__)
+
+TOPIC: Final = "search.document"
+CONSUMER: Final = "search.tantivy"
+
+BATCH: Final = 500
+SMALL: Final = 2_000
+"""Documents up to which an index is built while somebody waits: a second or two."""
+
+PAUSE_SECONDS: Final = 0.05
+
+
+class IndexBusy(Exception):
+    """Somebody else was writing the index all the time that we waited."""
+
+
+def drain(*, limit: int | None = None, wait_seconds: float = 0, may_build: bool = True) -> int:
+    """Bring the index up to date with the rows; returns how many events were handled.
+
+    An index that is missing or of another version is built first, unless that takes long
+    and `may_build` is off. 0 also where somebody else was writing for `wait_seconds`.
+    """
+    engine = engines.embedded()
+    with _turn(engine, wait_seconds) as is_mine:
+        if not is_mine:
+            return 0
+        if not engine.exists():
+            if not may_build and SearchDocument.objects.count() > SMALL:
+                return 0
+            _rebuild(engine)
+        return outbox.drain(
+            consumer=CONSUMER,
+            topics=[TOPIC],
+            handle=lambda events: _apply(engine, _keys(events)),
+            batch=BATCH,
+            limit=limit,
+        )
+
+
+def rebuild(
+    *,
+    wait_seconds: float = 60,
+    resume: bool = True,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Build a new index from all rows beside the one in use and swap; returns its size.
+
+    A rebuild that was broken off goes on where it stopped, unless `resume` is off.
+    `on_progress` hears (documents written, documents in all). Raises IndexBusy.
+    """
+    engine = engines.embedded()
+    with _turn(engine, wait_seconds) as is_mine:
+        if not is_mine:
+            raise IndexBusy
+        return _rebuild(engine, resume=resume, on_progress=on_progress)
+
+
+def repair() -> bool:
+    """After a failed search: check the index, give it up if it cannot be read, and build a
+    new one on the spot where that takes no more than a moment. True if it can be searched."""
+    engine = engines.embedded()
+    with engine.exclusive() as is_mine:
+        if not is_mine:
+            return False
+        if engine.exists():
+            if engine.verify():
+                return True
+            logger.error("search index is damaged; building a new one")
+            engine.discard()
+        if SearchDocument.objects.count() > SMALL:
+            return False
+        _rebuild(engine, resume=False)
+        return engine.verify()
+
+
+@contextmanager
+def _turn(engine: Engine, wait_seconds: float) -> Iterator[bool]:
+    """True inside the block once nobody else writes; False if that took too long."""
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        with engine.exclusive() as is_mine:
+            if is_mine or time.monotonic() >= deadline:
+                yield is_mine
+                return
+        time.sleep(PAUSE_SECONDS)
+
+
+def _keys(events: Iterable[OutboxEvent]) -> list[str]:
+    return list(dict.fromkeys(key for event in events for key in event.payload["keys"]))
+
+
+def _apply(engine: Engine, keys: Sequence[str]) -> None:
+    for start in range(0, len(keys), BATCH):
+        chunk = keys[start : start + BATCH]
+        rows = list(SearchDocument.objects.filter(key__in=chunk))
+        found = {row.key for row in rows}
+        engine.apply([entry(row) for row in rows], [key for key in chunk if key not in found])
+
+
+def _rebuild(
+    engine: Engine,
+    *,
+    resume: bool = True,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> int:
+    point = _resumable(engine) if resume else None
+    newest = OutboxEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
+    after, mark = (point.after, point.mark) if point else ("", newest)
+    total = SearchDocument.objects.count()
+    written = SearchDocument.objects.filter(key__lte=after).count() if after else 0
+    for count in engine.rebuild(_batches(after), mark=mark):
+        written += count
+        if on_progress is not None:
+            on_progress(written, total)
+    if point:
+        # Others went on writing the old index while this rebuild lay broken off.
+        missed = OutboxEvent.objects.filter(topic=TOPIC, id__gt=mark)
+        _apply(engine, _keys(missed.iterator()))
+    return engine.size()
+
+
+def _resumable(engine: Engine) -> ResumePoint | None:
+    """Where a broken-off rebuild goes on, if what happened since is still on record."""
+    point = engine.resume_point()
+    if point is None:
+        return None
+    if point.mark == 0:
+        return point if not OutboxEvent.objects.exists() else None
+    return point if OutboxEvent.objects.filter(id=point.mark).exists() else None
+
+
+def _batches(after: str) -> Iterator[Batch]:
+    while True:
+        rows = list(SearchDocument.objects.filter(key__gt=after).order_by("key")[:BATCH])
+        yield Batch(after=after, entries=tuple(entry(row) for row in rows))
+        if len(rows) < BATCH:
+            return
+        after = rows[-1].key

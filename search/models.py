@@ -1,0 +1,3 @@
+from search.documents.models import SearchDocument
+
+__all__ = ["SearchDocument"]

@@ -1,0 +1,67 @@
+"""What apps tell the search about themselves, in their `AppConfig.ready`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+
+from search.documents.document import Document
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document. `rebuild` gives all documents of the kind anew; it may also write
+    them itself through `search.documents.services` and return None."""
+
+    name: str
+    label: Words
+    rebuild: Callable[[], Iterable[Document] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A hazard as facets and empty pages show it. `url` leads to what to do."""
+
+    slug: str
+    name: str
+    url: str = ""
+    pictogram: str = ""
+
+
+_kinds: Final[dict[str, Kind]] = {}
+_hazard_sources: Final[list[Callable[[], Iterable[Hazard]]]] = []
+
+
+def register_kind(
+    name: str, *, label: Words, rebuild: Callable[[], Iterable[Document] | None]
+) -> None:
+    """Facets list kinds in the order of their registration."""
+    _kinds[name] = Kind(name, label, rebuild)
+
+
+def register_hazards(source: Callable[[], Iterable[Hazard]]) -> None:
+    """Name the hazards behind the slugs of documents; those without a name are not shown."""
+    if source not in _hazard_sources:
+        _hazard_sources.append(source)
+
+
+def kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def kind_label(name: str) -> Words:
+    """Words for a kind, or empty if no app has registered it."""
+    kind = _kinds.get(name)
+    return kind.label if kind else ""
+
+
+def hazards() -> list[Hazard]:
+    """Every named hazard, in the order of its source."""
+    found: dict[str, Hazard] = {}
+    for source in _hazard_sources:
+        for hazard in source():
+            found.setdefault(hazard.slug, hazard)
+    return list(found.values())
