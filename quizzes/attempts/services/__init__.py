@@ -1,0 +1,33 @@
+"""Sitting a paper: start, answer, submit, close, score. Rights are asked by the views."""
+
+from quizzes.attempts.services.answering import Saved, SlotUnknown, flag, record_answer
+from quizzes.attempts.services.closing import (
+    AttemptVoid,
+    Receipt,
+    close_expired,
+    close_if_due,
+    submit,
+    void,
+)
+from quizzes.attempts.services.late import accept_or_refuse_late
+from quizzes.attempts.services.scoring import rescore
+from quizzes.attempts.services.starting import NotOffered, Started, allow_extra_time, start
+
+__all__ = [
+    "AttemptVoid",
+    "NotOffered",
+    "Receipt",
+    "Saved",
+    "SlotUnknown",
+    "Started",
+    "accept_or_refuse_late",
+    "allow_extra_time",
+    "close_expired",
+    "close_if_due",
+    "flag",
+    "record_answer",
+    "rescore",
+    "start",
+    "submit",
+    "void",
+]

@@ -1,0 +1,164 @@
+"""Saving an answer: never refused for order, lateness or an ended login, never lost.
+
+Every save first touches the attempt's row by a conditional update. That is the lock: on
+PostgreSQL it orders saves against each other and against the submit, on SQLite the
+transaction holds the whole database already.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from quizzes.attempts.domain import timing
+from quizzes.attempts.enums import AttemptState
+from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem
+from quizzes.attempts.services.closing import close_if_due
+from quizzes.bank.domain.marking import Response, fit
+
+LONGEST_STAY: Final = 3600
+"""Seconds on one question that are believed at once; more is a forgotten tab."""
+
+
+class SlotUnknown(Exception):
+    """The attempt has no such question."""
+
+    def __init__(self, slot: int) -> None:
+        super().__init__(str(slot))
+        self.slot = slot
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of an answer.
+
+    `revision`: what the item holds now. `duplicate`: this event was stored before.
+    `unchanged`: the form brought back what it had shown. `overtaken`: another window had
+    saved this question since the form was opened; the last to arrive counts and both are
+    kept. `late`: kept for the examiner, not counted. `closed`: the paper is handed in.
+    """
+
+    revision: int
+    response: dict[str, Any] | None
+    duplicate: bool = False
+    unchanged: bool = False
+    overtaken: bool = False
+    late: bool = False
+    closed: bool = False
+
+
+def record_answer(
+    *,
+    attempt: Attempt,
+    slot: int,
+    response: Response,
+    client_event_id: UUID,
+    seen_revision: int,
+    client_time: datetime | None = None,
+    device: str = "",
+    seconds: int = 0,
+    now: datetime | None = None,
+) -> Saved:
+    """Store one answer. `seen_revision` is the revision the form showed when it was opened.
+
+    Raises SlotUnknown, ResponseRefused (does not fit the question). When it returns, the
+    answer is on disk.
+    """
+    now = now or timezone.now()
+    item = (
+        AttemptItem.objects.filter(attempt=attempt, slot=slot)
+        .select_related("question_version")
+        .first()
+    )
+    if item is None:
+        raise SlotUnknown(slot)
+    payload = fit(response, item.question_version.content).as_json()
+    if attempt.is_open and timing.is_over(attempt.deadline_at, now):
+        close_if_due(attempt=attempt, now=now)
+    event = AnswerEvent(
+        attempt=attempt,
+        client_event_id=client_event_id,
+        slot=slot,
+        client_revision=seen_revision,
+        payload=payload,
+        client_time=client_time,
+        server_time=now,
+        device=device[:32],
+    )
+    try:
+        with transaction.atomic():
+            return _store(event, item.pk, seconds)
+    except IntegrityError:
+        # The same event arrived twice at the same moment; the other one is stored.
+        return _already_stored(event, AttemptItem.objects.get(pk=item.pk))
+
+
+def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
+    is_open = Attempt.objects.filter(pk=event.attempt_id, state=AttemptState.OPEN).update(
+        last_saved_at=event.server_time
+    )
+    item = AttemptItem.objects.get(pk=item_id)
+    if AnswerEvent.objects.filter(
+        attempt=event.attempt_id, client_event_id=event.client_event_id
+    ).exists():
+        return _already_stored(event, item)
+    overtaken = item.response_rev != event.client_revision
+    if event.payload == (_shown(event) if overtaken else item.response):
+        return Saved(
+            revision=item.response_rev,
+            response=item.response,
+            unchanged=True,
+            overtaken=overtaken,
+            closed=not is_open,
+        )
+    if not is_open:
+        event.late = True
+        event.save(force_insert=True)
+        return Saved(
+            revision=item.response_rev, response=item.response, late=True, closed=True
+        )
+    event.applied_revision = item.response_rev + 1
+    event.save(force_insert=True)
+    AttemptItem.objects.filter(pk=item.pk, response_rev=item.response_rev).update(
+        response=event.payload,
+        response_rev=event.applied_revision,
+        time_spent=F("time_spent") + max(0, min(seconds, LONGEST_STAY)),
+    )
+    return Saved(revision=event.applied_revision, response=event.payload, overtaken=overtaken)
+
+
+def _shown(event: AnswerEvent) -> dict[str, Any] | None:
+    """What the form showed when it was opened: the answer of that revision."""
+    if event.client_revision == 0:
+        return None
+    shown = AnswerEvent.objects.filter(
+        attempt=event.attempt_id, slot=event.slot, applied_revision=event.client_revision
+    ).first()
+    # A revision that never was comes from a hand-made form: treat the answer as new.
+    return shown.payload if shown else {"never": "shown"}
+
+
+def _already_stored(event: AnswerEvent, item: AttemptItem) -> Saved:
+    stored = AnswerEvent.objects.get(
+        attempt=event.attempt_id, client_event_id=event.client_event_id
+    )
+    return Saved(
+        revision=item.response_rev,
+        response=item.response,
+        duplicate=True,
+        late=stored.late,
+        closed=stored.late,
+    )
+
+
+def flag(*, attempt: Attempt, slot: int, flagged: bool) -> bool:
+    """Set or lift the mark on a question of a running attempt; False if it runs no more."""
+    return bool(
+        AttemptItem.objects.filter(
+            attempt=attempt, attempt__state=AttemptState.OPEN, slot=slot
+        ).update(flagged=flagged)
+    )

@@ -1,0 +1,52 @@
+"""Answers that arrived after the paper was closed: an examiner decides, nothing is binned."""
+
+from django.db import transaction
+from django.db.models import F
+
+from portal.foundation.audit import services as audit
+from portal.people.models import User
+from quizzes.attempts.enums import LateDecision
+from quizzes.attempts.models import AnswerEvent, AttemptItem, LateReview
+from quizzes.attempts.services.scoring import rescore
+
+
+class ReasonMissing(Exception):
+    """The decision was sent without a reason."""
+
+
+def accept_or_refuse_late(
+    *, event: AnswerEvent, decision: str, reason: str, by: User
+) -> LateReview:
+    """Decide once on a late answer. An accepted one replaces the item's answer and the
+    attempt is scored again. A second decision returns the first.
+
+    Raises ReasonMissing, StepRefused (the attempt is void), ValueError (not a late event).
+    """
+    if not event.late:
+        raise ValueError("this answer was in time")
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        review, created = LateReview.objects.get_or_create(
+            event=event,
+            defaults={
+                "decision": decision,
+                "reason": reason.strip()[:200],
+                "decided_by": by,
+            },
+        )
+        if not created:
+            return review
+        audit.record(
+            actor=by,
+            action=f"quizzes.attempt.late_{decision}",
+            target=event.attempt,
+            unit_id=event.attempt.unit_id,
+            data={"slot": event.slot},
+        )
+        if decision == LateDecision.ACCEPTED:
+            AttemptItem.objects.filter(attempt=event.attempt_id, slot=event.slot).update(
+                response=event.payload, response_rev=F("response_rev") + 1
+            )
+            rescore(attempt=event.attempt, by=by, reason=reason.strip()[:200])
+    return review
