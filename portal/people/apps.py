@@ -7,3 +7,8 @@ class PortalPeopleConfig(AppConfig):
     label = "portal_people"
     verbose_name = _("人员与单位")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.people import own_data, personal_data
+
+        personal_data.register(self.label, export=own_data.export, erase=own_data.erase)

@@ -12,6 +12,7 @@ STATIC_ROOT = DATA_DIR / "static"
 SECRET_KEY = "only-for-the-test-suite"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMONSTRATION = True
+SECOND_FACTOR_FOR_STAFF = False  # its own tests switch it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,0 +1,56 @@
+"""Sections of the page /me/: each app that has something of one's own adds a list.
+
+An app above quizzes could import them; registering keeps the page working while an app
+is not installed, and keeps this one from knowing their models.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from portal.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what it is, where it leads, what is to be said about it."""
+
+    title: str
+    url: str
+    meta: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list on /me/. `rows` costs a fixed number of queries; `more_url` leads to the rest."""
+
+    key: str
+    title: str | Promise
+    rows: Callable[[User], Sequence[Row]]
+    empty: str | Promise
+    icon: str = "info"
+    next_url: str = ""
+    next_label: str | Promise = ""
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    section: Section
+    rows: Sequence[Row]
+
+
+_sections: dict[str, Section] = {}
+
+
+def register(section: Section) -> None:
+    _sections[section.key] = section
+
+
+def sections_for(request: HttpRequest) -> list[Shown]:
+    user = request.user
+    ordered = sorted(_sections.values(), key=lambda one: (one.order, one.key))
+    return [Shown(one, one.rows(user)) for one in ordered]  # type: ignore[arg-type]

@@ -1,0 +1,28 @@
+from typing import Any
+
+from allauth.account import forms as allauth
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.forms.wording import word, word_password
+
+
+class SignInForm(allauth.LoginForm):
+    """One box for user name, mail or phone; allauth tells which it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word(
+            self.fields["login"],
+            label=_("手机号、邮箱或用户名"),
+            required=_("填手机号、邮箱或用户名"),
+            autocomplete="username",
+            autocapitalize="none",
+            spellcheck="false",
+        )
+        self.fields["login"].max_length = 254
+        self.fields["login"].widget.attrs["maxlength"] = "254"
+        word_password(self.fields["password"], label=_("密码"), required=_("填密码"))
+
+    def clean_login(self) -> str:
+        login: str = super().clean_login()
+        return login.replace("\x00", "")

@@ -1,0 +1,127 @@
+"""What every request passes because of accounts: a second factor for staff, a page
+instead of a crash when a limit is reached."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import RateLimited
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import respond_429
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal.people import rights
+
+FACTORS: Final = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+SESSION_MARK: Final = "portal.second_factor"
+
+OPEN_WITHOUT_FACTOR: Final = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "account_email",
+        "account_email_verification_sent",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "themes:display",
+        "themes:display_set",
+    }
+)
+"""Names of the pages one needs to set a second factor up, or to leave."""
+
+OPEN_PREFIXES: Final = ("/livez", "/readyz")
+
+
+class SecondFactorMiddleware:
+    """Staff reach no page before this session has passed a second factor.
+
+    Roles come and go, so the question is asked on each request, not at sign-in: somebody
+    made an editor while signed in is asked on the next click.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or _is_open(request):
+            return self.get_response(request)
+        user = request.user
+        if not settings.SECOND_FACTOR_FOR_STAFF or not rights.is_staff(user):
+            return self.get_response(request)
+        if has_passed(request):
+            return self.get_response(request)
+        if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            target = "mfa_reauthenticate"
+        elif is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN]):
+            target = "mfa_reauthenticate_webauthn"
+        else:
+            target = "mfa_index"
+        query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+        response = HttpResponseRedirect(f"{reverse(target)}?{query}")
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+def has_passed(request: HttpRequest) -> bool:
+    """Whether this session proved, or set up, a second factor that still exists."""
+    user = request.user
+    if not is_mfa_enabled(user, FACTORS):
+        return False
+    if request.session.get(SESSION_MARK) == user.pk:
+        return True
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, user))
+
+
+def _is_open(request: HttpRequest) -> bool:
+    path = request.path_info
+    static, media = settings.STATIC_URL, settings.MEDIA_URL
+    if path.startswith(OPEN_PREFIXES) or (static != "/" and path.startswith(static)):
+        return True
+    if media and media != "/" and path.startswith(media):
+        return False
+    try:
+        return resolve(path).view_name in OPEN_WITHOUT_FACTOR
+    except Resolver404:
+        return False
+
+
+class RateLimitMiddleware:
+    """allauth raises RateLimited from the middle of some flows; it becomes a 429 page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, RateLimited):
+            response: HttpResponse = respond_429(request)
+            return response
+        return None
+
+
+def client_ip(request: HttpRequest) -> str:
+    """The address to count limits for. X-Forwarded-For counts only as far as our own
+    proxies wrote it (`ALLAUTH_TRUSTED_PROXY_COUNT`), counted from the end."""
+    try:
+        address: Any = get_client_ip(request)
+    except ImproperlyConfigured:
+        # Fewer entries than proxies: the request did not come through them.
+        address = request.META.get("REMOTE_ADDR")
+    if not address:
+        raise PermissionDenied(_("看不出请求从哪里来。"))
+    return str(address)

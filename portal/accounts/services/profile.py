@@ -1,0 +1,23 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.foundation.audit.services import record
+from portal.people.models import User
+
+
+def update_profile(*, user: User, full_name: str, adult_confirmed_at: datetime | None) -> list[str]:
+    """Put one's own name and age statement right; returns the fields that changed."""
+    with transaction.atomic():
+        wanted = {"full_name": full_name, "adult_confirmed_at": adult_confirmed_at}
+        stored = User.objects.get(pk=user.pk)
+        changed = [name for name, value in wanted.items() if getattr(stored, name) != value]
+        if changed:
+            User.objects.filter(pk=user.pk).update(**{name: wanted[name] for name in changed})
+            record(
+                actor=user, action="accounts.profile.changed", target=user,
+                data={"fields": changed},
+            )  # fmt: skip
+            for name in changed:
+                setattr(user, name, wanted[name])
+        return changed

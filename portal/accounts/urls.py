@@ -1,0 +1,16 @@
+from django.urls import path
+
+from portal.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("", views.dashboard, name="me"),
+    path("profile/", views.profile, name="profile"),
+    path("security/", views.security, name="security"),
+    path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("privacy/<slug:purpose>/withdraw/", views.withdraw_consent, name="withdraw_consent"),
+    path("export/", views.export_data, name="export"),
+    path("delete/", views.delete_account, name="delete"),
+    path("deleted/", views.deleted, name="deleted"),
+]

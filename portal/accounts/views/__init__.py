@@ -1,0 +1,21 @@
+from portal.accounts.views.me import dashboard, profile, security
+from portal.accounts.views.privacy import (
+    delete_account,
+    deleted,
+    export_data,
+    privacy,
+    withdraw_consent,
+)
+from portal.accounts.views.sessions import end_session
+
+__all__ = [
+    "dashboard",
+    "delete_account",
+    "deleted",
+    "end_session",
+    "export_data",
+    "privacy",
+    "profile",
+    "security",
+    "withdraw_consent",
+]

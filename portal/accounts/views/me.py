@@ -1,0 +1,74 @@
+"""/me/: what is mine, what I may put right, how I sign in."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from portal.accounts import dashboard as sections
+from portal.accounts.forms import ProfileForm
+from portal.accounts.services.profile import update_profile
+from portal.people import access, rights
+from portal.people.domain import phones
+from portal.people.models import Membership, User
+
+
+@access.signed_in
+@require_GET
+def dashboard(request: HttpRequest) -> HttpResponse:
+    memberships = (
+        Membership.objects.filter(user=request.user, valid_to__isnull=True)  # type: ignore[misc]
+        .select_related("unit")
+        .order_by("unit__code", "role")
+    )
+    return render(
+        request,
+        "portal/accounts/me.html",
+        {
+            "person": request.user,
+            "memberships": memberships,
+            "sections": sections.sections_for(request),
+            "is_staff": rights.is_staff(request.user),
+        },
+    )
+
+
+@access.signed_in
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    # A row of its own: binding the form writes into its instance, and the page's header
+    # must not show a name that was not saved.
+    person = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        changed = update_profile(
+            user=person,
+            full_name=form.cleaned_data["full_name"],
+            adult_confirmed_at=form.adult_confirmed_at(),
+        )
+        messages.success(request, _("已保存。") if changed else _("没有改动。"))
+        return redirect("accounts:me")
+    status = 422 if form.is_bound else 200
+    return render(request, "portal/accounts/profile.html", {"form": form}, status=status)
+
+
+@access.signed_in
+@require_GET
+def security(request: HttpRequest) -> HttpResponse:
+    factors = list(Authenticator.objects.filter(user=request.user).order_by("pk"))  # type: ignore[misc]
+    sessions = UserSession.objects.filter(user=request.user).count()  # type: ignore[misc]
+    return render(
+        request,
+        "portal/accounts/security.html",
+        {
+            "factors": factors,
+            "phone_meta": phones.masked(request.user.phone) or _("还没有"),
+            "email_meta": request.user.email or _("还没有"),
+            "factor_meta": _("已开") if factors else _("没开"),
+            "session_meta": _("%(count)s 台") % {"count": sessions},
+            "is_staff": rights.is_staff(request.user),
+        },
+    )

@@ -1,0 +1,87 @@
+"""One's data: see it, take it along, take consent back, delete it (PIPL art. 15, 45, 47)."""
+
+import json
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from portal.accounts import notices, services
+from portal.accounts.forms import DeleteAccountForm
+from portal.foundation.audit.services import record
+from portal.foundation.consent.models import ConsentRecord
+from portal.people import access, personal_data
+
+
+@access.signed_in
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    consents = list(
+        ConsentRecord.objects.filter(user=request.user)  # type: ignore[misc]
+        .select_related("notice")
+        .order_by("-given_at", "-pk")
+    )
+    for one in consents:
+        one.url = notices.address_of(one.notice)  # type: ignore[attr-defined]
+    return render(request, "portal/accounts/privacy.html", {"consents": consents})
+
+
+@access.signed_in
+@require_POST
+def withdraw_consent(request: HttpRequest, purpose: str) -> HttpResponse:
+    if services.withdraw_consent(user=request.user, purpose=purpose):  # type: ignore[arg-type]
+        messages.success(request, _("已撤回。撤回以前的处理仍然有效。"))
+    else:
+        messages.info(request, _("没有可以撤回的同意。"))
+    return redirect("accounts:privacy")
+
+
+@access.signed_in
+@reauthentication_required(app="allauth.account")
+@require_GET
+def export_data(request: HttpRequest) -> HttpResponse:
+    """Everything the portal holds about the person, as one JSON file."""
+    person = request.user
+    content = {
+        _("导出时间"): timezone.localtime().isoformat(timespec="seconds"),
+        **personal_data.export_all(person),  # type: ignore[arg-type]
+    }
+    record(actor=person, action="accounts.exported", target=person)  # type: ignore[arg-type]
+    response = HttpResponse(
+        json.dumps(content, ensure_ascii=False, indent=2, default=str),
+        content_type="application/json; charset=utf-8",
+    )
+    day = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="anlan-my-data-{day}.json"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@access.signed_in
+@reauthentication_required(app="allauth.account")
+@require_http_methods(["GET", "POST"])
+def delete_account(request: HttpRequest) -> HttpResponse:
+    form = DeleteAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.erase_account(user=request.user)  # type: ignore[arg-type]
+        except services.ErasureRefused as error:
+            form.add_error(None, error.message)
+        else:
+            logout(request)
+            return redirect("accounts:deleted")
+    status = 422 if form.is_bound else 200
+    return render(request, "portal/accounts/delete.html", {"form": form}, status=status)
+
+
+@access.public
+@require_GET
+def deleted(request: HttpRequest) -> HttpResponse:
+    response = render(request, "portal/accounts/deleted.html")
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,134 @@
+"""Forms of the membership screens."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.people import selectors
+from portal.people.domain import phones
+from portal.people.enums import Post, Role
+from portal.people.models import Membership, Unit, User
+from portal.people.reasons import EndReason, StartReason
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field; text 2026-11-24 where it has none."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+def date_field(**kwargs: Any) -> forms.DateField:
+    field = forms.DateField(widget=DateInput(), input_formats=["%Y-%m-%d", "%Y/%m/%d"], **kwargs)
+    field.error_messages["invalid"] = gettext_lazy("日期要像 2026-11-24 这样")
+    return field
+
+
+class FilterForm(forms.Form):
+    """Unit, role and words above the list."""
+
+    q = forms.CharField(label=gettext_lazy("姓名、用户名或工号"), required=False, max_length=60)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=gettext_lazy("单位"),
+        required=False,
+        empty_label=gettext_lazy("全部"),
+        to_field_name="code",
+    )
+    role = forms.ChoiceField(label=gettext_lazy("角色"), required=False)
+
+    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = selectors.visible_units(reader)  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("全部")), *Role.choices]  # type: ignore[attr-defined]
+
+
+class AddMembershipForm(forms.Form):
+    person = forms.CharField(
+        label=gettext_lazy("谁"),
+        max_length=80,
+        help_text=gettext_lazy("填本人验证过的手机号、用户名，或在该单位的工号。不能用姓名，会重名"),
+        error_messages={"required": gettext_lazy("填手机号、用户名或工号")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=gettext_lazy("单位"),
+        to_field_name="code",
+        empty_label=gettext_lazy("选一个"),
+        error_messages={
+            "required": gettext_lazy("选一个单位"),
+            "invalid_choice": gettext_lazy("这个单位不归你管，另选一个"),
+        },
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("角色"),
+        error_messages={
+            "required": gettext_lazy("选一个角色"),
+            "invalid_choice": gettext_lazy("没有这个角色，另选一个"),
+        },
+    )
+    post = forms.ChoiceField(label=gettext_lazy("岗位"), required=False, choices=Post.choices)
+    valid_from = date_field(
+        label=gettext_lazy("从哪天起"), error_messages={"required": gettext_lazy("填开始日期")}
+    )
+    valid_to = date_field(
+        label=gettext_lazy("到哪天为止"),
+        required=False,
+        help_text=gettext_lazy("这天起不再有这个角色。没定就不填"),
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("原因"),
+        error_messages={"required": gettext_lazy("选一个原因")},
+    )
+
+    def __init__(self, *args: Any, actor: User, person: User | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("valid_from", timezone.localdate())
+        super().__init__(*args, **kwargs)
+        self.chosen = person
+        if person is not None:
+            del self.fields["person"]
+        self.fields["unit"].queryset = selectors.manageable_units(actor)  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("选一个")), *Role.choices]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [("", _("选一个")), *StartReason.choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.chosen is None and cleaned.get("person"):
+            self.chosen = selectors.find_person(
+                as_stored_phone(cleaned["person"]), unit=cleaned.get("unit")
+            )
+            if self.chosen is None:
+                self.add_error(
+                    "person", _("没有找到这个人。请本人先注册并验证手机号，再用手机号来加")
+                )
+        return cleaned
+
+
+class EndMembershipForm(forms.Form):
+    valid_to = date_field(
+        label=gettext_lazy("从哪天起不再有这个角色"),
+        error_messages={"required": gettext_lazy("填日期")},
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("原因"), error_messages={"required": gettext_lazy("选一个原因")}
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("valid_to", timezone.localdate())
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+        self.fields["reason"].choices = [("", _("选一个")), *EndReason.choices]  # type: ignore[attr-defined]
+
+
+def as_stored_phone(words: str) -> str:
+    """A phone number as it is stored (E.164); anything else unchanged."""
+    try:
+        return phones.normalise(words)
+    except phones.BadPhone:
+        return words

@@ -1,0 +1,117 @@
+"""Who is in which unit, as far as the reader may know."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from portal.people import rights
+from portal.people.enums import Role
+from portal.people.models import Membership, Unit, UnitParent, User
+from portal.people.rights import Action
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One line of the tree: the unit, how deep it stands, how many members hold office there."""
+
+    unit: Unit
+    depth: int
+    members: int
+
+
+def visible_units(user: User) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_VIEW))
+
+
+def manageable_units(user: User) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_MANAGE))
+
+
+def visible_people(user: User) -> QuerySet[User]:
+    """People who are, were or will be a member of a unit the reader sees, or have it as home."""
+    units = rights.units_for(user, Action.MEMBER_VIEW)
+    return (
+        User.objects.filter(erased_at__isnull=True)
+        .filter(Q(memberships__unit__in=units) | Q(home_unit__in=units))
+        .distinct()
+    )
+
+
+def memberships_in_view(
+    user: User,
+    *,
+    unit: Unit | None = None,
+    role: Role | None = None,
+    words: str = "",
+    on: date | None = None,
+) -> QuerySet[Membership]:
+    """Memberships valid on `on` (default today) in the units the reader sees; `words` looks
+    in name, user name and staff number. One query, people and units with it."""
+    found = (
+        Membership.objects.filter(unit__in=visible_units(user))
+        .valid_on(on or timezone.localdate())
+        .filter(user__erased_at__isnull=True)
+        .select_related("user", "unit")
+        .order_by("unit__code", "role", "user__full_name", "pk")
+    )
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if role is not None:
+        found = found.filter(role=role)
+    words = words.replace("\x00", "").strip()
+    if words:
+        found = found.filter(
+            Q(user__full_name__icontains=words)
+            | Q(user__username__icontains=words)
+            | Q(user__staff_number__icontains=words)
+        )
+    return found
+
+
+def memberships_of(person: User, *, seen_by: User) -> QuerySet[Membership]:
+    """Present, past and coming ones in the units that `seen_by` sees."""
+    return (
+        Membership.objects.filter(user=person, unit__in=visible_units(seen_by))
+        .select_related("unit")
+        .order_by("-valid_from", "unit__code")
+    )
+
+
+def unit_tree(user: User) -> list[UnitRow]:
+    """The reader's units of today, parents before children. Three queries."""
+    today = timezone.localdate()
+    units = {unit.pk: unit for unit in visible_units(user).select_related("division")}
+    counts = Counter(
+        Membership.objects.filter(unit__in=units).valid_on(today).values_list("unit_id", flat=True)
+    )
+    children: dict[int | None, list[int]] = defaultdict(list)
+    parents = dict(
+        UnitParent.objects.filter(unit__in=units).valid_on(today).values_list("unit_id", "parent_id")
+    )
+    for pk in units:
+        parent = parents.get(pk)
+        children[parent if parent in units else None].append(pk)
+
+    def walk(parent: int | None, depth: int) -> Iterator[UnitRow]:
+        for pk in sorted(children[parent], key=lambda one: units[one].code):
+            yield UnitRow(units[pk], depth, counts[pk])
+            yield from walk(pk, depth + 1)
+
+    return list(walk(None, 0))
+
+
+def find_person(words: str, *, unit: Unit | None = None) -> User | None:
+    """Whoever is meant by a verified phone (E.164), a user name, or a staff number of `unit`.
+    Never by name: two people may share one."""
+    words = words.replace("\x00", "").strip()
+    if not words:
+        return None
+    people = User.objects.filter(is_active=True, erased_at__isnull=True)
+    found = people.filter(Q(phone=words, phone_verified=True) | Q(username__iexact=words)).first()
+    if found is None and unit is not None:
+        found = people.filter(home_unit=unit, staff_number=words).first()
+    return found
