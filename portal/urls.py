@@ -6,6 +6,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from quizzes.certificates import views as certificate_views
+
 urlpatterns = [
     # Wagtail's own sign-in would bypass rate limits and the second factor.
     path(
@@ -13,7 +15,23 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
     path("admin/", include(wagtailadmin_urls)),
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
     path("accounts/", include("allauth.urls")),
+    path("me/", include("portal.accounts.urls")),
+    path("people/", include("portal.people.urls")),
+    path("targets/", include("content.targets.urls")),
+    path("certificates/", include("quizzes.certificates.urls")),
+    # Short, because it stands in a QR code.
+    path("c/<str:number>/", certificate_views.verify_certificate, name="verify_certificate"),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("themes.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "themes.views.errors.bad_request"
+handler403 = "themes.views.errors.permission_denied"
+handler404 = "themes.views.errors.page_not_found"
+handler500 = "themes.views.errors.server_error"

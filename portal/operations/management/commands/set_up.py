@@ -1,0 +1,53 @@
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.operations import setup
+
+
+class Command(BaseCommand):
+    help = "把数据目录准备到可以启动：建库、收集样式、示范县、搜索索引。可以重复运行。"
+    requires_migrations_checks = False
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        try:
+            if not setup.database_is_current():
+                self._say("建立或升级数据库", setup.migrate)
+            if not setup.static_is_current():
+                self._say("收集样式和图标", setup.collect_static)
+                setup.stamp_static()
+            if settings.DEMONSTRATION:
+                for step in list(setup.pending(setup.demonstration_steps())):
+                    self._say(step.title, lambda step=step: setup.run(step))
+                    if step.name == "accounts":
+                        self._show_accounts()
+        except setup.StepFailed as failed:
+            raise CommandError(
+                f"“{failed.step.title}”没有完成：{failed.cause}\n"
+                "改好后再运行同一条命令，前面做完的步骤不会重来。"
+            ) from failed
+        self.stdout.write(f"安澜 · 数据目录：{settings.DATA_DIR}")
+
+    def _say(self, title: str, work: Callable[[], str]) -> None:
+        self.stdout.write(f"安澜 · {title} …", ending="")
+        self.stdout.flush()
+        started = time.monotonic()
+        try:
+            words = work()
+        except BaseException:
+            self.stdout.write("")
+            raise
+        self.stdout.write(f" {words + '，' if words else ''}{time.monotonic() - started:.1f} 秒")
+
+    def _show_accounts(self) -> None:
+        from portal.operations.demonstration.accounts import credentials_path
+
+        path = credentials_path()
+        self.stdout.write(path.read_text(encoding="utf-8"))
+        self.stdout.write(f"安澜 · 这些账号只显示这一次，也存在 {path}（只有你能读）。")
+        sys.stdout.flush()

@@ -1,0 +1,93 @@
+"""What `make run` does before it serves: each step says what it does, is done once, and a
+repeated run goes on after the last step that was done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.operations.models import SetUpStep
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`run` returns a few words on what came of it."""
+
+    name: str
+    title: str
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class StepFailed(Exception):
+    step: Step
+    cause: Exception
+
+
+def database_is_current() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def migrate() -> str:
+    call_command("migrate", interactive=False, verbosity=0)
+    return ""
+
+
+def collect_static() -> str:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return ""
+
+
+def demonstration_steps() -> list[Step]:
+    """安澜县, in the order in which its parts need one another."""
+    from portal.operations.demonstration import accounts, bank, county, library, pages, thread
+
+    return [
+        Step("units", "建单位：县、部门、乡镇、村和社区、学校", county.load_units),
+        Step("accounts", "建演示账号", lambda: f"{len(accounts.create())} 个"),
+        Step("people", "登记人员和任职", county.load_people),
+        Step("documents", "导入九份预案和规划", library.load),
+        Step("pages", "发布首页、指南、课程和专家", pages.load),
+        Step("questions", "入库题目", bank.load_questions),
+        Step("papers", "组卷", bank.load_papers),
+        Step("thread", "考试、发证、计算指标", thread.load),
+    ]
+
+
+def pending(steps: list[Step]) -> Iterator[Step]:
+    done = set(SetUpStep.objects.values_list("name", flat=True))
+    return (step for step in steps if step.name not in done)
+
+
+def run(step: Step) -> str:
+    """Run one step and remember it; raises StepFailed and remembers nothing otherwise."""
+    try:
+        words = step.run()
+    except Exception as cause:
+        raise StepFailed(step, cause) from cause
+    SetUpStep.objects.get_or_create(name=step.name)
+    return words
+
+
+STATIC_STAMP: Final = ".collected"
+
+
+def static_is_current() -> bool:
+    """Were the static files collected after the newest of them changed?"""
+    stamp = settings.STATIC_ROOT / STATIC_STAMP
+    if not stamp.exists():
+        return False
+    newest = max(
+        path.stat().st_mtime for path in (settings.BASE_DIR / "themes" / "static").rglob("*")
+    )
+    return stamp.stat().st_mtime >= newest
+
+
+def stamp_static() -> None:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    (settings.STATIC_ROOT / STATIC_STAMP).touch()
