@@ -7,3 +7,11 @@ class ContentPagesConfig(AppConfig):
     label = "content_pages"
     verbose_name = _("知识页面")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.pages import anchors, signals
+        from content.pages.models.paragraph import KIND
+        from content.pages.selectors import paragraph_anchors
+
+        anchors.register(KIND, paragraph_anchors)
+        signals.connect()

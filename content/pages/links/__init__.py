@@ -1,0 +1,1 @@
+"""Typed links between keyed things: clause, paragraph, guide, lesson, question, target."""
