@@ -1,0 +1,292 @@
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from search import engines
+from search.analysis import fingerprint
+from search.documents import Document
+from search.documents.services import _row
+from search.engines import Batch, Dimension, EmbeddedEngine, Entry, IndexUnavailable
+from search.indexing.entries import entry
+from search.query import Filters, YearRange, plan
+
+PUBLIC = Filters(grants=frozenset({"public"}))
+
+
+def entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
+    return tuple(entry(_row(document)) for document in documents)
+
+
+def build(engine: EmbeddedEngine, documents: Iterable[Document]) -> None:
+    list(engine.rebuild([Batch(after="", entries=entries(documents))], mark=0))
+
+
+def found(engine: EmbeddedEngine, text: str, filters: Filters = PUBLIC) -> list[str]:
+    hits = engine.search(plan(text, filters), limit=100)
+    assert hits.total == len(hits.best)
+    return [hit.key for hit in hits.best]
+
+
+@pytest.fixture
+def library(engine: EmbeddedEngine, make_document: Callable[..., Document]) -> EmbeddedEngine:
+    build(
+        engine,
+        [
+            make_document(1, hazards=("earthquake",), year=2026),
+            make_document(
+                2,
+                text="暴雨橙色预警发布后，学校可以停课。",
+                hazards=("flood", "rainstorm"),
+                year=2021,
+                kind="guide",
+                group_key="guide:1",
+            ),
+            make_document(
+                3,
+                text="发生地震时先避险，震后撤离到应急避难场所。",
+                hazards=("earthquake",),
+                status="historic",
+                year=2016,
+                group_key="plan:2",
+            ),
+            make_document(
+                4, text="内部通讯录：值班电话和应急演练脚本。", grants=frozenset({"unit:7"})
+            ),
+        ],
+    )
+    return engine
+
+
+def test_a_double_update_leaves_one_hit(library, make_document) -> None:
+    for text in ("排涝泵站调度。", "排涝泵站调度规程。"):
+        library.apply(entries([make_document(1, text=text)]), [])
+    assert found(library, "排涝") == ["clause:1"]
+    assert library.size() == 4
+
+
+def test_a_removed_document_is_not_found(library) -> None:
+    library.apply([], ["clause:3", "clause:unknown"])
+    assert found(library, "地震") == []
+    assert library.size() == 3
+
+
+def test_words_inside_a_longer_word_find_it(library) -> None:
+    assert found(library, "避难所") == ["clause:3"] or found(library, "避难") == ["clause:3"]
+    assert found(library, "應急避難場所") == ["clause:3"]
+
+
+def test_all_of_two_words_are_needed(library) -> None:
+    assert found(library, "地震 停课") == []
+    assert found(library, "学校停课") == ["clause:2"]
+
+
+def test_a_number_is_found_in_either_spelling(library) -> None:
+    assert found(library, "2次演练") == ["clause:1"]
+    assert found(library, "两次演练") == ["clause:1"]
+
+
+def test_a_title_counts_more_than_the_text(engine, make_document) -> None:
+    build(
+        engine,
+        [
+            make_document(1, title="一般规定", text="森林防火工作。"),
+            make_document(2, title="森林防火", text="一般规定工作。"),
+        ],
+    )
+    assert found(engine, "森林防火") == ["clause:2", "clause:1"]
+
+
+def test_weight_raises_a_document_and_none_leaves_it_alone(engine, make_document) -> None:
+    build(engine, [make_document(1), make_document(2, weight=10), make_document(3)])
+    hits = engine.search(plan("应急演练", PUBLIC), limit=10).best
+    assert [hit.key for hit in hits] == ["clause:2", "clause:1", "clause:3"]
+    assert hits[0].score / hits[1].score == pytest.approx(1.585, abs=0.001)
+
+
+def test_equal_scores_come_in_the_order_of_their_keys(engine, make_document) -> None:
+    build(engine, [make_document(number) for number in (5, 3, 9, 1)])
+    assert found(engine, "演练") == ["clause:1", "clause:3", "clause:5", "clause:9"]
+
+
+def test_filters_narrow_and_do_not_score(library) -> None:
+    everywhere = Filters(grants=frozenset({"public", "unit:7"}))
+    assert set(found(library, "演练", everywhere)) == {"clause:1", "clause:4"}
+    for filters, expected in [
+        (Filters(everywhere.grants, kinds=frozenset({"guide"})), ["clause:2"]),
+        (Filters(everywhere.grants, hazards=frozenset({"rainstorm", "fire"})), ["clause:2"]),
+        (Filters(everywhere.grants, statuses=frozenset({"historic"})), ["clause:3"]),
+        (Filters(everywhere.grants, group_key="plan:2"), ["clause:3"]),
+        (Filters(everywhere.grants, years=(YearRange(2021, 2025),)), ["clause:2"]),
+        (Filters(everywhere.grants, years=(YearRange(None, 2016),)), ["clause:3"]),
+        (Filters(everywhere.grants, years=(YearRange(2026, None),)), ["clause:1"]),
+        (Filters(everywhere.grants, kinds=frozenset({"nothing"})), []),
+    ]:
+        assert found(library, "", filters) == expected
+    plain = library.search(plan("应急避难场所", PUBLIC), limit=5).best[0]
+    narrow = library.search(
+        plan("应急避难场所", Filters(PUBLIC.grants, statuses=frozenset({"historic"}))), limit=5
+    ).best[0]
+    assert narrow.score == plain.score
+
+
+def test_a_restricted_document_leaves_no_trace(library) -> None:
+    """Not in hits, not in the total, not in any count; its own reader has all three."""
+    for text in ("通讯录", "值班电话", "应急演练脚本", ""):
+        asked = plan(text, PUBLIC)
+        hits = library.search(asked, limit=100)
+        assert "clause:4" not in [hit.key for hit in hits.best]
+        counts = library.counts(asked, list(Dimension))
+        for values in counts.values():
+            assert sum(values.values()) <= hits.total + 1  # a document may have two hazards
+    assert library.search(plan("通讯录", PUBLIC), limit=9).total == 0
+    assert library.counts(plan("通讯录", PUBLIC), list(Dimension)) == {d: {} for d in Dimension}
+    reader = Filters(grants=frozenset({"public", "unit:7"}))
+    assert found(library, "通讯录", reader) == ["clause:4"]
+    assert library.counts(plan("通讯录", reader), [Dimension.KIND]) == {
+        Dimension.KIND: {"clause": 1}
+    }
+
+
+def test_nobody_finds_a_document_without_grants(engine, make_document) -> None:
+    build(engine, [make_document(1, grants=frozenset())])
+    assert found(engine, "演练") == []
+    assert found(engine, "", Filters(grants=frozenset({"public", "staff"}))) == []
+
+
+def test_without_a_grant_nothing_is_found(library) -> None:
+    assert found(library, "应急", Filters(grants=frozenset())) == []
+
+
+def test_counts_are_of_the_matching_documents(library) -> None:
+    counts = library.counts(plan("地震", PUBLIC), list(Dimension))
+    assert counts == {
+        Dimension.KIND: {"clause": 1},
+        Dimension.HAZARD: {"earthquake": 1},
+        Dimension.STATUS: {"historic": 1},
+        Dimension.YEAR: {"2016": 1},
+        Dimension.GROUP: {"plan:2": 1},
+    }
+    assert library.counts(plan("", PUBLIC), [Dimension.HAZARD])[Dimension.HAZARD] == {
+        "earthquake": 2,
+        "flood": 1,
+        "rainstorm": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "'",
+        '"应急',
+        "应急 AND (",
+        "title:*",
+        "* OR 1=1",
+        "key:clause\\:4",
+        "grant:unit:7",
+        "应急 -演练",
+        "应急^99",
+        "[a TO z]",
+        "{!func}",
+        "应急~2 ?*",
+        "\\",
+        "); DROP TABLE search_searchdocument; --",
+        "<script>alert(1)</script>",
+        "%00%0a",
+        "../../etc/passwd",
+        "𠮷野家 ℡ ㍿",
+        "a" * 200,
+        "应急" * 100,
+    ],
+)
+def test_a_query_is_words_and_never_syntax(library, text: str) -> None:
+    assert "clause:4" not in found(library, text)
+    library.counts(plan(text, PUBLIC), list(Dimension))
+
+
+def test_an_index_that_was_never_built_says_so(engine) -> None:
+    assert not engine.exists()
+    assert not engine.verify()
+    for read in (lambda: engine.size(), lambda: engine.search(plan("演练", PUBLIC), limit=1)):
+        with pytest.raises(IndexUnavailable):
+            read()
+
+
+def test_the_index_lies_in_a_folder_named_for_its_analysis(library, data_dir) -> None:
+    folders = [path.name for path in (data_dir / "search").iterdir()]
+    assert folders == [f"{fingerprint()}-1"]
+
+
+def test_readers_go_on_while_a_new_index_takes_the_place_of_the_old(library, make_document) -> None:
+    rebuilding = library.rebuild(
+        (
+            Batch(after=after, entries=entries([make_document(number)]))
+            for after, number in (("", 1), ("clause:1", 2))
+        ),
+        mark=0,
+    )
+    assert next(rebuilding) == 1
+    assert found(library, "停课") == ["clause:2"]
+    assert list(rebuilding) == [1]
+    assert found(library, "停课") == []
+    assert library.size() == 2
+
+
+def test_only_two_generations_are_kept(library, make_document, data_dir) -> None:
+    for _ in range(4):
+        build(library, [make_document(1)])
+    folder = data_dir / "search" / f"{fingerprint()}-1"
+    assert len(list(folder.glob("g*"))) == 2
+
+
+def test_a_second_process_of_the_engine_sees_each_commit(library, make_document) -> None:
+    other = EmbeddedEngine(library.storage.root)
+    assert found(other, "排涝") == []
+    library.apply(entries([make_document(5, text="排涝泵站。")]), [])
+    assert found(other, "排涝") == ["clause:5"]
+    build(library, [make_document(6, text="排涝泵站。")])
+    assert found(other, "排涝") == ["clause:6"]
+
+
+def test_leftovers_of_killed_writers_are_swept(library, make_document) -> None:
+    folder = library.storage.path_of(library.storage.generation())
+    leftover = folder / ".tmpAbc123"
+    leftover.write_text("half written")
+    library.apply(entries([make_document(1)]), [])
+    assert not leftover.exists()
+
+
+def damage_everything(library: EmbeddedEngine) -> None:
+    for path in library.storage.path_of(library.storage.generation()).iterdir():
+        if path.suffix in {".term", ".store", ".idx", ".fast"}:
+            path.write_bytes(b"\0" * 64)
+
+
+def damage_the_list_of_segments(library: EmbeddedEngine) -> None:
+    (library.storage.path_of(library.storage.generation()) / "meta.json").write_text("{broken")
+
+
+def lose_a_file(library: EmbeddedEngine) -> None:
+    for path in library.storage.path_of(library.storage.generation()).glob("*.term"):
+        path.unlink()
+
+
+@pytest.mark.parametrize("damage", [damage_everything, damage_the_list_of_segments, lose_a_file])
+def test_a_damaged_index_is_noticed_and_never_crashes(library, damage) -> None:
+    damage(library)
+    fresh = EmbeddedEngine(library.storage.root)
+    assert not fresh.verify()
+    with pytest.raises(IndexUnavailable):
+        fresh.search(plan("应急", PUBLIC), limit=5)
+
+
+def test_the_share_of_deleted_documents_is_known(library, make_document) -> None:
+    assert library.deleted_share() == 0
+    library.apply([], ["clause:1"])
+    assert library.deleted_share() == pytest.approx(0.25)
+
+
+def test_one_engine_serves_one_data_folder(engine, settings, tmp_path) -> None:
+    assert engines.embedded() is engine
+    settings.DATA_DIR = tmp_path / "other"
+    assert engines.embedded() is not engine
