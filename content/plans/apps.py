@@ -7,3 +7,12 @@ class ContentPlansConfig(AppConfig):
     label = "content_plans"
     verbose_name = _("预案与规划")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.pages import anchors
+        from content.plans.search import KIND, rebuild
+        from content.plans.selectors import resolve_anchors
+        from search.registry import register_kind
+
+        anchors.register("clause", resolve_anchors)
+        register_kind(KIND, label=_("预案条文"), rebuild=rebuild)

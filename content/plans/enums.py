@@ -1,0 +1,114 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Family(models.TextChoices):
+    """Two families share one clause tree and never one rule book."""
+
+    RESPONSE = "response", _("预案")
+    PLANNING = "planning", _("规划与计划")
+
+
+class Kind(models.TextChoices):
+    GENERAL = "general", _("总体预案")
+    SPECIAL = "special", _("专项预案")
+    DEPARTMENTAL = "departmental", _("部门预案")
+    UNIT = "unit", _("单位预案")
+    GRASSROOTS = "grassroots", _("基层预案")
+    JOINT = "joint", _("联合预案")
+    FIVE_YEAR = "five_year", _("五年规划")
+    PROGRAMME = "programme", _("规划纲要")
+    WORK_PLAN = "work_plan", _("工作计划")
+    KEY_POINTS = "key_points", _("工作要点")
+    SCHEME = "scheme", _("工作方案")
+    OTHER = "other", _("其他文件")
+
+
+RESPONSE_KINDS: Final = (
+    Kind.GENERAL, Kind.SPECIAL, Kind.DEPARTMENTAL, Kind.UNIT, Kind.GRASSROOTS, Kind.JOINT,
+)  # fmt: skip
+PLANNING_KINDS: Final = (
+    Kind.FIVE_YEAR, Kind.PROGRAMME, Kind.WORK_PLAN, Kind.KEY_POINTS, Kind.SCHEME, Kind.OTHER,
+)  # fmt: skip
+KINDS_OF: Final = {Family.RESPONSE: RESPONSE_KINDS, Family.PLANNING: PLANNING_KINDS}
+
+
+class Level(models.TextChoices):
+    NATIONAL = "national", _("国家级")
+    PROVINCE = "province", _("省级")
+    PREFECTURE = "prefecture", _("市级")
+    COUNTY = "county", _("县级")
+    TOWN = "town", _("乡镇级")
+    GRASSROOTS = "grassroots", _("村、社区和单位")
+
+
+class Status(models.TextChoices):
+    IN_FORCE = "in_force", _("现行")
+    HISTORIC = "historic", _("历史")
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("公开")
+    INTERNAL = "internal", _("内部")
+    RESTRICTED = "restricted", _("限制")
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "draft", _("草稿")
+    PUBLISHED = "published", _("已发布")
+
+
+class Script(models.TextChoices):
+    HANS = "hans", _("简体")
+    HANT = "hant", _("繁体")
+
+
+class ClauseKind(models.TextChoices):
+    NOTICE = "notice", _("印发通知")
+    PREAMBLE = "preamble", _("引言")
+    CLAUSE = "clause", _("条文")
+    PARAGRAPH = "paragraph", _("段落")
+    TABLE = "table", _("表")
+    ANNEX = "annex", _("附件")
+    CLOSING = "closing", _("落款")
+
+
+class RepairKind(models.TextChoices):
+    PINYIN = "pinyin", _("字后的拼音")
+    LIGATURE = "ligature", _("连字和兼容字")
+    ODD_SPACE = "odd_space", _("特殊空格")
+    INVISIBLE = "invisible", _("看不见的字符")
+    QUOTE = "quote", _("直引号")
+    MARKUP = "markup", _("排版标记")
+    NAVIGATION = "navigation", _("网站导航")
+    DUPLICATE_TITLE = "duplicate_title", _("重复的标题")
+    CONTENTS = "contents", _("目录页")
+    PAGE_NUMBER = "page_number", _("页码")
+    TABLE_BAR = "table_bar", _("表格竖线")
+
+
+class DraftComparator(models.TextChoices):
+    AT_LEAST = "ge", _("不低于")
+    MORE = "gt", _("高于")
+    AT_MOST = "le", _("不高于")
+    LESS = "lt", _("低于")
+    EXACTLY = "eq", _("等于")
+    DECREASE = "decrease", _("下降")
+    INCREASE = "increase", _("增加")
+    UNSAID = "", _("没写方向")
+
+
+class DraftState(models.TextChoices):
+    OPEN = "open", _("待确认")
+    CONFIRMED = "confirmed", _("已设为目标")
+    DISMISSED = "dismissed", _("不是目标")
+
+
+class ReferenceKind(models.TextChoices):
+    LAW = "law", _("法律、法规和规章")
+    PLAN = "plan", _("上级和相关文件")
+    STANDARD = "standard", _("标准")
+    INTERNAL = "internal", _("本文件内")
+    ANNEX = "annex", _("附件")

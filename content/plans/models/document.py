@@ -1,0 +1,114 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from content.plans.enums import (
+    PLANNING_KINDS,
+    RESPONSE_KINDS,
+    Family,
+    Kind,
+    Level,
+    Status,
+    Visibility,
+)
+
+
+class PlanDocument(models.Model):
+    """One plan of one issuer through all its versions.
+
+    The filing fields belong to response plans alone, the period to planning documents alone.
+    """
+
+    slug = models.SlugField(_("网址名"), max_length=80, unique=True)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("标题"), max_length=200)
+    family = models.CharField(_("类别"), max_length=10, choices=Family)
+    kind = models.CharField(_("种类"), max_length=14, choices=Kind)
+    level = models.CharField(_("层级"), max_length=12, choices=Level, default=Level.COUNTY)
+    division = models.ForeignKey(
+        "portal_people.Division", models.PROTECT, null=True, blank=True,
+        related_name="plans", verbose_name=_("适用地区"),
+    )  # fmt: skip
+    issuer = models.CharField(_("发布机构"), max_length=120, blank=True)
+    owner_unit = models.ForeignKey(
+        "portal_people.Unit", models.PROTECT, related_name="plans", verbose_name=_("负责单位")
+    )
+    hazards = models.ManyToManyField(
+        "content_taxonomy.Hazard", blank=True, related_name="plans", verbose_name=_("灾种")
+    )
+    status = models.CharField(_("效力"), max_length=10, choices=Status, default=Status.IN_FORCE)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True,
+        related_name="replaces", verbose_name=_("由哪个文件代替"),
+    )  # fmt: skip
+    visibility = models.CharField(
+        _("公开范围"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    current_version = models.ForeignKey(
+        "content_plans.PlanVersion", models.PROTECT, null=True, blank=True,
+        related_name="+", verbose_name=_("现行版本"),
+    )  # fmt: skip
+    period_start = models.PositiveSmallIntegerField(_("规划期起"), null=True, blank=True)
+    period_end = models.PositiveSmallIntegerField(_("规划期止"), null=True, blank=True)
+    filed_on = models.DateField(_("备案日期"), null=True, blank=True)
+    filing_receipt = models.CharField(_("备案回执"), max_length=80, blank=True)
+    import_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("预案与规划")
+        verbose_name_plural = _("预案与规划")
+        ordering = ["family", "kind", "title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="plan_has_title"),
+            models.CheckConstraint(
+                condition=Q(family=Family.RESPONSE, kind__in=RESPONSE_KINDS)
+                | Q(family=Family.PLANNING, kind__in=PLANNING_KINDS),
+                name="plan_kind_fits_family",
+            ),
+            models.CheckConstraint(
+                condition=Q(family=Family.RESPONSE) | Q(filed_on__isnull=True, filing_receipt=""),
+                name="plan_only_response_is_filed",
+            ),
+            models.CheckConstraint(
+                condition=Q(family=Family.PLANNING)
+                | Q(period_start__isnull=True, period_end__isnull=True),
+                name="plan_only_planning_has_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True, period_end__isnull=True)
+                | Q(period_start__isnull=False, period_end__gte=F("period_start")),
+                name="plan_period_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(status=Status.HISTORIC),
+                name="plan_replaced_is_historic",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+                name="plan_not_replaced_by_itself",
+            ),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="plan_level_known"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="plan_status_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="plan_visibility_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:document", args=[self.slug])
+
+    @property
+    def group_key(self) -> str:
+        """Key of its search documents."""
+        return f"plan:{self.public_id}"
+
+    @property
+    def is_historic(self) -> bool:
+        return self.status == Status.HISTORIC

@@ -1,0 +1,103 @@
+"""Clauses as HTML: paragraphs with their quantified sentences marked, tables, quantities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from content.plans.enums import DraftComparator
+from content.plans.models import ClauseTable, TableCell, TargetDraft
+
+_SIGNS = {
+    DraftComparator.AT_LEAST: "≥",
+    DraftComparator.MORE: ">",
+    DraftComparator.AT_MOST: "≤",
+    DraftComparator.LESS: "<",
+    DraftComparator.EXACTLY: "=",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A goal in the words of the margin note; empty parts are not shown."""
+
+    who: str
+    what: str
+    when: str
+    how_much: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    head: bool
+    cells: Sequence[TableCell]
+
+
+def paragraphs(text: str, aims: Sequence[tuple[int, int]] = ()) -> SafeString:
+    """<p> for each line of `text`; the ranges `aims` are underlined as quantified targets."""
+    ranges = _merged(aims, len(text))
+    out: list[str] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            out.append(f"<p>{_line(text, start, end, ranges)}</p>")
+        start = end + 1
+    return mark_safe("".join(out))  # noqa: S308 - every piece is escaped
+
+
+def _line(text: str, start: int, end: int, ranges: Sequence[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    at = start
+    for low, high in ranges:
+        low, high = max(low, start), min(high, end)
+        if low >= high:
+            continue
+        parts.append(str(escape(text[at:low])))
+        parts.append(f'<span class="aim">{escape(text[low:high])}</span>')
+        at = high
+    parts.append(str(escape(text[at:end])))
+    return "".join(parts)
+
+
+def _merged(ranges: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, a), min(b, limit)) for a, b in ranges):
+        if start >= end:
+            continue
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def table_rows(table: ClauseTable) -> list[Row]:
+    """Rows with their cells as stored; merged cells stand once."""
+    rows: dict[int, list[TableCell]] = {}
+    for cell in table.cells.all():
+        rows.setdefault(cell.row, []).append(cell)
+    return [
+        Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())
+    ]
+
+
+def quantity_words(draft: TargetDraft) -> Quantity:
+    """综合应急演练，≥ 2 次 — every year; of a draft as the text states it."""
+    sign = _SIGNS.get(DraftComparator(draft.comparator), "")
+    if draft.comparator == DraftComparator.DECREASE:
+        amount = _("下降 %(quantity)s") % {"quantity": draft.quantity}
+    elif draft.comparator == DraftComparator.INCREASE:
+        amount = _("增加 %(quantity)s") % {"quantity": draft.quantity}
+    else:
+        amount = f"{sign} {draft.quantity}".strip()
+    return Quantity(
+        who=draft.stratum,
+        what=draft.subject,
+        when=draft.period,
+        how_much=pgettext("subject and amount of a goal", "%(subject)s，%(amount)s")
+        % {"subject": draft.subject, "amount": amount},
+    )

@@ -1,0 +1,79 @@
+"""What plans offer to the search: one document a clause of the current version."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from content.plans.enums import ClauseKind, Status, Visibility
+from content.plans.models import Clause, PlanDocument, PlanVersion
+from search.documents import Document
+
+KIND = "clause"
+_SKIPPED = (ClauseKind.NOTICE, ClauseKind.CLOSING)
+
+
+def grants_of(document: PlanDocument) -> frozenset[str]:
+    """Who may find it: everybody, the readers of internal material of its unit, or nobody.
+
+    Restricted plans are opened from the register only.
+    """
+    if document.visibility == Visibility.PUBLIC:
+        return frozenset({"public"})
+    if document.visibility == Visibility.INTERNAL:
+        return frozenset({f"unit:{document.owner_unit_id}"})
+    return frozenset()
+
+
+def clause_url(slug: str, clause: Clause) -> str:
+    """Address of a clause on the reading page."""
+    if clause.page == 1:
+        page = reverse("plans:document", args=[slug])
+    else:
+        page = reverse("plans:page", args=[slug, clause.page])
+    return f"{page}#{clause.fragment}"
+
+
+def documents_of(document: PlanDocument) -> Iterator[Document]:
+    """Search documents of a plan; none while nothing is published or nobody may find it."""
+    grants = grants_of(document)
+    if document.current_version_id is None or not grants:
+        return
+    version = PlanVersion.objects.defer("original", "spans", "notes").get(
+        pk=document.current_version_id
+    )
+    hazards = tuple(document.hazards.values_list("slug", flat=True))
+    clauses = list(
+        version.clauses.select_related("table").prefetch_related("table__cells")
+    )
+    paths: dict[int, tuple[str, ...]] = {}
+    for clause in clauses:
+        above = paths.get(clause.parent_id, ()) if clause.parent_id else ()
+        paths[clause.pk] = (*above, clause.label) if clause.label else above
+        text = clause.text
+        if hasattr(clause, "table"):
+            text = "\n".join([text, *(cell.text for cell in clause.table.cells.all())]).strip()
+        if clause.kind in _SKIPPED or not text.strip():
+            continue
+        yield Document(
+            key=clause.key,
+            kind=KIND,
+            group_key=document.group_key,
+            title=clause.label,
+            path=(document.title, *above),
+            text=text,
+            url=clause_url(document.slug, clause),
+            hazards=hazards,
+            division=document.division.code if document.division else "",
+            level=document.level,
+            year=document.period_start or (version.signed_on.year if version.signed_on else None),
+            status="historic" if document.status == Status.HISTORIC else "current",
+            published_on=version.published_on or version.signed_on,
+            grants=grants,
+            lang=version.language,
+        )
+
+
+def rebuild() -> Iterator[Document]:
+    """Search documents of every published plan."""
+    for document in PlanDocument.objects.filter(current_version__isnull=False).iterator():
+        yield from documents_of(document)

@@ -1,0 +1,24 @@
+"""Reading plans. Visibility has one home: `visible_to`."""
+
+from content.plans.selectors.anchored import Location, locate, resolve_anchors
+from content.plans.selectors.reading import ReadingPage, reading_page
+from content.plans.selectors.register import (
+    Choice,
+    Register,
+    editable_by,
+    register,
+    visible_to,
+)
+
+__all__ = [
+    "Choice",
+    "Location",
+    "ReadingPage",
+    "Register",
+    "editable_by",
+    "locate",
+    "reading_page",
+    "register",
+    "resolve_anchors",
+    "visible_to",
+]

@@ -1,0 +1,188 @@
+"""One page of the reading view: its clauses, their margin notes, the outline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from content.plans.clause_actions import Link, links_for
+from content.plans.clause_questions import Questions, questions_on
+from content.plans.enums import ClauseKind, DraftState, Family
+from content.plans.models import Clause, PlanDocument, PlanVersion, TargetDraft
+from content.plans.rendering import Quantity, Row, paragraphs, quantity_words, table_rows
+from content.plans.search import clause_url
+from content.targets.models import Target
+from portal.people.rights import Person
+
+OUTLINE_LIMIT = 80
+_OUTLINED = (ClauseKind.CLAUSE, ClauseKind.ANNEX)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """`depth` 1 to 3, as the component counts."""
+
+    url: str
+    label: str
+    depth: int
+    is_current: bool
+
+
+@dataclass(slots=True)
+class MarginNote:
+    quantities: list[Quantity] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    questions: Questions | None = None
+    actions: list[Link] = field(default_factory=list)
+
+    @property
+    def has_target(self) -> bool:
+        return bool(self.quantities or self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClause:
+    """A clause ready to be shown. `level` is its heading's (2 to 4), 0 where it has none."""
+
+    clause: Clause
+    level: int
+    body: SafeString
+    rows: Sequence[Row]
+    note: MarginNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """`above`: clauses whose text lies on an earlier page and whose headings lead into this."""
+
+    number: int
+    count: int
+    clauses: Sequence[ReadClause]
+    above: Sequence[Clause]
+    outline: Sequence[OutlineEntry]
+    chapters: int
+    where: str
+
+    @property
+    def has_actions(self) -> bool:
+        """True when something on the page is meant for this person alone."""
+        return any(item.note and item.note.actions for item in self.clauses)
+
+
+def reading_page(
+    document: PlanDocument, version: PlanVersion, number: int, user: Person
+) -> ReadingPage:
+    """Page `number` of a version. Six queries, whatever its length."""
+    drafts = TargetDraft.objects.exclude(state=DraftState.DISMISSED)
+    rows = list(
+        version.clauses.filter(page=number)
+        .select_related("table", "parent__parent__parent__parent")
+        .prefetch_related("table__cells", Prefetch("drafts", queryset=drafts, to_attr="goals"))
+    )
+    keys = [clause.key for clause in rows]
+    targets: dict[str, list[Target]] = {}
+    for target in Target.objects.public().filter(clause_key__in=keys):
+        targets.setdefault(target.clause_key, []).append(target)
+    questions = questions_on(keys)
+    clauses = [
+        _read(clause, document, targets.get(clause.key, []), questions.get(clause.key), user)
+        for clause in rows
+    ]
+    on_page = {clause.pk for clause in rows}
+    above: list[Clause] = []
+    parent = rows[0].parent if rows else None
+    while parent is not None and parent.pk not in on_page:
+        above.insert(0, parent)
+        parent = parent.parent
+    chapter_rows = list(
+        version.clauses.filter(depth=0, kind__in=_OUTLINED)
+        .exclude(Q(number="") & Q(heading=""))
+        .only("anchor", "number", "heading", "page", "position", "depth", "version")[
+            : OUTLINE_LIMIT + 1
+        ]
+    )
+    chapters = len(chapter_rows)
+    if chapters > OUTLINE_LIMIT:
+        chapter_rows = [c for c in rows if c.depth == 0 and c.kind in _OUTLINED and c.label]
+    outline = _outline(document, chapter_rows, rows, number)
+    labels = [clause.label for clause in above] or [
+        clause.label for clause in rows if clause.depth == 0 and clause.label
+    ][:1]
+    return ReadingPage(
+        number=number,
+        count=version.page_count,
+        clauses=clauses,
+        above=above,
+        outline=outline,
+        chapters=chapters,
+        where=" › ".join(labels),
+    )
+
+
+def _read(
+    clause: Clause,
+    document: PlanDocument,
+    targets: list[Target],
+    questions: Questions | None,
+    user: Person,
+) -> ReadClause:
+    goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
+    has_table = hasattr(clause, "table")
+    note = None
+    if clause.text or has_table:
+        note = MarginNote(
+            # Response plans have duties, not goals; both families state them in the same way.
+            quantities=[] if has_table else [quantity_words(goal) for goal in goals],
+            targets=targets,
+            questions=questions,
+            actions=links_for(clause, user),
+        )
+    level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
+    aims = [(goal.start, goal.end) for goal in goals if goal.end > goal.start]
+    return ReadClause(
+        clause=clause,
+        level=level,
+        body=paragraphs(clause.text, aims if document.family == Family.PLANNING or aims else ()),
+        rows=table_rows(clause.table) if has_table else (),
+        note=note,
+    )
+
+
+def _outline(
+    document: PlanDocument, chapters: Sequence[Clause], rows: Sequence[Clause], number: int
+) -> list[OutlineEntry]:
+    """All chapters; below those that begin or continue on this page, their sections."""
+    current = _chapter_of(rows[0], chapters) if rows else None
+    sections: dict[int, list[Clause]] = {}
+    chapter: Clause | None = current
+    for clause in rows:
+        if clause.depth == 0:
+            chapter = clause
+        elif clause.depth == 1 and clause.kind in _OUTLINED and clause.label and clause.heading:
+            sections.setdefault(chapter.pk if chapter else 0, []).append(clause)
+    entries: list[OutlineEntry] = []
+    room = OUTLINE_LIMIT - len(chapters)
+    for entry in chapters:
+        is_current = current is not None and entry.pk == current.pk
+        entries.append(OutlineEntry(clause_url(document.slug, entry), entry.label, 1, is_current))
+        for section in sections.get(entry.pk, ()):
+            if room > 0:
+                room -= 1
+                entries.append(
+                    OutlineEntry(clause_url(document.slug, section), section.label, 2, False)
+                )
+    return entries
+
+
+def _chapter_of(clause: Clause, chapters: Sequence[Clause]) -> Clause | None:
+    """The last chapter that begins at or before a clause."""
+    before = [chapter for chapter in chapters if chapter.position <= clause.position]
+    return before[-1] if before else None
+
+
+def page_url(document: PlanDocument, number: int) -> str:
+    if number == 1:
+        return reverse("plans:document", args=[document.slug])
+    return reverse("plans:page", args=[document.slug, number])

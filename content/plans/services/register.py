@@ -1,0 +1,112 @@
+"""The entry of a document in the register: name, reach, status, and drafts thrown away."""
+
+import re
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from anyascii import anyascii
+
+from content.plans.models import PlanDocument, PlanVersion
+from portal.foundation.audit.services import record
+from portal.foundation.pagecache.services import purge
+from portal.people.models import User
+
+SLUG_LENGTH: Final = 60
+RESERVED: Final = frozenset({"c", "desk", "new"})
+CHANGEABLE: Final = frozenset(
+    {"title", "family", "kind", "level", "division", "issuer", "visibility", "status",
+     "replaced_by", "period_start", "period_end", "filed_on", "filing_receipt"}
+)  # fmt: skip
+
+
+class PlanRefused(ValueError):
+    """`message` says in Chinese what to change; nothing was written."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def free_slug(title: str) -> str:
+    """A pinyin slug nobody has yet."""
+    base = slugify(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", anyascii(title)))[:SLUG_LENGTH].strip("-")
+    base = base or "plan"
+    if base in RESERVED or base.isdigit():
+        base = f"plan-{base}"
+    taken = set(
+        PlanDocument.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
+    if base not in taken:
+        return base
+    number = 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+def change_document(
+    *, document: PlanDocument, actor: User | None, hazards: Any = None, **values: Any
+) -> PlanDocument:
+    """Change register data; the search follows. Raises PlanRefused for what the rules forbid."""
+    from content.plans.services.publishing import refresh_search
+
+    unknown = set(values) - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not changeable: {sorted(unknown)}")
+    for name, value in values.items():
+        setattr(document, name, value)
+    try:
+        with transaction.atomic():
+            document.save(update_fields=list(values)) if values else None
+            if hazards is not None:
+                document.hazards.set(hazards)
+            refresh_search(document=document)
+            purge(reason="plan")
+            record(
+                actor=actor,
+                action="content.plan.changed",
+                target=document,
+                unit_id=document.owner_unit_id,
+                data={"fields": sorted([*values, *(["hazards"] if hazards is not None else [])])},
+            )
+    except IntegrityError as error:
+        document.refresh_from_db()
+        raise PlanRefused(_explain(str(error))) from error
+    return document
+
+
+def _explain(error: str) -> str:
+    for name, message in (
+        ("plan_kind_fits_family", _("种类和类别对不上，请重新选种类。")),
+        ("plan_only_response_is_filed", _("规划和计划不备案，请清空备案日期和回执。")),
+        ("plan_only_planning_has_period", _("预案没有规划期，请清空规划期。")),
+        ("plan_period_order", _("规划期的止年不能早于起年。")),
+        ("plan_replaced_is_historic", _("有代替文件的，效力要选“历史”。")),
+        ("plan_not_replaced_by_itself", _("文件不能由自己代替。")),
+    ):
+        if name in error:
+            return message
+    return _("这些内容互相矛盾，没有保存。请检查类别、种类和日期。")
+
+
+@transaction.atomic
+def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
+    """Throw a draft away; a document without any version goes with it."""
+    document = version.document
+    number = version.number
+    if version.is_published:
+        raise PlanRefused(_("已发布的版本不能删除，只能发布新版本代替。"))
+    version.delete()
+    left = document.versions.exists()
+    record(
+        actor=actor,
+        action="content.plan.draft_discarded",
+        target=document,
+        unit_id=document.owner_unit_id,
+        data={"version": number, "document_removed": not left},
+    )
+    if not left:
+        document.delete()

@@ -1,0 +1,207 @@
+"""Writing a parse into rows: clauses with their anchors, tables, repairs, drafts, references."""
+
+import uuid
+from decimal import Decimal
+from typing import Final
+
+from content.plans.domain.anchors import ClauseKey, content_hash, match_clauses
+from content.plans.domain.paging import page_numbers
+from content.plans.domain.parse import Node, NodeKind, Parse
+from content.plans.models import (
+    Clause,
+    ClauseTable,
+    PlanVersion,
+    Reference,
+    Repair,
+    TableCell,
+    TargetDraft,
+)
+
+BATCH: Final = 500
+_LARGEST: Final = Decimal("999999999999")
+
+
+def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
+    """Rows of all nodes but the title, in reading order. The caller holds the transaction."""
+    kept = [index for index, node in enumerate(parsed.nodes) if node.kind != NodeKind.TITLE]
+    cells: dict[int, list[str]] = {}
+    for cell in parsed.cells:
+        cells.setdefault(cell.table, []).append(cell.text)
+    texts = {index: _searchable(parsed.nodes[index], cells) for index in kept}
+    keys = [
+        ClauseKey(
+            _path(parsed, index), parsed.nodes[index].heading,
+            content_hash(parsed.nodes[index].kind, parsed.nodes[index].heading, texts[index]),
+            texts[index], parsed.nodes[index].kind,
+        )
+        for index in kept
+    ]  # fmt: skip
+    anchors = _anchors(version, keys)
+    pages = page_numbers(
+        [parsed.nodes[index].depth for index in kept],
+        [len(texts[index]) + len(parsed.nodes[index].heading) for index in kept],
+    )
+    rows: dict[int, Clause] = {}
+    for position, (index, key) in enumerate(zip(kept, keys, strict=True)):
+        node = parsed.nodes[index]
+        rows[index] = Clause(
+            version=version,
+            anchor=anchors[position],
+            kind=node.kind.value,
+            position=position,
+            depth=node.depth,
+            style=node.style,
+            number=node.number[:40],
+            heading=node.heading,
+            text=node.text,
+            content_hash=key.hash,
+            page=pages[position],
+            source_start=node.start,
+            source_end=node.end,
+        )
+    _create_by_depth(parsed, rows)
+    version.page_count = pages[-1] if pages else 1
+    PlanVersion.objects.filter(pk=version.pk).update(page_count=version.page_count)
+    _store_tables(parsed, rows)
+    _store_rest(version, parsed, rows)
+    return [rows[index] for index in kept]
+
+
+def _create_by_depth(parsed: Parse, rows: dict[int, Clause]) -> None:
+    """Parents first, so that children can name them."""
+    by_depth: dict[int, list[int]] = {}
+    for index in rows:
+        by_depth.setdefault(parsed.nodes[index].depth, []).append(index)
+    for depth in sorted(by_depth):
+        for index in by_depth[depth]:
+            parent = parsed.nodes[index].parent
+            if parent is not None and parent in rows:
+                rows[index].parent_id = rows[parent].pk
+        Clause.objects.bulk_create([rows[i] for i in by_depth[depth]], batch_size=BATCH)
+
+
+def _anchors(version: PlanVersion, keys: list[ClauseKey]) -> list[uuid.UUID]:
+    """Anchors of the version before where a clause continues, new ones elsewhere.
+
+    A clause that was gone for some versions and comes back word for word gets its old anchor.
+    """
+    before = (
+        version.document.versions.exclude(pk=version.pk).order_by("-number").only("id").first()
+    )
+    if before is None:
+        return [uuid.uuid4() for _ in keys]
+    old = list(before.clauses.select_related("table").prefetch_related("table__cells"))
+    by_id = {clause.pk: clause for clause in old}
+    matches = match_clauses([_key_of(by_id, clause) for clause in old], keys)
+    used = {old[found].anchor for found in matches if found is not None}
+    gone: dict[str, uuid.UUID] = {}
+    earlier = Clause.objects.filter(version__document=version.document).exclude(
+        version__in=[version.pk, before.pk]
+    )
+    if any(found is None for found in matches):
+        for text_hash, anchor in earlier.order_by("version__number").values_list(
+            "content_hash", "anchor"
+        ):
+            gone[text_hash] = anchor
+    anchors: list[uuid.UUID] = []
+    for key, found in zip(keys, matches, strict=True):
+        if found is not None:
+            anchors.append(old[found].anchor)
+            continue
+        revived = gone.get(key.hash)
+        if revived is None or revived in used:
+            revived = uuid.uuid4()
+        used.add(revived)
+        anchors.append(revived)
+    return anchors
+
+
+def _key_of(by_id: dict[int, Clause], clause: Clause) -> ClauseKey:
+    path: list[str] = []
+    at: Clause | None = clause
+    while at is not None:
+        path.append(at.number or at.heading[:30] or at.kind)
+        at = by_id.get(at.parent_id) if at.parent_id else None
+    text = clause.text
+    if clause.kind == NodeKind.TABLE and hasattr(clause, "table"):
+        text = "\n".join([text, *(cell.text for cell in clause.table.cells.all())])
+    return ClauseKey(tuple(reversed(path)), clause.heading, clause.content_hash, text, clause.kind)
+
+
+def _path(parsed: Parse, index: int) -> tuple[str, ...]:
+    path: list[str] = []
+    at: int | None = index
+    while at is not None:
+        node = parsed.nodes[at]
+        path.append(node.number or node.heading[:30] or node.kind)
+        at = node.parent
+    return tuple(reversed(path))
+
+
+def _searchable(node: Node, cells: dict[int, list[str]]) -> str:
+    """All text of a node, the cells of a table included."""
+    if node.table is None:
+        return node.text
+    return "\n".join([node.text, *cells.get(node.table, ())])
+
+
+def _store_tables(parsed: Parse, rows: dict[int, Clause]) -> None:
+    tables = [
+        ClauseTable(
+            clause=rows[table.node], rows=table.rows, columns=table.columns, certain=table.certain
+        )
+        for table in parsed.tables
+    ]
+    ClauseTable.objects.bulk_create(tables, batch_size=BATCH)
+    TableCell.objects.bulk_create(
+        [
+            TableCell(
+                table=tables[cell.table], row=cell.row, column=cell.column,
+                row_span=cell.row_span, column_span=cell.column_span, header=cell.header,
+                text=cell.text,
+            )
+            for cell in parsed.cells
+        ],
+        batch_size=BATCH,
+    )  # fmt: skip
+
+
+def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) -> None:
+    Repair.objects.bulk_create(
+        [
+            Repair(
+                version=version, kind=r.kind.value, start=r.start, end=r.end,
+                original=r.original, replacement=r.replacement,
+            )
+            for r in parsed.repairs
+        ],
+        batch_size=BATCH,
+    )  # fmt: skip
+    counters: dict[int, int] = {}
+    drafts: list[TargetDraft] = []
+    for draft in parsed.targets:
+        value = Decimal(draft.value)
+        if draft.node not in rows or value > _LARGEST:
+            continue
+        counters[draft.node] = counters.get(draft.node, 0) + 1
+        drafts.append(
+            TargetDraft(
+                clause=rows[draft.node], position=counters[draft.node],
+                subject=draft.subject[:200], stratum=draft.stratum[:120],
+                comparator=draft.comparator, value=value, unit=draft.unit[:12],
+                period=draft.period[:40], sentence=draft.sentence, start=draft.start,
+                end=draft.end, row=draft.row, implied=draft.implied,
+            )
+        )  # fmt: skip
+    TargetDraft.objects.bulk_create(drafts, batch_size=BATCH)
+    Reference.objects.bulk_create(
+        [
+            Reference(
+                clause=rows[r.node], kind=r.kind, name=r.name[:120], basis=r.basis,
+                start=r.start, end=r.end,
+            )
+            for r in parsed.references
+            if r.node in rows
+        ],
+        batch_size=BATCH,
+    )  # fmt: skip
