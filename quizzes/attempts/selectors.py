@@ -1,12 +1,184 @@
-"""stub"""
-from quizzes.attempts.models import Attempt
+"""Reading attempts: the runner's pages, and what examiners see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action
 from quizzes.attempts.domain.replay import Event
-def events_of(attempt: Attempt) -> list[Event]:
-    """Stored events of an attempt, those that count late ones last in the order accepted."""
-    rows = list(attempt.events.select_related("review").order_by("pk"))
-    in_time = [Event(row.slot, row.payload) for row in rows if not row.late]
-    accepted = sorted(
-        (row for row in rows if row.late and hasattr(row, "review") and row.review.decision == "accepted"),
-        key=lambda row: row.review.pk,
+from quizzes.attempts.enums import AttemptState, LateDecision
+from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ScoreRun
+from quizzes.papers.models import Assessment, AssessmentVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One question on the answer card."""
+
+    number: int
+    url: str
+    state: str
+    is_flagged: bool
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """They add up: answered + unanswered = all."""
+
+    answered: int
+    unanswered: int
+    flagged: int
+    unsent: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.answered + self.unanswered
+
+
+def with_paper(queryset: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    return queryset.select_related("assessment", "assessment_version", "person")
+
+
+def of_person(person: User) -> QuerySet[Attempt]:
+    """Own attempts only, newest first."""
+    return with_paper(Attempt.objects.filter(person=person)).order_by("-started_at", "-pk")
+
+
+def by_public_id(public_id: UUID) -> Attempt | None:
+    return with_paper(Attempt.objects.filter(public_id=public_id)).first()
+
+
+def item_at(attempt: Attempt, slot: int) -> AttemptItem | None:
+    return (
+        AttemptItem.objects.filter(attempt=attempt, slot=slot)
+        .select_related("question_version")
+        .first()
     )
-    return in_time + [Event(row.slot, row.payload) for row in accepted]
+
+
+def answer_card(attempt: Attempt, current: int | None = None) -> tuple[list[Cell], Counts]:
+    """Cells of the answer card and their counts, in one query."""
+    cells = [
+        Cell(
+            number=slot,
+            url=reverse("attempts:question", args=[attempt.public_id, slot]),
+            state="unanswered" if response is None else "answered",
+            is_flagged=flagged,
+            is_current=slot == current,
+        )
+        for slot, response, flagged in attempt.items.order_by("slot").values_list(
+            "slot", "response", "flagged"
+        )
+    ]
+    answered = sum(cell.state == "answered" for cell in cells)
+    return cells, Counts(
+        answered=answered,
+        unanswered=len(cells) - answered,
+        flagged=sum(cell.is_flagged for cell in cells),
+    )
+
+
+def events_of(attempt: Attempt) -> list[Event]:
+    """Events that count, in the order they took effect: those in time as they arrived, then
+    late ones as an examiner accepted them."""
+    rows = list(attempt.events.select_related("review").order_by("pk"))
+    accepted = [
+        (row.review.pk, row)
+        for row in rows
+        if row.late
+        and getattr(row, "review", None) is not None
+        and row.review.decision == LateDecision.ACCEPTED
+    ]
+    in_time = [Event(row.slot, row.payload) for row in rows if not row.late]
+    return in_time + [Event(row.slot, row.payload) for _pk, row in sorted(accepted)]
+
+
+def latest_run(attempt: Attempt) -> ScoreRun | None:
+    """The run that counts."""
+    return attempt.score_runs.order_by("-number").first()
+
+
+def attempts_left(attempts: Iterable[Attempt], allowed: int | None) -> int | None:
+    """None when the number is not limited."""
+    if allowed is None:
+        return None
+    used = sum(attempt.state != AttemptState.VOID for attempt in attempts)
+    return max(0, allowed - used)
+
+
+def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Attempt]:
+    """Closed attempts of people in the examiner's units, with their latest run. People
+    without a unit belong to whoever owns the paper."""
+    units = rights.units_for(examiner, Action.ATTEMPT_REVIEW)
+    mine = Q(unit__in=units)
+    if assessment.owner_unit_id in units:
+        mine |= Q(unit__isnull=True)
+    run = ScoreRun.objects.filter(attempt=OuterRef("pk")).order_by("-number")
+    return (
+        with_paper(Attempt.objects.filter(mine, assessment=assessment))
+        .select_related("unit")
+        .annotate(
+            score=Subquery(run.values("score")[:1]),
+            maximum=Subquery(run.values("maximum")[:1]),
+            passed=Subquery(run.values("passed")[:1]),
+        )
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def late_queue(assessment: Assessment, examiner: User) -> QuerySet[AnswerEvent]:
+    """Late answers of those attempts on which nobody has decided."""
+    return (
+        AnswerEvent.objects.filter(
+            late=True,
+            review__isnull=True,
+            attempt__in=visible_to_examiner(assessment, examiner)
+            .order_by()
+            .values("pk"),
+        )
+        .select_related("attempt__person")
+        .order_by("pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What a person finds at the door of a paper. `version` is None while it is not offered."""
+
+    assessment: Assessment
+    version: AssessmentVersion | None
+    past: tuple[Attempt, ...]
+    left: int | None
+    running: Attempt | None
+
+    @property
+    def next_number(self) -> int:
+        return max((attempt.number for attempt in self.past), default=0) + 1
+
+
+def entrance(person: User, slug: str) -> Entrance | None:
+    """None for an unknown paper, and for a withdrawn one that this person is not sitting."""
+    assessment = (
+        Assessment.objects.filter(slug=slug).select_related("current_version", "owner_unit").first()
+    )
+    if assessment is None:
+        return None
+    past = tuple(Attempt.objects.filter(person=person, assessment=assessment).order_by("number"))
+    running = next((attempt for attempt in past if attempt.is_open), None)
+    offered = assessment.withdrawn_at is None
+    version = assessment.current_version if offered else None
+    if version is None and running is None:
+        return None
+    return Entrance(
+        assessment=assessment,
+        version=version,
+        past=past,
+        left=attempts_left(past, version.attempts_allowed if version else None),
+        running=running,
+    )

@@ -30,7 +30,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """A question through its life. What it says is in its versions; it is retired, never deleted."""
+    """A question through its life: what it says is in its versions; retired, never deleted."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     creation_key = models.UUIDField(

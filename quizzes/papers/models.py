@@ -170,10 +170,6 @@ class AssessmentVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.assessment_id}/{self.number}"
 
-    @property
-    def is_draft(self) -> bool:
-        return self.state == VersionState.DRAFT
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding and not type(self).objects.filter(
             pk=self.pk, state=VersionState.DRAFT
@@ -184,12 +180,24 @@ class AssessmentVersion(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise PublishedIsFixed(str(self))
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == VersionState.DRAFT
+
 
 class _OfVersion(models.Model):
     """A row that is part of a version and fixed with it."""
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._refuse_when_published()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._refuse_when_published()
+        return super().delete(*args, **kwargs)
 
     def _version_id(self) -> int:
         raise NotImplementedError
@@ -199,14 +207,6 @@ class _OfVersion(models.Model):
             pk=self._version_id(), state=VersionState.DRAFT
         ).exists():
             raise PublishedIsFixed(type(self).__name__)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self._refuse_when_published()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self._refuse_when_published()
-        return super().delete(*args, **kwargs)
 
 
 class BlueprintCell(_OfVersion):

@@ -11,7 +11,13 @@ from quizzes.attempts.services.closing import (
 )
 from quizzes.attempts.services.late import accept_or_refuse_late
 from quizzes.attempts.services.scoring import rescore
-from quizzes.attempts.services.starting import NotOffered, Started, allow_extra_time, start
+from quizzes.attempts.services.starting import (
+    NotOffered,
+    Started,
+    allow_extra_time,
+    check,
+    start,
+)
 
 __all__ = [
     "AttemptVoid",
@@ -22,6 +28,7 @@ __all__ = [
     "Started",
     "accept_or_refuse_late",
     "allow_extra_time",
+    "check",
     "close_expired",
     "close_if_due",
     "flag",

@@ -1,0 +1,151 @@
+"""The result of an attempt as its person sees it, and no more than the policy allows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.pages import anchors
+from content.pages.anchors import Anchor
+from content.pages.rendering import render_markdown
+from content.taxonomy.enums import LearningAim
+from quizzes.attempts.enums import AttemptState
+from quizzes.attempts.models import Attempt, AttemptItem, ItemScore, ScoreRun
+from quizzes.attempts.selectors import latest_run
+from quizzes.bank import release
+from quizzes.bank.domain.marking import Response
+from quizzes.bank.presenting import letters, stem_line
+from quizzes.papers import selectors as papers
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Points by learning aim, as components/part_bars.html wants them."""
+
+    label: str
+    value: Decimal
+    maximum: Decimal
+
+    @property
+    def figure(self) -> str:
+        return f"{points(self.value)}/{points(self.maximum)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that was missed, with its key and the paragraph it comes from."""
+
+    number: int
+    stem: str
+    given: str
+    right: str
+    explanation: SafeString
+    source: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`missed` is None when the policy gives no answers (yet)."""
+
+    run: ScoreRun
+    pass_points: str
+    short_of: str
+    total: int
+    minutes: int
+    parts: tuple[Part, ...]
+    missed: tuple[Missed, ...] | None
+
+
+def points(value: Decimal) -> str:
+    """`86`, `12.5`: no zeros that say nothing."""
+    return f"{value.normalize():f}" if value else "0"
+
+
+def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
+    """None while the attempt is not scored."""
+    run = latest_run(attempt)
+    if run is None or attempt.state != AttemptState.SCORED:
+        return None
+    scores = list(
+        ItemScore.objects.filter(run=run)
+        .select_related("item__question_version")
+        .order_by("item__slot")
+    )
+    needed = run.pass_percent * run.maximum / 100
+    spent = (attempt.submitted_at or now) - (attempt.started_at or now)
+    return Result(
+        run=run,
+        pass_points=points(needed),
+        short_of=points(max(Decimal(0), needed - run.score)),
+        total=len(scores),
+        minutes=max(1, round(spent.total_seconds() / 60)),
+        parts=_parts(scores),
+        missed=_missed(attempt, scores, now),
+    )
+
+
+def _parts(scores: list[ItemScore]) -> tuple[Part, ...]:
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for score in scores:
+        got, most = sums.get(score.item.part, (Decimal(0), Decimal(0)))
+        sums[score.item.part] = (got + score.mark, most + score.maximum)
+    return tuple(
+        Part(label=str(LearningAim(part).label), value=got, maximum=most)
+        for part, (got, most) in sums.items()
+    )
+
+
+def _missed(
+    attempt: Attempt, scores: list[ItemScore], now: datetime
+) -> tuple[Missed, ...] | None:
+    version = attempt.assessment_version
+    wrong = [score.item for score in scores if not score.correct]
+    keys = release.keys_for(
+        [item.question_version for item in wrong],
+        policy=version.feedback,
+        submitted=attempt.state == AttemptState.SCORED,
+        closed=papers.is_over(version, now),
+    )
+    if wrong and not keys:
+        return None
+    sources = anchors.resolve_many(
+        {item.question_version.source_key for item in wrong if item.question_version.source_key}
+    )
+    return tuple(
+        Missed(
+            number=item.slot,
+            stem=stem_line(item.question_version.stem, limit=120),
+            given=_given(item),
+            right=_right(item, keys[item.question_version_id]),
+            explanation=render_markdown(keys[item.question_version_id].explanation),
+            source=sources.get(item.question_version.source_key),
+        )
+        for item in wrong
+    )
+
+
+def _given(item: AttemptItem) -> str:
+    response = Response.from_json(item.response)
+    if response.is_empty:
+        return _("没有作答")
+    if response.typed:
+        typed = dict(response.typed)
+        return _("你填 %(words)s") % {
+            "words": "、".join(
+                typed.get(option["id"]) or "—" for option in item.question_version.options
+            )
+        }
+    return _("你选 %(letters)s") % {"letters": letters(item.option_order, response.chosen)}
+
+
+def _right(item: AttemptItem, key: release.ReleasedKey) -> str:
+    if key.accepted:
+        accepted = dict(key.accepted)
+        return _("应填 %(words)s") % {
+            "words": "、".join(
+                accepted[option["id"]][0] for option in item.question_version.options
+            )
+        }
+    return _("应选 %(letters)s") % {"letters": letters(item.option_order, key.correct)}

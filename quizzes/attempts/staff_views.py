@@ -1,0 +1,122 @@
+"""What examiners see and decide: results of their units, late answers, extra time."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.people import access, rights
+from portal.people.models import User
+from portal.people.rights import Action
+from quizzes.attempts import selectors, services
+from quizzes.attempts.forms import ExtraTimeForm, LateForm, VoidForm
+from quizzes.attempts.models import Attempt
+from quizzes.papers.models import Assessment
+
+PAGE = 50
+
+
+@require_GET
+@access.requires(Action.ATTEMPT_REVIEW)
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    return _results_page(request, _assessment(request, slug))
+
+
+@require_POST
+@access.requires(Action.ATTEMPT_REVIEW)
+def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
+    """Accept or refuse one late answer."""
+    assessment = _assessment(request, slug)
+    event = get_object_or_404(
+        selectors.late_queue(assessment, _examiner(request)), pk=event_id
+    )
+    form = LateForm(request.POST)
+    if not form.is_valid():
+        return _results_page(request, assessment, late_form=form, late_event=event.pk)
+    services.accept_or_refuse_late(
+        event=event,
+        decision=form.cleaned_data["decision"],
+        reason=form.cleaned_data["reason"],
+        by=_examiner(request),
+    )
+    messages.success(request, _("已处理第 %(slot)s 题的迟到答案。") % {"slot": event.slot})
+    return redirect("attempts:results", slug)
+
+
+@require_POST
+@access.requires(Action.ATTEMPT_REVIEW)
+def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
+    assessment = _assessment(request, slug)
+    attempt: Attempt = get_object_or_404(
+        selectors.visible_to_examiner(assessment, _examiner(request)), public_id=public_id
+    )
+    form = VoidForm(request.POST)
+    if not form.is_valid():
+        return _results_page(request, assessment, void_form=form, void_attempt=attempt.public_id)
+    services.void(attempt=attempt, by=_examiner(request), reason=form.cleaned_data["reason"])
+    messages.success(request, _("已作废。作答和评分都留着，考生可以另考一次。"))
+    return redirect("attempts:results", slug)
+
+
+@require_POST
+@access.requires(Action.ATTEMPT_REVIEW)
+def extra_time(request: HttpRequest, slug: str) -> HttpResponse:
+    assessment = _assessment(request, slug)
+    form = ExtraTimeForm(request.POST, examiner=_examiner(request))
+    if not form.is_valid():
+        return _results_page(request, assessment, extra_form=form)
+    services.allow_extra_time(
+        person=form.cleaned_data["username"],
+        factor=form.cleaned_data["factor"],
+        reason=form.cleaned_data["reason"],
+        by=_examiner(request),
+    )
+    messages.success(request, _("已设定，从下一次开考起生效。"))
+    return redirect("attempts:results", slug)
+
+
+def _results_page(
+    request: HttpRequest,
+    assessment: Assessment,
+    *,
+    late_form: LateForm | None = None,
+    late_event: int | None = None,
+    void_form: VoidForm | None = None,
+    void_attempt: UUID | None = None,
+    extra_form: ExtraTimeForm | None = None,
+) -> HttpResponse:
+    examiner = _examiner(request)
+    bad = any(form is not None for form in (late_form, void_form, extra_form))
+    page = Paginator(selectors.visible_to_examiner(assessment, examiner), PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "assessment": assessment,
+        "page": page,
+        "late_events": selectors.late_queue(assessment, examiner)[:PAGE],
+        "late_form": late_form or LateForm(),
+        "late_event": late_event,
+        "void_form": void_form or VoidForm(),
+        "void_attempt": void_attempt,
+        "extra_form": extra_form or ExtraTimeForm(examiner=examiner),
+    }
+    return render(
+        request, "quizzes/attempts/results.html", context, status=422 if bad else 200
+    )
+
+
+def _assessment(request: HttpRequest, slug: str) -> Assessment:
+    """A paper that is open to the county, or owned by the examiner's units."""
+    assessment = get_object_or_404(Assessment, slug=slug)
+    units = rights.units_for(_examiner(request), Action.ATTEMPT_REVIEW)
+    if assessment.owner_unit_id in units or assessment.current_version_id is not None:
+        return assessment
+    raise Http404
+
+
+def _examiner(request: HttpRequest) -> User:
+    return request.user  # type: ignore[return-value]

@@ -1,0 +1,62 @@
+"""What the screens say: reasons not to start, refused answers, notices."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from quizzes.attempts.domain import timing
+from quizzes.bank.domain.marking import ResponseRefused
+
+
+def day(value: date) -> str:
+    """`6月27日`."""
+    return _("%(month)s月%(day)s日") % {"month": value.month, "day": value.day}
+
+
+def why_not(error: timing.CannotStart) -> str:
+    """Why no attempt starts, and when one could."""
+    if isinstance(error, timing.NotYetOpen):
+        opens = timezone.localtime(error.opens)
+        return _("还没到时间，%(day)s %(time)s 开考。") % {
+            "day": day(opens),
+            "time": date_format(opens, "H:i"),
+        }
+    if isinstance(error, timing.AlreadyClosed):
+        closes = timezone.localtime(error.closes)
+        return _("%(day)s %(time)s 已经截止，不能再开始。") % {
+            "day": day(closes),
+            "time": date_format(closes, "H:i"),
+        }
+    if isinstance(error, timing.NoAttemptsLeft):
+        return _("%(count)s 次都用完了，不能再考。") % {"count": error.allowed}
+    if isinstance(error, timing.CoolingDown):
+        return _("%(day)s起可以再考。") % {"day": day(error.until)}
+    return _("这场考试现在不开放。")
+
+
+def why_refused(error: ResponseRefused) -> str:
+    """Why an answer was not stored. What was typed stays in the form."""
+    if error.code == "too_long":
+        return _("答案最多 %(limit)s 个字，现在是 %(have)s 个。") % {
+            "limit": error.limit,
+            "have": error.have,
+        }
+    if error.code == "one_only":
+        return _("这题只能选一个，现在选了 %(have)s 个。") % {"have": error.have}
+    return _("这个答案不是本页的选项。重新选一次再保存。")
+
+
+def notice(code: str) -> str:
+    """The sentence behind `?note=`; unknown codes say nothing."""
+    return {
+        "overtaken": _(
+            "这题在另一个窗口也改过。两次答案都留着，计分用现在显示的这一个。"
+        ),
+        "shown": _("这题在另一个窗口改过，现在显示的是那边保存的答案。"),
+        "late": _("时间已过，刚才这个答案没有计入，已交给考务员处理。"),
+        "closed": _("这份卷已经交了，答案不能再改。"),
+        "signedin": _("答案已保存，接着答。"),
+        "again": _("没存上，再按一次。你的答案还在。"),
+    }.get(code, "")
