@@ -7,3 +7,10 @@ class SearchConfig(AppConfig):
     label = "search"
     verbose_name = _("搜索")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from search.checks import register_checks
+        from search.indexing import jobs
+
+        register_checks()
+        jobs.register()

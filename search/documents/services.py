@@ -136,7 +136,7 @@ def _check(key: str, values: dict[str, Any]) -> None:
         if not value:
             raise DocumentRefused(key, f"{name} is empty")
     for name, value in {"key": key, **values}.items():
-        limit = SearchDocument._meta.get_field(name).max_length
+        limit = getattr(SearchDocument._meta.get_field(name), "max_length", None)
         if limit is not None and isinstance(value, str) and len(value) > limit:
             raise DocumentRefused(key[:LONGEST_KEY], f"{name} is longer than {limit}")
     if values["status"] not in Status.values:

@@ -1,18 +1,24 @@
 """What a query means, before any engine sees it."""
 
+from search.query.filters import Chosen, address_of, chosen, five_years, years_of
 from search.query.plan import Filters, Group, Plan, Term, YearRange
 from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
 
 __all__ = [
     "LIMIT",
+    "Chosen",
     "Filters",
     "Group",
     "Plan",
     "Term",
     "Typed",
     "YearRange",
+    "address_of",
+    "chosen",
+    "five_years",
     "loosened",
     "needed",
     "plan",
     "read",
+    "years_of",
 ]

@@ -4,7 +4,7 @@ Each engine has a small compiler from `Plan` to its own query objects. Everythin
 plan is a plain term, phrase or range: engines analyse nothing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final
 
 TITLE_BOOST: Final = 3.0
@@ -68,7 +68,13 @@ class Plan:
     groups: tuple[Group, ...] = ()
     need: int = 0
     characters: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = field(default=())
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    def filtered(self, filters: Filters) -> "Plan":
+        return replace(self, filters=filters)
+
+    def within(self, status: str) -> "Plan":
+        return self.filtered(replace(self.filters, statuses=frozenset({status})))
 
     @property
     def asks_nothing(self) -> bool:

@@ -54,7 +54,7 @@ class EmbeddedEngine:
 
     def search(self, plan: Plan, *, limit: int) -> Hits:
         with self._reading() as (index, searcher):
-            found = searcher.search(
+            found: Any = searcher.search(
                 compile.ranking(index.schema, plan), limit, weight_by_field="weight"
             )
             best = [_hit(searcher.doc(address), float(score)) for score, address in found.hits]

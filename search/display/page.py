@@ -1,0 +1,214 @@
+"""What the search page shows, from an answer: groups of hits, facets, words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portal.people.models import Division
+from search import registry, selectors
+from search.display.excerpts import excerpt
+from search.documents.models import SearchDocument
+from search.engines import Dimension, Hit
+from search.enums import Status
+from search.query import Chosen, Plan, YearRange, address_of, five_years
+from search.selectors import Answer
+
+HITS_PER_GROUP: Final = 2
+HITS_INSIDE_GROUP: Final = 20
+MOST_HAZARDS: Final = 12
+BEST_LENGTH: Final = 80
+PATH_SEPARATOR: Final = " › "
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet; `url` switches it."""
+
+    label: Words
+    url: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    title: Words
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One hit: where it stands and what it says there."""
+
+    url: str
+    path: str
+    text: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    title: str
+    href: str
+    lang: str
+    is_historic: bool
+    status: str
+    meta: str
+    lines: tuple[Line, ...]
+    more_url: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class BestHit:
+    text: SafeString
+    href: str
+    title: str
+    lang: str
+
+
+def shown_groups(
+    groups: Sequence[selectors.Group],
+    plan: Plan,
+    chosen: Chosen,
+    text: str,
+    grants: frozenset[str],
+) -> list[ShownGroup]:
+    """The groups of one page with the rows and excerpts of their best hits."""
+    most = HITS_INSIDE_GROUP if chosen.group_key else HITS_PER_GROUP
+    rows = selectors.rows([hit for group in groups for hit in group.hits[:most]], grants)
+    places = _places(rows.values())
+    result = []
+    for group in groups:
+        held = [rows[hit.key] for hit in group.hits[:most] if hit.key in rows]
+        if held:
+            more = group.total - len(held)
+            url = "" if chosen.group_key or more <= 0 else chosen.query(text, group=group.key)
+            result.append(_shown_group(held, plan, places, more_url=url, more=more))
+    return result
+
+
+def best_hit(answer: Answer, grants: frozenset[str]) -> BestHit | None:
+    hit = answer.best
+    row = _row(hit, grants) if hit else None
+    if row is None or row.status != Status.CURRENT:
+        return None
+    return BestHit(
+        text=excerpt(row.text or row.title, answer.plan, length=BEST_LENGTH).markup,
+        href=row.url,
+        title=" ".join(part for part in (row.document_title, _where(row)) if part),
+        lang=_lang(row),
+    )
+
+
+def facets(answer: Answer, chosen: Chosen, text: str) -> list[Facet]:
+    """Only what narrows: a facet with a single value that is not chosen is left out."""
+    counts = answer.counts
+    named = {hazard.slug: hazard.name for hazard in registry.hazards()}
+    hazards = sorted(counts[Dimension.HAZARD].items(), key=lambda item: (-item[1], item[0]))
+    found: list[tuple[str, str, list[tuple[str, Words]]]] = [
+        ("kind", _("类别"), [(kind.name, kind.label) for kind in registry.kinds()]),
+        ("hazard", _("灾种"), [(slug, named[slug]) for slug, _n in hazards if slug in named]),
+        ("status", _("效力"), [(status.value, status.label) for status in Status]),
+    ]
+    result = []
+    for name, title, values in found:
+        held = counts[selectors.COUNTED[name]]
+        choices = [
+            _choice(name, value, label, held.get(value, 0), chosen, text) for value, label in values
+        ]
+        result.append(Facet(name, title, _worth_showing(choices)))
+    years = _year_choices(counts[Dimension.YEAR], chosen, text)
+    result.append(Facet("year", _("年份"), _worth_showing(years)))
+    return [facet for facet in result if facet.choices]
+
+
+def _shown_group(
+    rows: Sequence[SearchDocument],
+    plan: Plan,
+    places: dict[str, str],
+    *,
+    more_url: str,
+    more: int,
+) -> ShownGroup:
+    first = rows[0]
+    year = first.published_on.year if first.published_on else first.year
+    meta = (
+        str(registry.kind_label(first.kind)),
+        places.get(first.division, ""),
+        str(year or ""),
+        _("原文为繁体") if first.lang == "zh-Hant" else "",
+    )
+    return ShownGroup(
+        title=first.document_title or _where(first) or str(registry.kind_label(first.kind)),
+        href=first.url.partition("#")[0],
+        lang=_lang(first),
+        is_historic=first.status == Status.HISTORIC,
+        status=first.get_status_display(),
+        meta=" · ".join(part for part in meta if part),
+        lines=tuple(
+            Line(url=row.url, path=_where(row), text=excerpt(row.text, plan).markup) for row in rows
+        ),
+        more_url=more_url,
+        more=more,
+    )
+
+
+def _where(row: SearchDocument) -> str:
+    """Where in its document a row stands: the headings below the document's title."""
+    inner = [*row.path[1:], row.title] if row.path else []
+    return PATH_SEPARATOR.join(part for part in inner if part)
+
+
+def _lang(row: SearchDocument) -> str:
+    return "" if row.lang == "zh-Hans" else row.lang
+
+
+def _row(hit: Hit, grants: frozenset[str]) -> SearchDocument | None:
+    return selectors.rows([hit], grants).get(hit.key)
+
+
+def _places(rows: Iterable[SearchDocument]) -> dict[str, str]:
+    codes = {row.division for row in rows if row.division}
+    if not codes:
+        return {}
+    return dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def _choice(name: str, value: str, label: Words, count: int, chosen: Chosen, text: str) -> Choice:
+    return Choice(
+        label=label,
+        url=chosen.query(text, toggle=(name, value)),
+        count=count,
+        is_chosen=chosen.has(name, value),
+    )
+
+
+def _year_choices(counts: dict[str, int], chosen: Chosen, text: str) -> list[Choice]:
+    periods: dict[YearRange, int] = {}
+    for year in sorted(counts, reverse=True):
+        period = five_years(int(year))
+        periods[period] = periods.get(period, 0) + counts[year]
+    return [
+        _choice("year", address_of(period), _period_words(period), count, chosen, text)
+        for period, count in periods.items()
+    ]
+
+
+def _period_words(period: YearRange) -> str:
+    if period.first is None:
+        return _("%(year)s 及以前") % {"year": period.last}
+    return f"{period.first}—{period.last}"
+
+
+def _worth_showing(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    shown = [choice for choice in choices if choice.count or choice.is_chosen][:MOST_HAZARDS]
+    if len(shown) == 1 and not shown[0].is_chosen:
+        return ()
+    return tuple(shown)

@@ -1,0 +1,153 @@
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.people import access, rights
+from search import query, registry, selectors
+from search.display import page as display
+from search.engines import IndexUnavailable
+from search.indexing import services as indexing
+from search.query import Chosen, Typed
+from search.registry import Hazard
+from search.selectors import Answer, Suggestion
+
+GROUPS_PER_PAGE = 10
+ECHOED = 40
+RETRY_AFTER_SECONDS = 120
+PUBLIC = frozenset({"public"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Helps:
+    """What an empty page offers instead of hits."""
+
+    suggestions: list[Suggestion] = field(default_factory=list)
+    hazards: list[Hazard] = field(default_factory=list)
+
+
+@access.public
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/search/?q=…`: hits grouped by document, facets, pages. Works without JavaScript,
+    sets no cookie."""
+    typed = query.read(request.GET.get("q", ""))
+    chosen = query.chosen(request.GET.getlist)
+    grants = _grants(request)
+    answer = _answer(typed, chosen, grants)
+    context = {"typed": typed, "chosen": chosen, "limit": query.LIMIT, "numbers": _numbers()}
+    if answer is None:
+        context |= {"is_down": True, "hazards": registry.hazards()}
+        response = render(request, "search/search.html", context, status=503)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+
+    asks = not (answer.plan.asks_nothing and chosen.is_empty)
+    if asks and answer.total:
+        context |= _found(request, answer, typed, chosen, grants)
+    else:
+        helps = _helps(answer, asks=asks, grants=grants)
+        context |= {
+            "suggestions": helps.suggestions,
+            "hazards": helps.hazards,
+            "nothing": _nothing_words(typed),
+        }
+    response = render(request, "search/search.html", context | {"answer": answer, "asks": asks})
+    if grants != PUBLIC:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _answer(typed: Typed, chosen: Chosen, grants: frozenset[str]) -> Answer | None:
+    """The answer; after a failure once more from a repaired index; None if that failed too."""
+    try:
+        return selectors.find(typed.used, chosen, grants)
+    except IndexUnavailable:
+        try:
+            return selectors.find(typed.used, chosen, grants) if indexing.repair() else None
+        except IndexUnavailable:
+            return None
+
+
+def _found(
+    request: HttpRequest,
+    answer: Answer,
+    typed: Typed,
+    chosen: Chosen,
+    grants: frozenset[str],
+) -> dict[str, object]:
+    page: Page[selectors.Group] = Paginator(answer.groups, GROUPS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    facets = display.facets(answer, chosen, typed.text)
+    return {
+        "page": page,
+        "groups": display.shown_groups(
+            list(page.object_list), answer.plan, chosen, typed.text, grants
+        ),
+        "best": display.best_hit(answer, grants) if page.number == 1 else None,
+        "facets": facets,
+        "kinds": next((facet for facet in facets if facet.name == "kind"), None),
+        "all_url": Chosen(values={}).query(typed.text),
+    }
+
+
+def _helps(answer: Answer, *, asks: bool, grants: frozenset[str]) -> _Helps:
+    try:
+        return _Helps(
+            suggestions=selectors.suggestions(answer) if asks else [],
+            hazards=_hazards_with_documents(grants),
+        )
+    except IndexUnavailable:
+        return _Helps(hazards=registry.hazards())
+
+
+def _hazards_with_documents(grants: frozenset[str]) -> list[Hazard]:
+    """Hazards that lead somewhere: to their own page, or to what the library has on them."""
+    held = selectors.hazard_counts(grants)
+    return [
+        hazard
+        if hazard.url
+        else Hazard(
+            hazard.slug,
+            hazard.name,
+            Chosen(values={"hazard": (hazard.slug,)}).query(""),
+            hazard.pictogram,
+        )
+        for hazard in registry.hazards()
+        if hazard.url or held.get(hazard.slug)
+    ]
+
+
+def _nothing_words(typed: Typed) -> SafeString:
+    """没找到“…”, with the typed text in a span that no script conversion touches."""
+    short = typed.used if len(typed.used) <= ECHOED else f"{typed.used[:ECHOED]}…"
+    return format_html(
+        conditional_escape(_("没找到“%(text)s”")).replace("%(text)s", "{}"),
+        format_html('<span translate="no">{}</span>', short),
+    )
+
+
+def _grants(request: HttpRequest) -> frozenset[str]:
+    """Without a session cookie the session is left alone, so that the page stays the same
+    for everybody."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return PUBLIC
+    return rights.grants_for(request.user)
+
+
+def _numbers() -> list[Number]:
+    return [Number("119", _("火警")), Number("120", _("急救")), Number("110", _("报警"))]
