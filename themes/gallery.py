@@ -182,6 +182,8 @@ def samples() -> dict[str, Any]:
         "cells": _cells(),
         "counts": {"answered": 12, "unsent": 3, "unanswered": 9, "flagged": 2},
         "feedback_text": mark_safe("<p>抽油烟机一启动就可能打火花，燃气遇火花会爆燃。</p>"),
+        "survey_basis": "47.9—59.3%，453 份",
+        "survey_chance": "可能性 89%",
         "parts": [
             {"label": "现场安全", "value": 19, "maximum": 20, "figure": "19/20"},
             {"label": "心肺复苏", "value": 16, "maximum": 20, "figure": "16/20"},

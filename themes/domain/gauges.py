@@ -23,6 +23,7 @@ class Gauge:
     target: float | None = None
     unit: str = ""
     target_word: str = ""
+    shows_value: bool = False
 
     def figure(self, value: float) -> str:
         """53.6% or, with a no-break space, 2 次."""
@@ -67,12 +68,23 @@ def _anchor(percent: float) -> str:
     return "end" if percent > 88 else "middle"
 
 
+def _is_near(gauge: Gauge) -> bool:
+    """Whether the labels of target and value would touch."""
+    target = share(gauge.target or 0.0, gauge.maximum)
+    return abs(share(gauge.value, gauge.maximum) - target) < 16
+
+
+def _label_anchor(gauge: Gauge, percent: float) -> str:
+    """Where a target's label goes: away from the value's own label when they are close."""
+    return "end" if gauge.shows_value and _is_near(gauge) else _anchor(percent)
+
+
 def gauge_svg(gauge: Gauge, *, labels: bool = True) -> str:
     """Axis with interval and estimate (survey) or bar (register), and a dashed target line."""
     value = share(gauge.value, gauge.maximum)
     whole = gauge.maximum % 1 == 0 and gauge.unit != "%"
     ticks = int(gauge.maximum) if whole and 1 <= gauge.maximum <= MAX_COUNT_TICKS else TICKS
-    base = 28
+    base = 28 if labels or gauge.target is not None or gauge.is_survey else 14
     parts = []
     if gauge.low is not None and gauge.high is not None:
         low, high = share(gauge.low, gauge.maximum), share(gauge.high, gauge.maximum)
@@ -94,14 +106,18 @@ def gauge_svg(gauge: Gauge, *, labels: bool = True) -> str:
         summary += f"; {word}"
         parts.append(
             f'<g class="z">{_line(f"{at:g}%", 4, f"{at:g}%", base + 9, 2, dash())}'
-            + (_text(at, 54, _anchor(at), word) if labels else "")
+            + (_text(at, 54, _label_anchor(gauge, at), word) if labels else "")
             + "</g>"
         )
+    if gauge.shows_value:
+        anchor = "start" if gauge.target is not None and _is_near(gauge) else _anchor(value)
+        words = _text(value, 54, anchor, gauge.figure(gauge.value))
+        parts.append(f'<g class="d b">{words}</g>')
     if labels:
         at = share(gauge.target, gauge.maximum) if gauge.target is not None else 50.0
         parts.append(_text(0, 54, "start", "0") if at >= 12 else "")
-        parts.append(_text(100, 54, "end", end) if at < 80 else "")
-    height = 60 if labels else 38
+        parts.append(_text(100, 54, "end", end) if at < 80 and not gauge.shows_value else "")
+    height = 60 if labels else base + 10
     return (
         f'<svg class="g" width="100%" height="{height}" role="img" '
         f'aria-label="{html.escape(summary)}">{"".join(parts)}</svg>'

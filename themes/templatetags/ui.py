@@ -75,6 +75,7 @@ def gauge(
     unit: str = "%",
     target_word: str = "",
     labels: bool = True,
+    shows_value: bool = False,
 ) -> SafeString:
     """The axis of a target. With `low` and `high` (a survey) an interval and an estimate,
     without (a register) a bar from zero. All numbers are in the unit of `maximum`."""
@@ -86,6 +87,7 @@ def gauge(
         maximum=float(maximum),
         unit=unit,
         target_word=target_word or _("目标"),
+        shows_value=shows_value,
     )
     return mark_safe(gauges.gauge_svg(drawing, labels=labels))  # noqa: S308 - escaped there
 

@@ -23,9 +23,9 @@ document.addEventListener("submit", (event) => {
 /* Coming back by the back button finds the form as it was. */
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-  for (const button of document.querySelectorAll("button[aria-busy]")) {
+  for (const button of document.querySelectorAll("button[data-words]")) {
     button.removeAttribute("aria-busy");
-    if (button.dataset.words) button.textContent = button.dataset.words;
+    button.textContent = button.dataset.words;
   }
 });
 
