@@ -57,6 +57,7 @@ def render(sheets: Iterable[Sheet]) -> bytes:
         page.append([_cell(page, value, bold=True) for value in sheet.header])
         for number, row in enumerate(sheet.rows, start=2):
             if number > MAX_ROWS:
+                page.close()
                 raise TooManyRows(sheet.title)
             page.append([_cell(page, value) for value in row])
     if not titles:
