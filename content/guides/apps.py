@@ -7,3 +7,14 @@ class ContentGuidesConfig(AppConfig):
     label = "content_guides"
     verbose_name = _("避险指南")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.guides import search as offered
+        from content.guides.models import GuidePage
+        from content.guides.selectors import search_hazards
+        from content.pages.search import offer
+        from search.registry import register_hazards, register_kind
+
+        offer(GuidePage, publish=offered.publish, withdraw=offered.withdraw, name=self.name)
+        register_kind(offered.KIND, label=_("避险指南"), rebuild=offered.all_documents)
+        register_hazards(search_hazards)

@@ -22,6 +22,9 @@ class Hazard(models.Model):
     home_position = models.PositiveSmallIntegerField(
         _("首页位置"), null=True, blank=True, unique=True, help_text=_("不填就不放在首页的格子里")
     )
+    elder_position = models.PositiveSmallIntegerField(
+        _("长辈版首页位置"), null=True, blank=True, unique=True, help_text=_("长辈版只放五格")
+    )
 
     class Meta:
         verbose_name = _("灾种")

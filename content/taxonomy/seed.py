@@ -10,11 +10,12 @@ class HazardSeed(NamedTuple):
     hazard_class: str
     plain_name: str = ""
     home_position: int | None = None
+    elder_position: int | None = None
 
 
 HAZARDS: Final = (
-    HazardSeed("earthquake", "地震", "natural", home_position=1),
-    HazardSeed("flood", "洪水", "natural", home_position=2),
+    HazardSeed("earthquake", "地震", "natural", home_position=1, elder_position=1),
+    HazardSeed("flood", "洪水", "natural", home_position=2, elder_position=2),
     HazardSeed("flash-flood", "山洪", "natural", home_position=3),
     HazardSeed("rainstorm", "暴雨", "natural"),
     HazardSeed("typhoon", "台风", "natural"),
@@ -25,8 +26,8 @@ HAZARDS: Final = (
     HazardSeed("lightning", "雷电", "natural", "打雷", home_position=4),
     HazardSeed("gale", "大风沙尘", "natural", "刮大风"),
     HazardSeed("forest-fire", "森林草原火灾", "natural", "山火"),
-    HazardSeed("home-fire", "火灾", "accident", "着火", home_position=5),
-    HazardSeed("gas", "燃气", "accident", "煤气", home_position=6),
+    HazardSeed("home-fire", "火灾", "accident", "着火", home_position=5, elder_position=3),
+    HazardSeed("gas", "燃气", "accident", "煤气", home_position=6, elder_position=4),
     HazardSeed("carbon-monoxide", "一氧化碳中毒", "accident", "煤气中毒"),
     HazardSeed("electricity", "触电", "accident", home_position=7),
     HazardSeed("traffic", "车祸", "accident", home_position=8),
@@ -34,7 +35,7 @@ HAZARDS: Final = (
     HazardSeed("chemical", "危险化学品", "accident"),
     HazardSeed("lift", "电梯被困", "accident"),
     HazardSeed("crowd", "拥挤踩踏", "accident", "人多拥挤"),
-    HazardSeed("first-aid", "急救", "health", home_position=9),
+    HazardSeed("first-aid", "急救", "health", home_position=9, elder_position=5),
     HazardSeed("food-poisoning", "食物中毒", "health", home_position=11),
     HazardSeed("infectious-disease", "传染病", "health"),
     HazardSeed("fraud", "电信诈骗", "security", "骗子"),

@@ -19,6 +19,7 @@ class HazardViewSet(SnippetViewSet):
         "gb_code",
         "position",
         "home_position",
+        "elder_position",
     ]
     copy_view_enabled = False
 

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('gb_code', models.CharField(blank=True, max_length=12, verbose_name='国标代码')),
                 ('position', models.PositiveSmallIntegerField(default=100, verbose_name='顺序')),
                 ('home_position', models.PositiveSmallIntegerField(blank=True, help_text='不填就不放在首页的格子里', null=True, unique=True, verbose_name='首页位置')),
+                ('elder_position', models.PositiveSmallIntegerField(blank=True, help_text='长辈版只放五格', null=True, unique=True, verbose_name='长辈版首页位置')),
             ],
             options={
                 'verbose_name': '灾种',

@@ -18,6 +18,7 @@ def plant(apps, schema_editor):
                 "pictogram": hazard.slug,
                 "position": position * 10,
                 "home_position": hazard.home_position,
+                "elder_position": hazard.elder_position,
             },
         )
     for position, (slug, name) in enumerate(AUDIENCES, start=1):

@@ -1,0 +1,5 @@
+from content.experts.models.contact import ExpertContact
+from content.experts.models.expert import ExpertPage, Participation
+from content.experts.models.index import ExpertIndexPage
+
+__all__ = ["ExpertContact", "ExpertIndexPage", "ExpertPage", "Participation"]

@@ -1,0 +1,174 @@
+"""What the template of a guide shows for one phase, as plain rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.guides import extras
+from content.guides.extras import Extra
+from content.pages import anchors
+from content.pages.domain.paragraphs import fragment_of
+from content.pages.rendering import render_markdown
+from content.taxonomy.enums import HazardClass, Phase
+
+if TYPE_CHECKING:
+    from content.guides.models import GuidePage
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    detail: str
+    more: SafeString | str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    who: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    url: str
+    label: str
+    long_label: str
+    is_current: bool
+
+
+def tab_label(value: Any) -> str:
+    return value["tab"] or str(Phase(value["phase"]).label)
+
+
+def phase_context(guide: "GuidePage", request: HttpRequest, phase: str) -> dict[str, Any]:
+    """Template context of one phase; two queries at most beyond the page itself."""
+    value = guide.by_phase.get(phase)
+    hazard = guide.main_hazard
+    address = guide.get_url(request) or ""
+    tabs = [
+        Tab(
+            url=address + guide.subpath(name),
+            label=tab_label(other),
+            long_label=other["elder_label"] or other["heading"],
+            is_current=name == phase,
+        )
+        for name, other in guide.by_phase.items()
+    ]
+    index = guide.get_parent()
+    index_url = index.get_url(request) or ""
+    trail = [{"url": index_url, "title": index.title}]
+    if hazard:
+        trail.append(
+            {
+                "url": f"{index_url}?class={hazard.hazard_class}",
+                "title": HazardClass(hazard.hazard_class).label,
+            }
+        )
+    context: dict[str, Any] = {
+        "phase": phase,
+        "trail": trail,
+        "tabs": tabs,
+        "other_tabs": [tab for tab in tabs if not tab.is_current],
+        "hazard": hazard,
+        "class_label": HazardClass(hazard.hazard_class).label if hazard else "",
+        "sources": list(guide.sources.all()),
+        "tools": _tools(guide),
+        "next_rows": [*related_rows(guide.related, request), *extras.registry.collect(guide)],
+        "heading": guide.title,
+        "steps": [],
+    }
+    if value is None:
+        return context
+    context |= {
+        "heading": value["heading"],
+        "situation": value["situation"],
+        "steps": [
+            Step(
+                child.value["title"],
+                child.value["detail"],
+                render_markdown(child.value["more"]) if child.value["more"] else "",
+                fragment_of(child.id),
+            )
+            for child in value["steps"].bound_blocks
+        ],
+        "phones": list(value["phones"]),
+        "phones_title": value["phones_title"] or _("打电话"),
+        "dos": _words_with_anchor(value["dos"]),
+        "donts": _words_with_anchor(value["donts"]),
+        "sections": [
+            Section(
+                section["title"],
+                [Item(c.value, fragment_of(c.id)) for c in section["items"].bound_blocks],
+            )
+            for section in value["sections"]
+        ],
+        "notes": [
+            Note(c.value["who"], c.value["text"], fragment_of(c.id))
+            for c in value["notes"].bound_blocks
+        ],
+    }
+    return context
+
+
+def _words_with_anchor(items: Any) -> list[SafeString]:
+    return [
+        format_html('<span id="{}">{}</span>', fragment_of(child.id), child.value)
+        for child in items.bound_blocks
+    ]
+
+
+def _tools(guide: "GuidePage") -> list[dict[str, Any]]:
+    return [
+        {"url": "#main", "icon": "print", "label": _("打印一页"), "print": True},
+        {
+            "url": "#main",
+            "icon": "share",
+            "label": _("转给家人"),
+            "share": guide.full_url or "",
+            "copied": _("已复制网址"),
+        },
+    ]
+
+
+def related_rows(stream: Any, request: HttpRequest) -> Iterator[Extra]:
+    """Rows of a stream of chosen pages and anchor keys; what is gone is left out."""
+    keys = [block.value["key"] for block in stream if block.block_type == "anchor"]
+    found = anchors.resolve_many(keys) if keys else {}
+    for block in stream:
+        if block.block_type == "page":
+            page = block.value["page"]
+            if page is not None and page.live:
+                yield Extra(
+                    url=page.get_url(request) or "",
+                    title=block.value["title"] or page.title,
+                    icon="course",
+                    meta=page.title if block.value["title"] else "",
+                )
+        else:
+            anchor = found.get(block.value["key"])
+            if anchor is not None and anchor.status != "withdrawn" and anchor.url:
+                yield Extra(
+                    url=anchor.url,
+                    title=block.value["title"] or anchor.title,
+                    icon="plan",
+                    meta="：".join(anchor.path[:2]),
+                )

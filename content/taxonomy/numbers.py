@@ -1,0 +1,23 @@
+"""Numbers that answer everywhere in the mainland."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    number: str
+    name: str | Promise
+
+
+EMERGENCY: Final = (
+    EmergencyNumber("110", _("报警")),
+    EmergencyNumber("119", _("火警 救援")),
+    EmergencyNumber("120", _("急救")),
+    EmergencyNumber("122", _("交通事故")),
+    EmergencyNumber("12345", _("政务热线")),
+    EmergencyNumber("12379", _("预警信息")),
+)
