@@ -107,7 +107,7 @@ class _Finder(HTMLParser):
             if match.group(1).lower() in TEXT_ATTRIBUTES and value and value[0] in "\"'":
                 self._run += 1
                 self.pieces.append(Piece(start + match.start(3) + 1, value[1:-1], self._run))
-        self._run += 1
+                self._run += 1
 
     def _language(self, start: int, raw: str) -> None:
         self.html_tag = (start, raw)

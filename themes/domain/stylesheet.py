@@ -26,7 +26,7 @@ def shrink(css: str) -> str:
     css = _SPACE.sub(" ", css)
     css = _AROUND.sub(r"\1", css)
     css = _AFTER_COLON.sub(":", css)
-    css = css.replace(";}", "}").strip()
+    css = re.sub(r";+}", "}", css).strip()
     return re.sub("\x00(\\d+)\x00", lambda m: strings[int(m.group(1))], css)
 
 

@@ -1,0 +1,110 @@
+"""Rewriting the text of a page leaves everything else byte for byte."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from themes.domain.pages import rewrite_text
+from themes.traditional import convert_page, to_traditional
+
+
+def shout(text: str) -> str:
+    """Marks every Han character that was offered for conversion; lengths stay."""
+    return text.replace("国", "國")
+
+
+def rewritten(body: str) -> str:
+    return rewrite_text(body, shout, lang="zh-Hant")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '<span translate="no">国</span>',
+        "<span translate=no>国</span>",
+        '<p lang="zh-Hant">国<b>国</b></p>',
+        '<p lang="ug">国</p>',
+        "<script>let 国 = '<b>国</b>';</script>",
+        "<style>.国{}</style>",
+        "<textarea>国</textarea>",
+        "<option>国</option>",
+        '<input value="国" name="国" data-x="国">',
+        "<!-- 国 -->",
+        '<a href="/国/?q=国">x</a>',
+        """<a data-x=' title="国"'>x</a>""",
+        '<meta name="description" content="国">',
+        "&lt;&#22269;&nbsp;",
+        '<p translate="no">国<br>国<img src="国"></p>',
+    ],
+)
+def test_what_must_not_change_does_not(kept: str) -> None:
+    assert rewritten(f"<div>{kept}</div>") == f"<div>{kept}</div>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>国</p>", "<p>國</p>"),
+        ("<img alt=\"国\" title='国'>", "<img alt=\"國\" title='國'>"),
+        ('<input placeholder="国" value="国">', '<input placeholder="國" value="国">'),
+        ('<a aria-label="国">国</a>', '<a aria-label="國">國</a>'),
+        ('<option value="1">国</option>', '<option value="1">國</option>'),
+        ('<i translate="no">国</i>国', '<i translate="no">国</i>國'),
+        (
+            '<p translate="no">国<b translate="yes">国</b>国</p>',
+            '<p translate="no">国<b translate="yes">國</b>国</p>',
+        ),
+        ("<title>国</title>", "<title>國</title>"),
+        ("国 < 国 & 国", "國 < 國 & 國"),
+        ('<html lang="zh-CN"><p>国</p>', '<html lang="zh-Hant"><p>國</p>'),
+        ("<html><p>国</p>", '<html lang="zh-Hant"><p>國</p>'),
+        ("<p>国\r\n国\n国</p>\n", "<p>國\r\n國\n國</p>\n"),
+        ("<p>国<br/>国</p>", "<p>國<br/>國</p>"),
+    ],
+)
+def test_what_should_change_does(before: str, after: str) -> None:
+    assert rewritten(before) == after
+
+
+def test_a_phrase_cut_by_word_breaks_is_converted_as_a_whole() -> None:
+    assert convert_page("<h1>头<wbr>发</h1>") == "<h1>頭<wbr>髮</h1>"
+    assert convert_page("<h1>发<wbr>生</h1>") == "<h1>發<wbr>生</h1>"
+
+
+TAGS = ["<p>", "</p>", "<p class='国'>", "<br>", "<wbr>", "</", "</div>", '<img alt="国">']
+KEPT = ["<span translate='no'>", "</span>", "<script>国</script>", "<!-- 国 -->", "<li lang=ug>"]
+ODD = ["<textarea>国", "</textarea>", "<!doctype html>", "<![CDATA[国]]>", "<a title='国", "'>"]
+WORDS = [
+    "国",
+    "a ",
+    "\n",
+    "\r\n",
+    "&amp;",
+    "&nbsp",
+    "&#22269;",
+    "<",
+    ">",
+    "&",
+    "\x00",
+    "😀",
+    "<?国?>",
+]
+FRAGMENTS = st.lists(st.sampled_from([*TAGS, *KEPT, *ODD, *WORDS]), max_size=25)
+
+
+@given(FRAGMENTS)
+def test_any_page_comes_back_byte_for_byte_when_nothing_is_converted(pieces: list[str]) -> None:
+    page = "".join(pieces)
+    assert rewrite_text(page, lambda text: text, lang="zh-Hant") == page
+
+
+@given(FRAGMENTS)
+def test_only_the_converted_characters_differ(pieces: list[str]) -> None:
+    page = "".join(pieces)
+    after = rewritten(page)
+    assert len(after) == len(page)
+    assert all(a == b or (b, a) == ("国", "國") for a, b in zip(after, page, strict=True))
+
+
+def test_text_without_han_is_left_alone() -> None:
+    assert to_traditional("GB/T 2260") == "GB/T 2260"
