@@ -24,6 +24,10 @@ urlpatterns = [
     path("people/", include("portal.people.urls")),
     path("targets/", include("content.targets.urls")),
     path("certificates/", include("quizzes.certificates.urls")),
+    path("bank/", include("quizzes.bank.urls")),
+    path("papers/", include("quizzes.papers.urls")),
+    path("exams/", include("quizzes.papers.exam_urls")),
+    path("", include("quizzes.attempts.urls")),
     # Short, because it stands in a QR code.
     path("c/<str:number>/", certificate_views.verify_certificate, name="verify_certificate"),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,0 +1,296 @@
+"""The editor's forms. They work without JavaScript: a fixed number of option rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from content.taxonomy.enums import LearningAim
+from content.taxonomy.models import Hazard
+from portal.people.models import Division, Unit
+from quizzes.bank import words
+from quizzes.bank.domain.questions import (
+    FALSE_ID,
+    TRUE_ID,
+    Key,
+    Option,
+    QuestionNotWellFormed,
+    new_option_id,
+    width_for,
+)
+from quizzes.bank.enums import QuestionKind, QuestionState
+from quizzes.bank.models import QuestionVersion
+from quizzes.bank.release import ReleasedKey
+from quizzes.bank.services import Filing, Wording
+
+ROWS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One row of the form: hidden id, text, and whether it is right."""
+
+    number: int
+    id_field: forms.BoundField
+    text_field: forms.BoundField
+    is_right: bool
+
+
+class QuestionForm(forms.Form):
+    """A question of one kind. `wording()` and `filing()` after validation."""
+
+    creation_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    source_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
+    stem = forms.CharField(
+        label=_("题干"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("写题干。")},
+    )
+    explanation = forms.CharField(
+        label=_("解析"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("三句话以内，说明为什么。公布答案后考生才看得到。"),
+    )
+    owner_unit = forms.ModelChoiceField(label=_("归属单位"), queryset=Unit.objects.none())
+    aim = forms.ChoiceField(label=_("考查目标"), choices=LearningAim.choices)
+    hazards = forms.ModelMultipleChoiceField(
+        label=_("灾种"),
+        queryset=Hazard.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    jurisdiction = forms.ModelChoiceField(
+        label=_("适用地区"),
+        queryset=Division.objects.none(),
+        required=False,
+        empty_label=_("各地都适用"),
+    )
+    valid_from = forms.DateField(
+        label=_("起用日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    valid_to = forms.DateField(
+        label=_("停用日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    note = forms.CharField(
+        label=_("改了什么"), required=False, max_length=200, help_text=_("一句话，留给审核员。")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        units: QuerySet[Unit],
+        divisions: QuerySet[Division],
+        is_new: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = QuestionKind(kind)
+        self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["jurisdiction"].queryset = divisions  # type: ignore[attr-defined]
+        if is_new:
+            del self.fields["note"]
+            self.initial.setdefault("creation_key", uuid4())
+        else:
+            del self.fields["owner_unit"]
+        self._add_answer_fields()
+
+    def _add_answer_fields(self) -> None:
+        if self.kind == QuestionKind.TRUE_FALSE:
+            self.fields["truth"] = forms.ChoiceField(
+                label=_("这句话"),
+                choices=[(TRUE_ID, _("对")), (FALSE_ID, _("错"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("选“对”或“错”。")},
+            )
+        elif self.kind == QuestionKind.FILL_IN:
+            self.fields["stem"].help_text = _("连打三个下划线 ___ 就是一个空。")
+            self.fields["blanks"] = forms.CharField(
+                label=_("答案"),
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text=_("一行一个空，几种写法都算对的用竖线 | 隔开：5|五|5厘米"),
+                error_messages={"required": _("写出每个空的答案。")},
+            )
+            self.fields["blank_ids"] = forms.CharField(
+                widget=forms.HiddenInput, required=False, max_length=200
+            )
+        else:
+            for number in range(1, ROWS + 1):
+                self.fields[f"id_{number}"] = forms.RegexField(
+                    r"^[a-z0-9]{1,12}$", widget=forms.HiddenInput, required=False
+                )
+                self.fields[f"text_{number}"] = forms.CharField(
+                    label=_("选项 %(number)s") % {"number": number}, required=False
+                )
+            choices = [(str(number), str(number)) for number in range(1, ROWS + 1)]
+            widget = (
+                forms.CheckboxSelectMultiple
+                if self.kind == QuestionKind.MULTIPLE
+                else forms.RadioSelect
+            )
+            field = (
+                forms.MultipleChoiceField
+                if self.kind == QuestionKind.MULTIPLE
+                else forms.ChoiceField
+            )
+            self.fields["right"] = field(
+                label=_("正确答案"),
+                choices=choices,
+                widget=widget,
+                error_messages={"required": _("勾出正确答案。")},
+            )
+
+    def rows(self) -> Iterator[OptionRow]:
+        """Option rows for the template; empty for other kinds."""
+        if "right" not in self.fields:
+            return
+        right = self.right_values()
+        for number in range(1, ROWS + 1):
+            yield OptionRow(
+                number=number,
+                id_field=self[f"id_{number}"],
+                text_field=self[f"text_{number}"],
+                is_right=str(number) in right,
+            )
+
+    def right_values(self) -> list[str]:
+        value = self["right"].value() if "right" in self.fields else None
+        if value is None:
+            return []
+        return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        valid_from, valid_to = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if valid_from and valid_to and valid_to <= valid_from:
+            self.add_error("valid_to", _("停用日期要晚于起用日期。"))
+        return cleaned
+
+    def wording(self) -> Wording:
+        """Raises QuestionNotWellFormed when it is stored."""
+        options, key = self._answers()
+        return Wording(
+            kind=self.kind.value,  # type: ignore[arg-type]
+            stem=self.cleaned_data["stem"].strip(),
+            options=options,
+            key=key,
+            explanation=self.cleaned_data["explanation"].strip(),
+            source_key=self.cleaned_data["source_key"],
+            note=self.cleaned_data.get("note", ""),
+        )
+
+    def filing(self) -> Filing:
+        data = self.cleaned_data
+        return Filing(
+            aim=data["aim"],
+            hazards=list(data["hazards"]),
+            jurisdiction=data["jurisdiction"],
+            valid_from=data["valid_from"],
+            valid_to=data["valid_to"],
+        )
+
+    def _answers(self) -> tuple[tuple[Option, ...], Key]:
+        data = self.cleaned_data
+        if self.kind == QuestionKind.TRUE_FALSE:
+            options = (Option(TRUE_ID, str(_("对"))), Option(FALSE_ID, str(_("错"))))
+            return options, Key(correct=frozenset({data["truth"]}))
+        if self.kind == QuestionKind.FILL_IN:
+            return self._blanks()
+        right = data["right"] if isinstance(data["right"], list) else [data["right"]]
+        options, correct = [], set()
+        for number in range(1, ROWS + 1):
+            text = data[f"text_{number}"].strip()
+            key = data[f"id_{number}"] or new_option_id()
+            if text:
+                options.append(Option(key, text))
+            if str(number) in right:
+                correct.add(key)
+        return tuple(options), Key(correct=frozenset(correct))
+
+    def _blanks(self) -> tuple[tuple[Option, ...], Key]:
+        lines = [line for line in self.cleaned_data["blanks"].splitlines() if line.strip()]
+        known = [key for key in self.cleaned_data["blank_ids"].split(",") if key.isalnum()]
+        options, accepted = [], []
+        for place, line in enumerate(lines):
+            variants = tuple(part.strip() for part in line.split("|") if part.strip())
+            key = known[place] if place < len(known) else new_option_id()
+            options.append(Option(key, width=width_for(variants)))
+            accepted.append((key, variants))
+        return tuple(options), Key(accepted=tuple(accepted))
+
+    def add_faults(self, error: QuestionNotWellFormed) -> None:
+        """Domain faults beside their fields, in words."""
+        for fault in error.faults:
+            name = {"key": "right", "options": "right"}.get(fault.field, fault.field)
+            if fault.field == "options" and fault.have and f"text_{fault.have}" in self.fields:
+                name = f"text_{fault.have}" if fault.code != "too_few" else "right"
+            self.add_error(name if name in self.fields else None, words.fault(fault))
+
+
+def initial_of(version: QuestionVersion, key: ReleasedKey) -> dict[str, Any]:
+    """The form filled from a version, option ids included, so that they are kept."""
+    question = version.question
+    initial: dict[str, Any] = {
+        "stem": version.stem,
+        "explanation": key.explanation,
+        "source_key": version.source_key,
+        "aim": question.aim,
+        "hazards": list(question.hazards.all()),
+        "jurisdiction": question.jurisdiction_id,
+        "valid_from": question.valid_from,
+        "valid_to": question.valid_to,
+    }
+    if version.kind == QuestionKind.TRUE_FALSE:
+        initial["truth"] = next(iter(key.correct), None)
+    elif version.kind == QuestionKind.FILL_IN:
+        accepted = dict(key.accepted)
+        initial["blanks"] = "\n".join(
+            "|".join(accepted[option["id"]]) for option in version.options
+        )
+        initial["blank_ids"] = ",".join(option["id"] for option in version.options)
+    else:
+        right = []
+        for number, option in enumerate(version.options, start=1):
+            initial[f"id_{number}"] = option["id"]
+            initial[f"text_{number}"] = option["text"]
+            if option["id"] in key.correct:
+                right.append(str(number))
+        initial["right"] = right if version.kind == QuestionKind.MULTIPLE else right[0]
+    return initial
+
+
+class FilterForm(forms.Form):
+    """Filters of the list; an unknown value filters nothing."""
+
+    q = forms.CharField(label=_("题干里有"), required=False, max_length=60)
+    state = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[("", _("全部")), *QuestionState.choices, ("needs_review", _("待复核"))],
+    )
+    kind = forms.ChoiceField(
+        label=_("题型"), required=False, choices=[("", _("全部")), *QuestionKind.choices]
+    )
+    aim = forms.ChoiceField(
+        label=_("考查目标"), required=False, choices=[("", _("全部")), *LearningAim.choices]
+    )
+    hazard = forms.ModelChoiceField(
+        label=_("灾种"),
+        required=False,
+        queryset=Hazard.objects.all(),
+        to_field_name="slug",
+        empty_label=_("全部"),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("原因"),
+        max_length=300,
+        error_messages={"required": _("写一句原因，别人才知道怎么办。")},
+    )

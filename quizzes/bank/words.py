@@ -1,0 +1,57 @@
+"""What the screens say about a question that cannot be stored or moved."""
+
+from django.utils.translation import gettext as _
+
+from quizzes.bank.domain.lifecycle import (
+    QuestionStepRefused,
+    ReasonMissing,
+    SourceMoved,
+    SourceUnknown,
+)
+from quizzes.bank.domain.questions import Fault
+from quizzes.bank.enums import QuestionState
+
+
+def fault(error: Fault) -> str:
+    """One sentence that says what to change, with the numbers."""
+    numbers = {"have": error.have, "limit": error.limit}
+    sentences = {
+        ("stem", "empty"): _("写题干。"),
+        ("stem", "too_long"): _("题干最多 %(limit)s 个字，现在是 %(have)s 个。"),
+        ("stem", "no_blank"): _("填空题的题干里要有空：连打三个下划线 ___ 就是一个空。"),
+        ("stem", "too_many_blanks"): _("最多 %(limit)s 个空，现在是 %(have)s 个。"),
+        ("explanation", "too_long"): _("解析最多 %(limit)s 个字，现在是 %(have)s 个。"),
+        ("options", "too_few"): _("至少写 %(limit)s 个选项，现在是 %(have)s 个。"),
+        ("options", "too_many"): _("最多 %(limit)s 个选项，现在是 %(have)s 个。"),
+        ("options", "option_empty"): _("第 %(have)s 个选项是空的。"),
+        ("options", "option_too_long"): _("第 %(have)s 个选项超过 %(limit)s 个字。"),
+        ("options", "options_same"): _("第 %(have)s 个和第 %(limit)s 个选项一样。"),
+        ("key", "none_correct"): _("勾出正确答案。"),
+        ("key", "several_correct"): _("这种题只能有一个正确答案，现在勾了 %(have)s 个。"),
+        ("key", "one_correct"): _("多选题至少两个正确答案，只有一个就改用单选。"),
+        ("key", "not_an_option"): _("勾成正确答案的选项没有文字。"),
+        ("blanks", "blank_count"): _("题干里有 %(limit)s 个空，答案写了 %(have)s 行。"),
+        ("blanks", "no_answer"): _("第 %(have)s 个空没有答案。"),
+        ("blanks", "answer_too_long"): _("一个答案最多 %(limit)s 个字，现在是 %(have)s 个。"),
+    }
+    sentence = sentences.get((error.field, error.code))
+    return sentence % numbers if sentence else _("这道题的选项和答案对不上，重新填一遍。")
+
+
+def refusal(error: Exception) -> str:
+    """Why a step was not taken."""
+    if isinstance(error, ReasonMissing):
+        return _("写一句原因，别人才知道怎么办。")
+    if isinstance(error, SourceUnknown):
+        return _("找不到出处“%(key)s”。到预案或指南页上点“据此出题”。") % {"key": error.key}
+    if isinstance(error, SourceMoved):
+        if error.withdrawn:
+            return _("原文已经撤下。换一个出处，或停用这道题。")
+        return _("原文在出题后改过。对照原文改题，或确认题目仍然成立。")
+    if isinstance(error, QuestionStepRefused):
+        if error.before == QuestionState.RETIRED:
+            return _("这道题已经停用，不能再改。")
+        return _("这道题现在是“%(state)s”，先送审再发布。") % {
+            "state": QuestionState(error.before).label
+        }
+    raise error

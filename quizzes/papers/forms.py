@@ -1,0 +1,160 @@
+"""Composing a paper without JavaScript: policies, a fixed list, a blueprint."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from content.taxonomy.enums import LearningAim
+from content.taxonomy.models import Hazard
+from portal.people.models import Unit
+from quizzes.bank.enums import FeedbackPolicy, QuestionKind
+from quizzes.papers.enums import GradePolicy, Purpose, WindowMeaning
+from quizzes.papers.models import AssessmentVersion
+from quizzes.papers.services import CellDraft, Policies
+
+CELLS: Final = 10
+
+
+class AssessmentForm(forms.Form):
+    title = forms.CharField(
+        label=_("名称"), max_length=80, error_messages={"required": _("写这份卷的名称。")}
+    )
+    slug = forms.SlugField(
+        label=_("网址名"),
+        max_length=60,
+        help_text=_("小写字母、数字和短横线，例如 quake-basics。定了不改。"),
+        error_messages={
+            "invalid": _("网址名只能用小写字母、数字和短横线。"),
+            "required": _("写一个网址名。"),
+        },
+    )
+    summary = forms.CharField(label=_("一句话说明"), max_length=200, required=False)
+    purpose = forms.ChoiceField(label=_("用途"), choices=Purpose.choices)
+    owner_unit = forms.ModelChoiceField(label=_("归属单位"), queryset=Unit.objects.none())
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class PoliciesForm(forms.Form):
+    time_limit_minutes = forms.IntegerField(
+        label=_("时间（分钟）"),
+        min_value=1,
+        max_value=1440,
+        required=False,
+        help_text=_("不填就不限时。"),
+    )
+    window_opens = forms.DateTimeField(
+        label=_("开考时间"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    window_closes = forms.DateTimeField(
+        label=_("截止时间"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    window_meaning = forms.ChoiceField(label=_("到截止时间"), choices=WindowMeaning.choices)
+    pass_percent = forms.DecimalField(
+        label=_("及格线（%）"), min_value=0, max_value=100, decimal_places=2
+    )
+    attempts_allowed = forms.IntegerField(
+        label=_("可考次数"),
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text=_("不填就不限次数。"),
+    )
+    cooldown_days = forms.IntegerField(
+        label=_("再考间隔（天）"), min_value=0, max_value=3650, initial=0
+    )
+    shuffle_questions = forms.BooleanField(label=_("打乱题目顺序"), required=False)
+    shuffle_options = forms.BooleanField(label=_("打乱选项顺序"), required=False)
+    feedback = forms.ChoiceField(label=_("公布答案"), choices=FeedbackPolicy.choices)
+    grade_policy = forms.ChoiceField(label=_("成绩取法"), choices=GradePolicy.choices)
+
+    @classmethod
+    def of(cls, version: AssessmentVersion, data: Any = None) -> "PoliciesForm":
+        return cls(data, initial={name: getattr(version, name) for name in Policies.__slots__})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("window_opens"), cleaned.get("window_closes")
+        if opens and closes and closes <= opens:
+            self.add_error("window_closes", _("截止时间要晚于开考时间。"))
+        if cleaned.get("feedback") == FeedbackPolicy.AFTER_CLOSE and not closes:
+            self.add_error("window_closes", _("考试结束后公布答案，就要写截止时间。"))
+        return cleaned
+
+    def policies(self) -> Policies:
+        return Policies(**{name: self.cleaned_data[name] for name in Policies.__slots__})
+
+
+class CellForm(forms.Form):
+    """One cell; a row without a count is left out."""
+
+    aim = forms.ChoiceField(
+        label=_("考查目标"), required=False, choices=[("", _("不限")), *LearningAim.choices]
+    )
+    hazard = forms.ModelChoiceField(
+        label=_("灾种"), required=False, queryset=Hazard.objects.all(), empty_label=_("不限")
+    )
+    kind = forms.ChoiceField(
+        label=_("题型"), required=False, choices=[("", _("不限")), *QuestionKind.choices]
+    )
+    count = forms.IntegerField(label=_("题数"), required=False, min_value=1, max_value=500)
+    mark = forms.DecimalField(
+        label=_("每题分值"),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_value=100,
+        decimal_places=2,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        count = cleaned.get("count")
+        if count and not cleaned.get("mark") and "mark" not in self.errors:
+            self.add_error("mark", _("写每题几分。"))
+        if not count and "count" not in self.errors and self.has_changed():
+            self.add_error("count", _("写这一格要几题；不要这一格就把整行清空。"))
+        return cleaned
+
+    def draft(self) -> CellDraft | None:
+        data = self.cleaned_data
+        if not data.get("count"):
+            return None
+        return CellDraft(
+            count=data["count"],
+            mark=data["mark"],
+            aim=data["aim"],
+            hazard=data["hazard"],
+            kind=data["kind"],
+        )
+
+
+BlueprintForms = forms.formset_factory(CellForm, extra=4, max_num=60)
+
+
+class PickForm(forms.Form):
+    """One question of the bank on the fixed list: in or out, its place and its mark."""
+
+    chosen = forms.BooleanField(label=_("选入"), required=False)
+    position = forms.IntegerField(label=_("题号"), required=False, min_value=1, max_value=999)
+    mark = forms.DecimalField(
+        label=_("分值"),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_value=100,
+        decimal_places=2,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("chosen") and not cleaned.get("mark") and "mark" not in self.errors:
+            self.add_error("mark", _("写这题几分。"))
+        return cleaned
