@@ -27,7 +27,9 @@ from portal.foundation.pdf.characters import (
 
 FAMILY: Final = "Anlan Sans"
 OPTIONS: Final = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
-STATIC_BASE: Final = "static:///"
+# A host that cannot exist (RFC 6761): addresses without one become our static files.
+STATIC_HOST: Final = "static.invalid"
+STATIC_BASE: Final = f"https://{STATIC_HOST}/"
 FACES: Final = f"""
 @font-face {{ font-family: "{FAMILY}"; font-weight: 400; src: url("{REGULAR.as_uri()}") }}
 @font-face {{ font-family: "{FAMILY}"; font-weight: 700; src: url("{BOLD.as_uri()}") }}
@@ -99,7 +101,8 @@ def render(
 
 def _render(page: str, title: str, lang: str, attachments: Sequence[Attachment]) -> Document:
     configuration, faces = _fonts()
-    laid_out = HTML(string=page, base_url=STATIC_BASE, url_fetcher=OwnFiles()).render(
+    files = OwnFiles()
+    laid_out = HTML(string=page, base_url=STATIC_BASE, url_fetcher=files).render(
         stylesheets=[faces], font_config=configuration, **OPTIONS
     )
     laid_out.metadata.title = title
@@ -109,14 +112,21 @@ def _render(page: str, title: str, lang: str, attachments: Sequence[Attachment])
         *laid_out.metadata.attachments,
         *(_embed(attachment) for attachment in attachments),
     ]
-    return Document(content=laid_out.write_pdf(**OPTIONS), pages=len(laid_out.pages))
+    content = laid_out.write_pdf(**OPTIONS)
+    if files.refused:
+        raise ResourceRefused(files.refused[0])
+    return Document(content=content, pages=len(laid_out.pages))
 
 
 class OwnFiles(URLFetcher):
-    """Opens data: addresses, the bundled fonts and our static files; nothing else."""
+    """Opens data: addresses, the bundled fonts and our static files; nothing else.
+
+    `refused` keeps what was asked for besides: pictures inside an SVG swallow the error.
+    """
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False)
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         parts = urlsplit(url)
@@ -124,6 +134,7 @@ class OwnFiles(URLFetcher):
             return super().fetch(url, headers)
         path = own_file(url)
         if path is None:
+            self.refused.append(url)
             raise _Stop(url)
         return URLFetcherResponse(path.as_uri(), body=path.read_bytes())
 
@@ -135,7 +146,7 @@ def own_file(url: str) -> Path | None:
     if parts.scheme == "file" and parts.netloc == "":
         path = Path(name).resolve()
         return path if path.parent == FONTS and path.is_file() else None
-    if parts.scheme == "static" and not parts.netloc:
+    if parts.netloc == STATIC_HOST:
         name = name.removeprefix("/").removeprefix(settings.STATIC_URL.strip("/") + "/")
         if ".." in name.split("/"):
             return None

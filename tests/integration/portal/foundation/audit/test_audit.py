@@ -203,8 +203,7 @@ def test_two_batches_cannot_have_one_number(sealed) -> None:
         )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_sealers_and_writers_at_once_leave_no_event_out() -> None:
+def test_sealers_and_writers_at_once_leave_no_event_out(shared_database) -> None:
     start = threading.Barrier(5)
     failures: list[Exception] = []
 

@@ -10,7 +10,7 @@ from portal.foundation.consent.models import ConsentNotice, ConsentRecord, Notic
 
 
 def publish(body: str = "只收手机号。") -> ConsentNotice:
-    return services.publish(actor=None, purpose="account", title="账号信息", body=body)
+    return services.publish(actor=None, purpose="rehearsal", title="账号信息", body=body)
 
 
 @pytest.mark.django_db
@@ -19,16 +19,16 @@ def test_new_words_are_a_new_version_and_the_same_words_are_not() -> None:
     assert publish() == first
     second = publish("收手机号和邮箱。")
     assert (first.version, second.version) == (1, 2)
-    assert selectors.current_notice("account") == second
+    assert selectors.current_notice("rehearsal") == second
 
 
 @pytest.mark.django_db
 def test_a_notice_of_the_future_does_not_hold_yet() -> None:
     first = publish()
     ConsentNotice.objects.create(
-        purpose="account", version=2, title="t", body="b", published_at=timezone.now() + timedelta(days=1)
+        purpose="rehearsal", version=2, title="t", body="b", published_at=timezone.now() + timedelta(days=1)
     )
-    assert selectors.current_notice("account") == first
+    assert selectors.current_notice("rehearsal") == first
 
 
 @pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_a_published_notice_cannot_be_changed_in_model_or_database() -> None:
 
 @pytest.mark.django_db
 def test_a_draft_can_be_changed() -> None:
-    draft = ConsentNotice.objects.create(purpose="account", version=1, title="t", body="b")
+    draft = ConsentNotice.objects.create(purpose="rehearsal", version=1, title="t", body="b")
     draft.body = "c"
     draft.save()
     draft.delete()
@@ -60,22 +60,22 @@ def test_a_draft_can_be_changed() -> None:
 
 def test_agreeing_twice_is_agreeing_once(world) -> None:
     publish()
-    first = services.give(user=world.learner, purpose="account", version=1)
-    assert services.give(user=world.learner, purpose="account", version=1) == first
-    assert selectors.has_consent(world.learner, "account")
+    first = services.give(user=world.learner, purpose="rehearsal", version=1)
+    assert services.give(user=world.learner, purpose="rehearsal", version=1) == first
+    assert selectors.has_consent(world.learner, "rehearsal")
     assert AuditEvent.objects.filter(action="foundation.consent.given").count() == 1
 
 
 def test_new_words_have_to_be_agreed_to_again(world) -> None:
     publish()
-    services.give(user=world.learner, purpose="account", version=1)
+    services.give(user=world.learner, purpose="rehearsal", version=1)
     publish("新的话。")
-    assert not selectors.has_consent(world.learner, "account")
+    assert not selectors.has_consent(world.learner, "rehearsal")
     with pytest.raises(services.NoticeChanged) as refused:
-        services.give(user=world.learner, purpose="account", version=1)
+        services.give(user=world.learner, purpose="rehearsal", version=1)
     assert refused.value.message == "告知书更新到了第 2 版，你读的是第 1 版。读过新版再同意。"
-    services.give(user=world.learner, purpose="account", version=2)
-    assert selectors.has_consent(world.learner, "account")
+    services.give(user=world.learner, purpose="rehearsal", version=2)
+    assert selectors.has_consent(world.learner, "rehearsal")
 
 
 def test_there_is_nothing_to_agree_to_without_a_notice(world) -> None:
@@ -86,17 +86,17 @@ def test_there_is_nothing_to_agree_to_without_a_notice(world) -> None:
 
 def test_withdrawing_keeps_the_record_and_one_may_agree_again(world) -> None:
     publish()
-    services.give(user=world.learner, purpose="account", version=1)
-    assert services.withdraw(user=world.learner, purpose="account") == 1
-    assert services.withdraw(user=world.learner, purpose="account") == 0
-    assert not selectors.has_consent(world.learner, "account")
-    services.give(user=world.learner, purpose="account", version=1)
+    services.give(user=world.learner, purpose="rehearsal", version=1)
+    assert services.withdraw(user=world.learner, purpose="rehearsal") == 1
+    assert services.withdraw(user=world.learner, purpose="rehearsal") == 0
+    assert not selectors.has_consent(world.learner, "rehearsal")
+    services.give(user=world.learner, purpose="rehearsal", version=1)
     assert selectors.consents_of(world.learner).count() == 2
 
 
 def test_the_database_allows_one_open_consent(world) -> None:
     notice = publish()
-    services.give(user=world.learner, purpose="account", version=1)
+    services.give(user=world.learner, purpose="rehearsal", version=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         ConsentRecord.objects.create(user=world.learner, notice=notice, given_at=timezone.now())
 
@@ -105,11 +105,11 @@ def test_the_database_allows_one_open_consent(world) -> None:
 def test_anybody_reads_the_current_and_the_older_words(client) -> None:
     publish()
     publish("收手机号和邮箱。<b>")
-    page = client.get("/privacy/account/").content.decode()
+    page = client.get("/privacy/rehearsal/").content.decode()
     assert "收手机号和邮箱。&lt;b&gt;" in page
-    assert 'href="/privacy/account/1/"' in page
-    old = client.get("/privacy/account/1/").content.decode()
+    assert 'href="/privacy/rehearsal/1/"' in page
+    old = client.get("/privacy/rehearsal/1/").content.decode()
     assert "只收手机号。" in old
     assert "现在不用了" in old
-    assert client.get("/privacy/account/9/").status_code == 404
+    assert client.get("/privacy/rehearsal/9/").status_code == 404
     assert client.get("/privacy/nothing/").status_code == 404

@@ -120,8 +120,7 @@ def test_a_cursor_moved_by_another_machine_is_not_moved_back() -> None:
     assert OutboxCursor.objects.get().position == ids[1] + 100
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_slow_writer_is_not_overtaken() -> None:
+def test_a_slow_writer_is_not_overtaken(shared_database) -> None:
     """The reader never sees a later id before an earlier one, whoever commits first."""
     seen: list[int] = []
     failures: list[Exception] = []
