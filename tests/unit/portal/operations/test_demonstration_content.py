@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from content.plans.domain.pipeline import parse_file
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.seed import AUDIENCES, HAZARDS
 from quizzes.bank.domain.questions import Content, Key, Option, validate
@@ -72,11 +73,14 @@ def sourced(phase: dict[str, Any]) -> list[tuple[str, list[str]]]:
     return found
 
 
+def file_of(stem: str) -> Path:
+    folder = DEMONSTRATION / "documents"
+    return next(path for path in (folder / f"{stem}.md", folder / f"{stem}.txt") if path.exists())
+
+
 @cache
 def document(stem: str) -> str:
-    folder = DEMONSTRATION / "documents"
-    path = next(path for path in (folder / f"{stem}.md", folder / f"{stem}.txt") if path.exists())
-    return path.read_text(encoding="utf-8")
+    return file_of(stem).read_text(encoding="utf-8")
 
 
 @cache
@@ -102,6 +106,13 @@ def clauses(stem: str) -> dict[str, str]:
         key = number if re.fullmatch(r"\d+(\.\d+)*", number) else "".join(path)
         pieces[key] = text[start : next(later, len(text))]
     return pieces
+
+
+@cache
+def imported(stem: str) -> list[dict[str, Any]]:
+    """Nodes of the document as the importer sees it."""
+    nodes: list[dict[str, Any]] = parse_file(file_of(stem))["nodes"]
+    return nodes
 
 
 # The guide
@@ -262,6 +273,20 @@ def test_the_quoted_sentence_stands_once_in_the_clause_named(question):
     source = question["source"]
     assert document(source["document"]).count(source["quote"]) == 1
     assert source["quote"] in clauses(source["document"])[source["clause_number"]]
+
+
+@pytest.mark.parametrize("question", of_source("document"))
+def test_the_importer_puts_the_quote_into_one_clause_under_that_number(question):
+    source = question["source"]
+    nodes = imported(source["document"])
+    holders = [node for node in nodes if source["quote"] in node["text"]]
+    assert len(holders) == 1
+    node, path = holders[0], []
+    while node:
+        path.insert(0, node["number"] or "")
+        node = nodes[node["parent"]] if node["parent"] is not None else None
+    named = source["clause_number"]
+    assert named in path if re.fullmatch(r"[\d.]+", named) else "".join(path).startswith(named)
 
 
 @pytest.mark.parametrize("question", of_source("guide"))
