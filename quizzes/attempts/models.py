@@ -143,11 +143,11 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return str(self.public_id)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly(type(self))
-
     def get_absolute_url(self) -> str:
         return reverse("attempts:attempt", args=[self.public_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly(type(self))
 
     @property
     def is_open(self) -> bool:

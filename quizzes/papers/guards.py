@@ -41,7 +41,7 @@ def _changed() -> str:
 
 def _of_published(row: str) -> str:
     return (
-        "EXISTS (SELECT 1 FROM quizzes_papers_assessmentversion v "
+        "EXISTS (SELECT 1 FROM quizzes_papers_assessmentversion v "  # noqa: S608 - our words
         f"WHERE v.id = {row}.version_id AND v.state <> 'draft')"
     )
 

@@ -59,11 +59,11 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise PublishedIsFixed("an assessment is withdrawn, never deleted")
-
     def get_absolute_url(self) -> str:
         return reverse("exams:lobby", args=[self.slug])
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise PublishedIsFixed("an assessment is withdrawn, never deleted")
 
 
 class AssessmentVersion(models.Model):

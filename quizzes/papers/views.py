@@ -144,7 +144,9 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = _paper(request, slug)
     draft = _draft(assessment)
     rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and all([form.is_valid() for _question, _line, form in rows]):
+    # Every row is validated, so that all faults show at once.
+    valid = [form.is_valid() for _question, _line, form in rows]
+    if request.method == "POST" and all(valid):
         chosen = sorted(
             (
                 (form.cleaned_data["position"] or 1000, place, question, form)

@@ -47,8 +47,8 @@ def _shortage(shortage: Shortage, version: AssessmentVersion | None) -> str:
         }
     return (
         _(
-            "第 %(position)s 格%(cell)s要 %(need)s 题，能用的只够 %(have)s 题，还差 %(missing)s 题。"
-            "补题，或减少这一格的题数。"
+            "第 %(position)s 格%(cell)s要 %(need)s 题，能用的只够 %(have)s 题，"
+            "还差 %(missing)s 题。补题，或减少这一格的题数。"
         )
         % numbers
     )

@@ -1,0 +1,338 @@
+"""The runner as a person without JavaScript uses it."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from quizzes.attempts import services
+from quizzes.attempts.enums import AttemptState
+from quizzes.attempts.models import AnswerEvent, Attempt, ScoreRun
+from quizzes.bank.models import AnswerKey
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+
+
+@pytest.fixture
+def browser(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.volunteer)
+    return client
+
+
+@pytest.fixture
+def attempt(world, make_paper):
+    make_paper(time_limit_minutes=60, pass_percent=Decimal(75))
+    return services.start(person=world.volunteer, slug="quake").attempt
+
+
+def page_of(attempt, slot):
+    return reverse("attempts:question", args=[attempt.public_id, slot])
+
+
+def form_of(client, attempt, slot):
+    """Hidden fields of the question page, as a browser would send them back."""
+    response = client.get(page_of(attempt, slot))
+    assert response.status_code == 200, response.status_code
+    return dict(HIDDEN.findall(response.content.decode()))
+
+
+def save(client, attempt, slot, form, go="next", **answer):
+    return client.post(
+        reverse("attempts:save", args=[attempt.public_id, slot]), {**form, "go": go, **answer}
+    )
+
+
+def option(attempt, slot, place=0):
+    return attempt.items.get(slot=slot).option_order[place]
+
+
+def test_a_whole_paper_by_forms_alone(browser, world, make_paper):
+    make_paper(time_limit_minutes=60, pass_percent=Decimal(75))
+    door = reverse("attempts:start", args=["quake"])
+    page = browser.get(door).content.decode()
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page).group(1)
+    number = dict(HIDDEN.findall(page))["number"]
+    begun = browser.post(door, {"csrfmiddlewaretoken": token, "number": number})
+    attempt = Attempt.objects.get(person=world.volunteer)
+    assert browser.get(begun.url).url == page_of(attempt, 1)
+    for item in attempt.items.select_related("question_version").order_by("slot"):
+        form = form_of(browser, attempt, item.slot)
+        key = AnswerKey.objects.get(version=item.question_version).key()
+        if key.accepted:
+            answer = {f"blank-{blank}": f" {texts[0]}　" for blank, texts in key.accepted}
+        else:
+            answer = {"choice": sorted(key.correct)}
+        last = save(browser, attempt, item.slot, form, **answer)
+    assert last.url == reverse("attempts:review", args=[attempt.public_id])
+    review = browser.get(last.url).content.decode()
+    assert "4 题都答了" in review
+    done = browser.post(
+        reverse("attempts:submit", args=[attempt.public_id]), dict(HIDDEN.findall(review))
+    )
+    result = browser.get(done.url).content.decode()
+    attempt.refresh_from_db()
+    assert "通过了" in result and attempt.receipt_code in result
+    assert ScoreRun.objects.get().score == 20
+
+
+@pytest.mark.parametrize(
+    ("go", "slot", "leads_to"),
+    [("next", 1, 2), ("prev", 2, 1), ("4", 1, 4), ("flag", 1, 1), ("99", 1, 4), ("0", 1, 1)],
+)
+def test_every_move_saves_first(browser, attempt, go, slot, leads_to):
+    kind = attempt.items.get(slot=slot).question_version.kind
+    form = form_of(browser, attempt, slot)
+    moved = save(browser, attempt, slot, form, go=go, choice=option(attempt, slot))
+    assert moved.status_code == 302 and moved.url == page_of(attempt, leads_to), kind
+    assert attempt.items.get(slot=slot).response == {"chosen": [option(attempt, slot)]}
+
+
+def test_a_reload_shows_what_was_chosen(browser, attempt):
+    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1, 2))
+    page = browser.get(page_of(attempt, 1)).content.decode()
+    assert re.search(rf'value="{option(attempt, 1, 2)}" checked', page)
+    assert page.count(" checked") == 1
+
+
+def test_a_mark_is_set_shown_and_lifted(browser, attempt):
+    save(browser, attempt, 1, form_of(browser, attempt, 1), go="flag")
+    assert attempt.items.get(slot=1).flagged
+    assert "取消标记" in browser.get(page_of(attempt, 1)).content.decode()
+    save(browser, attempt, 1, form_of(browser, attempt, 1), go="flag")
+    assert not attempt.items.get(slot=1).flagged
+
+
+def test_a_choice_can_be_cleared(browser, attempt):
+    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1))
+    form = form_of(browser, attempt, 1)
+    save(browser, attempt, 1, form, go="clear", choice=option(attempt, 1))
+    assert attempt.items.get(slot=1).response is None
+
+
+def test_a_double_click_is_one_event(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    for _click in range(2):
+        assert save(browser, attempt, 1, form, choice=option(attempt, 1)).url == page_of(attempt, 2)
+    assert AnswerEvent.objects.count() == 1
+
+
+def test_the_back_button_and_another_choice_is_another_answer(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    for place in (0, 1, 0):
+        save(browser, attempt, 1, form, choice=option(attempt, 1, place))
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 0)]}
+    assert AnswerEvent.objects.count() == 3
+
+
+def test_two_tabs_the_later_answer_counts_and_says_so(browser, attempt):
+    old, new = form_of(browser, attempt, 1), form_of(browser, attempt, 1)
+    save(browser, attempt, 1, new, choice=option(attempt, 1, 0))
+    moved = save(browser, attempt, 1, old, choice=option(attempt, 1, 1))
+    assert moved.url.startswith(page_of(attempt, 1))
+    assert "另一个窗口" in browser.get(moved.url).content.decode()
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 1)]}
+
+
+def test_an_old_tab_left_as_it_was_overwrites_nothing(browser, attempt):
+    old = form_of(browser, attempt, 1)
+    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1, 0))
+    moved = save(browser, attempt, 1, old)
+    assert "另一个窗口" in browser.get(moved.url).content.decode()
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 0)]}
+
+
+def test_an_answer_sent_after_the_session_ended_is_kept_and_sign_in_leads_back(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    browser.logout()
+    moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
+    assert moved.status_code == 302
+    assert moved.url.startswith(reverse("account_login"))
+    assert page_of(attempt, 2) in moved.url
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
+
+
+def test_a_renewed_csrf_cookie_does_not_swallow_an_answer(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    browser.cookies.clear()
+    browser.force_login(attempt.person)
+    assert save(browser, attempt, 1, form, choice=option(attempt, 1)).status_code == 302
+    assert attempt.items.get(slot=1).response is not None
+
+
+def test_a_save_without_the_token_stores_nothing_and_keeps_what_was_chosen(browser, attempt):
+    form = {**form_of(browser, attempt, 1), "token": "guessed"}
+    answer = save(browser, attempt, 1, form, choice=option(attempt, 1))
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "没存上，再按一次" in page
+    assert re.search(rf'value="{option(attempt, 1)}" checked', page)
+    assert not AnswerEvent.objects.exists()
+
+
+def test_a_stranger_without_the_token_is_sent_away(attempt, world):
+    stranger = Client()
+    assert save(stranger, attempt, 1, {"token": ""}, choice="x").status_code == 302
+    stranger.force_login(world.learner)
+    assert save(stranger, attempt, 1, {"token": ""}, choice="x").status_code == 404
+    assert not AnswerEvent.objects.exists()
+
+
+def test_somebody_else_signed_in_on_the_device_saves_for_the_owner_and_sees_nothing(
+    browser, attempt, world
+):
+    form = form_of(browser, attempt, 1)
+    browser.force_login(world.learner)
+    page = save(browser, attempt, 1, form, choice=option(attempt, 1))
+    assert "答案已保存" in page.content.decode()
+    assert attempt.items.get(slot=1).response is not None
+
+
+@pytest.mark.parametrize("name", ["attempt", "review", "result", "submit"])
+def test_another_persons_attempt_does_not_exist(attempt, world, name):
+    client = Client()
+    address = reverse(f"attempts:{name}", args=[attempt.public_id])
+    assert client.get(address).status_code == 302
+    for person in (world.learner, world.examiner, world.administrator):
+        client.force_login(person)
+        assert client.get(address).status_code == 404
+        assert client.get(page_of(attempt, 1)).status_code == 404
+
+
+def test_a_text_too_long_is_refused_with_its_length_and_stays_in_the_box(browser, attempt):
+    form = form_of(browser, attempt, 4)
+    blank = attempt.items.get(slot=4).question_version.options[0]["id"]
+    answer = save(browser, attempt, 4, form, **{f"blank-{blank}": "长" * 201})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "答案最多 200 个字，现在是 201 个" in page and "长" * 201 in page
+    assert not AnswerEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"seen": "-1", "form": "x", "opened": "later"},
+        {"seen": "9" * 40, "form": "", "opened": "9" * 12},
+        {"seen": "7"},
+        {},
+    ],
+)
+def test_malformed_hidden_fields_lose_no_answer(browser, attempt, form):
+    sent = {"token": attempt.upload_token, **form}
+    assert save(browser, attempt, 1, sent, choice=option(attempt, 1)).status_code == 302
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
+
+
+def test_time_running_out_in_the_middle_of_a_question_closes_and_keeps_the_late_answer(
+    browser, attempt
+):
+    save(browser, attempt, 2, form_of(browser, attempt, 2), choice=option(attempt, 2))
+    form = form_of(browser, attempt, 1)
+    Attempt.objects.filter(pk=attempt.pk).update(
+        deadline_at=timezone.now() - timedelta(minutes=1)
+    )
+    moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
+    page = browser.get(moved.url).content.decode()
+    assert "没有计入，已交给考务员处理" in page and "到时收卷" in page
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SCORED
+    assert AnswerEvent.objects.get(slot=1).late
+
+
+def test_opening_an_expired_attempt_closes_it_without_the_sweeper(browser, attempt):
+    Attempt.objects.filter(pk=attempt.pk).update(
+        deadline_at=timezone.now() - timedelta(minutes=1)
+    )
+    assert browser.get(page_of(attempt, 1)).url == reverse(
+        "attempts:result", args=[attempt.public_id]
+    )
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SCORED
+
+
+def test_the_clock_is_the_servers(browser, attempt):
+    Attempt.objects.filter(pk=attempt.pk).update(
+        deadline_at=timezone.now() + timedelta(minutes=41) - timedelta(seconds=5)
+    )
+    assert "剩 41 分" in browser.get(page_of(attempt, 1)).content.decode()
+
+
+def test_the_review_page_counts_what_is_open_in_words(browser, attempt):
+    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1))
+    save(browser, attempt, 2, form_of(browser, attempt, 2), go="flag")
+    page = browser.get(reverse("attempts:review", args=[attempt.public_id])).content.decode()
+    assert "交卷后不能再改。还有 3 题没答，1 题有标记。" in re.sub(r"\s+(?=还有)", "", page)
+
+
+def test_a_submit_with_a_foreign_token_hands_nothing_in(browser, attempt):
+    answer = browser.post(
+        reverse("attempts:submit", args=[attempt.public_id]), {"token": "guessed"}
+    )
+    assert "note=again" in answer.url
+    attempt.refresh_from_db()
+    assert attempt.is_open
+
+
+def test_a_submit_after_the_session_ended_asks_to_sign_in_and_look_again(browser, attempt):
+    browser.logout()
+    address = reverse("attempts:submit", args=[attempt.public_id])
+    answer = browser.post(address, {"token": attempt.upload_token})
+    assert answer.url.startswith(reverse("account_login"))
+    browser.force_login(attempt.person)
+    assert browser.get(address).url == reverse("attempts:review", args=[attempt.public_id])
+
+
+def test_a_second_submit_shows_the_same_receipt(browser, attempt):
+    address = reverse("attempts:submit", args=[attempt.public_id])
+    pages = []
+    for _press in range(2):
+        moved = browser.post(address, {"token": attempt.upload_token})
+        pages.append(browser.get(moved.url).content.decode())
+    attempt.refresh_from_db()
+    assert all(attempt.receipt_code in page for page in pages)
+    assert ScoreRun.objects.count() == 1
+
+
+def test_exam_pages_are_never_stored_and_carry_no_inline_code(browser, attempt):
+    for address in (
+        page_of(attempt, 1),
+        reverse("attempts:review", args=[attempt.public_id]),
+        reverse("attempts:start", args=["quake"]),
+    ):
+        response = browser.get(address)
+        assert "no-store" in response["Cache-Control"]
+        page = response.content.decode()
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", page)
+    saved = save(browser, attempt, 1, form_of(browser, attempt, 1))
+    assert "no-store" in saved["Cache-Control"]
+
+
+def test_a_failed_result_says_how_far_and_lists_each_miss_with_its_key(browser, attempt):
+    services.submit(attempt=attempt)
+    page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
+    assert "这次没通过" in page and "差 15 分" in page
+    assert "没答对的 4 题" in page and "没有作答" in page and "应选" in page
+
+
+def test_the_door_says_when_the_paper_may_be_sat_again(browser, make_paper, world):
+    make_paper(attempts_allowed=2, cooldown_days=7)
+    services.submit(attempt=services.start(person=world.volunteer, slug="quake").attempt)
+    page = browser.get(reverse("attempts:start", args=["quake"])).content.decode()
+    assert "起可以再考" in page and "你还剩 1 次" in page
+    assert "开始考试" not in page
+
+
+def test_a_start_against_the_rules_is_refused_in_words(world, make_paper):
+    make_paper(attempts_allowed=1)
+    services.submit(attempt=services.start(person=world.volunteer, slug="quake").attempt)
+    client = Client()
+    client.force_login(world.volunteer)
+    answer = client.post(reverse("attempts:start", args=["quake"]), {"number": "2"})
+    assert answer.status_code == 409
+    assert "1 次都用完了" in answer.content.decode()
