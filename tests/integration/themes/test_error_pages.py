@@ -1,0 +1,84 @@
+"""What a reader sees when something went wrong."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+
+from themes.views import errors
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_page_says_so_and_shows_ways_on(client: Client) -> None:
+    answer = client.get("/no-such-page/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "没有" in page and 'href="/"' in page
+    assert "noindex" in page
+
+
+def test_a_refused_reader_learns_who_may_see_it_and_what_he_is(world) -> None:
+    request = RequestFactory().get("/workbench/")
+    request.user = world.editor
+    request.COOKIES["sessionid"] = "x"
+    answer = errors.permission_denied(request, PermissionDenied("只有县级审核员能看。"))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "只有县级审核员能看。" in page
+    unit = world.editor.memberships.get().unit.name
+    assert f"你的身份是{unit}编辑" in page
+
+
+def test_a_role_that_ended_is_not_shown(world) -> None:
+    membership = world.editor.memberships.get()
+    membership.valid_to = membership.valid_from.replace(month=2)
+    membership.save()
+    request = RequestFactory().get("/")
+    request.user = world.editor
+    assert errors.roles_of(request) == []
+
+
+def test_a_stranger_is_asked_to_sign_in() -> None:
+    request = RequestFactory().get("/workbench/?a=1")
+    request.user = AnonymousUser()
+    page = errors.permission_denied(request, PermissionDenied()).content.decode()
+    assert 'href="/accounts/login/?next=/workbench/%3Fa%3D1"' in page
+
+
+def test_a_stale_form_says_that_nothing_is_lost() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/accounts/login/", {"login": "小李", "password": "x"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "没有丢" in page and "返回键" in page
+
+
+def test_a_breakdown_page_needs_no_template_and_allows_only_its_own_style() -> None:
+    request = RequestFactory().get("/")
+    answer = errors.server_error(request)
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style.group(1).encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in answer["Content-Security-Policy"]
+    assert "没有丢" in page and "已保存" in page
+
+
+def test_the_breakdown_file_is_the_one_the_proxy_can_serve() -> None:
+    assert (errors.STATIC_PAGES / "500.html").read_text("utf-8") == errors.server_error(
+        RequestFactory().get("/")
+    ).content.decode()
+    assert Path(errors.STATIC_PAGES / "unavailable.html").exists()
+
+
+def test_a_bad_request_says_that_nothing_was_written() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    assert "没有写进任何地方" in errors.bad_request(request).content.decode()
