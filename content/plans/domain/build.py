@@ -63,11 +63,12 @@ def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
     tree = Tree()
     blocks, tree.cut = _blocks(clean, extracted)
     lines: list[Line | None] = [b if isinstance(b, Line) else None for b in blocks]
+    if flat:
+        tree.flat = True
+        _Builder(tree, blocks, lines, Front(), [], 0).run()
+        return tree
     front = find_noise(lines)
-    title_line = _marked_title(lines, front)
-    placed: list[Placed] = []
-    if not flat:
-        placed, tree.irregular = _headings(lines, front, title_line)
+    placed, tree.irregular = _headings(lines, front, _marked_title(lines))
     first = placed[0].line if placed else _body_start(lines, blocks)
     read_front(clean.text, lines, first, front)
     tree.flat = not placed
@@ -90,7 +91,7 @@ def _blocks(clean: Clean, extracted: Extracted) -> tuple[tuple[Line | Table, ...
     return tuple(out), cut
 
 
-def _marked_title(lines: list[Line | None], front: Front) -> int | None:
+def _marked_title(lines: list[Line | None]) -> int | None:
     """The single unnumbered heading of the highest level at the top is the title."""
     marked = [(i, line) for i, line in enumerate(lines) if line is not None and line.level]
     if not marked:

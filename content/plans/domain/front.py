@@ -22,7 +22,7 @@ _CONTENTS_TITLE: Final = re.compile(r"目\s*[录錄次]")
 _CONTENTS_LINE: Final = re.compile(r".*?(?:[.…·．]{3,}|\t)\s*\(?\d{1,4}\)?")
 _KIND: Final = (
     "预案|規劃|规划|計劃|计划|計畫|要点|要點|方案|办法|辦法|规定|意见|通知|纲要|细则|手册|制度"
-    "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|预案简本"
+    "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|说明|公告|通告"
 )
 _TITLE: Final = re.compile(rf".*(?:{_KIND})(?:\s*[（(【\[〔][^）)】\]〕]{{1,30}}[）)】\]〕])*")
 _SUBTITLE: Final = re.compile(
@@ -106,7 +106,8 @@ def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front
     """Sort lines [0, first) into header, notice, title and preamble. `first`: first heading."""
     taken = front.used
     head = [(i, line) for i, line in enumerate(lines[:first]) if line is not None and i not in taken]
-    every = [line for line in lines[:first] if line is not None]
+    fixed = {*front.pages, *front.contents}
+    every = [line for i, line in enumerate(lines[:first]) if line is not None and i not in fixed]
     where = {id(line): i for i, line in enumerate(lines[:first])}
     for reader in (lambda: front_matter(every), lambda: disclosure(text, every)):
         fields, used = reader()

@@ -70,7 +70,7 @@ def period_of(title: str, value: str, opening: str) -> tuple[int | None, int | N
     for text in (value, title):
         if match := _YEARS.search(text):
             return int(match[1]), int(match[2])
-    for text in (title, opening[:600]):
+    for text in (title, *(() if _YEAR.search(title) else (opening[:600],))):
         if (match := _FIVE_YEAR.search(text)) and (number := parse_han(match[1])):
             # The first five-year plan began in 1953, the sixth in 1981 and then every five years.
             if 6 <= number <= 30:

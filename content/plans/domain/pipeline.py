@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from .decode import check_characters, decode
 from .docx import read_docx
 from .docx.archive import OLE_MAGIC, ZIP_MAGIC
 from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
-from .extracted import Extracted
+from .extracted import Extracted, InlineRepair
 from .markdown import read_markdown
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
@@ -108,9 +109,10 @@ def parse_file(path: Path | str, name: str = "", pasted: bool = False) -> dict[s
 
 def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = False) -> Parse:
     original = extracted.text
+    kept = _outside_blocks(mended, tree)
     inline = [
         (repair.start, repair.end, len(tree.block_repairs) + index)
-        for index, repair in enumerate(mended.repairs)
+        for index, repair in enumerate(kept)
     ]
     spans = assemble(mended.text, mended.origin, len(original), tree.claims, inline)
     verify(original, spans)
@@ -155,7 +157,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         repairs.append(Repair(kind, low, high, original[low:high], ""))
     repairs.extend(
         Repair(r.kind, r.start, r.end, original[r.start : r.end], r.replacement)
-        for r in mended.repairs
+        for r in kept
     )
     closing = "\n".join(node.text for node in nodes if node.kind == NodeKind.CLOSING)
     metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, closing)
@@ -188,6 +190,20 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         spans=spans,
     )
     return notes_of(parsed, tree, degraded)
+
+
+def _outside_blocks(mended: Clean, tree: Tree) -> list[InlineRepair]:
+    """Inline repairs that are not part of a line left out as a whole: that repair has them."""
+    blocks = sorted(
+        (mended.origin[start], mended.origin[end]) for _kind, start, end in tree.block_repairs
+    )
+    starts = [block[0] for block in blocks]
+    kept = []
+    for repair in mended.repairs:
+        at = bisect_right(starts, repair.start) - 1
+        if at < 0 or repair.end > blocks[at][1]:
+            kept.append(repair)
+    return kept
 
 
 def _grid(cells: list[ParsedCell], table: ParsedTable) -> list[list[str]]:

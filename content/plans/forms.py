@@ -1,0 +1,123 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.plans.domain.pipeline import SIZE_LIMIT
+from content.plans.enums import KINDS_OF, Family, Kind
+from content.plans.models import PlanDocument
+from portal.people import rights
+from portal.people.models import Unit
+from portal.people.rights import Action, Person
+
+MEGABYTE = 1024 * 1024
+
+
+class UploadForm(forms.Form):
+    """A file or a pasted text, and what the document does not say of itself."""
+
+    file = forms.FileField(
+        label=gettext_lazy("文件"), required=False,
+        help_text=gettext_lazy("收 .docx、.txt、.md，最大 20 MB。"),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=gettext_lazy("或者粘贴正文"), required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )  # fmt: skip
+    title = forms.CharField(
+        label=gettext_lazy("标题"), required=False, max_length=200,
+        help_text=gettext_lazy("留空就用文件里的标题。"),
+    )  # fmt: skip
+    document = forms.ModelChoiceField(
+        label=gettext_lazy("作为哪份文件的新版本"), required=False,
+        queryset=PlanDocument.objects.none(), empty_label=gettext_lazy("新登记一份文件"),
+    )  # fmt: skip
+    owner_unit = forms.ModelChoiceField(
+        label=gettext_lazy("负责单位"), queryset=Unit.objects.none()
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("种类"), required=False,
+        help_text=gettext_lazy("留空就按标题判断。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(pk__in=rights.units_for(user, Action.PLAN_EDIT))
+        self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["document"].queryset = PlanDocument.objects.filter(  # type: ignore[attr-defined]
+            owner_unit__in=units
+        ).only("title")
+        self.fields["kind"].choices = [("", _("按标题判断"))] + [  # type: ignore[attr-defined]
+            (str(family.label), [(kind.value, kind.label) for kind in kinds])
+            for family, kinds in KINDS_OF.items()
+        ]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file is not None and file.size > SIZE_LIMIT:
+            raise forms.ValidationError(
+                _("文件有 %(size)s MB，最大收 %(limit)s MB。拆成几份再传。")
+                % {"size": file.size // MEGABYTE, "limit": SIZE_LIMIT // MEGABYTE}
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        file, text = data.get("file"), data.get("text", "")
+        if not self.errors:
+            if file and text.strip():
+                raise forms.ValidationError(_("文件和粘贴的正文只要一样，去掉其中一样。"))
+            if not file and not text.strip():
+                raise forms.ValidationError(_("选一个文件，或者把正文粘贴进来。"))
+            document = data.get("document")
+            if document and document.owner_unit != data.get("owner_unit"):
+                self.add_error(
+                    "owner_unit",
+                    _("这份文件由%(unit)s负责，负责单位要选它。") % {"unit": document.owner_unit},
+                )
+        return data
+
+
+class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The entry in the register. Which fields a family has is the family's rule."""
+
+    class Meta:
+        model = PlanDocument
+        fields = [
+            "kind", "level", "division", "issuer", "hazards", "visibility", "status",
+            "replaced_by", "period_start", "period_end", "filed_on", "filing_receipt",
+        ]  # fmt: skip
+        widgets = {
+            "filed_on": forms.DateInput(attrs={"type": "date"}),
+            "hazards": forms.CheckboxSelectMultiple,
+            "division": forms.TextInput,
+        }
+
+    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        family = Family(self.instance.family)
+        gone = (
+            ("filed_on", "filing_receipt")
+            if family == Family.PLANNING
+            else ("period_start", "period_end")
+        )
+        for name in (*gone, "division"):
+            del self.fields[name]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind.value, kind.label) for kind in Kind if kind in KINDS_OF[family]
+        ]
+        self.fields["replaced_by"].queryset = PlanDocument.objects.filter(  # type: ignore[attr-defined]
+            family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
+        ).exclude(pk=self.instance.pk)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("replaced_by") and data.get("status") != "historic":
+            self.add_error("status", _("有代替文件的，效力要选“历史”。"))
+        start, end = data.get("period_start"), data.get("period_end")
+        if "period_start" in self.fields and bool(start) != bool(end):
+            self.add_error("period_end", _("规划期的起年和止年要一起填。"))
+        elif start and end and end < start:
+            self.add_error("period_end", _("规划期的止年不能早于起年。"))
+        return data

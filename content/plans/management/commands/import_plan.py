@@ -1,0 +1,127 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from content.plans.domain.errors import PlanImportError
+from content.plans.enums import Family, Kind, Level, Visibility
+from content.plans.models import PlanVersion, TargetDraft
+from content.plans.services import PlanRefused, import_document, publish_version
+from content.taxonomy.models import Hazard
+from portal.foundation.files.domain import FileRefused
+from portal.people.models import Division, Unit
+
+SUFFIXES = frozenset({".txt", ".md", ".docx"})
+
+
+class Command(BaseCommand):
+    help = "导入预案和规划（.txt、.md、.docx，或整个文件夹）。同一内容再导入一次什么也不变。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--unit", help="负责单位的编码；只有一个县级单位时可以不写")
+        parser.add_argument("--slug", default="", help="网址名；只用于导入一个文件")
+        parser.add_argument("--title", default="")
+        parser.add_argument("--family", default="", choices=["", *Family.values])
+        parser.add_argument("--kind", default="", choices=["", *Kind.values])
+        parser.add_argument("--level", default="", choices=["", *Level.values])
+        parser.add_argument("--division", default="", help="地区代码，如 652700")
+        parser.add_argument("--issuer", default="")
+        parser.add_argument("--visibility", default=Visibility.PUBLIC, choices=Visibility.values)
+        parser.add_argument("--hazard", action="append", default=[], metavar="SLUG")
+        parser.add_argument("--publish", action="store_true", help="导入后立即发布")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        files = list(_files(options["files"]))
+        if not files:
+            raise CommandError(_("没有找到可以导入的文件（.txt、.md、.docx）。"))
+        if len(files) > 1 and (options["slug"] or options["title"]):
+            raise CommandError(_("--slug 和 --title 只能用于一个文件。"))
+        shared = {
+            "owner_unit": _unit(options["unit"]),
+            "division": _division(options["division"]),
+            "hazards": _hazards(options["hazard"]),
+            **{name: options[name] for name in
+               ("slug", "title", "family", "kind", "level", "issuer", "visibility")},
+        }  # fmt: skip
+        new = known = 0
+        refused: list[tuple[Path, str]] = []
+        for at, file in enumerate(files, start=1):
+            self.stdout.write(f"[{at}/{len(files)}] {file}")
+            try:
+                imported = import_document(
+                    actor=None, data=file.read_bytes(), name=file.name, **shared
+                )
+            except (PlanImportError, FileRefused, PlanRefused) as refusal:
+                refused.append((file, refusal.message))
+                self.stderr.write(f"    {refusal.message}")
+                continue
+            except OSError as error:
+                refused.append((file, str(error.strerror)))
+                self.stderr.write(f"    {error.strerror}")
+                continue
+            new, known = new + imported.created, known + (not imported.created)
+            if options["publish"]:
+                publish_version(version=imported.version, actor=None)
+            self._report(imported.version, imported.created)
+        self.stdout.write(
+            _("共 %(total)s 个文件：新收 %(new)s，已有 %(known)s，退回 %(refused)s，合计相符")
+            % {"total": len(files), "new": new, "known": known, "refused": len(refused)}
+        )
+        if refused:
+            raise CommandError(
+                _("退回 %(count)s 个文件，原因见上。其余已经收下。") % {"count": len(refused)}
+            )
+
+    def _report(self, version: PlanVersion, created: bool) -> None:
+        clauses = version.clauses
+        words = _("《%(title)s》第 %(number)s 版：条文 %(clauses)s，标题 %(headings)s，目标 %(drafts)s") % {
+            "title": version.title,
+            "number": version.number,
+            "clauses": clauses.count(),
+            "headings": clauses.exclude(heading="").count(),
+            "drafts": TargetDraft.objects.filter(clause__version=version).count(),
+        }
+        self.stdout.write(f"    {words}" + ("" if created else _("（以前导入过）")))
+        for note in version.notes:
+            if not note["code"].startswith("repair_"):
+                self.stdout.write(f"    · {note['text']}")
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
+        else:
+            yield path
+
+
+def _unit(code: str | None) -> Unit:
+    if code:
+        unit = Unit.objects.filter(code=code).first()
+        if unit is None:
+            raise CommandError(_("没有编码为 %(code)s 的单位。") % {"code": code})
+        return unit
+    counties = list(Unit.objects.filter(kind="county")[:2])
+    if len(counties) != 1:
+        raise CommandError(_("用 --unit 写明负责单位的编码。"))
+    return counties[0]
+
+
+def _division(code: str) -> Division | None:
+    if not code:
+        return None
+    division = Division.objects.filter(code=code).first()
+    if division is None:
+        raise CommandError(_("没有代码为 %(code)s 的地区。") % {"code": code})
+    return division
+
+
+def _hazards(slugs: list[str]) -> list[Hazard]:
+    found = {hazard.slug: hazard for hazard in Hazard.objects.filter(slug__in=slugs)}
+    missing = [slug for slug in slugs if slug not in found]
+    if missing:
+        raise CommandError(_("没有这样的灾种：%(slugs)s。") % {"slugs": "、".join(missing)})
+    return [found[slug] for slug in slugs]

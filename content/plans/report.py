@@ -1,0 +1,88 @@
+"""The parse report: what became of each stretch of the original, for an editor's eyes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from content.plans.enums import DraftState, RepairKind
+from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
+
+EXCERPT = 120
+REPAIRS_SHOWN = 100
+NOTES_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A clause beside the characters it was read from."""
+
+    clause: Clause
+    original: str
+    drafts: Sequence[TargetDraft]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`accounted`: characters of the original by what they became; they add up to `length`."""
+
+    rows: Sequence[ReviewRow]
+    notes: Sequence[str]
+    repairs: Sequence[Repair]
+    repair_counts: Sequence[tuple[str, int]]
+    accounted: Sequence[tuple[str, int]]
+    length: int
+    headings: int
+    clauses: int
+    tables: int
+    drafts: int
+    adds_up: bool
+
+
+def review_of(version: PlanVersion, *, page: int = 1) -> Review:
+    """Report on a version, its clauses one page at a time."""
+    clauses = list(version.clauses.filter(page=page).prefetch_related("drafts"))
+    counts = version.repairs.order_by().values_list("kind").annotate(number=Count("id"))
+    accounted, adds_up = _accounted(version)
+    return Review(
+        rows=[
+            ReviewRow(
+                clause,
+                version.original[clause.source_start : clause.source_end],
+                [d for d in clause.drafts.all() if d.state != DraftState.DISMISSED],
+            )
+            for clause in clauses
+        ],
+        notes=[note["text"] for note in version.notes if not note["code"].startswith("repair_")][
+            :NOTES_SHOWN
+        ],
+        repairs=list(version.repairs.all()[:REPAIRS_SHOWN]),
+        repair_counts=[
+            (str(RepairKind(kind).label), number) for kind, number in sorted(counts)
+        ],
+        accounted=accounted,
+        length=len(version.original),
+        headings=version.clauses.exclude(heading="").count(),
+        clauses=version.clauses.count(),
+        tables=version.clauses.filter(table__isnull=False).count(),
+        drafts=TargetDraft.objects.filter(clause__version=version)
+        .exclude(state=DraftState.DISMISSED)
+        .count(),
+        adds_up=adds_up,
+    )
+
+
+def _accounted(version: PlanVersion) -> tuple[list[tuple[str, int]], bool]:
+    names = {
+        "header": _("公开信息"), "heading": _("标题"), "clause": _("正文"), "cell": _("表格"),
+        "repair": _("修整"),
+    }  # fmt: skip
+    sums = dict.fromkeys(names, 0)
+    position, whole = 0, True
+    for start, end, kind, _owner in version.spans:
+        whole = whole and start == position
+        position = end
+        sums[kind] += end - start
+    whole = whole and position == len(version.original)
+    return [(names[kind], number) for kind, number in sums.items() if number], whole

@@ -1,0 +1,101 @@
+"""The plan library's own addresses, also while the portal has not mounted them yet."""
+
+import sys
+import types
+from pathlib import Path
+
+import pytest
+from django.urls import NoReverseMatch, clear_url_caches, include, path, reverse
+
+ROOT = Path(__file__).parents[4]
+SHARED = ROOT.parent / "shared" / "plans"
+DEMONSTRATION = ROOT / "portal" / "operations" / "demonstration" / "documents"
+
+SMALL = """安澜县人民政府文件
+
+索引号：AL001-2026-00100
+文号：安政发〔2026〕100号
+发布日期：2026年3月1日
+
+安澜县应急演练工作计划（2026—2028年）
+
+为做好演练工作，根据《中华人民共和国突发事件应对法》，制定本计划。
+
+一、总体要求
+
+（一）工作目标。县人民政府每年至少组织2次综合应急演练。
+
+（二）工作原则。先桌面、后实战。
+
+二、主要任务
+
+（一）编制计划。每年3月底前编制演练计划。
+
+（二）评估改进。演练结束后形成评估报告。
+
+安澜县人民政府
+2026年3月1日
+"""
+
+
+@pytest.fixture(autouse=True)
+def plan_addresses(settings):
+    """Mount /plans/ and /workbench/plans/ where the root has not."""
+    wanted = {
+        "plans:list": ("plans/", "content.plans.urls"),
+        "plans_desk:list": ("workbench/plans/", "content.plans.desk_urls"),
+        "targets:list": ("targets/", "content.targets.urls"),
+    }
+    missing = []
+    for name, mount in wanted.items():
+        try:
+            reverse(name)
+        except NoReverseMatch:
+            missing.append(mount)
+    if missing:
+        module = types.ModuleType("plans_test_urls")
+        module.urlpatterns = [path(at, include(urls)) for at, urls in missing]
+        module.urlpatterns.append(path("", include("portal.urls")))
+        for handler in ("handler400", "handler403", "handler404", "handler500"):
+            setattr(module, handler, getattr(__import__("portal.urls", fromlist=["x"]), handler))
+        sys.modules["plans_test_urls"] = module
+        settings.ROOT_URLCONF = "plans_test_urls"
+        clear_url_caches()
+    yield
+    clear_url_caches()
+
+
+@pytest.fixture
+def small_text():
+    return SMALL
+
+
+@pytest.fixture
+def import_small(world):
+    """A small plan of the town, imported and, unless told otherwise, published."""
+    from content.plans import services
+
+    def run(text=SMALL, *, publish=True, unit=None, **options):
+        imported = services.import_document(
+            actor=world.editor, owner_unit=unit or world.town, text=text, **options
+        )
+        if publish:
+            services.publish_version(version=imported.version, actor=world.reviewer)
+            imported.document.refresh_from_db()
+            imported.version.refresh_from_db()
+        return imported
+
+    return run
+
+
+@pytest.fixture
+def shared_plan():
+    """Bytes and name of a real document; the test is skipped where they are not at hand."""
+
+    def read(name):
+        file = SHARED / name
+        if not file.exists():
+            pytest.skip(f"{name} is not beside the repository; put it into ../shared/plans")
+        return file.read_bytes(), name
+
+    return read

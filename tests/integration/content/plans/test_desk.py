@@ -1,0 +1,148 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+
+
+@pytest.fixture
+def upload(client, world, small_text):
+    """Post the upload form as the town's editor."""
+
+    def run(person=None, **data):
+        client.force_login(person or world.editor)
+        data = {"owner_unit": world.town.pk, "text": small_text, **data}
+        return client.post(reverse("plans_desk:upload"), {k: v for k, v in data.items() if v != ""})
+
+    return run
+
+
+def words(response):
+    return response.content.decode().replace("<wbr>", "")
+
+
+def test_an_editor_pastes_reviews_and_a_reviewer_publishes(client, upload, world):
+    response = upload()
+    version = PlanVersion.objects.get()
+    assert response["Location"] == reverse("plans_desk:review", args=[version.pk])
+    page = words(client.get(response["Location"]))
+    assert "合计相符" in page
+    assert "编制计划" in page
+    assert "综合应急演练" in page
+    publish = reverse("plans_desk:publish", args=[version.pk])
+    assert publish not in page
+    assert client.post(publish).status_code == 403
+    client.force_login(world.reviewer)
+    assert publish in words(client.get(response["Location"]))
+    assert client.post(publish).status_code == 302
+    assert PlanDocument.objects.get().current_version_id == version.pk
+
+
+def test_a_file_is_uploaded_and_the_same_again_is_named_as_known(client, upload, small_text):
+    for _ in range(2):
+        file = SimpleUploadedFile("计划.txt", small_text.encode("gb18030"))
+        response = upload(text="", file=file)
+        assert response.status_code == 302
+    assert PlanVersion.objects.get().source_name == "计划.txt"
+    assert "以前导入过" in client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"text": ""}, "选一个文件，或者把正文粘贴进来"),
+        ({"text": " \n "}, "选一个文件，或者把正文粘贴进来"),
+        ({"text": "坏\x00字"}, "空字符"),
+        ({"kind": "general"}, "不属于"),
+        ({"owner_unit": "9999999"}, "owner_unit"),
+    ],
+)
+def test_a_refused_upload_says_why_and_keeps_what_was_typed(upload, data, message):
+    if data.get("kind"):
+        data = {**data, "title": "安澜县演练工作计划", "text": "一、总则\n正文。"}
+    response = upload(**data)
+    if data.get("kind"):
+        # The kind decides the family: a general plan is a response plan.
+        assert response.status_code == 302
+        assert PlanDocument.objects.get().family == "response"
+        return
+    assert response.status_code == 422
+    assert message in words(response)
+    assert not PlanDocument.objects.exists()
+
+
+def test_a_refused_file_keeps_the_typed_title(upload):
+    response = upload(
+        text="", title="我打的标题", file=SimpleUploadedFile("a.docx", b"PK\x03\x04broken")
+    )
+    assert response.status_code in (200, 422)
+    page = words(response)
+    assert "我打的标题" in page
+    assert "库里没有改动" in page
+
+
+def test_another_units_plan_is_as_good_as_absent(client, upload, world):
+    upload()
+    version = PlanVersion.objects.get()
+    draft = TargetDraft.objects.first()
+    client.force_login(world.other_editor)
+    assert version.title not in words(client.get(reverse("plans_desk:list")))
+    for name, args in (
+        ("review", [version.pk]), ("change", [version.document.slug]),
+    ):  # fmt: skip
+        assert client.get(reverse(f"plans_desk:{name}", args=args)).status_code == 404
+    for name, args in (("discard", [version.pk]), ("dismiss", [draft.pk])):
+        assert client.post(reverse(f"plans_desk:{name}", args=args)).status_code == 404
+    assert PlanVersion.objects.filter(pk=version.pk).exists()
+    response = upload(person=world.other_editor)
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("person", ["learner", "volunteer"])
+def test_the_workbench_is_closed_to_learners(client, world, person):
+    client.force_login(getattr(world, person))
+    for name in ("list", "upload"):
+        assert client.get(reverse(f"plans_desk:{name}")).status_code == 403
+
+
+def test_the_workbench_asks_a_stranger_to_sign_in(client, world):
+    assert client.get(reverse("plans_desk:list")).status_code == 302
+
+
+def test_a_draft_is_hidden_from_readers_of_internal_material(client, upload, world):
+    upload()
+    client.force_login(world.auditor)
+    address = reverse("plans_desk:review", args=[PlanVersion.objects.get().pk])
+    assert client.get(address).status_code == 404
+
+
+def test_a_planning_document_is_never_asked_for_a_filing(client, upload):
+    upload()
+    plan = PlanDocument.objects.get()
+    page = words(client.get(reverse("plans_desk:change", args=[plan.slug])))
+    assert "备案" not in page
+    assert "规划期起" in page
+
+
+def test_register_data_are_changed_and_contradictions_explained(client, upload):
+    upload()
+    plan = PlanDocument.objects.get()
+    address = reverse("plans_desk:change", args=[plan.slug])
+    data = {
+        "kind": "scheme", "level": "town", "issuer": "青河镇", "visibility": "internal",
+        "status": "in_force", "period_start": 2026, "period_end": 2028,
+    }  # fmt: skip
+    bad = client.post(address, {**data, "period_end": 2020})
+    assert bad.status_code == 422
+    assert "止年不能早于起年" in words(bad)
+    assert client.post(address, data).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.kind, plan.visibility, plan.level) == ("scheme", "internal", "town")
+
+
+def test_a_number_that_is_no_target_is_dismissed(client, upload):
+    upload()
+    draft = TargetDraft.objects.first()
+    client.post(reverse("plans_desk:dismiss", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert draft.state == "dismissed"

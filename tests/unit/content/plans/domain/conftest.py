@@ -1,0 +1,145 @@
+"""Word files built by hand, real documents, and the check that nothing was lost."""
+
+import io
+import json
+import types
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from content.plans.domain import serial
+from content.plans.domain.parse import NodeKind
+from content.plans.domain.spans import SpanKind, verify
+
+ROOT = Path(__file__).parents[5]
+SHARED = ROOT.parent / "shared" / "plans"
+DEMONSTRATION = ROOT / "portal" / "operations" / "demonstration" / "documents"
+OUTLINES = ROOT / "tests" / "data" / "outlines"
+
+CONTENT_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/'
+    'package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(body, numbering="", styles="", extra=None, document=None):
+    """Bytes of a Word file with this body XML."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
+        archive.writestr(
+            "word/document.xml",
+            document or f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        )
+        if numbering:
+            archive.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
+        if styles:
+            archive.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
+        for name, data in (extra or {}).items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def paragraph(text, number=None, style=""):
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if number is not None:
+        level, key = number
+        properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def assert_nothing_lost(parsed):
+    """The cover is gap-free, and what is shown is what was written, in order."""
+    verify(parsed.original, parsed.spans)
+    kinds = set(SpanKind)
+    sizes = {
+        SpanKind.HEADER: len(parsed.fields),
+        SpanKind.HEADING: len(parsed.nodes),
+        SpanKind.CLAUSE: len(parsed.nodes),
+        SpanKind.CELL: len(parsed.cells),
+        SpanKind.REPAIR: len(parsed.repairs),
+    }
+    shown = []
+    for span in parsed.spans:
+        assert span.kind in kinds
+        assert 0 <= span.owner < sizes[span.kind]
+        if span.kind is SpanKind.REPAIR:
+            repair = parsed.repairs[span.owner]
+            assert repair.start <= span.start
+            assert span.end <= repair.end
+            assert parsed.original[repair.start : repair.end] == repair.original
+            # A repair of one stretch replaces it; a block that is left out shows nothing.
+            shown.append(repair.replacement)
+        else:
+            shown.append(parsed.original[span.start : span.end])
+    read = "".join("".join(shown).split())
+    held = sorted(
+        [
+            *("".join(f.raw.split()) for f in parsed.fields),
+            *("".join(c.text.split()) for c in parsed.cells),
+            *(
+                "".join((n.number + n.heading + n.mark + n.text).split())
+                for n in parsed.nodes
+            ),
+        ],
+        key=len,
+    )
+    assert sum(len(piece) for piece in held) == len(read)
+    position = 0
+    # Nodes stand in reading order: each is found behind the one before it.
+    for node in parsed.nodes:
+        for piece in (node.number, node.heading, node.mark, *node.text.split("\n")):
+            needle = "".join(piece.split())
+            found = read.find(needle, position)
+            assert found >= 0, needle
+            position = found + len(needle)
+    assert serial.load(serial.dump(parsed)) == parsed
+
+
+def tree_of(parsed):
+    """(depth, number, heading) of every clause and annex with a heading."""
+    return [
+        (node.depth + 1, node.number, node.heading)
+        for node in parsed.nodes
+        if node.heading and node.kind in (NodeKind.CLAUSE, NodeKind.ANNEX)
+    ]
+
+
+@pytest.fixture
+def shared_plan():
+    def read(name):
+        file = SHARED / name
+        if not file.exists():
+            pytest.skip(f"{name} is not beside the repository; put it into ../shared/plans")
+        return file.read_bytes()
+
+    return read
+
+
+@pytest.fixture
+def word():
+    """Builders of Word files: word.docx(body, …), word.paragraph(text, …)."""
+    return types.SimpleNamespace(docx=docx, paragraph=paragraph, W=W)
+
+
+@pytest.fixture(scope="session")
+def nothing_lost():
+    return assert_nothing_lost
+
+
+@pytest.fixture(scope="session")
+def tree():
+    return tree_of
+
+
+@pytest.fixture(scope="session")
+def outlines():
+    """(file, outline) of the county's own documents."""
+    found = []
+    for file in sorted(DEMONSTRATION.glob("*")):
+        outline = OUTLINES / f"{file.stem}.json"
+        if file.suffix in (".txt", ".md", ".docx") and outline.exists():
+            found.append((file, json.loads(outline.read_text(encoding="utf-8"))))
+    return found
