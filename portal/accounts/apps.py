@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,10 @@ class PortalAccountsConfig(AppConfig):
         from portal.people import personal_data
 
         personal_data.register(self.label, export=own_data.export, erase=own_data.erase)
-        post_migrate.connect(_publish_first_notice, sender=self)
+        # The signal skips apps without models, so it is the foundation's that is heard.
+        post_migrate.connect(
+            _publish_first_notice, sender=apps.get_app_config("portal_foundation")
+        )
 
 
 def _publish_first_notice(using: str = "default", **kwargs: Any) -> None:

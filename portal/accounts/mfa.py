@@ -43,7 +43,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         code = segno.make(url, error="m", micro=False)
-        return str(code.svg_inline(scale=5, border=4, dark="#000", light="#fff", nl=False))
+        return str(code.svg_inline(scale=5, border=4, dark="#000", light="#fff"))
 
     def encrypt(self, text: str) -> str:
         return SEAL + _box().encrypt(text.encode()).decode()

@@ -9,8 +9,11 @@ from portal.accounts.forms.factors import (
     ActivateTOTPForm,
     AddPasskeyForm,
     AuthenticateForm,
+    AuthenticatePasskeyForm,
     EditPasskeyForm,
     MFAReauthenticateForm,
+    ReauthenticatePasskeyForm,
+    SignInPasskeyForm,
 )
 from portal.accounts.forms.passwords import (
     ChangePasswordForm,
@@ -28,6 +31,7 @@ __all__ = [
     "AddEmailForm",
     "AddPasskeyForm",
     "AuthenticateForm",
+    "AuthenticatePasskeyForm",
     "ChangeEmailForm",
     "ChangePasswordForm",
     "ChangePhoneForm",
@@ -39,10 +43,12 @@ __all__ = [
     "MFAReauthenticateForm",
     "ProfileForm",
     "ReauthenticateForm",
+    "ReauthenticatePasskeyForm",
     "RequestCodeForm",
     "ResetPasswordForm",
     "ResetPasswordKeyForm",
     "SetPasswordForm",
     "SignInForm",
+    "SignInPasskeyForm",
     "SignUpForm",
 ]

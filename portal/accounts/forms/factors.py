@@ -1,6 +1,6 @@
 """The second factor: app, passkey, recovery code."""
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms.wording import word, word_code
+
+MALFORMED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 class _OnceMixin:
@@ -59,6 +61,29 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):
         word_code(self.fields["code"], label=_("验证器上现在显示的 6 位数字"))
 
 
+class _PasskeyAnswerMixin:
+    """The browser's answer is what an attacker sends too. fido2 meets a missing or misshapen
+    part with whatever exception comes first; the person gets a sentence."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AuthenticatePasskeyForm(_PasskeyAnswerMixin, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class SignInPasskeyForm(_PasskeyAnswerMixin, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticatePasskeyForm(_PasskeyAnswerMixin, webauthn.ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +98,13 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
             label=_("以后只用它登录，不填密码"),
             help_text=_("要用指纹、面容或锁屏密码解锁"),
         )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return cleaned
 
 
 class EditPasskeyForm(webauthn.EditWebAuthnForm):

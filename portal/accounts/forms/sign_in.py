@@ -1,9 +1,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms.wording import word, word_password
+from portal.people.domain.phones import normalise
 
 
 class SignInForm(allauth.LoginForm):
@@ -22,6 +24,15 @@ class SignInForm(allauth.LoginForm):
         self.fields["login"].max_length = 254
         self.fields["login"].widget.attrs["maxlength"] = "254"
         word_password(self.fields["password"], label=_("密码"), required=_("填密码"))
+
+    def user_credentials(self) -> dict[str, Any]:
+        """A phone however it was typed becomes the stored form."""
+        credentials: dict[str, Any] = super().user_credentials()
+        if "phone" in credentials:
+            credentials["phone"] = normalise(
+                credentials["phone"], region=settings.PHONE_DEFAULT_REGION
+            )
+        return credentials
 
     def clean_login(self) -> str:
         login: str = super().clean_login()
