@@ -22,6 +22,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("me/", include("portal.accounts.urls")),
     path("people/", include("portal.people.urls")),
+    path("plans/", include("content.plans.urls")),
+    path("search/", include("search.urls")),
     path("targets/", include("content.targets.urls")),
     path("certificates/", include("quizzes.certificates.urls")),
     path("bank/", include("quizzes.bank.urls")),
@@ -31,6 +33,7 @@ urlpatterns = [
     # Short, because it stands in a QR code.
     path("c/<str:number>/", certificate_views.verify_certificate, name="verify_certificate"),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("portal.foundation.urls")),
     path("", include("themes.urls")),
     path("", include(wagtail_urls)),
 ]

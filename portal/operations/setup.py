@@ -7,7 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.operations.models import SetUpStep
@@ -65,12 +65,13 @@ def pending(steps: list[Step]) -> Iterator[Step]:
 
 
 def run(step: Step) -> str:
-    """Run one step and remember it; raises StepFailed and remembers nothing otherwise."""
+    """Run one step and remember it, both or neither; raises StepFailed."""
     try:
-        words = step.run()
+        with transaction.atomic():
+            words = step.run()
+            SetUpStep.objects.get_or_create(name=step.name)
     except Exception as cause:
         raise StepFailed(step, cause) from cause
-    SetUpStep.objects.get_or_create(name=step.name)
     return words
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
@@ -15,7 +15,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
 
 DEBUG = False
-BASE_URL = env.text("BASE_URL", "http://localhost:8000").rstrip("/")
+PORT = env.integer("PORT", 8000)
+BASE_URL = env.text("BASE_URL", f"http://localhost:{PORT}").rstrip("/")
 DEMONSTRATION = env.boolean("DEMONSTRATION", False)
 
 INSTALLED_APPS = [
@@ -70,16 +71,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.foundation.requests.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "themes.middleware.DisplayMiddleware",
+    # Before the session: a stored page costs no session, no database, no template.
+    "portal.foundation.pagecache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.foundation.csp.PolicyByPathMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.RateLimitMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
@@ -214,7 +219,7 @@ WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "txt", "md", "xlsx", "csv", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "default": {"BACKEND": "search.wagtail_backend"},
 }
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -232,6 +237,20 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "anlan@localhost")
+SMS_ADAPTER = env.text("SMS_ADAPTER", "portal.foundation.messages.sms.NotConfigured")
+
+# Logs: one JSON object a line, to standard error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "portal.foundation.requests.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # The task library swallows what a task raises; without this nobody would hear of it.
+        "django_tasks": {"level": "ERROR"},
+    },
+}
 
 # Security -------------------------------------------------------------------
 
@@ -253,4 +272,10 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "object-src": [NONE],
     },
+}
+ADMIN_CONTENT_SECURITY_POLICY = {
+    # Wagtail's editor injects styles and its date fields start from inline scripts.
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
 }

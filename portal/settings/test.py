@@ -20,3 +20,4 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in ("default", "pages", "renditions")
 }
+SMS_ADAPTER = "portal.foundation.messages.sms.DemonstrationAdapter"
