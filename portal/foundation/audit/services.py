@@ -77,7 +77,7 @@ def seal(*, now: datetime | None = None, batch: int = BATCH) -> list[AuditBatch]
     settled = _settled_id()
     if settled is None:
         return []
-    made = []
+    made: list[AuditBatch] = []
     while True:
         sealed = _seal_one(settled, now or timezone.now(), batch)
         if sealed is None:

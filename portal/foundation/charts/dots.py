@@ -12,6 +12,7 @@ from portal.foundation.charts.shapes import (
     MEASURED,
     QUIET,
     TARGET,
+    TEXT,
     WIDE,
     Chart,
     Number,
@@ -114,8 +115,9 @@ def dot_interval(
             ],
         ),
     ]
+    targets = [line.target for line in lines if line.target is not None]
     for number, line in enumerate(lines):
-        groups.append(group(CLASSES[number], _marks(number, line, x, y, digits)))
+        groups.append(group(CLASSES[number], _marks(number, line, x, y, digits, targets)))
     groups += _named_ends(endings, right + 6, y, bottom)
     summary = _sentence(title, categories, lines, unit, digits)
     return Chart(
@@ -133,6 +135,7 @@ def _marks(
     x: Callable[[int], float],
     y: Callable[[Number], float],
     digits: int | None,
+    targets: Sequence[Number],
 ) -> list[str]:
     known = [
         (index, point.value, point)
@@ -155,8 +158,17 @@ def _marks(
             ]
         parts.append(_marker(number, centre, y(value)))
         if index != known[-1][0]:
-            parts.append(label(centre, top - 6, figure(value, digits=digits), "middle"))
+            base = _clear_of(top - 6, [y(target) for target in targets])
+            parts.append(label(centre, base, figure(value, digits=digits), "middle"))
     return parts
+
+
+def _clear_of(base: float, strokes: Sequence[float]) -> float:
+    """A baseline moved up until no target line runs through its figures."""
+    for height in sorted(strokes, reverse=True):
+        if base - TEXT < height < base + 4:
+            base = height - 6
+    return base
 
 
 def _marker(number: int, x: float, y: float) -> str:

@@ -18,7 +18,7 @@ class DemonstrationMailBackend(BaseEmailBackend):
                 keep(
                     channel=Channel.MAIL,
                     address=address,
-                    subject=message.subject,
+                    subject=str(message.subject),
                     body=str(message.body),
                 )
         return len(email_messages)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.functional import Promise
+
 Run = Callable[[datetime], str | None]
 
 
@@ -18,13 +20,13 @@ class Job:
     name: str
     every: timedelta
     run: Run
-    title: str
+    title: str | Promise
 
 
 _jobs: dict[str, Job] = {}
 
 
-def register(name: str, *, every: timedelta, run: Run, title: str) -> None:
+def register(name: str, *, every: timedelta, run: Run, title: str | Promise) -> None:
     """Run `run` about `every` so often, and once after a stop, however long it was.
 
     Jobs are idempotent: a run cut off by a crash is repeated. Registering the same

@@ -28,7 +28,7 @@ def job_states(now: datetime) -> list[JobState]:
     rows = {row.name: row for row in PeriodicJob.objects.all()}
     states = []
     for job in jobs():
-        row = rows.get(job.name) or PeriodicJob(name=job.name, due_at=None)
+        row = rows.get(job.name) or PeriodicJob(name=job.name)
         is_running = row.lease_until is not None and row.lease_until > now
         grace = max(2 * job.every, timedelta(minutes=1))
         states.append(

@@ -24,7 +24,10 @@ def tamper(sql: str, *values) -> None:
 
 def test_an_event_names_the_actor_only_by_an_opaque_id(world) -> None:
     event = services.record(
-        actor=world.editor, action="content.plan.published", target=world.town, unit_id=world.town.pk
+        actor=world.editor,
+        action="content.plan.published",
+        target=world.town,
+        unit_id=world.town.pk,
     )
     stored = AuditEvent.objects.get(pk=event.pk)
     assert stored.actor_public_id == world.editor.public_id
@@ -107,7 +110,9 @@ def test_a_gap_in_the_ids_is_no_fault() -> None:
         record(2)
         raise ZeroDivisionError
     if connection.vendor == "sqlite":
-        tamper("UPDATE sqlite_sequence SET seq = seq + 7 WHERE name = 'portal_foundation_auditevent'")
+        tamper(
+            "UPDATE sqlite_sequence SET seq = seq + 7 WHERE name = 'portal_foundation_auditevent'"
+        )
     last = record(3)
     services.seal()
     assert last.pk - AuditEvent.objects.order_by("id").first().pk > 1
@@ -185,7 +190,10 @@ def test_the_command_speaks_chinese_and_fails_loudly(sealed) -> None:
     call_command("verify_audit", stdout=out)
     assert "审计链完整：2 批，4 个事件" in out.getvalue()
     assert sealed[-1].digest in out.getvalue()
-    tamper("UPDATE portal_foundation_auditevent SET action = 'x' WHERE id = %s", sealed[0].first_event_id)
+    tamper(
+        "UPDATE portal_foundation_auditevent SET action = 'x' WHERE id = %s",
+        sealed[0].first_event_id,
+    )
     with pytest.raises(CommandError, match="审计链有问题：第 1 批的事件"):
         call_command("verify_audit")
 

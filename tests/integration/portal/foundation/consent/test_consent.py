@@ -26,7 +26,11 @@ def test_new_words_are_a_new_version_and_the_same_words_are_not() -> None:
 def test_a_notice_of_the_future_does_not_hold_yet() -> None:
     first = publish()
     ConsentNotice.objects.create(
-        purpose="rehearsal", version=2, title="t", body="b", published_at=timezone.now() + timedelta(days=1)
+        purpose="rehearsal",
+        version=2,
+        title="t",
+        body="b",
+        published_at=timezone.now() + timedelta(days=1),
     )
     assert selectors.current_notice("rehearsal") == first
 
@@ -55,7 +59,7 @@ def test_a_draft_can_be_changed() -> None:
     draft.body = "c"
     draft.save()
     draft.delete()
-    assert not ConsentNotice.objects.exists()
+    assert not ConsentNotice.objects.filter(purpose="rehearsal").exists()
 
 
 def test_agreeing_twice_is_agreeing_once(world) -> None:

@@ -107,7 +107,7 @@ def modules(path: Path) -> list:
 
 
 def prints(path: Path) -> str:
-    print("x" * 1_000_000)
+    sys.stdout.write("x" * 1_000_000)
     sys.stderr.write("y" * 1_000_000)
     return "done"
 

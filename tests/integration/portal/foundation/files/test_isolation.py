@@ -1,8 +1,8 @@
 """A hostile file meets a parser in a child process; the portal stays unharmed."""
 
 import os
-import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -157,10 +157,8 @@ def test_a_thread_left_behind_does_not_hold_the_portal(upload) -> None:
 def test_nothing_is_left_open_or_running(upload) -> None:
     before = len(os.listdir("/proc/self/fd"))
     for name in ("words", "dies", "sleeps"):
-        try:
+        with suppress(FileRefused):
             run(name, upload)
-        except FileRefused:
-            pass
     assert len(os.listdir("/proc/self/fd")) == before
     me = str(os.getpid())
     children = [
@@ -169,7 +167,6 @@ def test_nothing_is_left_open_or_running(upload) -> None:
         if path.exists() and _parent_of(path) == me
     ]
     assert children == []
-    assert sys.executable
 
 
 def _parent_of(path: Path) -> str:

@@ -1,5 +1,6 @@
 import smtplib
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core import mail
@@ -52,7 +53,9 @@ def send(**changes) -> Message | None:
 
 
 @pytest.mark.django_db
-def test_a_text_message_goes_out_with_the_short_words(settings, django_capture_on_commit_callbacks) -> None:
+def test_a_text_message_goes_out_with_the_short_words(
+    settings, django_capture_on_commit_callbacks
+) -> None:
     settings.SMS_ADAPTER = SMS
     with django_capture_on_commit_callbacks(execute=True):
         send()
@@ -80,7 +83,9 @@ def test_words_are_not_escaped_as_html(world, django_capture_on_commit_callbacks
 
 
 @pytest.mark.django_db
-def test_a_secret_is_in_no_inbox_and_cleared_once_it_is_sent(settings, django_capture_on_commit_callbacks) -> None:
+def test_a_secret_is_in_no_inbox_and_cleared_once_it_is_sent(
+    settings, django_capture_on_commit_callbacks
+) -> None:
     settings.SMS_ADAPTER = here(RecordingAdapter)
     with django_capture_on_commit_callbacks(execute=True):
         message = send(secret=True)
@@ -117,7 +122,7 @@ def test_a_refused_message_is_tried_again_later_each_time_and_then_given_up(sett
         waits.append(found.due_at - now)
         now = found.due_at
     assert found.state == DeliveryState.GIVEN_UP
-    assert all(a < b for a, b in zip(waits[:-1], waits[1:-1], strict=False))
+    assert all(a < b for a, b in pairwise(waits[:-1]))
     assert delivery.deliver_due(now=now + timedelta(days=30)) == 0
 
 
@@ -176,7 +181,10 @@ def test_two_senders_do_not_send_one_delivery_twice(settings, monkeypatch) -> No
 def test_all_mail_of_django_lands_in_the_demonstration_mailbox(settings) -> None:
     settings.DEMONSTRATION = True
     assert mail.send_mail("标题", "正文", None, ["a@example.cn", "b@example.cn"]) == 1
-    assert [item.address for item in MailboxItem.objects.order_by("id")] == ["a@example.cn", "b@example.cn"]
+    assert [item.address for item in MailboxItem.objects.order_by("id")] == [
+        "a@example.cn",
+        "b@example.cn",
+    ]
 
 
 @pytest.mark.django_db
@@ -191,10 +199,16 @@ def test_the_mailbox_keeps_the_newest_only(monkeypatch) -> None:
     monkeypatch.setattr(mailbox, "KEPT", 3)
     for number in range(5):
         mailbox.keep(channel=Channel.SMS, address="1", subject="", body=str(number))
-    assert list(MailboxItem.objects.order_by("id").values_list("body", flat=True)) == ["2", "3", "4"]
+    assert list(MailboxItem.objects.order_by("id").values_list("body", flat=True)) == [
+        "2",
+        "3",
+        "4",
+    ]
 
 
-def test_forgetting_a_person_leaves_no_address_and_no_word(world, django_capture_on_commit_callbacks, settings) -> None:
+def test_forgetting_a_person_leaves_no_address_and_no_word(
+    world, django_capture_on_commit_callbacks, settings
+) -> None:
     settings.SMS_ADAPTER = SMS
     world.learner.phone = "+8613800138000"
     with django_capture_on_commit_callbacks(execute=True):

@@ -70,7 +70,9 @@ def test_without_signing_in_there_is_no_inbox(client, world) -> None:
         assert "/accounts/login/" in response.url
 
 
-def test_a_page_of_the_inbox_costs_the_same_for_any_number_of_messages(client, world, django_assert_max_num_queries) -> None:
+def test_a_page_of_the_inbox_costs_the_same_for_any_number_of_messages(
+    client, world, django_assert_max_num_queries
+) -> None:
     for number in range(25):
         put(world.learner, str(number))
     client.force_login(world.learner)

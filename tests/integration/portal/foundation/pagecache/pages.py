@@ -21,7 +21,9 @@ def guide(request):
     if plans.get("fails"):
         return HttpResponse("broken", status=500)
     display = request.COOKIES.get("display", "")
-    response = HttpResponse(f"<p>地震了 第{number}次 {display} {request.GET.urlencode()}</p>" + "长" * 500)
+    response = HttpResponse(
+        f"<p>地震了 第{number}次 {display} {request.GET.urlencode()}</p>" + "长" * 500
+    )
     response["X-Kept"] = "yes"
     return response
 

@@ -67,7 +67,9 @@ def test_a_hit_needs_no_database(reader, django_assert_num_queries) -> None:
         assert reader.get("/guide/")["X-Page-Cache"] == "hit"
 
 
-@pytest.mark.parametrize(("coding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress)])
+@pytest.mark.parametrize(
+    ("coding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
 def test_stored_bodies_are_ready_compressed(reader, coding, unpack) -> None:
     plain = reader.get("/guide/").content
     packed = reader.get("/guide/", headers={"Accept-Encoding": coding})
@@ -210,7 +212,9 @@ def test_a_purge_whose_process_died_is_made_good_by_the_outbox(reader) -> None:
     assert reader.get("/guide/")["X-Page-Cache"] == "miss"
 
 
-def test_a_purge_that_did_take_effect_is_not_done_again(reader, django_capture_on_commit_callbacks) -> None:
+def test_a_purge_that_did_take_effect_is_not_done_again(
+    reader, django_capture_on_commit_callbacks
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         services.purge()
     reader.get("/guide/")

@@ -62,7 +62,10 @@ def test_a_job_that_breaks_is_noted_in_chinese_and_stops_nobody(jobs) -> None:
     jobs("b", ran.append)
     outcomes = services.run_due(now=at(START))
     assert ran == [START]
-    assert "运行出错，下次到点会再试。错误类型 RuntimeError，位置 test_periodic.py:" in outcomes[0].error
+    assert (
+        "运行出错，下次到点会再试。错误类型 RuntimeError，位置 test_periodic.py:"
+        in outcomes[0].error
+    )
     row = PeriodicJob.objects.get(name="a")
     assert row.failures == 1
     assert "guli" not in row.error

@@ -1,5 +1,6 @@
 import re
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -121,7 +122,9 @@ def lines() -> list[charts.Line]:
 
 
 def test_estimates_over_time_are_dots_with_whiskers_told_apart_by_shape() -> None:
-    chart = charts.dot_interval(title="四年里城乡都在升", categories=["2022", "2024", "2026"], lines=lines())
+    chart = charts.dot_interval(
+        title="四年里城乡都在升", categories=["2022", "2024", "2026"], lines=lines()
+    )
     tree = parse(chart)
     assert len(list(tree.iter("circle"))) == 3
     assert len(list(tree.iter("rect"))) == 2
@@ -146,7 +149,7 @@ def test_labels_at_the_ends_do_not_lie_on_each_other() -> None:
     ]
     assert len(heights) == 6
     ordered = sorted(heights)
-    assert all(b - a >= 18 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= 18 for a, b in pairwise(ordered))
 
 
 def test_a_fourth_line_is_refused() -> None:
@@ -157,8 +160,26 @@ def test_a_fourth_line_is_refused() -> None:
 
 def test_a_line_needs_a_point_for_each_category() -> None:
     with pytest.raises(ValueError, match="points"):
-        charts.dot_interval(title="x", categories=["a", "b"], lines=[charts.Line("x", (charts.Point(1),))])
+        charts.dot_interval(
+            title="x", categories=["a", "b"], lines=[charts.Line("x", (charts.Point(1),))]
+        )
 
 
 def test_han_are_square_in_the_estimate_of_widths() -> None:
     assert text_width("目标") == 30
+
+
+def test_no_target_line_runs_through_a_figure() -> None:
+    chart = charts.dot_interval(
+        title="x", categories=["a", "b", "c"], lines=lines(), low=10, high=60, step=10
+    )
+    tree = parse(chart)
+    targets = [
+        float(re.findall(r"[ML][\d.]+ ([\d.]+)", node.attrib["d"])[0])
+        for node in tree.findall("g[@class='z']/path")
+    ]
+    assert len(targets) == 2
+    for node in tree.iter("text"):
+        if node.text in {"44.1", "49.8", "18.1"}:
+            base = float(node.attrib["y"])
+            assert not any(base - 11 < height < base for height in targets)

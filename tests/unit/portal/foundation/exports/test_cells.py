@@ -29,7 +29,21 @@ FORMULAS = [
     "\u200b=1",
     "-2+3+cmd|' /C calc'!A0",
 ]
-HARMLESS = ["青河镇", '"=1', "'=1", "-3", "-3.5", "-12%", "-", "3-4", "a=b", "", "2026-05-12", "100%", "—"]
+HARMLESS = [
+    "青河镇",
+    '"=1',
+    "'=1",
+    "-3",
+    "-3.5",
+    "-12%",
+    "-",
+    "3-4",
+    "a=b",
+    "",
+    "2026-05-12",
+    "100%",
+    "—",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -63,7 +77,9 @@ def test_csv_opens_in_excel_with_bom_and_crlf() -> None:
 
 
 def test_csv_keeps_numbers_numeric_and_quotes_every_text() -> None:
-    content = csv.render(["a"], [[-3, Decimal("-2.50"), 1.5, "x;y", None, True]]).decode("utf-8-sig")
+    content = csv.render(["a"], [[-3, Decimal("-2.50"), 1.5, "x;y", None, True]]).decode(
+        "utf-8-sig"
+    )
     assert content.splitlines()[1] == '-3,-2.50,1.5,"x;y","","是"'
 
 
@@ -96,7 +112,9 @@ def test_xlsx_stores_every_text_as_text(text: str) -> None:
 
 
 def test_xlsx_keeps_numbers_as_numbers() -> None:
-    sheet = load(xlsx.render([xlsx.Sheet("表", ["头"], [[-3, Decimal("2.5"), "-3", float("nan")]])])).active
+    sheet = load(
+        xlsx.render([xlsx.Sheet("表", ["头"], [[-3, Decimal("2.5"), "-3", float("nan")]])])
+    ).active
     assert [(c.value, c.data_type) for c in sheet[2]][:3] == [(-3, "n"), (2.5, "n"), ("-3", "s")]
     assert sheet["D2"].value == "nan"
 

@@ -1,4 +1,3 @@
-import io
 import stat
 import struct
 import zipfile
@@ -16,7 +15,10 @@ from portal.foundation.files.domain import (
     read_entry,
 )
 
-RELS = '<Relationships><Relationship Id="1" Type="http://x/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+RELS = (
+    '<Relationships><Relationship Id="1" Type="http://x/{kind}" Target="{target}"'
+    ' TargetMode="External"/></Relationships>'
+)
 
 
 def build(folder: Path, parts: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -28,7 +30,13 @@ def build(folder: Path, parts: dict[str, bytes | str], method: int = zipfile.ZIP
 
 
 def test_a_plain_document_passes_and_its_parts_are_listed(tmp_path) -> None:
-    path = build(tmp_path, {"word/media/a.png": b"\x89PNG", "word/_rels/x.rels": RELS.format(kind="hyperlink", target="http://a")})
+    path = build(
+        tmp_path,
+        {
+            "word/media/a.png": b"\x89PNG",
+            "word/_rels/x.rels": RELS.format(kind="hyperlink", target="http://a"),
+        },
+    )
     assert {entry.name for entry in inspect(path)} == {
         "word/document.xml",
         "word/media/a.png",
@@ -51,13 +59,19 @@ def test_a_plain_document_passes_and_its_parts_are_listed(tmp_path) -> None:
         ("inner.ZIP", "x", "嵌"),
         ("WORD/DOCUMENT.XML", "x", "同名"),
         ("a.xml", '<!DOCTYPE a [<!ENTITY x "y">]><a/>', "DTD"),
-        ("a.xml", '<!DOCTYPE a><a/>'.encode("utf-16"), "DTD"),
-        ("a.xml", '<!DOCTYPE a><a/>'.encode("utf-16-le"), "DTD"),
-        ("word/_rels/x.rels", RELS.format(kind="attachedTemplate", target="http://a/t.dotm"), "外部"),
+        ("a.xml", "<!DOCTYPE a><a/>".encode("utf-16"), "DTD"),
+        ("a.xml", "<!DOCTYPE a><a/>".encode("utf-16-le"), "DTD"),
+        (
+            "word/_rels/x.rels",
+            RELS.format(kind="attachedTemplate", target="http://a/t.dotm"),
+            "外部",
+        ),
         ("word/_rels/x.rels", RELS.format(kind="image", target="file:///etc/passwd"), "外部"),
     ],
 )
-def test_what_no_plain_document_needs_is_refused_with_its_reason(tmp_path, name, content, reason) -> None:
+def test_what_no_plain_document_needs_is_refused_with_its_reason(
+    tmp_path, name, content, reason
+) -> None:
     with pytest.raises(ArchiveRefused) as refused:
         inspect(build(tmp_path, {name: content}))
     assert reason in refused.value.message
@@ -82,7 +96,10 @@ def test_too_many_parts_and_too_much_content_are_refused(tmp_path) -> None:
     with pytest.raises(ArchiveRefused, match="最多 5 个"):
         inspect(build(tmp_path, {f"a{n}": "x" for n in range(6)}), ArchiveLimits(entries=5))
     with pytest.raises(TooLarge):
-        inspect(build(tmp_path, {"a": b"x" * 2_000_000}, zipfile.ZIP_STORED), ArchiveLimits(unpacked_mb=1))
+        inspect(
+            build(tmp_path, {"a": b"x" * 2_000_000}, zipfile.ZIP_STORED),
+            ArchiveLimits(unpacked_mb=1),
+        )
 
 
 def test_a_lying_header_is_found_out(tmp_path) -> None:
@@ -95,7 +112,9 @@ def test_a_lying_header_is_found_out(tmp_path) -> None:
         inspect(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no archive", b"PK\x05\x06" + b"\xff" * 18])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"no archive", b"PK\x05\x06" + b"\xff" * 18]
+)
 def test_what_is_no_archive_is_said_in_chinese(tmp_path, content) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(content)

@@ -85,7 +85,7 @@ def test_a_file_that_is_two_kinds_at_once_is_refused(tmp_path, name, content) ->
 
 
 def test_an_old_word_file_is_told_what_to_do(tmp_path) -> None:
-    with pytest.raises(FileRefused, match="另存为 .docx"):
+    with pytest.raises(FileRefused, match=r"另存为 \.docx"):
         recognise(put(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100), "a.doc")
 
 

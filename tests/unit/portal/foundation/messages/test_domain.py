@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from portal.foundation.messages.domain import MOST_ATTEMPTS, BadTemplate, delay_
 @given(st.floats(0, 1))
 def test_each_wait_is_longer_than_the_one_before_and_then_it_is_given_up(spread: float) -> None:
     waits = [delay_after(number, spread=spread) for number in range(1, MOST_ATTEMPTS)]
-    assert all(a < b for a, b in zip(waits, waits[1:], strict=False) if a and b)
+    assert all(a < b for a, b in pairwise(waits) if a and b)
     assert None not in waits
     assert delay_after(MOST_ATTEMPTS, spread=spread) is None
     assert waits[0] <= timedelta(minutes=2)

@@ -13,7 +13,9 @@ from portal.foundation.pagecache.domain import (
 
 
 def entry(body: bytes = b"x", mode: str = "") -> Entry:
-    return Entry.of(body, headers=[("Content-Type", "text/html")], mode=mode, generation="1.a", fresh_until=5.5)
+    return Entry.of(
+        body, headers=[("Content-Type", "text/html")], mode=mode, generation="1.a", fresh_until=5.5
+    )
 
 
 @given(st.binary(), st.text(alphabet="abc.", max_size=9))
