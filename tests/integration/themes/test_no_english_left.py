@@ -5,6 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from wagtail.models import Page, Site
+
+from portal.home.models import HomePage
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +63,17 @@ def test_a_page_speaks_chinese(client: Client, path: str) -> None:
 def test_an_empty_form_complains_in_our_words(client: Client) -> None:
     page = client.post("/accounts/login/", {"login": "", "password": ""}).content.decode()
     assert english_in(page) == set()
-    assert "这一项要填" in page
+    assert "处要改" in page
+    assert "出生日期：这一项要填" in client.get("/gallery/").content.decode()
+
+
+def test_the_front_page_speaks_chinese(client: Client) -> None:
+    home = HomePage(title="安澜县应急", slug="anlan-home")
+    Page.get_first_root_node().add_child(instance=home)
+    Site.objects.update(root_page=home)
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert english_in(answer.content.decode()) == set()
 
 
 def test_the_search_for_english_finds_it() -> None:
