@@ -94,12 +94,14 @@ def phase_context(guide: "GuidePage", request: HttpRequest, phase: str) -> dict[
         "tools": _tools(guide),
         "next_rows": [*related_rows(guide.related, request), *extras.registry.collect(guide)],
         "heading": guide.title,
+        "shown_heading": _shown(guide, guide.title),
         "steps": [],
     }
     if value is None:
         return context
     context |= {
         "heading": value["heading"],
+        "shown_heading": _shown(guide, value["heading"]),
         "situation": value["situation"],
         "steps": [
             Step(
@@ -127,6 +129,10 @@ def phase_context(guide: "GuidePage", request: HttpRequest, phase: str) -> dict[
         ],
     }
     return context
+
+
+def _shown(guide: "GuidePage", heading: str) -> str:
+    return format_html("<s>{}</s>", heading) if guide.is_withdrawn else heading
 
 
 def _words_with_anchor(items: Any) -> list[SafeString]:

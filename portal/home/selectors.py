@@ -66,7 +66,7 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     )
     context: dict[str, Any] = {
         "tiles": _tiles(request, guides, indexes.get(GuideIndexPage), elder=elder),
-        "doors": _doors(request, guides, indexes.get(CourseIndexPage)),
+        "entrances": _entrances(request, guides, indexes.get(CourseIndexPage)),
         "numbers": EMERGENCY[:ELDER_NUMBERS] if elder else EMERGENCY,
     }
     if not elder:
@@ -92,6 +92,8 @@ def _tiles(
         url = urls.get(hazard.slug, "")
         if not url and has_search:
             url = f"/search/?{urlencode({'q': hazard.name})}"
+        elif not url and index is not None:
+            url = f"{index.get_url(request)}?class={hazard.hazard_class}"
         if url:
             tiles.append(Tile(url, name, hazard.pictogram))
     if index is not None:
@@ -99,7 +101,7 @@ def _tiles(
     return tiles
 
 
-def _doors(request: HttpRequest, guides: list[GuidePage], courses: Page | None) -> list[Door]:
+def _entrances(request: HttpRequest, guides: list[GuidePage], courses: Page | None) -> list[Door]:
     doors = []
     if courses is not None:
         listed = (

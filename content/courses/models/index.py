@@ -7,10 +7,11 @@ from wagtail.models import Page
 
 from content.courses.models.course import CoursePage
 from content.pages.permissions import IndexRightsPage
+from content.pages.routing import DirectRoutes
 from portal.people.rights import Action
 
 
-class CourseIndexPage(IndexRightsPage, Page):
+class CourseIndexPage(IndexRightsPage, DirectRoutes, Page):
     """学习: every course, filtered by whom it is for."""
 
     edit_action: ClassVar[Action] = Action.COURSE_EDIT

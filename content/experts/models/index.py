@@ -9,10 +9,11 @@ from wagtail.models import Page
 from content.experts.enums import ExpertCategory
 from content.experts.models.expert import ExpertPage
 from content.pages.permissions import IndexRightsPage
+from content.pages.routing import DirectRoutes
 from portal.people.rights import Action
 
 
-class ExpertIndexPage(IndexRightsPage, Page):
+class ExpertIndexPage(IndexRightsPage, DirectRoutes, Page):
     """专家库: who is in the pool, and which category has nobody."""
 
     edit_action: ClassVar[Action] = Action.EXPERT_EDIT

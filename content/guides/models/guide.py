@@ -23,6 +23,14 @@ from content.taxonomy.models import Hazard
 DEFAULT_ORDER = (Phase.DURING, Phase.WARNING, Phase.PREPARE, Phase.AFTER)
 """The phase a guide opens with: what to do now comes first."""
 
+SLUGS = {
+    Phase.PREPARE: "before",
+    Phase.WARNING: "warning",
+    Phase.DURING: "during",
+    Phase.AFTER: "after",
+}
+"""The word of a phase in addresses."""
+
 
 class GuidePage(RoutablePageMixin, KnowledgePage):
     """What to do in one emergency, by phase. The page itself shows what to do now."""
@@ -69,7 +77,7 @@ class GuidePage(RoutablePageMixin, KnowledgePage):
 
     def subpath(self, phase: str) -> str:
         """Part of the address that leads to a phase; the opening one is the page itself."""
-        return "" if phase == self.opening_phase else f"{phase}/"
+        return "" if phase == self.opening_phase else f"{SLUGS[Phase(phase)]}/"
 
     @cached_property
     def main_hazard(self) -> Hazard | None:
@@ -97,9 +105,10 @@ class GuidePage(RoutablePageMixin, KnowledgePage):
     def open(self, request: HttpRequest) -> HttpResponse:
         return self._render_phase(request, self.opening_phase)
 
-    @path("<slug:phase>/")
-    def open_phase(self, request: HttpRequest, phase: str) -> HttpResponse:
-        if phase not in self.by_phase:
+    @path("<slug:word>/")
+    def open_phase(self, request: HttpRequest, word: str) -> HttpResponse:
+        phase = next((phase for phase, slug in SLUGS.items() if slug == word), None)
+        if phase is None or phase not in self.by_phase:
             raise Http404
         if phase == self.opening_phase:
             return redirect(self.get_url(request), permanent=True)

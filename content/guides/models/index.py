@@ -8,13 +8,14 @@ from wagtail.models import Page
 
 from content.guides.models.guide import GuidePage
 from content.pages.permissions import IndexRightsPage
+from content.pages.routing import DirectRoutes
 from content.taxonomy.enums import HazardClass
 from content.taxonomy.models import Hazard
 from content.taxonomy.numbers import EMERGENCY
 from portal.people.rights import Action
 
 
-class GuideIndexPage(IndexRightsPage, Page):
+class GuideIndexPage(IndexRightsPage, DirectRoutes, Page):
     """怎么办: every guide, in the order of the hazards, filtered by class."""
 
     edit_action: ClassVar[Action] = Action.GUIDE_EDIT

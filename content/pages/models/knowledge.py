@@ -23,9 +23,12 @@ from content.pages.domain.paragraphs import Passage
 from content.pages.enums import Confidence, PageStatus
 from content.pages.forms import KnowledgePageForm
 from content.pages.permissions import RightsPage
+from content.pages.routing import DirectRoutes
 from content.taxonomy.models import Audience, Hazard
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
+
+HOME_DEPTH = 2
 
 
 class KnowledgePageQuerySet(PageQuerySet):
@@ -62,7 +65,7 @@ class KnowledgePageQuerySet(PageQuerySet):
 KnowledgePageManager = PageManager.from_queryset(KnowledgePageQuerySet)
 
 
-class KnowledgePage(RightsPage, Page):
+class KnowledgePage(RightsPage, DirectRoutes, Page):
     """What every page of knowledge carries: whose it is, whom it serves, who checked it, on
     what ground, and whether it still holds."""
 
@@ -219,8 +222,11 @@ class KnowledgePage(RightsPage, Page):
 
     def trail(self, request: HttpRequest) -> list[dict[str, str]]:
         """Pages above this one, below the home page, nearest last."""
-        above = self.get_ancestors().filter(depth__gt=2).live()
-        return [{"url": page.get_url(request) or "", "title": page.title} for page in above]
+        above, page = [], self.get_parent()
+        while page is not None and page.depth > HOME_DEPTH:
+            above.append({"url": page.get_url(request) or "", "title": page.title})
+            page = page.get_parent()
+        return above[::-1]
 
     @classmethod
     def tabs(cls, content_panels: list[Any]) -> TabbedInterface:

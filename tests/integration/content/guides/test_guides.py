@@ -1,0 +1,279 @@
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.models import Page
+
+from content.guides import extras
+from content.guides.blocks import PhasesBlock
+from content.guides.extras import Extra
+from content.guides.models import GuidePage
+from content.guides.selectors import guide_urls, search_hazards
+from content.pages.models import Paragraph
+from content.pages.services import withdraw
+from search.documents.models import SearchDocument
+from tests.samples import pages as samples
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index(world: Any) -> Page:
+    return samples.guides(samples.home())
+
+
+@pytest.fixture
+def guide(world: Any, index: Page) -> GuidePage:
+    return samples.guide(index, world.county)
+
+
+def html(client: Client, address: str, *, elder: bool = False) -> str:
+    if elder:
+        client.get("/display/set/?elder=1&next=/")
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def test_a_guide_opens_with_what_to_do_now(client: Client, guide: GuidePage) -> None:
+    page = html(client, "/guides/earthquake/")
+    assert page.count("<h1") == 1
+    page = page[page.index("<body") :]
+    first_step = page.index("就近躲避")
+    assert page.index("<h1") < first_step < page.index('href="tel:120"')
+    for words in (
+        "地震了",
+        "千万不要",
+        "被压住了",
+        "坐轮椅的人",
+        "李明，县地震局工程师",
+        "看过主管部门原页",
+    ):
+        assert words in page.replace("<wbr>", ""), words
+
+
+def test_the_other_phases_are_addresses_of_the_same_page(client: Client, guide: GuidePage) -> None:
+    assert "把高柜和电视固定在墙上" in html(client, "/guides/earthquake/before/").replace(
+        "<wbr>", ""
+    )
+    moved = client.get("/guides/earthquake/during/")
+    assert (moved.status_code, moved["Location"]) == (301, "/guides/earthquake/")
+    for absent in ("after", "warning", "prepare", "%00", "x" * 300):
+        assert client.get(f"/guides/earthquake/{absent}/").status_code == 404
+
+
+def test_in_elder_mode_the_phases_stand_below_the_steps(client: Client, guide: GuidePage) -> None:
+    normal = html(client, "/guides/earthquake/")
+    assert normal.index('class="tabs') < normal.index('class="steps')
+    elder = html(client, "/guides/earthquake/", elder=True)
+    assert 'class="tabs' not in elder
+    assert elder.index('class="steps') < elder.index('href="/guides/earthquake/before/"')
+    assert "平时怎么准备" in elder.replace("<wbr>", "")
+    assert 'class="crumbs"' not in elder
+
+
+def test_a_guide_costs_at_most_eight_queries(
+    client: Client, guide: GuidePage, django_assert_max_num_queries: Any
+) -> None:
+    client.get("/guides/earthquake/")  # site roots and doors are cached for everybody
+    with django_assert_max_num_queries(8):
+        client.get("/guides/earthquake/?a=1")
+
+
+def test_a_public_guide_has_no_cookie_no_inline_code_and_is_light(
+    client: Client, guide: GuidePage
+) -> None:
+    response = client.get("/guides/earthquake/")
+    page = response.content.decode()
+    assert not response.cookies
+    assert "<style" not in page and " style=" not in page and " onclick" not in page
+    assert "csrfmiddlewaretoken" not in page
+    assert len(response.content) < 50 * 1024
+
+
+def test_hostile_words_in_a_guide_are_shown_as_words(
+    client: Client, world: Any, index: Page
+) -> None:
+    step = {
+        "title": "<img src=x onerror=1>",
+        "detail": "<b>x</b>",
+        "more": "[x](javascript:1) <script>1</script>",
+    }
+    samples.guide(
+        index, world.county, {**samples.DURING, "steps": [step], "dos": ["<i>不</i>"]},
+        title="试", slug="try",
+    )  # fmt: skip
+    page = html(client, "/guides/try/")
+    assert "<img src=x" not in page and "<b>x</b>" not in page and "<i>" not in page
+    assert "javascript:" not in page and "<script>1" not in page
+    assert "&lt;i&gt;不&lt;/i&gt;" in page
+
+
+# Paragraphs and search -----------------------------------------------------------
+
+
+def test_publishing_gives_every_step_and_row_a_paragraph(guide: GuidePage) -> None:
+    rows = Paragraph.objects.filter(page_id=guide.pk, withdrawn_at__isnull=True)
+    assert rows.filter(kind="step").count() == 8
+    assert rows.filter(kind="dont").count() == 3
+    last = rows.get(text__startswith="等摇晃停了")
+    assert last.text.split("\n") == [
+        "等摇晃停了，走楼梯出去",
+        "穿上鞋，看清头顶，不坐电梯。",
+        "余震随时会来：",
+        "离开楼体再停下",
+        "不回屋取东西",
+    ]
+
+
+def test_every_paragraph_has_its_place_in_the_page_it_points_to(
+    client: Client, guide: GuidePage
+) -> None:
+    pages = {sub: html(client, f"/guides/earthquake/{sub}") for sub in ("", "before/")}
+    for row in Paragraph.objects.filter(page_id=guide.pk):
+        assert f'id="{row.fragment}"' in pages[row.subpath], row.text
+
+
+def test_publishing_puts_each_phase_and_section_into_the_search(guide: GuidePage) -> None:
+    rows = {row.title: row for row in SearchDocument.objects.filter(kind="guide")}
+    assert set(rows) == {"地震了，先这样做", "地震来之前，先做这几样", "被压住了"}
+    opening = rows["地震了，先这样做"]
+    assert opening.url == "/guides/earthquake/"
+    assert opening.hazards == ["earthquake"] and opening.grants == ["public"]
+    assert opening.weight > rows["地震来之前，先做这几样"].weight
+    assert "伏低身子" in opening.text
+    assert rows["被压住了"].url.startswith("/guides/earthquake/#p")
+
+
+def test_a_phase_taken_out_leaves_the_search_and_unpublishing_takes_all(guide: GuidePage) -> None:
+    guide.phases = samples.stream(samples.DURING)
+    guide.save_revision().publish()
+    assert not SearchDocument.objects.filter(title__startswith="地震来之前").exists()
+    guide.unpublish()
+    assert not SearchDocument.objects.filter(kind="guide").exists()
+    assert not Paragraph.objects.filter(page_id=guide.pk, withdrawn_at__isnull=True).exists()
+
+
+def test_a_withdrawn_guide_is_struck_out_and_leaves_search_and_front_page(
+    client: Client, world: Any, guide: GuidePage
+) -> None:
+    withdraw(page=guide, actor=world.reviewer, reason="做法已改", replacement_url="/guides/")
+    page = html(client, "/guides/earthquake/")
+    assert "<s>" in page and "做法已改" in page and 'href="/guides/"' in page
+    assert not SearchDocument.objects.filter(kind="guide").exists()
+    assert guide_urls(world.learner) == {}
+    assert "已撤下" in html(client, "/guides/")
+
+
+def test_when_the_search_refuses_nothing_is_published(world: Any, index: Page) -> None:
+    draft = GuidePage(
+        title="洪水", slug="flood", owner_unit=world.county, live=False,
+        phases=samples.stream(samples.DURING),
+    )  # fmt: skip
+    index.add_child(instance=draft)
+    revision = draft.save_revision()
+    with (
+        patch("content.guides.search.services.replace_group", side_effect=RuntimeError),
+        pytest.raises(RuntimeError),
+        transaction.atomic(),
+    ):
+        revision.publish()
+    draft.refresh_from_db()
+    assert not draft.live
+    assert not Paragraph.objects.filter(page_id=draft.pk).exists()
+
+
+def test_the_search_knows_each_hazard_and_its_guide(guide: GuidePage) -> None:
+    named = {hazard.slug: hazard for hazard in search_hazards()}
+    assert named["earthquake"].url == "/guides/earthquake/"
+    assert named["flood"].url == ""
+
+
+def test_an_overdue_review_is_told_above_the_steps(client: Client, guide: GuidePage) -> None:
+    with patch.object(timezone, "localdate", return_value=samples.DUE.replace(year=2028)):
+        page = html(client, "/guides/earthquake/")
+    assert page.index("应在 2027-05-12 前复核，还没有") < page.index('class="steps')
+
+
+def test_other_apps_add_rows_under_what_to_learn_next(client: Client, guide: GuidePage) -> None:
+    with patch.dict(extras.registry.providers, clear=True):
+        extras.register("test", lambda page: [Extra("/x/", f"考考自己：{page.title}")])
+        assert "考考自己：地震" in html(client, "/guides/earthquake/").replace("<wbr>", "")
+
+
+# Listing -------------------------------------------------------------------------
+
+
+def test_the_list_is_filtered_by_class_and_ignores_an_unknown_one(
+    client: Client, world: Any, guide: GuidePage, index: Page
+) -> None:
+    samples.guide(
+        index, world.county, samples.DURING, title="煤气漏了", slug="gas", hazards=["gas"]
+    )
+    both = html(client, "/guides/?class=%3Cscript%3E")
+    assert "/guides/earthquake/" in both and "/guides/gas/" in both and "<script>" not in both
+    accident = html(client, "/guides/?class=accident")
+    assert "/guides/gas/" in accident and "/guides/earthquake/" not in accident
+    assert "这一类还没有指南" in html(client, "/guides/?class=health").replace("<wbr>", "")
+
+
+# What the form refuses -----------------------------------------------------------
+
+
+def clean(*phases: dict[str, Any]) -> Any:
+    block = PhasesBlock()
+    raw = [{"type": "phase", "value": phase} for phase in phases]
+    return block.clean(block.to_python(raw))
+
+
+def messages_of(error: ValidationError) -> str:
+    """All messages of a nested block error, joined."""
+    found = [str(message) for message in getattr(error, "messages", [])]
+    nested = getattr(error, "block_errors", None)
+    children = nested.values() if isinstance(nested, dict) else nested or []
+    found += [messages_of(child) for child in children if child is not None]
+    if isinstance(getattr(error, "non_block_errors", None), list | ValidationError):
+        found += [str(message) for message in error.non_block_errors]
+    return " ".join(found)
+
+
+def refused(*phases: dict[str, Any]) -> str:
+    with pytest.raises(ValidationError) as caught:
+        clean(*phases)
+    return messages_of(caught.value)
+
+
+def test_a_good_guide_is_accepted_and_white_space_evened_out() -> None:
+    step = {"title": "  护住头\n和脖子 ", "detail": ""}
+    cleaned = clean({**samples.DURING, "steps": [step]})
+    assert cleaned[0].value["steps"][0]["title"] == "护住头 和脖子"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"steps": [{"title": "字" * 25}]}, "最多 24 个字，现在是 25 个"),
+        ({"heading": "字" * 21}, "最多 20 个字，现在是 21 个"),
+        ({"phones": [{"name": "急救", "number": "12o"}]}, "只写数字，3 到 12 位"),
+        ({"steps": [{"title": "做"}] * 8}, "7"),
+        ({"dos": ["做"] * 5}, "4"),
+    ],
+)
+def test_a_refusal_says_what_to_do(change: dict[str, Any], words: str) -> None:
+    assert words in refused({**samples.DURING, **change})
+
+
+def test_an_empty_guide_and_a_guide_without_steps_are_refused() -> None:
+    with pytest.raises(StreamBlockValidationError):
+        clean()
+    with pytest.raises(ValidationError):
+        clean({**samples.DURING, "steps": []})
+
+
+def test_a_phase_written_twice_is_named() -> None:
+    assert "“发生时”写了 2 次" in refused(samples.DURING, samples.DURING)

@@ -1,0 +1,10 @@
+import pytest
+from django.core.cache import caches
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_another_test(settings: pytest.FixtureRequest) -> None:
+    """Whole pages and the doors of the header are kept between requests; each test has its own."""
+    settings.PAGECACHE_ENABLED = False
+    for cache in caches.all(initialized_only=False):
+        cache.clear()
