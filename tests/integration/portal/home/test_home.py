@@ -1,0 +1,136 @@
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from content.courses.models import CoursePage, LessonPage
+from content.experts.models import ExpertPage
+from content.guides.models import GuideIndexPage, GuidePage
+from content.pages.services import withdraw
+from portal.home.models import HomePage
+from tests.samples import pages as samples
+from themes import navigation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(world: Any) -> HomePage:
+    return samples.home()
+
+
+def html(client: Client, *, elder: bool = False) -> str:
+    if elder:
+        client.get("/display/set/?elder=1&next=/")
+    response = client.get("/")
+    assert response.status_code == 200
+    return response.content.decode().replace("<wbr>", "")
+
+
+def links(page: str) -> set[str]:
+    return set(re.findall(r'href="(/[^"#?]*)', page))
+
+
+def test_an_empty_house_still_tells_whom_to_call(client: Client, home: HomePage) -> None:
+    page = html(client)
+    for number in ("110", "119", "120", "122", "12345", "12379"):
+        assert f'href="tel:{number}"' in page
+    assert "现在该怎么办" in page
+
+
+def test_nothing_is_said_about_warnings_that_no_source_says(client: Client, home: HomePage) -> None:
+    page = html(client)
+    assert "没有生效的预警" not in page
+    assert "本站不发布预警" in page and 'href="tel:12379"' in page
+
+
+def test_a_hazard_with_a_guide_leads_straight_to_what_to_do(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    samples.guide(samples.guides(home), world.county)
+    page = html(client)
+    assert re.search(r'<a href="/guides/earthquake/">.*?地震</a>', page, re.S)
+    assert len(re.findall(r"<li><a [^>]*>", page[page.index('class="haz"') :])) >= 12
+
+
+def test_a_withdrawn_guide_is_not_offered(client: Client, world: Any, home: HomePage) -> None:
+    guide = samples.guide(samples.guides(home), world.county)
+    withdraw(page=guide, actor=world.reviewer, reason="旧了")
+    assert "/guides/earthquake/" not in html(client)
+
+
+def test_elder_mode_puts_five_hazards_first_and_the_search_below(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    samples.guide(samples.guides(home), world.county)
+    page = html(client, elder=True)
+    tiles = page[page.index('class="haz"') : page.index("</ul>", page.index('class="haz"'))]
+    assert tiles.count("<li>") == 6
+    assert "着火" in tiles and "煤气" in tiles and "全部" in tiles
+    assert page.index('class="haz"') < page.index("本站不发布预警")
+    assert page.count('href="tel:') - page.count('href="tel:12379"') == 3
+
+
+def test_every_link_of_the_front_page_leads_somewhere(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    samples.guide(samples.guides(home), world.county)
+    samples.course(samples.courses(home), world.county)
+    samples.experts(home)
+    for address in sorted(links(html(client))):
+        if address.startswith("/static/"):
+            continue
+        assert client.get(address).status_code in {200, 302}, address
+
+
+def test_doors_stand_only_where_there_is_something_behind(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    assert 'class="doors"' not in html(client)
+    samples.course(samples.courses(home), world.county)
+    page = html(client)
+    assert "学习" in page and "志愿者第一响应" in page and "平时做好" not in page
+
+
+def test_the_front_page_does_not_take_the_header_s_doors_away(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    samples.guide(samples.guides(home), world.county)
+    page = html(client)
+    header = page[page.index("<header") : page.index("</header>")]
+    assert 'href="/guides/"' in header and "看全部课程" not in header
+
+
+def test_the_front_page_is_light_and_sets_no_cookie(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    samples.guide(samples.guides(home), world.county)
+    response = client.get("/")
+    page = response.content.decode()
+    assert len(response.content) < 50 * 1024
+    assert not response.cookies and " style=" not in page and "csrf" not in page
+
+
+def test_the_front_page_costs_a_fixed_number_of_queries(
+    client: Client, world: Any, home: HomePage, django_assert_max_num_queries: Any
+) -> None:
+    index = samples.guides(home)
+    for number in range(5):
+        samples.guide(index, world.county, samples.DURING, title=f"指南{number}", slug=f"g{number}")
+    samples.course(samples.courses(home), world.county)
+    client.get("/")
+    assert navigation.CACHE_SECONDS > 0
+    with django_assert_max_num_queries(16):
+        client.get("/")
+
+
+def test_the_page_tree_allows_what_belongs_together(home: HomePage) -> None:
+    guides = samples.guides(home)
+    assert not GuideIndexPage.can_create_at(home)  # one is enough
+    assert GuidePage.can_create_at(guides) and not GuidePage.can_create_at(home)
+    assert not CoursePage.can_create_at(guides) and not LessonPage.can_create_at(home)
+    assert not ExpertPage.can_create_at(guides)
+    assert not HomePage.can_create_at(Page.objects.get(depth=1))
+    assert HomePage.allowed_subpage_models() == list(HomePage.subpage_types)
