@@ -62,7 +62,9 @@ def chosen_display(request: HttpRequest) -> Display:
     The settings page asks for colour and contrast apart; high contrast has its own colours and
     wins. Links elsewhere name a palette directly.
     """
-    display = display_of(request).with_choices(dict(request.GET.items()))
+    display = display_of(request).with_choices(
+        {name: request.GET.get(name, "") for name in ("elder", "palette", "script")}
+    )
     contrast = request.GET.get("contrast")
     if contrast == "high":
         display = replace(display, palette=Palette.HC)
