@@ -36,6 +36,17 @@ class DemonstrationAdapter:
         keep(channel=Channel.SMS, address=phone, subject="", body=text)
 
 
+class NotConfigured:
+    """The default outside of a demonstration: says that no gateway is set.
+
+    The message waits and is tried again, so one sent before the operator sets
+    SMS_ADAPTER still goes out.
+    """
+
+    def deliver(self, *, phone: str, text: str, key: str) -> None:
+        raise SmsRefused("SMS_ADAPTER is not set")
+
+
 def adapter() -> SmsAdapter:
     """The configured adapter."""
     made: SmsAdapter = import_string(settings.SMS_ADAPTER)()

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
-
 from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """`waiting` counts ids, of every topic, between the cursor and the newest event."""
+    """`waiting` counts the events of every topic beyond the cursor."""
 
     consumer: str
     waiting: int
@@ -19,9 +17,13 @@ class Lag:
 
 
 def lags() -> list[Lag]:
-    """Every consumer with its distance to the newest event."""
-    top = OutboxEvent.objects.aggregate(top=Max("id"))["top"] or 0
+    """Every consumer with what lies before it; pruning keeps the table short enough to count."""
     return [
-        Lag(cursor.consumer, max(top - cursor.position, 0), cursor.failing_since, cursor.last_error)
+        Lag(
+            consumer=cursor.consumer,
+            waiting=OutboxEvent.objects.filter(id__gt=cursor.position).count(),
+            failing_since=cursor.failing_since,
+            last_error=cursor.last_error,
+        )
         for cursor in OutboxCursor.objects.all()
     ]

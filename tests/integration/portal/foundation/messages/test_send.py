@@ -219,3 +219,14 @@ def test_forgetting_a_person_leaves_no_address_and_no_word(
     assert set(Delivery.objects.values_list("address", flat=True)) == {"+8613900139000"}
     assert set(MailboxItem.objects.values_list("address", flat=True)) == {"+8613900139000"}
     assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_without_a_gateway_a_text_message_waits_until_there_is_one(settings) -> None:
+    settings.SMS_ADAPTER = "portal.foundation.messages.sms.NotConfigured"
+    send()
+    now = timezone.now()
+    assert delivery.deliver_due(now=now) == 0
+    assert Delivery.objects.get().state == DeliveryState.WAITING
+    settings.SMS_ADAPTER = SMS
+    assert delivery.deliver_due(now=Delivery.objects.get().due_at) == 1
