@@ -9,10 +9,14 @@ class ContentExpertsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
         from content.experts import search as offered
-        from content.experts.models import ExpertPage
+        from content.experts.models import ExpertContact, ExpertPage
+        from content.experts.policy import ContactPolicy
         from content.pages.search import offer
         from search.registry import register_kind
 
+        register_permission_policy(ExpertContact, ContactPolicy(ExpertContact))
         offer(ExpertPage, publish=offered.publish, withdraw=offered.withdraw, name=self.name)
         register_kind(offered.KIND, label=_("专家"), rebuild=offered.all_documents)

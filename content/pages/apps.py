@@ -9,9 +9,14 @@ class ContentPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.models import AbstractPage
+        from wagtail.permissions import register_permission_policy
+
         from content.pages import anchors, signals
         from content.pages.models.paragraph import KIND
+        from content.pages.policy import RightsPolicy
         from content.pages.selectors import paragraph_anchors
 
+        register_permission_policy(AbstractPage, RightsPolicy())
         anchors.register(KIND, paragraph_anchors)
         signals.connect()

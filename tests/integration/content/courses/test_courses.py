@@ -137,8 +137,6 @@ def test_the_list_offers_only_audiences_that_have_a_course(
 ) -> None:
     from content.taxonomy.models import Audience
 
-        client, "/courses/"
-    )
     course.audiences.set([Audience.objects.get(slug="volunteers")])
     course.save_revision().publish()
     samples.course(course.get_parent().specific, world.county, title="家庭防火", slug="home")

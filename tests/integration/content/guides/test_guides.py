@@ -43,7 +43,7 @@ def html(client: Client, address: str, *, elder: bool = False) -> str:
 def test_a_guide_opens_with_what_to_do_now(client: Client, guide: GuidePage) -> None:
     page = html(client, "/guides/earthquake/")
     assert page.count("<h1") == 1
-    page = page[page.index("<body") :]
+    page = page[page.index("<body") :].replace("<wbr>", "")
     first_step = page.index("就近躲避")
     assert page.index("<h1") < first_step < page.index('href="tel:120"')
     for words in (

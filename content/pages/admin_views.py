@@ -1,0 +1,59 @@
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from content.pages.models import KnowledgePage
+from content.pages.rendering import is_safe_address
+from content.pages.services import AlreadyWithdrawn, NotWithdrawn, reinstate, withdraw
+from portal.people import access
+from portal.people.rights import Action
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("为什么撤下"), max_length=200, help_text=_("读者看得到，如：做法已按新规定改写"),
+        error_messages={"required": _("写明原因，读者会看到。")},
+    )  # fmt: skip
+    replacement_url = forms.CharField(
+        label=_("代替它的网址"), max_length=300, required=False,
+        help_text=_("选填。本站的写 /guides/…/，外站的写全"),
+    )  # fmt: skip
+
+    def clean_replacement_url(self) -> str:
+        address = str(self.cleaned_data["replacement_url"]).strip()
+        if address and (not is_safe_address(address) or not address.startswith(("/", "http"))):
+            raise forms.ValidationError(_g("网址要以 / 或 https:// 开头。"))
+        return address
+
+
+@access.requires(Action.GUIDE_PUBLISH)
+def withdraw_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask for the reason, then withdraw; or make a withdrawn page valid again."""
+    found = KnowledgePage.objects.filter(pk=page_id, live=True).first()
+    page = found.specific if found is not None else None
+    if page is None or not page.permissions_for_user(request.user).can_publish():
+        # Another unit's page is as good as absent.
+        raise Http404
+    form = WithdrawForm(
+        request.POST if request.method == "POST" and not page.is_withdrawn else None
+    )
+    if request.method == "POST":
+        try:
+            if page.is_withdrawn:
+                reinstate(page=page, actor=request.user)
+                messages.success(request, _g("已恢复，读者又能按它做。"))
+                return redirect("wagtailadmin_pages:edit", page.pk)
+            if form.is_valid():
+                withdraw(page=page, actor=request.user, **form.cleaned_data)
+                messages.success(request, _g("已撤下。读者会看到日期、原因和代替它的网址。"))
+                return redirect("wagtailadmin_pages:edit", page.pk)
+        except (AlreadyWithdrawn, NotWithdrawn):
+            messages.warning(request, _g("有人刚刚改过，请看现在的状态再决定。"))
+            return redirect(request.path)
+        except PermissionDenied:
+            raise Http404 from None
+    return render(request, "content/pages/withdraw.html", {"page": page, "form": form})

@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from content.pages.admin_views import withdraw_page
+from content.pages.models import KnowledgePage
+from content.pages.permissions import RightsPage
+
+
+@hooks.register("register_admin_urls")
+def withdrawal_urls() -> list[Any]:
+    return [path("knowledge/<int:page_id>/withdraw/", withdraw_page, name="knowledge_withdraw")]
+
+
+@hooks.register("register_page_header_buttons")
+def withdrawal_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """撤下 in the menu of a published page, for those who may publish it."""
+    specific = page.specific_deferred
+    if not isinstance(specific, KnowledgePage) or not page.live:
+        return
+    if specific.permissions_for_user(user).can_publish():
+        yield Button(
+            label=_("撤下或恢复"),
+            url=reverse("knowledge_withdraw", args=[page.pk]),
+            icon_name="no-view",
+            priority=55,
+        )
+
+
+@hooks.register("construct_explorer_page_queryset")
+def only_own_units(parent_page: Page, pages: Any, request: HttpRequest) -> Any:
+    """The list of a folder shows the pages of the person's units; indexes stay visible."""
+    from wagtail.permissions import policy_registry
+
+    policy = policy_registry.get_by_type(Page)
+    return pages & policy.explorable_instances(request.user)
+
+
+@hooks.register("before_create_page")
+def say_who_may_create(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
+    """A page type outside our rights would be open to every group; none is created here."""
+    if not issubclass(page_class, RightsPage):
+        from django.core.exceptions import PermissionDenied
+
+        raise PermissionDenied(_g("这种页面不在这里新建。"))
