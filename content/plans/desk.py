@@ -1,6 +1,6 @@
 """The workbench: upload or paste, look at the parse beside the original, publish."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from content.plans.report import review_of
 from portal.foundation.files.domain import FileRefused
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
+from portal.people.models import User
 from portal.people.rights import Action
 
 
@@ -66,7 +67,7 @@ def _import(request: HttpRequest, form: UploadForm) -> services.Imported | None:
     )
     try:
         return services.import_document(
-            actor=request.user,  # type: ignore[arg-type]
+            actor=cast(User, request.user),
             owner_unit=data["owner_unit"],
             slug=document.slug if document else "",
             title=data["title"],
@@ -102,7 +103,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version(request, pk, Action.PLAN_PUBLISH)
-    plan = services.publish_version(version=version, actor=request.user)  # type: ignore[arg-type]
+    plan = services.publish_version(version=version, actor=cast(User, request.user))
     messages.success(request, _("已发布第 %(number)s 版") % {"number": version.number})
     return redirect(plan)
 
@@ -112,7 +113,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version(request, pk, Action.PLAN_EDIT)
     try:
-        services.discard_draft(version=version, actor=request.user)  # type: ignore[arg-type]
+        services.discard_draft(version=version, actor=cast(User, request.user))
     except services.PlanRefused as refusal:
         messages.error(request, refusal.message)
         return redirect("plans_desk:review", pk=pk)
@@ -132,7 +133,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         unit_of=lambda d: d.clause.version.document.owner_unit_id,
         pk=pk,
     )
-    services.dismiss_draft(draft=draft, actor=request.user)  # type: ignore[arg-type]
+    services.dismiss_draft(draft=draft, actor=cast(User, request.user))
     return redirect("plans_desk:review", pk=draft.clause.version_id)
 
 
@@ -152,7 +153,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         hazards = values.pop("hazards")
         try:
             services.change_document(
-                document=plan, actor=request.user, hazards=hazards, **values  # type: ignore[arg-type]
+                document=plan,
+                actor=cast(User, request.user),
+                hazards=hazards,
+                **values,
             )
         except services.PlanRefused as refusal:
             form.add_error(None, refusal.message)

@@ -79,7 +79,7 @@ class UploadForm(forms.Form):
         return data
 
 
-class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]
+class DocumentForm(forms.ModelForm):
     """The entry in the register. Which fields a family has is the family's rule."""
 
     class Meta:

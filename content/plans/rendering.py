@@ -80,9 +80,7 @@ def table_rows(table: ClauseTable) -> list[Row]:
     rows: dict[int, list[TableCell]] = {}
     for cell in table.cells.all():
         rows.setdefault(cell.row, []).append(cell)
-    return [
-        Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())
-    ]
+    return [Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())]
 
 
 def quantity_words(draft: TargetDraft) -> Quantity:

@@ -58,9 +58,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
             :NOTES_SHOWN
         ],
         repairs=list(version.repairs.all()[:REPAIRS_SHOWN]),
-        repair_counts=[
-            (str(RepairKind(kind).label), number) for kind, number in sorted(counts)
-        ],
+        repair_counts=[(str(RepairKind(kind).label), number) for kind, number in sorted(counts)],
         accounted=accounted,
         length=len(version.original),
         headings=version.clauses.exclude(heading="").count(),

@@ -24,13 +24,16 @@ def grants_of(document: PlanDocument) -> frozenset[str]:
     return frozenset()
 
 
+def page_url(slug: str, page: int) -> str:
+    """Address of a page of the reading view; the first one is the plan's own."""
+    if page == 1:
+        return reverse("plans:document", args=[slug])
+    return reverse("plans:page", args=[slug, page])
+
+
 def clause_url(slug: str, clause: Clause) -> str:
     """Address of a clause on the reading page."""
-    if clause.page == 1:
-        page = reverse("plans:document", args=[slug])
-    else:
-        page = reverse("plans:page", args=[slug, clause.page])
-    return f"{page}#{clause.fragment}"
+    return f"{page_url(slug, clause.page)}#{clause.fragment}"
 
 
 def documents_of(document: PlanDocument) -> Iterator[Document]:
@@ -42,10 +45,9 @@ def documents_of(document: PlanDocument) -> Iterator[Document]:
         pk=document.current_version_id
     )
     hazards = tuple(document.hazards.values_list("slug", flat=True))
-    clauses = list(
-        version.clauses.select_related("table").prefetch_related("table__cells")
-    )
+    clauses = list(version.clauses.select_related("table").prefetch_related("table__cells"))
     paths: dict[int, tuple[str, ...]] = {}
+    pages = {page: page_url(document.slug, page) for page in {clause.page for clause in clauses}}
     for clause in clauses:
         above = paths.get(clause.parent_id, ()) if clause.parent_id else ()
         paths[clause.pk] = (*above, clause.label) if clause.label else above
@@ -61,7 +63,7 @@ def documents_of(document: PlanDocument) -> Iterator[Document]:
             title=clause.label,
             path=(document.title, *above),
             text=text,
-            url=clause_url(document.slug, clause),
+            url=f"{pages[clause.page]}#{clause.fragment}",
             hazards=hazards,
             division=document.division.code if document.division else "",
             level=document.level,

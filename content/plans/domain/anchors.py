@@ -105,7 +105,9 @@ class _Grams:
     def _of(self, text: str) -> frozenset[str]:
         if text not in self._cache:
             body = re.sub(r"\s+", "", text)[:20_000]
-            self._cache[text] = frozenset(body[i : i + 2] for i in range(len(body) - 1)) or frozenset(body)
+            self._cache[text] = frozenset(
+                body[i : i + 2] for i in range(len(body) - 1)
+            ) or frozenset(body)
         return self._cache[text]
 
     def similarity(self, a: str, b: str) -> float:

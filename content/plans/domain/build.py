@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from .extracted import Extracted, RepairKind
 from .flattened import find_flattened
 from .front import Front, find_noise, read_front
 from .glued import split_glued, split_long
-from .header import Field, is_date
+from .header import is_date
 from .headings import split_heading
 from .lines import Line, Table, layout
 from .nesting import Candidate, Irregular, Placed, nest
@@ -18,44 +18,11 @@ from .numbers import Number, numbers_of
 from .parse import NodeKind
 from .repairs import Clean
 from .spans import Claim, SpanKind
+from .tree import Draft, Tree
 
 _CAPTION: Final = re.compile(r"[表图圖]\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
 _ISSUER: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
 _SENTENCE: Final = re.compile(r"[。；;，,：:！？]")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A node under construction; ranges are clean-text offsets."""
-
-    kind: NodeKind
-    parent: int | None
-    depth: int
-    style: str = ""
-    number: str = ""
-    heading: str = ""
-    mark: str = ""
-    pieces: list[str] = field(default_factory=list)
-    table: int | None = None
-    line: int | None = None
-
-
-@dataclass(slots=True)
-class Tree:
-    """Everything the clean text was found to be."""
-
-    nodes: list[Draft] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    table_nodes: list[int] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    block_repairs: list[tuple[RepairKind, int, int]] = field(default_factory=list)
-    irregular: list[Irregular] = field(default_factory=list)
-    placed_nodes: dict[int, int] = field(default_factory=dict)
-    flat: bool = False
-    cut: bool = False
-    title: str = ""
-    notice_title: str = ""
 
 
 def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
@@ -254,7 +221,9 @@ class _Builder:
         # Separators between number and heading stay with the number, so that no mark is lost.
         if draft.heading:
             draft.number = line.text[: line.text.index(draft.heading, begin)].strip()
-            tail = line.text[line.text.index(draft.heading, begin) + len(draft.heading) : split.body]
+            tail = line.text[
+                line.text.index(draft.heading, begin) + len(draft.heading) : split.body
+            ]
             draft.mark = tail.strip()
         else:
             draft.number = line.text[: split.body].strip()

@@ -23,14 +23,18 @@ def decode(data: bytes) -> tuple[str, str]:
     ):
         if data.startswith(mark):
             return _strict(data, encoding), encoding
-    if len(data) % 2 == 0:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            if _looks_utf16(data, encoding):
-                return _strict(data, encoding), encoding
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            if _looks_utf16(data, encoding):
+                return _strict(data, encoding), encoding
         return _strict(data, "gb18030"), "gb18030"
+    # Latin text in UTF-16 is valid UTF-8 too, with a NUL at every other place.
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        nuls = data[offset::2].count(0)
+        if nuls == data.count(0) and len(data) % 2 == 0 and nuls >= 0.4 * len(data):
+            return _strict(data, encoding), encoding
     check_characters(text)
     return text, "utf-8"
 
@@ -58,14 +62,13 @@ def _strict(data: bytes, encoding: str) -> str:
 def _looks_utf16(data: bytes, encoding: str) -> bool:
     """True for UTF-16 without mark: most characters Han or ASCII, and no sign of UTF-8."""
     sample = data[:4096]
-    sample = sample[: len(sample) // 2 * 2]
-    if not sample or b"\x00" not in sample and b"\x0a" not in sample:
+    if len(data) % 2 or b"\x00" not in sample:
         return False
     text = sample.decode(encoding, errors="replace")
     if "\x00" in text or "\ufffd" in text:
         return False
     plain = sum(1 for ch in text if ch.isascii() or ch in _COMMON_HAN or "\u3000" <= ch <= "\u303f")
-    return b"\x00" in sample and plain / len(text) > 0.1
+    return plain / len(text) > 0.1
 
 
 def _garbled(text: str) -> bool:

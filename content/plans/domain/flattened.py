@@ -36,7 +36,8 @@ def find_flattened(
 
 def _bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table | None, int]:
     run: list[tuple[Line, str, int]] = []
-    for block in blocks[at:]:
+    for index in range(at, len(blocks)):
+        block = blocks[index]
         match = _BAR.fullmatch(block.text) if isinstance(block, Line) and not block.level else None
         if match is None or not isinstance(block, Line) or "|" in match[1]:
             break
@@ -77,7 +78,8 @@ def _columns(texts: Sequence[str]) -> tuple[int, bool]:
 def _tabs(blocks: Sequence[Line | Table], at: int, text: str) -> tuple[Table | None, int]:
     """Two or more lines with the same number of tabs: rows as copied from a table."""
     rows: list[Line] = []
-    for block in blocks[at:]:
+    for index in range(at, len(blocks)):
+        block = blocks[index]
         if not isinstance(block, Line) or "\t" not in block.text or block.level:
             break
         if rows and block.text.count("\t") != rows[0].text.count("\t"):

@@ -15,9 +15,19 @@ _NAVIGATION: Final = re.compile(
     r"|(?:打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|责任编辑|浏览次数|点击数|字体|字号)\s*[:：]?.{0,40}"
 )
 _SITE_WORDS: Final = frozenset(
-    {"政府信息公开", "政务公开", "信息公开", "政府信息公开目录", "公开信息内容", "政府信息公開", "首页"}
+    {
+        "政府信息公开",
+        "政务公开",
+        "信息公开",
+        "政府信息公开目录",
+        "公开信息内容",
+        "政府信息公開",
+        "首页",
+    }
 )
-_PAGE: Final = re.compile(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE: Final = re.compile(
+    r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+)
 _CONTENTS_TITLE: Final = re.compile(r"目\s*[录錄次]")
 _CONTENTS_LINE: Final = re.compile(r".*?(?:[.…·．]{3,}|\t)\s*\(?\d{1,4}\)?")
 _KIND: Final = (
@@ -71,9 +81,12 @@ def find_noise(lines: Sequence[Line | None]) -> Front:
             front.contents.append(index)
         elif len(line.text) <= 20 and _PAGE.fullmatch(line.text):
             front.pages.append(index)
-        elif (index < 15 or index >= total - 8) and len(line.text) <= 120:
-            if _NAVIGATION.fullmatch(line.text) or (index < 5 and line.text in _SITE_WORDS):
-                front.navigation.append(index)
+        elif (
+            (index < 15 or index >= total - 8)
+            and len(line.text) <= 120
+            and (_NAVIGATION.fullmatch(line.text) or (index < 5 and line.text in _SITE_WORDS))
+        ):
+            front.navigation.append(index)
     for index, line in enumerate(lines):
         if line is not None and index < 80 and _CONTENTS_TITLE.fullmatch(line.text):
             run = _contents_run(lines, index + 1, texts)
@@ -105,13 +118,17 @@ def _contents_run(lines: Sequence[Line | None], at: int, texts: dict[str, int]) 
 def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front) -> None:
     """Sort lines [0, first) into header, notice, title and preamble. `first`: first heading."""
     taken = front.used
-    head = [(i, line) for i, line in enumerate(lines[:first]) if line is not None and i not in taken]
+    head = [
+        (i, line) for i, line in enumerate(lines[:first]) if line is not None and i not in taken
+    ]
     fixed = {*front.pages, *front.contents}
     every = [line for i, line in enumerate(lines[:first]) if line is not None and i not in fixed]
     where = {id(line): i for i, line in enumerate(lines[:first])}
     for reader in (lambda: front_matter(every), lambda: disclosure(text, every)):
         fields, used = reader()
-        fields = [f for f in fields if not any(f.start < g.end and g.start < f.end for g in front.fields)]
+        fields = [
+            f for f in fields if not any(f.start < g.end and g.start < f.end for g in front.fields)
+        ]
         front.fields.extend(fields)
         gone = {where[id(every[index])] for index in used}
         head = [(i, line) for i, line in head if i not in gone]

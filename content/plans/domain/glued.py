@@ -7,6 +7,7 @@ sentence ends; a lone （一） inside a sentence is a quotation and stays.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from .lines import Line, part
@@ -35,10 +36,7 @@ def split_glued(text: str, line: Line) -> list[Line]:
     if not cuts:
         return [line]
     edges = [0, *cuts, len(line.text)]
-    pieces = [
-        part(text, line.start + a, line.start + b)
-        for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece is not None]
 
 
@@ -62,8 +60,10 @@ def _runs(text: str, marks: list[tuple[int, Number]]) -> list[int]:
     previous_cut = opening.length if opening else 0
     for at, number in marks:
         ends = text[:at].rstrip()[-1:] in _SENTENCE_END
-        heading = previous_cut > 0 and at - previous_cut <= _HEADING and not re.search(
-            r"[，,；;。]", text[previous_cut:at]
+        heading = (
+            previous_cut > 0
+            and at - previous_cut <= _HEADING
+            and not re.search(r"[，,；;。]", text[previous_cut:at])
         )
         if number.ordinal == 1 and (ends or heading):
             waiting[number.style] = at

@@ -41,8 +41,10 @@ def split_heading(text: str, number: Number | None, *, followed: bool, marked: b
         return none
     first = _END.search(rest)
     if first is None:
-        if marked or len(rest) <= _TITLE_LENGTH and not _NEVER.search(rest) and _is_title(
-            rest, number, followed
+        if marked or (
+            len(rest) <= _TITLE_LENGTH
+            and not _NEVER.search(rest)
+            and _is_title(rest, number, followed)
         ):
             return Split(len(text), len(text))
         return none
@@ -52,8 +54,10 @@ def split_heading(text: str, number: Number | None, *, followed: bool, marked: b
         return Split(begin + first.start(), len(text))
     if number is not None and number.style == "article":
         return none
-    if number is not None and number.style in _ITEM_STYLES and (
-        alone or len(sentence) > _ITEM_LENGTH or re.search(r"[，,]", sentence)
+    if (
+        number is not None
+        and number.style in _ITEM_STYLES
+        and (alone or len(sentence) > _ITEM_LENGTH or re.search(r"[，,]", sentence))
     ):
         return none
     if len(sentence) > _TITLE_LENGTH or _NEVER.search(sentence) or _DUTY.match(sentence):

@@ -97,9 +97,15 @@ def _tables(clean: Clean, extracted: Extracted) -> list[Table]:
         start, end = _strip(clean.text, start, max(start, end))
         grouped.setdefault(mark.table, []).append(
             Cell(
-                start, end, mark.row, mark.column, mark.row_span, mark.column_span,
-                mark.header, clean.text[start:end],
-            )  # fmt: skip
+                start,
+                end,
+                mark.row,
+                mark.column,
+                mark.row_span,
+                mark.column_span,
+                mark.header,
+                clean.text[start:end],
+            )
         )
     return [table_of(cells) for _, cells in sorted(grouped.items()) if any(c.text for c in cells)]
 

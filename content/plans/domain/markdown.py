@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from itertools import pairwise
+from typing import Final, Protocol
 
 from .extracted import CellMark, Extracted, InlineRepair, RepairKind
+
+RawLine = tuple[int, int, str]
+
+
+class Drop(Protocol):
+    def __call__(self, start: int, end: int, replacement: str = "") -> None: ...
+
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+$")
 _HEADING: Final = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
@@ -78,7 +86,7 @@ def read_markdown(text: str, encoding: str = "") -> Extracted:
     )
 
 
-def _front_matter(lines: list, fields: dict[int, str], drop) -> int:  # type: ignore[no-untyped-def,type-arg]
+def _front_matter(lines: list[RawLine], fields: dict[int, str], drop: Drop) -> int:
     if not lines or lines[0][2].strip("\ufeff \t") != "---":
         return 0
     for at in range(1, min(len(lines), 60)):
@@ -93,7 +101,7 @@ def _front_matter(lines: list, fields: dict[int, str], drop) -> int:  # type: ig
     return 0
 
 
-def _inline(line: str, start: int, offset: int, drop) -> None:  # type: ignore[no-untyped-def]
+def _inline(line: str, start: int, offset: int, drop: Drop) -> None:
     for match in _EMPHASIS.finditer(line, offset):
         drop(start + match.start(1), start + match.end(1))
         drop(start + match.end(2), start + match.end())
@@ -106,7 +114,7 @@ def _inline(line: str, start: int, offset: int, drop) -> None:  # type: ignore[n
         drop(start + match.start(), start + match.end(), "\n")
 
 
-def _table(lines: list, at: int, table: int, cells: list[CellMark], drop) -> int:  # type: ignore[no-untyped-def,type-arg]
+def _table(lines: list[RawLine], at: int, table: int, cells: list[CellMark], drop: Drop) -> int:
     """Read a pipe table from its header line on; returns the line after it."""
     row = 0
     head = at
@@ -122,14 +130,12 @@ def _table(lines: list, at: int, table: int, cells: list[CellMark], drop) -> int
             edges = [*edges, len(line)]
         for bar in bars:
             drop(start + bar, start + bar + 1)
-        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        for column, (left, right) in enumerate(pairwise(edges)):
             raw = line[left + 1 : right]
             lead = len(raw) - len(raw.lstrip())
             text = raw.strip()
             begin = start + left + 1 + (lead if text else 0)
-            cells.append(
-                CellMark(begin, begin + len(text), table, row, column, header=row == 0)
-            )
+            cells.append(CellMark(begin, begin + len(text), table, row, column, header=row == 0))
         _inline(line, start, 0, drop)
         row += 1
         at += 1

@@ -13,8 +13,12 @@ from .numerals import parse_han
 from .parse import Metadata
 
 # Pairs whose traditional and simplified forms differ; enough to tell a page's script.
-_HANS: Final = frozenset("应对机构体系预规划计与为这国发动时间实现业务统组织种类级别县区处总练训强设备转传务员会灾险护医疗术专门项广东开关问题")
-_HANT: Final = frozenset("應對機構體系預規劃計與為這國發動時間實現業務統組織種類級別縣區處總練訓強設備轉傳務員會災險護醫療術專門項廣東開關問題")
+_HANS: Final = frozenset(
+    "应对机构体系预规划计与为这国发动时间实现业务统组织种类级别县区处总练训强设备转传务员会灾险护医疗术专门项广东开关问题"
+)
+_HANT: Final = frozenset(
+    "應對機構體系預規劃計與為這國發動時間實現業務統組織種類級別縣區處總練訓強設備轉傳務員會災險護醫療術專門項廣東開關問題"
+)
 _BOTH: Final = _HANS & _HANT
 
 _FIVE_YEAR: Final = re.compile(r"[“\"「]?([一二三四五六七八九十]{1,3})五[”\"」]?(?:时期|時期)?")
@@ -42,7 +46,9 @@ def family_and_kind(title: str) -> tuple[str, str]:
     if response and (not planning or response[-1] > planning[-1]):
         return "response", _response_kind(name)
     if re.search(r"规划|規劃|纲要", name):
-        return "planning", "five_year" if _FIVE_YEAR.search(name) or _YEARS.search(name) else "programme"
+        return "planning", "five_year" if _FIVE_YEAR.search(name) or _YEARS.search(
+            name
+        ) else "programme"
     if re.search(r"要点|要點", name):
         return "planning", "key_points"
     if re.search(r"计划|計劃|計畫|工作安排", name):
@@ -56,7 +62,10 @@ def _response_kind(name: str) -> str:
     for pattern, kind in (
         (r"总体|總體", "general"),
         (r"联合|聯合", "joint"),
-        (r"(?:街道|[镇鎮乡鄉村]|社区|社區).{0,16}(?:预案|預案)|学校|學校|小学|中学|幼儿园", "grassroots"),
+        (
+            r"(?:街道|[镇鎮乡鄉村]|社区|社區).{0,16}(?:预案|預案)|学校|學校|小学|中学|幼儿园",
+            "grassroots",
+        ),
         (r"公司|企业|企業|工厂|医院|单位", "unit"),
         (r"(?:局|部门|部門|委员会).{0,10}(?:预案|預案)", "departmental"),
     ):
@@ -71,11 +80,12 @@ def period_of(title: str, value: str, opening: str) -> tuple[int | None, int | N
         if match := _YEARS.search(text):
             return int(match[1]), int(match[2])
     for text in (title, *(() if _YEAR.search(title) else (opening[:600],))):
-        if (match := _FIVE_YEAR.search(text)) and (number := parse_han(match[1])):
-            # The first five-year plan began in 1953, the sixth in 1981 and then every five years.
-            if 6 <= number <= 30:
-                start = 1981 + (number - 6) * 5
-                return start, start + 4
+        match = _FIVE_YEAR.search(text)
+        number = parse_han(match[1]) if match else None
+        # The first five-year plan began in 1953, the sixth in 1981 and then every five years.
+        if number is not None and 6 <= number <= 30:
+            start = 1981 + (number - 6) * 5
+            return start, start + 4
     if match := _YEAR.search(title):
         return int(match[1]), int(match[1])
     return None, None

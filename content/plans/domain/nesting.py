@@ -7,7 +7,7 @@ walk, but a new list first closes every open list that its style is known to sta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,14 +104,24 @@ def _walk(
             last[style] = number.ordinal
         stack.append(
             _Open(
-                style, number.ordinal if number else 0, len(placed) - 1, candidate.level,
+                style,
+                number.ordinal if number else 0,
+                len(placed) - 1,
+                candidate.level,
                 number.path if number else (),
-            )  # fmt: skip
+            )
         )
     return placed
 
 
-def _fit(line, number: Number, stack: list[_Open], last: dict[str, int], known, note) -> bool:  # type: ignore[no-untyped-def]
+def _fit(
+    line: int,
+    number: Number,
+    stack: list[_Open],
+    last: dict[str, int],
+    known: Votes | None,
+    note: Callable[[int, str, int, int], None],
+) -> bool:
     """Pop `stack` to where `number` belongs. False when it belongs nowhere."""
     style, ordinal = number.style, number.ordinal
     if style == "annex":
@@ -155,8 +165,11 @@ def _fit_path(number: Number, stack: list[_Open], at: int | None) -> bool:
     prefix = number.path[:-1]
     for index in range(len(stack) - 1, -1, -1):
         entry = stack[index]
-        if entry.path == prefix or (len(prefix) == 1 and (entry.ordinal,) == prefix
-                                    and entry.style in ("chapter", "part", "han", "section")):
+        if entry.path == prefix or (
+            len(prefix) == 1
+            and (entry.ordinal,) == prefix
+            and entry.style in ("chapter", "part", "han", "section")
+        ):
             same = index + 1 < len(stack) and stack[index + 1].style == number.style
             if not same:
                 del stack[index + 1 :]

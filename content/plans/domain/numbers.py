@@ -17,7 +17,10 @@ _DOT: Final = r"[.．]"
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
-        ("annex", rf"(附(?:件|录|錄|表|图|圖|則件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?"),
+        (
+            "annex",
+            rf"(附(?:件|录|錄|表|图|圖|則件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?",
+        ),
         ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|編|篇|部分)"),
         ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章"),
         ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*[节節]"),
@@ -26,7 +29,10 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("han_paren", rf"[（(]\s*(?P<n>{_H}{{1,4}})\s*[)）]"),
         ("han_circled", r"(?P<n>[㈠-㈩])"),
         ("han_half", rf"(?P<n>{_H}{{1,3}})[)）]"),
-        ("multi", rf"(?P<n>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}}){{1,5}})(?!{_D}|{_DOT}{_D}|[%％‰])[.．、]?"),
+        (
+            "multi",
+            rf"(?P<n>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}}){{1,5}})(?!{_D}|{_DOT}{_D}|[%％‰])[.．、]?",
+        ),
         ("dec_dot", rf"(?P<n>{_D}{{1,3}}){_DOT}(?!{_D})"),
         ("dec_dot", r"(?P<n>[⒈-⒛])"),
         ("dec_comma", rf"(?P<n>{_D}{{1,3}})、(?!{_D})"),
@@ -46,11 +52,30 @@ RANK: Final = {
     style: rank
     for rank, style in enumerate(
         (
-            "annex", "part", "chapter", "section", "han", "multi1", "multi2", "multi3", "multi4",
-            "multi5", "multi6", "article", "han_paren", "han_circled", "han_half", "roman",
-            "dec_dot", "dec_comma", "paren_dec", "half_paren", "circled", "shi",
+            "annex",
+            "part",
+            "chapter",
+            "section",
+            "han",
+            "multi1",
+            "multi2",
+            "multi3",
+            "multi4",
+            "multi5",
+            "multi6",
+            "article",
+            "han_paren",
+            "han_circled",
+            "han_half",
+            "roman",
+            "dec_dot",
+            "dec_comma",
+            "paren_dec",
+            "half_paren",
+            "circled",
+            "shi",
         )
-    )  # fmt: skip
+    )
 }
 
 
@@ -75,7 +100,9 @@ def number_of(text: str) -> Number | None:
             path = tuple(int(piece) for piece in re.split(r"[.．]", raw))
             return Number(f"multi{len(path)}", path[-1], match.end(), path)
         if style == "annex":
-            ordinal = parse_ordinal(raw) or (ord(raw) - 64 if raw and raw.isascii() else 0) if raw else 0
+            ordinal = (
+                parse_ordinal(raw) or (ord(raw) - 64 if raw and raw.isascii() else 0) if raw else 0
+            )
         else:
             ordinal = parse_ordinal(raw) or 0
             if ordinal == 0:
@@ -96,10 +123,13 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
         if number is None or number.style not in ("bare", "dec_dot", "dec_comma", "half_paren"):
             continue
         following = next(
-            (found[at] for at in range(index + 1, min(index + 8, len(found)))
-             if found[at] and found[at].style in ("multi2", number.style)),  # type: ignore[union-attr]
+            (
+                found[at]
+                for at in range(index + 1, min(index + 8, len(found)))
+                if found[at] and found[at].style in ("multi2", number.style)
+            ),  # type: ignore[union-attr]
             None,
-        )  # fmt: skip
+        )
         heads = following is not None and following.path == (number.ordinal, 1)
         short = len(lines[index].text) <= 30 and not re.search(r"[。；;]", lines[index].text)
         tail = bool(multi) and number.ordinal == last + 1 and short and number.ordinal not in firsts

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from . import serial
-from .build import Tree, build
+from .build import build
 from .decode import check_characters, decode
 from .docx import read_docx
 from .docx.archive import OLE_MAGIC, ZIP_MAGIC
 from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
 from .extracted import Extracted, InlineRepair
+from .indicators import target_rows
 from .markdown import read_markdown
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
@@ -21,7 +22,8 @@ from .references import references_of
 from .repairs import Clean, clean
 from .report import notes_of
 from .spans import CoverageError, SpanKind, assemble, verify
-from .targets import TargetSource, target_rows, targets_of
+from .targets import TargetSource, targets_of
+from .tree import Tree
 
 SIZE_LIMIT: Final = 20 * 1024 * 1024
 _TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ""})
@@ -118,7 +120,10 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
     verify(original, spans)
     ranges: dict[tuple[str, int], tuple[int, int]] = {}
     for span in spans:
-        key = ("node" if span.kind in (SpanKind.HEADING, SpanKind.CLAUSE) else span.kind, span.owner)
+        key = (
+            "node" if span.kind in (SpanKind.HEADING, SpanKind.CLAUSE) else span.kind,
+            span.owner,
+        )
         first = ranges.get(key, (span.start, span.end))
         ranges[key] = (min(first[0], span.start), max(first[1], span.end))
 
@@ -156,8 +161,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         low, high = ranges.get((SpanKind.REPAIR, index), (mended.origin[start], mended.origin[end]))
         repairs.append(Repair(kind, low, high, original[low:high], ""))
     repairs.extend(
-        Repair(r.kind, r.start, r.end, original[r.start : r.end], r.replacement)
-        for r in kept
+        Repair(r.kind, r.start, r.end, original[r.start : r.end], r.replacement) for r in kept
     )
     closing = "\n".join(node.text for node in nodes if node.kind == NodeKind.CLOSING)
     metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, closing)

@@ -9,12 +9,16 @@ from typing import Final
 from .parse import NodeKind, Reference
 
 _QUOTED: Final = re.compile(r"《([^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?)》")
-_STANDARD: Final = re.compile(r"\b(?:GB|AQ|YJ|DB\d{2,6}|XF|GA|JGJ|MZ)(?:/[TZ])?\s?\d{2,6}(?:\.\d+)*(?:[-—–]\d{4})?")
+_STANDARD: Final = re.compile(
+    r"\b(?:GB|AQ|YJ|DB\d{2,6}|XF|GA|JGJ|MZ)(?:/[TZ])?\s?\d{2,6}(?:\.\d+)*(?:[-—–]\d{4})?"
+)
 _INTERNAL: Final = re.compile(
     r"(?:本预案|本规划|本办法|本方案)?第[一二三四五六七八九十百\d]{1,4}[章节條条](?:第[一二三四五六七八九十\d]{1,3}[款项])?"
     r"|(?:见|按照|参照|依照)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
 )
-_ANNEX: Final = re.compile(r"附(?:件|录|表|图)\s*[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$)")
+_ANNEX: Final = re.compile(
+    r"附(?:件|录|表|图)\s*[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$)"
+)
 _BASIS: Final = re.compile(r"根据|依据|依照|按照|編制依據|编制依据|遵循")
 _LAW: Final = re.compile(r"(?:法|条例|规定|办法|决定|细则|规则|解释)(?:[（(].*)?$")
 _PLAN: Final = re.compile(r"(?:预案|规划|計劃|计划|要点|方案|纲要|手册)(?:[（(].*)?$")

@@ -87,7 +87,9 @@ def _straight_quotes(text: str) -> Iterator[InlineRepair]:
                 certain = certain and inside
                 inside = False
             elif ch == '"':
-                found.append(InlineRepair(index, index + 1, RepairKind.QUOTE, "”" if inside else "“"))
+                found.append(
+                    InlineRepair(index, index + 1, RepairKind.QUOTE, "”" if inside else "“")
+                )
                 inside = not inside
         if certain and not inside:
             yield from found

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from .build import Tree
 from .parse import NodeKind, Note, Parse
+from .tree import Tree
 
 _IRREGULAR: Final = {
     "gap": "编号不连续：这里应是第 {expected} 项，写的是第 {found} 项。",
@@ -22,7 +22,9 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool) -> Parse:
     """The same parse with its notes."""
     notes: list[Note] = []
     if degraded:
-        notes.append(Note("degraded", "结构没能认出来，正文按段落收下，一字未少。请在校对时补标题。"))
+        notes.append(
+            Note("degraded", "结构没能认出来，正文按段落收下，一字未少。请在校对时补标题。")
+        )
     elif tree.flat:
         notes.append(Note("flat", "没有找到编号或标题，正文按段落收下，一字未少。"))
     if tree.cut:
@@ -38,7 +40,11 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool) -> Parse:
     for target in parsed.targets:
         if not target.comparator:
             notes.append(
-                Note("no_direction", f"“{target.subject}”只写了 {target.value}{target.unit}，没写方向。", target.node)
+                Note(
+                    "no_direction",
+                    f"“{target.subject}”只写了 {target.value}{target.unit}，没写方向。",
+                    target.node,
+                )
             )
     notes.extend(_missing_annexes(parsed))
     counts = Counter(repair.kind for repair in parsed.repairs)
@@ -55,9 +61,10 @@ def _missing_annexes(parsed: Parse) -> list[Note]:
     }
     missing: dict[str, int] = {}
     for reference in parsed.references:
-        if reference.kind == "annex" and reference.name not in there:
-            if not (reference.name in ("附件", "附表", "附录", "附图") and there):
-                missing.setdefault(reference.name, reference.node)
+        unnumbered = reference.name in ("附件", "附表", "附录", "附图")
+        if reference.kind == "annex" and reference.name not in there and not (unnumbered and there):
+            missing.setdefault(reference.name, reference.node)
     return [
-        Note("annex_missing", f"正文提到{name}，文件里没有。", node) for name, node in missing.items()
+        Note("annex_missing", f"正文提到{name}，文件里没有。", node)
+        for name, node in missing.items()
     ]

@@ -29,27 +29,38 @@ _UNIT: Final = (
 _PERIODIC: Final = re.compile(
     r"每(?:(?P<n>[一二两三四五六七八九十\d]{1,2})?(?:个)?)(?P<every>年度?|半年|季度?|月|周|学期|学年|日)(?:内)?|(?P<avg>年均|月均|全年)"
 )
-_BY: Final = re.compile(
+DEADLINE: Final = re.compile(
     r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
 )
 _DUTY: Final = re.compile(
     r"(?:组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)[^。；;，,]{0,30}?(?:演练|演練|培训|培訓|讲座|講座|检查|宣传|宣傳|拉练|活动)"
 )
-_BEFORE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+DIRECTIONS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(pattern + r"\s*(?:约|为|到|至|是)?\s*$"))
     for name, pattern in (
-        ("ge", r"(?:不低于|不少于|至少(?:要|应)?(?:[\u4e00-\u9fff]{0,8})|不小于|≥|>=|大于等于|不得少于|不得低于|最低)"),
-        ("le", r"(?:不超过|不高于|不多于|不大于|≤|<=|小于等于|不得超过|控制在(?:年均)?|压减到|降至|降到|降低到|下降到|最多)"),
+        (
+            "ge",
+            r"(?:不低于|不少于|至少(?:要|应)?(?:[\u4e00-\u9fff]{0,8})|不小于|≥|>=|大于等于|不得少于|不得低于|最低)",
+        ),
+        (
+            "le",
+            r"(?:不超过|不高于|不多于|不大于|≤|<=|小于等于|不得超过|控制在(?:年均)?|压减到|降至|降到|降低到|下降到|最多)",
+        ),
         ("gt", r"(?:超过|高于|大于|>|＞|多于|突破)"),
         ("lt", r"(?:低于|小于|<|＜|少于)"),
         ("decrease", r"(?:下降|减少|降低|压降|减幅|降幅)(?:幅度)?"),
         ("increase", r"(?:增加|增长|提升|提高|上升)(?!到|至)"),
-        ("reach", r"(?:达到?|達到?|提高到|提升到|提高至|提升至|增加到|增至|保持在|稳定在|完成率|覆盖率?|到|至|=|＝)"),
+        (
+            "reach",
+            r"(?:达到?|達到?|提高到|提升到|提高至|提升至|增加到|增至|保持在|稳定在|完成率|覆盖率?|到|至|=|＝)",
+        ),
     )
 )
 _AFTER_GE: Final = re.compile(r"^\s*(?:及)?以上|^\s*[多余]")
 _AFTER_LE: Final = re.compile(r"^\s*(?:及)?以(?:内|下)|^\s*之?内")
-_NOT_A_TARGET: Final = re.compile(r"^(?:年|月|日(?!内)|号|條|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))")
+_NOT_A_TARGET: Final = re.compile(
+    r"^(?:年|月|日(?!内)|号|條|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))"
+)
 _RATE: Final = re.compile(r"率|比例|比重|覆盖面|占比|满意度")
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 
@@ -79,7 +90,7 @@ def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
         sentence = match[0]
         if not _HISTORY.search(sentence):
             yield from _of_sentence(source, match.start(), sentence, family, by)
-        if found := _BY.search(sentence):
+        if found := DEADLINE.search(sentence):
             by = found[0].strip()
 
 
@@ -94,7 +105,7 @@ def _of_sentence(
         for text in re.split(r"[，,]", part):
             if found := _PERIODIC.search(text):
                 period = found[0]
-            if found := _BY.search(text):
+            if found := DEADLINE.search(text):
                 by = found[0].strip()
             for comparator, value, unit, head, after in _quantities(text):
                 duty = unit in _DUTY_UNITS
@@ -133,9 +144,11 @@ def _quantities(text: str) -> Iterator[tuple[str, str, str, str, str]]:
         before, after = text[: match.start()], text[match.end() :]
         value = _value(match["value"])
         unit = match["unit"].replace("％", "%")
-        if value is None or (unit == "年" or _NOT_A_TARGET.match(text[match.end("value") :].lstrip())):
+        if value is None or (
+            unit == "年" or _NOT_A_TARGET.match(text[match.end("value") :].lstrip())
+        ):
             continue
-        if before[-1:] in "第十“\"〔（(.．-—":
+        if before[-1:] in '第十“"〔（(.．-—':
             continue
         comparator = _comparator(before, after, unit)
         if comparator is None:
@@ -147,7 +160,7 @@ def _quantities(text: str) -> Iterator[tuple[str, str, str, str, str]]:
 
 def _comparator(before: str, after: str, unit: str) -> str | None:
     """Direction of a goal, or None when the number is not one."""
-    name = next((name for name, pattern in _BEFORE if pattern.search(before)), None)
+    name = next((name for name, pattern in DIRECTIONS if pattern.search(before)), None)
     if name == "decrease":
         return "decrease"
     if name == "increase":
@@ -178,7 +191,9 @@ _DUTY_UNITS: Final = frozenset({"次", "场", "期", "场次", "学时", "课时
 _COUNT_UNITS: Final = _DUTY_UNITS | frozenset(
     {"个", "名", "人", "处", "支", "套", "座", "所", "家", "户", "件", "部", "种"}
 )
-_VERB: Final = re.compile(r"^(?:组织开展|组织召开|组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)(?:应急)?(?=.{2})")
+_VERB: Final = re.compile(
+    r"^(?:组织开展|组织召开|组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)(?:应急)?(?=.{2})"
+)
 _TAIL: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不得少于|至少|达到?|達到?|≥|≤|>|<|提高到|提升到|提高|控制在|控制|下降|降低|减少|超过"
     r"|组织开展|组织召开|组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|比\d{4}年)+\s*$"
@@ -202,7 +217,11 @@ def _clip(text: str) -> str:
         previous = text
         text = _HEAD.sub("", _TIME.sub("", text.strip()))
         text = _TAIL.sub("", text).strip()
-        text = re.sub(r"(?:每(?:[\d一二三]?个?)(?:年度?|半年|季度|季|月|周|学期|学年|日)|全年|年均|月均)$", "", text)
+        text = re.sub(
+            r"(?:每(?:[\d一二三]?个?)(?:年度?|半年|季度|季|月|周|学期|学年|日)|全年|年均|月均)$",
+            "",
+            text,
+        )
         text = text.strip("，,、：: （(")
     return text
 
@@ -221,51 +240,12 @@ def _name(head: str, subject: str, after: str, unit: str) -> tuple[str, str]:
         if thing:
             return thing[1].strip(), head
         return head, ""
-    if match := _RATE_END.match(head):
-        if match["who"].startswith("、") or _GROUP.search(match["who"]):
-            return match["what"], match["who"].lstrip("、")
+    match = _RATE_END.match(head)
+    if match and (match["who"].startswith("、") or _GROUP.search(match["who"])):
+        return match["what"], match["who"].lstrip("、")
     if head and subject and _GROUP.search(head) and not _RATE.search(head):
         return subject, head
     if not head:
         group = re.match(r"\s*的?([^。；，,（()）]{2,30})", after)
         return subject, group[1] if group and subject else ""
     return head, ""
-
-
-def target_rows(
-    node: int, header: Sequence[str], rows: Sequence[Sequence[str]], by: str
-) -> list[TargetDraft]:
-    """Drafts of an indicator table: one a row; a value without direction keeps none."""
-    name_at = next((i for i, text in enumerate(header) if re.search(r"指标|指標|内容|名称|项目", text)), None)
-    value_at = next(
-        (i for i, text in reversed(list(enumerate(header)))
-         if re.search(r"预期值|目标值|目标|目標|指标值|期末|20\d\d年(?:目标)?", text) and i != name_at),
-        None,
-    )  # fmt: skip
-    unit_at = next((i for i, text in enumerate(header) if re.search(r"单位|單位", text)), None)
-    if name_at is None or value_at is None:
-        return []
-    drafts = []
-    for index, row in enumerate(rows):
-        if len(row) <= max(name_at, value_at):
-            continue
-        text = row[value_at].strip()
-        match = re.search(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[%％‰]|[\u4e00-\u9fff/]{1,6})?", text)
-        if match is None:
-            continue
-        before, after = text[: match.start()], text[match.end("value") :]
-        unit = (match["unit"] or "").replace("％", "%")
-        unit = re.sub(r"(?:及)?以[上内下]$", "", unit)
-        if not unit and unit_at is not None and unit_at < len(row):
-            unit = row[unit_at].strip()
-        comparator = next((n for n, p in _BEFORE if p.search(before)), "")
-        comparator = "ge" if comparator == "reach" or "以上" in after else comparator
-        comparator = "le" if re.search(r"以[内下]", after) else comparator
-        header_year = _BY.search(header[value_at])
-        drafts.append(
-            TargetDraft(
-                node, row[name_at].strip(), "", comparator, match["value"], unit,
-                header_year[0] if header_year else by, " ".join(row), 0, 0, row=index + 1,
-            )  # fmt: skip
-        )
-    return drafts

@@ -80,7 +80,11 @@ class PlanDocument(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(period_start__isnull=True, period_end__isnull=True)
-                | Q(period_start__isnull=False, period_end__gte=F("period_start")),
+                | Q(
+                    period_start__isnull=False,
+                    period_end__isnull=False,
+                    period_end__gte=F("period_start"),
+                ),
                 name="plan_period_order",
             ),
             models.CheckConstraint(

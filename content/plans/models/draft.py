@@ -28,9 +28,7 @@ class TargetDraft(models.Model):
     end = models.PositiveIntegerField(default=0)
     row = models.PositiveIntegerField(null=True, blank=True)
     implied = models.BooleanField(default=False)
-    state = models.CharField(
-        _("状态"), max_length=10, choices=DraftState, default=DraftState.OPEN
-    )
+    state = models.CharField(_("状态"), max_length=10, choices=DraftState, default=DraftState.OPEN)
     target = models.ForeignKey(
         "content_targets.Target", models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -76,15 +76,6 @@ class PlanVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
-    @property
-    def is_published(self) -> bool:
-        return self.state == VersionState.PUBLISHED
-
-    @property
-    def language(self) -> str:
-        """BCP 47 tag of the text as published."""
-        return "zh-Hant" if self.script == Script.HANT else "zh-Hans"
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding and self._stored_state() == VersionState.PUBLISHED:
             raise PublishedIsFinal(self.pk)
@@ -97,6 +88,15 @@ class PlanVersion(models.Model):
 
     def _stored_state(self) -> str | None:
         return PlanVersion.objects.filter(pk=self.pk).values_list("state", flat=True).first()
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == VersionState.PUBLISHED
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the text as published."""
+        return "zh-Hant" if self.script == Script.HANT else "zh-Hans"
 
 
 class Repair(models.Model):

@@ -83,9 +83,7 @@ def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
         by_anchor.setdefault(clause.anchor, []).append(clause)
     for anchor, clauses in by_anchor.items():
         document = clauses[-1].version.document
-        current = next(
-            (c for c in clauses if c.version_id == document.current_version_id), None
-        )
+        current = next((c for c in clauses if c.version_id == document.current_version_id), None)
         clause = current or clauses[-1]
         status: Status = "current"
         if current is None:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from content.plans.clause_actions import Link, links_for
 from content.plans.clause_questions import Questions, questions_on
-from content.plans.enums import ClauseKind, DraftState, Family
+from content.plans.enums import ClauseKind, DraftState
 from content.plans.models import Clause, PlanDocument, PlanVersion, TargetDraft
 from content.plans.rendering import Quantity, Row, paragraphs, quantity_words, table_rows
 from content.plans.search import clause_url
@@ -87,7 +86,7 @@ def reading_page(
         targets.setdefault(target.clause_key, []).append(target)
     questions = questions_on(keys)
     clauses = [
-        _read(clause, document, targets.get(clause.key, []), questions.get(clause.key), user)
+        _read(clause, targets.get(clause.key, []), questions.get(clause.key), user)
         for clause in rows
     ]
     on_page = {clause.pk for clause in rows}
@@ -106,7 +105,7 @@ def reading_page(
     chapters = len(chapter_rows)
     if chapters > OUTLINE_LIMIT:
         chapter_rows = [c for c in rows if c.depth == 0 and c.kind in _OUTLINED and c.label]
-    outline = _outline(document, chapter_rows, rows, number)
+    outline = _outline(document, chapter_rows, rows)
     labels = [clause.label for clause in above] or [
         clause.label for clause in rows if clause.depth == 0 and clause.label
     ][:1]
@@ -123,7 +122,6 @@ def reading_page(
 
 def _read(
     clause: Clause,
-    document: PlanDocument,
     targets: list[Target],
     questions: Questions | None,
     user: Person,
@@ -133,7 +131,6 @@ def _read(
     note = None
     if clause.text or has_table:
         note = MarginNote(
-            # Response plans have duties, not goals; both families state them in the same way.
             quantities=[] if has_table else [quantity_words(goal) for goal in goals],
             targets=targets,
             questions=questions,
@@ -144,14 +141,14 @@ def _read(
     return ReadClause(
         clause=clause,
         level=level,
-        body=paragraphs(clause.text, aims if document.family == Family.PLANNING or aims else ()),
+        body=paragraphs(clause.text, aims),
         rows=table_rows(clause.table) if has_table else (),
         note=note,
     )
 
 
 def _outline(
-    document: PlanDocument, chapters: Sequence[Clause], rows: Sequence[Clause], number: int
+    document: PlanDocument, chapters: Sequence[Clause], rows: Sequence[Clause]
 ) -> list[OutlineEntry]:
     """All chapters; below those that begin or continue on this page, their sections."""
     current = _chapter_of(rows[0], chapters) if rows else None
@@ -180,9 +177,3 @@ def _chapter_of(clause: Clause, chapters: Sequence[Clause]) -> Clause | None:
     """The last chapter that begins at or before a clause."""
     before = [chapter for chapter in chapters if chapter.position <= clause.position]
     return before[-1] if before else None
-
-
-def page_url(document: PlanDocument, number: int) -> str:
-    if number == 1:
-        return reverse("plans:document", args=[document.slug])
-    return reverse("plans:page", args=[document.slug, number])

@@ -93,9 +93,9 @@ def register(user: Person, *, family: str = "", kind: str = "", hazard: str = ""
         .distinct()
     ]
     return Register(
-        documents=chosen.select_related("current_version", "division").defer(
-            "current_version__original", "current_version__spans", "current_version__notes"
-        ).order_by("status", "family", "kind", "title"),
+        documents=chosen.select_related("current_version", "division")
+        .defer("current_version__original", "current_version__spans", "current_version__notes")
+        .order_by("status", "family", "kind", "title"),
         families=families,
         kinds=kinds,
         hazards=hazards,

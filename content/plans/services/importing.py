@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.enums import KINDS_OF, Family, Kind, Level, Visibility
@@ -15,7 +16,6 @@ from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused, free_slug
 from content.plans.services.storing import store_clauses
 from content.taxonomy.models import Hazard
-from django.utils.translation import gettext as _
 from portal.foundation.audit.services import record
 from portal.people.enums import UnitKind
 from portal.people.models import Division, Unit, User
@@ -96,9 +96,7 @@ def import_document(
     raise AssertionError("unreachable")
 
 
-def _found(
-    document: PlanDocument | None, content_hash: str, import_key: str
-) -> Imported | None:
+def _found(document: PlanDocument | None, content_hash: str, import_key: str) -> Imported | None:
     versions = PlanVersion.objects.select_related("document").defer("original", "spans")
     if document is not None:
         version = versions.filter(document=document, content_hash=content_hash).first()
@@ -109,9 +107,7 @@ def _found(
     return Imported(version.document, version, False) if version is not None else None
 
 
-def _facts(
-    metadata: Metadata, name: str, title: str, family: str, kind: str
-) -> dict[str, str]:
+def _facts(metadata: Metadata, name: str, title: str, family: str, kind: str) -> dict[str, str]:
     """Title, family and kind: as given, else as the document says, else by its file name."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     title = (title or metadata.title or stem).strip()[:TITLE_LENGTH]

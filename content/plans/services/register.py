@@ -3,11 +3,10 @@
 import re
 from typing import Any, Final
 
+from anyascii import anyascii
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-
-from anyascii import anyascii
 
 from content.plans.models import PlanDocument, PlanVersion
 from portal.foundation.audit.services import record
@@ -36,9 +35,7 @@ def free_slug(title: str) -> str:
     base = base or "plan"
     if base in RESERVED or base.isdigit():
         base = f"plan-{base}"
-    taken = set(
-        PlanDocument.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+    taken = set(PlanDocument.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:
         return base
     number = 2

@@ -85,9 +85,7 @@ def _anchors(version: PlanVersion, keys: list[ClauseKey]) -> list[uuid.UUID]:
 
     A clause that was gone for some versions and comes back word for word gets its old anchor.
     """
-    before = (
-        version.document.versions.exclude(pk=version.pk).order_by("-number").only("id").first()
-    )
+    before = version.document.versions.exclude(pk=version.pk).order_by("-number").only("id").first()
     if before is None:
         return [uuid.uuid4() for _ in keys]
     old = list(before.clauses.select_related("table").prefetch_related("table__cells"))

@@ -13,9 +13,8 @@ from content.plans import selectors
 from content.plans.enums import DraftState, Family, ReferenceKind, Visibility
 from content.plans.models import PlanDocument, PlanVersion, Reference, TargetDraft
 from content.plans.rendering import paragraphs, quantity_words, table_rows
-from content.plans.search import clause_url
+from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import path_of
-from content.plans.selectors.reading import page_url
 from content.targets.models import Target
 from portal.people import access
 
@@ -49,8 +48,8 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     page = selectors.reading_page(plan, version, number, request.user)
     context = _context(plan, version, "document") | {
         "reading": page,
-        "previous_url": page_url(plan, number - 1) if number > 1 else "",
-        "next_url": page_url(plan, number + 1) if number < page.count else "",
+        "previous_url": page_url(plan.slug, number - 1) if number > 1 else "",
+        "next_url": page_url(plan.slug, number + 1) if number < page.count else "",
     }
     response = render(request, "content/plans/document.html", context)
     return _guard(response, plan, personal=page.has_actions)
@@ -164,9 +163,7 @@ def _plan(request: HttpRequest, slug: str) -> tuple[PlanDocument, PlanVersion]:
     return plan, plan.current_version
 
 
-def _guard(
-    response: HttpResponse, plan: PlanDocument, *, personal: bool = False
-) -> HttpResponse:
+def _guard(response: HttpResponse, plan: PlanDocument, *, personal: bool = False) -> HttpResponse:
     """Pages that not everybody may read stay out of every cache."""
     if personal or plan.visibility != Visibility.PUBLIC:
         response["Cache-Control"] = "no-store, private"
@@ -206,9 +203,7 @@ def _context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, A
         "version": version,
         "trail": [
             Step(reverse("plans:list"), _("预案库")),
-            Step(
-                f"{reverse('plans:list')}?family={plan.family}", str(plan.get_family_display())
-            ),
+            Step(f"{reverse('plans:list')}?family={plan.family}", str(plan.get_family_display())),
         ],
         "tabs": [
             Tab(reverse(f"plans:{key}", args=[plan.slug]), label, key == name)

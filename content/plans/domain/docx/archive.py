@@ -72,6 +72,13 @@ class Archive:
             raise DangerousXml() from None
         except ParseError:
             raise CorruptDocument(reason=f"{name} 不完整") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, LookupError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            LookupError,
+        ):
             raise CorruptDocument(reason=f"{name} 解不开") from None
         return root

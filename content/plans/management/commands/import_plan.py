@@ -77,7 +77,9 @@ class Command(BaseCommand):
 
     def _report(self, version: PlanVersion, created: bool) -> None:
         clauses = version.clauses
-        words = _("《%(title)s》第 %(number)s 版：条文 %(clauses)s，标题 %(headings)s，目标 %(drafts)s") % {
+        words = _(
+            "《%(title)s》第 %(number)s 版：条文 %(clauses)s，标题 %(headings)s，目标 %(drafts)s"
+        ) % {
             "title": version.title,
             "number": version.number,
             "clauses": clauses.count(),

@@ -18,7 +18,9 @@ def run(*arguments, **options):
 
 def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, small_text):
     for n in range(3):
-        (tmp_path / f"{n}.txt").write_text(small_text.replace("安澜县应急", f"第{n}区应急"), "utf-8")
+        (tmp_path / f"{n}.txt").write_text(
+            small_text.replace("安澜县应急", f"第{n}区应急"), "utf-8"
+        )
     (tmp_path / "notes.csv").write_text("x", "utf-8")
     report, failed = run(tmp_path, publish=True)
     assert failed is None
@@ -45,8 +47,12 @@ def test_our_own_documents_are_imported_and_published(world):
     files = sorted(f for f in folder.iterdir() if f.suffix in (".txt", ".md"))
     report, failed = run(*files, publish=True)
     assert failed is None, report
-    assert PlanDocument.objects.filter(family="response", current_version__isnull=False).count() == 7
-    assert PlanDocument.objects.filter(family="planning", current_version__isnull=False).count() == 2
+    assert (
+        PlanDocument.objects.filter(family="response", current_version__isnull=False).count() == 7
+    )
+    assert (
+        PlanDocument.objects.filter(family="planning", current_version__isnull=False).count() == 2
+    )
 
 
 @pytest.mark.parametrize(

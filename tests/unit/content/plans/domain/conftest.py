@@ -79,10 +79,7 @@ def assert_nothing_lost(parsed):
         [
             *("".join(f.raw.split()) for f in parsed.fields),
             *("".join(c.text.split()) for c in parsed.cells),
-            *(
-                "".join((n.number + n.heading + n.mark + n.text).split())
-                for n in parsed.nodes
-            ),
+            *("".join((n.number + n.heading + n.mark + n.text).split()) for n in parsed.nodes),
         ],
         key=len,
     )

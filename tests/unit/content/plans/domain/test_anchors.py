@@ -64,8 +64,14 @@ def test_equal_clauses_are_matched_in_order_and_none_twice():
 @given(st.integers(0, 2**32))
 def test_no_anchor_is_ever_given_twice(seed):
     rng = random.Random(seed)
-    old = [key(f"{n}.", rng.choice("甲乙"), rng.choice(["略。", "甲乙丙。", "甲乙丁。"])) for n in range(8)]
-    new = [key(f"{n}.", rng.choice("甲乙"), rng.choice(["略。", "甲乙丙。", "甲乙戊。"])) for n in range(8)]
+    old = [
+        key(f"{n}.", rng.choice("甲乙"), rng.choice(["略。", "甲乙丙。", "甲乙丁。"]))
+        for n in range(8)
+    ]
+    new = [
+        key(f"{n}.", rng.choice("甲乙"), rng.choice(["略。", "甲乙丙。", "甲乙戊。"]))
+        for n in range(8)
+    ]
     used = [at for at in match_clauses(old, new) if at is not None]
     assert len(used) == len(set(used))
 

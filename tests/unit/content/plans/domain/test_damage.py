@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - documents as data
 """Pasted text as it really arrives."""
 
 import time
@@ -23,7 +24,7 @@ def test_inline_pinyin_is_taken_out_and_real_brackets_stay(nothing_lost):
 
 def test_straight_quotes_are_paired_only_where_that_is_certain():
     parsed = read('一、总则\n实行"一岗双责"。建立“黑名单"制度。\n只有一个"引号。')
-    assert parsed.nodes[-1].text == "实行“一岗双责”。建立“黑名单”制度。\n只有一个\"引号。"
+    assert parsed.nodes[-1].text == '实行“一岗双责”。建立“黑名单”制度。\n只有一个"引号。'
     assert sum(r.kind == RepairKind.QUOTE for r in parsed.repairs) == 3
 
 
@@ -84,7 +85,9 @@ def test_an_annex_that_is_named_but_absent_is_reported():
 
 
 def test_laws_are_recognised_as_basis():
-    parsed = read("为了安全，根据《中华人民共和国突发事件应对法》，制定本预案。\n一、总则\n按《安澜县防汛应急预案》执行。")
+    parsed = read(
+        "为了安全，根据《中华人民共和国突发事件应对法》，制定本预案。\n一、总则\n按《安澜县防汛应急预案》执行。"
+    )
     assert [(r.kind, r.name, r.basis) for r in parsed.references] == [
         ("law", "中华人民共和国突发事件应对法", True), ("plan", "安澜县防汛应急预案", False),
     ]  # fmt: skip

@@ -60,7 +60,11 @@ def test_leping_keeps_its_table_of_eight_indicators(shared_plan, nothing_lost):
     parsed = parse_bytes(shared_plan("leping-14th-five-year-plan.txt"), "leping.txt")
     nothing_lost(parsed)
     assert len(parsed.tables) == 1
-    assert (parsed.tables[0].rows, parsed.tables[0].columns, parsed.tables[0].certain) == (9, 3, True)
+    assert (parsed.tables[0].rows, parsed.tables[0].columns, parsed.tables[0].certain) == (
+        9,
+        3,
+        True,
+    )
     rows = [t for t in parsed.targets if t.row is not None]
     assert [(t.comparator, t.value, t.unit) for t in rows] == [
         ("decrease", "15", "%"), ("decrease", "15", "%"), ("decrease", "30", "%"), ("", "20", "%"),

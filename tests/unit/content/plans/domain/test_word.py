@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - documents as data
 """Word files: what readers see, and what must not get in."""
 
 import io
@@ -58,7 +59,12 @@ def test_numbers_that_come_from_heading_styles_are_kept(word, nothing_lost, tree
     )  # fmt: skip
     parsed = parse_bytes(word.docx(body, NUMBERING, STYLES), "plan.docx")
     nothing_lost(parsed)
-    assert tree(parsed) == [(1, "1", "总则"), (2, "1.1", "目的"), (2, "1.2", "依据"), (1, "2", "附则")]
+    assert tree(parsed) == [
+        (1, "1", "总则"),
+        (2, "1.1", "目的"),
+        (2, "1.2", "依据"),
+        (1, "2", "附则"),
+    ]
     assert parsed.metadata.title == "安澜县地震应急预案"
 
 
@@ -105,7 +111,7 @@ def _table_body(word, cell):
 def test_text_boxes_and_footnotes_are_kept(word, nothing_lost):
     body = (
         word.paragraph("一、总则")
-        + "<w:p><w:r><w:t>立即报告</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+        + '<w:p><w:r><w:t>立即报告</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
         "<w:r><w:txbxContent><w:p><w:r><w:t>框里的话。</w:t></w:r></w:p></w:txbxContent></w:r></w:p>"
     )
     notes = f'<w:footnotes {word.W}><w:footnote w:id="2"><w:p><w:r><w:t>不超过1小时。</w:t></w:r></w:p></w:footnote></w:footnotes>'
