@@ -122,14 +122,8 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
     for index, number in enumerate(found):
         if number is None or number.style not in ("bare", "dec_dot", "dec_comma", "half_paren"):
             continue
-        following = next(
-            (
-                found[at]
-                for at in range(index + 1, min(index + 8, len(found)))
-                if found[at] and found[at].style in ("multi2", number.style)
-            ),  # type: ignore[union-attr]
-            None,
-        )
+        near = (n for n in found[index + 1 : index + 8] if n is not None)
+        following = next((n for n in near if n.style in ("multi2", number.style)), None)
         heads = following is not None and following.path == (number.ordinal, 1)
         short = len(lines[index].text) <= 30 and not re.search(r"[。；;]", lines[index].text)
         tail = bool(multi) and number.ordinal == last + 1 and short and number.ordinal not in firsts
