@@ -117,11 +117,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {str(self.public_id)[:8]}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly(type(self))
-
     def get_absolute_url(self) -> str:
         return reverse("bank:question", args=[self.public_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly(type(self))
 
 
 class QuestionVersion(AppendOnlyModel):

@@ -1,11 +1,14 @@
 """Questions and papers of 安澜县 for the tests of the bank, papers and attempts."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from quizzes.bank import services as bank
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option, new_option_id, width_for
@@ -111,33 +114,36 @@ def make_paper(world, make_question) -> Callable[..., Assessment]:
 
 
 @pytest.fixture
-def shared_database(request, world, tmp_path) -> Iterator[None]:
-    """The world in a database that threads and processes share, with real commits.
+def committing_db(request, django_db_setup, django_db_blocker, tmp_path) -> Iterator[None]:
+    """A database that threads and processes share, with real commits.
 
-    SQLite: the in-memory database copied to a file with WAL, thrown away afterwards.
-    PostgreSQL has real connections anyway, and there the test is transactional.
+    A module whose tests need it overrides `db` by it. PostgreSQL: an ordinary
+    transactional test. SQLite: the migrated in-memory database copied to a file with the
+    settings of production (WAL, IMMEDIATE), thrown away afterwards.
     """
     if connection.vendor != "sqlite":
-        pytest.skip("run by test_*_postgresql, whose database commits for real")
-    settings = connection.settings_dict
-    name, memory = settings["NAME"], connection.connection
-    path = tmp_path / "shared.sqlite3"
-    import sqlite3
+        request.getfixturevalue("transactional_db")
+        yield
+        return
+    path = tmp_path / "anlan.sqlite3"
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        with closing(sqlite3.connect(path)) as copy:
+            connection.connection.backup(copy)
+        with _moved_to(path):
+            yield
 
-    copy = sqlite3.connect(path)
-    memory.backup(copy)
-    copy.close()
-    state = (connection.in_atomic_block, connection.savepoint_ids, connection.atomic_blocks)
-    connection.connection = None
-    connection.in_atomic_block = False
-    connection.savepoint_ids, connection.atomic_blocks = [], []
+
+@contextmanager
+def _moved_to(path: Path) -> Iterator[None]:
+    """Connections opened inside the block go to the file; the test's own is set aside."""
+    settings, memory = connection.settings_dict, connection.connection
+    name = settings["NAME"]
     settings["NAME"] = str(path)
+    connection.connection = None
     try:
         yield
     finally:
-        for each in connections.all(initialized_only=True):
-            each.close()
+        connection.close()
         settings["NAME"] = name
         connection.connection = memory
-        connection.in_atomic_block, connection.savepoint_ids, connection.atomic_blocks = state
-        connection.needs_rollback = False
