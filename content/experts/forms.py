@@ -2,9 +2,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from content.experts.enums import PublicField
 from content.pages.forms import KnowledgePageForm
+from portal.people.rights import Action, units_for
 
 
 class ExpertPageForm(KnowledgePageForm):
@@ -18,3 +20,20 @@ class ExpertPageForm(KnowledgePageForm):
 
     def clean_public_fields(self) -> list[Any]:
         return sorted(self.cleaned_data["public_fields"], key=PublicField.values.index)
+
+
+class ExpertContactForm(WagtailAdminModelForm):
+    """Offers only the experts of the units in which the person keeps the pool."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["expert"]
+        units = units_for(self.for_user, Action.EXPERT_EDIT) if self.for_user else set()
+        field.queryset = field.queryset.filter(owner_unit__in=units).order_by("title")
+        field.widget = forms.Select(choices=field.choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("phone") and not cleaned.get("email"):
+            raise forms.ValidationError(_("电话和邮箱至少填一样。"))
+        return cleaned

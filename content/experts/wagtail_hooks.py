@@ -1,6 +1,9 @@
+from collections.abc import Iterable
 from typing import Any
 
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -26,3 +29,22 @@ class ContactViewSet(SnippetViewSet):
 
 
 register_snippet(ContactViewSet)
+
+
+def _refuse_foreign(request: HttpRequest, contacts: Iterable[ExpertContact]) -> None:
+    # Wagtail's snippet views ask the policy for the model only, not for the row at hand.
+    policy = policy_registry.get_by_type(ExpertContact)
+    for contact in contacts:
+        if not policy.user_has_permission_for_instance(request.user, "change", contact):
+            raise Http404
+
+
+@hooks.register("before_edit_snippet")
+def refuse_foreign_contact(request: HttpRequest, instance: Any) -> None:
+    if isinstance(instance, ExpertContact):
+        _refuse_foreign(request, [instance])
+
+
+@hooks.register("before_delete_snippet")
+def refuse_foreign_contacts(request: HttpRequest, instances: Iterable[Any]) -> None:
+    _refuse_foreign(request, [one for one in instances if isinstance(one, ExpertContact)])

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.experts.forms import ExpertContactForm
 from content.experts.models.expert import ExpertPage
 
 
@@ -13,6 +14,8 @@ class ExpertContact(models.Model):
     )
     phone = models.CharField(_("电话"), max_length=20, blank=True)
     email = models.EmailField(_("邮箱"), blank=True)
+
+    base_form_class = ExpertContactForm
 
     class Meta:
         verbose_name = _("专家联系方式")
