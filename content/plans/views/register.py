@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -35,16 +36,17 @@ def register(request: HttpRequest) -> HttpResponse:
     found = selectors.register(request.user, **chosen)
     page = Paginator(found.documents, PER_PAGE).get_page(request.GET.get("page"))
     families = {choice.value: choice.count for choice in found.families}
+    facets = [
+        _facet(request, "family", _("类别"), found.families, chosen, drop=("kind",)),
+        _facet(request, "kind", _("种类"), found.kinds, chosen),
+        _facet(request, "hazard", _("灾种"), found.hazards, chosen),
+    ]
     response = render(
         request,
         "content/plans/register.html",
         {
             "page_obj": page,
-            "facets": [
-                _facet(request, "family", _("类别"), found.families, chosen, drop=("kind",)),
-                _facet(request, "kind", _("种类"), found.kinds, chosen),
-                _facet(request, "hazard", _("灾种"), found.hazards, chosen),
-            ],
+            "facets": [group for group in facets if any(c.count for c in group.choices)],
             "total": found.total,
             "responses": families[Family.RESPONSE],
             "plannings": families[Family.PLANNING],
@@ -65,12 +67,12 @@ def _facet(
     request: HttpRequest,
     name: str,
     title: str,
-    choices: object,
+    choices: Sequence[Choice],
     chosen: dict[str, str],
     drop: tuple[str, ...] = (),
 ) -> FacetGroup:
     out = []
-    for choice in choices:  # type: ignore[attr-defined]
+    for choice in choices:
         is_chosen = chosen[name] == choice.value
         values = {k: v for k, v in chosen.items() if v and k not in (name, *drop)}
         if not is_chosen:
