@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from content.plans import selectors
 from content.plans.enums import Family
+from content.plans.selectors import Choice
 from portal.people import access
 
 PER_PAGE = 50
