@@ -19,11 +19,8 @@ from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ItemScore
 from quizzes.attempts.selectors import events_of
 from quizzes.attempts.signals import attempt_scored
 from quizzes.bank.domain.marking import Response, ResponseRefused
-from quizzes.bank.domain.questions import Key, Option, new_option_id
-from quizzes.papers import services as papers
-from quizzes.papers.models import AssessmentVersion
-from quizzes.bank import services as bank
 from quizzes.bank.models import AnswerKey
+from quizzes.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
