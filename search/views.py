@@ -66,8 +66,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "nothing": _nothing_words(typed),
         }
     response = render(request, "search/search.html", context | {"answer": answer, "asks": asks})
-    if grants != PUBLIC:
-        patch_cache_control(response, private=True, no_store=True)
+    # Never in the shared page cache: an edit is found at once, and made-up queries would
+    # push the guides out of it.
+    patch_cache_control(response, private=True, no_cache=True, no_store=grants != PUBLIC)
     return response
 
 

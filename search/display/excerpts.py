@@ -24,7 +24,10 @@ LENGTH: Final = 110
 LEAD: Final = 24
 """Characters shown before the first mark where the text has to be cut."""
 
-_SENTENCE_END: Final = re.compile("[。！？；\n]")
+LINE_GAP: Final = "\u3000"
+"""Stands for a line break in an excerpt, which is one paragraph."""
+
+_SENTENCE_END: Final = re.compile(f"[。！？；{LINE_GAP}]")
 
 Span = tuple[int, int]
 
@@ -67,7 +70,7 @@ class Excerpt:
 
 def excerpt(source: str, plan: Plan, *, length: int = LENGTH) -> Excerpt:
     """The stretch of `source` that holds most of what the plan asks for, marked."""
-    source = source.strip()
+    source = source.strip().replace("\n", LINE_GAP)
     marks = marked_spans(source, plan)
     start, end = _window(source, marks, length)
     inside = [(max(s, start), min(e, end), word) for s, e, word in marks if s < end and e > start]
@@ -125,6 +128,9 @@ def _window(source: str, marks: list[tuple[int, int, str]], length: int) -> Span
         value = (len({word for _, _, word in inside}), len(inside))
         if value > best_value:
             best_start, best_value = begin, value
+    if len(source) - best_start < length // 2:
+        # A mark near the end: what stands before it says more than an empty rest.
+        best_start = _begin(source, max(LEAD, len(source) - length + LEAD))
     end = min(len(source), best_start + length)
     if end < len(source):
         # Rather end with a sentence, if one ends in the last third and no mark is lost.
@@ -132,6 +138,8 @@ def _window(source: str, marks: list[tuple[int, int, str]], length: int) -> Span
         ends = [match.end() for match in _SENTENCE_END.finditer(source, best_start, end)]
         if ends and ends[-1] > best_start + length * 2 // 3 and ends[-1] >= min(last_mark, end):
             end = ends[-1]
+    while end > best_start and source[end - 1].isspace():
+        end -= 1
     return best_start, end
 
 

@@ -1,6 +1,6 @@
 """What the search page shows, from an answer: groups of hits, facets, words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from search.selectors import Answer
 
 HITS_PER_GROUP: Final = 2
 HITS_INSIDE_GROUP: Final = 20
-MOST_HAZARDS: Final = 12
+MOST_CHOICES: Final = 12
 BEST_LENGTH: Final = 80
 PATH_SEPARATOR: Final = " › "
 
@@ -58,7 +58,7 @@ class ShownGroup:
     href: str
     lang: str
     is_historic: bool
-    status: str
+    status: str  # words of the tag; empty where nobody asks whether it holds (an expert)
     meta: str
     lines: tuple[Line, ...]
     more_url: str
@@ -110,19 +110,23 @@ def best_hit(answer: Answer, grants: frozenset[str]) -> BestHit | None:
 def facets(answer: Answer, chosen: Chosen, text: str) -> list[Facet]:
     """Only what narrows: a facet with a single value that is not chosen is left out."""
     counts = answer.counts
-    named = {hazard.slug: hazard.name for hazard in registry.hazards()}
-    hazards = sorted(counts[Dimension.HAZARD].items(), key=lambda item: (-item[1], item[0]))
-    found: list[tuple[str, str, list[tuple[str, Words]]]] = [
-        ("kind", _("类别"), [(kind.name, kind.label) for kind in registry.kinds()]),
-        ("hazard", _("灾种"), [(slug, named[slug]) for slug, _n in hazards if slug in named]),
-        ("status", _("效力"), [(status.value, status.label) for status in Status]),
+    hazards = {hazard.slug: hazard.name for hazard in registry.hazards()}
+    kinds = {kind.name: kind.label for kind in registry.kinds()}
+    statuses = {status.value: status.label for status in Status}
+    named: list[tuple[str, str, Mapping[str, Words]]] = [
+        ("kind", _("类别"), kinds),
+        ("hazard", _("灾种"), hazards),
+        ("status", _("效力"), statuses),
     ]
     result = []
-    for name, title, values in found:
+    for name, title, labels in named:
         held = counts[selectors.COUNTED[name]]
         choices = [
-            _choice(name, value, label, held.get(value, 0), chosen, text) for value, label in values
+            _choice(name, value, label, held.get(value, 0), chosen, text)
+            for value, label in labels.items()
         ]
+        if name != "status":
+            choices.sort(key=lambda choice: -choice.count)
         result.append(Facet(name, title, _worth_showing(choices)))
     years = _year_choices(counts[Dimension.YEAR], chosen, text)
     result.append(Facet("year", _("年份"), _worth_showing(years)))
@@ -138,6 +142,7 @@ def _shown_group(
     more: int,
 ) -> ShownGroup:
     first = rows[0]
+    is_historic = first.status == Status.HISTORIC
     year = first.published_on.year if first.published_on else first.year
     meta = (
         str(registry.kind_label(first.kind)),
@@ -149,8 +154,8 @@ def _shown_group(
         title=first.document_title or _where(first) or str(registry.kind_label(first.kind)),
         href=first.url.partition("#")[0],
         lang=_lang(first),
-        is_historic=first.status == Status.HISTORIC,
-        status=first.get_status_display(),
+        is_historic=is_historic,
+        status=first.get_status_display() if first.level or is_historic else "",
         meta=" · ".join(part for part in meta if part),
         lines=tuple(
             Line(url=row.url, path=_where(row), text=excerpt(row.text, plan).markup) for row in rows
@@ -208,7 +213,7 @@ def _period_words(period: YearRange) -> str:
 
 
 def _worth_showing(choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    shown = [choice for choice in choices if choice.count or choice.is_chosen][:MOST_HAZARDS]
+    shown = [choice for choice in choices if choice.count or choice.is_chosen][:MOST_CHOICES]
     if len(shown) == 1 and not shown[0].is_chosen:
         return ()
     return tuple(shown)

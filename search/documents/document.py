@@ -18,7 +18,8 @@ class Document:
     url        where it is read, with the anchor.
     hazards    slugs of hazards.
     division   code of the division it holds for (GB/T 2260), or empty.
-    level      county, town, school …: free word of the app, filterable.
+    level      county, town, school …: free word of the app, for documents of an authority,
+               which are shown as 现行 or 历史.
     year       year by which it is filtered (of publication, or the first of a planning period).
     status     "current" or "historic".
     grants     who may find it: "public", "signed-in", "staff", "unit:<id>". Nobody, if empty.

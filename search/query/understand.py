@@ -6,6 +6,7 @@ from typing import Final
 from search.analysis import coarse_words, is_lone_han, normalise, units, words
 from search.analysis.alphabet import HAN_RUN
 from search.query.plan import Filters, Group, Plan, Term
+from search.query.silent import SILENT
 
 LIMIT: Final = 200
 """Characters of a query that are looked at."""
@@ -69,8 +70,10 @@ def needed(groups: int) -> int:
 
 def _groups(normal: str) -> tuple[Group, ...]:
     inner = words(normal)
+    asked = coarse_words(normal)
+    telling = [token for token in asked if token.text not in SILENT]
     groups: dict[str, Group] = {}
-    for coarse in coarse_words(normal):
+    for coarse in telling or asked:
         if coarse.text in groups:
             continue
         terms = dict.fromkeys(

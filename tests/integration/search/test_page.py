@@ -248,6 +248,13 @@ def test_the_page_sets_no_cookie_and_carries_no_inline_code(library) -> None:
     assert "csrf" not in body
 
 
+def test_an_edit_is_seen_by_the_next_reader_of_the_same_address(library, make_document) -> None:
+    assert "找到 7 条" in get("/search/?q=应急演练")
+    documents.put([make_document(40)])
+    indexing.drain()
+    assert "找到 8 条" in get("/search/?q=应急演练")
+
+
 def test_only_reading_is_answered(library) -> None:
     assert Client().post("/search/", {"q": "演练"}).status_code == 405
     assert Client().head("/search/?q=演练").status_code == 200

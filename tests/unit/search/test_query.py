@@ -69,6 +69,16 @@ def test_two_spellings_ask_for_the_same(one: str, other: str) -> None:
     assert plan(one, PUBLIC) == plan(other, PUBLIC)
 
 
+def test_particles_and_question_words_decide_nothing() -> None:
+    assert words_of("地震了怎么办") == ["地震"]
+    assert words_of("汛期是什么时候") == ["汛期"]
+    assert plan("地震了怎么办", PUBLIC).characters == ("地", "震", "了", "怎", "么", "办")
+
+
+def test_a_query_of_nothing_but_question_words_is_still_searched() -> None:
+    assert words_of("怎么办") == ["怎么办"]
+
+
 def test_a_loosened_plan_is_content_with_one_word() -> None:
     assert loosened(plan("森林火灾扑救队伍", PUBLIC)).need == 1
     assert loosened(plan("", PUBLIC)).need == 0

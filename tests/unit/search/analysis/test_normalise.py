@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -191,6 +191,7 @@ def spoken(value: int) -> str:
 @settings(max_examples=500)
 @given(value=st.integers(1, 9999), unit=st.sampled_from(UNITS))
 def test_a_spoken_number_before_a_unit_becomes_figures(value: int, unit: str) -> None:
+    assume(not (value % 1000 == 0 and unit in "米克"))  # 三千米 is read as 3千米, as it is written
     assert normalise(f"共{spoken(value)}{unit}。").text == f"共{value}{unit}。"
 
 

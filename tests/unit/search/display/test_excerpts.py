@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.display.excerpts import LENGTH, excerpt, marked_spans
+from search.display.excerpts import LEAD, LENGTH, excerpt, marked_spans
 from search.query import Filters, plan
 
 PUBLIC = Filters(grants=frozenset({"public"}))
@@ -56,6 +56,17 @@ def test_a_text_without_any_word_is_shown_from_its_beginning() -> None:
     assert found.found == 0
 
 
+def test_a_mark_at_the_very_end_is_shown_with_what_stands_before_it() -> None:
+    found = excerpt("无关的话。" * 60 + "地震", plan("地震", PUBLIC))
+    assert found.text.endswith("无关的话。地震")
+    assert LENGTH // 2 < len(found.text) <= LENGTH + LEAD + 1
+    assert found.found == 1
+
+
+def test_lines_become_one_paragraph() -> None:
+    assert excerpt("先关火\n再开窗\n", plan("开窗", PUBLIC)).text == "先关火\u3000再开窗"
+
+
 def test_a_short_text_is_shown_whole() -> None:
     assert excerpt(" 每年演练。\n", plan("演练", PUBLIC)).text == "每年演练。"
 
@@ -66,7 +77,7 @@ def test_a_short_text_is_shown_whole() -> None:
 )
 def test_an_excerpt_is_a_stretch_of_its_source(source: str, query: str) -> None:
     found = excerpt(source, plan(query, PUBLIC))
-    assert found.text.strip("…") in source.strip()
+    assert found.text.strip("…") in source.strip().replace("\n", "\u3000")
     plain = re.sub("</?mark>", "", str(found.markup))
     assert "<" not in plain
     spans = marked_spans(source, plan(query, PUBLIC))

@@ -1,0 +1,14 @@
+"""Words that say nothing about what is sought: particles and question words. They never
+decide whether a document is found; their characters still help to rank it."""
+
+from typing import Final
+
+# fmt: off
+SILENT: Final = frozenset((
+    "的", "了", "吗", "呢", "啊", "吧", "呀", "么", "着", "过", "得", "地", "和", "与", "或", "是",
+    "在", "有", "被", "把", "就", "都", "也", "还", "要", "我", "你", "我们", "你们", "请问",
+    "什么", "怎么", "怎么办", "怎样", "怎么样", "如何", "为什么", "哪些", "哪里", "哪个", "多少",
+    "多久", "几", "谁", "什么时候", "时候", "能不能", "可不可以", "是不是", "有没有", "应该", "该",
+    "是什么", "叫什么", "怎么回事", "一下", "关于",
+))
+# fmt: on
