@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts import delivery, hashers, lookup
-from portal.people.domain.phones import is_phone
 from portal.accounts.fields import PhoneField
 from portal.accounts.middleware import client_ip
 from portal.people import rights
+from portal.people.domain.phones import is_phone
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)

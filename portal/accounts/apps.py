@@ -13,9 +13,10 @@ class PortalAccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal.accounts import checks, own_data, signals  # noqa: F401 - registers itself
+        from portal.accounts import checks, own_data, sections, signals  # noqa: F401 - registers itself
         from portal.people import personal_data
 
+        sections.register_all()
         personal_data.register(self.label, export=own_data.export, erase=own_data.erase)
         # The signal skips apps without models, so it is the foundation's that is heard.
         post_migrate.connect(

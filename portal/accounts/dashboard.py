@@ -1,8 +1,4 @@
-"""Sections of the page /me/: each app that has something of one's own adds a list.
-
-An app above quizzes could import them; registering keeps the page working while an app
-is not installed, and keeps this one from knowing their models.
-"""
+"""Sections of the page /me/: a list for each kind of thing that is one's own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

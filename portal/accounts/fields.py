@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.domain.phones import BadPhone, normalise
 from portal.accounts.phone_messages import sentence
+from portal.people.domain.phones import BadPhone, normalise
 
 
 class PhoneField(forms.CharField):

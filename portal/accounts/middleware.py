@@ -11,10 +11,11 @@ from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,32 @@ def _is_open(request: HttpRequest) -> bool:
         return resolve(path).view_name in OPEN_WITHOUT_FACTOR
     except Resolver404:
         return False
+
+
+class RefusalMiddleware:
+    """Somebody signed in who lacks a right gets told so.
+
+    Wagtail's admin sends them to the sign-in page, which sends whoever is signed in back:
+    without this the browser goes round in circles.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseRedirect) or not _leads_to_sign_in(response):
+            return response
+        if request.path_info.startswith("/accounts/") or not request.user.is_authenticated:
+            return response
+        for _message in messages.get_messages(request):
+            pass  # read, so that Wagtail's own sentence is not shown on some later page
+        refuse: Callable[..., HttpResponseBase] = get_resolver().resolve_error_handler(403)
+        return refuse(request, exception=PermissionDenied(_("你的身份没有这项权限。")))
+
+
+def _leads_to_sign_in(response: HttpResponseRedirect) -> bool:
+    return response.url.partition("?")[0] == reverse("account_login")
 
 
 class RateLimitMiddleware:

@@ -90,7 +90,9 @@ def unit_tree(user: User) -> list[UnitRow]:
     )
     children: dict[int | None, list[int]] = defaultdict(list)
     parents = dict(
-        UnitParent.objects.filter(unit__in=units).valid_on(today).values_list("unit_id", "parent_id")
+        UnitParent.objects.filter(unit__in=units)
+        .valid_on(today)
+        .values_list("unit_id", "parent_id")
     )
     for pk in units:
         parent = parents.get(pk)

@@ -51,7 +51,8 @@ class Overlaps(MembershipError):
 
     @property
     def message(self) -> str:
-        return _("这个人从 %(since)s 起已经有这个角色，不用再加") % {"since": self.since.isoformat()}
+        since = self.since.isoformat()
+        return _("这个人从 %(since)s 起已经有这个角色，不用再加") % {"since": since}
 
 
 @dataclass(eq=False)

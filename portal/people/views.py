@@ -1,6 +1,6 @@
 """Staff screens: who is in my units, the tree of units, giving and ending roles."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +25,7 @@ PAGE = 50
 @access.requires(Action.MEMBER_VIEW)
 @require_GET
 def member_list(request: HttpRequest) -> HttpResponse:
-    form = FilterForm(request.GET or None, reader=request.user)
+    form = FilterForm(request.GET or None, reader=request.user)  # type: ignore[arg-type]
     chosen: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = selectors.memberships_in_view(
         request.user,  # type: ignore[arg-type]
@@ -79,12 +79,13 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def add_member(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """Give a role to a person already seen (`public_id`), or to one named by phone."""
     chosen = _person_or_404(request, public_id) if public_id else None
-    form = AddMembershipForm(request.POST or None, actor=request.user, person=chosen)
+    actor = cast(User, request.user)
+    form = AddMembershipForm(request.POST or None, actor=actor, person=chosen)
     if request.method == "POST" and form.is_valid() and form.chosen is not None:
         data = form.cleaned_data
         try:
             services.add_membership(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=actor,
                 user=form.chosen,
                 unit=data["unit"],
                 role=Role(data["role"]),

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "portal.foundation.csp.PolicyByPathMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.RateLimitMiddleware",
+    "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -94,6 +94,11 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
             maxlength="60",
         )
         word(
+            self.fields["credential"],
+            label=_("通行密钥"),
+            required=_("没有收到通行密钥。再按一次“加”，照浏览器的提示做"),
+        )
+        word(
             self.fields["passwordless"],
             label=_("以后只用它登录，不填密码"),
             help_text=_("要用指纹、面容或锁屏密码解锁"),

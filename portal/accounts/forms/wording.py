@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
+Text = Any
+"""str, or gettext_lazy's promise of one."""
+
+MAIL = _("邮箱")
+CODE = _("验证码")
 
 CODE_LENGTH = 6
 
@@ -33,7 +36,7 @@ def word_password(field: forms.Field, *, label: Text, required: Text, help_text:
     word(field, label=label, required=required, help_text=help_text)
 
 
-def word_email(field: forms.Field, *, label: Text = _("邮箱"), help_text: Text = "") -> None:
+def word_email(field: forms.Field, *, label: Text = MAIL, help_text: Text = "") -> None:
     word(field, label=label, required=_("填邮箱地址"), help_text=help_text)
     field.error_messages["invalid"] = _("邮箱地址要像 xiaoli@example.cn 这样")
     for validator in field.validators:
@@ -46,7 +49,7 @@ class _EmailValidator(forms.EmailField.default_validators[0].__class__):  # type
     message = _("邮箱地址要像 xiaoli@example.cn 这样")
 
 
-def word_code(field: forms.Field, *, label: Text = _("验证码"), help_text: Text = "") -> None:
+def word_code(field: forms.Field, *, label: Text = CODE, help_text: Text = "") -> None:
     word(
         field,
         label=label,

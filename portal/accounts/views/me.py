@@ -1,10 +1,13 @@
 """/me/: what is mine, what I may put right, how I sign in."""
 
+from typing import cast
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +23,8 @@ from portal.people.models import Membership, User
 @require_GET
 def dashboard(request: HttpRequest) -> HttpResponse:
     memberships = (
-        Membership.objects.filter(user=request.user, valid_to__isnull=True)  # type: ignore[misc]
+        Membership.objects.filter(user=request.user)  # type: ignore[misc]
+        .valid_on(timezone.localdate())
         .select_related("unit")
         .order_by("unit__code", "role")
     )
@@ -41,7 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     # A row of its own: binding the form writes into its instance, and the page's header
     # must not show a name that was not saved.
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(pk=cast(User, request.user).pk)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         changed = update_profile(
@@ -58,15 +62,16 @@ def profile(request: HttpRequest) -> HttpResponse:
 @access.signed_in
 @require_GET
 def security(request: HttpRequest) -> HttpResponse:
-    factors = list(Authenticator.objects.filter(user=request.user).order_by("pk"))  # type: ignore[misc]
-    sessions = UserSession.objects.filter(user=request.user).count()  # type: ignore[misc]
+    person = cast(User, request.user)
+    factors = Authenticator.objects.filter(user=person).exists()
+    sessions = UserSession.objects.filter(user=person).count()
     return render(
         request,
         "portal/accounts/security.html",
         {
             "factors": factors,
-            "phone_meta": phones.masked(request.user.phone) or _("还没有"),
-            "email_meta": request.user.email or _("还没有"),
+            "phone_meta": phones.masked(person.phone) or _("还没有"),
+            "email_meta": person.email or _("还没有"),
             "factor_meta": _("已开") if factors else _("没开"),
             "session_meta": _("%(count)s 台") % {"count": sessions},
             "is_staff": rights.is_staff(request.user),

@@ -1,6 +1,8 @@
 """Exporting one's data, and deleting an account until nothing here knows who it was."""
 
 import json
+import os
+import sqlite3
 
 import pytest
 from django.apps import apps
@@ -9,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -20,6 +23,7 @@ from portal.foundation.messages.mailbox import keep
 from portal.people import personal_data
 from portal.people.enums import Role
 from portal.people.models import Membership, User
+from portal.settings import base
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "秋天的稻子熟了三遍"
@@ -205,6 +209,37 @@ def test_people_screens_no_longer_show_the_person(person, world, client):
     erase_account(user=person)
     assert "erased-" not in client.get("/people/").content.decode()
     assert client.get(f"/people/{person.public_id}/").status_code == 404
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="looks into the bytes of an SQLite file")
+def test_no_byte_of_the_database_file_knows_the_person(tmp_path):
+    """With the connection options of production: what is deleted is overwritten, and the
+    write-ahead log is folded in."""
+    options = base.DATABASES["default"]["OPTIONS"]
+    path = tmp_path / "file.sqlite3"
+    own = sqlite3.connect(path)
+    for statement in options["init_command"].split(";"):
+        own.execute(statement)
+    own.execute("CREATE TABLE person (name TEXT)")
+    own.execute("INSERT INTO person VALUES (?)", ["玛依拉古丽" * 50])
+    own.commit()
+    held = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert "玛依拉古丽".encode() in held
+    own.execute("UPDATE person SET name = ''")
+    own.commit()
+    own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    held = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert "玛依拉古丽".encode() not in held
+
+
+def test_deletion_folds_the_write_ahead_log_in(person, django_capture_on_commit_callbacks):
+    with (
+        CaptureQueriesContext(connection) as seen,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        erase_account(user=person)
+    folded = any("wal_checkpoint(TRUNCATE)" in query["sql"] for query in seen)
+    assert folded is (connection.vendor == "sqlite")
 
 
 # The pages --------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -109,9 +110,7 @@ def test_a_sign_in_by_code_still_needs_the_second_factor(client, world, totp, co
     user.save()
     totp(user)
     client.post("/accounts/login/code/", {"phone": "13800138000"})
-    response = client.post(
-        "/accounts/login/code/confirm/", {"code": code_sent("+8613800138000")}
-    )
+    response = client.post("/accounts/login/code/confirm/", {"code": code_sent("+8613800138000")})
     assert response.url == "/accounts/2fa/authenticate/"
     assert "_auth_user_id" not in client.session
 
@@ -178,9 +177,7 @@ def test_other_sessions_end_when_a_factor_is_added(
     do_sign_in(client, "xiaoli", PASSWORD)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
-    code = auth.format_hotp_value(
-        auth.hotp_value(secret, int(timezone.now().timestamp()) // 30)
-    )
+    code = auth.format_hotp_value(auth.hotp_value(secret, int(timezone.now().timestamp()) // 30))
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/accounts/2fa/totp/activate/", {"code": code})
     assert other.get("/me/").status_code == 302
@@ -218,6 +215,14 @@ def test_the_key_on_the_phone_names_the_portal_and_not_the_persons_mail(rf, worl
     assert "li%40" not in url and "xiaoli" in url
 
 
+def test_the_drawing_to_scan_is_an_image_file_that_says_the_address(world):
+    url = MFAAdapter().build_totp_url(world.learner, "JBSWY3DPEHPK3PXP")
+    svg = MFAAdapter().build_totp_svg(url)
+    root = ElementTree.fromstring(svg)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert url.startswith("otpauth://totp/xiaoli?secret=JBSWY3DPEHPK3PXP&issuer=")
+
+
 def test_a_passkey_may_be_offered_and_its_answer_is_checked(client, world):
     options = client.get("/accounts/2fa/webauthn/login/", headers={"accept": "application/json"})
     assert json.loads(options.content)["request_options"]["publicKey"]["rpId"] == "testserver"
@@ -252,10 +257,26 @@ def test_wagtails_own_sign_in_leads_to_ours(client, world, path, method):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("path", ["/django-admin/", "/django-admin/login/", "/admin/password_reset/"])
+@pytest.mark.parametrize(
+    "path", ["/django-admin/", "/django-admin/login/", "/admin/password_reset/"]
+)
 def test_there_is_no_other_door(client, path):
     response = client.get(path)
     assert response.status_code == 404 or response.url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("who", ["learner", "volunteer"])
+def test_somebody_without_rights_in_the_admin_is_told_so_and_not_sent_in_circles(
+    client, world, who
+):
+    client.force_login(getattr(world, who))
+    response = client.get("/admin/")
+    assert response.status_code == 403
+    assert "没有这项权限" in response.content.decode()
+
+
+def test_somebody_not_signed_in_is_sent_from_the_admin_to_sign_in(client, db):
+    assert client.get("/admin/").url == "/accounts/login/?next=/admin/"
 
 
 def test_every_url_that_signs_in_is_one_of_ours():

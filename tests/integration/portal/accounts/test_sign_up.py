@@ -98,12 +98,13 @@ def test_a_wrong_phone_is_told_what_is_wrong_and_stays_in_the_form(
         ({"username": "xiaoli", "password2": "另一句不一样的话"}, "两次填的密码不一样"),
         ({"username": "xiaoli", "password1": "短", "password2": "短"}, "现在是 1 个"),
         ({"username": "xiaoli", "password1": "", "password2": ""}, "填密码"),
-        ({"username": "xiaoli", "password1": "xiaoli2026", "password2": "xiaoli2026"}, "别人容易猜"),
+        (
+            {"username": "xiaoli", "password1": "xiaoli2026", "password2": "xiaoli2026"},
+            "别人容易猜",
+        ),
     ],
 )
-def test_bad_input_is_answered_in_chinese_and_writes_nothing(
-    client, do_sign_up, changes, sentence
-):
+def test_bad_input_is_answered_in_chinese_and_writes_nothing(client, do_sign_up, changes, sentence):
     response = do_sign_up(client, **changes)
     assert response.status_code == 200
     assert sentence in response.content.decode()
@@ -161,9 +162,7 @@ def test_a_taken_phone_looks_the_same_as_a_free_one(client, world, do_sign_up, s
     assert "验证码不对" in response.content.decode()
 
 
-def test_a_number_that_nobody_proved_does_not_block_its_owner(
-    client, do_sign_up, code_sent
-):
+def test_a_number_that_nobody_proved_does_not_block_its_owner(client, do_sign_up, code_sent):
     do_sign_up(client, phone="13800138000", username="stranger")
     cache.clear()  # the owner comes later than half a minute
     owner = Client()

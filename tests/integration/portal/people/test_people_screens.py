@@ -133,7 +133,7 @@ def test_somebody_is_found_by_verified_phone_user_name_or_staff_number(admin, wo
 def test_a_name_finds_nobody(admin, words):
     response = post_add(admin, person=words)
     html = response.content.decode()
-    assert response.status_code == 422 and "没有找到这个人" in html or "空字符" in html
+    assert (response.status_code == 422 and "没有找到这个人" in html) or "空字符" in html
 
 
 def test_an_unproved_phone_finds_nobody(admin, world):
@@ -165,9 +165,7 @@ def test_bad_input_is_told_and_kept(admin, changes, sentence):
     assert Membership.objects.count() == before
 
 
-def test_another_units_choice_smuggled_into_the_form_is_refused(
-    client, world, town_administrator
-):
+def test_another_units_choice_smuggled_into_the_form_is_refused(client, world, town_administrator):
     client.force_login(town_administrator)
     response = post_add(client, unit="dongshan")
     assert response.status_code == 422 and "不归你管" in response.content.decode()

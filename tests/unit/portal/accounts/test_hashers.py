@@ -36,7 +36,12 @@ def test_signing_in_does_not_weaken_a_staff_hash():
 @PRODUCTION
 @pytest.mark.parametrize(
     "weak",
-    ["argon2$argon2id$v=19$m=4096,t=1,p=1$c2FsdHNhbHQ$aGFzaA", "pbkdf2_sha256$1$salt$hash", "!x", ""],
+    [
+        "argon2$argon2id$v=19$m=4096,t=1,p=1$c2FsdHNhbHQ$aGFzaA",
+        "pbkdf2_sha256$1$salt$hash",
+        "!x",
+        "",
+    ],
 )
 def test_anything_weaker_is_renewed(weak):
     assert not hashers.is_strong_enough(weak, strong=False)

@@ -28,7 +28,9 @@ def test_seven_characters_are_too_few_and_counted(password):
     assert f"至少 8 个字符，现在是 {len(password)} 个" in told
 
 
-@pytest.mark.parametrize("password", ["秋天的稻子熟了吗", "12 45 78", "x" * 64, "x" * 1_024, "😀" * 8])
+@pytest.mark.parametrize(
+    "password", ["秋天的稻子熟了吗", "12 45 78", "x" * 64, "x" * 1_024, "😀" * 8]
+)
 def test_eight_to_very_many_of_any_kind_are_fine(password):
     assert refusal(validators.LengthValidator(), password) == ""
 
@@ -50,7 +52,15 @@ PERSON = User(
 
 @pytest.mark.parametrize(
     "password",
-    ["xiaoli2026", "XIAOLI!!", "我是李小明", "13800138000", "00138000abc", "liming888", "LiMing 2026"],
+    [
+        "xiaoli2026",
+        "XIAOLI!!",
+        "我是李小明",
+        "13800138000",
+        "00138000abc",
+        "liming888",
+        "LiMing 2026",
+    ],
 )
 def test_ones_own_name_phone_or_mail_is_refused(password):
     assert "别人容易猜" in refusal(validators.PersonalValidator(), password, PERSON)
@@ -61,7 +71,9 @@ def test_a_long_sentence_may_hold_ones_name(password):
     assert refusal(validators.PersonalValidator(), password, PERSON) == ""
 
 
-@pytest.mark.parametrize("password", ["anlan123", "Anlan1234", "安澜应急1234", "password1", "admin110"])
+@pytest.mark.parametrize(
+    "password", ["anlan123", "Anlan1234", "安澜应急1234", "password1", "admin110"]
+)
 def test_words_everybody_tries_here_are_refused(password):
     assert "好猜" in refusal(validators.ContextWordValidator(), password)
 
@@ -78,4 +90,6 @@ def test_the_twenty_thousand_commonest_are_refused(password):
 
 def test_every_validator_speaks_chinese():
     for one in (validators.LengthValidator(), validators.PersonalValidator()):
-        assert not any(character.isascii() and character.isalpha() for character in one.get_help_text())
+        assert not any(
+            character.isascii() and character.isalpha() for character in one.get_help_text()
+        )

@@ -10,7 +10,8 @@ from portal.people.domain.phones import BadPhone, Fault, is_phone, masked, natio
 @pytest.mark.parametrize(
     "typed",
     ["13800138000", "138 0013 8000", "138-0013-8000", "+8613800138000", "+86 138 0013 8000",
-     "86 13800138000", "0086 13800138000", "１３８００１３８０００", " 13800138000 ", "(138)00138000"],
+     "86 13800138000", "0086 13800138000",
+     "１３８００１３８０００", " 13800138000 ", "(138)00138000"],
 )  # fmt: skip
 def test_every_way_to_type_a_number_is_one_number(typed):
     assert normalise(typed) == "+8613800138000"

@@ -1,0 +1,59 @@
+"""What /me/ lists of the apps below: papers sat and certificates held."""
+
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from portal.accounts.dashboard import Row, Section, register
+from portal.people.models import User
+from quizzes.attempts import selectors as attempts
+from quizzes.certificates import selectors as certificates
+
+SHOWN: Final = 5
+
+
+def attempt_rows(user: User) -> list[Row]:
+    return [
+        Row(
+            title=one.assessment.title,
+            url=reverse("attempts:attempt", args=[one.public_id]),
+            meta=_day(one.started_at),
+            tag=str(one.get_state_display()),
+        )
+        for one in attempts.of_person(user)[:SHOWN]
+    ]
+
+
+def certificate_rows(user: User) -> list[Row]:
+    return [
+        Row(
+            title=one.scheme.title,
+            url=reverse("certificates:detail", args=[one.number]),
+            meta=one.number,
+        )
+        for one in certificates.for_person(user)[:SHOWN]
+    ]
+
+
+def _day(moment: object) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%d") if moment else ""  # type: ignore[arg-type]
+
+
+def register_all() -> None:
+    register(
+        Section(
+            key="attempts", title=gettext_lazy("我的考试"), rows=attempt_rows, icon="exam",
+            order=10,
+            empty=gettext_lazy("还没有考过试"), next_url="/exams/",
+            next_label=gettext_lazy("看看有哪些考试"),
+        )
+    )  # fmt: skip
+    register(
+        Section(
+            key="certificates", title=gettext_lazy("我的证书"), rows=certificate_rows,
+            icon="certificate", order=20, empty=gettext_lazy("还没有证书，考试通过就有"),
+            next_url="/exams/", next_label=gettext_lazy("看看有哪些考试"),
+        )
+    )  # fmt: skip
