@@ -126,7 +126,7 @@ class PhaseBlock(blocks.StructBlock):
         default=[],
         label=_("千万不要"),
     )
-    sections = blocks.ListBlock(SectionBlock(), max_num=6, default=[], label=_("另外的情形"))
+    sections = blocks.ListBlock(SectionBlock(), max_num=10, default=[], label=_("另外的情形"))
     notes = blocks.ListBlock(AudienceNoteBlock(), max_num=8, default=[], label=_("多想着这些人"))
 
     class Meta:

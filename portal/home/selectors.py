@@ -115,7 +115,7 @@ def _entrances(request: HttpRequest, guides: list[GuidePage], courses: Page | No
             Door(
                 courses.get_url(request) or "",
                 courses.title,
-                _("课程、练习、考试") if exists("/exams/", request) else _("课程"),
+                _("课程、考试") if exists("/exams/", request) else _("课程"),
                 _("看全部课程"),
                 "course",
                 links,
