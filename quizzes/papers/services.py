@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from content.taxonomy.models import Hazard
 from portal.foundation.audit import services as audit
+from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 from quizzes.bank.enums import FeedbackPolicy
 from quizzes.bank.models import Question, QuestionVersion
@@ -268,6 +269,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
             current_version=version, withdrawn_at=None
         )
         _record(version, by, "quizzes.paper.published", questions=count)
+        purge(reason="quizzes.paper.published")
     version.refresh_from_db()
     return version
 
@@ -329,6 +331,7 @@ def withdraw(*, assessment: Assessment, by: User) -> Assessment:
                 target_key=f"paper:{assessment.slug}",
                 unit_id=assessment.owner_unit_id,
             )
+            purge(reason="quizzes.paper.withdrawn")
     assessment.refresh_from_db()
     return assessment
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from content.pages import anchors
 from portal.foundation.audit import services as audit
+from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 from quizzes.bank.domain.lifecycle import (
     QuestionStepRefused,
@@ -170,5 +171,8 @@ def _move(
         audit.record(
             actor=by, action=action, target=question, unit_id=question.owner_unit_id
         )
+        if QuestionState.PUBLISHED in (before, after) or after == QuestionState.RETIRED:
+            # Public pages say how many questions hang on a clause.
+            purge(reason=action)
     question.refresh_from_db()
     return question

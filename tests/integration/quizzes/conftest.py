@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 
 from quizzes.bank import services as bank
@@ -50,6 +51,12 @@ def wording(kind: str = "single", stem: str = "地震时在教室里先做什么
         explanation=explanation,
         **extra,
     )
+
+
+@pytest.fixture(autouse=True)
+def no_stored_pages() -> None:
+    """Pages kept by one test are not shown to the next, whose purges never commit."""
+    caches["pages"].clear()
 
 
 @pytest.fixture
@@ -114,15 +121,14 @@ def make_paper(world, make_question) -> Callable[..., Assessment]:
 
 
 @pytest.fixture
-def committing_db(request, django_db_setup, django_db_blocker, tmp_path) -> Iterator[None]:
+def committing_db(django_db_setup, django_db_blocker, tmp_path) -> Iterator[None]:
     """A database that threads and processes share, with real commits.
 
-    A module whose tests need it overrides `db` by it. PostgreSQL: an ordinary
-    transactional test. SQLite: the migrated in-memory database copied to a file with the
+    A module whose tests need it overrides `db` by it. PostgreSQL: the module marks its
+    tests as transactional. SQLite: the migrated in-memory database copied to a file with the
     settings of production (WAL, IMMEDIATE), thrown away afterwards.
     """
     if connection.vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
         yield
         return
     path = tmp_path / "anlan.sqlite3"

@@ -14,6 +14,9 @@ from quizzes.bank.domain.marking import Response
 
 THREADS = 6
 
+if connection.vendor != "sqlite":
+    pytestmark = pytest.mark.django_db(transaction=True)
+
 
 def at_once(task: Callable[[int], object]) -> list[object]:
     """Results of `task(0..THREADS-1)`, all let go at the same moment."""

@@ -40,7 +40,8 @@ def attempt(world, make_paper):
 def test_a_late_answer_is_decided_once_and_with_a_reason(examiner, attempt):
     event = AnswerEvent.objects.get(late=True)
     address = reverse("attempts:late", args=["quake", event.pk])
-    assert "迟到的答案" in examiner.get(reverse("attempts:results", args=["quake"])).content.decode()
+    page = examiner.get(reverse("attempts:results", args=["quake"])).content.decode()
+    assert "迟到的答案" in page
     empty = examiner.post(address, {"decision": "accepted", "reason": ""})
     assert empty.status_code == 422 and not LateReview.objects.exists()
     assert examiner.post(address, {"decision": "accepted", "reason": "断网"}).status_code == 302

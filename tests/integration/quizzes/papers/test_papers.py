@@ -278,10 +278,14 @@ class TestScreens:
         assert "志愿者古丽" in village and "学员小李" not in village
         assert self.client(world.learner).get(address).status_code == 403
 
-    def test_a_paper_withdrawn_disappears_and_a_running_attempt_goes_on(self, world, make_paper):
+    def test_a_paper_withdrawn_disappears_and_a_running_attempt_goes_on(
+        self, world, make_paper, django_capture_on_commit_callbacks
+    ):
         make_paper()
         running = attempts.start(person=world.learner, slug="quake").attempt
-        self.client(world.examiner).post(reverse("papers:withdraw", args=["quake"]))
+        assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 200
+        with django_capture_on_commit_callbacks(execute=True):
+            self.client(world.examiner).post(reverse("papers:withdraw", args=["quake"]))
         assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 404
         page = reverse("attempts:question", args=[running.public_id, 1])
         assert self.client(world.learner).get(page).status_code == 200
