@@ -1,3 +1,4 @@
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -42,13 +43,14 @@ def withdraw_page(request: HttpRequest, page_id: int) -> HttpResponse:
         request.POST if request.method == "POST" and not page.is_withdrawn else None
     )
     if request.method == "POST":
+        actor = cast(User, request.user)
         try:
             if page.is_withdrawn:
-                reinstate(page=page, actor=request.user)
+                reinstate(page=page, actor=actor)
                 messages.success(request, _g("已恢复，读者又能按它做。"))
                 return redirect("wagtailadmin_pages:edit", page.pk)
             if form.is_valid():
-                withdraw(page=page, actor=request.user, **form.cleaned_data)
+                withdraw(page=page, actor=actor, **form.cleaned_data)
                 messages.success(request, _g("已撤下。读者会看到日期、原因和代替它的网址。"))
                 return redirect("wagtailadmin_pages:edit", page.pk)
         except (AlreadyWithdrawn, NotWithdrawn):
