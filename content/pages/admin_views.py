@@ -1,3 +1,4 @@
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +12,7 @@ from content.pages.models import KnowledgePage
 from content.pages.rendering import is_safe_address
 from content.pages.services import AlreadyWithdrawn, NotWithdrawn, reinstate, withdraw
 from portal.people import access
+from portal.people.models import User
 from portal.people.rights import Action
 
 
