@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/", include("portal.accounts.urls")),
     path("people/", include("portal.people.urls")),
     path("plans/", include("content.plans.urls")),
+    path("workbench/plans/", include("content.plans.desk_urls")),
     path("search/", include("search.urls")),
     path("targets/", include("content.targets.urls")),
     path("certificates/", include("quizzes.certificates.urls")),

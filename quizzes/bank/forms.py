@@ -197,12 +197,13 @@ class QuestionForm(forms.Form):
     def _answers(self) -> tuple[tuple[Option, ...], Key]:
         data = self.cleaned_data
         if self.kind == QuestionKind.TRUE_FALSE:
-            options = (Option(TRUE_ID, str(_("对"))), Option(FALSE_ID, str(_("错"))))
-            return options, Key(correct=frozenset({data["truth"]}))
+            truth = (Option(TRUE_ID, str(_("对"))), Option(FALSE_ID, str(_("错"))))
+            return truth, Key(correct=frozenset({data["truth"]}))
         if self.kind == QuestionKind.FILL_IN:
             return self._blanks()
         right = data["right"] if isinstance(data["right"], list) else [data["right"]]
-        options, correct = [], set()
+        options: list[Option] = []
+        correct: set[str] = set()
         for number in range(1, ROWS + 1):
             text = data[f"text_{number}"].strip()
             key = data[f"id_{number}"] or new_option_id()

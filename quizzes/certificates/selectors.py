@@ -17,7 +17,6 @@ from quizzes.certificates.domain.validity import Status
 from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Certificate
 
-
 STATUS_WORDS = {
     Status.VALID: _("有效"),
     Status.RENEWABLE: _("有效，可续证"),

@@ -204,7 +204,7 @@ def compose_fixed(
             PaperEntry(
                 version=version,
                 position=position,
-                question_version_id=fixed.question.published_version_id,
+                question_version=fixed.question.published_version,
                 mark=fixed.mark,
                 part=fixed.question.aim,
             )

@@ -28,7 +28,7 @@ def refusals(error: Exception, version: AssessmentVersion | None = None) -> list
 
 
 def _shortage(shortage: Shortage, version: AssessmentVersion | None) -> str:
-    numbers = {
+    numbers: dict[str, int | str] = {
         "position": shortage.position,
         "have": shortage.have,
         "need": shortage.need,
@@ -36,7 +36,7 @@ def _shortage(shortage: Shortage, version: AssessmentVersion | None) -> str:
         "cell": "",
     }
     cell = (
-        version.cells.select_related("hazard").filter(position=numbers["position"]).first()
+        version.cells.select_related("hazard").filter(position=shortage.position).first()
         if version
         else None
     )

@@ -103,6 +103,7 @@ def _child(parent: Page, kind: type[P], slug: str, make: Callable[[], P]) -> P:
         return found
     page = make()
     page.slug = slug
+    page.live = False
     parent.add_child(instance=page)
     _publish(page)
     return page
@@ -188,7 +189,7 @@ def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
         "donts": row["donts"],
         "sections": [
             {"title": section["title"], "items": section["items"]} for section in row["sections"]
-        ][:6],
+        ],
         "notes": [{"who": note["who"], "text": note["what"]} for note in data["audience_notes"]]
         if row["phase"] == "during"
         else [],

@@ -76,7 +76,14 @@ def target(world, indicator) -> Target:
 
 def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, target):
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
-    for words in ("8人", "≥ 12人", "还差 4人", TEXT, "<strong>有效</strong>", "/plans/five-year/#c-7"):
+    for words in (
+        "8人",
+        "≥ 12人",
+        "还差 4人",
+        TEXT,
+        "<strong>有效</strong>",
+        "/plans/five-year/#c-7",
+    ):
         assert words in page, words
     assert timezone.localdate().isoformat() in page
 
@@ -146,7 +153,9 @@ def test_a_target_whose_clause_vanished_still_shows_its_number(client, target):
     STAND["status"] = "withdrawn"
     with pytest.raises(services.TargetRefused):
         services.confirm_target(target=target, actor=target.confirmed_by)
-    Target.objects.filter(pk=target.pk).update(clause_key=anchors.key_of("targetclause", uuid.uuid4()))
+    Target.objects.filter(pk=target.pk).update(
+        clause_key=anchors.key_of("targetclause", uuid.uuid4())
+    )
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
     assert "条文已撤下" in page
     assert "8人" in page

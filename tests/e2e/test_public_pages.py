@@ -1,0 +1,133 @@
+"""What a citizen gets: everything without JavaScript, without a cookie, and little to download."""
+
+import pytest
+
+from tests.e2e.portal import open_context
+
+PAGES = {
+    "home": "/",
+    "guides": "/guides/",
+    "guide": "/guides/earthquake/",
+    "guide before": "/guides/earthquake/before/",
+    "plans": "/plans/",
+    "response plan": "/plans/general-plan/",
+    "five-year plan": "/plans/five-year-plan/",
+    "courses": "/courses/",
+    "course": "/courses/first-response/",
+    "lesson": "/courses/first-response/read-the-county-plan/",
+    "experts": "/experts/",
+    "expert": "/experts/expert-natural/",
+    "exams": "/exams/",
+    "paper": "/exams/volunteer-theory/",
+    "targets": "/targets/",
+    "target": "/targets/certified-volunteers-2026/",
+    "search": "/search/?q=地震",
+    "nothing found": "/search/?q=zzzzqqqq",
+    "verify": "/certificates/verify/",
+    "display": "/display/",
+}
+FIRST_VIEW = 50 * 1024
+SMALLEST_PHONE = 320
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_a_page_needs_no_script_sets_no_cookie_and_fits_the_phone(browser, portal, path):
+    context = open_context(browser, portal, width=SMALLEST_PHONE, java_script_enabled=False)
+    page = context.new_page()
+    answer = page.goto(path)
+    assert answer.status == 200
+    assert page.locator("h1").count() == 1
+    assert context.cookies() == []
+    # Without scripts the page cannot be asked; the layout tree can.
+    session = context.new_cdp_session(page)
+    metrics = session.send("Page.getLayoutMetrics")
+    assert metrics["cssContentSize"]["width"] <= SMALLEST_PHONE
+    policy = answer.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    assert "nonce" not in policy
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_the_first_view_weighs_at_most_fifty_kilobytes(browser, portal, path):
+    context = open_context(browser, portal, width=360)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    weights: list[int] = []
+    session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert sum(weights) <= FIRST_VIEW, weights
+    assert not problems
+    context.close()
+
+
+def test_from_home_to_the_first_action_of_an_earthquake_is_one_tap(browser, portal):
+    context = open_context(browser, portal, width=360, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.click("text=地震")
+    assert page.url.endswith("/guides/earthquake/")
+    context.close()
+
+
+def test_in_elder_mode_the_first_action_stands_on_the_first_screen(browser, portal):
+    context = open_context(browser, portal, width=320, mode="elder")
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto("/guides/earthquake/")
+    box = page.locator("ol.steps li").first.locator("h2, h3, b, .hd").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 568
+    context.close()
+
+
+def test_one_tap_switches_to_elder_mode_on_the_very_next_page_and_back(browser, portal):
+    context = open_context(browser, portal, width=360, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/guides/earthquake/")
+    page.locator("header >> text=长辈版").first.click()
+    assert page.url.endswith("/guides/earthquake/")
+    assert "elder" in page.locator("html").get_attribute("class")
+    page.goto("/plans/")
+    assert "elder" in page.locator("html").get_attribute("class")
+    page.locator("header >> text=普通版").first.click()
+    assert page.url.endswith("/plans/")
+    assert "elder" not in (page.locator("html").get_attribute("class") or "")
+    context.close()
+
+
+def test_traditional_script_changes_our_words_and_no_name_or_number(browser, portal):
+    context = open_context(browser, portal, width=1280, mode="hant")
+    page = context.new_page()
+    page.goto("/guides/earthquake/")
+    assert page.locator("html").get_attribute("lang") == "zh-Hant"
+    assert "地震" in page.locator("body").inner_text()
+    assert "長輩版" in page.locator("body").inner_text()
+    page.goto("/search/?q=应急预案")
+    assert page.locator("input[name=q]").first.input_value() == "应急预案"
+    context.close()
+
+
+def test_a_guide_prints_on_few_sheets_without_navigation(browser, portal):
+    context = open_context(browser, portal, width=1280)
+    page = context.new_page()
+    page.goto("/guides/earthquake/")
+    page.emulate_media(media="print")
+    assert not page.locator("header nav").first.is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    context.close()
+
+
+def test_an_unknown_address_says_what_to_do_in_chinese(browser, portal):
+    context = open_context(browser, portal, width=360)
+    page = context.new_page()
+    assert page.goto("/nothing/here/").status == 404
+    assert "没有这一页" in page.locator("h1").inner_text().replace("\u200b", "")
+    context.close()
