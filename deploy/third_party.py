@@ -15,15 +15,23 @@ def licence(name: str) -> str:
     info = metadata(name)
     declared = info.get("License-Expression") or ""
     if not declared:
-        classifiers = [c.rsplit(" :: ", 1)[-1] for c in info.get_all("Classifier") or [] if c.startswith("License")]
+        classifiers = [
+            c.rsplit(" :: ", 1)[-1]
+            for c in info.get_all("Classifier") or []
+            if c.startswith("License")
+        ]
         declared = ", ".join(classifiers)
     if not declared:
-        declared = (info.get("License") or "").strip().splitlines()[0] if info.get("License") else ""
+        declared = (
+            (info.get("License") or "").strip().splitlines()[0] if info.get("License") else ""
+        )
     return declared or "see its own files"
 
 
 def main() -> None:
-    pins = re.findall(r"^([A-Za-z0-9_.-]+)==([^ \\]+)", (ROOT / "requirements.lock").read_text(), re.M)
+    pins = re.findall(
+        r"^([A-Za-z0-9_.-]+)==([^ \\]+)", (ROOT / "requirements.lock").read_text(), re.M
+    )
     rows = "\n".join(f"| {name} {version} | {licence(name)} |" for name, version in pins)
     (ROOT / "THIRD-PARTY.md").write_text(
         "# Third-party notices\n\n"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.servers import postgresql  # noqa: E402
+from tests.servers import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
@@ -29,7 +29,10 @@ def run(title: str, *command: str | Path, **environment: str) -> bool:
     started = time.monotonic()
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     passed = subprocess.run([str(part) for part in command], cwd=ROOT, env=env).returncode == 0
-    print(f"── {title}：{'通过' if passed else '没通过'}，{time.monotonic() - started:.0f} 秒", flush=True)
+    print(
+        f"── {title}：{'通过' if passed else '没通过'}，{time.monotonic() - started:.0f} 秒",
+        flush=True,
+    )
     return passed
 
 
@@ -45,7 +48,15 @@ def check() -> bool:
         run("mypy：类型", BIN / "mypy", *PACKAGES),
         run("导入方向", BIN / "lint-imports", "--no-cache"),
         run("djlint：模板", BIN / "djlint", "themes/templates", "--lint", "--quiet"),
-        run("漏掉的迁移", BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run", **test),
+        run(
+            "漏掉的迁移",
+            BIN / "python",
+            "manage.py",
+            "makemigrations",
+            "--check",
+            "--dry-run",
+            **test,
+        ),
         run("Django 自查", BIN / "python", "manage.py", "check", "--fail-level", "WARNING", **test),
         pytest("界面文字", "tests/unit/themes", "-k", "message or chinese or english"),
     ]
@@ -58,7 +69,10 @@ def postgresql_url():
     with tempfile.TemporaryDirectory(prefix="anlan-pg-") as folder:
         server = postgresql.find()
         if server is None:
-            print("── PostgreSQL：没有运行，缺少 postgresql-15（apt-get install postgresql-15）", flush=True)
+            print(
+                "── PostgreSQL：没有运行，缺少 postgresql-15（apt-get install postgresql-15）",
+                flush=True,
+            )
             yield None
             return
         with server.running(Path(folder)) as url:

@@ -9,7 +9,7 @@ from portal.people.models import Unit
 from portal.people.rights import Action, Person
 
 
-class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
+class TargetForm(forms.ModelForm):
     """A target drawn from a clause; the clause itself comes with the address."""
 
     class Meta:

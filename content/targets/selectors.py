@@ -102,7 +102,9 @@ def rows(targets: QuerySet[Target], *, on: date) -> list[TargetRow]:
     ]
 
 
-def _row(target: Target, clause: Anchor | None, figure: IndicatorValue | None, on: date) -> TargetRow:
+def _row(
+    target: Target, clause: Anchor | None, figure: IndicatorValue | None, on: date
+) -> TargetRow:
     verdict = judge(target.goal, figure.value if figure else None, on=on)
     return TargetRow(target, clause, figure, verdict, on)
 
@@ -126,9 +128,7 @@ def history(indicator: Indicator, *, limit: int = 60) -> Sequence[IndicatorValue
         .order_by("-revision")
         .values("pk")[:1]
     )
-    return list(
-        indicator.values.filter(pk=Subquery(newest)).order_by("-holds_for")[:limit]
-    )
+    return list(indicator.values.filter(pk=Subquery(newest)).order_by("-holds_for")[:limit])
 
 
 def editable(user: Person) -> QuerySet[Target]:

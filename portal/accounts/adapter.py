@@ -103,13 +103,9 @@ class AccountAdapter(DefaultAccountAdapter):
             self.set_phone(user, phone, True)
         except IntegrityError as error:
             messages.error(self.request, str(self.error_messages["phone_taken"]))
-            raise ImmediateHttpResponse(
-                HttpResponseRedirect(reverse("account_login"))
-            ) from error
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login"))) from error
 
-    def send_verification_code_sms(
-        self, user: User, phone: str, code: str, **kwargs: Any
-    ) -> None:
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         delivery.send_code(to=user, phone=phone, code=code)
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:

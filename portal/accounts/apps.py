@@ -19,9 +19,7 @@ class PortalAccountsConfig(AppConfig):
         sections.register_all()
         personal_data.register(self.label, export=own_data.export, erase=own_data.erase)
         # The signal skips apps without models, so it is the foundation's that is heard.
-        post_migrate.connect(
-            _publish_first_notice, sender=apps.get_app_config("portal_foundation")
-        )
+        post_migrate.connect(_publish_first_notice, sender=apps.get_app_config("portal_foundation"))
 
 
 def _publish_first_notice(using: str = "default", **kwargs: Any) -> None:

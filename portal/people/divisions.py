@@ -42,7 +42,9 @@ def current_successor(code: str) -> Division | None:
     while division and division.replaced_by_id and division.pk not in seen:
         seen.add(division.pk)
         division = (
-            Division.objects.filter(pk=division.replaced_by_id).select_related("replaced_by").first()
+            Division.objects.filter(pk=division.replaced_by_id)
+            .select_related("replaced_by")
+            .first()
         )
     return division
 
@@ -61,11 +63,16 @@ def import_below_county(lines: Iterable[str]) -> ImportReport:
     for number, row in enumerate(reader, start=2):
         code, name = (row["code"] or "").strip(), (row["name"] or "").strip()
         if not code.isdigit() or len(code) not in LENGTHS:
-            problems.append(_("第 %(n)d 行：代码要 9 位或 12 位数字，现在是“%(code)s”。") % {"n": number, "code": code})
+            problems.append(
+                _("第 %(n)d 行：代码要 9 位或 12 位数字，现在是“%(code)s”。")
+                % {"n": number, "code": code}
+            )
         elif not name or len(name) > 60:
             problems.append(_("第 %(n)d 行：名称要 1 到 60 个字。") % {"n": number})
         elif wanted.setdefault(code, name) != name:
-            problems.append(_("第 %(n)d 行：代码 %(code)s 前面已经有另一个名称。") % {"n": number, "code": code})
+            problems.append(
+                _("第 %(n)d 行：代码 %(code)s 前面已经有另一个名称。") % {"n": number, "code": code}
+            )
     with transaction.atomic():
         known = {
             division.code: division

@@ -52,7 +52,9 @@ class AddMembershipForm(forms.Form):
     person = forms.CharField(
         label=gettext_lazy("谁"),
         max_length=80,
-        help_text=gettext_lazy("填本人验证过的手机号、用户名，或在该单位的工号。不能用姓名，会重名"),
+        help_text=gettext_lazy(
+            "填本人验证过的手机号、用户名，或在该单位的工号。不能用姓名，会重名"
+        ),
         error_messages={"required": gettext_lazy("填手机号、用户名或工号")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

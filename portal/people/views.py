@@ -129,9 +129,7 @@ def end_member(request: HttpRequest, pk: int) -> HttpResponse:
             if selectors.visible_people(request.user).filter(pk=membership.user_id).exists():  # type: ignore[arg-type]
                 return redirect("people:person", membership.user.public_id)
             return redirect("people:list")
-    return _form_page(
-        request, form, "portal/people/end_member.html", {"membership": membership}
-    )
+    return _form_page(request, form, "portal/people/end_member.html", {"membership": membership})
 
 
 def _person_or_404(request: HttpRequest, public_id: UUID) -> User:

@@ -126,7 +126,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "anlan.sqlite3",
+            "NAME": str(DATA_DIR / "anlan.sqlite3"),
             "OPTIONS": {
                 # Without these, live preview and autosave answer "database is locked".
                 "transaction_mode": "IMMEDIATE",
@@ -193,7 +193,15 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Wagtail --------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "安澜"
+SITE_NAME = env.text("SITE_NAME", "安澜")
+SITE_DIVISION_NAME = env.text("SITE_DIVISION_NAME", "安澜县")
+SITE_OPERATOR = env.text("SITE_OPERATOR", "安澜县应急管理局")
+SITE_PHONE = env.text("SITE_PHONE", "")
+SITE_IDENTIFICATION_CODE = env.text("SITE_IDENTIFICATION_CODE", "")
+SITE_ICP_NUMBER = env.text("SITE_ICP_NUMBER", "")
+SITE_POLICE_NUMBER = env.text("SITE_POLICE_NUMBER", "")
+SITE_IPV6 = env.boolean("SITE_IPV6", False)
+WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quizzes.attempts import staff_views, views
+from quizzes.attempts import saving, staff_views, views
 
 app_name = "attempts"
 
@@ -9,7 +9,7 @@ urlpatterns = [
     path("attempts/", views.mine, name="mine"),
     path("attempts/<uuid:public_id>/", views.attempt, name="attempt"),
     path("attempts/<uuid:public_id>/<int:slot>/", views.question, name="question"),
-    path("attempts/<uuid:public_id>/<int:slot>/save/", views.save, name="save"),
+    path("attempts/<uuid:public_id>/<int:slot>/save/", saving.save, name="save"),
     path("attempts/<uuid:public_id>/review/", views.review, name="review"),
     path("attempts/<uuid:public_id>/submit/", views.submit, name="submit"),
     path("attempts/<uuid:public_id>/result/", views.result, name="result"),

@@ -39,7 +39,9 @@ def content(certificate: Certificate) -> bytes:
     path = path_of(certificate)
     if path.exists():
         return path.read_bytes()
-    made = pdf.render(_html(certificate), title=f"{certificate.facts['title']} {certificate.number}")
+    made = pdf.render(
+        _html(certificate), title=f"{certificate.facts['title']} {certificate.number}"
+    )
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest = hashlib.sha256(made.content).hexdigest()[:12]
     temporary = path.with_suffix(f".{digest}.part")

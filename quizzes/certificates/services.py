@@ -114,7 +114,9 @@ def _next_number(prefix: str, year: int) -> str:
     return numbers.compose(prefix, year, counter.values_list("last", flat=True).get())
 
 
-def _facts(scheme: Scheme, attempt: Attempt, run: ScoreRun, held: validity.Term) -> dict[str, object]:
+def _facts(
+    scheme: Scheme, attempt: Attempt, run: ScoreRun, held: validity.Term
+) -> dict[str, object]:
     return {
         "heading": scheme.heading,
         "title": scheme.title,
@@ -205,7 +207,11 @@ def revoke(*, certificate: Certificate, reason: str, actor: User) -> Revocation:
         send(
             to=certificate.person,
             template="quizzes/certificates/revoked",
-            context={"title": certificate.facts["title"], "number": certificate.number, "reason": reason},
+            context={
+                "title": certificate.facts["title"],
+                "number": certificate.number,
+                "reason": reason,
+            },
             channels=[Channel.INBOX],
             key=f"certificate-revoked:{certificate.number}",
         )

@@ -80,9 +80,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def confirm_adult(request: HttpRequest) -> HttpResponse:
     issued = services.confirm_adult(person=cast(User, request.user))
     for certificate in issued:
-        messages.success(
-            request, _("已发证：%(title)s") % {"title": certificate.facts["title"]}
-        )
+        messages.success(request, _("已发证：%(title)s") % {"title": certificate.facts["title"]})
     return redirect("certificates:mine")
 
 
@@ -120,7 +118,7 @@ def download(request: HttpRequest, number: str) -> HttpResponse:
         )
         messages.error(
             request,
-            _("姓名里有字库没有的字：%(characters)s。证书有效，PDF 等补字后再下载，管理员已收到提示。")
+            _("姓名里有字库没有的字：%(characters)s。证书有效，已记下，补字后再下载 PDF。")
             % {"characters": "".join(missing.characters)},
         )
         return redirect("certificates:detail", number=number)
@@ -193,7 +191,11 @@ def desk_export(request: HttpRequest) -> HttpResponse:
         ]
         for found in selectors.register(request.user)
     ]
-    record(actor=request.user, action="quizzes.certificate.register_exported", data={"rows": len(body)})  # type: ignore[arg-type]
+    record(
+        actor=cast(User, request.user),
+        action="quizzes.certificate.register_exported",
+        data={"rows": len(body)},
+    )
     response = HttpResponse(csv.render(header, body), content_type=csv.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="certificates-{today:%Y%m%d}.csv"'
     return response

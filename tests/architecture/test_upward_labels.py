@@ -110,12 +110,18 @@ def strings_in(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def test_no_string_reference_to_a_model_points_upward():
-    labels = {config.name: config.label for config in apps.get_app_configs() if config.label in RANK}
+    labels = {
+        config.name: config.label for config in apps.get_app_configs() if config.label in RANK
+    }
     wrong = []
     for name, label in labels.items():
         for path in (ROOT / name.replace(".", "/")).rglob("*.py"):
             # A nested app is checked under its own name.
-            owner = ".".join(path.relative_to(ROOT).parts[:2]) if "/" in name.replace(".", "/") else name
+            owner = (
+                ".".join(path.relative_to(ROOT).parts[:2])
+                if "/" in name.replace(".", "/")
+                else name
+            )
             if owner != name:
                 continue
             for line, text in strings_in(path):

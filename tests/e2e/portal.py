@@ -30,7 +30,7 @@ def totp(secret: str, at: float | None = None) -> str:
     counter = struct.pack(">Q", int(at or time.time()) // 30)
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     offset = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+    return f"{(struct.unpack('>I', digest[offset : offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
 
 
 @dataclass
@@ -103,7 +103,9 @@ class Portal:
         return password[1], secret[1] if secret else None
 
 
-def open_context(browser: Browser, portal: Portal, *, width: int, mode: str = "", **options) -> BrowserContext:
+def open_context(
+    browser: Browser, portal: Portal, *, width: int, mode: str = "", **options
+) -> BrowserContext:
     context = browser.new_context(
         viewport={"width": width, "height": 740}, base_url=portal.base, **options
     )

@@ -10,7 +10,20 @@ from tests.e2e.test_public_pages import PAGES
 
 MODES = ["", "elder", "dark", "hc", "elder.dark", "elder.hc", "hant"]
 WIDTHS = [320, 360, 1280]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "cat.color"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": [
+            "wcag2a",
+            "wcag2aa",
+            "wcag21a",
+            "wcag21aa",
+            "wcag22aa",
+            "best-practice",
+            "cat.color",
+        ],
+    }
+}
 
 SIGNED_IN = ["/me/", "/me/security/", "/attempts/", "/certificates/", "/inbox/"]
 
@@ -81,7 +94,14 @@ def test_the_staff_screens_have_no_finding(browser, portal, width):
     page = context.new_page()
     sign_in(page, portal, "admin-zhao")
     problems = {}
-    for path in ["/bank/", "/papers/", "/certificates/desk/", "/targets/desk/", "/people/", "/people/units/"]:
+    for path in [
+        "/bank/",
+        "/papers/",
+        "/certificates/desk/",
+        "/targets/desk/",
+        "/people/",
+        "/people/units/",
+    ]:
         page.goto(path)
         if found := findings(page):
             problems[path] = found

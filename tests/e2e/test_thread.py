@@ -27,7 +27,11 @@ def sit(page, key, *, count: int) -> None:
     for number in range(1, count + 1):
         assert f"第 {number} 题" in page.locator(".qline").inner_text().replace("\u00a0", " ")
         answer_page(page, key)
-        page.click("button.btn[name=go][value=next]" if number < count else "button.btn[name=go][value=review] >> visible=true")
+        page.click(
+            "button.btn[name=go][value=next]"
+            if number < count
+            else "button.btn[name=go][value=review] >> visible=true"
+        )
     page.wait_for_url("**/review/")
 
 
@@ -96,7 +100,10 @@ def test_the_whole_way_by_keyboard_alone(browser, portal):
         elif row["kind"] == "multiple":
             wanted = right_labels(row)
             for option in page.locator("label.opt-row").all():
-                if squeeze(option.locator("span").first.inner_text()).replace("\u200b", "") in wanted:
+                if (
+                    squeeze(option.locator("span").first.inner_text()).replace("\u200b", "")
+                    in wanted
+                ):
                     value = option.locator("input").get_attribute("value")
                     press_on(f"input[value='{value}']", "Space")
         else:

@@ -29,7 +29,9 @@ PERSONS = [
 ]  # fmt: skip
 
 
-def patterns(resolver: URLResolver, prefix: str = "", names: str = "") -> Iterator[tuple[str, URLPattern]]:
+def patterns(
+    resolver: URLResolver, prefix: str = "", names: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     for entry in resolver.url_patterns:
         route = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):
@@ -125,16 +127,18 @@ def test_every_role_gets_what_the_table_says(client, people, settings):
 
 def test_the_table_agrees_with_the_matrix_of_rights(world):
     """What the pages answer is what the rights say: nothing opens that a role does not hold."""
-    roles = {
-        name: MATRIX[getattr(world, name).memberships.get().role] for name in PERSONS[1:]
-    }
+    roles = {name: MATRIX[getattr(world, name).memberships.get().role] for name in PERSONS[1:]}
     with TABLE.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             access = row["access"]
             if access == "public":
                 assert row["anonymous"] == "open", row["address"]
                 continue
-            assert row["anonymous"] in {"sign in", "open"} if access == "token" else row["anonymous"] == "sign in", row
+            assert (
+                row["anonymous"] in {"sign in", "open"}
+                if access == "token"
+                else row["anonymous"] == "sign in"
+            ), row
             for name, held in roles.items():
                 if access in set(Action):
                     expected = "open" if Action(access) in held else "refused"
@@ -148,7 +152,13 @@ def test_an_object_of_another_unit_is_as_good_as_absent(world, action):
 
     from portal.people.models import Unit
 
-    for person in (world.editor, world.other_editor, world.examiner, world.administrator, world.auditor):
+    for person in (
+        world.editor,
+        world.other_editor,
+        world.examiner,
+        world.administrator,
+        world.auditor,
+    ):
         for unit in (world.county, world.town, world.other_town, world.village):
             held = action in MATRIX[person.memberships.get().role]
             place = person.memberships.get().unit

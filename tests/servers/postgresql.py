@@ -15,7 +15,10 @@ SPEED = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connection
 
 
 def find() -> "Server | None":
-    for folder in (Path("/usr/lib/postgresql/15/bin"), *sorted(Path("/usr/lib/postgresql").glob("*/bin"))):
+    for folder in (
+        Path("/usr/lib/postgresql/15/bin"),
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin")),
+    ):
         if (folder / "initdb").exists():
             return Server(folder)
     found = shutil.which("initdb")

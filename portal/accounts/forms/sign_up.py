@@ -68,9 +68,7 @@ class SignUpForm(allauth.SignupForm):
             required=_("填密码"),
             help_text=_("至少 8 个字符，可以是一句自己记得住的话"),
         )
-        word_password(
-            self.fields["password2"], label=_("再填一次密码"), required=_("再填一次密码")
-        )
+        word_password(self.fields["password2"], label=_("再填一次密码"), required=_("再填一次密码"))
         self.order_fields(FIELDS)
 
     def clean_notice_version(self) -> str:

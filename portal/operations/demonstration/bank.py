@@ -71,8 +71,8 @@ def _wording(row: dict[str, Any]) -> bank.Wording:
 
 def _options_and_key(row: dict[str, Any]) -> tuple[tuple[Option, ...], Key]:
     if row["kind"] == "true_false":
-        options = (Option(TRUE_ID, "对"), Option(FALSE_ID, "错"))
-        return options, Key(correct=frozenset({TRUE_ID if row["key"] else FALSE_ID}))
+        both = (Option(TRUE_ID, "对"), Option(FALSE_ID, "错"))
+        return both, Key(correct=frozenset({TRUE_ID if row["key"] else FALSE_ID}))
     if row["kind"] == "fill_in":
         accepted = tuple((new_option_id(), tuple(words)) for words in row["key"]["blanks"])
         blanks = tuple(Option(blank, width=width_for(words)) for blank, words in accepted)

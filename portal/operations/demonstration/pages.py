@@ -180,9 +180,7 @@ def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
             for step in row["steps"]
         ],
         "phones_title": "有人受伤、被困" if urgent else "",
-        "phones": [
-            {"name": phone["label"], "number": phone["number"]} for phone in data["phones"]
-        ]
+        "phones": [{"name": phone["label"], "number": phone["number"]} for phone in data["phones"]]
         if urgent
         else [],
         "dos": row["dos"],

@@ -142,9 +142,7 @@ def _targets() -> str:
     return f"{counted} 项指标"
 
 
-def _target(
-    *, slug: str, name: str, indicator: str, quote: str, value: Decimal, due: date
-) -> None:
+def _target(*, slug: str, name: str, indicator: str, quote: str, value: Decimal, due: date) -> None:
     target = targets.draft_target(
         slug=slug,
         name=name,

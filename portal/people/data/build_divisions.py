@@ -29,7 +29,14 @@ def stem(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
-PLACEHOLDERS = {"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位"}
+PLACEHOLDERS = {
+    "市辖区",
+    "县",
+    "市",
+    "省直辖县级行政区划",
+    "自治区直辖县级行政区划",
+    "省直辖行政单位",
+}
 """Rows that only carry the code scheme, not a division of that name."""
 
 
@@ -67,12 +74,16 @@ def current(folder: Path) -> dict[str, str]:
 
 def main(dist: Path, curated: Path) -> None:
     lists = [*historic(curated), (CURRENT, current(dist))]
-    first, last, former = {}, {}, {}
+    first: dict[str, date] = {}
+    last: dict[str, tuple[date, str]] = {}
+    former: dict[str, list[dict[str, str]]] = {}
     for day, names in lists:
         for code, name in names.items():
             first.setdefault(code, day)
             if code in last and last[code][1] != name:
-                former.setdefault(code, []).append({"name": last[code][1], "until": day.isoformat()})
+                former.setdefault(code, []).append(
+                    {"name": last[code][1], "until": day.isoformat()}
+                )
             last[code] = (day, name)
     following = {day: after for (day, _), (after, _) in pairwise(lists)}
     now = lists[-1][1]
@@ -81,9 +92,7 @@ def main(dist: Path, curated: Path) -> None:
         seen, name = last[code]
         gone = None if code in now else following[seen]
         prefecture, province = f"{code[:4]}00", f"{code[:2]}0000"
-        parent = next(
-            (p for p in (prefecture, province) if p != code and p in last), ""
-        )
+        parent = next((p for p in (prefecture, province) if p != code and p in last), "")
         rows.append(
             {
                 "code": code,

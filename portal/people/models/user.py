@@ -31,11 +31,11 @@ class User(AbstractUser):
     adult_confirmed_at = models.DateTimeField(_("确认年满 18 周岁的时间"), null=True, blank=True)
     erased_at = models.DateTimeField(_("注销时间"), null=True, blank=True, editable=False)
 
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("人员")
-        verbose_name_plural = _("人员")
+        verbose_name = _("人员")  # type: ignore[assignment]
+        verbose_name_plural = _("人员")  # type: ignore[assignment]
         constraints = [
             models.CheckConstraint(
                 condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+\d{8,15}$"),

@@ -56,7 +56,9 @@ def normalise(typed: str) -> str | None:
     I and l for 1 among the digits.
     """
     letters = "".join(
-        character for character in unicodedata.normalize("NFKC", typed[:60]).upper() if character.isalnum()
+        character
+        for character in unicodedata.normalize("NFKC", typed[:60]).upper()
+        if character.isalnum()
     )
     prefix = re.match(r"[A-Z]{2}", letters)
     if prefix is None:

@@ -34,9 +34,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def valid_on(self, day: date) -> "CertificateQuerySet":
         """Certificates that stood on `day`, also when they were revoked later."""
         revoked = Revocation.objects.filter(certificate=OuterRef("pk"), revoked_on__lte=day)
-        return self.filter(
-            ~Exists(revoked), Q(valid_from__lte=day), Q(valid_to__gte=day)
-        )
+        return self.filter(~Exists(revoked), Q(valid_from__lte=day), Q(valid_to__gte=day))
 
 
 class Certificate(models.Model):

@@ -105,9 +105,7 @@ def make_paper(world, make_question) -> Callable[..., Assessment]:
             purpose=purpose,
         )
         draft = AssessmentVersion.objects.get(assessment=assessment)
-        papers.set_policies(
-            version=draft, by=world.examiner, policies=papers.Policies(**policies)
-        )
+        papers.set_policies(version=draft, by=world.examiner, policies=papers.Policies(**policies))
         papers.compose_fixed(
             version=draft,
             by=world.examiner,

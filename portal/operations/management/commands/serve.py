@@ -33,7 +33,10 @@ class Command(BaseCommand):
                     "portal.wsgi:application",
                 ],
             ),
-            Child("后台任务", [python, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]),
+            Child(
+                "后台任务",
+                [python, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"],
+            ),
             Child("定时任务", [python, "manage.py", "run_periodic"]),
         ]  # fmt: skip
         os.chdir(settings.BASE_DIR)

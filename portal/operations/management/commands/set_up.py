@@ -1,6 +1,7 @@
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,7 @@ class Command(BaseCommand):
                 setup.stamp_static()
             if settings.DEMONSTRATION:
                 for step in list(setup.pending(setup.demonstration_steps())):
-                    self._say(step.title, lambda step=step: setup.run(step))
+                    self._say(step.title, partial(setup.run, step))
                     if step.name == "accounts":
                         self._show_accounts()
         except setup.StepFailed as failed:

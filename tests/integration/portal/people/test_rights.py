@@ -69,9 +69,7 @@ def test_grants_open_internal_material_of_the_own_units_only(world):
     assert rights.grants_for(AnonymousUser()) == {"public"}
 
 
-def test_standing_costs_two_queries_however_often_it_is_asked(
-    world, django_assert_num_queries
-):
+def test_standing_costs_two_queries_however_often_it_is_asked(world, django_assert_num_queries):
     with django_assert_num_queries(2):
         for action in Action:
             rights.can(world.editor, action, world.town)

@@ -55,17 +55,13 @@ def test_a_start_pressed_six_times_at_once_is_one_attempt(world, paper):
 @pytest.mark.slow
 def test_a_submit_pressed_six_times_at_once_is_scored_once(world, paper):
     attempt = services.start(person=world.volunteer, slug="quake").attempt
-    receipts = at_once(
-        lambda _n: services.submit(attempt=Attempt.objects.get(pk=attempt.pk))
-    )
+    receipts = at_once(lambda _n: services.submit(attempt=Attempt.objects.get(pk=attempt.pk)))
     assert len({receipt.code for receipt in receipts}) == 1
     assert ScoreRun.objects.count() == 1
 
 
 @pytest.mark.slow
-def test_six_tabs_answering_one_question_keep_all_answers_and_the_last_counts(
-    world, paper
-):
+def test_six_tabs_answering_one_question_keep_all_answers_and_the_last_counts(world, paper):
     attempt = services.start(person=world.volunteer, slug="quake").attempt
     options = attempt.items.get(slot=1).option_order
 

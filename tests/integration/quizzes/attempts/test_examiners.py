@@ -75,7 +75,9 @@ def test_an_examiner_of_another_unit_decides_nothing(attempt, world):
     from portal.people.models import Membership
 
     Membership.objects.create(
-        user=world.other_editor, unit=world.other_town, role=Role.EXAMINER,
+        user=world.other_editor,
+        unit=world.other_town,
+        role=Role.EXAMINER,
         valid_from=date(2025, 1, 1),
     )
     client = Client()

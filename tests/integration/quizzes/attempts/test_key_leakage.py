@@ -62,9 +62,7 @@ def addresses(attempt):
     ]
     for item in attempt.items.select_related("question_version__question"):
         question = item.question_version.question
-        own += [
-            reverse(f"bank:{name}", args=[question.public_id]) for name in ("question", "edit")
-        ]
+        own += [reverse(f"bank:{name}", args=[question.public_id]) for name in ("question", "edit")]
     return own
 
 

@@ -114,9 +114,7 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(world, make_pa
     stored = set(AnswerEvent.objects.values_list("client_event_id", flat=True))
     assert [event for _slot, _option, event in acknowledged if event not in stored] == []
     assert stored <= {event for _slot, _option, event in acknowledged + unknown}
-    held = {
-        item.slot: item.response for item in Attempt.objects.get().items.exclude(response=None)
-    }
+    held = {item.slot: item.response for item in Attempt.objects.get().items.exclude(response=None)}
     assert held == replay(events_of(Attempt.objects.get()))
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")

@@ -234,9 +234,7 @@ def test_time_running_out_in_the_middle_of_a_question_closes_and_keeps_the_late_
 ):
     save(browser, attempt, 2, form_of(browser, attempt, 2), choice=option(attempt, 2))
     form = form_of(browser, attempt, 1)
-    Attempt.objects.filter(pk=attempt.pk).update(
-        deadline_at=timezone.now() - timedelta(minutes=1)
-    )
+    Attempt.objects.filter(pk=attempt.pk).update(deadline_at=timezone.now() - timedelta(minutes=1))
     moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
     page = browser.get(moved.url).content.decode()
     assert "没有计入，已交给考务员处理" in page and "到时收卷" in page
@@ -246,9 +244,7 @@ def test_time_running_out_in_the_middle_of_a_question_closes_and_keeps_the_late_
 
 
 def test_opening_an_expired_attempt_closes_it_without_the_sweeper(browser, attempt):
-    Attempt.objects.filter(pk=attempt.pk).update(
-        deadline_at=timezone.now() - timedelta(minutes=1)
-    )
+    Attempt.objects.filter(pk=attempt.pk).update(deadline_at=timezone.now() - timedelta(minutes=1))
     assert browser.get(page_of(attempt, 1)).url == reverse(
         "attempts:result", args=[attempt.public_id]
     )

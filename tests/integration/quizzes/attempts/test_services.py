@@ -88,7 +88,9 @@ def test_a_stale_start_page_gives_the_attempt_it_made_and_not_a_new_one(world, a
 def test_a_start_takes_six_statements_at_any_length(world, make_paper, make_question, length):
     questions = [make_question(stem=f"题干 {n}") for n in range(length)]
     make_paper(questions=questions)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         services.start(person=world.volunteer, slug="quake")
     work = [
         query["sql"]
@@ -163,9 +165,7 @@ def test_a_withdrawn_or_unknown_paper_does_not_start(world, make_paper):
             services.start(person=world.learner, slug=slug)
 
 
-def test_a_running_attempt_never_reads_the_draft_or_the_next_version(
-    world, attempt, make_question
-):
+def test_a_running_attempt_never_reads_the_draft_or_the_next_version(world, attempt, make_question):
     frozen = list(attempt.items.values_list("question_version_id", flat=True))
     draft = papers.open_draft(assessment=attempt.assessment, by=world.examiner)
     papers.compose_fixed(
@@ -323,9 +323,7 @@ def test_a_second_submit_returns_the_first_receipt(attempt):
 def test_the_sweeper_closes_what_is_over_and_leaves_what_runs(world, attempt):
     answer(attempt, 1, right(attempt, 1))
     other = services.start(person=world.learner, slug="quake").attempt
-    Attempt.objects.filter(pk=other.pk).update(
-        deadline_at=attempt.deadline_at + timedelta(hours=1)
-    )
+    Attempt.objects.filter(pk=other.pk).update(deadline_at=attempt.deadline_at + timedelta(hours=1))
     now = attempt.deadline_at + timedelta(seconds=31)
     assert services.close_expired(now=now) == 1
     assert services.close_expired(now=now) == 0

@@ -65,9 +65,10 @@ class Sitting(RuleBasedStateMachine):
             now=self.now,
         )
         if not (saved.closed or saved.duplicate or saved.unchanged):
-            self.answers[slot] = response.as_json() and AttemptItem.objects.get(
-                attempt=self.attempt, slot=slot
-            ).response
+            self.answers[slot] = (
+                response.as_json()
+                and AttemptItem.objects.get(attempt=self.attempt, slot=slot).response
+            )
         return saved
 
     @rule(slot=SLOTS, place=st.none() | st.integers(0, 3))

@@ -130,15 +130,16 @@ def test_the_database_refuses_a_second_certificate_for_one_scoring(certificate):
 def test_numbers_grow_without_a_gap_and_are_never_reused(world, scheme):
     for person in (world.volunteer, world.learner, world.trainer):
         sit(adult(person), scheme)
-    serials = [int(number.split("-")[2]) for number in Certificate.objects.order_by("pk").values_list("number", flat=True)]
+    serials = [
+        int(number.split("-")[2])
+        for number in Certificate.objects.order_by("pk").values_list("number", flat=True)
+    ]
     assert serials == [1, 2, 3]
     with pytest.raises(AppendOnly):
         Certificate.objects.first().delete()
 
 
-def test_somebody_who_did_not_say_to_be_adult_waits_and_gets_it_on_saying_so(
-    client, world, scheme
-):
+def test_somebody_who_did_not_say_to_be_adult_waits_and_gets_it_on_saying_so(client, world, scheme):
     sit(world.volunteer, scheme)
     assert not Certificate.objects.exists()
     client.force_login(world.volunteer)
@@ -238,7 +239,12 @@ def test_the_pdf_holds_name_number_facts_and_the_two_disclaimers(certificate):
     reader = PdfReader(BytesIO(documents.content(certificate)))
     text = "".join(page.extract_text() for page in reader.pages).replace("\n", "")
     assert len(reader.pages) == 1
-    for words in (certificate.holder_name, certificate.number, "不是国家职业资格证书", "只证明理论考试合格"):
+    for words in (
+        certificate.holder_name,
+        certificate.number,
+        "不是国家职业资格证书",
+        "只证明理论考试合格",
+    ):
         assert words in text, words
 
 

@@ -43,8 +43,13 @@ def test_the_clock_never_shows_less_than_is_left_nor_a_minute_too_much(seconds):
     else:
         assert seconds <= shown.total_seconds < seconds + 60
         assert shown.level == (
-            "one" if seconds <= 60 else "five" if seconds <= 300
-            else "ten" if seconds <= 600 else "calm"
+            "one"
+            if seconds <= 60
+            else "five"
+            if seconds <= 300
+            else "ten"
+            if seconds <= 600
+            else "calm"
         )
 
 
@@ -68,9 +73,7 @@ def test_seven_days_between_means_the_same_weekday_at_any_hour():
     for day, refused in ((26, True), (27, False)):
         if refused:
             with pytest.raises(timing.CoolingDown):
-                timing.check_history(
-                    past, allowed=None, cooldown_days=7, today=date(2026, 6, day)
-                )
+                timing.check_history(past, allowed=None, cooldown_days=7, today=date(2026, 6, day))
         else:
             timing.check_history(past, allowed=None, cooldown_days=7, today=date(2026, 6, day))
 
@@ -79,9 +82,11 @@ def test_the_states_of_the_domain_are_those_of_the_table_and_none_leads_back():
     assert set(STEPS) == set(AttemptState.values)
 
     def reachable(state):
-        return {state}.union(*(reachable(after) for after in STEPS[state])) if STEPS[
-            state
-        ] else {state}
+        return (
+            {state}.union(*(reachable(after) for after in STEPS[state]))
+            if STEPS[state]
+            else {state}
+        )
 
     for before, afters in STEPS.items():
         for after in afters:

@@ -79,7 +79,9 @@ def test_nothing_typed_ever_fails(typed):
     assert found is None or normalise(found) == found
 
 
-@pytest.mark.parametrize("typed", ["", "AL", "AL-2026-000000-0", "1234", "ＡＬ", "AL-2026-000318", "\x00"])
+@pytest.mark.parametrize(
+    "typed", ["", "AL", "AL-2026-000000-0", "1234", "ＡＬ", "AL-2026-000318", "\x00"]
+)
 def test_no_number_is_seen_where_there_is_none(typed):
     assert normalise(typed) is None
 

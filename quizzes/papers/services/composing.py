@@ -1,4 +1,4 @@
-"""Composing and publishing papers. Rights are asked by the views."""
+"""Composing a draft: its policies, its fixed list, its blueprint."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,9 @@ from django.utils import timezone
 
 from content.taxonomy.models import Hazard
 from portal.foundation.audit import services as audit
-from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 from quizzes.bank.enums import FeedbackPolicy
-from quizzes.bank.models import Question, QuestionVersion
-from quizzes.papers import selectors
-from quizzes.papers.domain import assembly
+from quizzes.bank.models import Question
 from quizzes.papers.enums import Composition, GradePolicy, Purpose, VersionState, WindowMeaning
 from quizzes.papers.models import (
     Assessment,
@@ -25,6 +22,7 @@ from quizzes.papers.models import (
     PaperEntry,
     PublishedIsFixed,
 )
+from quizzes.papers.services.errors import QuestionNotUsable, SlugTaken, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +62,6 @@ class CellDraft:
     aim: str = ""
     hazard: Hazard | None = None
     kind: str = ""
-
-
-class NothingAsked(Exception):
-    """A paper without questions cannot be published."""
-
-
-class QuestionNotUsable(Exception):
-    """Questions that are retired, out of validity or waiting for review; carries them."""
-
-    def __init__(self, questions: Sequence[Question]) -> None:
-        super().__init__(", ".join(str(question.public_id) for question in questions))
-        self.questions = tuple(questions)
-
-
-class SlugTaken(Exception):
-    def __init__(self, slug: str) -> None:
-        super().__init__(slug)
-        self.slug = slug
 
 
 def create_assessment(
@@ -181,7 +161,7 @@ def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) ->
         ).update(**policies.as_fields())
         if not changed:
             raise PublishedIsFixed(str(version))
-        _record(version, by, "quizzes.paper.policies_set")
+        record(version, by, "quizzes.paper.policies_set")
     version.refresh_from_db()
 
 
@@ -210,7 +190,7 @@ def compose_fixed(
             )
             for position, fixed in enumerate(questions, start=1)
         )
-        _record(version, by, "quizzes.paper.composed", questions=len(questions))
+        record(version, by, "quizzes.paper.composed", questions=len(questions))
     version.refresh_from_db()
 
 
@@ -232,108 +212,8 @@ def compose_blueprint(
             )
             for position, cell in enumerate(cells, start=1)
         )
-        _record(version, by, "quizzes.paper.composed", cells=len(cells))
+        record(version, by, "quizzes.paper.composed", cells=len(cells))
     version.refresh_from_db()
-
-
-def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
-    """Freeze the draft and put it to use; the version before it is superseded, and who is
-    in the middle of it finishes it. Publishing again is harmless.
-
-    Raises NothingAsked, QuestionNotUsable, PoolTooSmall.
-    """
-    if version.state != VersionState.DRAFT:
-        return version
-    with transaction.atomic():
-        entries, cells = _freeze(version)
-        count = sum(cell.count for cell in cells)
-        if count == 0:
-            raise NothingAsked
-        assembly.check(cells)
-        PaperEntry.objects.bulk_create(entries)
-        AssessmentVersion.objects.filter(
-            assessment=version.assessment_id, state=VersionState.PUBLISHED
-        ).update(state=VersionState.SUPERSEDED)
-        changed = AssessmentVersion.objects.filter(
-            pk=version.pk, state=VersionState.DRAFT
-        ).update(
-            state=VersionState.PUBLISHED,
-            published_at=timezone.now(),
-            published_by=by,
-            question_count=count,
-            total_mark=assembly.total_mark(cells),
-        )
-        if not changed:
-            raise PublishedIsFixed(str(version))
-        Assessment.objects.filter(pk=version.assessment_id).update(
-            current_version=version, withdrawn_at=None
-        )
-        _record(version, by, "quizzes.paper.published", questions=count)
-        purge(reason="quizzes.paper.published")
-    version.refresh_from_db()
-    return version
-
-
-def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembly.Cell, ...]]:
-    """New pool rows of a blueprint (none for a fixed paper) and the cells to check."""
-    today = timezone.localdate()
-    if version.composition == Composition.FIXED:
-        asked = list(version.entries.filter(cell__isnull=True).values_list(
-            "question_version__question_id", flat=True
-        ))
-        usable = set(
-            Question.objects.filter(pk__in=asked).usable_on(today).values_list("pk", flat=True)
-        )
-        if set(asked) - usable:
-            raise QuestionNotUsable(list(Question.objects.filter(pk__in=set(asked) - usable)))
-        return [], selectors.paper_cells(version)
-    pools = selectors.pools(version, today)
-    entries = [
-        PaperEntry(
-            version=version,
-            cell=cell,
-            position=cell.position,
-            question_version=candidate,
-            mark=cell.mark,
-            part=candidate.question.aim,
-        )
-        for cell, pool in pools
-        for candidate in pool
-    ]
-    return entries, tuple(
-        selectors.cell_of(cell.position, cell.count, cell.mark, _as_rows(pool))
-        for cell, pool in pools
-    )
-
-
-def _as_rows(pool: Sequence[QuestionVersion]) -> list[selectors.Row]:
-    return [
-        selectors.Row(
-            version_id=version.pk,
-            kind=version.kind,
-            options=version.options,
-            part=version.question.aim,
-        )
-        for version in pool
-    ]
-
-
-def withdraw(*, assessment: Assessment, by: User) -> Assessment:
-    """No new attempt starts; running ones are finished. Repeating is harmless."""
-    with transaction.atomic():
-        changed = Assessment.objects.filter(
-            pk=assessment.pk, withdrawn_at__isnull=True
-        ).update(withdrawn_at=timezone.now())
-        if changed:
-            audit.record(
-                actor=by,
-                action="quizzes.paper.withdrawn",
-                target_key=f"paper:{assessment.slug}",
-                unit_id=assessment.owner_unit_id,
-            )
-            purge(reason="quizzes.paper.withdrawn")
-    assessment.refresh_from_db()
-    return assessment
 
 
 def _begin(version: AssessmentVersion, composition: str) -> None:
@@ -344,14 +224,3 @@ def _begin(version: AssessmentVersion, composition: str) -> None:
         raise PublishedIsFixed(str(version))
     PaperEntry.objects.filter(version=version).delete()
     BlueprintCell.objects.filter(version=version).delete()
-
-
-def _record(version: AssessmentVersion, by: User, action: str, **data: Any) -> None:
-    assessment = version.assessment
-    audit.record(
-        actor=by,
-        action=action,
-        target_key=f"paper:{assessment.slug}/{version.number}",
-        unit_id=assessment.owner_unit_id,
-        data=data,
-    )

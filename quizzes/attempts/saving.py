@@ -1,0 +1,149 @@
+"""Saving an answer by a plain form.
+
+Saving is bound to the attempt's own token and not to the session: a login that ended, or a
+CSRF cookie that was renewed by signing in again, must not swallow an answer. The token is
+secret, lives in the form only and opens nothing but this attempt, so it is what keeps other
+sites out; `save` is exempt from the cookie check for that reason.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from portal.people import access
+from quizzes.attempts import selectors, services, words
+from quizzes.attempts.models import Attempt, AttemptItem
+from quizzes.attempts.runner import holds_token, item_of, question_page, whole, with_note
+from quizzes.bank.domain.marking import Response, ResponseRefused
+from quizzes.bank.presenting import response_from
+
+
+def no_store(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Neither browser nor proxy keeps an exam page, signed in or not."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    return guarded
+
+
+@csrf_exempt
+@access.public
+@no_store
+@require_http_methods(["GET", "HEAD", "POST"])
+def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
+    """Store the answer, then go where the button says. Works without a session."""
+    here = reverse("attempts:question", args=[public_id, slot])
+    if request.method != "POST":
+        return redirect(here)
+    sitting = selectors.by_public_id(public_id)
+    if sitting is None:
+        raise Http404
+    item = item_of(sitting, slot)
+    if not holds_token(request, sitting):
+        return _not_from_our_page(request, sitting, item, here)
+    response = response_from(request.POST, item.question_version)
+    if request.POST.get("go") == "clear":
+        response = Response()
+    try:
+        saved = _record(request, sitting, slot, response)
+    except ResponseRefused as refused:
+        return question_page(
+            request, sitting, item, response, problem=words.why_refused(refused), status=422
+        )
+    if request.POST.get("go") == "flag":
+        services.flag(attempt=sitting, slot=slot, flagged=not item.flagged)
+    target = _target(request, sitting, slot, saved)
+    if not request.user.is_authenticated:
+        return redirect_to_login(target)
+    if request.user.pk != sitting.person_id:
+        return render(request, "quizzes/attempts/other_person.html", {"target": target})
+    return redirect(target)
+
+
+def _record(
+    request: HttpRequest, sitting: Attempt, slot: int, response: Response
+) -> services.Saved:
+    """One form and one answer make one event, however often it is sent; the same form with
+    another answer (the browser's back button) is another event."""
+    form = _form_id(request)
+    stored = response.as_json()
+    seen = whole(request.POST.get("seen", ""), 0)
+    arguments: dict[str, Any] = {
+        "attempt": sitting,
+        "slot": slot,
+        "response": response,
+        "seen_revision": seen,
+        "seconds": _seconds(request),
+        "device": hashlib.sha256(request.headers.get("User-Agent", "").encode()).hexdigest()[:12],
+    }
+    saved = services.record_answer(
+        client_event_id=uuid5(form, f"{slot}:{seen}:{stored!r}"), **arguments
+    )
+    if saved.duplicate and not saved.closed and saved.response != stored:
+        # A form that came back out of the browser's history: chosen again, so it counts again.
+        saved = services.record_answer(client_event_id=uuid4(), **arguments)
+    return saved
+
+
+def _form_id(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("form", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _seconds(request: HttpRequest) -> int:
+    opened = whole(request.POST.get("opened", ""), 0)
+    return max(0, int(timezone.now().timestamp()) - opened) if opened else 0
+
+
+def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.Saved) -> str:
+    """Where the button leads, with a notice if the save was not plain."""
+    if saved.closed:
+        return with_note(
+            "attempts:result", "late" if saved.late else "closed", sitting.public_id
+        )
+    note = ""
+    if saved.overtaken:
+        note = "shown" if saved.unchanged else "overtaken"
+    go = request.POST.get("go", "next")
+    if note or go in {"flag", "clear"}:
+        # The person has to see the question that changed under them.
+        return with_note("attempts:question", note, sitting.public_id, slot)
+    last = sitting.assessment_version.question_count
+    if go == "review" or (go == "next" and slot >= last):
+        return reverse("attempts:review", args=[sitting.public_id])
+    wanted = {"next": slot + 1, "prev": slot - 1}.get(go, whole(go, slot))
+    return reverse(
+        "attempts:question", args=[sitting.public_id, min(max(1, wanted), last)]
+    )
+
+
+def _not_from_our_page(
+    request: HttpRequest, sitting: Attempt, item: AttemptItem, here: str
+) -> HttpResponse:
+    """A save without the token. Its owner gets the page again with the answer filled in."""
+    if request.user.pk != sitting.person_id:
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(here)
+    response = response_from(request.POST, item.question_version)
+    return question_page(
+        request, sitting, item, response, problem=words.notice("again"), status=403
+    )

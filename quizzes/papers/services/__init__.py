@@ -1,0 +1,30 @@
+"""Writing papers. Rights are asked by the views, which know the person and the unit."""
+
+from quizzes.papers.services.composing import (
+    CellDraft,
+    FixedQuestion,
+    Policies,
+    compose_blueprint,
+    compose_fixed,
+    create_assessment,
+    open_draft,
+    set_policies,
+)
+from quizzes.papers.services.errors import NothingAsked, QuestionNotUsable, SlugTaken
+from quizzes.papers.services.publishing import publish, withdraw
+
+__all__ = [
+    "CellDraft",
+    "FixedQuestion",
+    "NothingAsked",
+    "Policies",
+    "QuestionNotUsable",
+    "SlugTaken",
+    "compose_blueprint",
+    "compose_fixed",
+    "create_assessment",
+    "open_draft",
+    "publish",
+    "set_policies",
+    "withdraw",
+]
