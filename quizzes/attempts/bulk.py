@@ -21,10 +21,7 @@ def insert_many(rows: Sequence[models.Model]) -> None:
     # Table and columns come from the model, values are bound.
     sql = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
     values = [
-        tuple(
-            field.get_db_prep_save(field.pre_save(row, add=True), connection)
-            for field in fields
-        )
+        tuple(field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields)
         for row in rows
     ]
     with connection.cursor() as cursor:

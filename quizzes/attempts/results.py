@@ -97,9 +97,7 @@ def _parts(scores: list[ItemScore]) -> tuple[Part, ...]:
     )
 
 
-def _missed(
-    attempt: Attempt, scores: list[ItemScore], now: datetime
-) -> tuple[Missed, ...] | None:
+def _missed(attempt: Attempt, scores: list[ItemScore], now: datetime) -> tuple[Missed, ...] | None:
     version = attempt.assessment_version
     wrong = [score.item for score in scores if not score.correct]
     keys = release.keys_for(

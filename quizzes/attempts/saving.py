@@ -116,9 +116,7 @@ def _seconds(request: HttpRequest) -> int:
 def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.Saved) -> str:
     """Where the button leads, with a notice if the save was not plain."""
     if saved.closed:
-        return with_note(
-            "attempts:result", "late" if saved.late else "closed", sitting.public_id
-        )
+        return with_note("attempts:result", "late" if saved.late else "closed", sitting.public_id)
     note = ""
     if saved.overtaken:
         note = "shown" if saved.unchanged else "overtaken"
@@ -130,9 +128,7 @@ def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.S
     if go == "review" or (go == "next" and slot >= last):
         return reverse("attempts:review", args=[sitting.public_id])
     wanted = {"next": slot + 1, "prev": slot - 1}.get(go, whole(go, slot))
-    return reverse(
-        "attempts:question", args=[sitting.public_id, min(max(1, wanted), last)]
-    )
+    return reverse("attempts:question", args=[sitting.public_id, min(max(1, wanted), last)])
 
 
 def _not_from_our_page(

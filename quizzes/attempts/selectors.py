@@ -138,9 +138,7 @@ def late_queue(assessment: Assessment, examiner: User) -> QuerySet[AnswerEvent]:
         AnswerEvent.objects.filter(
             late=True,
             review__isnull=True,
-            attempt__in=visible_to_examiner(assessment, examiner)
-            .order_by()
-            .values("pk"),
+            attempt__in=visible_to_examiner(assessment, examiner).order_by().values("pk"),
         )
         .select_related("attempt__person")
         .order_by("pk")

@@ -31,9 +31,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     """Accept or refuse one late answer."""
     assessment = _assessment(request, slug)
-    event = get_object_or_404(
-        selectors.late_queue(assessment, _examiner(request)), pk=event_id
-    )
+    event = get_object_or_404(selectors.late_queue(assessment, _examiner(request)), pk=event_id)
     form = LateForm(request.POST)
     if not form.is_valid():
         return _results_page(request, assessment, late_form=form, late_event=event.pk)
@@ -104,9 +102,7 @@ def _results_page(
         "void_attempt": void_attempt,
         "extra_form": extra_form or ExtraTimeForm(examiner=examiner),
     }
-    return render(
-        request, "quizzes/attempts/results.html", context, status=422 if bad else 200
-    )
+    return render(request, "quizzes/attempts/results.html", context, status=422 if bad else 200)
 
 
 def _assessment(request: HttpRequest, slug: str) -> Assessment:

@@ -16,7 +16,5 @@ urlpatterns = [
     path("papers/<slug:slug>/results/", staff_views.results, name="results"),
     path("papers/<slug:slug>/results/late/<int:event_id>/", staff_views.late, name="late"),
     path("papers/<slug:slug>/results/extra-time/", staff_views.extra_time, name="extra_time"),
-    path(
-        "papers/<slug:slug>/results/<uuid:public_id>/void/", staff_views.void, name="void"
-    ),
+    path("papers/<slug:slug>/results/<uuid:public_id>/void/", staff_views.void, name="void"),
 ]

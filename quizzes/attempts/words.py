@@ -51,9 +51,7 @@ def why_refused(error: ResponseRefused) -> str:
 def notice(code: str) -> str:
     """The sentence behind `?note=`; unknown codes say nothing."""
     return {
-        "overtaken": _(
-            "这题在另一个窗口也改过。两次答案都留着，计分用现在显示的这一个。"
-        ),
+        "overtaken": _("这题在另一个窗口也改过。两次答案都留着，计分用现在显示的这一个。"),
         "shown": _("这题在另一个窗口改过，现在显示的是那边保存的答案。"),
         "late": _("时间已过，刚才这个答案没有计入，已交给考务员处理。"),
         "closed": _("这份卷已经交了，答案不能再改。"),

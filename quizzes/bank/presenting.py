@@ -101,9 +101,7 @@ def _blanks(version: QuestionVersion, response: Response) -> tuple[Blank, ...]:
 
 def letters(order: Sequence[str], chosen: frozenset[str]) -> str:
     """`A、C`: letters of options in the order this attempt showed them."""
-    return "、".join(
-        letter for letter, key in zip(LETTERS, order, strict=False) if key in chosen
-    )
+    return "、".join(letter for letter, key in zip(LETTERS, order, strict=False) if key in chosen)
 
 
 def response_from(data: Mapping[str, Any], version: QuestionVersion) -> Response:
@@ -111,8 +109,7 @@ def response_from(data: Mapping[str, Any], version: QuestionVersion) -> Response
     if version.kind == QuestionKind.FILL_IN:
         return Response(
             typed=tuple(
-                (option["id"], data.get(f"blank-{option['id']}", ""))
-                for option in version.options
+                (option["id"], data.get(f"blank-{option['id']}", "")) for option in version.options
             )
         )
     chosen = data.getlist("choice") if hasattr(data, "getlist") else data.get("choice", [])
@@ -146,6 +143,4 @@ def _with_blanks(stem: str) -> str:
     if count == 0:
         return stem
     numbers = iter(_CIRCLED)
-    return BLANK.sub(
-        lambda _match: "＿＿＿" if count == 1 else f"＿{next(numbers, '')}＿", stem
-    )
+    return BLANK.sub(lambda _match: "＿＿＿" if count == 1 else f"＿{next(numbers, '')}＿", stem)

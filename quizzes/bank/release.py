@@ -74,9 +74,7 @@ def mark(answers: Sequence[Answered]) -> list[marking.Mark]:
     """Marks in the order of the answers (one query). Gives away marks, never keys."""
     keys = {
         row.version_id: row.key()
-        for row in AnswerKey.objects.filter(
-            version__in=[answer.version.pk for answer in answers]
-        )
+        for row in AnswerKey.objects.filter(version__in=[answer.version.pk for answer in answers])
     }
     return [
         marking.mark(
@@ -93,6 +91,4 @@ def store(version: QuestionVersion, *, key: Key, explanation: str) -> None:
 
 def _released(row: AnswerKey) -> ReleasedKey:
     key = row.key()
-    return ReleasedKey(
-        correct=key.correct, accepted=key.accepted, explanation=row.explanation
-    )
+    return ReleasedKey(correct=key.correct, accepted=key.accepted, explanation=row.explanation)

@@ -145,9 +145,7 @@ def _form_page(
         "source": source,
         "anchor": anchors.resolve(source) if source else None,
     }
-    return render(
-        request, "quizzes/bank/form.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "quizzes/bank/form.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
@@ -171,9 +169,7 @@ def _question_page(
         "view": view,
         "key": key,
         "right": "、".join(choice.letter for choice in view.choices if choice.id in key.correct),
-        "accepted": [
-            (blank.label, " | ".join(accepted[blank.id])) for blank in view.blanks
-        ],
+        "accepted": [(blank.label, " | ".join(accepted[blank.id])) for blank in view.blanks],
         "versions": found.versions.select_related("created_by"),
         "anchor": anchors.resolve(latest.source_key) if latest.source_key else None,
         "may_edit": rights.can(person, Action.QUESTION_EDIT, found.owner_unit_id)
@@ -266,14 +262,10 @@ def _step_with_reason(
     )
 
 
-def _question(
-    request: HttpRequest, public_id: UUID, action: Action | None = None
-) -> Question:
+def _question(request: HttpRequest, public_id: UUID, action: Action | None = None) -> Question:
     """The question if this person keeps its unit; another unit's is absent."""
     person = _person(request)
-    if not (
-        rights.can(person, Action.QUESTION_EDIT) or rights.can(person, Action.QUESTION_REVIEW)
-    ):
+    if not (rights.can(person, Action.QUESTION_EDIT) or rights.can(person, Action.QUESTION_REVIEW)):
         raise PermissionDenied(_("只有编辑、教官和审核员能看题库。"))
     found = selectors.visible_to(person).filter(public_id=public_id).first()
     if found is None or (

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from quizzes.papers import views
+from quizzes.papers import public_views
 
 app_name = "exams"
 
 urlpatterns = [
-    path("", views.exams, name="list"),
-    path("<slug:slug>/", views.lobby, name="lobby"),
+    path("", public_views.exams, name="list"),
+    path("<slug:slug>/", public_views.lobby, name="lobby"),
 ]

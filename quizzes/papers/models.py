@@ -100,9 +100,7 @@ class AssessmentVersion(models.Model):
         _("成绩取法"), max_length=8, choices=GradePolicy, default=GradePolicy.HIGHEST
     )
     question_count = models.PositiveIntegerField(_("题数"), default=0)
-    total_mark = models.DecimalField(
-        _("满分"), max_digits=7, decimal_places=2, default=Decimal(0)
-    )
+    total_mark = models.DecimalField(_("满分"), max_digits=7, decimal_places=2, default=Decimal(0))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
     published_by = models.ForeignKey(
@@ -161,8 +159,7 @@ class AssessmentVersion(models.Model):
                 name="assessment_version_published_at",
             ),
             models.CheckConstraint(
-                condition=Q(state=VersionState.DRAFT)
-                | Q(question_count__gte=1, total_mark__gt=0),
+                condition=Q(state=VersionState.DRAFT) | Q(question_count__gte=1, total_mark__gt=0),
                 name="assessment_version_published_asks",
             ),
         ]
@@ -171,9 +168,10 @@ class AssessmentVersion(models.Model):
         return f"{self.assessment_id}/{self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding and not type(self).objects.filter(
-            pk=self.pk, state=VersionState.DRAFT
-        ).exists():
+        if (
+            not self._state.adding
+            and not type(self).objects.filter(pk=self.pk, state=VersionState.DRAFT).exists()
+        ):
             raise PublishedIsFixed(str(self))
         super().save(*args, **kwargs)
 
@@ -274,9 +272,7 @@ class PaperEntry(_OfVersion):
                 condition=Q(cell__isnull=True),
                 name="entry_question_once",
             ),
-            models.UniqueConstraint(
-                fields=["cell", "question_version"], name="entry_once_in_pool"
-            ),
+            models.UniqueConstraint(fields=["cell", "question_version"], name="entry_once_in_pool"),
             models.CheckConstraint(condition=Q(mark__gt=0), name="entry_mark_positive"),
         ]
 

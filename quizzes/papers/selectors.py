@@ -49,13 +49,9 @@ def pools(
     """Each cell with the versions it could draw today, from the whole bank of the county."""
     result = []
     for cell in version.cells.select_related("hazard"):
-        questions = Question.objects.usable_on(day).filter(
-            _jurisdiction(version), **_wanted(cell)
-        )
+        questions = Question.objects.usable_on(day).filter(_jurisdiction(version), **_wanted(cell))
         versions = (
-            QuestionVersion.objects.filter(
-                pk__in=questions.values("published_version_id")
-            )
+            QuestionVersion.objects.filter(pk__in=questions.values("published_version_id"))
             .select_related("question")
             .order_by("pk")
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quizzes.papers import views
+from quizzes.papers import composing_views, views
 
 app_name = "papers"
 
@@ -8,10 +8,10 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("new/", views.new, name="new"),
     path("<slug:slug>/", views.paper, name="paper"),
-    path("<slug:slug>/policies/", views.policies, name="policies"),
-    path("<slug:slug>/fixed/", views.fixed, name="fixed"),
-    path("<slug:slug>/blueprint/", views.blueprint, name="blueprint"),
-    path("<slug:slug>/preview/", views.preview, name="preview"),
+    path("<slug:slug>/policies/", composing_views.policies, name="policies"),
+    path("<slug:slug>/fixed/", composing_views.fixed, name="fixed"),
+    path("<slug:slug>/blueprint/", composing_views.blueprint, name="blueprint"),
+    path("<slug:slug>/preview/", composing_views.preview, name="preview"),
     path("<slug:slug>/draft/", views.open_draft, name="open_draft"),
     path("<slug:slug>/publish/", views.publish, name="publish"),
     path("<slug:slug>/withdraw/", views.withdraw, name="withdraw"),

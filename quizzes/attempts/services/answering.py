@@ -118,9 +118,7 @@ def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
     if not is_open:
         event.late = True
         event.save(force_insert=True)
-        return Saved(
-            revision=item.response_rev, response=item.response, late=True, closed=True
-        )
+        return Saved(revision=item.response_rev, response=item.response, late=True, closed=True)
     event.applied_revision = item.response_rev + 1
     event.save(force_insert=True)
     AttemptItem.objects.filter(pk=item.pk, response_rev=item.response_rev).update(

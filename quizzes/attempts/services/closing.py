@@ -118,9 +118,7 @@ def _score_once(attempt: Attempt, reason: str, now: datetime) -> None:
 def _announce(attempt: Attempt, run: ScoreRun) -> None:
     attempt_scored.send(sender=Attempt, attempt=attempt, score_run=run)
     # Last, because it holds the outbox's lock until the commit.
-    outbox.append(
-        topic=TOPIC, payload={"attempt": str(attempt.public_id), "run": run.number}
-    )
+    outbox.append(topic=TOPIC, payload={"attempt": str(attempt.public_id), "run": run.number})
 
 
 def _receipt(attempt: Attempt) -> Receipt:

@@ -44,10 +44,14 @@ class Option:
     width: int = 0
 
     def as_json(self) -> dict[str, str | int]:
-        return {"id": self.id, "width": self.width} if self.width else {
-            "id": self.id,
-            "text": self.text,
-        }
+        return (
+            {"id": self.id, "width": self.width}
+            if self.width
+            else {
+                "id": self.id,
+                "text": self.text,
+            }
+        )
 
     @classmethod
     def from_json(cls, raw: dict[str, object]) -> "Option":

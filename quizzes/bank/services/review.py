@@ -117,9 +117,7 @@ def send_to_review_for_source(*, key: str, withdrawn: bool) -> int:
     Called inside the transaction that changed the text. Papers already published go on:
     to pull a running exam apart is a decision for people.
     """
-    reason = (
-        _("原文已撤下，请改题或停用") if withdrawn else _("原文已改，请核对题目和答案是否还对")
-    )
+    reason = _("原文已撤下，请改题或停用") if withdrawn else _("原文已改，请核对题目和答案是否还对")
     latest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
     affected = list(
         Question.objects.exclude(state=QuestionState.RETIRED)
@@ -151,9 +149,7 @@ def _check_source(question: Question, version: QuestionVersion) -> None:
         raise SourceMoved(version.source_key, withdrawn=False)
 
 
-def _move(
-    question: Question, by: User, after: str, *, action: str, **values: object
-) -> Question:
+def _move(question: Question, by: User, after: str, *, action: str, **values: object) -> Question:
     """One conditional update: of two people pressing at once, one step happens."""
     before = question.state
     if before == after and not values:
@@ -168,9 +164,7 @@ def _move(
             if question.state == after:
                 return question
             raise QuestionStepRefused(question.state, after)
-        audit.record(
-            actor=by, action=action, target=question, unit_id=question.owner_unit_id
-        )
+        audit.record(actor=by, action=action, target=question, unit_id=question.owner_unit_id)
         if QuestionState.PUBLISHED in (before, after) or after == QuestionState.RETIRED:
             # Public pages say how many questions hang on a clause.
             purge(reason=action)

@@ -159,9 +159,7 @@ def _next_version(
     ):
         return latest
     number = (question.versions.aggregate(top=Max("number"))["top"] or 0) + 1
-    version = _add_version(
-        question, number=number, by=by, wording=wording, source_hash=source_hash
-    )
+    version = _add_version(question, number=number, by=by, wording=wording, source_hash=source_hash)
     audit.record(
         actor=by,
         action="quizzes.question.versioned",

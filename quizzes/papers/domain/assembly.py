@@ -135,9 +135,7 @@ def _draw(cells: tuple[Cell, ...], random: Random) -> list[tuple[Cell, Candidate
             ]
         )
     by_place = {place: version_id for version_id, place in holder.items()}
-    return [
-        (cells[index], pools[index][by_place[place]]) for place, index in enumerate(places)
-    ]
+    return [(cells[index], pools[index][by_place[place]]) for place, index in enumerate(places)]
 
 
 def _seat(start: int, wishes: Sequence[Sequence[int]], holder: dict[int, int]) -> bool:

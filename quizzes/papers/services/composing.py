@@ -156,9 +156,9 @@ def _copy(assessment: Assessment, by: User) -> AssessmentVersion:
 def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) -> None:
     """Change timing and policies of a draft. Raises PublishedIsFixed."""
     with transaction.atomic():
-        changed = AssessmentVersion.objects.filter(
-            pk=version.pk, state=VersionState.DRAFT
-        ).update(**policies.as_fields())
+        changed = AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
+            **policies.as_fields()
+        )
         if not changed:
             raise PublishedIsFixed(str(version))
         record(version, by, "quizzes.paper.policies_set")
@@ -194,9 +194,7 @@ def compose_fixed(
     version.refresh_from_db()
 
 
-def compose_blueprint(
-    *, version: AssessmentVersion, by: User, cells: Sequence[CellDraft]
-) -> None:
+def compose_blueprint(*, version: AssessmentVersion, by: User, cells: Sequence[CellDraft]) -> None:
     """Replace the content of a draft by this blueprint. Raises PublishedIsFixed."""
     with transaction.atomic():
         _begin(version, Composition.BLUEPRINT)

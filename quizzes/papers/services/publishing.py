@@ -34,9 +34,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
         AssessmentVersion.objects.filter(
             assessment=version.assessment_id, state=VersionState.PUBLISHED
         ).update(state=VersionState.SUPERSEDED)
-        changed = AssessmentVersion.objects.filter(
-            pk=version.pk, state=VersionState.DRAFT
-        ).update(
+        changed = AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
             state=VersionState.PUBLISHED,
             published_at=timezone.now(),
             published_by=by,
@@ -58,9 +56,11 @@ def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembl
     """New pool rows of a blueprint (none for a fixed paper) and the cells to check."""
     today = timezone.localdate()
     if version.composition == Composition.FIXED:
-        asked = list(version.entries.filter(cell__isnull=True).values_list(
-            "question_version__question_id", flat=True
-        ))
+        asked = list(
+            version.entries.filter(cell__isnull=True).values_list(
+                "question_version__question_id", flat=True
+            )
+        )
         usable = set(
             Question.objects.filter(pk__in=asked).usable_on(today).values_list("pk", flat=True)
         )
@@ -101,9 +101,9 @@ def _as_rows(pool: Sequence[QuestionVersion]) -> list[selectors.Row]:
 def withdraw(*, assessment: Assessment, by: User) -> Assessment:
     """No new attempt starts; running ones are finished. Repeating is harmless."""
     with transaction.atomic():
-        changed = Assessment.objects.filter(
-            pk=assessment.pk, withdrawn_at__isnull=True
-        ).update(withdrawn_at=timezone.now())
+        changed = Assessment.objects.filter(pk=assessment.pk, withdrawn_at__isnull=True).update(
+            withdrawn_at=timezone.now()
+        )
         if changed:
             audit.record(
                 actor=by,

@@ -14,8 +14,8 @@ class Command(BaseCommand):
     help = "启动网站、后台任务和定时任务，直到按 Ctrl+C。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default=os.environ.get("HOST", "localhost"))
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--host", default="localhost")
+        parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:

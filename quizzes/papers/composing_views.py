@@ -1,0 +1,167 @@
+"""The screens that fill a draft: its rules, a fixed list, a blueprint."""
+
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from portal.people import access
+from portal.people.rights import Action
+from quizzes.bank.models import Question
+from quizzes.bank.presenting import stem_line, view_of
+from quizzes.papers import services
+from quizzes.papers.forms import BlueprintForms, PickForm, PoliciesForm
+from quizzes.papers.models import Assessment, AssessmentVersion
+from quizzes.papers.views import change, paper_of, person_of
+
+OFFERED: Final = 300
+"""Questions offered on the picking page."""
+
+
+@access.requires(Action.PAPER_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def policies(request: HttpRequest, slug: str) -> HttpResponse:
+    assessment = paper_of(request, slug)
+    draft = _draft(assessment)
+    form = PoliciesForm.of(draft, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return change(
+            request,
+            assessment,
+            lambda: services.set_policies(
+                version=draft, by=person_of(request), policies=form.policies()
+            ),
+        )
+    context = {"assessment": assessment, "form": form}
+    return render(
+        request, "quizzes/papers/policies.html", context, status=422 if form.errors else 200
+    )
+
+
+@access.requires(Action.PAPER_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fixed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose questions, their order and their marks, on one page."""
+    assessment = paper_of(request, slug)
+    draft = _draft(assessment)
+    rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
+    # Every row is validated, so that all faults show at once.
+    valid = [form.is_valid() for _question, _line, form in rows]
+    if request.method == "POST" and all(valid):
+        chosen = sorted(
+            (
+                (form.cleaned_data["position"] or 1000, place, question, form)
+                for place, (question, _line, form) in enumerate(rows)
+                if form.cleaned_data["chosen"]
+            ),
+            key=lambda row: row[:2],
+        )
+        questions = [
+            services.FixedQuestion(question, form.cleaned_data["mark"])
+            for _position, _place, question, form in chosen
+        ]
+        return change(
+            request,
+            assessment,
+            lambda: services.compose_fixed(
+                version=draft, by=person_of(request), questions=questions
+            ),
+        )
+    bad = [form for _question, _line, form in rows if form.errors]
+    context = {"assessment": assessment, "rows": rows, "bad": bad, "problems": _problems(bad)}
+    return render(request, "quizzes/papers/fixed.html", context, status=422 if bad else 200)
+
+
+def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str, PickForm]]:
+    """Chosen questions first, then everything else that may be asked today."""
+    held = {
+        entry.question_version.question_id: entry
+        for entry in draft.entries.filter(cell__isnull=True).select_related("question_version")
+    }
+    usable = list(
+        Question.objects.usable_on(timezone.localdate())
+        .select_related("published_version")
+        .order_by("aim", "kind", "pk")[: OFFERED + len(held)]
+    )
+    known = {question.pk for question in usable}
+    usable += list(
+        Question.objects.filter(pk__in=set(held) - known).select_related("published_version")
+    )
+    usable.sort(key=lambda question: held[question.pk].position if question.pk in held else 10_000)
+    rows = []
+    for question in usable:
+        entry = held.get(question.pk)
+        form = PickForm(
+            data,
+            prefix=f"q{question.pk}",
+            initial={
+                "chosen": entry is not None,
+                "position": entry.position if entry else None,
+                "mark": entry.mark.normalize() if entry else None,
+            },
+        )
+        stem = question.published_version.stem if question.published_version else ""
+        rows.append((question, stem_line(stem), form))
+    return rows
+
+
+@access.requires(Action.PAPER_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
+    assessment = paper_of(request, slug)
+    draft = _draft(assessment)
+    initial = [
+        {
+            "aim": cell.aim,
+            "hazard": cell.hazard_id,
+            "kind": cell.kind,
+            "count": cell.count,
+            "mark": cell.mark.normalize(),
+        }
+        for cell in draft.cells.all()
+    ]
+    forms = BlueprintForms(request.POST or None, initial=initial, prefix="cell")
+    if request.method == "POST" and forms.is_valid():
+        cells = [cell for form in forms if (cell := form.draft()) is not None]
+        return change(
+            request,
+            assessment,
+            lambda: services.compose_blueprint(version=draft, by=person_of(request), cells=cells),
+        )
+    bad = [form for form in forms if form.errors] if forms.is_bound else []
+    context = {"assessment": assessment, "forms": forms, "problems": _problems(bad)}
+    return render(request, "quizzes/papers/blueprint.html", context, status=422 if bad else 200)
+
+
+@require_GET
+@access.requires(Action.PAPER_EDIT)
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questions of a fixed paper or the pools of a blueprint, as candidates see them."""
+    assessment = paper_of(request, slug)
+    version = assessment.versions.order_by("-number")[0]
+    entries = version.entries.select_related("question_version").order_by("position", "pk")
+    context = {
+        "assessment": assessment,
+        "version": version,
+        "questions": [(entry, view_of(entry.question_version)) for entry in entries[:OFFERED]],
+    }
+    return render(request, "quizzes/papers/preview.html", context)
+
+
+def _problems(bad: list[Any]) -> list[dict[str, str]]:
+    return [
+        {"url": f"#{form[name].id_for_label}", "message": f"{form[name].label}：{message}"}
+        for form in bad
+        for name, found in form.errors.items()
+        if name in form.fields
+        for message in found
+    ]
+
+
+def _draft(assessment: Assessment) -> AssessmentVersion:
+    draft = assessment.versions.filter(state="draft").first()
+    if draft is None:
+        raise Http404
+    return draft
