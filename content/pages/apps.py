@@ -12,11 +12,13 @@ class ContentPagesConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from content.pages import anchors, signals
+        from content.pages import anchors, personal_data, signals
         from content.pages.models.paragraph import KIND
         from content.pages.policy import RightsPolicy
         from content.pages.selectors import paragraph_anchors
+        from portal.people import personal_data as holders
 
+        holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         register_permission_policy(AbstractPage, RightsPolicy())
         anchors.register(KIND, paragraph_anchors)
         signals.connect()

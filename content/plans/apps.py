@@ -10,9 +10,12 @@ class ContentPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from content.pages import anchors
+        from content.plans import personal_data
         from content.plans.search import KIND, rebuild
         from content.plans.selectors import resolve_anchors
+        from portal.people import personal_data as holders
         from search.registry import register_kind
 
+        holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.register("clause", resolve_anchors)
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)

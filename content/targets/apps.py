@@ -15,8 +15,11 @@ class ContentTargetsConfig(AppConfig):
 
     def ready(self) -> None:
         from content.pages import anchors
+        from content.targets import personal_data
         from portal.foundation.periodic import registry as periodic
+        from portal.people import personal_data as holders
 
+        holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.changed.connect(_flag, dispatch_uid="content_targets.flag_changed_clause")
         periodic.register(
             "content.targets.snapshot",

@@ -36,6 +36,11 @@ def register(app_label: str, *, export: Export, erase: Erase) -> None:
     _holders[app_label] = Holder(app_label, export, erase)
 
 
+def stays_with_the_row(user: User) -> None:
+    """For an app whose rows only point to the person: they point to nobody once
+    `portal.people` has emptied the row."""
+
+
 def holders() -> list[Holder]:
     """In a fixed order, the person's own row last."""
     return sorted(_holders.values(), key=lambda one: (one.app_label == LAST, one.app_label))

@@ -12,7 +12,10 @@ class QuizzesAttemptsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.foundation.periodic import registry
+        from portal.people import personal_data as holders
+        from quizzes.attempts import personal_data
 
+        holders.register(self.label, export=personal_data.export, erase=personal_data.erase)
         registry.register(
             "quizzes.close_expired_attempts",
             every=timedelta(minutes=1),

@@ -51,7 +51,10 @@ def of_person(person: User) -> QuerySet[Attempt]:
 
 
 def by_public_id(public_id: UUID) -> Attempt | None:
-    return with_paper(Attempt.objects.filter(public_id=public_id)).first()
+    """None too for an attempt of somebody whose account was deleted: a page left open in a
+    browser still holds its token, and must not add to what is kept of nobody."""
+    known = Attempt.objects.filter(public_id=public_id, person__erased_at__isnull=True)
+    return with_paper(known).first()
 
 
 def item_at(attempt: Attempt, slot: int) -> AttemptItem | None:

@@ -13,8 +13,10 @@ class QuizzesBankConfig(AppConfig):
     def ready(self) -> None:
         from content.pages import anchors
         from content.plans import clause_actions, clause_questions
-        from quizzes.bank import clause_links
+        from portal.people import personal_data as holders
+        from quizzes.bank import clause_links, personal_data
 
+        holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         clause_actions.register(clause_links.make_question)
         clause_questions.register(clause_links.count_questions)
         anchors.changed.connect(source_changed, dispatch_uid="quizzes.bank.source_changed")

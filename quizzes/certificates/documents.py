@@ -28,7 +28,14 @@ def qr_svg(certificate: Certificate) -> str:
 
 
 def path_of(certificate: Certificate) -> Path:
-    return Path(settings.DATA_DIR) / "certificates" / f"{certificate.number}-{LAYOUT}.pdf"
+    """The name depends on what is printed: a database restored from an older copy may give a
+    number again, and must not find the other person's file."""
+    printed = repr(
+        (certificate.holder_name, certificate.issued_at, sorted(certificate.facts.items()))
+    )
+    digest = hashlib.sha256(printed.encode()).hexdigest()[:16]
+    name = f"{certificate.number}-{LAYOUT}-{digest}.pdf"
+    return Path(settings.DATA_DIR) / "certificates" / name
 
 
 def content(certificate: Certificate) -> bytes:
@@ -48,12 +55,17 @@ def content(certificate: Certificate) -> bytes:
     temporary.write_bytes(made.content)
     temporary.chmod(0o600)
     temporary.rename(path)
+    if not Certificate.objects.filter(pk=certificate.pk, person=certificate.person_id).exists():
+        discard(certificate)  # the holder's account was deleted while the file was made
     return made.content
 
 
 def discard(certificate: Certificate) -> None:
-    """Remove the file, when the holder's name must be nowhere any more."""
-    path_of(certificate).unlink(missing_ok=True)
+    """Remove the file, when the holder's name must be nowhere any more: also one of an older
+    layout, and what a process that was killed left half-written."""
+    path = path_of(certificate)
+    for file in path.parent.glob(f"{certificate.number}-*"):
+        file.unlink(missing_ok=True)
 
 
 def _html(certificate: Certificate) -> str:

@@ -53,6 +53,8 @@ def decide(*, attempt: Attempt, score_run: ScoreRun, on: date | None = None) -> 
     if earned is not None:
         return Decision(Outcome.ALREADY_HELD, earned)
     person = attempt.person
+    if person.erased_at is not None:
+        return None
     if scheme.adult_only and person.adult_confirmed_at is None:
         return Decision(Outcome.NEEDS_ADULT)
     day = on or timezone.localdate()
@@ -183,6 +185,8 @@ def revoke(*, certificate: Certificate, reason: str, actor: User) -> Revocation:
     reason = reason.strip()
     if not reason:
         raise RevocationRefused(_("写明撤销原因，核验的人会看到。"))
+    if len(certificate.holder_name) > 1 and certificate.holder_name in reason:
+        raise RevocationRefused(_("撤销原因里不要写姓名，核验的人会看到。"))
     existing = Revocation.objects.filter(certificate=certificate).first()
     if existing is not None:
         return existing

@@ -158,13 +158,17 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
     )
     form = RevocationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.revoke(
-            certificate=certificate,
-            reason=form.cleaned_data["reason"],
-            actor=cast(User, request.user),
-        )
-        messages.success(request, _("已撤销 %(number)s。") % {"number": certificate.number})
-        return redirect("certificates:desk")
+        try:
+            services.revoke(
+                certificate=certificate,
+                reason=form.cleaned_data["reason"],
+                actor=cast(User, request.user),
+            )
+        except services.RevocationRefused as refused:
+            form.add_error("reason", refused.message)
+        else:
+            messages.success(request, _("已撤销 %(number)s。") % {"number": certificate.number})
+            return redirect("certificates:desk")
     context = {
         "form": form,
         "certificate": certificate,

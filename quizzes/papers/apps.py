@@ -7,3 +7,9 @@ class QuizzesPapersConfig(AppConfig):
     label = "quizzes_papers"
     verbose_name = _("试卷")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.people import personal_data as holders
+        from quizzes.papers import personal_data
+
+        holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)

@@ -40,7 +40,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 class Certificate(models.Model):
     """What was certified, with every fact as it was on the day of issue.
 
-    Only the person's erasure changes a row: the name goes, number and facts stay.
+    Only the person's erasure changes a row: the name goes, number and facts stay
+    (`quizzes.certificates.personal_data`).
     """
 
     number = models.CharField(_("编号"), max_length=20, unique=True)
@@ -97,7 +98,8 @@ class Certificate(models.Model):
 
     @property
     def masked_name(self) -> str:
-        return mask_name(self.holder_name) if self.holder_name else "*"
+        """For the public; a word of its own once the holder's account was deleted."""
+        return str(_("已注销")) if self.person_id is None else mask_name(self.holder_name)
 
     @property
     def term(self) -> Term:

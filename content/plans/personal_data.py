@@ -1,0 +1,20 @@
+"""Plans hold who imported and who published a version: a link to the person's row, no more."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from content.plans.models import PlanVersion
+from portal.people.models import User
+
+
+def export(user: User) -> dict[str, Any]:
+    versions = PlanVersion.objects.select_related("document").order_by("pk")
+    return {
+        _("导入的版本"): [_version(one) for one in versions.filter(imported_by=user)],
+        _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],
+    }
+
+
+def _version(version: PlanVersion) -> dict[str, Any]:
+    return {_("文件"): str(version.document), _("版本"): version.number}

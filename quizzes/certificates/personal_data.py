@@ -1,0 +1,73 @@
+"""What certificates hold about a person, and what stays when the person is gone."""
+
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.people.models import User
+from quizzes.certificates import documents
+from quizzes.certificates.models import Certificate, Revocation
+from quizzes.certificates.selectors import standing
+
+
+def export(user: User) -> dict[str, Any]:
+    """The certificates with every fact of the day of issue."""
+    today = timezone.localdate()
+    held = (
+        Certificate.objects.filter(person=user)
+        .select_related("scheme", "unit", "revocation")
+        .order_by("pk")
+    )
+    return {
+        _("证书"): [
+            {
+                _("编号"): one.number,
+                _("姓名"): one.holder_name,
+                _("发证时所在单位"): one.unit.name if one.unit else "",
+                _("发证时间"): timezone.localtime(one.issued_at).isoformat(timespec="seconds"),
+                _("有效期自"): one.valid_from.isoformat(),
+                _("有效期至"): one.valid_to.isoformat(),
+                _("状态"): standing(one, today).words,
+                _("撤销原因"): one.revocation.reason if hasattr(one, "revocation") else "",
+                _("发证依据"): one.facts,
+            }
+            for one in held
+        ],
+        _("撤销过的证书"): [
+            {_("编号"): one.certificate.number, _("日期"): one.revoked_on.isoformat()}
+            for one in Revocation.objects.filter(revoked_by=user)
+            .select_related("certificate")
+            .order_by("pk")
+        ],
+    }
+
+
+def erase(user: User) -> None:
+    """Number, dates and facts stay, so that a paper copy can still be looked up; name, link
+    to the person and PDF go. The facts never held a name.
+
+    The file goes at once, since it is only made again if this is rolled back, and once more
+    after the commit, in case it was made again in between.
+    """
+    held = list(Certificate.objects.filter(person=user))
+    _take_the_name_out_of_reasons(held)
+    Certificate.objects.filter(pk__in=[one.pk for one in held]).update(
+        holder_name=_("已注销"), person=None
+    )
+    for certificate in held:
+        documents.discard(certificate)
+        transaction.on_commit(partial(documents.discard, certificate), robust=True)
+
+
+def _take_the_name_out_of_reasons(held: list[Certificate]) -> None:
+    """`revoke` refuses a reason with the holder's name, but the name may have been another then."""
+    for certificate in held:
+        name = certificate.holder_name
+        found: models.QuerySet[Revocation] = models.QuerySet(Revocation).filter(
+            certificate=certificate
+        )
+        for revocation in found.filter(reason__contains=name) if len(name) > 1 else ():
+            found.update(reason=revocation.reason.replace(name, _("持证人")))
