@@ -54,6 +54,13 @@ class Portal:
         return bool(getattr(settings, "SITE_IPV6", False))
 
     @property
+    def is_registered(self) -> bool:
+        """Whether the second line of the footer has anything to say."""
+        return bool(
+            self.identification_code or self.icp_number or self.police_number or self.has_ipv6
+        )
+
+    @property
     def domain(self) -> str:
         return str(getattr(settings, "BASE_URL", "")).partition("://")[2]
 
@@ -80,7 +87,7 @@ class Portal:
 
     @cached_property
     def staff_doors(self) -> list[navigation.Link]:
-        return navigation.links(navigation.STAFF, self.request)
+        return navigation.staff_links(self.request)
 
     @cached_property
     def has_search(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.safestring import mark_safe
 
+from portal.foundation import charts
 from themes import drawings
 
 
@@ -184,6 +185,13 @@ def samples() -> dict[str, Any]:
         "feedback_text": mark_safe("<p>抽油烟机一启动就可能打火花，燃气遇火花会爆燃。</p>"),
         "survey_basis": "47.9—59.3%，453 份",
         "survey_chance": "可能性 89%",
+        "survey_chart": charts.interval_gauge(
+            title="城镇居民知晓率", value=53.6, low=47.9, high=59.3, target=50
+        ).svg,
+        "register_chart": charts.bar_gauge(
+            title="乡镇村卫生机构培训", value=79.1, target=85, unit="%"
+        ).svg,
+        "count_chart": charts.bar_gauge(title="综合应急演练", value=1, target=2, unit="次").svg,
         "parts": [
             {"label": "现场安全", "value": 19, "maximum": 20, "figure": "19/20"},
             {"label": "心肺复苏", "value": 16, "maximum": 20, "figure": "16/20"},

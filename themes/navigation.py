@@ -1,15 +1,20 @@
 """Which of the portal's doors exist today. A link to a page that is not there is not shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from portal.people.models import User
+from portal.people.rights import Action, can
 
 CACHE_SECONDS: Final = 60
 
@@ -43,27 +48,48 @@ FOOT: Final = (
     Door("/feedback/", _("我要找错")),
     Door("/site-map/", _("网站地图")),
     Door("/accessibility/", _("无障碍声明")),
-    Door("/privacy/", _("个人信息保护")),
+    Door("/privacy/account/", _("个人信息保护")),
     Door("/certificates/verify/", _("核验证书")),
     Door("/subscribe/", _("订阅")),
 )
 STAFF: Final = (
     Door("/workbench/plans/", _("预案")),
-    Door("/workbench/questions/", _("题库")),
-    Door("/workbench/papers/", _("试卷")),
-    Door("/workbench/certificates/", _("证书")),
-    Door("/workbench/targets/", _("目标")),
+    Door("/bank/", _("题库")),
+    Door("/bank/review/", _("审题")),
+    Door("/papers/", _("试卷")),
+    Door("/certificates/desk/", _("证书")),
+    Door("/targets/desk/", _("目标")),
+    Door("/people/", _("人员")),
     Door("/admin/", _("内容管理")),
 )
 
 
-def links(doors: tuple[Door, ...], request: HttpRequest) -> list[Link]:
+def links(doors: Iterable[Door], request: HttpRequest) -> list[Link]:
     """The doors that lead somewhere, the one we are behind marked as current."""
-    return [
-        Link(door.path, door.word, request.path.startswith(door.path))
-        for door in doors
-        if exists(door.path, request)
-    ]
+    shown = [door for door in doors if exists(door.path, request)]
+    behind = [door.path for door in shown if request.path.startswith(door.path)]
+    current = max(behind, key=len, default="")
+    return [Link(door.path, door.word, door.path == current) for door in shown]
+
+
+def staff_links(request: HttpRequest) -> list[Link]:
+    """The doors of the workbench that open to the person of this request."""
+    return links((door for door in STAFF if opens(door.path, request)), request)
+
+
+def opens(path: str, request: HttpRequest) -> bool:
+    """Whether the view behind `path` lets the person in. The lock is the view's own
+    `access` (see `portal.people.access`); the content admin has Wagtail's."""
+    person: User | AnonymousUser = getattr(request, "user", None) or AnonymousUser()
+    try:
+        lock = getattr(resolve(path).func, "access", None)
+    except Resolver404:
+        return False
+    if isinstance(lock, Action):
+        return can(person, lock)
+    if path.startswith("/admin/"):
+        return person.has_perm("wagtailadmin.access_admin")
+    return lock == "public" or (lock == "signed_in" and person.is_authenticated)
 
 
 def exists(path: str, request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from content.targets import registry
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.foundation.audit.services import record
+from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 
 HIGHEST_RATE = Decimal(100)
@@ -89,6 +90,7 @@ def confirm_target(*, target: Target, actor: User) -> Target:
         record(
             actor=actor, action="content.target.confirmed", target=target, unit_id=target.unit_id
         )
+        purge(reason="content.target.confirmed")
     target.refresh_from_db()
     return target
 
@@ -114,7 +116,7 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
     ):
         return latest
     highest = indicator.values.filter(holds_for=on).aggregate(top=Max("revision"))["top"] or 0
-    return IndicatorValue.objects.create(
+    counted = IndicatorValue.objects.create(
         indicator=indicator,
         holds_for=on,
         revision=highest + 1,
@@ -125,6 +127,8 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
         inputs=measured.inputs,
         definition=indicator.definition,
     )
+    purge(reason="content.target.counted")
+    return counted
 
 
 def snapshot_all(on: date) -> int:
@@ -137,4 +141,7 @@ def flag_changed_clause(*, key: str, new_hash: str, withdrawn: bool) -> int:
     targets = Target.objects.filter(clause_key=key).exclude(state=TargetState.RETIRED)
     if not withdrawn:
         targets = targets.exclude(clause_hash=new_hash)
-    return targets.update(clause_changed=True)
+    flagged = targets.update(clause_changed=True)
+    if flagged:
+        purge(reason="content.target.clause_changed")
+    return flagged

@@ -10,6 +10,7 @@ import rjieba
 
 NEVER_BEFORE: Final = frozenset("了的着过里上下们、，。；：？！）》」』】〕”’％%…·")
 NEVER_AFTER: Final = frozenset("不没先再就也都很最（《「『【〔“‘·")
+NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万亿两")
 NO_BREAK_SPACE: Final = "\u00a0"
 MEASURES: Final = (
     "个小时|个月|分钟|小时|学时|公里|千米|厘米|毫米|公斤|千克|万元|亿元|平方米|立方米|"
@@ -29,6 +30,7 @@ def _may_break(left: str, right: str) -> bool:
         or right[0] in NEVER_BEFORE
         or left[-1].isspace()
         or right[0].isspace()
+        or (left[-1] in NUMERALS and right[0] in NUMERALS)
         or (left[-1].isascii() and right[0].isascii())
     )
 

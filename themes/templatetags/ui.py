@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from portal.foundation import charts
 from themes import drawings
 from themes.domain import gauges, headings, signs
 
@@ -59,37 +60,12 @@ def keep(text: object) -> str:
     return mark_safe(kept) if isinstance(text, SafeData) else kept  # noqa: S308
 
 
-def _optional(value: Any) -> float | None:
-    """A template variable that is not there arrives as an empty string."""
-    return None if value is None or value == "" else float(value)
-
-
 @register.simple_tag
-def gauge(
-    value: float | Decimal,
-    *,
-    low: float | Decimal | None = None,
-    high: float | Decimal | None = None,
-    target: float | Decimal | None = None,
-    maximum: float | Decimal = 100,
-    unit: str = "%",
-    target_word: str = "",
-    labels: bool = True,
-    shows_value: bool = False,
-) -> SafeString:
-    """The axis of a target. With `low` and `high` (a survey) an interval and an estimate,
-    without (a register) a bar from zero. All numbers are in the unit of `maximum`."""
-    drawing = gauges.Gauge(
-        value=float(value),
-        low=_optional(low),
-        high=_optional(high),
-        target=_optional(target),
-        maximum=float(maximum),
-        unit=unit,
-        target_word=target_word or _("目标"),
-        shows_value=shows_value,
-    )
-    return mark_safe(gauges.gauge_svg(drawing, labels=labels))  # noqa: S308 - escaped there
+def score_gauge(score: float | Decimal, pass_mark: float | Decimal, maximum: int) -> SafeString:
+    """The marks of a paper on their scale, with the pass line."""
+    return charts.bar_gauge(
+        title=_("得分"), value=score, target=pass_mark, scale_max=maximum, target_word=_("及格")
+    ).svg
 
 
 @register.simple_tag

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '目标',
                 'verbose_name_plural': '目标',
                 'ordering': ['due', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('due__gte', models.F('starts'))), name='target_period_order'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='target_value_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='target_confirmed_has_time'), models.UniqueConstraint(fields=('clause_key', 'indicator', 'stratum', 'due'), name='target_once_a_clause')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due__gte', models.F('starts'))), name='target_period_order', violation_error_message='截止日期不能早于起始日期。'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='target_value_not_negative', violation_error_message='目标值不能是负数。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='target_confirmed_has_time'), models.UniqueConstraint(fields=('clause_key', 'indicator', 'stratum', 'due'), name='target_once_a_clause')],
             },
         ),
     ]

@@ -53,8 +53,16 @@ class Target(models.Model):
         verbose_name_plural = _("目标")
         ordering = ["due", "name"]
         constraints = [
-            models.CheckConstraint(condition=Q(due__gte=F("starts")), name="target_period_order"),
-            models.CheckConstraint(condition=Q(value__gte=0), name="target_value_not_negative"),
+            models.CheckConstraint(
+                condition=Q(due__gte=F("starts")),
+                name="target_period_order",
+                violation_error_message=_("截止日期不能早于起始日期。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0),
+                name="target_value_not_negative",
+                violation_error_message=_("目标值不能是负数。"),
+            ),
             models.CheckConstraint(
                 condition=~Q(state=TargetState.CONFIRMED) | Q(confirmed_at__isnull=False),
                 name="target_confirmed_has_time",

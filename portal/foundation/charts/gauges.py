@@ -43,6 +43,7 @@ def bar_gauge(
     scale_max: Number | None = None,
     width: int = NARROW,
     digits: int | None = None,
+    target_word: str = "",
 ) -> Chart:
     """A count or a rate from a register as a bar from 0.
 
@@ -50,19 +51,21 @@ def bar_gauge(
     by default the target or the value, whichever is larger. `value` None draws the
     empty scale and says that there is no figure yet. The target need not be reached
     from below only: the sentence says by how much it is missed or passed.
+    `target_word` stands before the target, by default 目标.
     """
+    word = target_word or _("目标")
     top = _top(unit, scale_max, value, target)
     marks = []
     if value is not None and value > 0:
         end = _x(value, top, width)
         marks.append(group(MEASURED, [stroke(EDGE, AXIS - BAR / 2, end, AXIS - BAR / 2, BAR)]))
-    summary = _bar_sentence(title, value, target, unit, digits)
+    summary = _bar_sentence(title, value, target, unit, digits, word)
     header = [_("指标"), _("数值")]
     row = [title, _figure(value, unit, digits)]
     if target is not None:
-        header += [_("目标"), _("相差")]
+        header += [word, _("相差")]
         row += [figure(target, unit, digits=digits), _difference(value, target, unit, digits)]
-    return _gauge(marks, top, target, unit, width, digits, summary, header, row)
+    return _gauge(marks, top, target, unit, width, digits, summary, header, row, word)
 
 
 def interval_gauge(
@@ -103,7 +106,8 @@ def interval_gauge(
     if target is not None:
         header.append(_("目标"))
         row.append(figure(target, unit, digits=digits))
-    return _gauge(marks, top, target, unit, width, digits, summary, header, row)
+    word = _("目标")
+    return _gauge(marks, top, target, unit, width, digits, summary, header, row, word)
 
 
 def _gauge(
@@ -116,6 +120,7 @@ def _gauge(
     summary: str,
     header: list[str],
     row: list[str],
+    target_word: str,
 ) -> Chart:
     ticks = [stroke(x, AXIS, x, AXIS + TICK, 1) for x in _ticks(top, unit, width)]
     axis = group(INK, [stroke(0, AXIS, width, AXIS, 2)])
@@ -124,7 +129,7 @@ def _gauge(
     end_words = figure(top, unit, digits=digits)
     end_starts = width - text_width(end_words)
     if target is not None:
-        words = _("目标 %(figure)s") % {"figure": figure(target, unit, digits=digits)}
+        words = f"{target_word} {figure(target, unit, digits=digits)}"
         x = _x(target, top, width)
         half = text_width(words) / 2
         centre = clamp(x, half, width - half)
@@ -211,7 +216,12 @@ def _points(unit: str) -> str:
 
 
 def _bar_sentence(
-    title: str, value: Number | None, target: Number | None, unit: str, digits: int | None
+    title: str,
+    value: Number | None,
+    target: Number | None,
+    unit: str,
+    digits: int | None,
+    target_word: str,
 ) -> str:
     if value is None and target is None:
         return _("%(title)s：还没有数据。") % {"title": title}
@@ -219,13 +229,14 @@ def _bar_sentence(
         "title": title,
         "value": _figure(value, unit, digits),
         "target": "" if target is None else figure(target, unit, digits=digits),
+        "word": target_word,
     }
     if value is None:
-        return _("%(title)s：还没有数据，目标 %(target)s。") % words
+        return _("%(title)s：还没有数据，%(word)s %(target)s。") % words
     if target is None:
         return _("%(title)s：%(value)s。") % words
     words["difference"] = _difference(value, target, unit, digits)
-    return _("%(title)s：%(value)s，目标 %(target)s，%(difference)s。") % words
+    return _("%(title)s：%(value)s，%(word)s %(target)s，%(difference)s。") % words
 
 
 def _interval_sentence(
@@ -237,7 +248,7 @@ def _interval_sentence(
     digits: int | None,
 ) -> str:
     if value is None or not interval:
-        return _bar_sentence(title, value, target, unit, digits)
+        return _bar_sentence(title, value, target, unit, digits, _("目标"))
     words = {"title": title, "value": figure(value, unit, digits=digits), "interval": interval}
     if target is None:
         return _("%(title)s：估计 %(value)s，95%% 区间 %(interval)s。") % words

@@ -162,7 +162,10 @@ class PageCacheMiddleware:
                     request.META[name] = value
         if response.status_code >= 500 and stale is not None:
             return _answer(request, stale, "stale")
-        reason = reason_not_to_store(response)
+        # A reader with no cookie but the display's is everybody: what would vary with the
+        # session varies with nothing.
+        is_bare = not set(request.COOKIES) - {DISPLAY_COOKIE}
+        reason = reason_not_to_store(response, is_bare=is_bare)
         if reason:
             response[STATUS_HEADER] = f"pass; {reason}"
             return response
@@ -191,8 +194,11 @@ def mode_of(request: HttpRequest) -> str:
     return value if DISPLAY_VALUE.fullmatch(value) else ""
 
 
-def reason_not_to_store(response: HttpResponse) -> str:
-    """Why this answer is not the same for everybody; empty if it may be kept."""
+def reason_not_to_store(response: HttpResponse, *, is_bare: bool = False) -> str:
+    """Why this answer is not the same for everybody; empty if it may be kept.
+
+    `is_bare`: the request carried no cookie that an answer could vary with.
+    """
     if response.status_code != 200:
         return "status"
     if response.streaming:
@@ -204,7 +210,7 @@ def reason_not_to_store(response: HttpResponse) -> str:
         return "cache-control"
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
     # Any other header would need to be part of the key.
-    if varies - {"accept-encoding"}:
+    if varies - ({"accept-encoding", "cookie"} if is_bare else {"accept-encoding"}):
         return "vary"
     if response.get("Content-Type", "").partition(";")[0].strip() not in CACHEABLE_TYPES:
         return "content-type"

@@ -51,6 +51,12 @@ def indicator(world):
     )
 
 
+@pytest.fixture(autouse=True)
+def without_page_cache(settings):
+    """Commits do not happen inside these tests, so purges do not either; the last test has both."""
+    settings.PAGECACHE_ENABLED = False
+
+
 def draft(world, indicator, **changes) -> Target:
     wanted = {
         "slug": "certified-volunteers",
@@ -227,3 +233,16 @@ def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, wor
     for _ in range(2):
         assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 302
     assert AuditEvent.objects.filter(action="content.target.confirmed").count() == 1
+
+
+def test_a_new_figure_is_on_the_cached_page_as_soon_as_it_is_counted(
+    client, settings, target, django_capture_on_commit_callbacks
+):
+    settings.PAGECACHE_ENABLED = True
+    address = reverse("targets:detail", args=[target.slug])
+    assert "8人" in client.get(address).content.decode()
+    assert client.get(address)["X-Page-Cache"] == "hit"
+    STAND["count"] = 11
+    with django_capture_on_commit_callbacks(execute=True):
+        services.snapshot(target.indicator, timezone.localdate())
+    assert "11人" in client.get(address).content.decode()

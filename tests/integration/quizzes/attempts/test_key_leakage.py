@@ -130,9 +130,7 @@ def test_keys_come_out_when_the_paper_is_over_and_not_a_moment_before(candidate,
     )
     services.submit(attempt=attempt)
     assert walk(candidate, attempt) == {}
-    monkeypatch.setattr(
-        "django.utils.timezone.now", lambda: closes + timedelta(seconds=1)
-    )
+    monkeypatch.setattr("django.utils.timezone.now", lambda: closes + timedelta(seconds=1))
     page = candidate.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     assert SECRET in page and "应选" in page
 

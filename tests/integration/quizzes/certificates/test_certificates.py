@@ -24,6 +24,12 @@ from quizzes.certificates.models import Certificate, Scheme
 BAD_NUMBERS = ["", " ", "AL-2026-000001-9", "x" * 5000, "'; drop table", "\x00", "<script>", "📜"]
 
 
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """Numbers begin anew in each test, so files of another one must not be found."""
+    settings.DATA_DIR = tmp_path
+
+
 @pytest.fixture
 def scheme(world, make_paper) -> Scheme:
     return Scheme.objects.create(

@@ -74,6 +74,13 @@ def test_no_figure_yet_is_said_and_draws_no_bar() -> None:
     assert "没有数据" in chart.table.rows[0]
 
 
+def test_a_pass_line_is_called_by_its_own_word() -> None:
+    chart = charts.bar_gauge(title="得分", value=86, target=80, scale_max=100, target_word="及格")
+    assert "及格 80" in words(chart)
+    assert chart.summary == "得分：86，及格 80，超出 6。"
+    assert chart.table.header == ("指标", "数值", "及格", "相差")
+
+
 def test_an_estimate_is_a_mark_on_its_interval() -> None:
     chart = charts.interval_gauge(title="城镇知晓率", value=53.6, low=47.9, high=59.3, target=50)
     assert chart.summary == "城镇知晓率：估计 53.6%，95% 区间 47.9—59.3%，目标 50%。"
