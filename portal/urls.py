@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.accounts import views as account_views
 from quizzes.certificates import views as certificate_views
 
 urlpatterns = [
@@ -22,6 +23,12 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("me/", include("portal.accounts.urls")),
     path("people/", include("portal.people.urls")),
+    # Beside the screens of portal.people, which lies below sign-in and second factors.
+    path(
+        "people/<uuid:public_id>/second-factor/",
+        account_views.reset_second_factor,
+        name="reset_second_factor",
+    ),
     path("plans/", include("content.plans.urls")),
     path("workbench/plans/", include("content.plans.desk_urls")),
     path("search/", include("search.urls")),

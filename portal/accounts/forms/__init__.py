@@ -13,6 +13,7 @@ from portal.accounts.forms.factors import (
     EditPasskeyForm,
     MFAReauthenticateForm,
     ReauthenticatePasskeyForm,
+    ResetFactorForm,
     SignInPasskeyForm,
 )
 from portal.accounts.forms.passwords import (
@@ -45,6 +46,7 @@ __all__ = [
     "ReauthenticateForm",
     "ReauthenticatePasskeyForm",
     "RequestCodeForm",
+    "ResetFactorForm",
     "ResetPasswordForm",
     "ResetPasswordKeyForm",
     "SetPasswordForm",

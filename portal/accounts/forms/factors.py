@@ -7,11 +7,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms.wording import word, word_code
+from portal.accounts.services.factors import ResetReason
 
 MALFORMED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
@@ -116,3 +118,16 @@ class EditPasskeyForm(webauthn.EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word(self.fields["name"], label=_("名字"), required=_("填一个名字"), maxlength="60")
+
+
+class ResetFactorForm(forms.Form):
+    """Why an administrator resets somebody else's second factor."""
+
+    reason = forms.ChoiceField(
+        label=_("原因"),
+        choices=[("", _("选一个")), *ResetReason.choices],
+        error_messages={
+            "required": _("选一个原因"),
+            "invalid_choice": _("没有这个原因，另选一个"),
+        },
+    )

@@ -41,7 +41,7 @@ def end_all_sessions(*, user: User, mentions: Iterable[str] = ()) -> int:
     """End every session of the person, and every half-finished sign-in that holds one of
     the strings `mentions` (a code under way keeps phone or mail in an anonymous session).
 
-    Reads all session rows: only for deleting an account.
+    Reads all session rows: for rare events, such as deleting an account.
     """
     store = import_module(settings.SESSION_ENGINE).SessionStore
     needles = [text for text in mentions if text]

@@ -1,3 +1,4 @@
+from portal.accounts.views.factors import reset_second_factor
 from portal.accounts.views.me import dashboard, profile, security
 from portal.accounts.views.privacy import (
     delete_account,
@@ -16,6 +17,7 @@ __all__ = [
     "export_data",
     "privacy",
     "profile",
+    "reset_second_factor",
     "security",
     "withdraw_consent",
 ]

@@ -116,7 +116,7 @@ def test_copies_of_mails_and_texts_go_and_the_inbox_stays(world, clock):
 
 
 def test_a_sign_up_never_confirmed_goes_after_7_days(unconfirmed, clock):
-    browser, user = unconfirmed
+    _browser, user = unconfirmed
     clock.shift(timedelta(days=7))
     assert run().sign_ups == 0
     clock.shift(SECOND)
