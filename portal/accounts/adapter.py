@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from portal.accounts import delivery, hashers, lookup
 from portal.accounts.fields import PhoneField
 from portal.accounts.middleware import client_ip
+from portal.accounts.validators import minimum_for
 from portal.people import rights
 from portal.people.domain.phones import is_phone
 from portal.people.models import User
@@ -132,14 +133,14 @@ class AccountAdapter(DefaultAccountAdapter):
     # Passwords ---------------------------------------------------------------------
 
     def set_password(self, user: User, password: str) -> None:
-        user.password = hashers.encode(password, strong=rights.is_staff(user))
+        user.password = hashers.encode(password, strong=_is_staffs(user, password))
         user.save(update_fields=["password"])
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         user = super().authenticate(request, **credentials)
         password = credentials.get("password")
         if isinstance(user, User) and password:
-            strong = rights.is_staff(user)
+            strong = _is_staffs(user, password)
             if not hashers.is_strong_enough(user.password, strong=strong):
                 self.set_password(user, password)
         return user
@@ -195,6 +196,12 @@ class AccountAdapter(DefaultAccountAdapter):
             template=template_prefix,
             to=context.get("user"),
         )
+
+
+def _is_staffs(user: User, password: str) -> bool:
+    """Whether it gets the stronger hash, which also says that it is as long as staff's must
+    be: `StaffPasswordMiddleware` goes by that."""
+    return rights.is_staff(user) and len(password) >= minimum_for(user)
 
 
 def _release_unproved(phone: str, *, keep: User) -> None:

@@ -1,7 +1,7 @@
 """What every request passes because of accounts: a second factor for staff, a page
 instead of a crash when a limit is reached."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -19,10 +19,12 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from portal.accounts import hashers
 from portal.people import rights
 
 FACTORS: Final = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 SESSION_MARK: Final = "portal.second_factor"
+TOLD_MARK: Final = "portal.told_to_change_password"
 
 OPEN_WITHOUT_FACTOR: Final = frozenset(
     {
@@ -40,6 +42,17 @@ OPEN_WITHOUT_FACTOR: Final = frozenset(
     }
 )
 """Names of the pages one needs to set a second factor up, or to leave."""
+
+OPEN_WITH_SHORT_PASSWORD: Final = frozenset(
+    {
+        "account_change_password",
+        "mfa_authenticate",
+        "mfa_generate_recovery_codes",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+"""Besides those: changing it, and keeping the recovery codes just made."""
 
 OPEN_PREFIXES: Final = ("/livez", "/readyz")
 
@@ -74,6 +87,39 @@ class SecondFactorMiddleware:
         return response
 
 
+class StaffPasswordMiddleware:
+    """Staff whose password may be shorter than staff's must be change it before anything else.
+
+    A hash does not tell a length. So only passwords that were long enough when they were set
+    or typed get the stronger hash of staff (`AccountAdapter`); any other is to be changed.
+    Somebody promoted with a long password passes by signing in again.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or _is_open(
+            request, OPEN_WITHOUT_FACTOR | OPEN_WITH_SHORT_PASSWORD
+        ):
+            return self.get_response(request)
+        user = request.user
+        if not rights.is_staff(user) or not user.has_usable_password():
+            return self.get_response(request)
+        if hashers.is_strong_enough(user.password, strong=True):
+            return self.get_response(request)
+        if request.session.get(TOLD_MARK) != user.pk:
+            request.session[TOLD_MARK] = user.pk
+            messages.warning(
+                request,
+                _("工作人员的密码至少 %(least)s 个字符。换一个长的，再办别的事。")
+                % {"least": settings.PASSWORD_MINIMUM_LENGTH_STAFF},
+            )
+        response = HttpResponseRedirect(reverse("account_change_password"))
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
 def has_passed(request: HttpRequest) -> bool:
     """Whether this session proved, or set up, a second factor that still exists."""
     user = request.user
@@ -84,7 +130,7 @@ def has_passed(request: HttpRequest) -> bool:
     return any(record["method"] == "mfa" for record in get_authentication_records(request, user))
 
 
-def _is_open(request: HttpRequest) -> bool:
+def _is_open(request: HttpRequest, names: Collection[str] = OPEN_WITHOUT_FACTOR) -> bool:
     path = request.path_info
     static, media = settings.STATIC_URL, settings.MEDIA_URL
     if path.startswith(OPEN_PREFIXES) or (static != "/" and path.startswith(static)):
@@ -92,7 +138,7 @@ def _is_open(request: HttpRequest) -> bool:
     if media and media != "/" and path.startswith(media):
         return False
     try:
-        return resolve(path).view_name in OPEN_WITHOUT_FACTOR
+        return resolve(path).view_name in names
     except Resolver404:
         return False
 

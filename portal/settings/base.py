@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.RateLimitMiddleware",
     "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
+    "portal.accounts.middleware.StaffPasswordMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Rewrites the body, so whatever looks at the finished one stands above it.
