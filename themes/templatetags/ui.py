@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import template
 from django.core.paginator import Page
@@ -19,6 +19,9 @@ from themes import drawings
 from themes.domain import gauges, headings, signs
 
 register = template.Library()
+
+# A number, or the words of one, as views hand marks to a template.
+Figure: TypeAlias = float | Decimal | str
 
 
 @register.simple_tag
@@ -61,10 +64,14 @@ def keep(text: object) -> str:
 
 
 @register.simple_tag
-def score_gauge(score: float | Decimal, pass_mark: float | Decimal, maximum: int) -> SafeString:
+def score_gauge(score: Figure, pass_mark: Figure, maximum: Figure) -> SafeString:
     """The marks of a paper on their scale, with the pass line."""
     return charts.bar_gauge(
-        title=_("得分"), value=score, target=pass_mark, scale_max=maximum, target_word=_("及格")
+        title=_("得分"),
+        value=Decimal(str(score)),
+        target=Decimal(str(pass_mark)),
+        scale_max=Decimal(str(maximum)),
+        target_word=_("及格"),
     ).svg
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from themes import drawings
+from themes.templatetags import ui
 
 pytestmark = pytest.mark.django_db
 THEMES = Path(__file__).parents[3] / "themes"
@@ -75,3 +76,10 @@ def test_it_holds_no_token_and_no_form_that_posts(client: Client) -> None:
     page = client.get("/gallery/").content.decode()
     assert "csrfmiddlewaretoken" not in page
     assert 'method="post"' not in page
+
+
+@pytest.mark.parametrize(("score", "mark", "most"), [("86", "80", "100"), ("0", "3.5", "6")])
+def test_marks_that_come_as_words_are_drawn(score: str, mark: str, most: str) -> None:
+    drawn = ui.score_gauge(score, mark, most)
+    assert f"得分：{score}，及格 {mark}" in drawn
+    assert f"及格 {mark}</text>" in drawn

@@ -67,3 +67,8 @@ def test_keeping_together_only_touches_spaces(text: str) -> None:
     kept = headings.keep_together(text)
     assert re.sub(r"[ \u00a0]", "", kept) == re.sub(r"[ \u00a0]", "", text)
     assert headings.keep_together(kept) == kept
+
+
+def test_a_han_number_is_never_torn() -> None:
+    for piece in headings.segments("安澜县应急体系建设“十五五”规划")[:-1]:
+        assert not piece.endswith(("十", "十五"))
