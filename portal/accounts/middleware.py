@@ -104,7 +104,9 @@ class StaffPasswordMiddleware:
         ):
             return self.get_response(request)
         user = request.user
-        if not rights.is_staff(user) or not user.has_usable_password():
+        if not user.is_authenticated or not rights.is_staff(user):
+            return self.get_response(request)
+        if not user.has_usable_password():
             return self.get_response(request)
         if hashers.is_strong_enough(user.password, strong=True):
             return self.get_response(request)

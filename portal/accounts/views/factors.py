@@ -19,13 +19,17 @@ from portal.people.rights import Action
 
 
 @access.requires(Action.MEMBER_MANAGE)
-@reauthentication_required(app="allauth.account")
 @require_http_methods(["GET", "POST"])
 def reset_second_factor(request: HttpRequest, public_id: UUID) -> HttpResponse:
     actor = cast(User, request.user)
     person = selectors.visible_people(actor).filter(public_id=public_id).first()
     if person is None:
         raise Http404
+    return _reset(request, actor, person)
+
+
+@reauthentication_required(app="allauth.account")
+def _reset(request: HttpRequest, actor: User, person: User) -> HttpResponse:
     form, refused = ResetFactorForm(request.POST or None), ""
     try:
         services.refuse_reset(actor=actor, user=person)
