@@ -12,6 +12,9 @@ from django.utils.safestring import mark_safe
 from portal.foundation import pdf
 from quizzes.certificates.models import Certificate
 from quizzes.certificates.selectors import plain
+from themes import drawings
+
+DAI, ZHU = "#0a4d5a", "#9e1b16"
 
 LAYOUT = "1"
 """Part of the file name: a new layout makes new files, old ones are simply not asked for."""
@@ -24,7 +27,7 @@ def verification_address(certificate: Certificate) -> str:
 def qr_svg(certificate: Certificate) -> str:
     """Inline SVG of the verification address, with a quiet zone, in the colour of the text."""
     code = segno.make(verification_address(certificate), error="m", micro=False)
-    return code.svg_inline(scale=3, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return code.svg_inline(scale=3, border=2, omitsize=True, svgclass=None, lineclass=None)
 
 
 def path_of(certificate: Certificate) -> Path:
@@ -80,10 +83,17 @@ def _html(certificate: Certificate) -> str:
             "valid_to": certificate.valid_to,
             "score": plain(facts["score"]),
             "maximum": plain(facts["maximum"]),
+            "mark": mark_safe(_mark(DAI)),  # noqa: S308 - our own file
+            "seal": mark_safe(_mark(ZHU)),  # noqa: S308 - our own file
             "qr": mark_safe(qr_svg(certificate)),  # noqa: S308 - drawn by segno
             "rulers": {"horizontal": _ticks(279, along="x"), "vertical": _ticks(192, along="y")},
         },
     )
+
+
+def _mark(colour: str) -> str:
+    """The mark in a colour of its own: a drawing in a PDF inherits none from the page."""
+    return drawings.brand_svg("mark", "i").replace("currentColor", colour)
 
 
 def _ticks(length_mm: int, *, along: str) -> str:

@@ -17,6 +17,8 @@ FILES = {
     "CHANGELOG.md", "LICENSE", "THIRD-PARTY.md", ".gitignore",
 }  # fmt: skip
 LONGEST = 320
+LONGEST_TEST = 450
+"""A test file is a list, not a room; it is read one test at a time."""
 
 
 def tracked() -> list[Path]:
@@ -47,7 +49,8 @@ def test_no_room_is_longer_than_about_three_hundred_lines():
         and "migrations" not in path.parts
         and path.parts[-1] != "site.css"
         and (ROOT / path).exists()
-        and (lines := len((ROOT / path).read_text(encoding="utf-8").splitlines())) > LONGEST
+        and (lines := len((ROOT / path).read_text(encoding="utf-8").splitlines()))
+        > (LONGEST_TEST if path.parts[0] == "tests" else LONGEST)
     ]
     assert not long
 

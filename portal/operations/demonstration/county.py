@@ -55,7 +55,8 @@ def load_units() -> str:
     )
     county = _unit(data()["county"], UnitKind.COUNTY, None, division)
     for row in data()["departments"]:
-        _unit(row, UnitKind.DEPARTMENT, county, division)
+        full = {**row, "name": f"安澜{row['name']}"}
+        _unit(full, UnitKind.DEPARTMENT, county, division)
     for row in data()["towns"]:
         _unit(row, UnitKind.TOWN, county, division)
     for row in data()["villages"]:
