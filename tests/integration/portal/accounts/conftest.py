@@ -6,10 +6,12 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import caches
+from django.utils import timezone
 
 from portal.foundation.messages.models import Delivery
 
 PASSWORD = "秋天的稻子熟了三遍"
+PHONE = "+8613800138000"
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +20,18 @@ def no_limits_left_over():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     yield
+
+
+@pytest.fixture
+def xiaoli(world):
+    """学员小李 with all three names."""
+    user = world.learner
+    user.set_password(PASSWORD)
+    user.phone, user.phone_verified, user.email = PHONE, True, "li@example.cn"
+    user.last_login = timezone.now()
+    user.save()
+    user.emailaddress_set.create(email="li@example.cn", verified=True, primary=True)
+    return user
 
 
 @pytest.fixture
