@@ -5,11 +5,18 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import caches
 
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 
 SINCE = date(2025, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    """Stored pages outlive the rollback of a test."""
+    caches["pages"].clear()
 
 
 @dataclass(frozen=True)
