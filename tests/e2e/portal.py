@@ -38,6 +38,14 @@ class Portal:
     data: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    used_codes: dict[str, str] = field(default_factory=dict)
+
+    def next_code(self, username: str, secret: str) -> str:
+        """A TOTP number that was not used yet: each opens the door once."""
+        while (code := totp(secret)) == self.used_codes.get(username):
+            time.sleep(1)
+        self.used_codes[username] = code
+        return code
 
     @property
     def base(self) -> str:
@@ -123,7 +131,7 @@ def sign_in(page: Page, portal: Portal, username: str, *, to: str = "/me/") -> N
     page.locator("main form button[type=submit]").first.click()
     if secret:
         page.wait_for_url("**/accounts/2fa/**")
-        page.fill("input[name=code]", totp(secret))
+        page.fill("input[name=code]", portal.next_code(username, secret))
         page.locator("main form button[type=submit]").first.click()
     page.wait_for_url(f"**{to}")
 

@@ -12,7 +12,7 @@ def answer_page(page, key) -> None:
     row = key[re.sub(r"[_＿]+", "", stem)]
     if row["kind"] == "fill_in":
         for box, words in zip(
-            page.locator("#answer input[type=text]").all(), row["key"]["blanks"], strict=True
+            page.locator("#answer input").all(), row["key"]["blanks"], strict=True
         ):
             box.fill(words[0])
         return
@@ -142,6 +142,7 @@ def test_an_administrator_revokes_and_the_public_page_and_the_indicator_follow(b
     sign_in(page, portal, "admin-zhao", to="/certificates/desk/")
     page.fill("input[name=q]", "唐一诺")
     page.keyboard.press("Enter")
+    page.wait_for_url("**q=*")
     number = page.locator("tbody th.num").first.inner_text()
     page.locator("tbody a:has-text('撤销')").first.click()
     page.fill("textarea[name=reason]", "本人申请")
