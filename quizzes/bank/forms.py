@@ -62,7 +62,7 @@ class QuestionForm(forms.Form):
         label=_("灾种"),
         queryset=Hazard.objects.all(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
     )
     jurisdiction = forms.ModelChoiceField(
         label=_("适用地区"),

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from portal.people import rights
-from portal.people.models import Division, Unit, User
+from portal.people.models import Division, Membership, Unit, User
 from portal.people.rights import Action
 from quizzes.bank.models import Question, QuestionVersion
 
@@ -53,6 +54,17 @@ def review_queue(person: User) -> QuerySet[Question]:
     return filtered(person, {}).filter(
         Q(state="review") | Q(needs_review=True), owner_unit__in=units
     )
+
+
+def usual_unit(person: User, units: QuerySet[Unit]) -> Unit | None:
+    """The unit in which the person serves, among those they may write for."""
+    served = (
+        Membership.objects.filter(user=person, unit__in=units)
+        .valid_on(timezone.localdate())
+        .order_by("pk")
+        .values_list("unit", flat=True)
+    )
+    return units.filter(pk__in=served[:1]).first() or units.first()
 
 
 def editable_units(person: User) -> QuerySet[Unit]:

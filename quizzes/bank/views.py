@@ -80,7 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
         kind=kind,
         units=units,
         divisions=selectors.divisions_above(units),
-        initial={"source_key": source, "owner_unit": units.first()},
+        initial={"source_key": source, "owner_unit": selectors.usual_unit(_person(request), units)},
     )
     if request.method == "POST" and form.is_valid():
         try:
