@@ -58,7 +58,7 @@ def example(entry: URLPattern) -> dict[str, object]:
         if isinstance(converter, UUIDConverter):
             values[name] = uuid.UUID(int=1)
         elif isinstance(converter, IntConverter):
-            values[name] = 1
+            values[name] = 2_000_000_000
         elif isinstance(converter, PathConverter):
             values[name] = "nothing/here"
         else:

@@ -78,9 +78,11 @@ class Server:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    connection.vendor != "sqlite",
+    reason="the server of this test opens a SQLite file; run it without DATABASE_URL",
+)
 def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(world, make_paper, tmp_path):
-    if connection.vendor != "sqlite":
-        pytest.skip("the server of this test opens a SQLite file; bench runs it on PostgreSQL")
     make_paper(time_limit_minutes=60)
     attempt = services.start(person=world.volunteer, slug="quake").attempt
     orders = {item.slot: item.option_order for item in attempt.items.filter(slot__lte=3)}
