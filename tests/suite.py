@@ -79,6 +79,11 @@ def postgresql_url():
             yield url
 
 
+def may_be_missing() -> bool:
+    """A person's machine may lack a server; a run that decides whether to land may not."""
+    return not os.environ.get("CI")
+
+
 def everything() -> bool:
     results = [check()]
     results.append(pytest("单元与架构", "tests/unit", "tests/architecture", "-n", "2"))
@@ -88,10 +93,13 @@ def everything() -> bool:
             results.append(
                 pytest("集成（PostgreSQL）", "tests/integration", "-n", "2", DATABASE_URL=url)
             )
+        else:
+            results.append(may_be_missing())
     if shutil.which("chromium"):
         results.append(pytest("浏览器", "tests/e2e"))
     else:
         print("── 浏览器：没有运行，缺少 chromium（apt-get install chromium）", flush=True)
+        results.append(may_be_missing())
     return all(results)
 
 

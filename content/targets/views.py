@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from content.pages import anchors
-from content.pages.rendering import render_markdown
+from content.pages.rendering import plain_text, render_markdown
 from content.targets import selectors, services
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator
@@ -74,7 +74,7 @@ def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
             figure.numerator,
             "" if figure.denominator is None else figure.denominator,
             row.goal_text,
-            figure.definition,
+            plain_text(figure.definition),
         ]
         for figure in selectors.history(row.target.indicator, limit=3_000)
     ]

@@ -64,6 +64,14 @@ def pending(steps: list[Step]) -> Iterator[Step]:
     return (step for step in steps if step.name not in done)
 
 
+def attempt(step: Step) -> str:
+    """Run a step that may be repeated at will; raises StepFailed."""
+    try:
+        return step.run()
+    except Exception as cause:
+        raise StepFailed(step, cause) from cause
+
+
 def run(step: Step) -> str:
     """Run one step and remember it, both or neither; raises StepFailed."""
     try:

@@ -9,6 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.operations import setup
 
+MIGRATION = setup.Step("migrate", "建立或升级数据库", setup.migrate)
+COLLECTION = setup.Step("static", "收集样式和图标", setup.collect_static)
+
 
 class Command(BaseCommand):
     help = "把数据目录准备到可以启动：建库、收集样式、示范县、搜索索引。可以重复运行。"
@@ -16,11 +19,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        # Personal data lies here: nobody else on the machine may look in.
+        settings.DATA_DIR.chmod(0o700)
         try:
             if not setup.database_is_current():
-                self._say("建立或升级数据库", setup.migrate)
+                self._say(MIGRATION.title, partial(setup.attempt, MIGRATION))
             if not setup.static_is_current():
-                self._say("收集样式和图标", setup.collect_static)
+                self._say(COLLECTION.title, partial(setup.attempt, COLLECTION))
                 setup.stamp_static()
             if settings.DEMONSTRATION:
                 for step in list(setup.pending(setup.demonstration_steps())):
