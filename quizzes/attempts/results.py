@@ -16,8 +16,10 @@ from quizzes.attempts.models import Attempt, AttemptItem, ItemScore, ScoreRun
 from quizzes.attempts.selectors import latest_run
 from quizzes.bank import release
 from quizzes.bank.domain.marking import Response
+from quizzes.bank.enums import FeedbackPolicy
 from quizzes.bank.presenting import letters, stem_line
 from quizzes.papers import selectors as papers
+from quizzes.papers.enums import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question that was missed, with its key and the paragraph it comes from."""
+    """A question that was missed, with the paragraph it comes from and, once it is released,
+    its key. `right` and `explanation` are empty while it is withheld."""
 
     number: int
     stem: str
@@ -100,14 +103,19 @@ def _parts(scores: list[ItemScore]) -> tuple[Part, ...]:
 def _missed(attempt: Attempt, scores: list[ItemScore], now: datetime) -> tuple[Missed, ...] | None:
     version = attempt.assessment_version
     wrong = [score.item for score in scores if not score.correct]
+    certifies = attempt.assessment.purpose == Purpose.CERTIFICATION
     keys = release.keys_for(
         [item.question_version for item in wrong],
         policy=version.feedback,
         submitted=attempt.state == AttemptState.SCORED,
         closed=papers.is_over(version, now),
+        certifies=certifies,
     )
     if wrong and not keys:
-        return None
+        if version.feedback != FeedbackPolicy.AFTER_SUBMIT:
+            return None
+        # What was left blank earns no hint: else a blank paper would be an open book.
+        wrong = [item for item in wrong if item.response]
     sources = anchors.resolve_many(
         {item.question_version.source_key for item in wrong if item.question_version.source_key}
     )
@@ -116,8 +124,10 @@ def _missed(attempt: Attempt, scores: list[ItemScore], now: datetime) -> tuple[M
             number=item.slot,
             stem=stem_line(item.question_version.stem, limit=120),
             given=_given(item),
-            right=_right(item, keys[item.question_version_id]),
-            explanation=render_markdown(keys[item.question_version_id].explanation),
+            right=_right(item, keys[item.question_version_id]) if keys else "",
+            explanation=render_markdown(keys[item.question_version_id].explanation)
+            if keys
+            else SafeString(),
             source=sources.get(item.question_version.source_key),
         )
         for item in wrong

@@ -40,23 +40,27 @@ class Answered:
 
 
 def keys_for(
-    versions: Iterable[QuestionVersion], *, policy: str, submitted: bool, closed: bool
+    versions: Iterable[QuestionVersion],
+    *,
+    policy: str,
+    submitted: bool,
+    closed: bool,
+    certifies: bool,
 ) -> dict[int, ReleasedKey]:
     """Keys by version id, empty unless the policy releases them now (one query).
 
-    `submitted`: this attempt is handed in; `closed`: nobody can sit the paper any more.
+    `submitted`: this attempt is handed in; `closed`: nobody can sit the paper any more;
+    `certifies`: a certificate hangs on it.
     """
-    if not feedback.may_release(policy, submitted=submitted, closed=closed):  # type: ignore[arg-type]
+    if not feedback.may_release(
+        policy,  # type: ignore[arg-type]
+        submitted=submitted,
+        closed=closed,
+        certifies=certifies,
+    ):
         return {}
     rows = AnswerKey.objects.filter(version__in=[version.pk for version in versions])
     return {row.version_id: _released(row) for row in rows}
-
-
-def key_for(
-    version: QuestionVersion, *, policy: str, submitted: bool, closed: bool
-) -> ReleasedKey | None:
-    """The key of one version, or None unless the policy releases it now."""
-    return keys_for([version], policy=policy, submitted=submitted, closed=closed).get(version.pk)
 
 
 def key_for_editor(version: QuestionVersion, *, editor: User) -> ReleasedKey:

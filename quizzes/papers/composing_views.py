@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from portal.people import access
+from portal.people import access, rights
+from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import stem_line, view_of
@@ -46,7 +47,7 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose questions, their order and their marks, on one page."""
     assessment = paper_of(request, slug)
     draft = _draft(assessment)
-    rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
+    rows = _pick_rows(draft, person_of(request), request.POST if request.method == "POST" else None)
     # Every row is validated, so that all faults show at once.
     valid = [form.is_valid() for _question, _line, form in rows]
     if request.method == "POST" and all(valid):
@@ -74,14 +75,18 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quizzes/papers/fixed.html", context, status=422 if bad else 200)
 
 
-def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str, PickForm]]:
-    """Chosen questions first, then everything else that may be asked today."""
+def _pick_rows(
+    draft: AssessmentVersion, person: User, data: Any
+) -> list[tuple[Question, str, PickForm]]:
+    """Chosen questions first, then what else of the own units may be asked today: a paper of
+    one's own must not open the keys of another unit."""
     held = {
         entry.question_version.question_id: entry
         for entry in draft.entries.filter(cell__isnull=True).select_related("question_version")
     }
     usable = list(
         Question.objects.usable_on(timezone.localdate())
+        .filter(owner_unit__in=rights.units_for(person, Action.PAPER_EDIT))
         .select_related("published_version")
         .order_by("aim", "kind", "pk")[: OFFERED + len(held)]
     )

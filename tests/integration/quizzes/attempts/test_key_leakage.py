@@ -137,15 +137,21 @@ def test_keys_come_out_when_the_paper_is_over_and_not_a_moment_before(candidate,
 
 def test_the_control_fires_when_the_policy_releases_after_submit(candidate, sit):
     """Else the walk above could pass because it looks for the wrong thing."""
-    attempt = sit(feedback="after_submit")
+    attempt = sit(feedback="after_submit", purpose="practice")
     services.submit(attempt=attempt)
     found = walk(candidate, attempt)
     assert list(found) and all("result" in address or "attempts" in address for address in found)
     assert "explanation" in found[reverse("attempts:result", args=[attempt.public_id])]
 
 
+def test_a_blank_paper_handed_in_buys_no_key_of_a_paper_that_certifies(candidate, sit):
+    attempt = sit(feedback="after_submit", purpose="certification")
+    services.submit(attempt=attempt)
+    assert walk(candidate, attempt) == {}
+
+
 def test_another_candidate_sees_no_released_key(world, sit):
-    attempt = sit(feedback="after_submit")
+    attempt = sit(feedback="after_submit", purpose="practice")
     services.submit(attempt=attempt)
     other = Client()
     other.force_login(world.learner)
