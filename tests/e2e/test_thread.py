@@ -136,7 +136,7 @@ def test_an_editor_makes_a_question_from_a_clause(browser, portal):
     context.close()
 
 
-def test_an_administrator_revokes_and_the_public_page_and_the_indicator_follow(browser, portal):
+def test_an_administrator_revokes_and_the_public_page_says_so_with_the_reason(browser, portal):
     context = open_context(browser, portal, width=1280)
     page = context.new_page()
     sign_in(page, portal, "admin-zhao", to="/certificates/desk/")
