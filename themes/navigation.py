@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
+from portal.foundation.pagecache.remembered import remember
 from portal.people.models import User
 from portal.people.rights import Action, can
 
-CACHE_SECONDS: Final = 60
+KEPT_SECONDS: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +105,15 @@ def exists(path: str, request: HttpRequest) -> bool:
 
 
 def _live_paths(request: HttpRequest) -> frozenset[str]:
-    """Paths of the live pages right under the site's root. Cached for a minute; empty while
-    the database is away, because a header must not take a page down with it."""
-    key = f"themes.live_paths.{getattr(settings, 'SITE_ID', 0)}"
-    found = cache.get(key)
-    if found is None:
-        from wagtail.models import Site
+    """Paths of the live pages right under the site's root. Empty while the database is
+    away, because a header must not take a page down with it."""
+    try:
+        return remember("live_paths", partial(_read_live_paths, request), seconds=KEPT_SECONDS)
+    except DatabaseError:
+        return frozenset()
 
-        try:
-            site = Site.find_for_request(request)
-            pages = site.root_page.get_children().live().public() if site else ()
-            found = frozenset(f"/{page.slug}/" for page in pages)
-        except DatabaseError:
-            return frozenset()
-        cache.set(key, found, CACHE_SECONDS)
-    return found if isinstance(found, frozenset) else frozenset(found)
+
+def _read_live_paths(request: HttpRequest) -> frozenset[str]:
+    site = Site.find_for_request(request)
+    pages = site.root_page.get_children().live().public() if site else ()
+    return frozenset(f"/{page.slug}/" for page in pages)

@@ -15,8 +15,9 @@ SINCE = date(2025, 1, 1)
 
 @pytest.fixture(autouse=True)
 def nothing_cached():
-    """Stored pages outlive the rollback of a test."""
-    caches["pages"].clear()
+    """What is stored, counted or remembered outlives the rollback of a test."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """The doors of the workbench: each shown to exactly those whom it lets in."""
 
 import pytest
+from django.core.cache import caches
 from django.test import Client, RequestFactory
 
 from portal.people.enums import Role
 from portal.people.models import Membership, User
 from tests.integration.conftest import SINCE
+from tests.samples import pages as samples
 from themes import navigation
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,22 @@ def test_the_footer_is_silent_on_numbers_that_are_not_set(client: Client, settin
     foot = client.get("/display/").content.decode().partition("<footer")[2]
     assert "咨询电话" not in foot and "beian" not in foot and "IPv6" not in foot
     assert "网站标识码" not in foot
+
+
+def test_a_place_withdrawn_a_moment_ago_has_no_door_on_the_next_page(
+    world, client: Client, django_capture_on_commit_callbacks
+) -> None:
+    index = samples.guides(samples.home())
+    assert 'href="/guides/"' in client.get("/display/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        index.unpublish()
+    assert 'href="/guides/"' not in client.get("/display/").content.decode()
+
+
+def test_the_header_needs_no_cache(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: object, **kwargs: object) -> None:
+        raise OSError("no cache")
+
+    for name in ("get", "set", "add", "get_many"):
+        monkeypatch.setattr(caches["pages"], name, away)
+    assert client.get("/display/").status_code == 200
