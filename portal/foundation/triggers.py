@@ -1,52 +1,70 @@
 """Rows that the database itself refuses to change, on SQLite and on PostgreSQL.
 
-The models refuse too, but an update() or a console does not ask the model. A guard is
-one table and the condition under which its rows are frozen. Migrations that rebuild a
-table on SQLite drop its triggers, so a test counts them after all migrations, and
-`flush` (which empties every table for tests and demonstrations) lifts them for its run.
+The models refuse too, but an update() or a console does not ask the model. Each app with
+such rows lists its guards in `<app>/guards.py` (`GUARDS`) and installs them by migration.
+A later migration that rebuilds a guarded table on SQLite (any AlterField) drops its
+triggers: repeat `install` after it; a test counts them after all migrations. `flush`, which
+empties every table for tests and demonstrations, lifts them all for its run.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
+from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunPython
+from django.utils.module_loading import module_has_submodule
+
+MESSAGE: Final = "what was written once stays as it is"
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`frozen_when` is a condition on OLD ("OLD.published_at IS NOT NULL"); empty is always."""
+    """`table` refuses `operations` on rows where `condition` (SQL over OLD and NEW that both
+    databases understand; empty means always) holds.
+
+    TRUNCATE is known to PostgreSQL only and sees no row, so it takes no condition. Names and
+    conditions come from our code, never from input.
+    """
 
     table: str
-    frozen_when: str = ""
+    operations: tuple[str, ...] = ("UPDATE", "DELETE")
+    condition: str = ""
+    name: str = "frozen"
 
-    @property
-    def message(self) -> str:
-        return f"rows of {self.table} are append-only"
+    def trigger(self, operation: str) -> str:
+        return "_".join(filter(None, (self.table, self.name, operation.lower())))
 
-
-GUARDS: Final = (
-    Guard("portal_foundation_auditevent"),
-    Guard("portal_foundation_auditbatch"),
-    Guard("portal_foundation_consentnotice", "OLD.published_at IS NOT NULL"),
-)
+    def operations_on(self, vendor: str) -> tuple[str, ...]:
+        return tuple(o for o in self.operations if vendor == "postgresql" or o != "TRUNCATE")
 
 
-def create(connection: BaseDatabaseWrapper, guards: Sequence[Guard] = GUARDS) -> None:
+def installed() -> tuple[Guard, ...]:
+    """The guards of every installed app."""
+    return tuple(
+        guard
+        for app in apps.get_app_configs()
+        if app.module is not None and module_has_submodule(app.module, "guards")
+        for guard in import_module(f"{app.name}.guards").GUARDS
+    )
+
+
+def create(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
     """Put the guards in place; safe to repeat."""
     drop(connection, guards)
-    _run(connection, [sql for guard in guards for sql in _creation(connection.vendor, guard)])
+    _run(connection, guards, _creation)
 
 
-def drop(connection: BaseDatabaseWrapper, guards: Sequence[Guard] = GUARDS) -> None:
+def drop(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
     """Take the guards away; safe to repeat."""
-    _run(connection, [sql for guard in guards for sql in _removal(connection.vendor, guard)])
+    _run(connection, guards, _removal)
 
 
 def present(connection: BaseDatabaseWrapper) -> set[str]:
-    """Names of the guards' triggers that the database has."""
+    """Names of all triggers of the database."""
     query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
@@ -54,76 +72,83 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {name for (name,) in cursor.fetchall()} & expected(connection)
+        return {name for (name,) in cursor.fetchall()}
 
 
 def expected(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of the triggers that should be there."""
     return {
-        f"{guard.table}_{event}" for guard in GUARDS for event in _events(connection.vendor, guard)
+        guard.trigger(operation)
+        for guard in installed()
+        for operation in guard.operations_on(connection.vendor)
     }
 
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """No guard inside the block; for emptying a whole database, never for a correction."""
-    drop(connection)
+    guards = installed()
+    drop(connection, guards)
     try:
         yield
     finally:
-        create(connection)
+        create(connection, guards)
 
 
-def operation(*tables: str) -> RunPython:
-    """The migration that guards these tables; it names them, for later ones are not there yet."""
-    guards = [guard for guard in GUARDS if guard.table in tables]
-    return RunPython(
-        lambda _apps, editor: create(editor.connection, guards),
-        lambda _apps, editor: drop(editor.connection, guards),
-    )
+def install(guards: Sequence[Guard]) -> RunPython:
+    """Migration operation that puts the guards in place, and takes them away backwards.
+
+    A guard whose table a later migration makes is left to that one.
+    """
+
+    def forward(_apps: Any, editor: Any) -> None:
+        there = set(editor.connection.introspection.table_names())
+        create(editor.connection, [guard for guard in guards if guard.table in there])
+
+    def backward(_apps: Any, editor: Any) -> None:
+        drop(editor.connection, guards)
+
+    return RunPython(forward, backward)
 
 
-def _events(vendor: str, guard: Guard) -> tuple[str, ...]:
-    events = ("update", "delete")
-    # TRUNCATE has no OLD row, so only a guard without condition can refuse it.
-    return (*events, "truncate") if vendor == "postgresql" and not guard.frozen_when else events
-
-
-def _creation(vendor: str, guard: Guard) -> list[str]:
-    condition = f"WHEN ({guard.frozen_when})" if guard.frozen_when else ""
+def _creation(vendor: str, guard: Guard, operation: str) -> list[str]:
+    trigger, table = guard.trigger(operation), guard.table
     if vendor == "sqlite":
+        when = f"WHEN ({guard.condition})" if guard.condition else ""
         return [
-            f"CREATE TRIGGER {guard.table}_{event} BEFORE {event.upper()} ON {guard.table}"
-            f" {condition} BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
-            for event in _events(vendor, guard)
+            f'CREATE TRIGGER "{trigger}" BEFORE {operation} ON "{table}" FOR EACH ROW {when} '
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {table}'); END"
         ]
-    function = (
-        f"CREATE OR REPLACE FUNCTION {guard.table}_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'restrict_violation';"
-        " END $$"
-    )
-    triggers = [
-        f"CREATE TRIGGER {guard.table}_{event} BEFORE {event.upper()} ON {guard.table}"
-        f" FOR EACH {'STATEMENT' if event == 'truncate' else 'ROW'}"
-        f" {condition} EXECUTE FUNCTION {guard.table}_refuse()"
-        for event in _events(vendor, guard)
-    ]
-    return [function, *triggers]
-
-
-def _removal(vendor: str, guard: Guard) -> list[str]:
-    if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {guard.table}_{event}" for event in _events(vendor, guard)]
+    # PostgreSQL allows no subquery in WHEN, so the condition lives in the function.
+    answer = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(operation, "NEW")
+    level = "STATEMENT" if operation == "TRUNCATE" else "ROW"
     return [
-        *(
-            f"DROP TRIGGER IF EXISTS {guard.table}_{event} ON {guard.table}"
-            for event in _events(vendor, guard)
-        ),
-        f"DROP FUNCTION IF EXISTS {guard.table}_refuse()",
+        f'CREATE OR REPLACE FUNCTION "{trigger}"() RETURNS trigger AS $$ BEGIN '
+        f"IF {guard.condition or 'TRUE'} THEN RAISE EXCEPTION '{MESSAGE}: {table}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {answer}; END; $$ LANGUAGE plpgsql",
+        f'CREATE TRIGGER "{trigger}" BEFORE {operation} ON "{table}" '
+        f'FOR EACH {level} EXECUTE FUNCTION "{trigger}"()',
     ]
 
 
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+def _removal(vendor: str, guard: Guard, operation: str) -> list[str]:
+    trigger = guard.trigger(operation)
+    if vendor == "sqlite":
+        return [f'DROP TRIGGER IF EXISTS "{trigger}"']
+    return [
+        f'DROP TRIGGER IF EXISTS "{trigger}" ON "{guard.table}"',
+        f'DROP FUNCTION IF EXISTS "{trigger}"()',
+    ]
+
+
+def _run(
+    connection: BaseDatabaseWrapper,
+    guards: Sequence[Guard],
+    statements: Callable[[str, Guard, str], list[str]],
+) -> None:
     with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        for guard in guards:
+            for operation in guard.operations_on(connection.vendor):
+                for sql in statements(connection.vendor, guard, operation):
+                    cursor.execute(sql)

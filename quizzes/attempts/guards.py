@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from portal.foundation.triggers import Guard
 from quizzes.attempts.domain.lifecycle import STEPS
-from quizzes.bank.append_only import Guard
 
 
 def _differs(columns: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from quizzes.bank.append_only import Guard
+from portal.foundation.triggers import Guard
 
 GUARDS: Final = (
     Guard("quizzes_bank_questionversion"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from quizzes.bank.append_only import Guard
+from portal.foundation.triggers import Guard
 
 FIXED_COLUMNS: Final = (
     "assessment_id",

@@ -2,16 +2,11 @@
 
 from django.db import migrations
 
-from portal.foundation import triggers
+from portal.foundation.guards import GUARDS
+from portal.foundation.triggers import install
 
 
 class Migration(migrations.Migration):
     dependencies = [("portal_foundation", "0001_initial")]
 
-    operations = [
-        triggers.operation(
-            "portal_foundation_auditevent",
-            "portal_foundation_auditbatch",
-            "portal_foundation_consentnotice",
-        ),
-    ]
+    operations = [install(GUARDS)]

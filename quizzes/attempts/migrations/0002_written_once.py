@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from quizzes.attempts.guards import GUARDS
-from quizzes.bank.append_only import install
+from portal.foundation.triggers import install
 
 
 class Migration(migrations.Migration):

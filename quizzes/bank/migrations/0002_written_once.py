@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from quizzes.bank.append_only import install
+from portal.foundation.triggers import install
 from quizzes.bank.guards import GUARDS
 
 

@@ -12,15 +12,11 @@ from django.urls import reverse
 from content.pages import anchors
 from content.pages.anchors import Anchor
 from portal.foundation.append_only import AppendOnly
-from quizzes.attempts.guards import GUARDS as ATTEMPTS
 from quizzes.bank import release, services
-from quizzes.bank.append_only import present
 from quizzes.bank.domain.lifecycle import QuestionStepRefused, SourceMoved, SourceUnknown
 from quizzes.bank.domain.questions import Key, QuestionNotWellFormed
 from quizzes.bank.enums import QuestionState
-from quizzes.bank.guards import GUARDS as BANK
 from quizzes.bank.models import AnswerKey, Question, QuestionVersion
-from quizzes.papers.guards import GUARDS as PAPERS
 
 ROOT = Path(__file__).resolve().parents[4]
 KEY = f"testtext:{UUID(int=7)}"
@@ -168,14 +164,6 @@ class TestLife:
                     cursor.execute(sql)
         with pytest.raises(AppendOnly):
             question.delete()
-
-    def test_every_guard_of_the_quizzes_is_in_the_database(self, db):
-        expected = {
-            guard.trigger(operation)
-            for guard in (*BANK, *PAPERS, *ATTEMPTS)
-            for operation in guard.operations
-        }
-        assert expected <= present(connection)
 
 
 @pytest.mark.django_db
