@@ -153,17 +153,18 @@ def clean_html(source: str) -> SafeString:
     return mark_safe(cleaned)  # noqa: S308 - cleaned above, by the only cleaner there is
 
 
-def render_markdown(text: str) -> SafeString:
+def render_markdown(text: str, *, top: int = 1) -> SafeString:
     """Clean HTML of a Markdown text: tables, lists, definition lists, no footnotes.
 
-    Headings start at h2, for the page owns h1. Raises `TextTooLong` beyond `MAX_LENGTH`.
+    Headings of level `top` become h2, for the page owns h1. Raises `TextTooLong` beyond
+    `MAX_LENGTH`.
     """
     _refuse_huge(text)
-    return _render(text)
+    return _render(text, top)
 
 
 @lru_cache(maxsize=512)
-def _render(text: str) -> SafeString:
+def _render(text: str, top: int) -> SafeString:
     converter = markdown.Markdown(
         extensions=["tables", "sane_lists", "def_list", "abbr", "nl2br"], output_format="html"
     )
@@ -171,7 +172,7 @@ def _render(text: str) -> SafeString:
         converted = converter.convert(_defuse(text.replace("\x00", "")))
     except RecursionError:
         return _verbatim(text)
-    lowered = re.sub(r"<(/?)h([1-6])>", _lower_heading, converted)
+    lowered = re.sub(r"<(/?)h([1-6])>", lambda found: _moved_heading(found, 2 - top), converted)
     return clean_html(lowered)
 
 
@@ -195,8 +196,8 @@ def _verbatim(text: str) -> SafeString:
     return mark_safe("".join(f"<p>{line}</p>" for line in lines))  # noqa: S308 - escaped
 
 
-def _lower_heading(match: re.Match[str]) -> str:
-    level = min(int(match.group(2)) + 1, 4)
+def _moved_heading(match: re.Match[str], by: int) -> str:
+    level = min(max(int(match.group(2)) + by, 2), 4)
     return f"<{match.group(1)}h{level}>"
 
 

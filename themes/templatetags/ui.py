@@ -1,5 +1,6 @@
 """Tags of the look: icons, heading words, gauges. `{% load ui %}`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,9 +8,9 @@ from typing import Any, TypeAlias
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, PasswordInput
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -56,11 +57,15 @@ def words(text: object, autoescape: bool = True) -> SafeString:
     return mark_safe(headings.mark_words(str(text), is_html=is_html))  # noqa: S308 - escaped there
 
 
-@register.filter(is_safe=True)
-def keep(text: object) -> str:
-    """`2 次` never splits between numeral and measure word."""
+_ISO_DATE = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])(?![^<]*>)")
+
+
+@register.filter(needs_autoescape=True)
+def keep(text: object, autoescape: bool = True) -> SafeString:
+    """`2 次` never splits between numeral and measure word, nor does 2026-06-08."""
     kept = headings.keep_together(str(text))
-    return mark_safe(kept) if isinstance(text, SafeData) else kept  # noqa: S308
+    safe = kept if isinstance(text, SafeData) or not autoescape else escape(kept)
+    return mark_safe(_ISO_DATE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S308
 
 
 @register.simple_tag
@@ -129,6 +134,13 @@ def error_links(form: BaseForm | None = None, errors: Sequence[Any] | None = Non
                 words = _("%(label)s：%(message)s") % {"label": field.label, "message": words}
             found.append(ErrorLink(anchor, words))
     return found
+
+
+@register.filter
+def asks_password(form: BaseForm | None) -> bool:
+    """Whether a form has a password box, which no browser is sent back filled."""
+    fields = form.fields.values() if isinstance(form, BaseForm) else []
+    return any(isinstance(field.widget, PasswordInput) for field in fields)
 
 
 @register.simple_tag

@@ -72,6 +72,12 @@ def test_signing_in_never_leads_away_from_the_portal(client, xiaoli, do_sign_in,
     assert response.url == "/me/"
 
 
+def test_a_form_with_a_password_says_that_the_password_is_gone(client, xiaoli, do_sign_in):
+    page = do_sign_in(client, "xiaoli", password="不是这个密码").content.decode()
+    assert "密码要重新填，别的内容都还在。" in page
+    assert 'value="xiaoli"' in page
+
+
 def test_signing_in_leads_back_to_where_one_wanted_to_go(client, xiaoli):
     html = client.get("/accounts/login/?next=/me/privacy/").content.decode()
     assert 'name="next" value="/me/privacy/"' in html

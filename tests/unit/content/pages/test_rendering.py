@@ -193,6 +193,11 @@ def test_headings_leave_h1_to_the_page() -> None:
     )
 
 
+def test_a_whole_text_whose_sections_are_second_level_still_starts_at_h2() -> None:
+    assert render_markdown("## 一\n\n### 细", top=2) == "<h2>一</h2>\n<h3>细</h3>"
+    assert render_markdown("# 题", top=2) == "<h2>题</h2>"
+
+
 def test_a_table_keeps_its_shape_and_its_alignment_as_a_class() -> None:
     table = render_markdown("| 级别 | 人数 |\n|:-|-:|\n| 一级 | 30 |")
     assert '<th class="align-start">级别</th>' in table

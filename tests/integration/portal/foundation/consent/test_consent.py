@@ -108,9 +108,13 @@ def test_the_database_allows_one_open_consent(world) -> None:
 @pytest.mark.django_db
 def test_anybody_reads_the_current_and_the_older_words(client) -> None:
     publish()
-    publish("收手机号和邮箱。<b>")
+    publish(
+        "收手机号和邮箱。<script>x</script>\n\n## 放多久\n\n| 信息 | 多久 |\n|---|---|\n| 邮箱 | 90 天 |"
+    )
     page = client.get("/privacy/rehearsal/").content.decode()
-    assert "收手机号和邮箱。&lt;b&gt;" in page
+    assert "<script>x" not in page
+    assert "<h2>放多久</h2>" in page
+    assert "<td>邮箱</td>" in page
     assert 'href="/privacy/rehearsal/1/"' in page
     old = client.get("/privacy/rehearsal/1/").content.decode()
     assert "只收手机号。" in old
