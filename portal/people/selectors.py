@@ -27,6 +27,27 @@ def visible_units(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_VIEW))
 
 
+def units_below(unit_id: int, on: date) -> set[int]:
+    """The unit and all that stand under it that day."""
+    children: dict[int, set[int]] = defaultdict(set)
+    for child, parent in UnitParent.objects.all().valid_on(on).values_list("unit_id", "parent_id"):
+        children[parent].add(child)
+    found, waiting = {unit_id}, {unit_id}
+    while waiting:
+        waiting = set().union(*(children[each] for each in waiting)) - found
+        found |= waiting
+    return found
+
+
+def units_above(unit_id: int, on: date) -> set[int]:
+    """The unit and all under which it stands that day."""
+    parents = dict(UnitParent.objects.all().valid_on(on).values_list("unit_id", "parent_id"))
+    found = {unit_id}
+    while (above := parents.get(unit_id)) is not None and above not in found:
+        found.add(unit_id := above)
+    return found
+
+
 def manageable_units(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_MANAGE))
 

@@ -19,6 +19,13 @@ class QuestionState(models.TextChoices):
     RETIRED = "retired", _("已停用")
 
 
+class Pool(models.TextChoices):
+    """What a question is kept for: one shown in practice, with its key, certifies nobody."""
+
+    PRACTICE = "practice", _("练习")
+    CERTIFICATION = "certification", _("认证")
+
+
 class FeedbackPolicy(models.TextChoices):
     """When a candidate may see keys and explanations."""
 

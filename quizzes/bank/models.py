@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from content.taxonomy.enums import LearningAim
 from portal.foundation.append_only import AppendOnly, AppendOnlyModel
 from quizzes.bank.domain.questions import Content, Key, Option
-from quizzes.bank.enums import QuestionKind, QuestionState
+from quizzes.bank.enums import Pool, QuestionKind, QuestionState
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -41,6 +41,13 @@ class Question(models.Model):
         "content_taxonomy.Hazard", blank=True, related_name="questions", verbose_name=_("灾种")
     )
     aim = models.CharField(_("考查目标"), max_length=16, choices=LearningAim)
+    pool = models.CharField(
+        _("题库分池"),
+        max_length=14,
+        choices=Pool,
+        default=Pool.CERTIFICATION,
+        help_text=_("练习题公布答案，不再用于认证考试"),
+    )
     jurisdiction = models.ForeignKey(
         "portal_people.Division",
         models.PROTECT,
@@ -94,6 +101,7 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=QuestionState.values), name="question_state_known"
             ),
+            models.CheckConstraint(condition=Q(pool__in=Pool.values), name="question_pool_known"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
                 | Q(valid_from__isnull=True)

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 
 from quizzes.bank.domain.lifecycle import (
+    PoolBound,
     QuestionStepRefused,
     ReasonMissing,
     SourceMoved,
     SourceUnknown,
 )
 from quizzes.bank.domain.questions import Fault
-from quizzes.bank.enums import QuestionState
+from quizzes.bank.enums import Pool, QuestionState
 
 
 def fault(error: Fault) -> str:
@@ -48,6 +49,15 @@ def refusal(error: Exception) -> str:
         if error.withdrawn:
             return _("原文已经撤下。换一个出处，或停用这道题。")
         return _("原文在出题后改过。对照原文改题，或确认题目仍然成立。")
+    if isinstance(error, PoolBound):
+        papers = "、".join(f"“{title}”" for title in error.papers[:3])
+        if error.pool == Pool.PRACTICE:
+            return _(
+                "%(papers)s已经把这道题给人练过、公布过答案，不能再转为认证题。另出一道认证题。"
+            ) % {"papers": papers}
+        return _(
+            "%(papers)s正在考这道题，不能转为练习题。先把它从卷里换下来，或另出一道练习题。"
+        ) % {"papers": papers}
     if isinstance(error, QuestionStepRefused):
         if error.before == QuestionState.RETIRED:
             return _("这道题已经停用，不能再改。")

@@ -10,6 +10,8 @@ class QuizzesPapersConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.people import personal_data as holders
-        from quizzes.papers import personal_data
+        from quizzes.bank import pools as bank_pools
+        from quizzes.papers import personal_data, pools
 
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
+        bank_pools.register(pools.papers_binding)

@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from portal.people import access, rights
-from portal.people.models import User
+from portal.people import access
 from portal.people.rights import Action
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import stem_line, view_of
-from quizzes.papers import services
+from quizzes.papers import selectors, services
 from quizzes.papers.forms import BlueprintForms, PickForm, PoliciesForm
 from quizzes.papers.models import Assessment, AssessmentVersion
 from quizzes.papers.views import change, paper_of, person_of
@@ -47,7 +46,7 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose questions, their order and their marks, on one page."""
     assessment = paper_of(request, slug)
     draft = _draft(assessment)
-    rows = _pick_rows(draft, person_of(request), request.POST if request.method == "POST" else None)
+    rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
     # Every row is validated, so that all faults show at once.
     valid = [form.is_valid() for _question, _line, form in rows]
     if request.method == "POST" and all(valid):
@@ -75,18 +74,14 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quizzes/papers/fixed.html", context, status=422 if bad else 200)
 
 
-def _pick_rows(
-    draft: AssessmentVersion, person: User, data: Any
-) -> list[tuple[Question, str, PickForm]]:
-    """Chosen questions first, then what else of the own units may be asked today: a paper of
-    one's own must not open the keys of another unit."""
+def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str, PickForm]]:
+    """Chosen questions first, then what else the paper may ask today."""
     held = {
         entry.question_version.question_id: entry
         for entry in draft.entries.filter(cell__isnull=True).select_related("question_version")
     }
     usable = list(
-        Question.objects.usable_on(timezone.localdate())
-        .filter(owner_unit__in=rights.units_for(person, Action.PAPER_EDIT))
+        selectors.offered(draft.assessment, timezone.localdate())
         .select_related("published_version")
         .order_by("aim", "kind", "pk")[: OFFERED + len(held)]
     )

@@ -1,11 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.bank.enums import Pool
+
 
 class Purpose(models.TextChoices):
     PRACTICE = "practice", _("练习")
     MOCK = "mock", _("模拟考试")
     CERTIFICATION = "certification", _("认证考试")
+
+    @property
+    def pool(self) -> Pool:
+        """What such a paper may ask. All but certification release keys while others can
+        still sit the paper, or rehearse for it."""
+        return Pool.CERTIFICATION if self == Purpose.CERTIFICATION else Pool.PRACTICE
 
 
 class VersionState(models.TextChoices):

@@ -1,4 +1,5 @@
-"""What the database itself refuses in the papers: a published version stays as it is."""
+"""What the database itself refuses in the papers: a published version stays as it is, and
+no question is both practised and certified with."""
 
 from typing import Final
 
@@ -46,7 +47,7 @@ def _of_published(row: str) -> str:
     )
 
 
-GUARDS: Final = (
+PUBLISHED_IS_FIXED: Final = (
     Guard("quizzes_papers_assessment", operations=("DELETE",), name="kept"),
     Guard("quizzes_papers_assessmentversion", operations=("UPDATE",), condition=_changed()),
     Guard(
@@ -60,3 +61,62 @@ GUARDS: Final = (
         for operation, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
     ),
 )
+
+_QUESTION_OF_ENTRY: Final = (
+    "quizzes_papers_paperentry e "
+    "JOIN quizzes_bank_questionversion w ON w.id = e.question_version_id "
+)
+
+
+def _asks_another_pool() -> str:
+    """A version is published with a question of the other pool."""
+    return (
+        "OLD.state = 'draft' AND NEW.state = 'published' AND EXISTS ("  # noqa: S608 - our words
+        f"SELECT 1 FROM {_QUESTION_OF_ENTRY}"
+        "JOIN quizzes_bank_question q ON q.id = w.question_id "
+        "JOIN quizzes_papers_assessment a ON a.id = NEW.assessment_id "
+        "WHERE e.version_id = NEW.id AND (q.pool = 'certification') <> "
+        "(a.purpose = 'certification'))"
+    )
+
+
+def _leaves_its_pool() -> str:
+    """A question that practice has shown, or that a certifying paper in use asks, moves."""
+    asked = (
+        f"EXISTS (SELECT 1 FROM {_QUESTION_OF_ENTRY}"  # noqa: S608 - our words
+        "JOIN quizzes_papers_assessmentversion v ON v.id = e.version_id "
+        "JOIN quizzes_papers_assessment a ON a.id = v.assessment_id "
+        "WHERE w.question_id = OLD.id AND "
+    )
+    shown = f"{asked}v.state <> 'draft' AND a.purpose <> 'certification')"
+    in_use = (
+        f"{asked}v.id = a.current_version_id AND a.withdrawn_at IS NULL "
+        "AND a.purpose = 'certification')"
+    )
+    return (
+        f"OLD.pool <> NEW.pool AND ((OLD.pool = 'practice' AND {shown}) "
+        f"OR (OLD.pool = 'certification' AND {in_use}))"
+    )
+
+
+POOLS_STAY_APART: Final = (
+    Guard(
+        "quizzes_papers_assessmentversion",
+        operations=("UPDATE",),
+        condition=_asks_another_pool(),
+        name="pool",
+    ),
+    Guard(
+        "quizzes_papers_assessment",
+        operations=("UPDATE",),
+        condition="OLD.purpose <> NEW.purpose",
+        name="purpose",
+    ),
+    # It names tables of the papers, so it is theirs; a migration that rebuilds the bank's
+    # table on SQLite drops these two rooms' guards first and installs them again.
+    Guard(
+        "quizzes_bank_question", operations=("UPDATE",), condition=_leaves_its_pool(), name="pool"
+    ),
+)
+
+GUARDS: Final = (*PUBLISHED_IS_FIXED, *POOLS_STAY_APART)

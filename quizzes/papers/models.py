@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
-from quizzes.bank.enums import FeedbackPolicy, QuestionKind
+from quizzes.bank.enums import FeedbackPolicy, Pool, QuestionKind
 from quizzes.papers.enums import (
     Composition,
     GradePolicy,
@@ -58,6 +58,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def pool(self) -> Pool:
+        """The pool of the bank from which it asks."""
+        return Purpose(self.purpose).pool
 
     def get_absolute_url(self) -> str:
         return reverse("exams:lobby", args=[self.slug])

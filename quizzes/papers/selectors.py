@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from quizzes.bank.enums import QuestionKind
+from portal.people.selectors import units_above, units_below
+from quizzes.bank.enums import Pool, QuestionKind
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.papers.domain.assembly import Candidate, Cell, Choice, keeps_its_place
 from quizzes.papers.enums import WindowMeaning
@@ -43,15 +44,38 @@ def in_units(unit_ids: Iterable[int]) -> QuerySet[Assessment]:
     )
 
 
+def offered(assessment: Assessment, day: date) -> QuerySet[Question]:
+    """Questions the paper may ask that day: usable, of its pool, within its unit's reach."""
+    return Question.objects.usable_on(day).filter(
+        pool=assessment.pool, owner_unit__in=reach(assessment, day)
+    )
+
+
+def reach(assessment: Assessment, day: date) -> set[int]:
+    """Units whose questions the paper may ask.
+
+    A paper opens the keys of what it asks, sooner or later, to whoever composes it. So a
+    certifying paper asks what its unit keeps: its own questions and those of the units below
+    it, the same of which the rights let its composers see the keys. Practice is written to be
+    shown, so a practice paper may also borrow from the units above; never from the side.
+    """
+    units = units_below(assessment.owner_unit_id, day)
+    if assessment.pool == Pool.PRACTICE:
+        units |= units_above(assessment.owner_unit_id, day)
+    return units
+
+
 def pools(
     version: AssessmentVersion, day: date
 ) -> list[tuple[BlueprintCell, list[QuestionVersion]]]:
-    """Each cell with the versions it could draw today, from the whole bank of the county."""
+    """Each cell with the versions it could draw today, of what the paper may ask."""
     result = []
+    questions = offered(version.assessment, day).filter(_jurisdiction(version))
     for cell in version.cells.select_related("hazard"):
-        questions = Question.objects.usable_on(day).filter(_jurisdiction(version), **_wanted(cell))
         versions = (
-            QuestionVersion.objects.filter(pk__in=questions.values("published_version_id"))
+            QuestionVersion.objects.filter(
+                pk__in=questions.filter(**_wanted(cell)).values("published_version_id")
+            )
             .select_related("question")
             .order_by("pk")
         )

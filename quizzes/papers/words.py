@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from quizzes.bank.enums import Pool
 from quizzes.bank.presenting import stem_line
 from quizzes.papers.domain.assembly import PoolTooSmall, Shortage
 from quizzes.papers.models import AssessmentVersion, PublishedIsFixed
-from quizzes.papers.services import NothingAsked, QuestionNotUsable, SlugTaken
+from quizzes.papers.services import NothingAsked, QuestionNotUsable, SlugTaken, Unfit
 
 
 def refusals(error: Exception, version: AssessmentVersion | None = None) -> list[str]:
@@ -17,14 +18,22 @@ def refusals(error: Exception, version: AssessmentVersion | None = None) -> list
     if isinstance(error, SlugTaken):
         return [_("网址名“%(slug)s”已经有试卷在用，换一个。") % {"slug": error.slug}]
     if isinstance(error, QuestionNotUsable):
-        return [
-            _("“%(stem)s”现在不能用：已停用、待复核或不在有效期。换一道。")
-            % {"stem": stem_line(question.versions.order_by("-number")[0].stem, 24)}
-            for question in error.questions
-        ]
+        return [_unfit(unfit) for unfit in error.unfit]
     if isinstance(error, PoolTooSmall):
         return [_shortage(shortage, version) for shortage in error.shortages]
     raise error
+
+
+def _unfit(unfit: Unfit) -> str:
+    question = unfit.question
+    stem = {"stem": stem_line(question.versions.order_by("-number")[0].stem, 24)}
+    if unfit.why == "pool":
+        if question.pool == Pool.PRACTICE:
+            return _("“%(stem)s”是练习题，答案是公开的，不能进认证考试。换一道认证题。") % stem
+        return _("“%(stem)s”是认证题，进了练习就泄题。换一道练习题。") % stem
+    if unfit.why == "reach":
+        return _("“%(stem)s”是别的单位的题，这份卷不能用。换一道。") % stem
+    return _("“%(stem)s”现在不能用：已停用、待复核或不在有效期。换一道。") % stem
 
 
 def _shortage(shortage: Shortage, version: AssessmentVersion | None) -> str:

@@ -46,6 +46,7 @@ def load_questions() -> str:
             wording=_wording(row),
             filing=bank.Filing(
                 aim=row["aim"],
+                pool=row["pool"],
                 hazards=list(Hazard.objects.filter(slug__in=row["hazards"])),
                 jurisdiction=division if row["jurisdiction"] else None,
             ),

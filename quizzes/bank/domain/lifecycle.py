@@ -1,5 +1,6 @@
 """The life of a question: drafted, reviewed, published, retired; never deleted."""
 
+from collections.abc import Sequence
 from typing import Final
 
 STEPS: Final[dict[str, frozenset[str]]] = {
@@ -42,6 +43,15 @@ class SourceMoved(Exception):
         super().__init__(key)
         self.key = key
         self.withdrawn = withdrawn
+
+
+class PoolBound(Exception):
+    """The question cannot leave its pool: `papers` (titles) have shown it or still ask it."""
+
+    def __init__(self, pool: str, papers: Sequence[str]) -> None:
+        super().__init__(f"{pool}: {', '.join(papers)}")
+        self.pool = pool
+        self.papers = tuple(papers)
 
 
 class ReasonMissing(Exception):

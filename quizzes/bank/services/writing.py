@@ -15,14 +15,15 @@ from content.pages import anchors
 from content.taxonomy.models import Hazard
 from portal.foundation.audit import services as audit
 from portal.people.models import Division, Unit, User
-from quizzes.bank import release
+from quizzes.bank import pools, release
 from quizzes.bank.domain.lifecycle import (
+    PoolBound,
     QuestionStepRefused,
     SourceMoved,
     SourceUnknown,
 )
 from quizzes.bank.domain.questions import Content, Key, Kind, Option, validate
-from quizzes.bank.enums import QuestionState
+from quizzes.bank.enums import Pool, QuestionState
 from quizzes.bank.models import Question, QuestionVersion
 
 
@@ -60,9 +61,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Where a question belongs: what it tests, for whom, from when to when."""
+    """Where a question belongs: what it tests, in which pool, for whom, from when to when.
+
+    Who does not say that a question is for practice keeps it back for certification: from
+    there it can still be moved, the other way not once it was shown.
+    """
 
     aim: str
+    pool: str = Pool.CERTIFICATION
     hazards: Sequence[Hazard] = field(default_factory=tuple)
     jurisdiction: Division | None = None
     valid_from: date | None = None
@@ -87,6 +93,7 @@ def create_question(
                 creation_key=creation_key,
                 kind=wording.kind,
                 aim=filing.aim,
+                pool=filing.pool,
                 jurisdiction=filing.jurisdiction,
                 valid_from=filing.valid_from,
                 valid_to=filing.valid_to,
@@ -114,7 +121,8 @@ def new_version(
     """The next version. The published one stays in use until this one is published; an
     unchanged wording gives the latest version back.
 
-    Raises QuestionNotWellFormed, SourceUnknown, SourceMoved, QuestionStepRefused (retired).
+    Raises QuestionNotWellFormed, SourceUnknown, SourceMoved, QuestionStepRefused (retired),
+    PoolBound (a paper has shown the question, or asks it now).
     """
     validate(wording.content, wording.key, wording.explanation)
     source_hash = source_hash_of(wording.source_key)
@@ -131,6 +139,7 @@ def new_version(
 def _next_version(
     question: Question, by: User, wording: Wording, filing: Filing, source_hash: str
 ) -> QuestionVersion:
+    _move_pool(question, by, filing.pool)
     after = (
         QuestionState.PUBLISHED
         if question.state == QuestionState.PUBLISHED
@@ -168,6 +177,25 @@ def _next_version(
         data={"number": number},
     )
     return version
+
+
+def _move_pool(question: Question, by: User, after: str) -> None:
+    """To another pool, unless a paper binds the question; database triggers hold the same
+    against a paper published at this moment."""
+    before = question.pool
+    if before == after:
+        return
+    papers = pools.bound_by(question)
+    if papers:
+        raise PoolBound(before, papers)
+    Question.objects.filter(pk=question.pk).exclude(state=QuestionState.RETIRED).update(pool=after)
+    audit.record(
+        actor=by,
+        action="quizzes.question.pool_moved",
+        target=question,
+        unit_id=question.owner_unit_id,
+        data={"from": before, "to": after},
+    )
 
 
 def _add_version(

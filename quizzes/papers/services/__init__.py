@@ -10,7 +10,7 @@ from quizzes.papers.services.composing import (
     open_draft,
     set_policies,
 )
-from quizzes.papers.services.errors import NothingAsked, QuestionNotUsable, SlugTaken
+from quizzes.papers.services.errors import NothingAsked, QuestionNotUsable, SlugTaken, Unfit
 from quizzes.papers.services.publishing import publish, withdraw
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Policies",
     "QuestionNotUsable",
     "SlugTaken",
+    "Unfit",
     "compose_blueprint",
     "compose_fixed",
     "create_assessment",

@@ -22,7 +22,7 @@ from quizzes.papers.models import (
     PaperEntry,
     PublishedIsFixed,
 )
-from quizzes.papers.services.errors import QuestionNotUsable, SlugTaken, record
+from quizzes.papers.services.errors import SlugTaken, record, refuse_unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +170,9 @@ def compose_fixed(
 ) -> None:
     """Replace the content of a draft by this list. Raises PublishedIsFixed,
     QuestionNotUsable (with every question that cannot be asked today)."""
-    usable = set(
-        Question.objects.filter(pk__in=[fixed.question.pk for fixed in questions])
-        .usable_on(timezone.localdate())
-        .values_list("pk", flat=True)
+    refuse_unfit(
+        version.assessment, {fixed.question.pk for fixed in questions}, timezone.localdate()
     )
-    refused = [fixed.question for fixed in questions if fixed.question.pk not in usable]
-    if refused:
-        raise QuestionNotUsable(refused)
     with transaction.atomic():
         _begin(version, Composition.FIXED)
         PaperEntry.objects.bulk_create(

@@ -13,7 +13,7 @@ from quizzes.papers import selectors
 from quizzes.papers.domain import assembly
 from quizzes.papers.enums import Composition, VersionState
 from quizzes.papers.models import Assessment, AssessmentVersion, PaperEntry, PublishedIsFixed
-from quizzes.papers.services.errors import NothingAsked, QuestionNotUsable, record
+from quizzes.papers.services.errors import NothingAsked, record, refuse_unfit
 
 
 def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
@@ -31,6 +31,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
             raise NothingAsked
         assembly.check(cells)
         PaperEntry.objects.bulk_create(entries)
+        _hold_in_pool(version)
         AssessmentVersion.objects.filter(
             assessment=version.assessment_id, state=VersionState.PUBLISHED
         ).update(state=VersionState.SUPERSEDED)
@@ -56,16 +57,10 @@ def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembl
     """New pool rows of a blueprint (none for a fixed paper) and the cells to check."""
     today = timezone.localdate()
     if version.composition == Composition.FIXED:
-        asked = list(
-            version.entries.filter(cell__isnull=True).values_list(
-                "question_version__question_id", flat=True
-            )
+        asked = version.entries.filter(cell__isnull=True).values_list(
+            "question_version__question_id", flat=True
         )
-        usable = set(
-            Question.objects.filter(pk__in=asked).usable_on(today).values_list("pk", flat=True)
-        )
-        if set(asked) - usable:
-            raise QuestionNotUsable(list(Question.objects.filter(pk__in=set(asked) - usable)))
+        refuse_unfit(version.assessment, set(asked), today)
         return [], selectors.paper_cells(version)
     pools = selectors.pools(version, today)
     entries = [
@@ -84,6 +79,15 @@ def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembl
         selectors.cell_of(cell.position, cell.count, cell.mark, _as_rows(pool))
         for cell, pool in pools
     )
+
+
+def _hold_in_pool(version: AssessmentVersion) -> None:
+    """Take the rows of what is asked, so that nobody moves a question to the other pool
+    while the paper goes out."""
+    asked = set(version.entries.values_list("question_version__question_id", flat=True))
+    pool = version.assessment.pool
+    if Question.objects.filter(pk__in=asked, pool=pool).update(pool=pool) != len(asked):
+        refuse_unfit(version.assessment, asked, timezone.localdate())
 
 
 def _as_rows(pool: Sequence[QuestionVersion]) -> list[selectors.Row]:

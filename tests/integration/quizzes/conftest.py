@@ -13,8 +13,10 @@ from django.db import connection
 
 from quizzes.bank import services as bank
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option, new_option_id, width_for
+from quizzes.bank.enums import Pool
 from quizzes.bank.models import Question
 from quizzes.papers import services as papers
+from quizzes.papers.enums import Purpose
 from quizzes.papers.models import Assessment, AssessmentVersion
 
 SECRET_WORDS = "解析暗号"
@@ -64,7 +66,11 @@ def make_question(world) -> Callable[..., Question]:
     """`make_question("single", aim="avoidance", published=True)`."""
 
     def make(kind: str = "single", *, published: bool = True, aim: str = "avoidance", **extra):
-        filing = bank.Filing(aim=aim, hazards=extra.pop("hazards", ()))
+        filing = bank.Filing(
+            aim=aim,
+            hazards=extra.pop("hazards", ()),
+            pool=extra.pop("pool", Pool.CERTIFICATION),
+        )
         owner = extra.pop("owner", world.county)
         question = bank.create_question(
             by=world.examiner,
@@ -83,7 +89,7 @@ def make_question(world) -> Callable[..., Question]:
 
 @pytest.fixture
 def make_paper(world, make_question) -> Callable[..., Assessment]:
-    """A published fixed paper over four questions, one of each kind, 5 marks each."""
+    """A published fixed paper over four questions of its pool, one of each kind, 5 marks each."""
 
     def make(
         slug: str = "quake",
@@ -94,7 +100,7 @@ def make_paper(world, make_question) -> Callable[..., Assessment]:
     ) -> Assessment:
         if questions is None:
             questions = [
-                make_question(kind, stem=f"第 {n} 道题的题干？")
+                make_question(kind, stem=f"第 {n} 道题的题干？", pool=Purpose(purpose).pool)
                 for n, kind in enumerate(("single", "multiple", "true_false", "fill_in"), start=1)
             ]
         assessment = papers.create_assessment(

@@ -22,7 +22,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def draft(world):
     paper = services.create_assessment(
-        by=world.examiner, owner_unit=world.county, slug="flood", title="防汛考试"
+        by=world.examiner,
+        owner_unit=world.county,
+        slug="flood",
+        title="防汛考试",
+        purpose="certification",
     )
     return paper.versions.get()
 
@@ -171,7 +175,7 @@ class TestScreens:
             {
                 "title": "防汛考试",
                 "slug": "flood",
-                "purpose": "practice",
+                "purpose": "certification",
                 "owner_unit": world.county.pk,
             },
         )

@@ -19,7 +19,9 @@ from content.taxonomy.enums import LearningAim
 from content.taxonomy.seed import AUDIENCES, HAZARDS
 from quizzes.bank.domain.questions import Content, Key, Option, validate
 from quizzes.bank.domain.text import normalise
+from quizzes.bank.enums import Pool
 from quizzes.papers.domain.assembly import Candidate, Cell, check, total_mark
+from quizzes.papers.enums import Purpose
 
 ROOT = Path(__file__).resolve().parents[4]
 DEMONSTRATION = ROOT / "portal/operations/demonstration"
@@ -154,7 +156,7 @@ def test_every_sentence_of_the_guide_names_a_listed_source_of_good_standing():
     codes = {source["code"]: source for source in GUIDE["sources"]}
     assert len(codes) == len(GUIDE["sources"])
     for source in GUIDE["sources"]:
-        assert source["confidence"] in {"H", "M"}
+        assert source["confidence"] in {"H", "M", "local"}
         assert re.fullmatch(r"(\d{4}(-\d\d-\d\d)?)?", source["published"]), source["code"]
         assert source["title"] and source["issuer"] and source["read"] and source["supports"]
     rows = [row for phase in GUIDE["phases"] for row in sourced(phase)]
@@ -258,8 +260,8 @@ def test_a_lesson_rests_on_known_sources_and_its_references_lead_somewhere():
 
 
 def test_there_are_enough_questions_of_every_kind_and_no_id_twice():
-    assert len(QUESTIONS) == len(BY_ID) == 32
-    assert len({question["stem"] for question in QUESTIONS}) == 32
+    assert len(QUESTIONS) == len(BY_ID) == 42
+    assert len({question["stem"] for question in QUESTIONS}) == 42
     kinds = Counter(question["kind"] for question in QUESTIONS)
     least = {"single": 10, "multiple": 7, "true_false": 8, "fill_in": 5}
     assert kinds.keys() == least.keys()
@@ -392,18 +394,38 @@ def test_the_practice_paper_may_be_repeated_for_ever():
     assert row["attempts_allowed"] is None and row["time_limit_minutes"] is None
 
 
+def asked_by(row: dict[str, Any]) -> set[str]:
+    """Ids of what a paper asks or may draw."""
+    if row["composition"] == "fixed":
+        return {entry["question"] for entry in row["questions"]}
+    return {q["id"] for q in QUESTIONS if any(drawable(cell, q) for cell in row["cells"])}
+
+
+def drawable(cell: dict[str, Any], question: dict[str, Any]) -> bool:
+    return (
+        question["pool"] == Pool.CERTIFICATION
+        and cell["aim"] in (None, question["aim"])
+        and cell["kind"] == question["kind"]
+        and (cell["hazard"] is None or cell["hazard"] in question["hazards"])
+    )
+
+
+def test_nobody_practises_with_a_question_that_certifies():
+    asked: dict[str, set[str]] = {pool: set() for pool in Pool.values}
+    for row in PAPERS:
+        pool = Purpose(row["purpose"]).pool
+        asked[pool] |= asked_by(row)
+        assert {BY_ID[key]["pool"] for key in asked_by(row)} == {pool}, row["slug"]
+    assert not asked["practice"] & asked["certification"]
+    assert len(asked["practice"]) >= 6
+
+
 def test_the_information_officer_paper_draws_from_pools_half_as_large_again():
     row = paper("information-officer-theory")
     numbers = {key: index for index, key in enumerate(BY_ID, start=1)}
     cells = []
     for position, wanted in enumerate(row["cells"], start=1):
-        pool = [
-            q
-            for q in QUESTIONS
-            if wanted["aim"] in (None, q["aim"])
-            and wanted["kind"] == q["kind"]
-            and (wanted["hazard"] is None or wanted["hazard"] in q["hazards"])
-        ]
+        pool = [question for question in QUESTIONS if drawable(wanted, question)]
         assert len(pool) >= 1.5 * wanted["count"], wanted
         candidates = tuple(Candidate(numbers[q["id"]], q["aim"]) for q in pool)
         cells.append(Cell(position, wanted["count"], wanted["mark"], candidates))
@@ -414,13 +436,4 @@ def test_the_information_officer_paper_draws_from_pools_half_as_large_again():
 
 
 def test_every_question_is_asked_or_drawable_somewhere():
-    fixed = {e["question"] for row in PAPERS for e in row.get("questions", [])}
-    cells = paper("information-officer-theory")["cells"]
-    for question in QUESTIONS:
-        drawable = any(
-            c["kind"] == question["kind"]
-            and c["aim"] in (None, question["aim"])
-            and (c["hazard"] is None or c["hazard"] in question["hazards"])
-            for c in cells
-        )
-        assert drawable or question["id"] in fixed, question["id"]
+    assert set().union(*(asked_by(row) for row in PAPERS)) == BY_ID.keys()
