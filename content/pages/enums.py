@@ -12,6 +12,7 @@ class Confidence(models.TextChoices):
 
     ORIGINAL = "high", _("看过主管部门原页或法规条文")
     REPRINT = "medium", _("看过媒体或其他部门的转载")
+    LOCAL = "local", _("本县安排，只说明本地怎么做")
     WEAK = "low", _("来源较弱")
     UNSEEN = "unverified", _("没有核实")
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -93,6 +94,10 @@ class KnowledgePage(RightsPage, DirectRoutes, Page):
     )  # fmt: skip
     reviewed_on = models.DateField(_("审核日期"), null=True, blank=True)
     review_due = models.DateField(_("应在何时前复核"), null=True, blank=True)
+    is_demonstration = models.BooleanField(
+        _("示范内容"), default=False,
+        help_text=_("勾上，页面写明“示范内容，未经专家审定”。真的审过以后再去掉。"),
+    )  # fmt: skip
     status = models.CharField(
         _("效力"), max_length=10, choices=PageStatus, default=PageStatus.CURRENT, editable=False
     )
@@ -129,6 +134,7 @@ class KnowledgePage(RightsPage, DirectRoutes, Page):
     review_panels = [
         MultiFieldPanel(
             [
+                FieldPanel("is_demonstration"),
                 FieldPanel("reviewed_by"),
                 FieldPanel("reviewer_key"),
                 FieldPanel("reviewed_on"),
@@ -177,6 +183,11 @@ class KnowledgePage(RightsPage, DirectRoutes, Page):
     @property
     def is_withdrawn(self) -> bool:
         return self.status == PageStatus.WITHDRAWN
+
+    @property
+    def checked_on(self) -> date | None:
+        """When an expert checked the page; None where nobody did, a demonstration included."""
+        return None if self.is_demonstration else self.reviewed_on
 
     @property
     def is_review_overdue(self) -> bool:

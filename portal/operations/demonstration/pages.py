@@ -1,34 +1,23 @@
 """Front page, earthquake guide, course and experts of 安澜县."""
 
-import json
-from collections.abc import Callable
-from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils.dateparse import parse_date
 from wagtail.models import Page, Site
 
-from content.courses.models import CourseIndexPage, CoursePage, LessonPage
+from content.courses.models import CourseIndexPage
 from content.experts.enums import ExpertCategory, ParticipationKind, PublicField
 from content.experts.models import ExpertIndexPage, ExpertPage, Participation
 from content.guides.models import GuideIndexPage, GuidePage
-from content.pages.enums import Confidence, ParagraphKind
-from content.pages.models import KnowledgePage, PageSource, Paragraph
-from content.taxonomy.enums import Phase
-from content.taxonomy.models import Audience, Hazard
+from content.pages.enums import ParagraphKind
+from content.pages.models import KnowledgePage, Paragraph
+from content.taxonomy.models import Hazard
 from portal.home.models import HomePage
-from portal.operations.demonstration import FOLDER, county, library
-from portal.people.models import Division, Unit, User
+from portal.operations.demonstration import county, course, library
+from portal.operations.demonstration.frame import PHASES, child, owner, publish, read, sources
+from portal.people.models import Division
 
-P = TypeVar("P", bound=Page)
-
-PHASES: Final = {
-    "before": Phase.PREPARE,
-    "warning": Phase.WARNING,
-    "during": Phase.DURING,
-    "after": Phase.AFTER,
-}
 TABS: Final = {"during": "摇晃时"}
 ELDER_LABELS: Final = {
     "before": "平时怎么准备",
@@ -50,21 +39,17 @@ PARTICIPATIONS: Final = {
     "consultation": ParticipationKind.ADVICE,
     "drill_assessment": ParticipationKind.DRILL,
 }
-CONFIDENCE: Final = {"H": Confidence.ORIGINAL, "M": Confidence.REPRINT}
-
-
-def read(name: str) -> Any:
-    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def load() -> str:
     home = _home()
-    guides = _child(home, GuideIndexPage, "guides", lambda: GuideIndexPage(title="怎么办"))
-    courses = _child(home, CourseIndexPage, "courses", lambda: CourseIndexPage(title="学习"))
-    experts = _child(home, ExpertIndexPage, "experts", lambda: ExpertIndexPage(title="专家库"))
-    made = {row["key"]: _expert(experts, row) for row in read("experts.json")["experts"]}
+    guides = child(home, GuideIndexPage, "guides", lambda: GuideIndexPage(title="怎么办"))
+    courses = child(home, CourseIndexPage, "courses", lambda: CourseIndexPage(title="学习"))
+    experts = child(home, ExpertIndexPage, "experts", lambda: ExpertIndexPage(title="专家库"))
+    pool = read("experts.json")
+    made = {row["key"]: _expert(experts, row, pool["notice"]) for row in pool["experts"]}
     guide = _guide(guides, read("content/guide-earthquake.json"), made["expert-natural"])
-    _course(courses, read("content/course-first-response.json"), guide)
+    course.load(courses, guide)
     return f"{KnowledgePage.objects.live().count()} 页"
 
 
@@ -91,58 +76,8 @@ def _first_home() -> HomePage:
     root = Page.objects.get(depth=1)
     home = HomePage(title="安澜县应急知识与培训", slug="home")
     root.add_child(instance=home)
-    _publish(home)
+    publish(home)
     return home
-
-
-def _child(parent: Page, kind: type[P], slug: str, make: Callable[[], P]) -> P:
-    """The page of this address, made and published where it is missing."""
-    parent.refresh_from_db()
-    found = kind.objects.child_of(parent).filter(slug=slug).first()
-    if found is not None:
-        return found
-    page = make()
-    page.slug = slug
-    page.live = False
-    parent.add_child(instance=page)
-    _publish(page)
-    return page
-
-
-def _publish(page: Page) -> None:
-    page.full_clean()
-    writer, publisher = _hands(page)
-    page.save_revision(user=writer, log_action=True).publish(user=publisher)
-
-
-def _hands(page: Page) -> tuple[User, User]:
-    """Who writes and who publishes: editor and reviewer for what people read, the
-    administrator for the frame it stands in."""
-    if isinstance(page, KnowledgePage):
-        names = ("editor-chen", "reviewer-sun")
-    else:
-        names = ("admin-zhao", "admin-zhao")
-    writer, publisher = (User.objects.get(username=name) for name in names)
-    return writer, publisher
-
-
-def _owner() -> Unit:
-    return Unit.objects.get(code="anlan")
-
-
-def _sources(rows: list[dict[str, Any]]) -> list[PageSource]:
-    return [
-        PageSource(
-            sort_order=place,
-            title=row["title"],
-            issuer=row["issuer"],
-            url=row.get("url", ""),
-            read_part=row.get("read", "")[:160],
-            read_on=date(2026, 5, 10),
-            confidence=CONFIDENCE.get(row["confidence"], Confidence.UNSEEN),
-        )
-        for place, row in enumerate(rows)
-    ]
 
 
 # Guide --------------------------------------------------------------------------
@@ -153,18 +88,19 @@ def _guide(parent: GuideIndexPage, data: dict[str, Any], reviewer: ExpertPage) -
         page = GuidePage(
             title=data["title"],
             search_description=data["search_description"],
-            owner_unit=_owner(),
-            reviewed_by=f"{reviewer.title}，{reviewer.post}（示例专家）",
+            owner_unit=owner(),
+            is_demonstration=True,
+            reviewed_by=f"{reviewer.title}，{reviewer.post}（虚构人物）",
             reviewer_key=reviewer.knowledge_key,
             reviewed_on=parse_date(data["reviewed_on"]),
             review_due=parse_date(data["review_due"]),
             phases=[("phase", _phase(row, data)) for row in data["phases"]],
         )
         page.hazards = Hazard.objects.filter(slug=data["hazard"])
-        page.sources = _sources(data["sources"])
+        page.sources = sources(data["sources"])
         return page
 
-    return _child(parent, GuidePage, data["slug"], make)
+    return child(parent, GuidePage, data["slug"], make)
 
 
 def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -207,73 +143,12 @@ def paragraph_saying(text: str, slug: str = "earthquake") -> Paragraph:
     return next((p for p in found if p.kind == ParagraphKind.STEP), found[0])
 
 
-# Course -------------------------------------------------------------------------
-
-
-def _course(parent: CourseIndexPage, data: dict[str, Any], guide: GuidePage) -> None:
-    def make() -> CoursePage:
-        page = CoursePage(
-            title=data["title"],
-            summary=data["summary"],
-            search_description=data["summary"],
-            aims=data["aims"],
-            hours=data["hours"],
-            outcomes=[("item", text) for text in data["objectives"]],
-            teacher="王志远",
-            teacher_about="县应急管理局教官（示例）",
-            owner_unit=_owner(),
-            reviewed_by="王志远，县应急管理局教官（示例）",
-            reviewed_on=date(2026, 6, 1),
-            review_due=date(2027, 6, 1),
-        )
-        page.audiences = Audience.objects.filter(slug__in=data["audiences"])
-        page.hazards = Hazard.objects.filter(slug__in=data["hazards"])
-        page.sources = _sources(data["sources"])
-        return page
-
-    course = _child(parent, CoursePage, data["slug"], make)
-    for row in data["lessons"]:
-        _child(course, LessonPage, row["slug"], lambda row=row: _lesson(row, guide))  # type: ignore[misc]
-
-
-def _lesson(row: dict[str, Any], guide: GuidePage) -> LessonPage:
-    return LessonPage(
-        title=row["title"],
-        minutes=row["minutes"],
-        owner_unit=_owner(),
-        reviewed_by="王志远，县应急管理局教官（示例）",
-        reviewed_on=date(2026, 6, 1),
-        review_due=date(2027, 6, 1),
-        body=[part for block in row["body"] for part in _lesson_block(block, guide)],
-    )
-
-
-def _lesson_block(block: dict[str, Any], guide: GuidePage) -> list[tuple[str, Any]]:
-    value = block["value"]
-    if block["type"] == "markdown":
-        first, _newline, rest = value.partition("\n")
-        if first.startswith("## "):
-            return [("heading", first.removeprefix("## ").strip()), ("text", rest.strip())]
-        return [("text", value)]
-    if block["type"] == "key_points":
-        return [("key_points", {"title": "", "items": value})]
-    if block["type"] == "note":
-        return [("note", {"kind": "", "text": value})]
-    return [("anchor", {"key": _reference(value, guide), "title": ""})]
-
-
-def _reference(value: dict[str, str], guide: GuidePage) -> str:
-    if "document" in value:
-        return library.clause_numbered(value["document"], value["clause_number"]).key
-    phase = PHASES[value["phase"]]
-    first = guide.by_phase[phase]["steps"].bound_blocks[0]
-    return f"paragraph:{first.id}"
-
-
 # Experts ------------------------------------------------------------------------
 
 
-def _expert(parent: ExpertIndexPage, row: dict[str, Any]) -> ExpertPage:
+def _expert(parent: ExpertIndexPage, row: dict[str, Any], notice: str) -> ExpertPage:
+    """`notice` tells the reader that the person is invented."""
+
     def make() -> ExpertPage:
         page = ExpertPage(
             title=row["name"],
@@ -281,13 +156,13 @@ def _expert(parent: ExpertIndexPage, row: dict[str, Any]) -> ExpertPage:
             post=row["title"],
             unit_text=row["unit"],
             specialities="、".join(row["specialities"]),
-            about="\n\n".join(row["bio"]),
+            about="\n\n".join([notice, *row["bio"]]),
             term_start=parse_date(row["term"]["start"]),
             term_end=parse_date(row["term"]["end"]),
             division=Division.objects.get(code=county.DIVISION_CODE),
             consent_on=parse_date(row["term"]["start"]),
             public_fields=PublicField.values,
-            owner_unit=_owner(),
+            owner_unit=owner(),
         )
         page.participations = [
             Participation(
@@ -300,4 +175,4 @@ def _expert(parent: ExpertIndexPage, row: dict[str, Any]) -> ExpertPage:
         ]
         return page
 
-    return _child(parent, ExpertPage, row["key"], make)
+    return child(parent, ExpertPage, row["key"], make)
