@@ -13,8 +13,7 @@ help: ## 列出所有命令
 
 run: ## 从头到可用：安装、建库、安澜县示范数据，网址 http://localhost:8000（PORT=… DATA_DIR=… 另起一份）
 	@deploy/bootstrap run
-	@$(PYTHON) manage.py set_up
-	@exec $(PYTHON) manage.py serve
+	@exec $(PYTHON) -m portal.operations.start
 
 test: ## 全部检查与测试（SQLite、PostgreSQL、浏览器）
 	@deploy/bootstrap test

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.operations import readiness
 from portal.operations.models import SetUpStep
 
 
@@ -87,16 +88,15 @@ STATIC_STAMP: Final = ".collected"
 
 
 def static_is_current() -> bool:
-    """Were the static files collected after the newest of them changed?"""
+    """Were the static files collected from these files and these packages?"""
     stamp = settings.STATIC_ROOT / STATIC_STAMP
-    if not stamp.exists():
+    try:
+        return stamp.read_text(encoding="utf-8") == readiness.static_digest()
+    except OSError:
         return False
-    newest = max(
-        path.stat().st_mtime for path in (settings.BASE_DIR / "themes" / "static").rglob("*")
-    )
-    return stamp.stat().st_mtime >= newest
 
 
 def stamp_static() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    (settings.STATIC_ROOT / STATIC_STAMP).touch()
+    stamp = settings.STATIC_ROOT / STATIC_STAMP
+    stamp.write_text(readiness.static_digest(), encoding="utf-8")

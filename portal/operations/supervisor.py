@@ -2,7 +2,8 @@
 
 For one machine without systemd. A child that dies is started again, after a pause that
 doubles up to a minute when it keeps dying; a signal to the supervisor reaches every
-child by its pid.
+child by its pid. They start in order, each once the one before it is of use: together they
+would share the processor, and the first visitor would wait for all three.
 """
 
 import logging
@@ -22,12 +23,25 @@ STEADY_S = 30.0
 """A child that lived this long is taken as healthy: its next death starts from the first pause."""
 
 GRACE_S = 10.0
+PATIENCE_S = 30.0
+"""So long may a child keep the next from its first start."""
+
+
+def at_once() -> bool:
+    return True
 
 
 @dataclass(slots=True)
 class Child:
     name: str
     command: Sequence[str]
+    is_ready: Callable[[], bool] = at_once
+    """Asked until it first says yes."""
+
+    when_ready: str = ""
+    """Said then."""
+
+    was_ready: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     restart_at: float = 0.0
@@ -38,7 +52,8 @@ class Child:
 class Supervisor:
     children: list[Child]
     say: Callable[[str], None]
-    stopping: bool = field(default=False)
+    stopping: bool = False
+    since: float = field(default_factory=time.monotonic)
 
     def run(self) -> int:
         """Block until a signal asks to stop. Returns the exit status."""
@@ -71,6 +86,12 @@ class Supervisor:
                 child.process = None
                 child.restart_at = now + child.pause
                 child.pause = min(child.pause * 2, LONGEST_PAUSE_S)
+            elif not child.was_ready and child.is_ready():
+                child.was_ready = True
+                if child.when_ready:
+                    self.say(child.when_ready)
+            if not child.was_ready and now - self.since < PATIENCE_S:
+                break
 
     def _stop_all(self) -> None:
         running = [child.process for child in self.children if child.process is not None]
