@@ -38,8 +38,13 @@ urlpatterns = [
     path("papers/", include("quizzes.papers.urls")),
     path("exams/", include("quizzes.papers.exam_urls")),
     path("", include("quizzes.attempts.urls")),
-    # Short, because it stands in a QR code.
+    # Short, because they stand in QR codes; those of before have no signature.
     path("c/<str:number>/", certificate_views.verify_certificate, name="verify_certificate"),
+    path(
+        "c/<str:number>/<str:signature>/",
+        certificate_views.verify_certificate,
+        name="verify_signed",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.foundation.urls")),
     path("", include("themes.urls")),

@@ -14,9 +14,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.urls import Resolver404, get_resolver, resolve, reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from portal.accounts import hashers
@@ -55,6 +61,50 @@ OPEN_WITH_SHORT_PASSWORD: Final = frozenset(
 """Besides those: changing it, and keeping the recovery codes just made."""
 
 OPEN_PREFIXES: Final = ("/livez", "/readyz")
+
+
+class ForeignNextMiddleware:
+    """A `next` that leads out of the portal is dropped before anybody follows or shows it.
+
+    What redirects asks for itself whether an address is safe. Pages do not, when they hand
+    the address on in a hidden field or in the links of their header.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.META.get("QUERY_STRING"):
+            kept = _without_foreign_next(request, request.GET)
+            if kept is not None:
+                request.META["QUERY_STRING"] = kept.urlencode()
+                request.GET = kept
+        if request.method == "POST" and request.path_info.startswith("/accounts/"):
+            kept = _without_foreign_next(request, request.POST)
+            if kept is not None:
+                request.POST = kept
+        return self.get_response(request)
+
+
+def _without_foreign_next(request: HttpRequest, sent: QueryDict) -> QueryDict | None:
+    """None where nothing is to be dropped."""
+    wanted = sent.getlist(REDIRECT_FIELD_NAME)
+    if not wanted:
+        return None
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    safe = [
+        one
+        for one in wanted
+        if url_has_allowed_host_and_scheme(one, allowed_hosts=hosts, require_https=is_secure)
+    ]
+    if safe == wanted:
+        return None
+    kept = sent.copy()
+    kept.setlist(REDIRECT_FIELD_NAME, safe)
+    if not safe:
+        del kept[REDIRECT_FIELD_NAME]
+    kept._mutable = False
+    return kept
 
 
 class SecondFactorMiddleware:

@@ -103,6 +103,9 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
 }
+# Typed certificate numbers, for each address; QR codes are not limited. A hall may check
+# everybody once, and what one address reads in a day stays a small part of a register.
+CERTIFICATE_RATE_LIMITS = {"look_up": f"{_HALL}/10m/ip,{2 * _HALL}/d/ip"}
 # How many proxies of ours stand in front. 0: X-Forwarded-For is ignored, because
 # anybody can send it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("ALLAUTH_TRUSTED_PROXY_COUNT", 0)

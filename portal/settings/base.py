@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "themes.middleware.DisplayMiddleware",
     # Before the session: a stored page costs no session, no database, no template.
     "portal.foundation.pagecache.middleware.PageCacheMiddleware",
+    "portal.accounts.middleware.ForeignNextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,30 +1,59 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
+from quizzes.attempts.domain import remarks
 from quizzes.attempts.enums import ExtraTime, LateDecision
+from quizzes.attempts.reasons import LateReason
+
+
+class RemarkField(forms.CharField):
+    """Words of staff about a person, without a number that would tell who it is."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return remarks.check(text)
+        except remarks.NumberInRemark as found:
+            raise forms.ValidationError(
+                _("不写手机号、证件号。去掉“%(digits)s”再交。"),
+                params={"digits": found.digits},
+                code="number",
+            ) from None
+
+
+def reasons(choices: type[models.TextChoices]) -> list[tuple[str, Any]]:
+    """Choices of a select that begins with nothing chosen."""
+    return [("", _("选一个")), *choices.choices]
 
 
 class LateForm(forms.Form):
     """An examiner's decision on a late answer."""
 
     decision = forms.ChoiceField(label=_("处理"), choices=LateDecision.choices)
-    reason = forms.CharField(
+    reason = forms.ChoiceField(
         label=_("理由"),
-        max_length=200,
-        error_messages={"required": _("写一句理由，考生会看到处理结果。")},
+        choices=reasons(LateReason),
+        error_messages={
+            "required": _("选一个理由。"),
+            "invalid_choice": _("没有这个理由，从列表里选一个。"),
+        },
     )
 
 
 class VoidForm(forms.Form):
-    reason = forms.CharField(
+    reason = RemarkField(
         label=_("作废原因"),
         max_length=200,
-        error_messages={"required": _("写明为什么作废，例如“考场停电”。")},
+        error_messages={
+            "required": _("写明为什么作废，例如“考场停电”。"),
+            "max_length": _("原因不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+        },
     )
 
 
@@ -33,7 +62,15 @@ class ExtraTimeForm(forms.Form):
 
     username = forms.CharField(label=_("考生的用户名"), max_length=150)
     factor = forms.ChoiceField(label=_("时间"), choices=ExtraTime.choices)
-    reason = forms.CharField(label=_("原因"), max_length=200)
+    reason = RemarkField(
+        label=_("原因"),
+        max_length=200,
+        help_text=_("考生注销账号时一起删掉"),
+        error_messages={
+            "required": _("写明为什么要延长。"),
+            "max_length": _("原因不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+        },
+    )
 
     def __init__(self, *args: Any, examiner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

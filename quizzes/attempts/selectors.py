@@ -136,12 +136,12 @@ def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Atte
 
 
 def late_queue(assessment: Assessment, examiner: User) -> QuerySet[AnswerEvent]:
-    """Late answers of those attempts on which nobody has decided."""
+    """Late answers of those attempts on which nobody has decided. What came for a voided
+    attempt is kept and needs no decision: there is no score to change."""
+    attempts = visible_to_examiner(assessment, examiner).exclude(state=AttemptState.VOID)
     return (
         AnswerEvent.objects.filter(
-            late=True,
-            review__isnull=True,
-            attempt__in=visible_to_examiner(assessment, examiner).order_by().values("pk"),
+            late=True, review__isnull=True, attempt__in=attempts.order_by().values("pk")
         )
         .select_related("attempt__person")
         .order_by("pk")

@@ -15,6 +15,7 @@ from portal.people.rights import Action
 from quizzes.attempts import selectors, services
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, VoidForm
 from quizzes.attempts.models import Attempt
+from quizzes.attempts.reasons import LateReason
 from quizzes.papers.models import Assessment
 
 PAGE = 50
@@ -38,7 +39,7 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     services.accept_or_refuse_late(
         event=event,
         decision=form.cleaned_data["decision"],
-        reason=form.cleaned_data["reason"],
+        reason=LateReason(form.cleaned_data["reason"]),
         by=_examiner(request),
     )
     messages.success(request, _("已处理第 %(slot)s 题的迟到答案。") % {"slot": event.slot})

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access
-from quizzes.attempts import selectors, services, words
+from quizzes.attempts import extras, selectors, services, words
 from quizzes.attempts.domain import timing
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.results import points, result_of
@@ -106,6 +106,7 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "maximum": points(found.run.maximum) if found else "",
         "note": words.notice(request.GET.get("note", "")),
         "again": _again(sitting) if found and not found.run.passed else "",
+        "earned": extras.registry.collect(sitting) if found and found.run.passed else [],
     }
     return render(request, "quizzes/attempts/result.html", context)
 

@@ -13,10 +13,12 @@ class QuizzesCertificatesConfig(AppConfig):
     def ready(self) -> None:
         from content.targets import registry
         from portal.people import personal_data as holders
+        from quizzes.attempts import extras
         from quizzes.attempts.signals import attempt_scored
-        from quizzes.certificates import personal_data, selectors
+        from quizzes.certificates import earned, personal_data, selectors
 
         holders.register(self.label, export=personal_data.export, erase=personal_data.erase)
+        extras.register(self.label, earned.rows)
         attempt_scored.connect(_decide, dispatch_uid="quizzes_certificates.decide")
         registry.register(
             "certified_volunteers",

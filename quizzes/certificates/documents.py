@@ -16,7 +16,7 @@ from themes import drawings
 
 DAI, ZHU = "#0a4d5a", "#9e1b16"
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Part of the file name: a new layout makes new files, old ones are simply not asked for."""
 
 

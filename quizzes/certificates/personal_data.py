@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.people.models import User
 from quizzes.certificates import documents
-from quizzes.certificates.models import Certificate, Revocation
+from quizzes.certificates.models import Certificate, Revocation, RevocationNote
 from quizzes.certificates.selectors import standing
 
 
@@ -18,7 +18,7 @@ def export(user: User) -> dict[str, Any]:
     today = timezone.localdate()
     held = (
         Certificate.objects.filter(person=user)
-        .select_related("scheme", "unit", "revocation")
+        .select_related("scheme", "unit", "revocation__note")
         .order_by("pk")
     )
     return {
@@ -31,7 +31,8 @@ def export(user: User) -> dict[str, Any]:
                 _("有效期自"): one.valid_from.isoformat(),
                 _("有效期至"): one.valid_to.isoformat(),
                 _("状态"): standing(one, today).words,
-                _("撤销原因"): one.revocation.reason if hasattr(one, "revocation") else "",
+                _("撤销原因"): str(one.revocation.get_reason_display()) if one.is_revoked else "",
+                _("撤销备注"): one.revocation.note.text if _has_note(one) else "",
                 _("发证依据"): one.facts,
             }
             for one in held
@@ -45,29 +46,22 @@ def export(user: User) -> dict[str, Any]:
     }
 
 
+def _has_note(certificate: Certificate) -> bool:
+    return certificate.is_revoked and hasattr(certificate.revocation, "note")
+
+
 def erase(user: User) -> None:
     """Number, dates and facts stay, so that a paper copy can still be looked up; name, link
-    to the person and PDF go. The facts never held a name.
+    to the person, notes and PDF go. Facts and reasons never held a name.
 
     The file goes at once, since it is only made again if this is rolled back, and once more
     after the commit, in case it was made again in between.
     """
     held = list(Certificate.objects.filter(person=user))
-    _take_the_name_out_of_reasons(held)
+    RevocationNote.objects.filter(revocation__certificate__in=held).delete()
     Certificate.objects.filter(pk__in=[one.pk for one in held]).update(
         holder_name=_("已注销"), person=None
     )
     for certificate in held:
         documents.discard(certificate)
         transaction.on_commit(partial(documents.discard, certificate), robust=True)
-
-
-def _take_the_name_out_of_reasons(held: list[Certificate]) -> None:
-    """`revoke` refuses a reason with the holder's name, but the name may have been another then."""
-    for certificate in held:
-        name = certificate.holder_name
-        found: models.QuerySet[Revocation] = models.QuerySet(Revocation).filter(
-            certificate=certificate
-        )
-        for revocation in found.filter(reason__contains=name) if len(name) > 1 else ():
-            found.update(reason=revocation.reason.replace(name, _("持证人")))

@@ -113,7 +113,7 @@ def register(user: Person) -> QuerySet[Certificate]:
     """Certificates of holders in the units where the person may revoke."""
     units = rights.units_for(user, Action.CERTIFICATE_REVOKE)
     return Certificate.objects.filter(unit_id__in=units).select_related(
-        "scheme", "unit", "revocation"
+        "scheme", "unit", "revocation__note"
     )
 
 

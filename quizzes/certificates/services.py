@@ -1,29 +1,27 @@
 """Issuing and revoking certificates."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send
 from portal.people.models import User
+from quizzes.attempts.domain import remarks
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.certificates.domain import numbers, validity
-from quizzes.certificates.enums import Outcome
-from quizzes.certificates.models import Certificate, Revocation, Scheme, SerialCounter
-
-
-class RevocationRefused(ValueError):
-    """`message` says in Chinese what to change."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+from quizzes.certificates.enums import Outcome, RevocationReason
+from quizzes.certificates.models import (
+    Certificate,
+    Revocation,
+    RevocationNote,
+    Scheme,
+    SerialCounter,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +38,58 @@ def decide(*, attempt: Attempt, score_run: ScoreRun, on: date | None = None) -> 
     Called in the transaction that scores. An attempt earns at most one certificate, and a
     person holds at most one standing certificate of a scheme outside its renewal window.
     """
+    day = on or timezone.localdate()
+    decision = outlook(attempt=attempt, score_run=score_run, on=day)
+    if decision is None or decision.outcome is not Outcome.ISSUED or decision.certificate:
+        return decision
+    scheme = _scheme_of(attempt)
+    return Decision(Outcome.ISSUED, _issue(scheme, attempt, score_run, day)) if scheme else None
+
+
+def outlook(*, attempt: Attempt, score_run: ScoreRun, on: date) -> Decision | None:
+    """What `decide` would say, without issuing: ISSUED without a certificate is one to come."""
     if not score_run.passed:
         return None
-    scheme = (
-        Scheme.objects.filter(assessment_id=attempt.assessment_id, active=True)
-        .select_related("issuer", "assessment")
-        .first()
+    earned = (
+        Certificate.objects.filter(score_run__attempt=attempt).select_related("revocation").first()
     )
-    if scheme is None:
-        return None
-    earned = Certificate.objects.filter(score_run__attempt=attempt).first()
     if earned is not None:
         return Decision(Outcome.ALREADY_HELD, earned)
+    scheme = _scheme_of(attempt)
     person = attempt.person
-    if person.erased_at is not None:
+    if scheme is None or person.erased_at is not None:
         return None
     if scheme.adult_only and person.adult_confirmed_at is None:
         return Decision(Outcome.NEEDS_ADULT)
-    day = on or timezone.localdate()
     held = (
         Certificate.objects.filter(scheme=scheme, person=person)
-        .valid_on(day)
+        .valid_on(on)
         .select_related("revocation")
         .order_by("-valid_to")
         .first()
     )
-    if held is not None and held.status_on(day) is validity.Status.VALID:
+    if held is not None and held.status_on(on) is validity.Status.VALID:
         return Decision(Outcome.ALREADY_HELD, held)
-    return Decision(Outcome.ISSUED, _issue(scheme, attempt, score_run, day))
+    return Decision(Outcome.ISSUED)
+
+
+def _scheme_of(attempt: Attempt) -> Scheme | None:
+    return (
+        Scheme.objects.filter(assessment_id=attempt.assessment_id, active=True)
+        .select_related("issuer", "assessment")
+        .first()
+    )
 
 
 def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> Certificate:
     person = attempt.person
+    # One certificate of a scheme begins on a day. Where the one of today was revoked already,
+    # the next begins tomorrow.
+    revoked = Certificate.objects.filter(
+        scheme=scheme, person=person, valid_from=day, revocation__isnull=False
+    )
+    if revoked.exists():
+        day += timedelta(days=1)
     held = validity.term(day, scheme.validity_months)
     try:
         with transaction.atomic():
@@ -161,7 +179,8 @@ def confirm_adult(*, person: User) -> list[Certificate]:
 def waits_for_adult(*, person: User) -> bool:
     """Has the person passed something that is issued only to adults, and not said to be one?"""
     return person.adult_confirmed_at is None and any(
-        (decision := decide(attempt=run.attempt, score_run=run)) is not None
+        (decision := outlook(attempt=run.attempt, score_run=run, on=timezone.localdate()))
+        is not None
         and decision.outcome is Outcome.NEEDS_ADULT
         for run in _passed_uncertified(person)
     )
@@ -180,13 +199,14 @@ def _passed_uncertified(person: User) -> QuerySet[ScoreRun]:
 
 
 @transaction.atomic
-def revoke(*, certificate: Certificate, reason: str, actor: User) -> Revocation:
-    """Withdraw a certificate from today on. Revoking twice keeps the first reason."""
-    reason = reason.strip()
-    if not reason:
-        raise RevocationRefused(_("写明撤销原因，核验的人会看到。"))
-    if len(certificate.holder_name) > 1 and certificate.holder_name in reason:
-        raise RevocationRefused(_("撤销原因里不要写姓名，核验的人会看到。"))
+def revoke(
+    *, certificate: Certificate, reason: RevocationReason, actor: User, note: str = ""
+) -> Revocation:
+    """Withdraw a certificate from today on. Revoking twice keeps the first reason.
+
+    Raises NumberInRemark for a note with a phone or id number.
+    """
+    note = remarks.check(note)
     existing = Revocation.objects.filter(certificate=certificate).first()
     if existing is not None:
         return existing
@@ -200,21 +220,25 @@ def revoke(*, certificate: Certificate, reason: str, actor: User) -> Revocation:
             )
     except IntegrityError:
         return Revocation.objects.get(certificate=certificate)
+    # An account may have been deleted since the page was opened: then nothing clears a note.
+    person = User.objects.filter(certificates=certificate, erased_at=None).first()
+    if note and person:
+        RevocationNote.objects.create(revocation=revocation, text=note)
     record(
         actor=actor,
         action="quizzes.certificate.revoked",
         target=certificate,
         unit_id=certificate.unit_id,
-        data={"number": certificate.number},
+        data={"number": certificate.number, "reason": str(reason)},
     )
-    if certificate.person:
+    if person:
         send(
-            to=certificate.person,
+            to=person,
             template="quizzes/certificates/revoked",
             context={
                 "title": certificate.facts["title"],
                 "number": certificate.number,
-                "reason": reason,
+                "reason": str(revocation.get_reason_display()),
             },
             channels=[Channel.INBOX],
             key=f"certificate-revoked:{certificate.number}",

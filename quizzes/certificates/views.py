@@ -1,3 +1,5 @@
+from datetime import datetime
+from math import ceil
 from typing import cast
 from urllib.parse import urlencode
 
@@ -10,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.foundation import pdf
 from portal.foundation.audit.services import record
@@ -19,7 +21,8 @@ from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.certificates import documents, selectors, services
+from quizzes.certificates import documents, looking_up, selectors, services
+from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.forms import RevocationForm, VerificationForm
 
 PAGE_SIZE = 50
@@ -35,9 +38,12 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     form = VerificationForm(request.GET)
     if not form.is_valid():
         return render(request, "quizzes/certificates/verify.html", {"form": form})
-    found = selectors.verify(form.cleaned_data["number"], on=timezone.localdate())
+    typed = form.cleaned_data["number"]
+    if again := looking_up.opens_again(request, typed):
+        return _too_many(request, again)
+    found = selectors.verify(typed, on=timezone.localdate())
     if found.certificate is not None:
-        return redirect("verify_certificate", number=found.certificate.number)
+        return redirect(found.certificate)
     return render(
         request, "quizzes/certificates/verify.html", {"form": form, "found": found}, status=404
     )
@@ -46,7 +52,12 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @access.public
 @never_cache
 @require_safe
-def verify_certificate(request: HttpRequest, number: str) -> HttpResponse:
+def verify_certificate(request: HttpRequest, number: str, signature: str = "") -> HttpResponse:
+    """What a QR code leads to. Without its signature, or with a wrong one, it counts as typed."""
+    if not looking_up.is_signed(number, signature) and (
+        again := looking_up.opens_again(request, number)
+    ):
+        return _too_many(request, again)
     found = selectors.verify(number, on=timezone.localdate())
     context = {
         "form": VerificationForm(initial={"number": number[:60]}),
@@ -60,6 +71,12 @@ def verify_certificate(request: HttpRequest, number: str) -> HttpResponse:
         context,
         status=200 if found.certificate else 404,
     )
+
+
+def _too_many(request: HttpRequest, again: datetime) -> HttpResponse:
+    response = render(request, "quizzes/certificates/too_many.html", {"again": again}, status=429)
+    response["Retry-After"] = str(max(1, ceil((again - timezone.now()).total_seconds())))
+    return response
 
 
 @access.signed_in
@@ -148,7 +165,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @access.requires(Action.CERTIFICATE_REVOKE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
+    """Reason first, then once more what will happen: there is no way back."""
     certificate = get_or_refuse(
         selectors.register(request.user),
         request.user,
@@ -157,24 +176,25 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
         number=number,
     )
     form = RevocationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.revoke(
-                certificate=certificate,
-                reason=form.cleaned_data["reason"],
-                actor=cast(User, request.user),
-            )
-        except services.RevocationRefused as refused:
-            form.add_error("reason", refused.message)
-        else:
-            messages.success(request, _("已撤销 %(number)s。") % {"number": certificate.number})
-            return redirect("certificates:desk")
+    is_sound = request.method == "POST" and form.is_valid()
+    if is_sound and request.POST.get("step") == "revoke":
+        services.revoke(
+            certificate=certificate,
+            reason=RevocationReason(form.cleaned_data["reason"]),
+            note=form.cleaned_data["note"],
+            actor=cast(User, request.user),
+        )
+        messages.success(request, _("已撤销 %(number)s。") % {"number": certificate.number})
+        return redirect("certificates:desk")
     context = {
         "form": form,
         "certificate": certificate,
         "status": selectors.standing(certificate, timezone.localdate()),
         "back": reverse("certificates:desk"),
     }
+    if is_sound and request.POST.get("step") != "change" and not certificate.is_revoked:
+        context["reason"] = RevocationReason(form.cleaned_data["reason"]).label
+        return render(request, "quizzes/certificates/desk_confirm.html", context)
     return render(request, "quizzes/certificates/desk_revoke.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.foundation.audit import services as audit
 from portal.foundation.outbox import services as outbox
 from portal.people.models import User
-from quizzes.attempts.domain import receipts, timing
+from quizzes.attempts.domain import receipts, remarks, timing
 from quizzes.attempts.domain.lifecycle import StepRefused
 from quizzes.attempts.enums import AttemptState, ClosedReason
 from quizzes.attempts.models import Attempt, ScoreRun
@@ -134,7 +134,11 @@ def _receipt(attempt: Attempt) -> Receipt:
 
 def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
     """Void an attempt (a wrong person sat, the hall lost power). It stops counting against
-    the number allowed; answers and runs are kept. Repeating is harmless."""
+    the number allowed; answers and runs are kept. Repeating is harmless.
+
+    Raises NumberInRemark.
+    """
+    reason = remarks.check(reason)
     with transaction.atomic():
         changed = (
             Attempt.objects.filter(pk=attempt.pk)
@@ -142,7 +146,7 @@ def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
             .update(
                 state=AttemptState.VOID,
                 closed_reason=ClosedReason.VOIDED,
-                void_reason=reason.strip()[:200],
+                void_reason=reason[:200],
             )
         )
         if changed:

@@ -7,31 +7,27 @@ from portal.foundation.audit import services as audit
 from portal.people.models import User
 from quizzes.attempts.enums import LateDecision
 from quizzes.attempts.models import AnswerEvent, AttemptItem, LateReview
+from quizzes.attempts.reasons import LateReason, ScoreReason
 from quizzes.attempts.services.scoring import rescore
 
 
-class ReasonMissing(Exception):
-    """The decision was sent without a reason."""
-
-
 def accept_or_refuse_late(
-    *, event: AnswerEvent, decision: str, reason: str, by: User
+    *, event: AnswerEvent, decision: str, reason: LateReason, by: User
 ) -> LateReview:
     """Decide once on a late answer. An accepted one replaces the item's answer and the
     attempt is scored again. A second decision returns the first.
 
-    Raises ReasonMissing, StepRefused (the attempt is void), ValueError (not a late event).
+    Raises StepRefused (the attempt is void), ValueError (not a late event, no such reason).
     """
     if not event.late:
         raise ValueError("this answer was in time")
-    if not reason.strip():
-        raise ReasonMissing
+    reason = LateReason(reason)
     with transaction.atomic():
         review, created = LateReview.objects.get_or_create(
             event=event,
             defaults={
                 "decision": decision,
-                "reason": reason.strip()[:200],
+                "reason": reason,
                 "decided_by": by,
             },
         )
@@ -42,11 +38,11 @@ def accept_or_refuse_late(
             action=f"quizzes.attempt.late_{decision}",
             target=event.attempt,
             unit_id=event.attempt.unit_id,
-            data={"slot": event.slot},
+            data={"slot": event.slot, "reason": str(reason)},
         )
         if decision == LateDecision.ACCEPTED:
             AttemptItem.objects.filter(attempt=event.attempt_id, slot=event.slot).update(
                 response=event.payload, response_rev=F("response_rev") + 1
             )
-            rescore(attempt=event.attempt, by=by, reason=reason.strip()[:200])
+            rescore(attempt=event.attempt, by=by, reason=ScoreReason.LATE_ANSWER)
     return review

@@ -9,13 +9,18 @@ from quizzes.attempts.domain import scoring
 from quizzes.attempts.domain.lifecycle import StepRefused
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, AttemptItem, ItemScore, ScoreRun
+from quizzes.attempts.reasons import ScoreReason
 from quizzes.attempts.signals import attempt_scored
 from quizzes.bank import release
 from quizzes.bank.domain.marking import RULE, Response
 
 
 def add_run(
-    attempt: Attempt, items: list[AttemptItem], *, by: User | None = None, reason: str = ""
+    attempt: Attempt,
+    items: list[AttemptItem],
+    *,
+    by: User | None = None,
+    reason: ScoreReason = ScoreReason.FIRST,
 ) -> ScoreRun:
     """Score what the items hold, inside the caller's transaction."""
     marks = release.mark(
@@ -62,7 +67,7 @@ def items_to_score(attempt: Attempt) -> list[AttemptItem]:
     return list(attempt.items.select_related("question_version").order_by("slot"))
 
 
-def rescore(*, attempt: Attempt, by: User | None, reason: str) -> ScoreRun:
+def rescore(*, attempt: Attempt, by: User | None, reason: ScoreReason) -> ScoreRun:
     """A further run over the same answers; earlier runs stay. Raises StepRefused unless
     the attempt is scored."""
     with transaction.atomic():
@@ -78,7 +83,7 @@ def rescore(*, attempt: Attempt, by: User | None, reason: str) -> ScoreRun:
             action="quizzes.attempt.rescored",
             target=attempt,
             unit_id=attempt.unit_id,
-            data={"run": run.number, "passed": run.passed},
+            data={"run": run.number, "passed": run.passed, "reason": str(reason)},
         )
         attempt_scored.send(sender=Attempt, attempt=attempt, score_run=run)
     return run

@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.foundation.audit import services as audit
 from portal.people.models import User
 from quizzes.attempts.bulk import insert_many
-from quizzes.attempts.domain import timing
+from quizzes.attempts.domain import remarks, timing
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Accommodation, Attempt, AttemptItem
 from quizzes.attempts.services.closing import close_if_due
@@ -169,7 +169,11 @@ def _insert(attempt: Attempt, slots: Sequence[assembly.Slot]) -> None:
 
 
 def allow_extra_time(*, person: User, factor: str, reason: str, by: User) -> Accommodation:
-    """Give a person more time from the next start on. Repeating changes nothing."""
+    """Give a person more time from the next start on. Repeating changes nothing.
+
+    Raises NumberInRemark.
+    """
+    reason = remarks.check(reason)
     with transaction.atomic():
         allowance, _created = Accommodation.objects.update_or_create(
             person=person,

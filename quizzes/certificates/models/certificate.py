@@ -12,6 +12,8 @@ from portal.foundation.append_only import AppendOnly, AppendOnlyModel
 from quizzes.certificates.domain import validity
 from quizzes.certificates.domain.masking import mask_name
 from quizzes.certificates.domain.validity import Status, Term
+from quizzes.certificates.enums import RevocationReason
+from quizzes.certificates.looking_up import signature
 
 
 class SerialCounter(models.Model):
@@ -91,7 +93,8 @@ class Certificate(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("verify_certificate", args=[self.number])
+        """The page where anybody verifies it, as the QR code has it."""
+        return reverse("verify_signed", args=[self.number, signature(self.number)])
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly(type(self))
@@ -105,21 +108,26 @@ class Certificate(models.Model):
     def term(self) -> Term:
         return Term(self.valid_from, self.valid_to)
 
+    @property
+    def is_revoked(self) -> bool:
+        return hasattr(self, "revocation")
+
     def status_on(self, day: date) -> Status:
         return validity.status_on(
             day,
             self.term,
-            revoked=hasattr(self, "revocation") and self.revocation.revoked_on <= day,
+            revoked=self.is_revoked and self.revocation.revoked_on <= day,
             renewal_days=self.facts.get("renewal_days", 0),
         )
 
 
 class Revocation(AppendOnlyModel):
-    """A certificate that no longer stands, from which day, and why."""
+    """A certificate that no longer stands, from which day, and why. There is no way back: who
+    lost one by mistake passes again and gets a new number."""
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="revocation")
     revoked_on = models.DateField(_("撤销日期"))
-    reason = models.CharField(_("撤销原因"), max_length=200)
+    reason = models.CharField(_("撤销原因"), max_length=24, choices=RevocationReason)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -127,8 +135,27 @@ class Revocation(AppendOnlyModel):
         verbose_name = _("撤销")
         verbose_name_plural = _("撤销")
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="revocation_has_reason"),
+            models.CheckConstraint(
+                condition=Q(reason__in=RevocationReason.values), name="revocation_reason_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.certificate} {self.revoked_on}"
+
+
+class RevocationNote(models.Model):
+    """What the office writes down for itself. Nobody else reads it, and it goes with the
+    holder's account."""
+
+    revocation = models.OneToOneField(
+        Revocation, models.PROTECT, primary_key=True, related_name="note"
+    )
+    text = models.CharField(_("备注"), max_length=200)
+
+    class Meta:
+        verbose_name = _("撤销备注")
+        verbose_name_plural = _("撤销备注")
+
+    def __str__(self) -> str:
+        return str(self.revocation)

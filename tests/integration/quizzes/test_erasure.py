@@ -12,7 +12,7 @@ from django.conf import settings as live
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -27,12 +27,13 @@ from portal.people.enums import Role
 from portal.people.models import Membership, User
 from quizzes.attempts import services as attempts
 from quizzes.attempts.enums import AttemptState
-from quizzes.attempts.models import Accommodation, AnswerEvent, Attempt, ScoreRun
+from quizzes.attempts.models import Accommodation, AnswerEvent, Attempt, LateReview, ScoreRun
+from quizzes.attempts.reasons import LateReason, ScoreReason
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.models import AnswerKey
 from quizzes.certificates import documents, services
-from quizzes.certificates.enums import SchemeKind
-from quizzes.certificates.models import Certificate, Revocation, Scheme
+from quizzes.certificates.enums import RevocationReason, SchemeKind
+from quizzes.certificates.models import Certificate, Revocation, RevocationNote, Scheme
 
 pytestmark = pytest.mark.django_db
 NAME = "热娜帕提古丽"
@@ -91,11 +92,12 @@ def taker(person, scheme, make_paper, world, client) -> User:
     certificate = Certificate.objects.get()
     downloaded = client.get(f"/certificates/{certificate.number}/certificate.pdf")
     assert NAME in words_of(downloaded.content)
-    revocation = services.revoke(
-        certificate=certificate, reason="登记错了单位", actor=world.administrator
+    services.revoke(
+        certificate=certificate,
+        reason=RevocationReason.WRONG_FACTS,
+        note=f"{NAME}登记错了单位",
+        actor=world.administrator,
     )
-    # Written before the person took this name, when no rule could refuse it.
-    models.QuerySet(Revocation).filter(pk=revocation.pk).update(reason=f"{NAME}登记错了单位")
     make_paper("hall")
     voided = attempts.start(person=person, slug="hall").attempt
     attempts.void(attempt=voided, by=world.examiner, reason=f"{NAME}的座位停电")
@@ -155,7 +157,7 @@ def test_before_deletion_the_name_is_where_it_is_looked_for(taker):
     tables = dumped()
     for table in (
         "quizzes_certificates_certificate",
-        "quizzes_certificates_revocation",
+        "quizzes_certificates_revocationnote",
         "quizzes_attempts_attempt",
         "quizzes_attempts_accommodation",
     ):
@@ -268,7 +270,7 @@ def test_what_was_sat_stays_counted_of_nobody(taker):
     )
     assert str(Attempt.objects.first().person) == "已注销的人员"
     assert not Accommodation.objects.filter(person=taker).exists()
-    assert Attempt.objects.get(assessment__slug="hall").void_reason == "考生的座位停电"
+    assert Attempt.objects.get(assessment__slug="hall").void_reason == "考生注销了账号"
 
 
 def test_a_running_attempt_is_voided_and_takes_nothing_more(taker):
@@ -290,7 +292,9 @@ def test_scoring_again_after_deletion_certifies_nobody(person, scheme, world):
     assert not Certificate.objects.exists()
     Scheme.objects.update(active=True)
     erase_account(user=person)
-    attempts.rescore(attempt=Attempt.objects.get(pk=attempt.pk), by=world.examiner, reason="核对")
+    attempts.rescore(
+        attempt=Attempt.objects.get(pk=attempt.pk), by=world.examiner, reason=ScoreReason.REVIEW
+    )
     assert not Certificate.objects.exists()
 
 
@@ -311,15 +315,36 @@ def test_the_export_says_what_was_answered_and_never_what_was_right(taker):
     assert Attempt.objects.first().upload_token not in text
 
 
-def test_a_reason_that_names_the_holder_is_refused_and_stays_in_the_form(person, scheme, world):
+@pytest.mark.parametrize(
+    ("model", "codes"),
+    [(LateReview, LateReason), (ScoreRun, ScoreReason), (Revocation, RevocationReason)],
+)
+def test_what_outlives_the_person_takes_codes_and_no_words(taker, world, model, codes):
+    event = AnswerEvent.objects.create(
+        attempt=Attempt.objects.get(state="scored"), client_event_id=uuid4(), slot=1,
+        server_time=timezone.now(), late=True,
+    )  # fmt: skip
+    attempts.accept_or_refuse_late(
+        event=event, decision="accepted", reason=LateReason.NETWORK, by=world.examiner
+    )
+    row = model.objects.order_by("pk").values().last()
+    assert row.pop("id") and row["reason"] in codes.values
+    for unique in ("event_id", "certificate_id", "number"):
+        if unique in row:
+            row[unique] = 99_999
+    with pytest.raises(IntegrityError, match="reason_known"), transaction.atomic():
+        model.objects.create(**{**row, "reason": f"{NAME}断网"[:24]})
+
+
+def test_a_note_about_somebody_who_is_gone_is_not_kept(person, scheme, world):
     sit(person, scheme.assessment.slug)
     certificate = Certificate.objects.get()
-    browser = Client()
-    browser.force_login(world.administrator)
-    typed = f"{NAME}找人代考"
-    page = browser.post(f"/certificates/desk/{certificate.number}/revoke/", {"reason": typed})
-    assert "撤销原因里不要写姓名" in page.content.decode() and typed in page.content.decode()
-    assert not Revocation.objects.exists()
+    erase_account(user=person)
+    services.revoke(
+        certificate=certificate, reason=RevocationReason.OTHER, note=NAME, actor=world.administrator
+    )
+    assert Revocation.objects.get().reason == "other"
+    assert not RevocationNote.objects.exists()
 
 
 def test_a_second_deletion_changes_nothing(taker):

@@ -1,5 +1,6 @@
 """What examiners decide: late answers, voids, extra time."""
 
+import html
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quizzes.attempts import services
+from quizzes.attempts.domain.remarks import NumberInRemark
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Accommodation, AnswerEvent, LateReview, ScoreRun
 from quizzes.bank.domain.marking import Response
@@ -44,8 +46,8 @@ def test_a_late_answer_is_decided_once_and_with_a_reason(examiner, attempt):
     assert "迟到的答案" in page
     empty = examiner.post(address, {"decision": "accepted", "reason": ""})
     assert empty.status_code == 422 and not LateReview.objects.exists()
-    assert examiner.post(address, {"decision": "accepted", "reason": "断网"}).status_code == 302
-    assert examiner.post(address, {"decision": "refused", "reason": "改主意"}).status_code == 404
+    assert examiner.post(address, {"decision": "accepted", "reason": "network"}).status_code == 302
+    assert examiner.post(address, {"decision": "refused", "reason": "doubt"}).status_code == 404
     assert LateReview.objects.get().decision == "accepted"
     assert ScoreRun.objects.count() == 2
 
@@ -83,7 +85,75 @@ def test_an_examiner_of_another_unit_decides_nothing(attempt, world):
     client = Client()
     client.force_login(world.other_editor)
     event = AnswerEvent.objects.get(late=True)
-    sent = {"decision": "accepted", "reason": "x"}
+    sent = {"decision": "accepted", "reason": "other"}
     assert client.post(reverse("attempts:late", args=["quake", event.pk]), sent).status_code == 404
     void = reverse("attempts:void", args=["quake", attempt.public_id])
     assert client.post(void, {"reason": "x"}).status_code == 404
+
+
+def test_a_late_answer_to_a_voided_attempt_is_kept_and_asks_for_no_decision(
+    examiner, attempt, world
+):
+    services.void(attempt=attempt, by=world.examiner, reason="替考")
+    event = AnswerEvent.objects.get(late=True)
+    page = examiner.get(reverse("attempts:results", args=["quake"])).content.decode()
+    assert "迟到的答案" not in page
+    sent = {"decision": "accepted", "reason": "network"}
+    assert (
+        examiner.post(reverse("attempts:late", args=["quake", event.pk]), sent).status_code == 404
+    )
+    assert not LateReview.objects.exists() and AnswerEvent.objects.filter(late=True).exists()
+
+
+BAD_REMARKS = [
+    ("", "写明"),
+    (" \u3000 ", "写明"),
+    ("他的手机 138-0013-8000", "去掉“13800138000”"),
+    ("证件号６５９００１１９９００１０１１２３Ｘ", "不写手机号、证件号"),
+    ("1" + "0" * 20, "不写手机号、证件号"),
+    ("坏\x00字", "空字符"),
+    ("长" * 1_000_000, "现在是 1000000 个"),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), BAD_REMARKS)
+@pytest.mark.parametrize("name", ["void", "extra_time"])
+def test_a_bad_reason_is_told_what_to_do_stays_in_the_form_and_writes_nothing(
+    examiner, attempt, name, typed, sentence
+):
+    where = ["quake", attempt.public_id] if name == "void" else ["quake"]
+    sent = {"username": "guli", "factor": "1.50", "reason": typed}
+    answer = examiner.post(reverse(f"attempts:{name}", args=where), sent)
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422 and sentence in page
+    assert typed.strip() in page
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SCORED and not Accommodation.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["", "没有电了", "network\x00", "9" * 1_000_000])
+def test_a_reason_that_is_not_in_the_list_decides_nothing(examiner, attempt, typed):
+    event = AnswerEvent.objects.get(late=True)
+    sent = {"decision": "accepted", "reason": typed}
+    answer = examiner.post(reverse("attempts:late", args=["quake", event.pk]), sent)
+    assert answer.status_code == 422 and "理由" in answer.content.decode()
+    assert not LateReview.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["", "1" + "0" * 20, "guli\x00", "名" * 1_000_000, "guli guli"])
+def test_an_unknown_person_gets_no_time_and_the_name_stays(examiner, attempt, typed):
+    sent = {"username": typed, "factor": "1.50", "reason": "视力障碍"}
+    answer = examiner.post(reverse("attempts:extra_time", args=["quake"]), sent)
+    assert answer.status_code == 422 and "视力障碍" in answer.content.decode()
+    assert not Accommodation.objects.exists()
+
+
+def test_the_services_themselves_refuse_a_number(attempt, world):
+    for refuse in (
+        lambda: services.void(attempt=attempt, by=world.examiner, reason="13800138000"),
+        lambda: services.allow_extra_time(
+            person=world.volunteer, factor="1.50", reason="13800138000", by=world.examiner
+        ),
+    ):
+        with pytest.raises(NumberInRemark):
+            refuse()

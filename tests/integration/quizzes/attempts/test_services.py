@@ -16,6 +16,7 @@ from quizzes.attempts.domain import timing
 from quizzes.attempts.domain.replay import replay
 from quizzes.attempts.enums import AttemptState, ClosedReason, LateDecision
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ItemScore, ScoreRun
+from quizzes.attempts.reasons import LateReason, ScoreReason
 from quizzes.attempts.selectors import events_of
 from quizzes.attempts.signals import attempt_scored
 from quizzes.bank.domain.marking import Response, ResponseRefused
@@ -265,10 +266,10 @@ def test_an_accepted_late_answer_adds_a_score_run_and_a_refused_one_does_not(wor
     answer(attempt, 2, right(attempt, 2))
     first, second = AnswerEvent.objects.filter(late=True)
     services.accept_or_refuse_late(
-        event=first, decision=LateDecision.ACCEPTED, reason="网络中断", by=world.examiner
+        event=first, decision=LateDecision.ACCEPTED, reason=LateReason.NETWORK, by=world.examiner
     )
     services.accept_or_refuse_late(
-        event=second, decision=LateDecision.REFUSED, reason="交卷后才选", by=world.examiner
+        event=second, decision=LateDecision.REFUSED, reason=LateReason.NO_GROUND, by=world.examiner
     )
     runs = list(ScoreRun.objects.filter(attempt=attempt).order_by("number"))
     assert [run.score for run in runs] == [0, 5]
@@ -335,7 +336,7 @@ def test_the_sweeper_closes_what_is_over_and_leaves_what_runs(world, attempt):
 
 def test_a_rescore_adds_a_run_and_keeps_the_first(world, attempt):
     services.submit(attempt=attempt)
-    services.rescore(attempt=attempt, by=world.examiner, reason="复核")
+    services.rescore(attempt=attempt, by=world.examiner, reason=ScoreReason.REVIEW)
     assert list(
         ScoreRun.objects.filter(attempt=attempt).order_by("number").values_list("number", flat=True)
     ) == [1, 2]

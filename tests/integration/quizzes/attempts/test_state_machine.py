@@ -14,6 +14,7 @@ from quizzes.attempts.domain import scoring
 from quizzes.attempts.domain.replay import replay
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ScoreRun
+from quizzes.attempts.reasons import ScoreReason
 from quizzes.attempts.selectors import events_of
 from quizzes.bank import release
 from quizzes.bank.domain.marking import Response
@@ -120,7 +121,7 @@ class Sitting(RuleBasedStateMachine):
     @rule()
     def rescore(self):
         if self.fresh().state == AttemptState.SCORED and self.runs().count() < 4:
-            services.rescore(attempt=self.fresh(), by=None, reason="核对")
+            services.rescore(attempt=self.fresh(), by=None, reason=ScoreReason.REVIEW)
 
     def runs(self):
         return ScoreRun.objects.filter(attempt=self.attempt)
