@@ -12,7 +12,7 @@ from content.plans.clause_questions import Questions
 from content.plans.models import Clause
 from portal.people import rights
 from portal.people.rights import Action, Person
-from quizzes.bank.enums import QuestionState
+from quizzes.bank.enums import Pool, QuestionState
 from quizzes.bank.models import Question
 
 
@@ -25,9 +25,10 @@ def make_question(clause: Clause, person: Person) -> Link | None:
 
 
 def count_questions(keys: Collection[str]) -> Mapping[str, Questions]:
-    """Questions in use by clause key. A number only: what they ask is not public."""
+    """Practice questions in use by clause key. What people are certified with is not hinted
+    at, not even by a number."""
     rows = (
-        Question.objects.filter(published_version__source_key__in=keys)
+        Question.objects.filter(published_version__source_key__in=keys, pool=Pool.PRACTICE)
         .exclude(state=QuestionState.RETIRED)
         .values_list("published_version__source_key")
         .annotate(number=Count("pk"))

@@ -1,13 +1,17 @@
 """Reading the bank for the people who keep it."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from content.pages.models import KnowledgePage, Paragraph
 from portal.people import rights
 from portal.people.models import Division, Membership, Unit, User
 from portal.people.rights import Action
+from quizzes.bank.enums import Pool, QuestionState
 from quizzes.bank.models import Question, QuestionVersion
 
 
@@ -32,17 +36,20 @@ def filtered(person: User, wanted: dict[str, Any]) -> QuerySet[Question]:
     found = visible_to(person).annotate(
         latest_stem=Subquery(latest.values("stem")[:1]),
         latest_number=Subquery(latest.values("number")[:1]),
+        latest_source=Subquery(latest.values("source_key")[:1]),
     )
     state = wanted.get("state")
     if state == "needs_review":
         found = found.filter(needs_review=True)
     elif state:
         found = found.filter(state=state)
-    for name in ("kind", "aim"):
+    for name in ("kind", "aim", "pool"):
         if wanted.get(name):
             found = found.filter(**{name: wanted[name]})
     if wanted.get("hazard"):
         found = found.filter(hazards=wanted["hazard"])
+    if wanted.get("source"):
+        found = found.filter(latest_source=wanted["source"])
     if wanted.get("q"):
         found = found.filter(latest_stem__icontains=wanted["q"])
     return found.order_by("-changed_at", "-pk")
@@ -89,8 +96,73 @@ def latest_version(question: Question) -> QuestionVersion:
     return question.versions.select_related("question", "created_by").order_by("-number")[0]
 
 
-def questions_on(source_key: str) -> QuerySet[Question]:
-    """Questions in use that cite a clause or paragraph."""
-    return Question.objects.filter(published_version__source_key=source_key).exclude(
-        state="retired"
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page of knowledge with how many passages it offers."""
+
+    page_id: int
+    title: str
+    kind: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePassage:
+    """A passage that can be cited, and how many questions of each pool cite it."""
+
+    key: str
+    section: str
+    text: str
+    practice: int
+    certification: int
+
+
+def source_pages(person: User) -> list[SourcePage]:
+    """Pages this person may read whose passages can be cited, by kind and title."""
+    pages = KnowledgePage.objects.visible_to(person).current().select_related("content_type")
+    counts = dict(
+        Paragraph.objects.filter(page__in=pages.values("pk"), withdrawn_at__isnull=True)
+        .values_list("page")
+        .annotate(number=Count("pk"))
+        .order_by()
     )
+    rows = [
+        SourcePage(page.pk, page.title, str(page.content_type.name), counts[page.pk])
+        for page in pages
+        if page.pk in counts
+    ]
+    return sorted(rows, key=lambda row: (row.kind, row.title))
+
+
+def source_page(person: User, page_id: int) -> KnowledgePage | None:
+    return KnowledgePage.objects.visible_to(person).current().filter(id=page_id).first()
+
+
+def passages_of(page: KnowledgePage) -> list[SourcePassage]:
+    """Passages of a page in reading order, each with its questions in use (two queries)."""
+    paragraphs = list(Paragraph.objects.filter(page=page, withdrawn_at__isnull=True))
+    counts = questions_by_pool({paragraph.anchor_key for paragraph in paragraphs})
+    return [
+        SourcePassage(
+            key=paragraph.anchor_key,
+            section=paragraph.section,
+            text=paragraph.text,
+            practice=counts.get((paragraph.anchor_key, Pool.PRACTICE), 0),
+            certification=counts.get((paragraph.anchor_key, Pool.CERTIFICATION), 0),
+        )
+        for paragraph in paragraphs
+    ]
+
+
+def questions_by_pool(keys: Collection[str]) -> dict[tuple[str, str], int]:
+    """Questions, retired ones aside, by the source of their latest version and their pool."""
+    latest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+    rows = (
+        Question.objects.exclude(state=QuestionState.RETIRED)
+        .annotate(latest_source=Subquery(latest.values("source_key")[:1]))
+        .filter(latest_source__in=keys)
+        .values_list("latest_source", "pool")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    return {(key, pool): number for key, pool, number in rows}

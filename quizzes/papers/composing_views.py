@@ -115,12 +115,12 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
     initial = [
         {
             "aim": cell.aim,
-            "hazard": cell.hazard_id,
+            "hazard": cell.hazard,
             "kind": cell.kind,
             "count": cell.count,
             "mark": cell.mark.normalize(),
         }
-        for cell in draft.cells.all()
+        for cell in draft.cells.select_related("hazard")
     ]
     forms = BlueprintForms(request.POST or None, initial=initial, prefix="cell")
     if request.method == "POST" and forms.is_valid():
@@ -131,8 +131,13 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
             lambda: services.compose_blueprint(version=draft, by=person_of(request), cells=cells),
         )
     bad = [form for form in forms if form.errors] if forms.is_bound else []
-    context = {"assessment": assessment, "forms": forms, "problems": _problems(bad)}
-    return render(request, "quizzes/papers/blueprint.html", context, status=422 if bad else 200)
+    problems = _problems(bad)
+    if forms.is_bound:
+        problems += [{"url": "", "message": str(message)} for message in forms.non_form_errors()]
+    context = {"assessment": assessment, "forms": forms, "problems": problems}
+    return render(
+        request, "quizzes/papers/blueprint.html", context, status=422 if problems else 200
+    )
 
 
 @require_GET

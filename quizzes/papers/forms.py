@@ -1,5 +1,6 @@
 """Composing a paper without JavaScript: policies, a fixed list, a blueprint."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -8,14 +9,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
-from content.taxonomy.models import Hazard
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
+from quizzes.bank.forms.fields import OUT_OF_DATE, HazardField, ModelOneOf, OneOf
 from quizzes.papers.enums import GradePolicy, Purpose, WindowMeaning
 from quizzes.papers.models import AssessmentVersion
 from quizzes.papers.services import CellDraft, Policies
 
-CELLS: Final = 10
+RESERVED: Final = frozenset({"new"})
+"""Addresses under /papers/ that are no paper."""
+
+EARLIEST: Final = date(2000, 1, 1)
+LATEST: Final = date(2100, 1, 1)
+"""Days between which an examination can lie; beyond them a clock cannot be set back to UTC."""
 
 
 class AssessmentForm(forms.Form):
@@ -32,12 +38,22 @@ class AssessmentForm(forms.Form):
         },
     )
     summary = forms.CharField(label=_("一句话说明"), max_length=200, required=False)
-    purpose = forms.ChoiceField(label=_("用途"), choices=Purpose.choices)
-    owner_unit = forms.ModelChoiceField(label=_("归属单位"), queryset=Unit.objects.none())
+    purpose = OneOf(
+        label=_("用途"),
+        choices=Purpose.choices,
+        help_text=_("认证考试只用认证题，练习和模拟考试只用练习题。定了不改。"),
+    )
+    owner_unit = ModelOneOf(label=_("归属单位"), queryset=Unit.objects.none())
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in RESERVED:
+            raise forms.ValidationError(_("这个网址名本站自己要用，换一个。"))
+        return slug
 
 
 class PoliciesForm(forms.Form):
@@ -58,7 +74,7 @@ class PoliciesForm(forms.Form):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    window_meaning = forms.ChoiceField(label=_("到截止时间"), choices=WindowMeaning.choices)
+    window_meaning = OneOf(label=_("到截止时间"), choices=WindowMeaning.choices)
     pass_percent = forms.DecimalField(
         label=_("及格线（%）"), min_value=0, max_value=100, decimal_places=2
     )
@@ -74,8 +90,8 @@ class PoliciesForm(forms.Form):
     )
     shuffle_questions = forms.BooleanField(label=_("打乱题目顺序"), required=False)
     shuffle_options = forms.BooleanField(label=_("打乱选项顺序"), required=False)
-    feedback = forms.ChoiceField(label=_("公布答案"), choices=FeedbackPolicy.choices)
-    grade_policy = forms.ChoiceField(label=_("成绩取法"), choices=GradePolicy.choices)
+    feedback = OneOf(label=_("公布答案"), choices=FeedbackPolicy.choices)
+    grade_policy = OneOf(label=_("成绩取法"), choices=GradePolicy.choices)
 
     @classmethod
     def of(cls, version: AssessmentVersion, data: Any = None) -> "PoliciesForm":
@@ -83,6 +99,10 @@ class PoliciesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        for name in ("window_opens", "window_closes"):
+            moment = cleaned.get(name)
+            if moment and not EARLIEST <= moment.date() < LATEST:
+                self.add_error(name, _("年份不对，写 2000 年到 2099 年之间的时间。"))
         opens, closes = cleaned.get("window_opens"), cleaned.get("window_closes")
         if opens and closes and closes <= opens:
             self.add_error("window_closes", _("截止时间要晚于开考时间。"))
@@ -97,15 +117,11 @@ class PoliciesForm(forms.Form):
 class CellForm(forms.Form):
     """One cell; a row without a count is left out."""
 
-    aim = forms.ChoiceField(
+    aim = OneOf(
         label=_("考查目标"), required=False, choices=[("", _("不限")), *LearningAim.choices]
     )
-    hazard = forms.ModelChoiceField(
-        label=_("灾种"), required=False, queryset=Hazard.objects.all(), empty_label=_("不限")
-    )
-    kind = forms.ChoiceField(
-        label=_("题型"), required=False, choices=[("", _("不限")), *QuestionKind.choices]
-    )
+    hazard = HazardField(label=_("灾种"), required=False, empty_label=_("不限"))
+    kind = OneOf(label=_("题型"), required=False, choices=[("", _("不限")), *QuestionKind.choices])
     count = forms.IntegerField(label=_("题数"), required=False, min_value=1, max_value=500)
     mark = forms.DecimalField(
         label=_("每题分值"),
@@ -137,7 +153,11 @@ class CellForm(forms.Form):
         )
 
 
-BlueprintForms = forms.formset_factory(CellForm, extra=4, max_num=60)
+class _BlueprintForms(forms.BaseFormSet):
+    default_error_messages = {"missing_management_form": OUT_OF_DATE}
+
+
+BlueprintForms = forms.formset_factory(CellForm, formset=_BlueprintForms, extra=4, max_num=60)
 
 
 class PickForm(forms.Form):

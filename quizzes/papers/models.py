@@ -59,16 +59,16 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def pool(self) -> Pool:
-        """The pool of the bank from which it asks."""
-        return Purpose(self.purpose).pool
-
     def get_absolute_url(self) -> str:
         return reverse("exams:lobby", args=[self.slug])
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise PublishedIsFixed("an assessment is withdrawn, never deleted")
+
+    @property
+    def pool(self) -> Pool:
+        """The pool of the bank from which it asks."""
+        return Purpose(self.purpose).pool
 
 
 class AssessmentVersion(models.Model):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.people import access, rights
 from portal.people.models import Unit, User
 from portal.people.rights import Action
+from quizzes.bank import steps
 from quizzes.bank.presenting import stem_line
 from quizzes.papers import selectors, services, words
 from quizzes.papers.domain.assembly import PoolTooSmall
@@ -131,12 +132,18 @@ def change(
     version: AssessmentVersion | None = None,
 ) -> HttpResponse:
     """One service, then the paper's page; a refusal is shown there with what to do."""
-    try:
-        take()
-    except REFUSALS as error:
+
+    def refused(error: Exception) -> HttpResponse:
         return _paper_page(request, assessment, words.refusals(error, version))
-    messages.success(request, done or _("已保存。"))
-    return redirect("papers:paper", assessment.slug)
+
+    return steps.take(
+        request,
+        take,
+        refusals=REFUSALS,
+        refused=refused,
+        done=done or _("已保存。"),
+        then=reverse("papers:paper", args=[assessment.slug]),
+    )
 
 
 def paper_of(request: HttpRequest, slug: str, action: Action = Action.PAPER_EDIT) -> Assessment:

@@ -235,6 +235,7 @@ class TestScreens:
             "explanation": "预案写明。",
             "owner_unit": world.town.pk,
             "aim": "avoidance",
+            "pool": "certification",
             "creation_key": str(uuid4()),
             **extra,
         }

@@ -1,5 +1,6 @@
-"""The editor's forms. They work without JavaScript: a fixed number of option rows."""
+"""Writing a question. Without JavaScript: a fixed number of option rows, the last folded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,7 +11,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
-from content.taxonomy.models import Hazard
 from portal.people.models import Division, Unit
 from quizzes.bank import words
 from quizzes.bank.domain.questions import (
@@ -22,12 +22,25 @@ from quizzes.bank.domain.questions import (
     new_option_id,
     width_for,
 )
-from quizzes.bank.enums import QuestionKind, QuestionState
-from quizzes.bank.models import QuestionVersion
-from quizzes.bank.release import ReleasedKey
+from quizzes.bank.enums import Pool, QuestionKind
+from quizzes.bank.forms.fields import (
+    OUT_OF_DATE,
+    HazardsField,
+    ModelOneOf,
+    OneOf,
+    SomeOf,
+)
 from quizzes.bank.services import Filing, Wording
 
 ROWS: Final = 6
+OPEN_ROWS: Final = 4
+"""Rows shown at once; the others unfold, and stand open when something is in them."""
+
+FOLDED: Final = ("hazards", "jurisdiction", "valid_from", "valid_to")
+"""What most questions leave as it is."""
+
+FAULTS_SHOWN: Final = 12
+_OPTION_ID: Final = re.compile(r"[a-z0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +56,15 @@ class OptionRow:
 class QuestionForm(forms.Form):
     """A question of one kind. `wording()` and `filing()` after validation."""
 
-    creation_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    source_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
+    creation_key = forms.UUIDField(
+        widget=forms.HiddenInput, required=False, error_messages={"invalid": OUT_OF_DATE}
+    )
+    source_key = forms.CharField(
+        widget=forms.HiddenInput,
+        required=False,
+        max_length=80,
+        error_messages={"max_length": _("出处不对。到预案或指南页上重新点“据此出题”。")},
+    )
     stem = forms.CharField(
         label=_("题干"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -56,15 +76,24 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("三句话以内，说明为什么。公布答案后考生才看得到。"),
     )
-    owner_unit = forms.ModelChoiceField(label=_("归属单位"), queryset=Unit.objects.none())
-    aim = forms.ChoiceField(label=_("考查目标"), choices=LearningAim.choices)
-    hazards = forms.ModelMultipleChoiceField(
+    owner_unit = ModelOneOf(label=_("归属单位"), queryset=Unit.objects.none())
+    aim = OneOf(label=_("考查目标"), choices=LearningAim.choices)
+    pool = OneOf(
+        label=_("用在哪里"),
+        choices=[
+            (Pool.CERTIFICATION, _("认证考试，答案一直保密")),
+            (Pool.PRACTICE, _("练习和模拟，做完看答案")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("练习给人看过的题，再也不能转为认证题。"),
+        error_messages={"required": _("选这道题用在认证考试还是练习。")},
+    )
+    hazards = HazardsField(
         label=_("灾种"),
-        queryset=Hazard.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
     )
-    jurisdiction = forms.ModelChoiceField(
+    jurisdiction = ModelOneOf(
         label=_("适用地区"),
         queryset=Division.objects.none(),
         required=False,
@@ -96,13 +125,14 @@ class QuestionForm(forms.Form):
         if is_new:
             del self.fields["note"]
             self.initial.setdefault("creation_key", uuid4())
+            self.initial.setdefault("pool", Pool.CERTIFICATION)
         else:
             del self.fields["owner_unit"]
         self._add_answer_fields()
 
     def _add_answer_fields(self) -> None:
         if self.kind == QuestionKind.TRUE_FALSE:
-            self.fields["truth"] = forms.ChoiceField(
+            self.fields["truth"] = OneOf(
                 label=_("这句话"),
                 choices=[(TRUE_ID, _("对")), (FALSE_ID, _("错"))],
                 widget=forms.RadioSelect,
@@ -117,12 +147,18 @@ class QuestionForm(forms.Form):
                 error_messages={"required": _("写出每个空的答案。")},
             )
             self.fields["blank_ids"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, max_length=200
+                widget=forms.HiddenInput,
+                required=False,
+                max_length=200,
+                error_messages={"max_length": OUT_OF_DATE},
             )
         else:
             for number in range(1, ROWS + 1):
                 self.fields[f"id_{number}"] = forms.RegexField(
-                    r"^[a-z0-9]{1,12}$", widget=forms.HiddenInput, required=False
+                    rf"^{_OPTION_ID.pattern}$",
+                    widget=forms.HiddenInput,
+                    required=False,
+                    error_messages={"invalid": OUT_OF_DATE},
                 )
                 self.fields[f"text_{number}"] = forms.CharField(
                     label=_("选项 %(number)s") % {"number": number}, required=False
@@ -133,11 +169,7 @@ class QuestionForm(forms.Form):
                 if self.kind == QuestionKind.MULTIPLE
                 else forms.RadioSelect
             )
-            field = (
-                forms.MultipleChoiceField
-                if self.kind == QuestionKind.MULTIPLE
-                else forms.ChoiceField
-            )
+            field = SomeOf if self.kind == QuestionKind.MULTIPLE else OneOf
             self.fields["right"] = field(
                 label=_("正确答案"),
                 choices=choices,
@@ -145,8 +177,30 @@ class QuestionForm(forms.Form):
                 error_messages={"required": _("勾出正确答案。")},
             )
 
-    def rows(self) -> Iterator[OptionRow]:
-        """Option rows for the template; empty for other kinds."""
+    @property
+    def is_multiple(self) -> bool:
+        return self.kind == QuestionKind.MULTIPLE
+
+    def open_rows(self) -> list[OptionRow]:
+        """Option rows that are always seen; empty for other kinds."""
+        return list(self._rows())[:OPEN_ROWS]
+
+    def more_rows(self) -> list[OptionRow]:
+        return list(self._rows())[OPEN_ROWS:]
+
+    def more_rows_used(self) -> bool:
+        return any(
+            row.text_field.value() or row.is_right or row.text_field.errors
+            for row in self.more_rows()
+        )
+
+    def folded(self) -> list[forms.BoundField]:
+        return [self[name] for name in FOLDED]
+
+    def folded_used(self) -> bool:
+        return any(field.value() or field.errors for field in self.folded())
+
+    def _rows(self) -> Iterator[OptionRow]:
         if "right" not in self.fields:
             return
         right = self.right_values()
@@ -188,6 +242,7 @@ class QuestionForm(forms.Form):
         data = self.cleaned_data
         return Filing(
             aim=data["aim"],
+            pool=data["pool"],
             hazards=list(data["hazards"]),
             jurisdiction=data["jurisdiction"],
             valid_from=data["valid_from"],
@@ -215,7 +270,13 @@ class QuestionForm(forms.Form):
 
     def _blanks(self) -> tuple[tuple[Option, ...], Key]:
         lines = [line for line in self.cleaned_data["blanks"].splitlines() if line.strip()]
-        known = [key for key in self.cleaned_data["blank_ids"].split(",") if key.isalnum()]
+        known = list(
+            dict.fromkeys(
+                key
+                for key in self.cleaned_data["blank_ids"].split(",")
+                if _OPTION_ID.fullmatch(key)
+            )
+        )
         options, accepted = [], []
         for place, line in enumerate(lines):
             variants = tuple(part.strip() for part in line.split("|") if part.strip())
@@ -226,72 +287,8 @@ class QuestionForm(forms.Form):
 
     def add_faults(self, error: QuestionNotWellFormed) -> None:
         """Domain faults beside their fields, in words."""
-        for fault in error.faults:
+        for fault in error.faults[:FAULTS_SHOWN]:
             name = {"key": "right", "options": "right"}.get(fault.field, fault.field)
             if fault.field == "options" and fault.have and f"text_{fault.have}" in self.fields:
                 name = f"text_{fault.have}" if fault.code != "too_few" else "right"
             self.add_error(name if name in self.fields else None, words.fault(fault))
-
-
-def initial_of(version: QuestionVersion, key: ReleasedKey) -> dict[str, Any]:
-    """The form filled from a version, option ids included, so that they are kept."""
-    question = version.question
-    initial: dict[str, Any] = {
-        "stem": version.stem,
-        "explanation": key.explanation,
-        "source_key": version.source_key,
-        "aim": question.aim,
-        "hazards": list(question.hazards.all()),
-        "jurisdiction": question.jurisdiction_id,
-        "valid_from": question.valid_from,
-        "valid_to": question.valid_to,
-    }
-    if version.kind == QuestionKind.TRUE_FALSE:
-        initial["truth"] = next(iter(key.correct), None)
-    elif version.kind == QuestionKind.FILL_IN:
-        accepted = dict(key.accepted)
-        initial["blanks"] = "\n".join(
-            "|".join(accepted[option["id"]]) for option in version.options
-        )
-        initial["blank_ids"] = ",".join(option["id"] for option in version.options)
-    else:
-        right = []
-        for number, option in enumerate(version.options, start=1):
-            initial[f"id_{number}"] = option["id"]
-            initial[f"text_{number}"] = option["text"]
-            if option["id"] in key.correct:
-                right.append(str(number))
-        initial["right"] = right if version.kind == QuestionKind.MULTIPLE else right[0]
-    return initial
-
-
-class FilterForm(forms.Form):
-    """Filters of the list; an unknown value filters nothing."""
-
-    q = forms.CharField(label=_("题干里有"), required=False, max_length=60)
-    state = forms.ChoiceField(
-        label=_("状态"),
-        required=False,
-        choices=[("", _("全部")), *QuestionState.choices, ("needs_review", _("待复核"))],
-    )
-    kind = forms.ChoiceField(
-        label=_("题型"), required=False, choices=[("", _("全部")), *QuestionKind.choices]
-    )
-    aim = forms.ChoiceField(
-        label=_("考查目标"), required=False, choices=[("", _("全部")), *LearningAim.choices]
-    )
-    hazard = forms.ModelChoiceField(
-        label=_("灾种"),
-        required=False,
-        queryset=Hazard.objects.all(),
-        to_field_name="slug",
-        empty_label=_("全部"),
-    )
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("原因"),
-        max_length=300,
-        error_messages={"required": _("写一句原因，别人才知道怎么办。")},
-    )

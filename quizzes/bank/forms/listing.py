@@ -1,0 +1,38 @@
+"""Finding questions, and saying why one is sent back or retired."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from content.taxonomy.enums import LearningAim
+from quizzes.bank.enums import Pool, QuestionKind, QuestionState
+from quizzes.bank.forms.fields import HazardField
+
+
+class FilterForm(forms.Form):
+    """Filters of the list; an unknown value filters nothing."""
+
+    q = forms.CharField(label=_("题干里有"), required=False, max_length=60)
+    state = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[("", _("全部")), *QuestionState.choices, ("needs_review", _("待复核"))],
+    )
+    kind = forms.ChoiceField(
+        label=_("题型"), required=False, choices=[("", _("全部")), *QuestionKind.choices]
+    )
+    aim = forms.ChoiceField(
+        label=_("考查目标"), required=False, choices=[("", _("全部")), *LearningAim.choices]
+    )
+    pool = forms.ChoiceField(
+        label=_("用途"), required=False, choices=[("", _("全部")), *Pool.choices]
+    )
+    hazard = HazardField(label=_("灾种"), required=False, empty_label=_("全部"))
+    source = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("原因"),
+        max_length=300,
+        error_messages={"required": _("写一句原因，别人才知道怎么办。")},
+    )

@@ -1,0 +1,1 @@
+"""The bank's screens for editors and reviewers, at /bank/."""

@@ -1,0 +1,136 @@
+"""One question: how candidates see it, its key, its versions, and its next step."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from content.pages import anchors
+from portal.people import access, rights
+from portal.people.rights import Action
+from quizzes.bank import release, selectors, services, steps, words
+from quizzes.bank.enums import QuestionState
+from quizzes.bank.forms import ReasonForm
+from quizzes.bank.models import Question
+from quizzes.bank.presenting import view_of
+from quizzes.bank.views.common import REFUSALS, person_of, question_of
+
+
+@require_GET
+@access.signed_in
+def question(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Preview as a candidate sees it, key and explanation, versions, next steps."""
+    return _question_page(request, question_of(request, public_id))
+
+
+def _question_page(
+    request: HttpRequest,
+    found: Question,
+    *,
+    reason_form: ReasonForm | None = None,
+    problem: str = "",
+) -> HttpResponse:
+    person = person_of(request)
+    latest = selectors.latest_version(found)
+    key = release.key_for_editor(latest, editor=person)
+    view = view_of(latest)
+    accepted = dict(key.accepted)
+    context = {
+        "question": found,
+        "latest": latest,
+        "view": view,
+        "key": key,
+        "right": "、".join(choice.letter for choice in view.choices if choice.id in key.correct),
+        "accepted": [(blank.label, " | ".join(accepted[blank.id])) for blank in view.blanks],
+        "versions": found.versions.select_related("created_by"),
+        "anchor": anchors.resolve(latest.source_key) if latest.source_key else None,
+        "may_edit": rights.can(person, Action.QUESTION_EDIT, found.owner_unit_id)
+        and found.state != QuestionState.RETIRED,
+        "may_review": rights.can(person, Action.QUESTION_REVIEW, found.owner_unit_id)
+        and found.state != QuestionState.RETIRED,
+        "may_list": rights.can(person, Action.QUESTION_EDIT),
+        "is_newer": latest.pk != found.published_version_id,
+        "reason_form": reason_form or ReasonForm(),
+        "problems": [{"url": "", "message": problem}] if problem else [],
+    }
+    status = 422 if reason_form or problem else 200
+    return render(request, "quizzes/bank/question.html", context, status=status)
+
+
+@require_POST
+@access.requires(Action.QUESTION_EDIT)
+def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = question_of(request, public_id, Action.QUESTION_EDIT)
+    return _step(
+        request,
+        found,
+        lambda: services.submit_for_review(question=found, by=person_of(request)),
+        _("已送审。"),
+    )
+
+
+@require_POST
+@access.requires(Action.QUESTION_REVIEW)
+def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = question_of(request, public_id, Action.QUESTION_REVIEW)
+    return _step(
+        request,
+        found,
+        lambda: services.publish(question=found, by=person_of(request)),
+        _("已发布，可以编进试卷。"),
+    )
+
+
+@require_POST
+@access.requires(Action.QUESTION_REVIEW)
+def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The source changed, the question still agrees with it."""
+    found = question_of(request, public_id, Action.QUESTION_REVIEW)
+    return _step(
+        request,
+        found,
+        lambda: services.confirm_source(question=found, by=person_of(request)),
+        _("已确认，题目照旧使用。"),
+    )
+
+
+@require_POST
+@access.requires(Action.QUESTION_REVIEW)
+def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = question_of(request, public_id, Action.QUESTION_REVIEW)
+    return _step_with_reason(request, found, services.return_to_author, _("已退回，附了原因。"))
+
+
+@require_POST
+@access.requires(Action.QUESTION_REVIEW)
+def retire(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = question_of(request, public_id, Action.QUESTION_REVIEW)
+    return _step_with_reason(request, found, services.retire, _("已停用。已发布的试卷不受影响。"))
+
+
+def _step(
+    request: HttpRequest, found: Question, take: Callable[[], Question], done: str
+) -> HttpResponse:
+    def refused(error: Exception) -> HttpResponse:
+        found.refresh_from_db()
+        return _question_page(request, found, problem=words.refusal(error))
+
+    return steps.take(request, take, refusals=REFUSALS, refused=refused, done=done, then=found)
+
+
+def _step_with_reason(
+    request: HttpRequest, found: Question, take: Callable[..., Question], done: str
+) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _question_page(request, found, reason_form=form)
+    reason = form.cleaned_data["reason"]
+    return _step(
+        request,
+        found,
+        lambda: take(question=found, by=person_of(request), reason=reason),
+        done,
+    )
