@@ -61,6 +61,7 @@ STAFF: Final = (
     Door("/certificates/desk/", _("证书")),
     Door("/targets/desk/", _("目标")),
     Door("/people/", _("人员")),
+    Door("/audit/", _("审计")),
     Door("/admin/", _("内容管理")),
 )
 

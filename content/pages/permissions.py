@@ -1,8 +1,8 @@
 """Who may edit and publish which page: the rights of `portal.people`, asked for every page.
 
 Group permissions of Wagtail grant nothing here. A page that has an owning unit asks for
-the right in that unit; an index page, which belongs to nobody, lets editors add below it
-and only operators change it.
+the right in that unit; an index page, which belongs to no unit, lets editors add below it,
+and only operators of the whole unit tree change it, or the front page.
 """
 
 from typing import ClassVar
@@ -10,7 +10,7 @@ from typing import ClassVar
 from wagtail.models import PagePermissionTester
 
 from portal.people.models import User
-from portal.people.rights import Action, can
+from portal.people.rights import Action, can, can_where_it_belongs
 
 
 class RightsTester(PagePermissionTester):
@@ -45,9 +45,9 @@ class RightsPage:
         """Names of Wagtail's page permissions that this person's rights amount to here."""
         held: set[str] = set()
         unit_id = self.rights_unit_id
-        if can(user, self.edit_action, unit_id):
+        if can_where_it_belongs(user, self.edit_action, unit_id):
             held |= {"add", "change"}
-        if can(user, self.publish_action, unit_id):
+        if can_where_it_belongs(user, self.publish_action, unit_id):
             held |= {"change", "publish", "lock", "unlock"}
         return held
 
@@ -59,12 +59,12 @@ class RightsPage:
 
 
 class IndexRightsPage(RightsPage):
-    """An index: editors of its kind add below it, operators change it."""
+    """An index: editors of its kind add below it, operators of the whole tree change it."""
 
     def permissions_by_rights(self, user: User) -> set[str]:
         held: set[str] = set()
         if can(user, self.edit_action):
             held.add("add")
-        if can(user, Action.OPERATE):
+        if can_where_it_belongs(user, Action.OPERATE, self.rights_unit_id):
             held |= {"add", "change", "publish", "lock", "unlock"}
         return held

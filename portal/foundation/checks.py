@@ -6,6 +6,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from portal.foundation.loopback import foreign_hosts
+
 PAGE_CACHE: Final = "portal.foundation.pagecache.middleware.PageCacheMiddleware"
 SESSION: Final = "django.contrib.sessions.middleware.SessionMiddleware"
 DEMONSTRATION_MAIL: Final = "portal.foundation.messages.mail.DemonstrationMailBackend"
@@ -25,6 +27,21 @@ def page_cache_order(app_configs: Any, **_options: Any) -> Sequence[CheckMessage
             )
         ]
     return []
+
+
+@register()
+def demonstration_stays_at_home(app_configs: Any, **_options: Any) -> Sequence[CheckMessage]:
+    """The mailbox and the known passwords of a demonstration are not for a network."""
+    hosts = foreign_hosts(settings.ALLOWED_HOSTS)
+    if not settings.DEMONSTRATION or not hosts:
+        return []
+    return [
+        (Error if settings.SECURE_SSL_REDIRECT else Warning)(
+            f"DEMONSTRATION is on, but ALLOWED_HOSTS names {', '.join(hosts)}.",
+            hint="Turn DEMONSTRATION off, or allow localhost only. The mailbox is closed.",
+            id="foundation.E002" if settings.SECURE_SSL_REDIRECT else "foundation.W002",
+        )
+    ]
 
 
 @register()

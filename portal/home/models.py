@@ -7,12 +7,12 @@ from wagtail.models import Page
 from content.courses.models import CourseIndexPage
 from content.experts.models import ExpertIndexPage
 from content.guides.models import GuideIndexPage
-from content.pages.permissions import IndexRightsPage
+from content.pages.permissions import RightsPage
 from content.pages.routing import DirectRoutes
 from portal.people.rights import Action
 
 
-class HomePage(IndexRightsPage, DirectRoutes, Page):
+class HomePage(RightsPage, DirectRoutes, Page):
     """The front page: what to do now, whom to call, where to learn."""
 
     edit_action: ClassVar[Action] = Action.OPERATE

@@ -73,13 +73,7 @@ def get_or_refuse(
 ) -> M:
     """The object, or 404: another unit's object is as good as absent."""
     found = queryset.filter(**lookup).first()
-    if found is None:
-        raise Http404
-    unit = unit_of(found)
-    if unit is None:
-        if not user.is_superuser and not rights.can(user, action):
-            raise Http404
-    elif not rights.can(user, action, unit):
+    if found is None or not rights.can_where_it_belongs(user, action, unit_of(found)):
         raise Http404
     return found
 

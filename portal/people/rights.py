@@ -30,7 +30,6 @@ class Action(StrEnum):
     PAPER_EDIT = "paper.edit"
     PAPER_PUBLISH = "paper.publish"
     ATTEMPT_REVIEW = "attempt.review"
-    CERTIFICATE_ISSUE = "certificate.issue"
     CERTIFICATE_REVOKE = "certificate.revoke"
     TARGET_EDIT = "target.edit"
     TARGET_CONFIRM = "target.confirm"
@@ -77,11 +76,14 @@ MATRIX: Final[dict[Role, frozenset[Action]]] = {
 }
 """The administrator does not read the audit and the auditor changes nothing (GB/T 22239-2019)."""
 
+READING: Final = frozenset({A.PLAN_READ_INTERNAL, A.MEMBER_VIEW})
+"""What may be read where it belongs to no unit, by whoever may read it in some unit."""
+
 
 class _Standing:
     """What one person holds today, read once per user object (three queries at most)."""
 
-    __slots__ = ("roles", "units")
+    __slots__ = ("roles", "roots", "units")
 
     def __init__(self, user: User) -> None:
         today = timezone.localdate()
@@ -90,13 +92,19 @@ class _Standing:
         )
         self.roles: frozenset[Role] = frozenset(Role(role) for _, role in held)
         self.units: dict[Action, set[int]] = defaultdict(set)
+        self.roots: set[int] = set()
         if not any(MATRIX[Role(role)] for _, role in held):
             return
         children: dict[int, list[int]] = defaultdict(list)
+        below: set[int] = set()
         for unit_id, parent_id in (
             UnitParent.objects.all().valid_on(today).values_list("unit_id", "parent_id")
         ):
             children[parent_id].append(unit_id)
+            below.add(unit_id)
+        # A unit that nobody has put into the tree yet is no root, or whoever runs it would
+        # run the county; where there is no tree at all, every unit counts.
+        self.roots = children.keys() - below or set(Unit.objects.values_list("id", flat=True))
         for unit_id, role in held:
             actions = MATRIX[Role(role)]
             if not actions:
@@ -162,6 +170,24 @@ def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
     if unit is None:
         return True
     return (unit.pk if isinstance(unit, Unit) else unit) in held
+
+
+def covers_root(user: Person, action: Action) -> bool:
+    """Does the right reach over the whole unit tree, from every root that it has today?"""
+    if not can(user, action):
+        return False
+    if user.is_superuser:
+        return True
+    standing = _standing(user)  # type: ignore[arg-type]
+    return standing.roots <= standing.units[action]
+
+
+def can_where_it_belongs(user: Person, action: Action, unit: Unit | int | None) -> bool:
+    """May the person do `action` to a thing of `unit`? What belongs to no unit (the front
+    page, an index) is the whole county's: only rights over the root change it."""
+    if unit is None and action not in READING:
+        return covers_root(user, action)
+    return can(user, action, unit)
 
 
 def grants_for(user: Person) -> frozenset[str]:

@@ -1,13 +1,19 @@
-"""Checking the chain, and reading the trail of one thing."""
+"""Checking the chain, and reading what was recorded."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.foundation.audit.domain import GENESIS, EventFacts, batch_digest, event_digest
 from portal.foundation.audit.models import AuditBatch, AuditEvent
+from portal.people.rights import Action, Person, covers_root, units_for
+
+VERIFIED: Final = "foundation.audit.verified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,58 @@ class Verification:
     @property
     def is_intact(self) -> bool:
         return not self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events are asked for; what is empty narrows nothing. `action` is a beginning."""
+
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    actor: UUID | None = None
+    target_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How far the chain is sealed and when it was last checked; None where never."""
+
+    last: AuditBatch | None
+    verified: AuditEvent | None
+
+
+def visible_events(user: Person) -> QuerySet[AuditEvent]:
+    """Events of the auditor's units, newest first. What belongs to no unit is only for who
+    audits the whole tree, as are units that no longer exist."""
+    events = AuditEvent.objects.order_by("-id")
+    if covers_root(user, Action.AUDIT_READ):
+        return events
+    return events.filter(unit_id__in=units_for(user, Action.AUDIT_READ))
+
+
+def matching(user: Person, wanted: Wanted) -> QuerySet[AuditEvent]:
+    """Those of `visible_events` that are wanted."""
+    found = visible_events(user)
+    if wanted.action:
+        found = found.filter(action__startswith=wanted.action)
+    if wanted.since:
+        found = found.filter(at__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(at__lte=wanted.until)
+    if wanted.actor:
+        found = found.filter(actor_public_id=wanted.actor)
+    if wanted.target_key:
+        found = found.filter(target_key=wanted.target_key)
+    return found
+
+
+def seal_state() -> Seal:
+    """The last batch, and the last check that somebody ran. Two queries."""
+    return Seal(
+        last=AuditBatch.objects.order_by("-seq").first(),
+        verified=AuditEvent.objects.filter(action=VERIFIED).order_by("-id").first(),
+    )
 
 
 def trail(target_key: str) -> QuerySet[AuditEvent]:

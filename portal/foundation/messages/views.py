@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.foundation.loopback import is_at_this_machine
 from portal.foundation.messages import selectors, services
 from portal.people import access
 
@@ -48,8 +49,9 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @access.public
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """What the demonstration would have sent; the page exists nowhere else."""
-    if not settings.DEMONSTRATION:
+    """What the demonstration would have sent, sign-in codes among it: for whoever sits at
+    the machine of a demonstration. The page exists nowhere else."""
+    if not (settings.DEMONSTRATION and is_at_this_machine(request)):
         raise Http404
     response = render(
         request, "portal/foundation/messages/mailbox.html", {"items": selectors.mailbox()}

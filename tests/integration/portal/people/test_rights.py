@@ -1,16 +1,19 @@
 """Rights are a unit subtree times a role, on a given day."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 
-from portal.people import rights
-from portal.people.enums import Role
+from portal.people import access, rights
+from portal.people.enums import Role, UnitKind
 from portal.people.models import Membership, Unit, UnitParent
 from portal.people.rights import MATRIX, Action
+from tests.integration.conftest import SINCE, make_person, make_unit
 
 
 def test_an_editor_edits_in_the_own_subtree_and_nowhere_else(world):
@@ -100,3 +103,56 @@ def test_a_unit_has_one_open_parent(world):
             parent=Unit.objects.get(code="dongshan"),
             valid_from=date(2026, 1, 1),
         )
+
+
+def test_what_belongs_to_no_unit_is_changed_only_from_the_root_of_the_tree(world):
+    town = make_person("zhen", "镇管理员", world.town, Role.ADMINISTRATOR)
+    assert rights.can_where_it_belongs(world.administrator, Action.OPERATE, None)
+    assert not rights.can_where_it_belongs(town, Action.OPERATE, None)
+    assert rights.can_where_it_belongs(town, Action.OPERATE, world.village)
+    assert not rights.can_where_it_belongs(AnonymousUser(), Action.OPERATE, None)
+    for action in rights.READING:
+        assert rights.can_where_it_belongs(town, action, None), action
+
+
+def test_a_unit_outside_the_tree_makes_nobody_a_root(world):
+    lonely = make_unit("lonely", "新设单位", UnitKind.SCHOOL)
+    person = make_person("xuexiao", "学校管理员", lonely, Role.ADMINISTRATOR)
+    assert not rights.covers_root(person, Action.OPERATE)
+    assert rights.covers_root(world.administrator, Action.OPERATE)
+
+
+def test_two_trees_have_two_roots_and_need_both(world):
+    second = make_unit("second", "第二县", UnitKind.COUNTY)
+    make_unit("second-town", "第二镇", UnitKind.TOWN, second)
+    assert not rights.covers_root(world.administrator, Action.OPERATE)
+    rights.forget(world.administrator)
+    Membership.objects.create(
+        user=world.administrator, unit=second, role=Role.ADMINISTRATOR, valid_from=SINCE
+    )
+    assert rights.covers_root(world.administrator, Action.OPERATE)
+
+
+def test_get_or_refuse_opens_a_thing_without_unit_only_from_the_root(world):
+    town = make_person("zhen", "镇管理员", world.town, Role.ADMINISTRATOR)
+
+    def fetch(user):
+        return access.get_or_refuse(
+            Unit.objects.all(), user, Action.OPERATE, unit_of=lambda _unit: None, pk=world.town.pk
+        )
+
+    assert fetch(world.administrator) == world.town
+    with pytest.raises(Http404):
+        fetch(town)
+
+
+def test_every_action_guards_something():
+    root = Path(rights.__file__).resolve().parents[2]
+    sources = "".join(
+        path.read_text()
+        for group in ("portal", "content", "quizzes", "search", "themes")
+        for path in (root / group).rglob("*.py")
+        if path != Path(rights.__file__).resolve()
+    )
+    unused = [action for action in Action if f"Action.{action.name}" not in sources]
+    assert unused == []

@@ -72,6 +72,20 @@ def test_a_page_cache_behind_the_session_is_an_error(settings) -> None:
     assert checks.page_cache_order(None) == []
 
 
+def test_a_demonstration_under_a_name_of_the_network_is_an_error_in_production(settings) -> None:
+    settings.DEMONSTRATION = True
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    assert checks.demonstration_stays_at_home(None) == []
+    settings.ALLOWED_HOSTS = ["localhost", "anlan.example.cn"]
+    assert [one.id for one in checks.demonstration_stays_at_home(None)] == ["foundation.W002"]
+    settings.SECURE_SSL_REDIRECT = True
+    (found,) = checks.demonstration_stays_at_home(None)
+    assert found.id == "foundation.E002" and "anlan.example.cn" in found.msg
+    assert found.is_serious()
+    settings.DEMONSTRATION = False
+    assert checks.demonstration_stays_at_home(None) == []
+
+
 def test_demonstration_adapters_outside_of_a_demonstration_are_warned_of(settings) -> None:
     settings.DEMONSTRATION = False
     settings.EMAIL_BACKEND = checks.DEMONSTRATION_MAIL

@@ -100,3 +100,29 @@ def test_the_mailbox_shows_what_was_sent_newest_first(client, settings) -> None:
 def test_outside_of_a_demonstration_there_is_no_mailbox_page(client, settings) -> None:
     settings.DEMONSTRATION = False
     assert client.get("/mailbox/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        {"REMOTE_ADDR": "192.168.1.20"},
+        {"REMOTE_ADDR": ""},
+        {"REMOTE_ADDR": "127.0.0.1.example"},
+        {"HTTP_X_FORWARDED_FOR": "192.168.1.20"},
+        {"HTTP_FORWARDED": "for=192.168.1.20"},
+    ],
+)
+def test_the_mailbox_is_for_whoever_sits_at_the_machine(client, settings, request_line) -> None:
+    settings.DEMONSTRATION = True
+    assert client.get("/mailbox/").status_code == 200
+    assert client.get("/mailbox/", REMOTE_ADDR="::1").status_code == 200
+    assert client.get("/mailbox/", **request_line).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hosts", [["*"], ["localhost", "anlan.example.cn"], [".local"]])
+def test_a_demonstration_that_others_can_reach_has_no_mailbox_page(client, settings, hosts) -> None:
+    settings.DEMONSTRATION = True
+    settings.ALLOWED_HOSTS = [*hosts, "testserver"]
+    assert client.get("/mailbox/").status_code == 404

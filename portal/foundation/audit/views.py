@@ -1,0 +1,141 @@
+"""What auditors read: events of their units, and the same as a file."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from portal.foundation.audit import selectors, services
+from portal.foundation.audit.forms import EventFilter
+from portal.foundation.audit.models import AuditEvent
+from portal.foundation.exports import csv, xlsx
+from portal.people import access
+from portal.people.models import Unit, User
+from portal.people.rights import Action
+from portal.people.selectors import visible_people
+
+PAGE: Final = 50
+MOST_EXPORTED: Final = 50_000
+
+
+@access.requires(Action.AUDIT_READ)
+@require_GET
+def event_list(request: HttpRequest) -> HttpResponse:
+    """Newest first. The next page starts under an id, so any costs what the first does."""
+    form = EventFilter(request.GET)
+    events, has_more = [], False
+    if form.is_valid():
+        found = selectors.matching(request.user, form.wanted())
+        if form.cleaned_data["before"]:
+            found = found.filter(id__lt=form.cleaned_data["before"])
+        events = list(found[: PAGE + 1])
+        events, has_more = events[:PAGE], len(events) > PAGE
+    return render(
+        request,
+        "portal/foundation/audit/event_list.html",
+        {
+            "form": form,
+            "rows": _rows(events, request.user),  # type: ignore[arg-type]
+            "seal": selectors.seal_state(),
+            "query": _query(request.GET).urlencode(),
+            "older": _query(request.GET, before=events[-1].pk).urlencode() if has_more else "",
+            "is_first": not request.GET.get("before"),
+        },
+    )
+
+
+@access.requires(Action.AUDIT_READ)
+@require_GET
+def export_csv(request: HttpRequest) -> HttpResponse:
+    return _export(request, "csv")
+
+
+@access.requires(Action.AUDIT_READ)
+@require_GET
+def export_xlsx(request: HttpRequest) -> HttpResponse:
+    return _export(request, "xlsx")
+
+
+def _export(request: HttpRequest, kind: str) -> HttpResponse:
+    """All that the filter finds, newest first. Taking it out is an event itself."""
+    form = EventFilter(request.GET)
+    back = f"{reverse('foundation:audit')}?{_query(request.GET).urlencode()}"
+    if not form.is_valid():
+        return redirect(back)
+    found = selectors.matching(request.user, form.wanted())
+    if found[MOST_EXPORTED : MOST_EXPORTED + 1].exists():
+        messages.error(
+            request,
+            _("超过 %(most)s 条，一次导不出来。请缩小时间范围，分几次导出。")
+            % {"most": MOST_EXPORTED},
+        )
+        return redirect(back)
+    rows = list(_table(found))
+    services.record(
+        actor=request.user,
+        action="foundation.audit.exported",
+        data={"format": kind, "rows": len(rows)},
+    )
+    header = [_("编号"), _("时间"), _("动作"), _("操作人编号"), _("对象"), _("单位"), _("请求编号"),
+              _("细节"), _("摘要")]  # fmt: skip
+    if kind == "csv":
+        response = HttpResponse(csv.render(header, rows), content_type=csv.CONTENT_TYPE)
+    else:
+        sheet = xlsx.Sheet(title=_("审计事件"), header=header, rows=rows)
+        response = HttpResponse(xlsx.render([sheet]), content_type=xlsx.CONTENT_TYPE)
+    day = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="audit-{day}.{kind}"'
+    return response
+
+
+def _table(events: Any) -> Iterator[list[object]]:
+    units = dict(Unit.objects.values_list("id", "name"))
+    for event in events[:MOST_EXPORTED].iterator():
+        yield [
+            event.pk,
+            timezone.localtime(event.at).isoformat(timespec="seconds"),
+            event.action,
+            str(event.actor_public_id or ""),
+            event.target_key,
+            units.get(event.unit_id, event.unit_id or ""),
+            event.request_id,
+            json.dumps(event.data, ensure_ascii=False, sort_keys=True) if event.data else "",
+            event.digest,
+        ]
+
+
+def _rows(events: Sequence[AuditEvent], reader: User) -> list[dict[str, Any]]:
+    """Events with the names the reader may know. Two queries however many events."""
+    units = Unit.objects.in_bulk({event.unit_id for event in events if event.unit_id})
+    ids: set[UUID] = {event.actor_public_id for event in events if event.actor_public_id}
+    known = visible_people(reader).filter(public_id__in=ids) if ids else User.objects.none()
+    people: dict[UUID | None, User] = {one.public_id: one for one in known}
+    return [
+        {
+            "event": event,
+            "actor": people.get(event.actor_public_id),
+            "unit": units.get(event.unit_id),
+            "data": json.dumps(event.data, ensure_ascii=False) if event.data else "",
+        }
+        for event in events
+    ]
+
+
+def _query(asked: QueryDict, **changed: int) -> QueryDict:
+    """The filter of this page, without empty fields and the place in the list."""
+    query = QueryDict(mutable=True)
+    for name in EventFilter.base_fields:
+        value = asked.get(name, "")
+        if value and name != "before":
+            query[name] = value
+    for name, number in changed.items():
+        query[name] = str(number)
+    return query
