@@ -1,4 +1,7 @@
+from datetime import datetime, timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,11 +16,33 @@ class ContentPlansConfig(AppConfig):
         from content.plans import clause_actions, personal_data
         from content.plans.search import KIND, rebuild
         from content.plans.selectors import resolve_anchors
+        from content.plans.selectors.drafts import waiting_for
         from content.plans.target_links import make_target
+        from content.targets import waiting
+        from portal.foundation.periodic import registry as periodic
         from portal.people import personal_data as holders
         from search.registry import register_kind
 
+        waiting.register(waiting_for)
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.register("clause", resolve_anchors)
         clause_actions.register(make_target)
+        periodic.register(
+            "content.plans.unfinished",
+            every=timedelta(minutes=1),
+            run=_finish,
+            title=_("读完、发布完长的预案"),
+        )
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
+
+
+def _finish(now: datetime) -> str | None:
+    from content.plans.services import finish_publications, tend_intakes
+
+    read, forgotten = tend_intakes(now)
+    followed = finish_publications()
+    if not (read or forgotten or followed):
+        return None
+    return gettext("读完 %(read)d 份，发布完 %(followed)d 份，清理 %(forgotten)d 份上传") % {
+        "read": read, "followed": followed, "forgotten": forgotten,
+    }  # fmt: skip

@@ -106,6 +106,13 @@ class DraftState(models.TextChoices):
     DISMISSED = "dismissed", _("不是目标")
 
 
+class IntakeState(models.TextChoices):
+    WAITING = "waiting", _("排队")
+    READING = "reading", _("正在读取")
+    DONE = "done", _("已读完")
+    REFUSED = "refused", _("没有收下")
+
+
 class ReferenceKind(models.TextChoices):
     LAW = "law", _("法律、法规和规章")
     PLAN = "plan", _("上级和相关文件")

@@ -1,12 +1,17 @@
+import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.plans.domain.pipeline import SIZE_LIMIT
+from content.plans.domain.errors import TooLong, TooManyLines
+from content.plans.domain.limits import CHARACTER_LIMIT, CLAUSE_LIMIT, SIZE_LIMIT, check_text
 from content.plans.enums import KINDS_OF, Family, Kind
 from content.plans.models import PlanDocument
+from content.plans.services.targets import REASON_LENGTH
+from content.taxonomy.forms import HazardsField
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -17,9 +22,16 @@ MEGABYTE = 1024 * 1024
 class UploadForm(forms.Form):
     """A file or a pasted text, and what the document does not say of itself."""
 
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     file = forms.FileField(
-        label=gettext_lazy("文件"), required=False,
-        help_text=gettext_lazy("收 .docx、.txt、.md，最大 20 MB。"),
+        label=gettext_lazy("文件"), required=False, max_length=255,
+        help_text=format_lazy(
+            gettext_lazy(
+                "收 .docx、.txt、.md，最大 {size} MB，最多 {characters} 万字、{clauses} 条。"
+            ),
+            size=SIZE_LIMIT // MEGABYTE, characters=CHARACTER_LIMIT // 10_000,
+            clauses=CLAUSE_LIMIT,
+        ),
     )  # fmt: skip
     text = forms.CharField(
         label=gettext_lazy("或者粘贴正文"), required=False, strip=False,
@@ -53,6 +65,10 @@ class UploadForm(forms.Form):
             for family, kinds in KINDS_OF.items()
         ]
 
+    def renew_token(self) -> None:
+        """A new try is a new upload."""
+        self.data = {**self.data.dict(), "token": str(uuid.uuid4())}  # type: ignore[attr-defined]
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file is not None and file.size > SIZE_LIMIT:
@@ -61,6 +77,14 @@ class UploadForm(forms.Form):
                 % {"size": file.size // MEGABYTE, "limit": SIZE_LIMIT // MEGABYTE}
             )
         return file
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        try:
+            check_text(text)
+        except (TooLong, TooManyLines) as refusal:
+            raise forms.ValidationError(refusal.message) from None
+        return text
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -82,6 +106,8 @@ class UploadForm(forms.Form):
 class DocumentForm(forms.ModelForm):
     """The entry in the register. Which fields a family has is the family's rule."""
 
+    hazards = HazardsField(label=gettext_lazy("灾种"), required=False)
+
     class Meta:
         model = PlanDocument
         fields = [
@@ -90,7 +116,6 @@ class DocumentForm(forms.ModelForm):
         ]  # fmt: skip
         widgets = {
             "filed_on": forms.DateInput(attrs={"type": "date"}),
-            "hazards": forms.CheckboxSelectMultiple,
             "division": forms.TextInput,
         }
 
@@ -121,3 +146,13 @@ class DocumentForm(forms.ModelForm):
         elif start and end and end < start:
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
         return data
+
+
+class DismissForm(forms.Form):
+    """Why the ticked numbers are no targets."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("不是目标的理由"), max_length=REASON_LENGTH,
+        help_text=gettext_lazy("一句话，例如：这是响应时限；这是现状，不是承诺。"),
+        error_messages={"required": gettext_lazy("写一句为什么不是目标。")},
+    )  # fmt: skip

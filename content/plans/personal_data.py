@@ -1,10 +1,10 @@
-"""Plans hold who imported and who published a version: a link to the person's row, no more."""
+"""Plans hold who uploaded, imported and published: a link to the person's row, no more."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from content.plans.models import PlanVersion
+from content.plans.models import Original, PlanVersion
 from portal.people.models import User
 
 
@@ -12,6 +12,9 @@ def export(user: User) -> dict[str, Any]:
     versions = PlanVersion.objects.select_related("document").order_by("pk")
     return {
         _("导入的版本"): [_version(one) for one in versions.filter(imported_by=user)],
+        _("上传的原件"): list(
+            Original.objects.filter(uploaded_by=user).order_by("pk").values_list("name", flat=True)
+        ),
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],
     }
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.pages import anchors
 from content.pages.rendering import plain_text, render_markdown
-from content.targets import selectors, services
+from content.targets import selectors, services, waiting
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.models import Target
 from portal.foundation import charts
-from portal.foundation.exports import csv
+from portal.foundation.exports import csv, xlsx
 from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
@@ -65,8 +65,31 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
     row = _public_row(slug)
-    header = [_("截至"), _("数值"), _("计量"), _("分子"), _("分母"), _("目标"), _("口径")]
-    body = [
+    header, body = _figures(row)
+    return _download(csv.render(header, body), csv.CONTENT_TYPE, f"target-{slug}.csv")
+
+
+@access.public
+@require_safe
+def target_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    row = _public_row(slug)
+    header, body = _figures(row)
+    book = xlsx.render([xlsx.Sheet(row.target.name, header, body)])
+    return _download(book, xlsx.CONTENT_TYPE, f"target-{slug}.xlsx")
+
+
+def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]]:
+    """Header and rows of all figures of a target, for either kind of file."""
+    header: list[object] = [
+        _("截至"),
+        _("数值"),
+        _("计量"),
+        _("分子"),
+        _("分母"),
+        _("目标"),
+        _("口径"),
+    ]
+    body: list[list[object]] = [
         [
             figure.holds_for.isoformat(),
             figure.value,
@@ -78,8 +101,12 @@ def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
         ]
         for figure in selectors.history(row.target.indicator, limit=3_000)
     ]
-    response = HttpResponse(csv.render(header, body), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="target-{slug}.csv"'
+    return header, body
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -87,7 +114,32 @@ def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     rows = selectors.rows(selectors.editable(request.user), on=timezone.localdate())
-    return render(request, "content/targets/desk.html", {"rows": rows})
+    return render(
+        request,
+        "content/targets/desk.html",
+        {"rows": rows, "waiting": waiting.waiting_for(request.user)},
+    )
+
+
+@access.requires(Action.TARGET_EDIT)
+@require_safe
+def desk_xlsx(request: HttpRequest) -> HttpResponse:
+    """The ledger of the person's units as a workbook, drafts among them."""
+    header = [
+        _("目标"), _("定的数"), _("范围"), _("起"), _("止"), _("现在"), _("截至"), _("进度"),
+        _("状态"), _("负责"), _("出处"),
+    ]  # fmt: skip
+    body = [
+        [
+            row.target.name, row.goal_text, row.target.stratum, row.target.starts,
+            row.target.due, row.figure_text, row.figure.holds_for if row.figure else "",
+            row.words, row.target.get_state_display(), row.target.unit.name,
+            row.clause.title if row.clause else _("条文已撤下"),
+        ]
+        for row in selectors.rows(selectors.editable(request.user), on=timezone.localdate())
+    ]  # fmt: skip
+    book = xlsx.render([xlsx.Sheet(_("目标台账"), header, body)])
+    return _download(book, xlsx.CONTENT_TYPE, "targets.xlsx")
 
 
 @access.requires(Action.TARGET_EDIT)

@@ -61,6 +61,21 @@ class TooLarge(PlanImportError):
     template = "文件有 {size} MB，最大收 {limit} MB。拆成几份再传。库里没有改动。"
 
 
+class TooLong(PlanImportError):
+    template = "正文有 {count} 字，最多收 {limit} 字。按章拆成几份再传。库里没有改动。"
+
+
+class TooManyLines(PlanImportError):
+    template = (
+        "正文有 {count} 行，最多收 {limit} 行。"
+        "检查是不是每个字占了一行，或者按章拆成几份再传。库里没有改动。"
+    )
+
+
+class TooManyClauses(PlanImportError):
+    template = "读出 {count} 条条文，最多收 {limit} 条。按章拆成几份再传。库里没有改动。"
+
+
 class EncryptedDocument(PlanImportError):
     template = "这个 Word 文件加了密码，去掉密码再传。库里没有改动。"
 

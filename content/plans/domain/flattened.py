@@ -8,7 +8,7 @@ from typing import Final
 
 from .lines import Cell, Line, Table, table_of
 
-_BAR: Final = re.compile(r"(.*?)\s*([|｜])")
+_LEADERS: Final = re.compile(r"[.…]{3}")
 _LEAST: Final = 4
 _COLUMN_LIMIT: Final = 12
 
@@ -38,10 +38,12 @@ def _bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table | None, int]:
     run: list[tuple[Line, str, int]] = []
     for index in range(at, len(blocks)):
         block = blocks[index]
-        match = _BAR.fullmatch(block.text) if isinstance(block, Line) and not block.level else None
-        if match is None or not isinstance(block, Line) or "|" in match[1]:
+        if not isinstance(block, Line) or block.level or not block.text.endswith(("|", "｜")):
             break
-        run.append((block, match[1], block.start + match.start(2)))
+        cell = block.text[:-1].rstrip()
+        if "|" in cell:
+            break
+        run.append((block, cell, block.start + len(block.text) - 1))
     if len(run) < _LEAST:
         return None, 0
     columns, certain = _columns([text for _, text, _ in run])
@@ -84,8 +86,11 @@ def _tabs(blocks: Sequence[Line | Table], at: int, text: str) -> tuple[Table | N
             break
         if rows and block.text.count("\t") != rows[0].text.count("\t"):
             break
+        # Dotted leaders: a table of contents, not a table.
+        if _LEADERS.search(block.text):
+            break
         rows.append(block)
-    if len(rows) < 2 or any(re.fullmatch(r".*[.…]{3,}.*", row.text) for row in rows):
+    if len(rows) < 2:
         return None, 0
     if rows[0].text.count("\t") < 2 and len(rows) < 3:
         return None, 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -17,16 +18,16 @@ class Drop(Protocol):
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+$")
 _HEADING: Final = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
-_CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE: Final = re.compile(r"[ ]{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _QUOTE: Final = re.compile(r"[ ]{0,3}>[ ]?")
 _BULLET: Final = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
-_EMPHASIS: Final = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK: Final = re.compile(r"!?\[([^\]\n]*)\](\([^)\n]*\))")
+_EMPHASIS_RUN: Final = re.compile(r"\*{2,}|_{2,}")
+# Neither part crosses a bracket, so each character is looked at once (CommonMark has the
+# innermost brackets win too).
+_LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\](\([^\[)\n]*\))")
 _ESCAPE: Final = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SEPARATOR: Final = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_SEPARATOR_CELL: Final = re.compile(r":?-+:?")
 _KEY_VALUE: Final = re.compile(r"([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,30}?)[ \t]*[:：]")
 
 
@@ -42,8 +43,8 @@ def read_markdown(text: str, encoding: str = "") -> Extracted:
         if end > start:
             repairs.append(InlineRepair(start, end, RepairKind.MARKUP, replacement))
 
-    for comment in _COMMENT.finditer(text):
-        drop(comment.start(), comment.end())
+    for start, end in _comments(text):
+        drop(start, end)
     at = _front_matter(lines, fields, drop)
     tables = 0
     while at < len(lines):
@@ -52,7 +53,7 @@ def read_markdown(text: str, encoding: str = "") -> Extracted:
             "|" in line
             and at + 1 < len(lines)
             and "|" in lines[at + 1][2]
-            and _SEPARATOR.fullmatch(lines[at + 1][2])
+            and _is_separator(lines[at + 1][2])
         ):
             at = _table(lines, at, tables, cells, drop)
             tables += 1
@@ -61,8 +62,9 @@ def read_markdown(text: str, encoding: str = "") -> Extracted:
         if heading := _HEADING.match(line):
             levels[start] = len(heading[1])
             drop(start, start + heading.end())
-            if closing := _CLOSING_HASHES.search(line, heading.end()):
-                drop(start + closing.start(), start + len(line))
+            words = line.rstrip(" \t").rstrip("#")
+            if len(words) > heading.end() and words[-1] in " \t" and words != line.rstrip(" \t"):
+                drop(start + len(words.rstrip(" \t")), start + len(line))
             _inline(line, start, heading.end(), drop)
         elif _RULE.fullmatch(line):
             drop(start, start + len(line))
@@ -101,10 +103,40 @@ def _front_matter(lines: list[RawLine], fields: dict[int, str], drop: Drop) -> i
     return 0
 
 
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges of <!-- … -->; one that is never closed is text."""
+    at = text.find("<!--")
+    while at >= 0 and (end := text.find("-->", at + 4)) >= 0:
+        yield at, end + 3
+        at = text.find("<!--", end + 3)
+
+
+def _is_separator(line: str) -> bool:
+    """The line below the head of a pipe table: |---|:--:|."""
+    cells = [cell.strip(" \t") for cell in line.strip(" \t").strip("|").split("|")]
+    return "--" in cells[0] and all(_SEPARATOR_CELL.fullmatch(cell) for cell in cells)
+
+
+def _emphasis(line: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Ranges of the marks **, *** and __ that open and close; each run is looked at once."""
+    opened: dict[str, int] = {}
+    for run in _EMPHASIS_RUN.finditer(line, offset):
+        before = line[run.start() - 1 : run.start()] if run.start() > offset else ""
+        after = line[run.end() : run.end() + 1]
+        marks = [mark for mark in ("***", "**", "__") if run[0].startswith(mark)]
+        closes = next((mark for mark in marks if mark in opened), None)
+        if closes and before.strip():
+            begin = opened[closes]
+            yield begin, begin + len(closes)
+            yield run.start(), run.start() + len(closes)
+            opened = {mark: at for mark, at in opened.items() if at < begin}
+        elif after.strip():
+            opened.setdefault(marks[0], run.start())
+
+
 def _inline(line: str, start: int, offset: int, drop: Drop) -> None:
-    for match in _EMPHASIS.finditer(line, offset):
-        drop(start + match.start(1), start + match.end(1))
-        drop(start + match.end(2), start + match.end())
+    for begin, end in _emphasis(line, offset):
+        drop(start + begin, start + end)
     for match in _LINK.finditer(line, offset):
         drop(start + match.start(), start + match.start(1))
         drop(start + match.end(1), start + match.end())

@@ -15,6 +15,7 @@ from .docx.archive import OLE_MAGIC, ZIP_MAGIC
 from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
 from .extracted import Extracted, InlineRepair
 from .indicators import target_rows
+from .limits import SIZE_LIMIT, TEXT_SIZE_LIMIT, check_clauses, check_text
 from .markdown import read_markdown
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
@@ -25,7 +26,6 @@ from .spans import CoverageError, SpanKind, assemble, verify
 from .targets import TargetSource, targets_of
 from .tree import Tree
 
-SIZE_LIMIT: Final = 20 * 1024 * 1024
 _TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ""})
 _MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown"})
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
@@ -33,15 +33,18 @@ _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 def extract(data: bytes, name: str) -> Extracted:
     """Text and format marks of a file. Raises PlanImportError subclasses."""
-    if len(data) > SIZE_LIMIT:
-        raise TooLarge(size=len(data) // 1024 // 1024, limit=SIZE_LIMIT // 1024 // 1024)
     suffix = Path(name).suffix.lower()
+    limit = SIZE_LIMIT if suffix == ".docx" else TEXT_SIZE_LIMIT
+    if len(data) > limit:
+        raise TooLarge(size=-(-len(data) // 1024 // 1024), limit=limit // 1024 // 1024)
     if suffix == ".docx":
         if not data.strip():
             raise EmptyDocument()
         if not data.startswith((b"PK", OLE_MAGIC)):
             raise WrongExtension(suffix=".docx", actual="纯文本" if _is_text(data) else "别的格式")
-        return read_docx(data)
+        extracted = read_docx(data)
+        check_text(extracted.text)
+        return extracted
     if suffix not in _TEXT_SUFFIXES | _MARKDOWN_SUFFIXES:
         raise UnsupportedFormat(suffix=suffix)
     if not data.strip():
@@ -53,6 +56,7 @@ def extract(data: bytes, name: str) -> Extracted:
         if data.startswith(magic):
             raise WrongExtension(suffix=suffix or ".txt", actual=actual)
     text, encoding = decode(data)
+    check_text(text)
     if suffix in _MARKDOWN_SUFFIXES:
         return read_markdown(text, encoding)
     return Extracted(text=text, source="text", encoding=encoding)
@@ -68,8 +72,7 @@ def _is_text(data: bytes) -> bool:
 
 def extract_pasted(text: str) -> Extracted:
     """A pasted text: Markdown when it carries Markdown headings."""
-    if len(text) > SIZE_LIMIT // 3:
-        raise TooLarge(size=len(text) * 3 // 1024 // 1024, limit=SIZE_LIMIT // 1024 // 1024)
+    check_text(text)
     check_characters(text)
     if _MARKDOWN_HEADING.search(text):
         return read_markdown(text)
@@ -77,12 +80,14 @@ def extract_pasted(text: str) -> Extracted:
 
 
 def parse(extracted: Extracted) -> Parse:
-    """Structure of an extracted text. Raises EmptyDocument."""
+    """Structure of an extracted text. Raises EmptyDocument, TooManyClauses."""
     mended = clean(extracted.text, extracted.repairs)
     if not mended.text.strip():
         raise EmptyDocument()
+    tree = build(mended, extracted)
+    check_clauses(len(tree.nodes))
     try:
-        return _finish(extracted, mended, build(mended, extracted))
+        return _finish(extracted, mended, tree)
     except CoverageError:
         # A defect of a stage must cost structure, never text.
         plain = Extracted(extracted.text, extracted.source, extracted.encoding)

@@ -61,6 +61,9 @@ _AFTER_LE: Final = re.compile(r"^\s*(?:及)?以(?:内|下)|^\s*之?内")
 _NOT_A_TARGET: Final = re.compile(
     r"^(?:年|月|日(?!内)|号|條|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))"
 )
+# Nobody states a goal in longer ones; the patterns below look twice at what they are given.
+_LONGEST_SENTENCE: Final = 2000
+_LONGEST_PIECE: Final = 300
 _RATE: Final = re.compile(r"率|比例|比重|覆盖面|占比|满意度")
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 
@@ -88,6 +91,8 @@ def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
     by = ""
     for match in _SENTENCE.finditer(source.text):
         sentence = match[0]
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
         if not _HISTORY.search(sentence):
             yield from _of_sentence(source, match.start(), sentence, family, by)
         if found := DEADLINE.search(sentence):
@@ -103,6 +108,8 @@ def _of_sentence(
     for part in re.split(r"[；;]", sentence):
         period, counted = "", False
         for text in re.split(r"[，,]", part):
+            if len(text) > _LONGEST_PIECE:
+                continue
             if found := _PERIODIC.search(text):
                 period = found[0]
             if found := DEADLINE.search(text):
@@ -122,7 +129,7 @@ def _of_sentence(
                 )  # fmt: skip
             if named := _subject(text):
                 subject = named
-        duty_named = _DUTY.search(part)
+        duty_named = _DUTY.search(part) if len(part) <= _LONGEST_PIECE else None
         if period.startswith(("每", "全年")) and duty_named and not counted:
             who = _clip(re.split(r"每|全年", part, maxsplit=1)[0])
             yield TargetDraft(

@@ -29,6 +29,7 @@ class TargetDraft(models.Model):
     row = models.PositiveIntegerField(null=True, blank=True)
     implied = models.BooleanField(default=False)
     state = models.CharField(_("状态"), max_length=10, choices=DraftState, default=DraftState.OPEN)
+    reason = models.CharField(_("理由"), max_length=200, blank=True)
     target = models.ForeignKey(
         "content_targets.Target", models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -14,7 +14,7 @@ class PublishedIsFinal(Exception):
 
 
 class PlanVersion(models.Model):
-    """One text of a plan, with all that was read from it.
+    """One text of a plan, with all that was read from it. Nobody sees it before it is `ready`.
 
     `original` is the extracted text, character for character; `spans` say for each stretch of
     it what it became ([start, end, kind, owner], see `domain.spans`). `fields` are the header
@@ -30,6 +30,10 @@ class PlanVersion(models.Model):
     notice_title = models.CharField(_("通知标题"), max_length=200, blank=True)
     source = models.CharField(_("来源格式"), max_length=10)
     source_name = models.CharField(_("来源文件"), max_length=255, blank=True)
+    upload = models.ForeignKey(
+        "content_plans.Original", models.PROTECT, null=True, blank=True,
+        related_name="versions", verbose_name=_("原件"),
+    )  # fmt: skip
     encoding = models.CharField(_("编码"), max_length=12, blank=True)
     content_hash = models.CharField(_("内容指纹"), max_length=64)
     original = models.TextField(_("原文"))
@@ -45,6 +49,7 @@ class PlanVersion(models.Model):
     signed_on = models.DateField(_("成文日期"), null=True, blank=True)
     published_on = models.DateField(_("公开日期"), null=True, blank=True)
     effective_on = models.DateField(_("施行日期"), null=True, blank=True)
+    ready = models.BooleanField(default=True, editable=False)
     page_count = models.PositiveIntegerField(_("页数"), default=1)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

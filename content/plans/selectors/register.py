@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from content.plans.enums import KINDS_OF, Family, Kind, Visibility
-from content.plans.models import PlanDocument
+from content.plans.models import PlanDocument, PlanVersion
 from content.taxonomy.models import Hazard
 from portal.people import rights
 from portal.people.rights import Action, Person
@@ -29,7 +29,8 @@ def visible_to(user: Person) -> QuerySet[PlanDocument]:
 
 def editable_by(user: Person) -> QuerySet[PlanDocument]:
     """Documents, published or not, that this person edits or publishes."""
-    return PlanDocument.objects.filter(owner_unit__in=_makers(user))
+    readable = PlanVersion.objects.filter(document=OuterRef("pk"), ready=True)
+    return PlanDocument.objects.filter(Exists(readable), owner_unit__in=_makers(user))
 
 
 def _makers(user: Person) -> set[int]:

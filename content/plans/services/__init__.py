@@ -1,9 +1,20 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
 from content.plans.services.importing import Imported, import_document
-from content.plans.services.publishing import publish_version, refresh_search
+from content.plans.services.intakes import forget, read_intake, receive, tend_intakes
+from content.plans.services.publishing import (
+    finish_publication,
+    finish_publications,
+    publish_version,
+    refresh_search,
+)
 from content.plans.services.register import PlanRefused, change_document, discard_draft
-from content.plans.services.targets import confirm_draft, dismiss_draft
+from content.plans.services.targets import (
+    confirm_draft,
+    dismiss_drafts,
+    reopen_draft,
+    suggested_comparator,
+)
 
 __all__ = [
     "Imported",
@@ -11,8 +22,16 @@ __all__ = [
     "change_document",
     "confirm_draft",
     "discard_draft",
-    "dismiss_draft",
+    "dismiss_drafts",
+    "finish_publication",
+    "finish_publications",
+    "forget",
     "import_document",
     "publish_version",
+    "read_intake",
+    "receive",
     "refresh_search",
+    "reopen_draft",
+    "suggested_comparator",
+    "tend_intakes",
 ]

@@ -1,7 +1,13 @@
-"""Taking a document in: once for the same content, whole or not at all."""
+"""Taking a document in: once for the same content, whole or not at all.
+
+The parse runs in no transaction, and the rows of a long document go in by short ones. Its
+version is `ready` only when all are there; what a killed process left is cleared by the next.
+"""
 
 import hashlib
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,16 +17,22 @@ from django.utils.translation import gettext as _
 
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.enums import KINDS_OF, Family, Kind, Level, Visibility
-from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models import Intake, Original, PlanDocument, PlanVersion
+from content.plans.services.originals import keep_original, release_original
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused, free_slug
-from content.plans.services.storing import store_clauses
+from content.plans.services.storing import clear, store_clauses
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
+from portal.foundation.locks import only_one
 from portal.people.enums import UnitKind
 from portal.people.models import Division, Unit, User
 
 TITLE_LENGTH: Final = 200
+AT_ONCE: Final = 500
+"""Clauses that are written in one transaction; more go in several, each a moment long."""
+
+WAIT_SECONDS: Final = 120
 _LEVELS: Final = {
     UnitKind.COUNTY: Level.COUNTY,
     UnitKind.DEPARTMENT: Level.COUNTY,
@@ -53,12 +65,14 @@ def import_document(
     issuer: str = "",
     visibility: str = Visibility.PUBLIC,
     hazards: Sequence[Hazard] = (),
+    original: Original | None = None,
 ) -> Imported:
     """Parse a file (`data`, `name`) or a pasted `text` and keep it as a draft version.
 
     With the `slug` of a known document it becomes that document's next version, its clauses
     keeping their anchors. The same content again returns what is there. What is not given is
-    taken from the document itself. Raises PlanImportError, FileRefused, PlanRefused.
+    taken from the document itself. The bytes stay as `original`; without one they are kept
+    here. Raises PlanImportError, FileRefused, PlanRefused.
     """
     parsed = read_parse(data=data, text=text, name=name)
     content_hash = hashlib.sha256(parsed.original.encode("utf-8")).hexdigest()
@@ -67,18 +81,73 @@ def import_document(
     if known is not None and known.owner_unit_id != owner_unit.pk:
         raise PlanRefused(_("网址名 %(slug)s 已被另一个单位的文件使用，换一个。") % {"slug": slug})
     import_key = hashlib.sha256(f"{content_hash}|{owner_unit.pk}|{slug}".encode()).hexdigest()
-    for attempt in (1, 2):
-        try:
+    raw = data if data is not None else (text or "").encode("utf-8")
+    kept = original or keep_original(data=raw, name=name, actor=actor)
+    adopted = False
+    try:
+        with _alone(str(known.pk) if known else import_key):
+            for attempt in (1, 2):
+                try:
+                    found = _found(known, content_hash, import_key)
+                    if found is not None and found.version.ready:
+                        return found
+                    if found is not None:
+                        _sweep(found)
+                    document, version = _begin(
+                        known, import_key, slug, facts, parsed, owner_unit, level, division,
+                        issuer, visibility, hazards, content_hash, name, actor, kept,
+                    )  # fmt: skip
+                    adopted = True
+                    return Imported(document, version, True)
+                except IntegrityError:
+                    # Somebody imported the same at the same moment; their work is ours.
+                    if attempt == 2:
+                        raise
+                    if slug and known is None:
+                        known = PlanDocument.objects.filter(
+                            slug=slug, owner_unit=owner_unit
+                        ).first()
+        raise PlanRefused(_("这份文件正由别人导入，过一会儿再看。"))
+    finally:
+        if original is None and not adopted:
+            release_original(original=kept)
+
+
+def _begin(
+    known: PlanDocument | None,
+    import_key: str,
+    slug: str,
+    facts: dict[str, str],
+    parsed: Parse,
+    owner_unit: Unit,
+    level: str,
+    division: Division | None,
+    issuer: str,
+    visibility: str,
+    hazards: Sequence[Hazard],
+    content_hash: str,
+    name: str,
+    actor: User | None,
+    original: Original,
+) -> tuple[PlanDocument, PlanVersion]:
+    """Write everything: a short document in one transaction, a long one in many."""
+    long = len(parsed.nodes) > AT_ONCE
+    written: Imported | None = None
+    try:
+        with nullcontext() if long else transaction.atomic():
             with transaction.atomic():
-                found = _found(known, content_hash, import_key)
-                if found is not None:
-                    return found
                 document = known or _new_document(
                     import_key, slug, facts, parsed.metadata, owner_unit, level, division,
                     issuer, visibility, hazards,
                 )  # fmt: skip
-                version = _new_version(document, parsed, content_hash, facts["title"], name, actor)
-                store_clauses(version=version, parsed=parsed)
+                version = _new_version(
+                    document, parsed, content_hash, facts["title"], name, actor, original
+                )
+            written = Imported(document, version, True)
+            store_clauses(version=version, parsed=parsed)
+            with transaction.atomic():
+                PlanVersion.objects.filter(pk=version.pk).update(ready=True)
+                version.ready = True
                 record(
                     actor=actor,
                     action="content.plan.imported",
@@ -86,14 +155,37 @@ def import_document(
                     unit_id=owner_unit.pk,
                     data={"version": version.number, "clauses": len(parsed.nodes)},
                 )
-                return Imported(document, version, True)
-        except IntegrityError:
-            # Somebody imported the same at the same moment; their work is ours.
-            if attempt == 2:
-                raise
-            if slug and known is None:
-                known = PlanDocument.objects.filter(slug=slug, owner_unit=owner_unit).first()
-    raise AssertionError("unreachable")
+    except BaseException:
+        if long and written is not None:
+            _sweep(written)
+        raise
+    return document, version
+
+
+def _sweep(left: Imported) -> None:
+    """Take away what an import that did not end has written."""
+    clear(left.version)
+    upload = left.version.upload
+    with transaction.atomic():
+        left.version.delete()
+        if not left.document.versions.exists():
+            left.document.delete()
+    if upload is not None and not Intake.objects.filter(original=upload).exists():
+        release_original(original=upload)
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """One import of the same thing at a time; the lock dies with a killed process."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        with only_one(f"plan-import-{name}") as mine:
+            if mine:
+                yield
+                return
+        if time.monotonic() > deadline:
+            raise PlanRefused(_("同一份文件正在导入，过几分钟再看。"))
+        time.sleep(0.1)
 
 
 def _found(document: PlanDocument | None, content_hash: str, import_key: str) -> Imported | None:
@@ -174,6 +266,7 @@ def _new_version(
     title: str,
     name: str,
     actor: User | None,
+    original: Original,
 ) -> PlanVersion:
     metadata = parsed.metadata
     highest = document.versions.aggregate(top=Max("number"))["top"] or 0
@@ -201,5 +294,7 @@ def _new_version(
         "published_on": metadata.published_on,
         "effective_on": metadata.effective_on,
         "imported_by": actor,
+        "upload": original,
+        "ready": False,
     }
     return PlanVersion.objects.create(document=document, number=highest + 1, **values)

@@ -6,14 +6,14 @@ from typing import Any, Final, cast
 
 from content.plans.domain import serial
 from content.plans.domain.errors import LoneSurrogates, TooLarge
+from content.plans.domain.limits import SIZE_LIMIT
 from content.plans.domain.parse import Parse
-from content.plans.domain.pipeline import SIZE_LIMIT
 from portal.foundation.files.domain import Limits
 from portal.foundation.files.services import run_isolated
 
 LIMITS: Final = Limits(
-    input_mb=SIZE_LIMIT // 1024 // 1024, result_mb=256, memory_mb=1536, cpu_seconds=60,
-    wall_seconds=120,
+    input_mb=SIZE_LIMIT // 1024 // 1024, result_mb=128, memory_mb=1536, cpu_seconds=30,
+    wall_seconds=60,
 )  # fmt: skip
 _MEGABYTE: Final = 1024 * 1024
 

@@ -8,7 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from content.plans.enums import VersionState
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.services.originals import release_original
+from content.plans.services.storing import clear
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
@@ -48,7 +51,7 @@ def change_document(
     *, document: PlanDocument, actor: User | None, hazards: Any = None, **values: Any
 ) -> PlanDocument:
     """Change register data; the search follows. Raises PlanRefused for what the rules forbid."""
-    from content.plans.services.publishing import refresh_search
+    from content.plans.services.publishing import follow_change
 
     unknown = set(values) - CHANGEABLE
     if unknown:
@@ -60,7 +63,7 @@ def change_document(
             document.save(update_fields=list(values)) if values else None
             if hazards is not None:
                 document.hazards.set(hazards)
-            refresh_search(document=document)
+            follow_change(document=document, hide="visibility" in values)
             purge(reason="plan")
             record(
                 actor=actor,
@@ -89,21 +92,27 @@ def _explain(error: str) -> str:
     return _("这些内容互相矛盾，没有保存。请检查类别、种类和日期。")
 
 
-@transaction.atomic
 def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
-    """Throw a draft away; a document without any version goes with it."""
+    """Throw a draft away with its original; a document without any version goes with it.
+
+    It is hidden first, so that its many rows can go in short transactions.
+    """
     document = version.document
-    number = version.number
-    if version.is_published:
+    hidden = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
+    if not hidden.update(ready=False):
         raise PlanRefused(_("已发布的版本不能删除，只能发布新版本代替。"))
-    version.delete()
-    left = document.versions.exists()
-    record(
-        actor=actor,
-        action="content.plan.draft_discarded",
-        target=document,
-        unit_id=document.owner_unit_id,
-        data={"version": number, "document_removed": not left},
-    )
-    if not left:
-        document.delete()
+    clear(version)
+    with transaction.atomic():
+        version.delete()
+        left = document.versions.exists()
+        record(
+            actor=actor,
+            action="content.plan.draft_discarded",
+            target=document,
+            unit_id=document.owner_unit_id,
+            data={"version": version.number, "document_removed": not left},
+        )
+        if not left:
+            document.delete()
+        if version.upload is not None:
+            release_original(original=version.upload)

@@ -1,12 +1,20 @@
-"""Writing a parse into rows: clauses with their anchors, tables, repairs, drafts, references."""
+"""Writing a parse into rows: clauses with their anchors, tables, repairs, drafts, references.
+
+Rows go in slices. Outside a transaction each slice is one of its own, so that a long plan
+never holds the one writer of SQLite for more than a moment.
+"""
 
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
+
+from django.db import models
 
 from content.plans.domain.anchors import ClauseKey, content_hash, match_clauses
 from content.plans.domain.paging import page_numbers
 from content.plans.domain.parse import Node, NodeKind, Parse
+from content.plans.enums import DraftState
 from content.plans.models import (
     Clause,
     ClauseTable,
@@ -17,12 +25,12 @@ from content.plans.models import (
     TargetDraft,
 )
 
-BATCH: Final = 500
+BATCH: Final = 250
 _LARGEST: Final = Decimal("999999999999")
 
 
 def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
-    """Rows of all nodes but the title, in reading order. The caller holds the transaction."""
+    """Rows of all nodes but the title, in reading order. Nobody else may see `version` yet."""
     kept = [index for index, node in enumerate(parsed.nodes) if node.kind != NodeKind.TITLE]
     cells: dict[int, list[str]] = {}
     for cell in parsed.cells:
@@ -67,6 +75,18 @@ def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
     return [rows[index] for index in kept]
 
 
+def _write(model: type[models.Model], rows: Sequence[Any]) -> None:
+    for at in range(0, len(rows), BATCH):
+        model._default_manager.bulk_create(rows[at : at + BATCH])
+
+
+def clear(version: PlanVersion) -> None:
+    """Take the rows of a version nobody sees out again, in slices like they went in."""
+    for rows in (version.repairs.all(), version.clauses.order_by("-depth")):
+        while found := list(rows.values_list("pk", flat=True)[:BATCH]):
+            rows.model._default_manager.filter(pk__in=found).delete()
+
+
 def _create_by_depth(parsed: Parse, rows: dict[int, Clause]) -> None:
     """Parents first, so that children can name them."""
     by_depth: dict[int, list[int]] = {}
@@ -77,7 +97,7 @@ def _create_by_depth(parsed: Parse, rows: dict[int, Clause]) -> None:
             parent = parsed.nodes[index].parent
             if parent is not None and parent in rows:
                 rows[index].parent_id = rows[parent].pk
-        Clause.objects.bulk_create([rows[i] for i in by_depth[depth]], batch_size=BATCH)
+        _write(Clause, [rows[i] for i in by_depth[depth]])
 
 
 def _anchors(version: PlanVersion, keys: list[ClauseKey]) -> list[uuid.UUID]:
@@ -85,7 +105,13 @@ def _anchors(version: PlanVersion, keys: list[ClauseKey]) -> list[uuid.UUID]:
 
     A clause that was gone for some versions and comes back word for word gets its old anchor.
     """
-    before = version.document.versions.exclude(pk=version.pk).order_by("-number").only("id").first()
+    before = (
+        version.document.versions.filter(ready=True)
+        .exclude(pk=version.pk)
+        .order_by("-number")
+        .only("id")
+        .first()
+    )
     if before is None:
         return [uuid.uuid4() for _ in keys]
     old = list(before.clauses.select_related("table").prefetch_related("table__cells"))
@@ -150,8 +176,9 @@ def _store_tables(parsed: Parse, rows: dict[int, Clause]) -> None:
         )
         for table in parsed.tables
     ]
-    ClauseTable.objects.bulk_create(tables, batch_size=BATCH)
-    TableCell.objects.bulk_create(
+    _write(ClauseTable, tables)
+    _write(
+        TableCell,
         [
             TableCell(
                 table=tables[cell.table], row=cell.row, column=cell.column,
@@ -160,12 +187,12 @@ def _store_tables(parsed: Parse, rows: dict[int, Clause]) -> None:
             )
             for cell in parsed.cells
         ],
-        batch_size=BATCH,
     )  # fmt: skip
 
 
 def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) -> None:
-    Repair.objects.bulk_create(
+    _write(
+        Repair,
         [
             Repair(
                 version=version, kind=r.kind.value, start=r.start, end=r.end,
@@ -173,7 +200,6 @@ def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) ->
             )
             for r in parsed.repairs
         ],
-        batch_size=BATCH,
     )  # fmt: skip
     counters: dict[int, int] = {}
     drafts: list[TargetDraft] = []
@@ -191,8 +217,10 @@ def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) ->
                 end=draft.end, row=draft.row, implied=draft.implied,
             )
         )  # fmt: skip
-    TargetDraft.objects.bulk_create(drafts, batch_size=BATCH)
-    Reference.objects.bulk_create(
+    _carry_over(version, drafts)
+    _write(TargetDraft, drafts)
+    _write(
+        Reference,
         [
             Reference(
                 clause=rows[r.node], kind=r.kind, name=r.name[:120], basis=r.basis,
@@ -201,5 +229,19 @@ def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) ->
             for r in parsed.references
             if r.node in rows
         ],
-        batch_size=BATCH,
     )  # fmt: skip
+
+
+def _carry_over(version: PlanVersion, drafts: list[TargetDraft]) -> None:
+    """What was decided on a sentence of an earlier version holds while the sentence stays."""
+    settled = {
+        (row.clause.anchor, row.sentence, row.value, row.unit): row
+        for row in TargetDraft.objects.filter(clause__version__document=version.document_id)
+        .exclude(state=DraftState.OPEN)
+        .select_related("clause")
+        .order_by("clause__version__number")
+    }
+    for draft in drafts:
+        known = settled.get((draft.clause.anchor, draft.sentence, draft.value, draft.unit))
+        if known is not None:
+            draft.state, draft.reason, draft.target_id = known.state, known.reason, known.target_id

@@ -1,6 +1,9 @@
 """From a number in a clause to a target that is measured, and back."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +17,7 @@ from content.targets.services import draft_target
 from portal.foundation.audit.services import record
 from portal.people.models import Unit, User
 
+REASON_LENGTH: Final = 200
 _COMPARATORS = {
     DraftComparator.AT_LEAST: Comparator.AT_LEAST,
     DraftComparator.MORE: Comparator.AT_LEAST,
@@ -34,14 +38,19 @@ def confirm_draft(
     unit: Unit,
     actor: User,
     name: str = "",
+    comparator: Comparator | None = None,
+    value: Decimal | None = None,
+    stratum: str | None = None,
+    public: bool = True,
 ) -> Target:
     """Offer a draft to `content.targets` with its clause; twice is once.
 
-    Raises PlanRefused where no direction fits, TargetRefused where the numbers do not.
+    What an editor adjusted wins over what was read. Raises PlanRefused where no direction
+    fits, TargetRefused where the numbers do not.
     """
     if draft.target_id is not None and draft.target is not None:
         return draft.target
-    comparator = _COMPARATORS.get(DraftComparator(draft.comparator))
+    comparator = comparator or suggested_comparator(draft)
     if comparator is None:
         raise PlanRefused(_("原文没写“不低于”还是“不高于”，请直接在目标里登记。"))
     target = draft_target(
@@ -50,30 +59,59 @@ def confirm_draft(
         indicator=indicator,
         clause_key=draft.clause.key,
         comparator=comparator,
-        value=draft.value,
+        value=draft.value if value is None else value,
         starts=starts,
         due=due,
         unit=unit,
         actor=actor,
-        stratum=draft.stratum[:40],
+        stratum=draft.stratum[:40] if stratum is None else stratum,
+        public=public,
     )
     draft.state, draft.target = DraftState.CONFIRMED, target
     draft.save(update_fields=["state", "target"])
     return target
 
 
+def suggested_comparator(draft: TargetDraft) -> Comparator | None:
+    """The direction the text gives, or None where somebody has to choose."""
+    return _COMPARATORS.get(DraftComparator(draft.comparator))
+
+
 @transaction.atomic
-def dismiss_draft(*, draft: TargetDraft, actor: User) -> TargetDraft:
-    """Say that a number is no target. A confirmed one stays confirmed."""
-    changed = TargetDraft.objects.filter(pk=draft.pk, state=DraftState.OPEN).update(
-        state=DraftState.DISMISSED
+def dismiss_drafts(*, drafts: Iterable[TargetDraft], actor: User, reason: str) -> int:
+    """Say that these numbers are no targets, and why. Confirmed ones stay confirmed.
+
+    Returns how many were open. Raises PlanRefused without a reason.
+    """
+    reason = reason.strip()[:REASON_LENGTH]
+    if not reason:
+        raise PlanRefused(_("写一句为什么不是目标，例如：这是响应时限。"))
+    dismissed = 0
+    for draft in drafts:
+        changed = TargetDraft.objects.filter(pk=draft.pk, state=DraftState.OPEN).update(
+            state=DraftState.DISMISSED, reason=reason
+        )
+        if changed:
+            dismissed += 1
+            record(
+                actor=actor,
+                action="content.plan.draft_dismissed",
+                target_key=draft.clause.key,
+                data={"position": draft.position},
+            )
+    return dismissed
+
+
+def reopen_draft(*, draft: TargetDraft, actor: User) -> bool:
+    """Take a dismissal back."""
+    changed = TargetDraft.objects.filter(pk=draft.pk, state=DraftState.DISMISSED).update(
+        state=DraftState.OPEN, reason=""
     )
     if changed:
         record(
             actor=actor,
-            action="content.plan.draft_dismissed",
+            action="content.plan.draft_reopened",
             target_key=draft.clause.key,
             data={"position": draft.position},
         )
-    draft.refresh_from_db()
-    return draft
+    return bool(changed)

@@ -91,7 +91,13 @@ def test_another_units_plan_is_as_good_as_absent(client, upload, world):
         ("review", [version.pk]), ("change", [version.document.slug]),
     ):  # fmt: skip
         assert client.get(reverse(f"plans_desk:{name}", args=args)).status_code == 404
-    for name, args in (("discard", [version.pk]), ("dismiss", [draft.pk])):
+    for name, args in (
+        ("drafts", [version.pk]), ("decide", [draft.pk]), ("original", [version.pk]),
+    ):  # fmt: skip
+        assert client.get(reverse(f"plans_desk:{name}", args=args)).status_code == 404
+    for name, args in (
+        ("discard", [version.pk]), ("dismiss", [version.pk]), ("reopen", [draft.pk]),
+    ):  # fmt: skip
         assert client.post(reverse(f"plans_desk:{name}", args=args)).status_code == 404
     assert PlanVersion.objects.filter(pk=version.pk).exists()
     response = upload(person=world.other_editor)
@@ -143,6 +149,13 @@ def test_register_data_are_changed_and_contradictions_explained(client, upload):
 def test_a_number_that_is_no_target_is_dismissed(client, upload):
     upload()
     draft = TargetDraft.objects.first()
-    client.post(reverse("plans_desk:dismiss", args=[draft.pk]))
+    address = reverse("plans_desk:dismiss", args=[draft.clause.version_id])
+    unreasoned = client.post(address, {"draft": draft.pk})
+    assert unreasoned.status_code == 422
+    assert "写一句为什么不是目标" in words(unreasoned)
+    assert client.post(address, {"draft": draft.pk, "reason": "这是惯例"}).status_code == 302
     draft.refresh_from_db()
-    assert draft.state == "dismissed"
+    assert (draft.state, draft.reason) == ("dismissed", "这是惯例")
+    client.post(reverse("plans_desk:reopen", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert (draft.state, draft.reason) == ("open", "")

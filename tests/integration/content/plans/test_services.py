@@ -277,7 +277,9 @@ def test_a_draft_becomes_a_target_that_points_back_at_its_clause(import_small, w
     assert target.clause_key == draft.clause.key
     draft.refresh_from_db()
     assert draft.state == DraftState.CONFIRMED
-    assert services.dismiss_draft(draft=draft, actor=world.editor).state == DraftState.CONFIRMED
+    assert services.dismiss_drafts(drafts=[draft], actor=world.editor, reason="不是") == 0
+    draft.refresh_from_db()
+    assert draft.state == DraftState.CONFIRMED
 
 
 @pytest.mark.parametrize(

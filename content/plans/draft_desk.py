@@ -1,0 +1,217 @@
+"""The numbers a document states as goals, gone through one by one: target, adjusted, or none."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from content.plans import selectors, services
+from content.plans.domain.targets import DEADLINE
+from content.plans.enums import DraftState
+from content.plans.forms import DismissForm
+from content.plans.models import PlanVersion, TargetDraft
+from content.plans.selectors.drafts import drafts_of
+from content.targets.enums import Comparator
+from content.targets.forms import TargetForm
+from content.targets.services import TargetRefused, confirm_target, snapshot
+from portal.people import access, rights
+from portal.people.access import get_or_refuse
+from portal.people.models import User
+from portal.people.rights import Action
+
+A_PAGE = 20
+AROUND = 160
+"""Characters of the clause shown on either side of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    url: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A draft with its sentence between the words around it."""
+
+    draft: TargetDraft
+    before: str
+    sentence: str
+    after: str
+
+
+def quote(draft: TargetDraft) -> Quoted:
+    text = draft.clause.text
+    if draft.row is not None or text[draft.start : draft.end].strip() == "":
+        return Quoted(draft, "", draft.sentence, "")
+    before, after = text[: draft.start], text[draft.end :]
+    return Quoted(
+        draft,
+        ("…" if len(before) > AROUND else "") + before[-AROUND:],
+        text[draft.start : draft.end],
+        after[:AROUND] + ("…" if len(after) > AROUND else ""),
+    )
+
+
+@access.requires(Action.TARGET_EDIT)
+@require_safe
+def drafts(request: HttpRequest, pk: int) -> HttpResponse:
+    """All drafts of a version; ?state= shows those already decided."""
+    version = _version(request, pk)
+    return render(request, "content/plans/desk/drafts.html", _page(request, version))
+
+
+def _page(
+    request: HttpRequest, version: PlanVersion, form: DismissForm | None = None
+) -> dict[str, object]:
+    wanted = request.GET.get("state", "")
+    state = wanted if wanted in DraftState.values else DraftState.OPEN
+    every = drafts_of(version)
+    page = Paginator(every.filter(state=state), A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "version": version,
+        "plan": version.document,
+        "state": state,
+        "tabs": [
+            Tab(f"?state={one}", f"{one.label} {every.filter(state=one).count()}", one == state)
+            for one in DraftState
+        ],
+        "page": page,
+        "rows": [quote(draft) for draft in page.object_list],
+        "form": form or DismissForm(),
+        "chosen": set(request.POST.getlist("draft")) if form else set(),
+        "in_force": version.document.current_version_id == version.pk,
+    }
+
+
+@access.requires(Action.TARGET_EDIT)
+@require_POST
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the ticked numbers aside, with one reason for all of them."""
+    version = _version(request, pk)
+    form = DismissForm(request.POST)
+    ids = [int(one) for one in request.POST.getlist("draft") if one.isdecimal() and len(one) < 19]
+    chosen = drafts_of(version).filter(pk__in=ids[:500])
+    if not ids:
+        form.add_error(None, _("先勾选不是目标的数字。"))
+    if not form.is_valid():
+        context = _page(request, version, form)
+        return render(request, "content/plans/desk/drafts.html", context, status=422)
+    done = services.dismiss_drafts(
+        drafts=chosen, actor=cast(User, request.user), reason=form.cleaned_data["reason"]
+    )
+    messages.success(request, _("已搁下 %(done)d 项，理由记下了。") % {"done": done})
+    return redirect("plans_desk:drafts", pk=version.pk)
+
+
+@access.requires(Action.TARGET_EDIT)
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = _draft(request, pk)
+    services.reopen_draft(draft=draft, actor=cast(User, request.user))
+    return redirect("plans_desk:drafts", pk=draft.clause.version_id)
+
+
+@access.requires(Action.TARGET_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """One number beside its sentence: choose the indicator, adjust, confirm."""
+    draft = _draft(request, pk)
+    version = draft.clause.version
+    if draft.state != DraftState.OPEN or version.document.current_version_id != version.pk:
+        messages.info(request, _("这一项现在不能确认：已经处理过，或者这一版还没发布。"))
+        return redirect("plans_desk:drafts", pk=version.pk)
+    form = TargetForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        initial=_suggestion(draft),
+    )
+    if request.method == "POST" and form.is_valid() and _confirm(request, draft, form):
+        return redirect("plans_desk:drafts", pk=version.pk)
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "row": quote(draft), "version": version, "plan": version.document}
+    return render(request, "content/plans/desk/decide.html", context, status=status)
+
+
+def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool:
+    data, actor = form.cleaned_data, cast(User, request.user)
+    try:
+        target = services.confirm_draft(
+            draft=draft,
+            actor=actor,
+            indicator=data["indicator"],
+            slug=data["slug"],
+            name=data["name"],
+            comparator=Comparator(data["comparator"]),
+            value=data["value"],
+            stratum=data["stratum"],
+            starts=data["starts"],
+            due=data["due"],
+            unit=data["unit"],
+            public=data["public"],
+        )
+        if rights.can(actor, Action.TARGET_CONFIRM, target.unit_id):
+            confirm_target(target=target, actor=actor)
+            snapshot(target.indicator, timezone.localdate())
+            messages.success(request, _("“%(name)s”已设为目标。") % {"name": target.name})
+        else:
+            messages.success(
+                request, _("“%(name)s”已送到目标台账，等管理员确认。") % {"name": target.name}
+            )
+    except (TargetRefused, services.PlanRefused) as refused:
+        form.add_error(None, refused.message)
+        return False
+    return True
+
+
+def _suggestion(draft: TargetDraft) -> dict[str, object]:
+    """What the text says, in the words of the form."""
+    document = draft.clause.version.document
+    year = timezone.localdate().year
+    found = DEADLINE.search(draft.period)
+    said = int(found["year"]) if found and found["year"] else None
+    start = document.period_start or year
+    return {
+        "name": draft.subject[:80],
+        "comparator": services.suggested_comparator(draft),
+        "value": draft.value.normalize(),
+        "stratum": draft.stratum[:40],
+        "starts": date(min(start, said or start), 1, 1),
+        "due": date(said or document.period_end or max(year, start), 12, 31),
+        "unit": document.owner_unit_id,
+        "slug": f"{document.slug[:40]}-{draft.pk}",
+        "public": document.visibility == "public",
+    }
+
+
+def _version(request: HttpRequest, pk: int) -> PlanVersion:
+    # The numbers of a plan are shown to who may open the plan itself.
+    return get_or_refuse(
+        PlanVersion.objects.filter(ready=True, document__in=selectors.editable_by(request.user))
+        .select_related("document__owner_unit")
+        .defer("original", "spans"),
+        request.user,
+        Action.TARGET_EDIT,
+        unit_of=lambda v: v.document.owner_unit_id,
+        pk=pk,
+    )
+
+
+def _draft(request: HttpRequest, pk: int) -> TargetDraft:
+    return get_or_refuse(
+        TargetDraft.objects.filter(clause__version__ready=True)
+        .select_related("clause__version__document__owner_unit", "target")
+        .defer("clause__version__original", "clause__version__spans"),
+        request.user,
+        Action.TARGET_EDIT,
+        unit_of=lambda d: d.clause.version.document.owner_unit_id,
+        pk=pk,
+    )

@@ -1,0 +1,59 @@
+"""What the database itself refuses in the plans: a published text stays as it was.
+
+A version's state, its publication and what a person did to it may still change; its clauses,
+tables, references and repairs may not. Target drafts are work on a clause, not its text.
+"""
+
+from typing import Final
+
+from portal.foundation.triggers import Guard
+
+FIXED_COLUMNS: Final = (
+    "document_id", "number", "title", "notice_title", "source", "source_name", "encoding",
+    "content_hash", "original", "spans", "fields", "notes", "script", "issuer", "index_number",
+    "catalogue", "subject_words", "document_number", "page_count", "ready",
+)  # fmt: skip
+NULLABLE_COLUMNS: Final = ("signed_on", "published_on", "effective_on", "upload_id")
+_PUBLISHED: Final = "v.state = 'published'"
+
+
+def _changed() -> str:
+    # Over text, because PostgreSQL compares no JSON and both share no IS DISTINCT FROM.
+    parts = [
+        f"COALESCE(CAST(OLD.{column} AS TEXT), '') <> COALESCE(CAST(NEW.{column} AS TEXT), '')"
+        for column in (*FIXED_COLUMNS, *NULLABLE_COLUMNS)
+    ]
+    parts.append("NEW.state <> 'published'")
+    return "OLD.state = 'published' AND (" + " OR ".join(f"({part})" for part in parts) + ")"
+
+
+def _under(row: str, joins: str = "", owner: str = "version_id") -> str:
+    """The row hangs on a published version."""
+    return (
+        f"EXISTS (SELECT 1 FROM content_plans_planversion v {joins}"  # noqa: S608 - our words
+        f"WHERE {_PUBLISHED} AND {row}.{owner} = {'v.id' if not joins else 'j.id'})"
+    )
+
+
+_CLAUSE: Final = "JOIN content_plans_clause j ON j.version_id = v.id "
+_TABLE: Final = (
+    "JOIN content_plans_clause c ON c.version_id = v.id "
+    "JOIN content_plans_clausetable j ON j.clause_id = c.id "
+)
+_PARTS: Final = (
+    ("content_plans_clause", "", "version_id"),
+    ("content_plans_repair", "", "version_id"),
+    ("content_plans_clausetable", _CLAUSE, "clause_id"),
+    ("content_plans_reference", _CLAUSE, "clause_id"),
+    ("content_plans_tablecell", _TABLE, "table_id"),
+)
+
+GUARDS: Final = (
+    Guard("content_plans_planversion", operations=("UPDATE",), condition=_changed()),
+    Guard("content_plans_planversion", operations=("DELETE",), condition="OLD.state = 'published'"),
+    *(
+        Guard(table, operations=(operation,), condition=_under(row, joins, owner))
+        for table, joins, owner in _PARTS
+        for operation, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ),
+)

@@ -1,0 +1,103 @@
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.plans.enums import IntakeState
+from content.plans.storage import place, private_storage
+
+
+class Original(models.Model):
+    """The bytes as they were uploaded, and their digest. Never served without a right."""
+
+    file = models.FileField(_("文件"), storage=private_storage, upload_to=place)
+    name = models.CharField(_("文件名"), max_length=255)
+    size = models.PositiveIntegerField(_("字节"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("原件")
+        verbose_name_plural = _("原件")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="planoriginal_sha256_shape"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Intake(models.Model):
+    """One upload on its way to a draft. `token` comes with the form, so that sending it twice
+    is once; `options` are the words typed beside the file."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(unique=True)
+    state = models.CharField(
+        _("状态"), max_length=10, choices=IntakeState, default=IntakeState.WAITING
+    )
+    owner_unit = models.ForeignKey(
+        "portal_people.Unit", models.CASCADE, related_name="+", verbose_name=_("负责单位")
+    )
+    original = models.ForeignKey(Original, models.SET_NULL, null=True, related_name="+")
+    options: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    version = models.ForeignKey(
+        "content_plans.PlanVersion", models.CASCADE, null=True, related_name="+"
+    )
+    created = models.BooleanField(default=True)
+    message = models.TextField(_("原因"), blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    received_at = models.DateTimeField(_("收到时间"), auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("导入")
+        verbose_name_plural = _("导入")
+        ordering = ["-received_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=IntakeState.REFUSED) | ~Q(message=""),
+                name="planintake_refused_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.original or self.public_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (IntakeState.WAITING, IntakeState.READING)
+
+
+class Publication(models.Model):
+    """What still has to follow a change of a long plan: `told` clauses whose citations heard
+    of it, then the search. It is done in short steps, so that nobody waits for the database."""
+
+    document = models.ForeignKey(
+        "content_plans.PlanDocument", models.CASCADE, related_name="publications"
+    )
+    before = models.ForeignKey(
+        "content_plans.PlanVersion", models.CASCADE, null=True, related_name="+"
+    )
+    after = models.ForeignKey("content_plans.PlanVersion", models.CASCADE, related_name="+")
+    told = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("发布")
+        verbose_name_plural = _("发布")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.after.number})"

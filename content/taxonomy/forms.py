@@ -1,0 +1,28 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from content.taxonomy.models import Hazard
+
+
+class HazardsField(forms.ModelMultipleChoiceField):
+    """Hazards by their number. What is none of them never reaches the database, which
+    answers numbers of twenty digits and NULs with an error of its own."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("queryset", Hazard.objects.all())
+        options.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(**options)
+
+    def clean(self, value: Sequence[str] | None) -> Any:
+        known = {str(pk) for pk in Hazard.objects.values_list("pk", flat=True)}
+        for one in value or ():
+            if str(one) not in known:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(one)[:20]},
+                )
+        return super().clean(value)
