@@ -15,6 +15,7 @@ urlpatterns = [
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
+    path("admin/reports/", include("content.pages.reports")),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "_util/login/",

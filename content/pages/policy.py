@@ -40,16 +40,18 @@ class _Grant:
 
 
 class RightsPolicy(PagePermissionPolicy):
-    """Grants of a person on the root of the tree, cut down to the units the rights name."""
+    """Grants of a person below the root of the tree, cut down to the units the rights name.
+
+    Not on the root itself: nobody edits it, and Wagtail shows the history of every deleted
+    page to whoever may.
+    """
 
     def get_all_permissions_for_user(self, user: User) -> list[_Grant]:
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return []
         held = [name for name, actions in SEEN_BY.items() if any(can(user, a) for a in actions)]
-        root = Page.objects.filter(depth=1).first() if held else None
-        if root is None:
-            return []
-        return [_Grant(root, _Codename(f"{name}_page")) for name in held]
+        tops = Page.objects.filter(depth=2) if held else ()
+        return [_Grant(top, _Codename(f"{name}_page")) for top in tops for name in held]
 
     def instances_user_has_any_permission_for(self, user: User, actions: Collection[str]) -> Any:
         found = super().instances_user_has_any_permission_for(user, actions)

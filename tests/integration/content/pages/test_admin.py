@@ -12,6 +12,9 @@ from content.experts.models import ExpertContact
 from content.guides.models import GuideIndexPage, GuidePage
 from content.pages.admin_views import WithdrawForm, withdraw_page
 from content.pages.wagtail_hooks import only_own_units, withdrawal_button
+from portal.home.models import HomePage
+from portal.people.enums import Role
+from tests.integration.conftest import make_person
 from tests.samples import pages as samples
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +75,11 @@ def test_nobody_without_a_right_has_a_place_in_the_page_tree(world: Any) -> None
     samples.home()
     policy = policy_registry.get_by_type(Page)
     assert policy.explorable_root_instance(world.learner) is None
-    assert policy.explorable_root_instance(world.editor).depth == 1
+    root = policy.explorable_root_instance(world.editor)
+    assert (
+        root is not None
+        and not Page.get_first_root_node().permissions_for_user(world.editor).can_edit()
+    )
     assert not policy.user_has_permission(world.learner, "change")
     assert world.learner not in policy.users_with_permission("publish")
     assert world.reviewer in policy.users_with_permission("publish")
@@ -135,3 +142,14 @@ def test_contacts_are_for_keepers_of_the_pool_in_their_own_units(world: Any) -> 
     assert not policy.user_has_permission_for_instance(world.editor, "change", other)
     for person in (world.learner, world.auditor, world.reviewer):
         assert not policy.user_has_permission(person, "view")
+
+
+def test_the_front_page_and_the_indexes_are_changed_only_from_the_root_of_the_tree(
+    world: Any, guides: dict[str, GuidePage]
+) -> None:
+    town = make_person("zhen", "镇管理员", world.town, Role.ADMINISTRATOR)
+    for page in (GuideIndexPage.objects.get(), HomePage.objects.get()):
+        assert page.permissions_for_user(world.administrator).can_edit(), page
+        assert not page.permissions_for_user(town).can_edit(), page
+    assert not HomePage.objects.get().permissions_for_user(town).can_add_subpage()
+    assert GuideIndexPage.objects.get().permissions_for_user(world.editor).can_add_subpage()
