@@ -1,4 +1,4 @@
-"""One id for each request, and log lines in JSON that carry it."""
+"""One id for each request, log lines in JSON that carry it, addresses that cannot be."""
 
 import json
 import logging
@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 ACCEPTED_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 HEADER: Final = "X-Request-ID"
@@ -29,6 +29,9 @@ STANDARD_FIELDS: Final = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), 
     "request",
     "server_time",
 }
+
+LARGEST_ID: Final = 2**63 - 1
+"""Of a bigint column, in both databases."""
 
 _current: ContextVar[str] = ContextVar("request_id", default="")
 access_log = logging.getLogger("portal.access")
@@ -69,6 +72,26 @@ class RequestIdMiddleware:
             return response
         finally:
             _current.reset(token)
+
+
+class AddressMiddleware:
+    """An address whose number no row can have, or with a NUL, names nothing: 404. SQLite and
+    PostgreSQL would each fail on it in its own way, in our views and in those of libraries."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        for value in (*args, *kwargs.values()):
+            if (isinstance(value, int) and value > LARGEST_ID) or (
+                isinstance(value, str) and "\0" in value
+            ):
+                raise Http404
 
 
 class JsonFormatter(logging.Formatter):

@@ -53,6 +53,9 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
         return redirect(here)
     sitting = selectors.by_public_id(public_id)
     if sitting is None:
+        if not request.user.is_authenticated:
+            # As for an attempt that exists: a stranger does not learn which do.
+            return redirect_to_login(here)
         raise Http404
     item = item_of(sitting, slot)
     if not holds_token(request, sitting):
