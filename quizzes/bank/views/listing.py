@@ -12,7 +12,7 @@ from quizzes.bank import selectors
 from quizzes.bank.enums import QuestionKind
 from quizzes.bank.forms import FilterForm
 from quizzes.bank.presenting import stem_line
-from quizzes.bank.views.common import person_of
+from quizzes.bank.views.access import person_of
 
 PAGE = 50
 

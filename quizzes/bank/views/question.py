@@ -16,7 +16,7 @@ from quizzes.bank.enums import QuestionState
 from quizzes.bank.forms import ReasonForm
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import view_of
-from quizzes.bank.views.common import REFUSALS, person_of, question_of
+from quizzes.bank.views.access import REFUSALS, person_of, question_of
 
 
 @require_GET

@@ -16,7 +16,7 @@ from quizzes.bank.domain.questions import QuestionNotWellFormed
 from quizzes.bank.enums import QuestionKind
 from quizzes.bank.forms import QuestionForm, initial_of
 from quizzes.bank.models import Question
-from quizzes.bank.views.common import REFUSALS, person_of, question_of
+from quizzes.bank.views.access import REFUSALS, person_of, question_of
 
 
 @access.requires(Action.QUESTION_EDIT)

@@ -109,7 +109,8 @@ def test_the_database_allows_one_open_consent(world) -> None:
 def test_anybody_reads_the_current_and_the_older_words(client) -> None:
     publish()
     publish(
-        "收手机号和邮箱。<script>x</script>\n\n## 放多久\n\n| 信息 | 多久 |\n|---|---|\n| 邮箱 | 90 天 |"
+        "收手机号和邮箱。<script>x</script>\n\n## 放多久\n\n"
+        "| 信息 | 多久 |\n|---|---|\n| 邮箱 | 90 天 |"
     )
     page = client.get("/privacy/rehearsal/").content.decode()
     assert "<script>x" not in page
