@@ -78,11 +78,11 @@ class ForeignNextMiddleware:
             kept = _without_foreign_next(request, request.GET)
             if kept is not None:
                 request.META["QUERY_STRING"] = kept.urlencode()
-                request.GET = kept
+                request.GET = kept  # type: ignore[assignment]
         if request.method == "POST" and request.path_info.startswith("/accounts/"):
             kept = _without_foreign_next(request, request.POST)
             if kept is not None:
-                request.POST = kept
+                request.POST = kept  # type: ignore[assignment]
         return self.get_response(request)
 
 

@@ -97,7 +97,7 @@ def _follow_later(document: PlanDocument, before: int | None) -> None:
     from content.plans.tasks import follow
 
     publication = Publication.objects.create(
-        document=document, before_id=before, after=document.current_version
+        document=document, before_id=before, after_id=document.current_version_id
     )
     transaction.on_commit(partial(follow.enqueue, publication.pk), robust=True)
 
