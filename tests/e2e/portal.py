@@ -16,7 +16,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.servers.postgresql import free_port
 
@@ -39,6 +39,7 @@ class Portal:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     used_codes: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, StorageState] = field(default_factory=dict)
 
     def next_code(self, username: str, secret: str) -> str:
         """A TOTP number that was not used yet: each opens the door once."""
@@ -115,9 +116,13 @@ def open_context(
     browser: Browser, portal: Portal, *, width: int, mode: str = "", **options
 ) -> BrowserContext:
     context = browser.new_context(
-        viewport={"width": width, "height": 740}, base_url=portal.base, **options
+        viewport={"width": width, "height": 740},
+        base_url=portal.base,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        **options,
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(15_000)
     if mode:
         context.add_cookies([{"name": "display", "value": mode, "url": portal.base}])
     return context
@@ -133,7 +138,21 @@ def sign_in(page: Page, portal: Portal, username: str, *, to: str = "/me/") -> N
         page.wait_for_url("**/accounts/2fa/**")
         page.fill("input[name=code]", portal.next_code(username, secret))
         page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url(f"**{to}")
+    # The whole address: the sign-in page carries `to` at its own end.
+    page.wait_for_url(f"{portal.base}{to}")
+
+
+def open_as(
+    browser: Browser, portal: Portal, username: str, *, width: int, mode: str = "", **options
+) -> BrowserContext:
+    """A browser in which a person is signed in; the door is gone through once a run."""
+    if username not in portal.sessions:
+        with browser.new_context(base_url=portal.base) as fresh:
+            page = fresh.new_page()
+            sign_in(page, portal, username)
+            portal.sessions[username] = fresh.storage_state()
+    state = portal.sessions[username]
+    return open_context(browser, portal, width=width, mode=mode, storage_state=state, **options)
 
 
 def squeeze(text: str) -> str:

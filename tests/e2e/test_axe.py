@@ -1,15 +1,20 @@
 """No axe finding of any impact, on a pairwise set of page × mode × width."""
 
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
-from tests.e2e.portal import open_context, sign_in
+from tests.e2e.paper import NEXT, answer_page, shown_row, sit
+from tests.e2e.portal import answer_key, open_as, open_context
 from tests.e2e.test_public_pages import PAGES
 
 MODES = ["", "elder", "dark", "hc", "elder.dark", "elder.hc", "hant"]
 WIDTHS = [320, 360, 1280]
+SEND = "main form button[type=submit]"
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -25,10 +30,109 @@ RULES = {
     }
 }
 
-SIGNED_IN = ["/me/", "/me/security/", "/attempts/", "/certificates/", "/inbox/"]
+
+@dataclass
+class Made:
+    """What a learner left behind: addresses of an open paper, a result and a certificate."""
+
+    questions: dict[str, str] = field(default_factory=dict)
+    paper: str = ""
+    result: str = ""
+    certificate: str = ""
+    number: str = ""
 
 
-def pairwise() -> list[tuple[str, str, int]]:
+Way = str | Callable[[Page, Made], object]
+"""How to come to a page: its address, or steps."""
+
+
+def sent(path: str, **typed: str) -> Way:
+    """The page that answers a form with faults in it."""
+
+    def steps(page: Page, _made: Made) -> None:
+        page.goto(path)
+        for name, words in typed.items():
+            page.fill(f"[name={name}]", words)
+        page.locator(SEND).first.click()
+        page.wait_for_selector(".summary")
+
+    return steps
+
+
+def followed(path: str, link: str) -> Way:
+    def steps(page: Page, _made: Made) -> None:
+        page.goto(path)
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+
+    return steps
+
+
+STATES: list[tuple[str, str, Way]] = [
+    ("sign-in refused", "", sent("/accounts/login/", login="谁", password="不是密码")),
+    ("sign-up refused", "", sent("/accounts/signup/", phone="138", password1="1")),
+    ("sign-in by code", "", sent("/accounts/login/code/", phone="12")),
+    ("reset", "", "/accounts/password/reset/"),
+    ("mailbox", "", "/mailbox/"),
+    ("privacy notice", "", "/privacy/account/"),
+    ("not found", "", "/nothing/here/"),
+    ("certificate holds", "", lambda page, made: page.goto(f"/c/{made.number}/")),
+    ("certificate unknown", "", "/c/AL-2026-999999-0/"),
+    ("number malformed", "", "/certificates/verify/?number=哈"),
+    ("start", "learner-li", "/exams/earthquake-practice/start/"),
+    *[
+        (
+            f"question {kind}",
+            "learner-li",
+            lambda page, made, kind=kind: page.goto(made.questions[kind]),
+        )
+        for kind in ("single", "multiple", "true_false", "fill_in")
+    ],
+    ("before handing in", "learner-li", lambda page, made: page.goto(f"{made.paper}review/")),
+    ("result", "learner-li", lambda page, made: page.goto(made.result)),
+    ("certificate", "learner-li", lambda page, made: page.goto(made.certificate)),
+    ("my certificates", "learner-li", "/certificates/"),
+    ("my exams", "learner-li", "/attempts/"),
+    ("me", "learner-li", "/me/"),
+    ("profile", "learner-li", "/me/profile/"),
+    ("my data", "learner-li", "/me/privacy/"),
+    ("before erasure", "learner-li", "/me/delete/"),
+    ("security", "learner-li", "/me/security/"),
+    ("second factor", "learner-li", "/accounts/2fa/"),
+    ("asked again", "learner-li", "/accounts/2fa/totp/activate/"),
+    ("sessions", "learner-li", "/accounts/sessions/"),
+    ("inbox", "learner-li", "/inbox/"),
+    ("denied", "learner-li", "/people/"),
+    ("question form with faults", "editor-chen", sent("/bank/new/?kind=multiple", stem="选哪些？")),
+    (
+        "question from a clause",
+        "editor-chen",
+        followed("/plans/general-plan/", "a:has-text('据此出题')"),
+    ),
+    ("question bank", "editor-chen", "/bank/"),
+    ("question", "editor-chen", followed("/bank/", "tbody th a")),
+    ("plans at work", "editor-chen", "/workbench/plans/"),
+    ("plan review", "editor-chen", followed("/workbench/plans/", "td[data-label='现行版本'] a")),
+    ("plan facts", "editor-chen", "/workbench/plans/general-plan/"),
+    ("plan import refused", "editor-chen", sent("/workbench/plans/new/")),
+    ("questions to review", "admin-zhao", "/bank/review/"),
+    ("papers", "admin-zhao", "/papers/"),
+    ("paper", "admin-zhao", "/papers/volunteer-theory/"),
+    ("paper preview", "admin-zhao", "/papers/volunteer-theory/preview/"),
+    ("paper refused", "admin-zhao", sent("/papers/new/")),
+    ("results of a paper", "admin-zhao", "/papers/volunteer-theory/results/"),
+    ("certificate desk", "admin-zhao", "/certificates/desk/"),
+    ("before revoking", "admin-zhao", followed("/certificates/desk/", "a:has-text('撤销')")),
+    ("targets desk", "admin-zhao", "/targets/desk/"),
+    ("new target", "admin-zhao", followed("/plans/five-year-plan/", "a:has-text('设为目标')")),
+    ("people", "admin-zhao", "/people/"),
+    ("person", "admin-zhao", followed("/people/", "tbody th a")),
+    ("role refused", "admin-zhao", sent("/people/add/", person="没有这个人")),
+    ("units", "admin-zhao", "/people/units/"),
+]
+
+
+def pairwise_pages() -> list[tuple[str, str, int]]:
     """Every page with every width, every mode with every width, modes spread over pages."""
     modes = itertools.cycle(MODES)
     chosen = [(path, next(modes), width) for path in PAGES.values() for width in WIDTHS]
@@ -39,7 +143,15 @@ def pairwise() -> list[tuple[str, str, int]]:
     return chosen
 
 
-def findings(page) -> list[str]:
+def pairwise_states() -> list[tuple[str, str, Way, str, int]]:
+    """Every state at a phone's width and on a desk, modes spread over them."""
+    modes = itertools.cycle(MODES)
+    return [
+        (name, user, way, next(modes), width) for name, user, way in STATES for width in (360, 1280)
+    ]
+
+
+def findings(page: Page) -> list[str]:
     results = Axe().run(page, options=RULES)
     return [
         f"{found['id']}: {found['nodes'][0]['html'][:160]} ({len(found['nodes'])})"
@@ -47,7 +159,7 @@ def findings(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("path", "mode", "width"), pairwise())
+@pytest.mark.parametrize(("path", "mode", "width"), pairwise_pages())
 def test_a_public_page_has_no_finding(browser, portal, path, mode, width):
     context = open_context(browser, portal, width=width, mode=mode)
     page = context.new_page()
@@ -65,45 +177,95 @@ def test_the_gallery_of_all_states_has_no_finding(browser, portal, mode):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/accounts/login/code/"])
-def test_the_way_in_has_no_finding(browser, portal, path):
-    context = open_context(browser, portal, width=360)
+@pytest.fixture(scope="module")
+def made(browser, portal) -> Made:
+    """A paper passed with one question wrong, and another one under way."""
+    key = answer_key()
+    left = Made()
+    with open_as(browser, portal, "learner-li", width=360, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/exams/volunteer-theory/start/")
+        page.locator("main form button").first.click()
+        page.locator("label.opt-row input").last.check(force=True)
+        page.click(NEXT)
+        sit(page, key, first=2, count=20)
+        page.locator("form button.btn").first.click()
+        page.wait_for_url("**/result/")
+        left.result = page.url
+        page.goto("/certificates/")
+        page.click("ul.rows a")
+        left.certificate = page.url
+        left.number = page.locator("dd.num").first.inner_text()
+        page.goto("/exams/volunteer-theory/start/")
+        page.locator("main form button").first.click()
+        page.wait_for_url("**/1/")
+        left.paper = page.url.removesuffix("1/")
+        for number in range(1, 21):
+            page.goto(f"{left.paper}{number}/")
+            kind = shown_row(page, key)["kind"]
+            if kind not in left.questions:
+                left.questions[kind] = page.url
+                answer_page(page, key)
+                page.click(NEXT)
+    return left
+
+
+@pytest.mark.parametrize(
+    ("user", "way", "mode", "width"),
+    [state[1:] for state in pairwise_states()],
+    ids=[f"{name}-{mode or 'plain'}-{width}" for name, _u, _w, mode, width in pairwise_states()],
+)
+def test_a_state_of_a_page_has_no_finding(browser, portal, made, user, way, mode, width):
+    context = (
+        open_as(browser, portal, user, width=width, mode=mode)
+        if user
+        else open_context(browser, portal, width=width, mode=mode)
+    )
     page = context.new_page()
-    page.goto(path)
+    if isinstance(way, str):
+        page.goto(way)
+    else:
+        way(page, made)
+    assert not findings(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "mode"), [(360, "dark"), (1280, "elder")])
+def test_a_revoked_certificate_has_no_finding(browser, portal, width, mode):
+    context = open_as(browser, portal, "admin-zhao", width=1280)
+    page = context.new_page()
+    page.goto("/certificates/desk/")
+    row = page.locator("tbody tr:has(a:has-text('撤销'))").first
+    number = row.locator("th").first.inner_text()
+    row.locator("a:has-text('撤销')").click()
+    page.select_option("select[name=reason]", index=1)
+    page.locator(SEND).first.click()
+    assert not findings(page)
+    page.click("button:has-text('撤销证书')")
+    page.wait_for_url("**/certificates/desk/**")
+    context.close()
+    context = open_context(browser, portal, width=width, mode=mode)
+    page = context.new_page()
+    page.goto(f"/c/{number}/")
+    assert "已撤销" in page.locator("main").inner_text()
     assert not findings(page)
     context.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_learners_pages_have_no_finding(browser, portal, width):
-    context = open_context(browser, portal, width=width)
+@pytest.mark.parametrize(("width", "mode"), [(360, "elder"), (1280, "hc")])
+def test_the_second_step_of_signing_in_has_no_finding(browser, portal, width, mode):
+    password, _secret = portal.credentials("assessor-he")
+    context = open_context(browser, portal, width=width, mode=mode)
     page = context.new_page()
-    sign_in(page, portal, "learner-li")
-    problems = {}
-    for path in SIGNED_IN:
-        page.goto(path)
-        if found := findings(page):
-            problems[path] = found
-    assert not problems
-    context.close()
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_staff_screens_have_no_finding(browser, portal, width):
-    context = open_context(browser, portal, width=width)
-    page = context.new_page()
-    sign_in(page, portal, "admin-zhao")
-    problems = {}
-    for path in [
-        "/bank/",
-        "/papers/",
-        "/certificates/desk/",
-        "/targets/desk/",
-        "/people/",
-        "/people/units/",
-    ]:
-        page.goto(path)
-        if found := findings(page):
-            problems[path] = found
-    assert not problems
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", "assessor-he")
+    page.fill("input[name=password]", password)
+    page.locator(SEND).first.click()
+    page.wait_for_url("**/accounts/2fa/**")
+    assert not findings(page)
+    page.fill("input[name=code]", "12")
+    page.locator(SEND).first.click()
+    page.wait_for_selector(".summary")
+    assert not findings(page)
     context.close()

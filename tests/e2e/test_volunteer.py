@@ -1,0 +1,124 @@
+"""The volunteer's way: an account, a certification paper in two windows, the certificate, its PDF,
+and somebody else who verifies it."""
+
+import re
+
+import pytest
+
+from tests.e2e.paper import NEXT, answer_page, right_options, shown_row, sit, words_of
+from tests.e2e.portal import answer_key, open_context, squeeze
+
+PASSWORD = "堤上的柳树绿了又绿"
+SEND = "main form button[type=submit]"
+
+
+def sign_up(page, username: str) -> None:
+    page.goto("/accounts/signup/?next=/me/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password1]", PASSWORD)
+    page.fill("input[name=password2]", PASSWORD)
+    page.check("input[name=agree]", force=True)
+    page.check("input[name=adult]", force=True)
+    page.locator(SEND).first.click()
+    page.wait_for_url("**/me/")
+    page.goto("/me/profile/")
+    page.fill("input[name=full_name]", "巴图尔·阿不都")
+    page.locator(SEND).first.click()
+    page.wait_for_url("**/me/")
+
+
+def sign_out_and_in(page, username: str) -> None:
+    page.goto("/me/")
+    page.locator("main form[action*=logout] button").click()
+    page.goto("/accounts/login/?next=/exams/volunteer-theory/")
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator(SEND).first.click()
+    page.wait_for_url(f"{page.url.split('/accounts/')[0]}/exams/volunteer-theory/")
+
+
+def answer_in_two_windows(context, page, key) -> None:
+    """The other window answers the same question; this one is told and may still choose."""
+    other = context.new_page()
+    other.goto(page.url)
+    answer_page(other, key)
+    other.click(NEXT)
+    wrong = page.locator("label.opt-row").nth(0)
+    if squeeze(words_of(wrong)) in {
+        squeeze(words_of(one)) for one in right_options(page, shown_row(page, key))
+    }:
+        wrong = page.locator("label.opt-row").nth(1)
+    wrong.locator("input").check(force=True)
+    page.click(NEXT)
+    assert "另一个窗口" in page.locator("main").inner_text()
+    answer_page(page, key)
+    page.click(NEXT)
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "mode", "scripts"),
+    [(360, "elder", False), (1280, "elder", True), (360, "", True), (1280, "", False)],
+)
+def test_a_volunteer_signs_up_sits_the_paper_and_holds_a_certificate_anybody_verifies(
+    browser, portal, width, mode, scripts
+):
+    username = f"walker-{width}-{mode or 'plain'}"
+    key = answer_key()
+    context = open_context(browser, portal, width=width, mode=mode, java_script_enabled=scripts)
+    page = context.new_page()
+    sign_up(page, username)
+    sign_out_and_in(page, username)
+    page.click("main .acts a")
+    page.click("text=开始考试")
+    page.wait_for_url("**/attempts/*/1/")
+    answer_in_two_windows(context, page, key)
+    answer_page(page, key)
+    page.click(NEXT)
+    page.goto(re.sub(r"\d+/$", "2/", page.url))
+    page.reload()
+    assert page.locator("label.opt-row input:checked").count() >= 1
+    assert "已答 2" in page.locator("main").inner_text()
+    sit(page, key, first=2, count=20)
+    assert "20 题都答了" in page.locator("main").inner_text()
+    page.locator("form button.btn").first.click()
+    page.wait_for_url("**/result/")
+    assert "通过了" in words_of(page.locator("h1"))
+    page.goto("/certificates/")
+    page.click("ul.rows a")
+    number = page.locator("dd.num").first.inner_text()
+    with page.expect_download() as download:
+        page.click("text=下载 PDF")
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    context.close()
+
+    anybody = open_context(browser, portal, width=width, mode=mode, java_script_enabled=False)
+    page = anybody.new_page()
+    page.goto("/certificates/verify/")
+    page.fill("input[name=number]", number)
+    page.locator("main form button").first.click()
+    words = page.locator("main").inner_text()
+    assert "证书有效" in words
+    assert "巴图尔·阿不都" not in words
+    assert "巴图尔·阿**" in words
+    anybody.close()
+
+
+def test_answers_acknowledged_before_a_kill_are_there_after_it(browser, portal):
+    key = answer_key()
+    context = open_context(browser, portal, width=360, java_script_enabled=False)
+    page = context.new_page()
+    sign_up(page, "walker-kill")
+    page.goto("/exams/earthquake-practice/start/")
+    page.click("text=开始考试")
+    page.wait_for_url("**/attempts/*/1/")
+    for number in (1, 2, 3):
+        answer_page(page, key)
+        page.click(NEXT)
+        page.wait_for_url(f"**/{number + 1}/")
+    address = page.url
+    portal.kill_server()
+    portal.wait()
+    page.goto(address)
+    assert "已答 3" in page.locator("main").inner_text()
+    context.close()
