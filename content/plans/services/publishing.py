@@ -55,7 +55,7 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document.save(update_fields=["current_version", "title"])
     changes = _changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE:
-        _follow_later(document, before)
+        _follow_later(document, before, version)
     else:
         _tell(changes)
         refresh_search(document=document)
@@ -85,20 +85,19 @@ def refresh_search(*, document: PlanDocument) -> None:
 def follow_change(*, document: PlanDocument, hide: bool) -> None:
     """The search after new register data. `hide` takes the old rows of a long plan out at
     once, so that nobody finds for another second what is no longer theirs."""
-    if document.current_version_id is None or not is_long(document):
+    current = document.current_version
+    if current is None or not is_long(document):
         refresh_search(document=document)
         return
     if hide:
         search.replace_group(document.group_key, ())
-    _follow_later(document, None)
+    _follow_later(document, None, current)
 
 
-def _follow_later(document: PlanDocument, before: int | None) -> None:
+def _follow_later(document: PlanDocument, before: int | None, after: PlanVersion) -> None:
     from content.plans.tasks import follow
 
-    publication = Publication.objects.create(
-        document=document, before_id=before, after_id=document.current_version_id
-    )
+    publication = Publication.objects.create(document=document, before_id=before, after=after)
     transaction.on_commit(partial(follow.enqueue, publication.pk), robust=True)
 
 
