@@ -94,10 +94,6 @@ class Portal:
         return navigation.exists("/search/", self.request)
 
     @cached_property
-    def has_accessibility(self) -> bool:
-        return navigation.exists("/accessibility/", self.request)
-
-    @cached_property
     def person(self) -> Any:
         """The signed-in person or None. Without a session cookie the session is not touched,
         so that a public page stays cacheable for everybody."""

@@ -41,17 +41,12 @@ MAIN: Final = (
     Door("/guides/", _("怎么办")),
     Door("/plans/", _("预案库")),
     Door("/courses/", _("学习")),
-    Door("/prepare/", _("准备")),
     Door("/exams/", _("考试")),
     Door("/targets/", _("目标公开")),
 )
 FOOT: Final = (
-    Door("/feedback/", _("我要找错")),
-    Door("/site-map/", _("网站地图")),
-    Door("/accessibility/", _("无障碍声明")),
     Door("/privacy/account/", _("个人信息保护")),
     Door("/certificates/verify/", _("核验证书")),
-    Door("/subscribe/", _("订阅")),
 )
 STAFF: Final = (
     Door("/workbench/plans/", _("预案")),
