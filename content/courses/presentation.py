@@ -10,7 +10,7 @@ from content.guides.presentation import Item
 from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.pages.domain.paragraphs import fragment_of
-from content.pages.rendering import render_markdown
+from content.pages.rendering import plain_text, render_markdown
 
 if TYPE_CHECKING:
     from content.courses.models import LessonPage
@@ -50,5 +50,6 @@ def lesson_parts(lesson: "LessonPage") -> list[Part]:
             case "anchor":
                 original = originals.get(value["key"])
                 title = value["title"] or (original.title if original else "")
-                parts.append(Part("anchor", at, title=title, original=original))
+                text = plain_text(original.text) if original else ""
+                parts.append(Part("anchor", at, title=title, text=text, original=original))
     return parts

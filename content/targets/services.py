@@ -43,8 +43,8 @@ def draft_target(
     stratum: str = "",
     public: bool = True,
 ) -> Target:
-    """Keep a number found in a clause as a draft. The same clause, indicator, stratum and
-    date again returns the target that is already there."""
+    """Keep a number found in a clause as a draft. The same again returns the target that is
+    already there; another number for the same clause, indicator, stratum and date is refused."""
     anchor = anchors.resolve(clause_key)
     if anchor is None:
         raise TargetRefused(_("找不到这条条文。请从预案页的条文旁边点“设为目标”。"))
@@ -52,22 +52,20 @@ def draft_target(
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
+    number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
     target, created = Target.objects.get_or_create(
         clause_key=clause_key,
         indicator=indicator,
         stratum=stratum,
         due=due,
-        defaults={
-            "slug": slug,
-            "name": name,
-            "clause_hash": anchor.content_hash,
-            "comparator": comparator,
-            "value": value,
-            "starts": starts,
-            "unit": unit,
-            "public": public,
-        },
+        defaults=number
+        | {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash},
     )
+    if not created and any(getattr(target, name) != said for name, said in number.items()):
+        raise TargetRefused(
+            _("这条条文已经有同一指标、同一范围、同一截止日期的目标：“%(name)s”。没有再建一个。")
+            % {"name": target.name}
+        )
     if created:
         record(actor=actor, action="content.target.drafted", target=target, unit_id=unit.pk)
     return target

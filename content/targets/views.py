@@ -153,7 +153,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            services.draft_target(
+            target = services.draft_target(
                 slug=data["slug"],
                 name=data["name"],
                 indicator=data["indicator"],
@@ -170,7 +170,10 @@ def desk_new(request: HttpRequest) -> HttpResponse:
         except services.TargetRefused as refused:
             form.add_error(None, refused.message)
         else:
-            messages.success(request, _("目标已存为草稿，核对后再确认。"))
+            if target.slug == data["slug"]:
+                messages.success(request, _("目标已存为草稿，核对后再确认。"))
+            else:
+                messages.info(request, _("这个目标已经有了：“%(name)s”。") % {"name": target.name})
             return redirect("targets:desk")
     return render(request, "content/targets/desk_new.html", {"form": form, "anchor": anchor})
 

@@ -58,7 +58,7 @@ def answer_in_two_windows(context, page, key) -> None:
 
 @pytest.mark.parametrize(
     ("width", "mode", "scripts"),
-    [(360, "elder", False), (1280, "elder", True), (360, "", True), (1280, "", False)],
+    [(360, "elder", False), (1280, "", True)],
 )
 def test_a_volunteer_signs_up_sits_the_paper_and_holds_a_certificate_anybody_verifies(
     browser, portal, width, mode, scripts

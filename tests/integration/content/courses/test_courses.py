@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 from unittest.mock import patch
 
@@ -10,6 +11,7 @@ from content.courses.blocks import LessonBody, MarkdownBlock
 from content.courses.extras import Extra
 from content.courses.models import CoursePage, LessonPage
 from content.guides.blocks import AnchorKeyBlock
+from content.pages.anchors import Anchor
 from content.pages.models import Paragraph
 from content.pages.services import withdraw
 from search.documents.models import SearchDocument
@@ -103,6 +105,18 @@ def test_a_lesson_quotes_an_original_and_says_when_it_is_withdrawn(
     assert row.text in page and f'href="/courses/first-response/lesson-1/#{row.fragment}"' in page
     source.unpublish()
     assert "原文已经撤下" in html(client, "/courses/first-response/lesson-5/")
+
+
+def test_a_quoted_table_comes_as_words_without_its_markup(
+    client: Client, world: Any, course: CoursePage
+) -> None:
+    key = f"clause:{uuid.uuid4()}"
+    table = "按下表。\n\n| 级别 | 谁决定 |\n| --- | --- |\n| Ⅰ级 | 县应急委主任 |"
+    quoted = Anchor(key, "启动", (), table, "/plans/c/", "0" * 64, "current")
+    samples.lesson(course, world.county, 6, body=[("anchor", {"key": key, "title": ""})])
+    with patch("content.courses.presentation.anchors.resolve_many", return_value={key: quoted}):
+        page = html(client, "/courses/first-response/lesson-6/")
+    assert "Ⅰ级 县应急委主任" in page and "---" not in page
 
 
 def test_courses_and_lessons_are_found_and_lost_with_their_publication(course: CoursePage) -> None:

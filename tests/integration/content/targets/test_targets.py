@@ -80,6 +80,16 @@ def target(world, indicator) -> Target:
     return found
 
 
+def test_another_number_for_the_same_clause_and_date_is_refused_and_changes_nothing(
+    world, indicator, target
+):
+    assert draft(world, indicator).pk == target.pk
+    with pytest.raises(services.TargetRefused) as refused:
+        draft(world, indicator, slug="another", name="另一个目标", value=Decimal(5))
+    assert target.name in refused.value.message
+    assert Target.objects.get().value == Decimal(12)
+
+
 def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, target):
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
     for words in (
