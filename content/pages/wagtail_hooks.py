@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext as _g
@@ -43,6 +44,15 @@ def only_own_units(parent_page: Page, pages: Any, request: HttpRequest) -> Any:
 
     policy = policy_registry.get_by_type(Page)
     return pages & policy.explorable_instances(request.user)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_published_or_own(pages: Any, request: HttpRequest) -> Any:
+    """A link may lead to any published page; drafts of another unit are not even named."""
+    from wagtail.permissions import policy_registry
+
+    seen = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(Q(live=True) | Q(pk__in=seen.values("pk")))
 
 
 @hooks.register("before_create_page")

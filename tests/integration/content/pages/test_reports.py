@@ -107,3 +107,15 @@ def test_listings_by_type_and_the_home_of_the_admin_name_nothing_foreign(
         assert response.status_code == 200, address
         page = response.content.decode()
         assert "dongshan" not in page, address
+
+
+def test_the_chooser_names_no_draft_of_another_unit(places: dict[str, Any]) -> None:
+    client, foreign = signed_in(places["qinghe"]["editor"]), places["dongshan"]["page"]
+    folder = f"/admin/choose-page/{foreign.get_parent().pk}/"
+    addresses = (folder, "/admin/choose-page/search/?q=正文")
+    for address in addresses:
+        assert "live-dongshan" in client.get(address).content.decode(), address
+    foreign.unpublish()
+    for address in addresses:
+        page = client.get(address).content.decode()
+        assert "live-qinghe" in page and "dongshan" not in page, address
