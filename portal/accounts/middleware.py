@@ -26,7 +26,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from portal.accounts import hashers
-from portal.people import rights
+from portal.people import access, rights
 
 FACTORS: Final = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 SESSION_MARK: Final = "portal.second_factor"
@@ -131,7 +131,7 @@ class SecondFactorMiddleware:
             target = "mfa_reauthenticate_webauthn"
         else:
             target = "mfa_index"
-        query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+        query = urlencode({REDIRECT_FIELD_NAME: access.page_to_return_to(request)})
         response = HttpResponseRedirect(f"{reverse(target)}?{query}")
         response["Cache-Control"] = "no-store, private"
         return response

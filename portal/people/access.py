@@ -4,12 +4,16 @@ an architecture test refuses one without, so that access is denied by default.""
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portal.people import rights
@@ -19,6 +23,24 @@ from portal.people.rights import Action, Person
 View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=View)
 M = TypeVar("M", bound=Model)
+
+
+def page_to_return_to(request: HttpRequest) -> str:
+    """Path and query of the page to show once somebody has signed in.
+
+    A form that was sent cannot be sent again for them, and its address may not open as a page:
+    they go back to the page the form stands on, or to the first page after signing in.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    sent_from = request.headers.get("Referer", "")
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    if url_has_allowed_host_and_scheme(sent_from, allowed_hosts=hosts, require_https=is_secure):
+        path = urlsplit(sent_from)._replace(scheme="", netloc="", fragment="").geturl()
+        # Once more without its host: `http://our-host//other/` is ours, `//other/` is not.
+        if path and url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+            return path
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def public(view: V) -> V:
@@ -33,7 +55,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(page_to_return_to(request))
         response = view(request, *args, **kwargs)
         _never_cache(response)
         return response
@@ -50,7 +72,7 @@ def requires(action: Action) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(page_to_return_to(request))
             if not rights.can(request.user, action):
                 raise PermissionDenied(_("你的身份没有这项权限。"))
             response = view(request, *args, **kwargs)

@@ -1,0 +1,76 @@
+"""A session that ended under an open form: sign-in leads back to the form, never to a 405."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+
+from portal.people.access import page_to_return_to
+from tests.integration.conftest import World
+
+HOME = "/me/"
+
+
+def next_of(location: str) -> str:
+    return parse_qs(urlsplit(location).query)["next"][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/workbench/plans/versions/7/publish/",
+        "/bank/00000000-0000-0000-0000-000000000001/submit/",
+        "/papers/spring/publish/",
+        "/targets/desk/volunteers/confirm/",
+        "/inbox/read/",
+    ],
+)
+def test_who_signs_in_after_posting_lands_on_the_page_of_the_form(client, path):
+    form = "http://testserver/workbench/plans/?page=2#top"
+    answer = client.post(path, headers={"referer": form})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/accounts/login/")
+    assert next_of(answer["Location"]) == "/workbench/plans/?page=2"
+
+
+@pytest.mark.django_db
+def test_the_page_after_an_expired_post_opens(world: World):
+    client = Client()
+    client.force_login(world.administrator)
+    answer = Client().post("/inbox/read/")
+    assert client.get(next_of(answer["Location"])).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_missing_second_factor_leads_back_to_the_form_too(world: World, settings):
+    settings.SECOND_FACTOR_FOR_STAFF = True
+    client = Client()
+    client.force_login(world.editor)
+    answer = client.post("/inbox/read/", headers={"referer": "http://testserver/inbox/"})
+    assert next_of(answer["Location"]) == "/inbox/"
+
+
+@pytest.mark.parametrize(
+    ("referer", "expected"),
+    [
+        ("http://testserver/bank/?q=火#top", "/bank/?q=火"),
+        ("", HOME),
+        ("http://evil.example/bank/", HOME),
+        ("http://testserver//evil.example/", HOME),
+        ("http://testserver.evil.example/", HOME),
+        ("javascript:alert(1)", HOME),
+        ("http://testserver", HOME),
+        ("http://[", HOME),
+    ],
+)
+def test_only_a_page_of_this_host_is_returned_to(referer, expected):
+    request = RequestFactory().post("/bank/1/submit/", headers={"referer": referer})
+    request.user = AnonymousUser()
+    assert page_to_return_to(request) == expected
+
+
+def test_a_page_that_was_opened_is_returned_to_with_its_query():
+    request = RequestFactory().get("/bank/?q=1", headers={"referer": "http://testserver/me/"})
+    assert page_to_return_to(request) == "/bank/?q=1"
