@@ -10,6 +10,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from portal.foundation import charts
+from portal.foundation.fields import date_field
 from themes import drawings
 
 
@@ -17,7 +18,7 @@ class SampleForm(forms.Form):
     """Every kind of field once."""
 
     phone = forms.CharField(label="手机号", help_text="用来收验证码，不公开")
-    born = forms.DateField(label="出生日期", widget=forms.DateInput(attrs={"type": "date"}))
+    born = date_field(label="出生日期")
     kind = forms.ChoiceField(
         label="预案种类",
         choices=[("general", "总体预案"), ("special", "专项预案"), ("unit", "单位预案")],

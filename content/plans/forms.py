@@ -12,6 +12,7 @@ from content.plans.enums import KINDS_OF, Family, Kind
 from content.plans.models import PlanDocument
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
+from portal.foundation.fields import DateInput
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -115,7 +116,7 @@ class DocumentForm(forms.ModelForm):
             "replaced_by", "period_start", "period_end", "filed_on", "filing_receipt",
         ]  # fmt: skip
         widgets = {
-            "filed_on": forms.DateInput(attrs={"type": "date"}),
+            "filed_on": DateInput(),
             "division": forms.TextInput,
         }
 

@@ -3,7 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from content.targets.enums import Comparator
 from content.targets.models import Indicator, Target
+from portal.foundation.fields import DateInput
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -19,8 +21,8 @@ class TargetForm(forms.ModelForm):
             "unit", "public", "slug",
         ]  # fmt: skip
         widgets = {
-            "starts": forms.DateInput(attrs={"type": "date"}),
-            "due": forms.DateInput(attrs={"type": "date"}),
+            "starts": DateInput(),
+            "due": DateInput(),
         }
         help_texts = {
             "name": _("公开页上的标题，例如：持证应急志愿者"),
@@ -34,3 +36,8 @@ class TargetForm(forms.ModelForm):
             pk__in=rights.units_for(user, Action.TARGET_EDIT)
         )
         self.fields["indicator"].queryset = Indicator.objects.all()  # type: ignore[attr-defined]
+        for name in ("unit", "indicator"):
+            self.fields[name].empty_label = _("选一个")  # type: ignore[attr-defined]
+        self.fields["comparator"].choices = [  # type: ignore[attr-defined]
+            ("", _("选一个")), *Comparator.choices,
+        ]  # fmt: skip

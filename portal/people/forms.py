@@ -7,26 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.foundation.fields import date_field
 from portal.people import selectors
 from portal.people.domain import phones
 from portal.people.enums import Post, Role
 from portal.people.models import Membership, Unit, User
 from portal.people.reasons import EndReason, StartReason
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date field; text 2026-11-24 where it has none."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def date_field(**kwargs: Any) -> forms.DateField:
-    field = forms.DateField(widget=DateInput(), input_formats=["%Y-%m-%d", "%Y/%m/%d"], **kwargs)
-    field.error_messages["invalid"] = gettext_lazy("日期要像 2026-11-24 这样")
-    return field
 
 
 class FilterForm(forms.Form):

@@ -1,6 +1,7 @@
 """The shape of the house: top level, room sizes, who may import what, nothing half-built."""
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -88,3 +89,12 @@ def test_nothing_is_left_for_later():
     for path in source_files():
         text = (ROOT / path).read_text(encoding="utf-8")
         assert not any(mark in text for mark in marks), path
+
+
+def test_dates_are_asked_for_with_the_field_that_browsers_read_back():
+    own = re.compile(r"forms\.Date(Input|Field)\(")
+    home = Path("portal/foundation/fields.py")
+    rooms = set(source_files())
+    assert not [
+        path for path in rooms - {home} if own.search((ROOT / path).read_text(encoding="utf-8"))
+    ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation.audit.selectors import Wanted
+from portal.foundation.fields import date_field
 
 FIRST_DAY: Final = date(2000, 1, 1)
 LAST_DAY: Final = date(2999, 12, 31)
@@ -17,16 +18,13 @@ LARGEST_ID: Final = 2**63 - 1
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
+    return date_field(
         label=label,
         required=False,
-        input_formats=["%Y-%m-%d", "%Y/%m/%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         validators=[
             MinValueValidator(FIRST_DAY, gettext_lazy("年份要在 2000 到 2999 之间")),
             MaxValueValidator(LAST_DAY, gettext_lazy("年份要在 2000 到 2999 之间")),
         ],
-        error_messages={"invalid": gettext_lazy("日期要像 2026-11-24 这样")},
     )
 
 

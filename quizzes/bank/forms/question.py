@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
+from portal.foundation.fields import date_field
 from portal.people.models import Division, Unit
 from quizzes.bank import words
 from quizzes.bank.domain.questions import (
@@ -99,12 +100,8 @@ class QuestionForm(forms.Form):
         required=False,
         empty_label=_("各地都适用"),
     )
-    valid_from = forms.DateField(
-        label=_("起用日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    valid_to = forms.DateField(
-        label=_("停用日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    valid_from = date_field(label=_("起用日期"), required=False)
+    valid_to = date_field(label=_("停用日期"), required=False)
     note = forms.CharField(
         label=_("改了什么"), required=False, max_length=200, help_text=_("一句话，留给审核员。")
     )

@@ -1,6 +1,7 @@
 """From the uploaded bytes to a draft, a final text and a target."""
 
 import hashlib
+import re
 import uuid
 
 import pytest
@@ -164,9 +165,13 @@ def test_an_editor_makes_a_target_of_a_number_beside_its_sentence(client, world,
     assert "等着确认的数字" in words(client.get(reverse("targets:desk")))
     address = reverse("plans_desk:decide", args=[draft.pk])
     shown = client.get(address)
-    initial = shown.context["form"].initial
+    drawn = shown.context["form"]
     form = {
-        **{name: initial[name] for name in ("name", "comparator", "starts", "due", "unit", "slug")},
+        **{
+            name: drawn[name].field.widget.format_value(drawn[name].value())
+            for name in ("name", "starts", "due", "slug")
+        },
+        **{name: drawn.initial[name] for name in ("comparator", "unit")},
         "indicator": Indicator.objects.get(slug="drills").pk, "value": "3", "stratum": "全县",
         "public": "on",
     }  # fmt: skip
@@ -190,3 +195,13 @@ def test_a_hazard_that_is_none_is_refused_in_words(client, world, import_small, 
          "hazards": bad, "period_start": "1" + "0" * 20},
     )  # fmt: skip
     assert answer.status_code == 422
+
+
+def test_a_round_number_is_offered_in_figures(client, world, import_small):
+    import_small()
+    TargetDraft.objects.filter(subject="综合应急演练").update(value=50)
+    draft = TargetDraft.objects.get(subject="综合应急演练")
+    client.force_login(world.administrator)
+    shown = client.get(reverse("plans_desk:decide", args=[draft.pk])).content.decode()
+    assert re.search(r'<input[^>]*name="value"[^>]*value="50"|value="50"[^>]*name="value"', shown)
+    assert "---------" not in shown

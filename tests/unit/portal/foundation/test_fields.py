@@ -1,0 +1,25 @@
+from datetime import date
+
+from django import forms
+
+from portal.foundation.fields import date_field
+
+
+class Sample(forms.Form):
+    day = date_field(required=False)
+
+
+def test_a_date_is_drawn_in_the_one_form_that_browsers_read():
+    assert 'value="2026-11-24"' in str(Sample(initial={"day": date(2026, 11, 24)})["day"])
+
+
+def test_a_date_is_read_with_hyphens_and_with_strokes():
+    for typed in ("2026-11-24", "2026/11/24"):
+        form = Sample({"day": typed})
+        assert form.is_valid() and form.cleaned_data["day"] == date(2026, 11, 24)
+
+
+def test_what_is_no_date_is_refused_in_words_and_kept():
+    form = Sample({"day": "下周二"})
+    assert form.errors["day"] == ["日期要像 2026-11-24 这样"]
+    assert 'value="下周二"' in str(form["day"])
