@@ -1,0 +1,212 @@
+"""What each address of ours names: the objects to try it with, and whose they are.
+
+An address with parameters that is not listed here fails the test of the access matrix. The key is
+the name of the address, with its namespace.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import get_converters
+
+from quizzes.certificates import looking_up
+from tests.samples.county import PURPOSE, Things
+
+VENDOR = ("wagtail.", "allauth.", "django.views.generic", "django.contrib.", "modelcluster.")
+"""Views of libraries: guarded by their own permission checks, tried in tests of their own."""
+
+ABSENT_ID: Final = 2_000_000_000
+ABSENT: Final = {
+    "uuid": UUID(int=1), "int": ABSENT_ID, "slug": "nothing-here", "str": "nothing-here",
+    "path": "nothing/here",
+}  # fmt: skip
+"""By converter: values of the right shape that name nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`belongs` is "unit" (internal to a unit: elsewhere it is absent), "person" (of its owner
+    alone), "everybody" (its existence is no secret: each sees what the role may) or "reading"
+    (internal text: whoever reads in that unit). `actions` guard it where it is not the access of
+    the view itself. `labels` names a second kind of object at the same address."""
+
+    belongs: str
+    arguments: Callable[[Things], dict[str, Any]]
+    label: str = ""
+    query: Callable[[Things], str] = lambda _things: ""
+    actions: tuple[str, ...] = ()
+
+
+def _by(parameter: str, what: str, attribute: str) -> Callable[[Things], dict[str, Any]]:
+    def arguments(things: Things) -> dict[str, Any]:
+        return {parameter: getattr(getattr(things, what), attribute)}
+
+    return arguments
+
+
+plan = _by("slug", "plan", "slug")
+internal_plan = _by("slug", "internal_plan", "slug")
+draft = _by("pk", "draft", "pk")
+question = _by("public_id", "question", "public_id")
+paper = _by("slug", "paper", "slug")
+running = _by("public_id", "running", "public_id")
+closed = _by("public_id", "closed", "public_id")
+certificate = _by("number", "certificate", "number")
+holder = _by("public_id", "holder", "public_id")
+target = _by("slug", "target", "slug")
+
+
+def signed(things: Things) -> dict[str, Any]:
+    number = things.certificate.number
+    return {"number": number, "signature": looking_up.signature(number)}
+
+
+def purpose(_things: Things) -> dict[str, Any]:
+    return {"purpose": PURPOSE}
+
+
+QUESTION_KEEPERS: Final = ("question.edit", "question.review")
+PLAN_MAKERS: Final = ("plan.edit", "plan.publish")
+
+
+def _questions(name: str) -> list[Address]:
+    return [Address("unit", question, actions=QUESTION_KEEPERS if name == "question" else ())]
+
+
+def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
+    return [
+        Address("everybody", lambda things: plan(things) | arguments, "公开文件"),
+        Address("reading", lambda things: internal_plan(things) | arguments, "内部文件"),
+    ]
+
+
+ADDRESSES: Final[dict[str, list[Address]]] = {
+    "knowledge_withdraw": [Address("unit", _by("page_id", "guide", "pk"))],
+    "accounts:end_session": [Address("person", _by("pk", "session", "pk"))],
+    "accounts:withdraw_consent": [Address("everybody", purpose)],
+    "people:end": [Address("unit", _by("pk", "membership", "pk"))],
+    "people:person": [Address("unit", holder)],
+    "people:add_role": [Address("unit", holder)],
+    "reset_second_factor": [Address("unit", holder)],
+    "plans:clause": [
+        Address("everybody", _by("anchor", "clause", "anchor"), "公开文件"),
+        Address("reading", _by("anchor", "internal_clause", "anchor"), "内部文件"),
+    ],
+    "plans:document": _plan_pages({}),
+    "plans:page": _plan_pages({"number": 1}),
+    "plans:targets": _plan_pages({}),
+    "plans:references": _plan_pages({}),
+    "plans:about": _plan_pages({}),
+    "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
+    "plans_desk:publish": [Address("unit", draft)],
+    "plans_desk:discard": [Address("unit", draft)],
+    "plans_desk:original": [Address("unit", draft)],
+    "plans_desk:drafts": [Address("unit", draft)],
+    "plans_desk:dismiss": [Address("unit", draft)],
+    "plans_desk:decide": [Address("unit", _by("pk", "target_draft", "pk"))],
+    "plans_desk:reopen": [Address("unit", _by("pk", "target_draft", "pk"))],
+    "plans_desk:intake": [Address("person", _by("public_id", "intake", "public_id"))],
+    "plans_desk:change": [
+        Address("unit", plan, "公开文件"),
+        Address("unit", internal_plan, "内部文件"),
+    ],
+    "targets:desk_new": [
+        Address("everybody", lambda _: {}, "公开条文", lambda t: f"?clause={t.clause.key}")
+    ],
+    "targets:desk_confirm": [Address("unit", _by("slug", "internal_target", "slug"))],
+    "targets:detail": [
+        Address("everybody", target, "公开目标"),
+        Address("nobody", _by("slug", "internal_target", "slug"), "草稿"),
+    ],
+    "targets:csv": [
+        Address("everybody", target, "公开目标"),
+        Address("nobody", _by("slug", "internal_target", "slug"), "草稿"),
+    ],
+    "targets:xlsx": [
+        Address("everybody", target, "公开目标"),
+        Address("nobody", _by("slug", "internal_target", "slug"), "草稿"),
+    ],
+    "certificates:desk_revoke": [Address("unit", certificate)],
+    "certificates:detail": [Address("person", certificate)],
+    "certificates:download": [Address("person", certificate)],
+    "verify_certificate": [Address("everybody", certificate)],
+    "verify_signed": [Address("everybody", signed)],
+    "bank:passages": [Address("everybody", _by("page_id", "guide", "pk"))],
+    **{
+        f"bank:{name}": _questions(name)
+        for name in ("question", "edit", "submit", "publish", "confirm", "send_back", "retire")
+    },
+    **{
+        f"papers:{name}": [Address("unit", paper)]
+        for name in (
+            "paper", "policies", "fixed", "blueprint", "preview", "open_draft", "publish",
+            "withdraw",
+        )
+    },
+    "exams:lobby": [Address("everybody", paper)],
+    "attempts:start": [Address("everybody", paper)],
+    "attempts:attempt": [Address("person", running)],
+    "attempts:question": [Address("person", lambda t: running(t) | {"slot": 1})],
+    "attempts:save": [Address("person", lambda t: running(t) | {"slot": 1})],
+    "attempts:review": [Address("person", running)],
+    "attempts:submit": [Address("person", running)],
+    "attempts:result": [Address("person", closed)],
+    "attempts:results": [Address("everybody", paper)],
+    "attempts:extra_time": [Address("everybody", paper)],
+    "attempts:late": [Address("unit", lambda t: paper(t) | {"event_id": t.late.pk})],
+    "attempts:void": [Address("unit", lambda t: paper(t) | closed(t))],
+    "foundation:message": [Address("person", _by("public_id", "message", "public_id"))],
+    "foundation:privacy": [Address("everybody", purpose)],
+    "foundation:privacy_version": [Address("everybody", lambda t: purpose(t) | {"version": 1})],
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One address of ours."""
+
+    route: str
+    name: str
+    entry: URLPattern
+
+    @property
+    def access(self) -> str:
+        return str(getattr(self.entry.callback, "access", ""))
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Names of the parameters and of their converters."""
+        names = {type(converter): name for name, converter in get_converters().items()}
+        return {
+            parameter: names[type(converter)]
+            for parameter, converter in self.entry.pattern.converters.items()
+        }
+
+
+def patterns(
+    resolver: URLResolver, prefix: str = "", space: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from patterns(entry, route, inner)
+        else:
+            yield route, f"{space}{entry.name}", entry
+
+
+def own_addresses() -> list[Own]:
+    return sorted(
+        (
+            Own("/" + route, name, entry)
+            for route, name, entry in patterns(get_resolver())
+            if not getattr(entry.callback, "__module__", "").startswith(VENDOR)
+            and not getattr(
+                getattr(entry.callback, "view_class", None), "__module__", ""
+            ).startswith(VENDOR)
+        ),
+        key=lambda own: own.route,
+    )
