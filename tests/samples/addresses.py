@@ -29,9 +29,10 @@ ABSENT: Final = {
 @dataclass(frozen=True, slots=True)
 class Address:
     """`belongs` is "unit" (internal to a unit: elsewhere it is absent), "person" (of its owner
-    alone), "everybody" (its existence is no secret: each sees what the role may) or "reading"
-    (internal text: whoever reads in that unit). `actions` guard it where it is not the access of
-    the view itself. `labels` names a second kind of object at the same address."""
+    alone), "everybody" (its existence is no secret: each sees what the role may) "reading"
+    (internal text: whoever reads in that unit) or "nobody" (a draft at its public address).
+    `actions` guard it where it is not the access of the view itself. `label` tells apart the
+    kinds of objects at one address."""
 
     belongs: str
     arguments: Callable[[Things], dict[str, Any]]
