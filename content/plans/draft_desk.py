@@ -182,7 +182,7 @@ def _suggestion(draft: TargetDraft) -> dict[str, object]:
     return {
         "name": draft.subject[:80],
         "comparator": services.suggested_comparator(draft),
-        "value": draft.value.normalize(),
+        "value": format(draft.value.normalize(), "f"),
         "stratum": draft.stratum[:40],
         "starts": date(min(start, said or start), 1, 1),
         "due": date(said or document.period_end or max(year, start), 12, 31),
