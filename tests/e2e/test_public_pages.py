@@ -1,5 +1,7 @@
 """What a citizen gets: everything without JavaScript, without a cookie, and little to download."""
 
+import re
+
 import pytest
 
 from tests.e2e.portal import open_context
@@ -28,6 +30,7 @@ PAGES = {
 }
 FIRST_VIEW = 50 * 1024
 SMALLEST_PHONE = 320
+MOST_SHEETS = 6
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
@@ -121,7 +124,13 @@ def test_a_guide_prints_on_few_sheets_without_navigation(browser, portal):
     page.goto("/guides/earthquake/")
     page.emulate_media(media="print")
     assert not page.locator("header nav").first.is_visible()
-    assert page.pdf(format="A4").startswith(b"%PDF")
+    number = page.locator(".telbar").first
+    ink, paper = number.evaluate(
+        "it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]"
+    )
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 1 <= len(sheets) <= MOST_SHEETS
     context.close()
 
 
