@@ -149,12 +149,12 @@ REDIS_URL = env.text("REDIS_URL", "")
 def _cache(name: str, *, entries: int) -> dict[str, object]:
     if REDIS_URL:
         return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "portal.foundation.cache.SharedCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": f"anlan-{name}",
         }
     return {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "portal.foundation.cache.FileCache",
         "LOCATION": DATA_DIR / "cache" / name,
         "OPTIONS": {"MAX_ENTRIES": entries},
     }

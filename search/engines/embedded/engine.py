@@ -115,15 +115,16 @@ class EmbeddedEngine:
                 index = self._begin_building(afresh=not batch.after)
             with _engine_errors():
                 _write(index, batch.entries, ())
-            if batch.entries:
-                # Committed before it is noted: cut off between the two, the batch is
-                # written once more, over itself.
-                self.storage.note_progress(ResumePoint(batch.entries[-1].key, mark))
+                if batch.entries:
+                    # Committed before it is noted: cut off between the two, the batch is
+                    # written once more, over itself.
+                    self.storage.note_progress(ResumePoint(batch.entries[-1].key, mark))
             yield len(batch.entries)
         if index is None:
             raise ValueError("a rebuild needs at least one batch, if only an empty one")
-        self.storage.swap()
-        self.storage.sweep(timezone.now())
+        with _engine_errors():
+            self.storage.swap()
+            self.storage.sweep(timezone.now())
 
     def resume_point(self) -> ResumePoint | None:
         point = self.storage.progress()
@@ -145,8 +146,8 @@ class EmbeddedEngine:
         return deleted_share(self.storage.path_of(generation)) if generation else 0.0
 
     def _begin_building(self, *, afresh: bool) -> tantivy.Index:
-        self.storage.start_building(afresh=afresh)
         with _engine_errors():
+            self.storage.start_building(afresh=afresh)
             remove_leftovers(self.storage.building)
             return _open(self.storage.building)
 

@@ -284,6 +284,16 @@ def test_while_no_index_can_be_built_the_page_says_so(library, monkeypatch) -> N
     assert "搜索正在重新准备" in body and 'href="tel:120"' in body and 'value="应急演练"' in body
 
 
+def test_a_folder_that_is_gone_costs_the_search_and_not_the_page(library, tmp_path, settings):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "search").write_text("a file where the folder should be")
+    settings.DATA_DIR = elsewhere
+    response = Client().get("/search/?q=应急演练")
+    body = response.content.decode().replace("<wbr>", "")
+    assert response.status_code == 503 and "搜索正在重新准备" in body
+
+
 def test_the_number_of_queries_does_not_grow_with_the_hits(
     library, make_document, django_assert_num_queries
 ) -> None:
