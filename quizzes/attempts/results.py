@@ -104,11 +104,15 @@ def _missed(attempt: Attempt, scores: list[ItemScore], now: datetime) -> tuple[M
     version = attempt.assessment_version
     wrong = [score.item for score in scores if not score.correct]
     certifies = attempt.assessment.purpose == Purpose.CERTIFICATION
+    closed = papers.is_over(version, now)
+    if certifies and closed:
+        asked = {score.item.question_version.question_id for score in scores}
+        closed = not papers.still_certify(asked, now)
     keys = release.keys_for(
         [item.question_version for item in wrong],
         policy=version.feedback,
         submitted=attempt.state == AttemptState.SCORED,
-        closed=papers.is_over(version, now),
+        closed=closed,
         certifies=certifies,
     )
     if wrong and not keys:

@@ -1,6 +1,6 @@
 """Reading papers: what is published, what a version asks, what a cell could draw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from portal.people.selectors import units_above, units_below
 from quizzes.bank.enums import Pool, QuestionKind
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.papers.domain.assembly import Candidate, Cell, Choice, keeps_its_place
-from quizzes.papers.enums import WindowMeaning
+from quizzes.papers.enums import Purpose, WindowMeaning
 from quizzes.papers.models import Assessment, AssessmentVersion, BlueprintCell
 
 
@@ -159,3 +159,15 @@ def is_over(version: AssessmentVersion, now: datetime) -> bool:
     if version.time_limit_minutes is None:
         return False
     return now > version.window_closes + timedelta(minutes=2 * version.time_limit_minutes)
+
+
+def still_certify(question_ids: Collection[int], now: datetime) -> bool:
+    """Can anybody still be certified by one of these questions, in whatever version and by
+    whatever paper? Then no other paper that has closed may open their keys."""
+    asking = Assessment.objects.filter(
+        purpose=Purpose.CERTIFICATION,
+        withdrawn_at__isnull=True,
+        current_version__entries__question_version__question__in=question_ids,
+    )
+    current = AssessmentVersion.objects.filter(pk__in=asking.values("current_version"))
+    return any(not is_over(version, now) for version in current)

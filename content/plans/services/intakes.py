@@ -1,5 +1,6 @@
 """An upload from the moment its bytes are safe to the draft, or to the words that refuse it."""
 
+import logging
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -19,6 +20,8 @@ from content.plans.services.register import PlanRefused
 from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import only_one
 from portal.people.models import Unit, User
+
+logger = logging.getLogger(__name__)
 
 READ_AT_ONCE: Final = 64 * 1024
 """Bytes that are read in the request: a second of work. More goes to the worker."""
@@ -133,7 +136,13 @@ def tend_intakes(now: datetime) -> tuple[int, int]:
     left = Intake.objects.filter(
         state__in=[IntakeState.WAITING, IntakeState.READING], received_at__lt=now - STALE
     )
-    read = sum(read_intake(intake=intake) for intake in left)
+    read = 0
+    for intake in left:
+        try:
+            read += read_intake(intake=intake)
+        except Exception:
+            # One that fails must not keep everybody after it waiting.
+            logger.exception("upload cannot be read", extra={"intake": str(intake.pk)})
     old = Intake.objects.filter(
         state__in=[IntakeState.DONE, IntakeState.REFUSED], received_at__lt=now - KEPT
     ).select_related("original")

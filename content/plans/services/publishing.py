@@ -5,6 +5,7 @@ for half a minute, so its page changes at once and the rest follows in short ste
 task does and the periodic job finishes after a crash.
 """
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -25,6 +26,8 @@ from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 from search.documents import services as search
 from search.documents.models import SearchDocument
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE: Final = 500
 """Clauses that are followed in the transaction of the change."""
@@ -126,7 +129,14 @@ def finish_publication(publication: Publication) -> bool:
 def finish_publications() -> int:
     """Finish all that are open; returns how many."""
     open_ones = Publication.objects.filter(finished_at__isnull=True).select_related("document")
-    return sum(finish_publication(publication) for publication in open_ones)
+    finished = 0
+    for publication in open_ones:
+        try:
+            finished += finish_publication(publication)
+        except Exception:
+            # One that fails must not keep everybody after it waiting.
+            logger.exception("publication unfinished", extra={"publication": str(publication.pk)})
+    return finished
 
 
 def _index(document: PlanDocument) -> None:

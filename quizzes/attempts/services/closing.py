@@ -1,5 +1,6 @@
 """Closing an attempt: by its person, by the clock, or by an examiner who voids it."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,6 +17,8 @@ from quizzes.attempts.enums import AttemptState, ClosedReason
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.attempts.services.scoring import add_run, items_to_score
 from quizzes.attempts.signals import attempt_scored
+
+logger = logging.getLogger(__name__)
 
 TOPIC: Final = "quizzes.attempt.scored"
 """Outbox topic; payload `{"attempt": public id, "run": number}`."""
@@ -65,7 +68,12 @@ def close_expired(*, now: datetime | None = None, limit: int = 500) -> int:
     ).order_by("deadline_at")[:limit]
     closed = 0
     for attempt in due.select_related("assessment_version"):
-        _close(attempt, ClosedReason.DEADLINE, now)
+        try:
+            _close(attempt, ClosedReason.DEADLINE, now)
+        except Exception:
+            # One that cannot be scored must not keep everybody after it waiting.
+            logger.exception("attempt cannot be closed", extra={"attempt": str(attempt.public_id)})
+            continue
         closed += 1
     return closed
 

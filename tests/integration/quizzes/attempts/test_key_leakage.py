@@ -135,6 +135,27 @@ def test_keys_come_out_when_the_paper_is_over_and_not_a_moment_before(candidate,
     assert SECRET in page and "应选" in page
 
 
+def test_a_closed_paper_opens_no_key_of_a_question_that_still_certifies_elsewhere(
+    candidate, make_paper, make_question, world, monkeypatch
+):
+    shared = [make_question(stem="两张卷都问的题？")]
+    closes = timezone.now() + timedelta(hours=1)
+    make_paper(
+        questions=shared,
+        feedback="after_close",
+        window_closes=closes,
+        window_meaning="hard_stop",
+    )
+    other = make_paper("again", questions=shared, feedback="none")
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    services.submit(attempt=attempt)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: closes + timedelta(seconds=1))
+    result = reverse("attempts:result", args=[attempt.public_id])
+    assert leaks(candidate.get(result).content.decode(), attempt) == []
+    type(other).objects.filter(pk=other.pk).update(withdrawn_at=closes)
+    assert SECRET in candidate.get(result).content.decode()
+
+
 def test_the_control_fires_when_the_policy_releases_after_submit(candidate, sit):
     """Else the walk above could pass because it looks for the wrong thing."""
     attempt = sit(feedback="after_submit", purpose="practice")
