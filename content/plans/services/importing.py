@@ -168,7 +168,7 @@ def _sweep(left: Imported) -> None:
     upload = left.version.upload
     with transaction.atomic():
         left.version.delete()
-        if not left.document.versions.exists():
+        if not left.document.versions.exists() and not left.document.replaces.exists():
             left.document.delete()
     if upload is not None and not Intake.objects.filter(original=upload).exists():
         release_original(original=upload)

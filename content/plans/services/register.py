@@ -56,6 +56,12 @@ def change_document(
     unknown = set(values) - CHANGEABLE
     if unknown:
         raise TypeError(f"not changeable: {sorted(unknown)}")
+    stored = PlanDocument.objects.get(pk=document.pk)
+    values = {name: value for name, value in values.items() if getattr(stored, name) != value}
+    if hazards is not None and set(hazards) == set(stored.hazards.all()):
+        hazards = None
+    if not values and hazards is None:
+        return document
     for name, value in values.items():
         setattr(document, name, value)
     try:
@@ -98,6 +104,12 @@ def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
     It is hidden first, so that its many rows can go in short transactions.
     """
     document = version.document
+    others = document.versions.exclude(pk=version.pk)
+    if not others.exists() and document.replaces.exists():
+        names = "、".join(f"《{other}》" for other in document.replaces.all())
+        raise PlanRefused(
+            _("%(names)s写着由这份文件代替。先在它的登记里改掉，再删这份草稿。") % {"names": names}
+        )
     hidden = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
     if not hidden.update(ready=False):
         raise PlanRefused(_("已发布的版本不能删除，只能发布新版本代替。"))

@@ -97,11 +97,13 @@ def dismiss_drafts(*, drafts: Iterable[TargetDraft], actor: User, reason: str) -
                 actor=actor,
                 action="content.plan.draft_dismissed",
                 target_key=draft.clause.key,
+                unit_id=draft.clause.version.document.owner_unit_id,
                 data={"position": draft.position},
             )
     return dismissed
 
 
+@transaction.atomic
 def reopen_draft(*, draft: TargetDraft, actor: User) -> bool:
     """Take a dismissal back."""
     changed = TargetDraft.objects.filter(pk=draft.pk, state=DraftState.DISMISSED).update(
@@ -112,6 +114,7 @@ def reopen_draft(*, draft: TargetDraft, actor: User) -> bool:
             actor=actor,
             action="content.plan.draft_reopened",
             target_key=draft.clause.key,
+            unit_id=draft.clause.version.document.owner_unit_id,
             data={"position": draft.position},
         )
     return bool(changed)

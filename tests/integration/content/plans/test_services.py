@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from threading import Barrier, Thread
 
@@ -253,6 +254,35 @@ def test_discarding_the_only_draft_removes_the_document(import_small):
     assert not PlanDocument.objects.exists()
     assert not Clause.objects.exists()
     assert not Repair.objects.exists()
+
+
+def test_the_only_draft_of_a_document_that_replaces_another_stays_and_is_named(
+    import_small, small_text, world
+):
+    old = import_small().document
+    text = small_text.replace("2026—2028年", "2029—2031年")
+    draft = import_small(text, publish=False)
+    services.change_document(
+        document=old, actor=world.editor, status="historic", replaced_by=draft.document
+    )
+    with pytest.raises(services.PlanRefused, match=re.escape(old.title)):
+        services.discard_draft(version=draft.version, actor=world.editor)
+    draft.version.refresh_from_db()
+    assert draft.version.ready and draft.version.clauses.exists()
+
+
+def test_only_what_changed_is_recorded_and_followed(import_small, world):
+    plan = import_small().document
+    before = AuditEvent.objects.count()
+    services.change_document(
+        document=plan, actor=world.editor, visibility=plan.visibility, issuer=plan.issuer,
+        hazards=plan.hazards.all(),
+    )  # fmt: skip
+    assert AuditEvent.objects.count() == before
+    services.change_document(
+        document=plan, actor=world.editor, visibility=plan.visibility, issuer="青河镇人民政府办"
+    )
+    assert AuditEvent.objects.order_by("-pk")[0].data == {"fields": ["issuer"]}
 
 
 def test_a_draft_becomes_a_target_that_points_back_at_its_clause(import_small, world):
