@@ -4,6 +4,7 @@ from portal.settings import env
 from portal.settings.base import *  # noqa: F403
 
 SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "") or [env.text("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS", "")
 
