@@ -14,7 +14,7 @@ COLLECTION = setup.Step("static", "收集样式和图标", setup.collect_static)
 
 
 class Command(BaseCommand):
-    help = "把数据目录准备到可以启动：建库、收集样式、示范县、搜索索引。可以重复运行。"
+    help = "把数据目录准备到可以启动：建库、收集样式、示范县。可以重复运行。"
     requires_migrations_checks = False
     # Checks belong to `make check`; here they would only delay every start.
     requires_system_checks = ()
