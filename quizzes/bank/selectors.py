@@ -138,10 +138,11 @@ def source_page(person: User, page_id: int) -> KnowledgePage | None:
     return KnowledgePage.objects.visible_to(person).current().filter(id=page_id).first()
 
 
-def passages_of(page: KnowledgePage) -> list[SourcePassage]:
-    """Passages of a page in reading order, each with its questions in use (two queries)."""
+def passages_of(page: KnowledgePage, person: User) -> list[SourcePassage]:
+    """Passages of a page in reading order, each with the questions in use that this person
+    keeps: how often another unit certifies by a passage is that unit's secret."""
     paragraphs = list(Paragraph.objects.filter(page=page, withdrawn_at__isnull=True))
-    counts = questions_by_pool({paragraph.anchor_key for paragraph in paragraphs})
+    counts = _kept_by_pool({paragraph.anchor_key for paragraph in paragraphs}, person)
     return [
         SourcePassage(
             key=paragraph.anchor_key,
@@ -154,11 +155,12 @@ def passages_of(page: KnowledgePage) -> list[SourcePassage]:
     ]
 
 
-def questions_by_pool(keys: Collection[str]) -> dict[tuple[str, str], int]:
+def _kept_by_pool(keys: Collection[str], person: User) -> dict[tuple[str, str], int]:
     """Questions, retired ones aside, by the source of their latest version and their pool."""
     latest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
     rows = (
-        Question.objects.exclude(state=QuestionState.RETIRED)
+        Question.objects.filter(owner_unit__in=keeper_units(person))
+        .exclude(state=QuestionState.RETIRED)
         .annotate(latest_source=Subquery(latest.values("source_key")[:1]))
         .filter(latest_source__in=keys)
         .values_list("latest_source", "pool")

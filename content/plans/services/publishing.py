@@ -46,11 +46,13 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document = PlanDocument.objects.get(pk=version.document_id)
     if document.current_version_id == version.pk:
         return document
-    if not PlanVersion.objects.filter(pk=version.pk, ready=True).exists():
-        raise PlanRefused(_("这一版还没有读完，读完再发布。"))
-    PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
+    # Asked and changed in one statement: a draft thrown away meanwhile is never published.
+    read = PlanVersion.objects.filter(pk=version.pk, ready=True)
+    made_final = read.filter(state=VersionState.DRAFT).update(
         state=VersionState.PUBLISHED, published_at=timezone.now(), published_by=actor
     )
+    if not made_final and not read.filter(state=VersionState.PUBLISHED).exists():
+        raise PlanRefused(_("这一版还没有读完，读完再发布。"))
     version.refresh_from_db()
     before = document.current_version_id
     document.current_version = version

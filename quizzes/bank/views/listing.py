@@ -67,5 +67,5 @@ def passages(request: HttpRequest, page_id: int) -> HttpResponse:
     page = selectors.source_page(person_of(request), page_id)
     if page is None:
         raise Http404
-    context = {"page": page, "passages": selectors.passages_of(page)}
+    context = {"page": page, "passages": selectors.passages_of(page, person_of(request))}
     return render(request, "quizzes/bank/passages.html", context)

@@ -86,6 +86,15 @@ def test_a_passage_says_how_many_questions_of_each_pool_hang_on_it(world, guide,
     assert "practice 题？" in listed and "certification 题？" not in listed
 
 
+def test_how_often_another_unit_asks_about_a_passage_stays_with_that_unit(
+    world, guide, make_question
+):
+    make_question(pool="certification", source_key=f"paragraph:{KEYS[0]}")
+    page = client_of(world.other_editor).get(reverse("bank:passages", args=[guide.pk]))
+    assert page.status_code == 200
+    assert f"source=paragraph%3A{KEYS[0]}&amp;pool=" not in page.content.decode()
+
+
 @pytest.mark.parametrize("page_id", ["999999", "99999999999999999999"])
 def test_a_page_that_there_is_not_is_not_found(world, guide, page_id):
     address = reverse("bank:passages", args=[guide.pk]).replace(f"/{guide.pk}/", f"/{page_id}/")
