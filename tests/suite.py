@@ -20,6 +20,8 @@ from tests.servers import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
+TWO = ["-n", "2", "--dist", "loadgroup"]
+"""Two processes; tests of one group stay together in one of them."""
 PACKAGES = ["portal", "content", "quizzes", "search", "themes"]
 
 
@@ -90,12 +92,12 @@ def may_be_missing() -> bool:
 
 def everything() -> bool:
     results = [check()]
-    results.append(pytest("单元与架构", "tests/unit", "tests/architecture", "-n", "2"))
-    results.append(pytest("集成（SQLite）", "tests/integration", "-n", "2"))
+    results.append(pytest("单元与架构", "tests/unit", "tests/architecture", *TWO))
+    results.append(pytest("集成（SQLite）", "tests/integration", *TWO))
     with postgresql_url() as url:
         if url:
             results.append(
-                pytest("集成（PostgreSQL）", "tests/integration", "-n", "2", DATABASE_URL=url)
+                pytest("集成（PostgreSQL）", "tests/integration", *TWO, DATABASE_URL=url)
             )
         else:
             results.append(may_be_missing())
@@ -110,7 +112,7 @@ def everything() -> bool:
 def fast() -> bool:
     return pytest(
         "快测试", "tests/unit", "tests/architecture", "tests/integration",
-        "-n", "2", "-m", "not slow and not browser",
+        *TWO, "-m", "not slow and not browser",
     )  # fmt: skip
 
 

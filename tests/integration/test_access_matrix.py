@@ -23,7 +23,6 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
-from portal.people.access import get_or_refuse
 from portal.people.enums import Role
 from portal.people.rights import MATRIX, Action
 from quizzes.certificates import documents
@@ -36,6 +35,12 @@ PERSONS = ("anonymous", *ROLES)
 READERS_OF_404 = {"", "p-learner", "p-administrator"}
 """For whom an absent page is drawn in full, to be compared to the letter."""
 HEADER = ["address", "object", "access", "whose", "method", *PERSONS]
+
+
+def asks_everything(test):
+    """Run with the tests that roll back, before those that empty every table; and in one
+    process, so that everything is asked once."""
+    return pytest.mark.django_db(pytest.mark.xdist_group("access_matrix")(test))
 
 
 def tried_with(own: Own) -> list[Address]:
@@ -197,6 +202,7 @@ def found(asked) -> list[dict[str, str]]:
     return asked[0]
 
 
+@asks_everything
 def test_a_page_of_another_unit_looks_exactly_like_an_absent_one(asked):
     rows, bodies = asked
     for where, known in bodies.items():
@@ -233,6 +239,7 @@ def compressed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     return result
 
 
+@asks_everything
 def test_every_role_gets_what_the_table_says(found):
     lines = compressed(found)
     if os.environ.get("ANLAN_WRITE_MATRIX"):
@@ -253,6 +260,7 @@ def holds(name: str, row: dict[str, str], actions: set[str]) -> bool:
     return bool(held) and row["whose"] in {"own", "below", "-"}
 
 
+@asks_everything
 def test_the_answers_agree_with_the_matrix_of_rights(found):
     """Read the other way: what each row must be by the rights, whatever the table says."""
     belongs = {
@@ -303,34 +311,3 @@ def must_be(
             return {"open", "absent", "refused"} if row["method"] == "POST" else {"open"}
         return {"absent", "refused"}
     return {"open"}
-
-
-@pytest.mark.parametrize("action", list(Action))
-def test_an_object_of_another_unit_is_as_good_as_absent(world, action):
-    """`get_or_refuse` is the one way to an object: own subtree or 404, whatever the role."""
-    from django.http import Http404
-
-    from portal.people.models import Unit
-
-    for person in (
-        world.editor,
-        world.other_editor,
-        world.examiner,
-        world.administrator,
-        world.auditor,
-    ):
-        for unit in (world.county, world.town, world.other_town, world.village):
-            held = action in MATRIX[person.memberships.get().role]
-            place = person.memberships.get().unit
-            under = (
-                place == world.county
-                or place == unit
-                or (place == world.town and unit == world.village)
-            )
-            try:
-                found = get_or_refuse(
-                    Unit.objects.all(), person, action, unit_of=lambda one: one, pk=unit.pk
-                )
-            except Http404:
-                found = None
-            assert (found is not None) == (held and under), (person, unit)

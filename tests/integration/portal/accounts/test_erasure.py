@@ -328,7 +328,9 @@ def test_a_wrong_name_is_refused_and_stays_in_the_form(person, client, typed, se
 
 def test_a_post_after_the_session_ended_leads_to_sign_in_and_changes_nothing(person, client):
     client.logout()
-    response = client.post("/me/profile/", {"full_name": "别人"})
+    response = client.post(
+        "/me/profile/", {"full_name": "别人"}, headers={"Referer": "http://testserver/me/profile/"}
+    )
     assert response.url.startswith("/accounts/login/?next=/me/profile/")
     person.refresh_from_db()
     assert person.full_name == "玛依拉古丽"

@@ -201,6 +201,7 @@ def test_the_last_administrator_is_kept_with_a_clear_sentence(admin, world):
 
 
 def test_an_expired_session_leads_to_sign_in_and_changes_nothing(client, world):
+    client.defaults["HTTP_REFERER"] = "http://testserver/people/add/"
     response = post_add(client)
     assert response.url.startswith("/accounts/login/?next=/people/add/")
     assert not world.volunteer.memberships.filter(role=Role.EDITOR).exists()
