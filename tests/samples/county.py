@@ -200,7 +200,7 @@ def _targets(things: Things, relation: str, office: User, number: int) -> None:
                                  "source": "certified_volunteers"},
     )  # fmt: skip
     common = {
-        "indicator": indicator, "clause_key": things.clause.key, "comparator": "at_least",
+        "indicator": indicator, "clause_key": things.clause.key, "comparator": "ge",
         "value": Decimal(number), "starts": SINCE, "due": date(2028, 12, 31),
         "unit": things.unit, "actor": office,
     }  # fmt: skip
