@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import bleach
 import markdown
@@ -234,8 +233,3 @@ class TextTooLong(ValueError):
 def _refuse_huge(text: str) -> None:
     if len(text) > MAX_LENGTH:
         raise TextTooLong(len(text))
-
-
-def site_of(address: str) -> str:
-    """Host name of an external address, for "来源" lines; "" for a relative one."""
-    return urlsplit(address).hostname or "" if is_external(address) else ""

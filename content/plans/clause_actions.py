@@ -1,6 +1,6 @@
 """What an editor can do with a clause. Apps to the right register their links here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +30,3 @@ def links_for(clause: Clause, user: Person) -> list[Link]:
     if not user.is_authenticated:
         return []
     return [link for action in _actions if (link := action(clause, user)) is not None]
-
-
-def registered() -> Iterable[Action]:
-    return tuple(_actions)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
 
-EXCERPT = 120
 REPAIRS_SHOWN = 100
 NOTES_SHOWN = 50
 

@@ -1,6 +1,6 @@
 """Reading targets: frozen rows ready for a template, a fixed number of queries a page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -111,14 +111,6 @@ def _row(
 
 def public_rows(*, on: date) -> list[TargetRow]:
     return rows(Target.objects.public(), on=on)
-
-
-def by_clause(keys: Collection[str]) -> dict[str, list[Target]]:
-    """Confirmed public targets of each clause, for the notes beside a plan."""
-    found: dict[str, list[Target]] = {}
-    for target in Target.objects.public().filter(clause_key__in=keys).select_related("indicator"):
-        found.setdefault(target.clause_key, []).append(target)
-    return found
 
 
 def history(indicator: Indicator, *, limit: int = 60) -> Sequence[IndicatorValue]:

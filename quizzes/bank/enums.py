@@ -9,9 +9,6 @@ class QuestionKind(models.TextChoices):
     FILL_IN = "fill_in", _("填空")
 
 
-CHOICE_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
-
-
 class QuestionState(models.TextChoices):
     DRAFT = "draft", _("草稿")
     REVIEW = "review", _("待审")

@@ -21,7 +21,6 @@ _INSIDE: Final = re.compile(
 _SENTENCE_END: Final = "。！!？?"
 _SHORTEST: Final = 120
 _HEADING: Final = 45
-_RUN: Final = 2
 _PIECE: Final = 2000
 
 

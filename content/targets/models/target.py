@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -84,6 +82,3 @@ class Target(models.Model):
             due=self.due,
             whole=self.indicator.measure != Measure.PERCENT,
         )
-
-    def is_due(self, on: date) -> bool:
-        return on > self.due

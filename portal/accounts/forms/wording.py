@@ -11,8 +11,6 @@ Text = Any
 MAIL = _("邮箱")
 CODE = _("验证码")
 
-CODE_LENGTH = 6
-
 
 def word(
     field: forms.Field,

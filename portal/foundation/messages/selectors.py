@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
-from portal.foundation.messages.enums import DeliveryState
 from portal.foundation.messages.mailbox import KEPT
-from portal.foundation.messages.models import Delivery, MailboxItem, Message
+from portal.foundation.messages.models import MailboxItem, Message
 
 
 def inbox(user: Any) -> QuerySet[Message]:
@@ -22,11 +21,3 @@ def unread_count(user: Any) -> int:
 def mailbox() -> QuerySet[MailboxItem]:
     """What the demonstration would have sent, newest first."""
     return MailboxItem.objects.order_by("-id")[:KEPT]
-
-
-def delivery_counts() -> dict[str, int]:
-    """Waiting and given-up deliveries, for the health page."""
-    return Delivery.objects.aggregate(
-        waiting=Count("pk", filter=Q(state__in=(DeliveryState.WAITING, DeliveryState.SENDING))),
-        given_up=Count("pk", filter=Q(state=DeliveryState.GIVEN_UP)),
-    )

@@ -40,11 +40,6 @@ def register(name: str, *, every: timedelta, run: Run, title: str | Promise) -> 
     _jobs[name] = Job(name=name, every=every, run=run, title=title)
 
 
-def unregister(name: str) -> None:
-    """Take a job out, for a test."""
-    _jobs.pop(name, None)
-
-
 def jobs() -> list[Job]:
     """Every job, by name."""
     return [_jobs[name] for name in sorted(_jobs)]
