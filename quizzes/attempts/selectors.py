@@ -103,8 +103,14 @@ def events_of(attempt: Attempt) -> list[Event]:
 
 
 def latest_run(attempt: Attempt) -> ScoreRun | None:
-    """The run that counts."""
+    """The scoring that stands."""
     return attempt.score_runs.order_by("-number").first()
+
+
+def latest_runs() -> QuerySet[ScoreRun]:
+    """The scoring that stands, of every attempt."""
+    newest = ScoreRun.objects.filter(attempt=OuterRef("attempt")).order_by("-number").values("pk")
+    return ScoreRun.objects.filter(pk=Subquery(newest[:1]))
 
 
 def attempts_left(attempts: Iterable[Attempt], allowed: int | None) -> int | None:

@@ -13,6 +13,7 @@ from portal.people import access, rights
 from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts import selectors, services
+from quizzes.attempts.counting import counted
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, VoidForm
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.reasons import LateReason
@@ -93,9 +94,12 @@ def _results_page(
     page = Paginator(selectors.visible_to_examiner(assessment, examiner), PAGE).get_page(
         request.GET.get("page")
     )
+    found = counted(people={attempt.person_id for attempt in page}, papers=[assessment.pk])
+    counting = {each.attempt_id for each in found.values()}
     context = {
         "assessment": assessment,
         "page": page,
+        "rows": [(attempt, attempt.pk in counting) for attempt in page],
         "late_events": selectors.late_queue(assessment, examiner)[:PAGE],
         "late_form": late_form or LateForm(),
         "late_event": late_event,

@@ -1,16 +1,19 @@
 """The runner: one question a page, every move a POST that saves (`saving`), then a redirect."""
 
 from contextlib import suppress
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access
 from quizzes.attempts import extras, selectors, services, words
+from quizzes.attempts.counting import counted, counted_for
 from quizzes.attempts.domain import timing
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.results import points, result_of
@@ -25,13 +28,21 @@ from quizzes.attempts.runner import (
 )
 from quizzes.bank.domain.marking import Response
 
+SHOWN: Final = 100
+
 
 @require_GET
 @access.signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything this person has sat."""
-    attempts = selectors.of_person(request.user)  # type: ignore[arg-type]
-    return render(request, "quizzes/attempts/mine.html", {"attempts": attempts[:100]})
+    attempts = list(selectors.of_person(request.user)[:SHOWN])  # type: ignore[arg-type]
+    found = counted(
+        people={one.person_id for one in attempts},
+        papers={one.assessment_id for one in attempts},
+    )
+    counting = {each.attempt_id for each in found.values() if each.among > 1}
+    rows = [(one, _("计为成绩") if one.pk in counting else "") for one in attempts]
+    return render(request, "quizzes/attempts/mine.html", {"rows": rows})
 
 
 @require_GET
@@ -99,9 +110,12 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("attempts:attempt", public_id)
     now = timezone.now()
     found = result_of(sitting, now=now)
+    standing = counted_for(sitting) if found else None
     context = {
         "attempt": sitting,
         "result": found,
+        "counts": words.why_it_counts(sitting, standing) if standing else "",
+        "passed": bool(standing and found and standing.passed and found.run.passed),
         "score": points(found.run.score) if found else "",
         "maximum": points(found.run.maximum) if found else "",
         "note": words.notice(request.GET.get("note", "")),

@@ -6,8 +6,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from quizzes.attempts.counting import Counted
 from quizzes.attempts.domain import timing
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.results import points
 from quizzes.bank.domain.marking import ResponseRefused
+from quizzes.papers.enums import GradePolicy
 
 
 def day(value: date) -> str:
@@ -46,6 +50,30 @@ def why_refused(error: ResponseRefused) -> str:
     if error.code == "one_only":
         return _("这题只能选一个，现在选了 %(have)s 个。") % {"have": error.have}
     return _("这个答案不是本页的选项。重新选一次再保存。")
+
+
+def why_it_counts(attempt: Attempt, counted: Counted) -> str:
+    """Whether this attempt is the result that counts, and by which rule. Nothing where only
+    one was sat and a further one could still change it."""
+    by_rule = {
+        GradePolicy.HIGHEST: _("%(among)s 次里取最高分"),
+        GradePolicy.LATEST: _("%(among)s 次里取最近一次"),
+        GradePolicy.FIRST: _("只取第一次的成绩，再考也不改"),
+    }[GradePolicy(counted.policy)] % {"among": counted.among}
+    if attempt.pk != counted.attempt_id:
+        sentence = (
+            _("这次不计为成绩。%(rule)s：第 %(number)s 次，%(score)s 分，通过。")
+            if counted.passed
+            else _("这次不计为成绩。%(rule)s：第 %(number)s 次，%(score)s 分，没通过。")
+        )
+        return sentence % {
+            "rule": by_rule,
+            "number": counted.number,
+            "score": points(counted.score),
+        }
+    if counted.among == 1 and counted.policy != GradePolicy.FIRST:
+        return ""
+    return _("%(rule)s，这次计为成绩。") % {"rule": by_rule}
 
 
 def notice(code: str) -> str:

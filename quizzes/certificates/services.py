@@ -1,18 +1,22 @@
 """Issuing and revoking certificates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from portal.foundation.audit.services import record
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send
 from portal.people.models import User
+from quizzes.attempts.counting import counted, counted_for
 from quizzes.attempts.domain import remarks
+from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
+from quizzes.attempts.selectors import latest_runs
 from quizzes.certificates.domain import numbers, validity
 from quizzes.certificates.enums import Outcome, RevocationReason
 from quizzes.certificates.models import (
@@ -33,10 +37,12 @@ class Decision:
 
 
 def decide(*, attempt: Attempt, score_run: ScoreRun, on: date | None = None) -> Decision | None:
-    """Issue what a scored attempt earns. None where it earns nothing.
+    """Issue what a scored attempt earns. None where it earns nothing: it did not pass, or
+    what counts by the paper's policy is another result and a failure.
 
     Called in the transaction that scores. An attempt earns at most one certificate, and a
     person holds at most one standing certificate of a scheme outside its renewal window.
+    Nothing is taken back here: that is a revocation, and a decision for people.
     """
     day = on or timezone.localdate()
     decision = outlook(attempt=attempt, score_run=score_run, on=day)
@@ -57,7 +63,7 @@ def outlook(*, attempt: Attempt, score_run: ScoreRun, on: date) -> Decision | No
         return Decision(Outcome.ALREADY_HELD, earned)
     scheme = _scheme_of(attempt)
     person = attempt.person
-    if scheme is None or person.erased_at is not None:
+    if scheme is None or person.erased_at is not None or not _result_stands(attempt):
         return None
     if scheme.adult_only and person.adult_confirmed_at is None:
         return Decision(Outcome.NEEDS_ADULT)
@@ -71,6 +77,19 @@ def outlook(*, attempt: Attempt, score_run: ScoreRun, on: date) -> Decision | No
     if held is not None and held.status_on(on) is validity.Status.VALID:
         return Decision(Outcome.ALREADY_HELD, held)
     return Decision(Outcome.ISSUED)
+
+
+def _result_stands(attempt: Attempt) -> bool:
+    """The attempt is not void, and what counts of all the person sat is a pass.
+
+    The passed attempt itself need not be the one that counts: who renews by passing with less
+    than the first time, under "highest", still renews. Under "first" a first failure stands,
+    under "latest" the last one.
+    """
+    if attempt.state == AttemptState.VOID:
+        return False
+    standing = counted_for(attempt)
+    return standing is not None and standing.passed
 
 
 def _scheme_of(attempt: Attempt) -> Scheme | None:
@@ -168,7 +187,7 @@ def confirm_adult(*, person: User) -> list[Certificate]:
     )
     person.refresh_from_db(fields=["adult_confirmed_at"])
     issued = []
-    for run in _passed_uncertified(person):
+    for run in _counting_first(_passed_uncertified(person), person):
         run.attempt.person = person
         decision = decide(attempt=run.attempt, score_run=run)
         if decision and decision.outcome is Outcome.ISSUED and decision.certificate:
@@ -178,24 +197,42 @@ def confirm_adult(*, person: User) -> list[Certificate]:
 
 def waits_for_adult(*, person: User) -> bool:
     """Has the person passed something that is issued only to adults, and not said to be one?"""
-    return person.adult_confirmed_at is None and any(
-        (decision := outlook(attempt=run.attempt, score_run=run, on=timezone.localdate()))
-        is not None
-        and decision.outcome is Outcome.NEEDS_ADULT
-        for run in _passed_uncertified(person)
+    if person.adult_confirmed_at is not None or person.erased_at is not None:
+        return False
+    papers = set(
+        _passed_uncertified(person)
+        .filter(
+            attempt__assessment__schemes__active=True,
+            attempt__assessment__schemes__adult_only=True,
+        )
+        .values_list("attempt__assessment", flat=True)
     )
+    return any(each.passed for each in counted(people=[person.pk], papers=papers).values())
 
 
 def _passed_uncertified(person: User) -> QuerySet[ScoreRun]:
-    """The latest scoring of each attempt that passed and has no certificate."""
-    latest = ScoreRun.objects.filter(attempt=OuterRef("attempt")).order_by("-number").values("pk")
+    """The scoring that stands of each attempt that passed, is not void and has no
+    certificate."""
+    certified = Certificate.objects.filter(score_run__attempt=OuterRef("attempt"))
     return (
-        ScoreRun.objects.filter(
-            attempt__person=person, passed=True, pk=Subquery(latest[:1]), certificate=None
+        latest_runs()
+        .filter(
+            ~Exists(certified),
+            attempt__person=person,
+            attempt__state=AttemptState.SCORED,
+            passed=True,
         )
         .select_related("attempt__assessment_version", "attempt__unit", "attempt__person")
         .order_by("pk")
     )
+
+
+def _counting_first(runs: Iterable[ScoreRun], person: User) -> list[ScoreRun]:
+    """Of several that wait, the certificate points to the one that counts."""
+    waiting = list(runs)
+    found = counted(people=[person.pk], papers={run.attempt.assessment_id for run in waiting})
+    counting = {each.run_id for each in found.values()}
+    return sorted(waiting, key=lambda run: run.pk not in counting)
 
 
 @transaction.atomic

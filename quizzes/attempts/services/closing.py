@@ -11,8 +11,8 @@ from django.utils import timezone
 from portal.foundation.audit import services as audit
 from portal.foundation.outbox import services as outbox
 from portal.people.models import User
+from quizzes.attempts.counting import Counted, counted_for
 from quizzes.attempts.domain import receipts, remarks, timing
-from quizzes.attempts.domain.lifecycle import StepRefused
 from quizzes.attempts.enums import AttemptState, ClosedReason
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.attempts.services.scoring import add_run, items_to_score
@@ -142,12 +142,13 @@ def _receipt(attempt: Attempt) -> Receipt:
 
 def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
     """Void an attempt (a wrong person sat, the hall lost power). It stops counting against
-    the number allowed; answers and runs are kept. Repeating is harmless.
+    the number allowed and as a result; answers and runs are kept. Repeating is harmless.
 
     Raises NumberInRemark.
     """
     reason = remarks.check(reason)
     with transaction.atomic():
+        before = counted_for(attempt)
         changed = (
             Attempt.objects.filter(pk=attempt.pk)
             .exclude(state=AttemptState.VOID)
@@ -164,7 +165,15 @@ def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
                 target=attempt,
                 unit_id=attempt.unit_id,
             )
+            _announce_what_counts_instead(attempt, before)
     attempt.refresh_from_db()
-    if attempt.state != AttemptState.VOID:
-        raise StepRefused(attempt.state, AttemptState.VOID)
     return attempt
+
+
+def _announce_what_counts_instead(attempt: Attempt, before: Counted | None) -> None:
+    """Another result may count once this one is void, and earn what it did not before."""
+    after = counted_for(attempt)
+    if after is None or before is None or after.attempt_id == before.attempt_id:
+        return
+    run = ScoreRun.objects.select_related("attempt__person").get(pk=after.run_id)
+    attempt_scored.send(sender=Attempt, attempt=run.attempt, score_run=run)

@@ -138,4 +138,3 @@ def test_the_counting_result_follows_the_policy():
     assert counting(results, "highest").number == 2
     assert counting(results, "latest").number == 4
     assert counting(results, "first").number == 1
-    assert counting([], "first") is None
