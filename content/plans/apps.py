@@ -33,16 +33,29 @@ class ContentPlansConfig(AppConfig):
             run=_finish,
             title=_("读完、发布完长的预案"),
         )
+        periodic.register(
+            "content.plans.originals",
+            every=timedelta(days=1),
+            run=_sweep,
+            title=_("清理没有用上的上传原件"),
+        )
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
 
 
 def _finish(now: datetime) -> str | None:
     from content.plans.services import finish_publications, tend_intakes
 
-    read, forgotten = tend_intakes(now)
+    asked, forgotten = tend_intakes(now)
     followed = finish_publications()
-    if not (read or forgotten or followed):
+    if not (asked or forgotten or followed):
         return None
-    return gettext("读完 %(read)d 份，发布完 %(followed)d 份，清理 %(forgotten)d 份上传") % {
-        "read": read, "followed": followed, "forgotten": forgotten,
+    return gettext("重新排队 %(asked)d 份，发布完 %(followed)d 份，清理 %(forgotten)d 份上传") % {
+        "asked": asked, "followed": followed, "forgotten": forgotten,
     }  # fmt: skip
+
+
+def _sweep(now: datetime) -> str | None:
+    from content.plans.services import sweep_originals
+
+    removed = sweep_originals(now)
+    return gettext("清理 %(removed)d 份原件") % {"removed": removed} if removed else None

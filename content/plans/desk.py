@@ -41,10 +41,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         "content/plans/desk/list.html",
         {
             "rows": _rows(plans, drafts),
-            "uploads": Intake.objects.filter(
-                actor=cast(User, request.user),
-                state__in=[IntakeState.WAITING, IntakeState.READING],
-            ).select_related("original"),
+            "uploads": Intake.objects.open()
+            .filter(actor=cast(User, request.user))
+            .select_related("original"),
             "may_edit": rights.can(request.user, Action.PLAN_EDIT),
         },
     )

@@ -113,6 +113,9 @@ class IntakeState(models.TextChoices):
     REFUSED = "refused", _("没有收下")
 
 
+OPEN_INTAKES = (IntakeState.WAITING, IntakeState.READING)
+
+
 class ReferenceKind(models.TextChoices):
     LAW = "law", _("法律、法规和规章")
     PLAN = "plan", _("上级和相关文件")

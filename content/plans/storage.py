@@ -1,10 +1,12 @@
 """Where uploaded originals lie: outside everything the web server hands out."""
 
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+
+FOLDER: Final = "plans"
 
 
 def private_storage() -> FileSystemStorage:
@@ -18,4 +20,4 @@ def private_storage() -> FileSystemStorage:
 
 def place(_instance: Any, _name: str) -> str:
     """A name of our own: what a stranger calls his file never becomes a path."""
-    return f"plans/{uuid.uuid4().hex}"
+    return f"{FOLDER}/{uuid.uuid4().hex}"

@@ -4,9 +4,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.enums import IntakeState
+from content.plans.enums import OPEN_INTAKES, IntakeState
 from content.plans.storage import place, private_storage
 
 
@@ -36,9 +37,16 @@ class Original(models.Model):
         return self.name
 
 
+class IntakeQuerySet(models.QuerySet["Intake"]):
+    def open(self) -> "IntakeQuerySet":
+        """Those that wait or are read."""
+        return self.filter(state__in=OPEN_INTAKES)
+
+
 class Intake(models.Model):
     """One upload on its way to a draft. `token` comes with the form, so that sending it twice
-    is once; `options` are the words typed beside the file."""
+    is once; `options` are the words typed beside the file; `asked_at` is when somebody was last
+    asked to read it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(unique=True)
@@ -59,6 +67,9 @@ class Intake(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     received_at = models.DateTimeField(_("收到时间"), auto_now_add=True)
     started_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    objects = IntakeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("导入")
@@ -76,7 +87,7 @@ class Intake(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (IntakeState.WAITING, IntakeState.READING)
+        return self.state in OPEN_INTAKES
 
 
 class Publication(models.Model):

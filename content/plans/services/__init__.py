@@ -2,6 +2,7 @@
 
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import forget, read_intake, receive, tend_intakes
+from content.plans.services.originals import sweep_originals
 from content.plans.services.publishing import (
     finish_publication,
     finish_publications,
@@ -33,5 +34,6 @@ __all__ = [
     "refresh_search",
     "reopen_draft",
     "suggested_comparator",
+    "sweep_originals",
     "tend_intakes",
 ]

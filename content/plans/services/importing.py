@@ -5,9 +5,8 @@ version is `ready` only when all are there; what a killed process left is cleare
 """
 
 import hashlib
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,13 +17,13 @@ from django.utils.translation import gettext as _
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.enums import KINDS_OF, Family, Kind, Level, Visibility
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
+from content.plans.services.alone import PATIENCE, Busy, alone
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused, free_slug
 from content.plans.services.storing import clear, store_clauses
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
-from portal.foundation.locks import only_one
 from portal.people.enums import UnitKind
 from portal.people.models import Division, Unit, User
 
@@ -32,7 +31,6 @@ TITLE_LENGTH: Final = 200
 AT_ONCE: Final = 500
 """Clauses that are written in one transaction; more go in several, each a moment long."""
 
-WAIT_SECONDS: Final = 120
 _LEVELS: Final = {
     UnitKind.COUNTY: Level.COUNTY,
     UnitKind.DEPARTMENT: Level.COUNTY,
@@ -66,13 +64,15 @@ def import_document(
     visibility: str = Visibility.PUBLIC,
     hazards: Sequence[Hazard] = (),
     original: Original | None = None,
+    patience: float = PATIENCE,
 ) -> Imported:
     """Parse a file (`data`, `name`) or a pasted `text` and keep it as a draft version.
 
     With the `slug` of a known document it becomes that document's next version, its clauses
     keeping their anchors. The same content again returns what is there. What is not given is
     taken from the document itself. The bytes stay as `original`; without one they are kept
-    here. Raises PlanImportError, FileRefused, PlanRefused.
+    here. Raises PlanImportError, FileRefused, PlanRefused, and Busy where the same thing is
+    still being imported after `patience` seconds.
     """
     parsed = read_parse(data=data, text=text, name=name)
     content_hash = hashlib.sha256(parsed.original.encode("utf-8")).hexdigest()
@@ -85,7 +85,7 @@ def import_document(
     kept = original or keep_original(data=raw, name=name, actor=actor)
     adopted = False
     try:
-        with _alone(str(known.pk) if known else import_key):
+        with alone(str(known.pk) if known else import_key, patience=patience):
             for attempt in (1, 2):
                 try:
                     found = _found(known, content_hash, import_key)
@@ -107,7 +107,7 @@ def import_document(
                         known = PlanDocument.objects.filter(
                             slug=slug, owner_unit=owner_unit
                         ).first()
-        raise PlanRefused(_("这份文件正由别人导入，过一会儿再看。"))
+        raise Busy
     finally:
         if original is None and not adopted:
             release_original(original=kept)
@@ -172,20 +172,6 @@ def _sweep(left: Imported) -> None:
             left.document.delete()
     if upload is not None and not Intake.objects.filter(original=upload).exists():
         release_original(original=upload)
-
-
-@contextmanager
-def _alone(name: str) -> Iterator[None]:
-    """One import of the same thing at a time; the lock dies with a killed process."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while True:
-        with only_one(f"plan-import-{name}") as mine:
-            if mine:
-                yield
-                return
-        if time.monotonic() > deadline:
-            raise PlanRefused(_("同一份文件正在导入，过几分钟再看。"))
-        time.sleep(0.1)
 
 
 def _found(document: PlanDocument | None, content_hash: str, import_key: str) -> Imported | None:

@@ -1,19 +1,20 @@
 """An upload from the moment its bytes are safe to the draft, or to the words that refuse it."""
 
-import logging
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError
-from content.plans.enums import IntakeState
+from content.plans.enums import OPEN_INTAKES, IntakeState
 from content.plans.models import Intake
+from content.plans.services.alone import PATIENCE, Busy
 from content.plans.services.importing import import_document
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.register import PlanRefused
@@ -21,24 +22,35 @@ from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import only_one
 from portal.people.models import Unit, User
 
-logger = logging.getLogger(__name__)
-
 READ_AT_ONCE: Final = 64 * 1024
 """Bytes that are read in the request: a second of work. More goes to the worker."""
 
 TRIES: Final = 3
 KEPT: Final = timedelta(days=7)
-STALE: Final = timedelta(minutes=1)
+STALE: Final = timedelta(minutes=2)
+"""An upload nobody reads that long after a worker was asked has lost its reader."""
+
+MOST_OPEN: Final = 5
+"""Uploads of one person that wait or are read, so that one queue stays everybody's."""
 
 
 def receive(
     *, token: UUID, data: bytes, name: str, pasted: bool, owner_unit: Unit, actor: User,
     title: str = "", kind: str = "", slug: str = "",
 ) -> Intake:  # fmt: skip
-    """Keep an upload. The same `token` again is the same upload. A short text is read at once."""
+    """Keep an upload. The same `token` again is the same upload. A short text is read at once,
+    unless somebody is importing the same thing: nobody waits in a request.
+
+    Raises PlanRefused where the person has MOST_OPEN uploads that are not read yet.
+    """
     known = Intake.objects.filter(token=token, actor=actor).first()
     if known is not None:
         return known
+    waiting = Intake.objects.open().filter(actor=actor).count()
+    if waiting >= MOST_OPEN:
+        raise PlanRefused(
+            _("你已有 %(count)d 份上传还没读完。等它们读完，再传这一份。") % {"count": waiting}
+        )
     original = keep_original(data=data, name=name, actor=actor)
     options = {"title": title, "kind": kind, "slug": slug, "pasted": pasted}
     small = len(data) <= READ_AT_ONCE
@@ -48,7 +60,7 @@ def receive(
                 token=token, owner_unit=owner_unit, original=original, actor=actor, options=options
             )
             if not small:
-                _enqueue(intake)
+                _ask_worker(intake)
     except IntegrityError:
         release_original(original=original)
         found = Intake.objects.filter(token=token, actor=actor).first()
@@ -56,28 +68,38 @@ def receive(
             raise PlanRefused(_("这张表已经用过了。重新打开导入页再传。")) from None
         return found
     if small:
-        read_intake(intake=intake)
+        if not read_intake(intake=intake, patience=0):
+            with transaction.atomic():
+                _ask_worker(intake)
         intake.refresh_from_db()
     return intake
 
 
-def _enqueue(intake: Intake) -> None:
+def _ask_worker(intake: Intake) -> None:
     from content.plans.tasks import read
 
     transaction.on_commit(partial(read.enqueue, intake.pk), robust=True)
 
 
-def read_intake(*, intake: Intake) -> bool:
-    """Read the bytes into a draft. False where another process is at it.
+def _reading(intake: Intake) -> AbstractContextManager[bool]:
+    """True inside the block where nobody else reads this upload."""
+    return only_one(f"plan-intake-{intake.pk}")
+
+
+def read_intake(*, intake: Intake, patience: float = PATIENCE) -> bool:
+    """Read the bytes into a draft. False where another process is at it, or still at the same
+    thing after `patience` seconds: the upload waits on.
 
     A reader killed in the middle is followed by another; after three deaths the file is refused.
     """
-    with only_one(f"plan-intake-{intake.pk}") as mine:
+    with _reading(intake) as mine:
         if not mine:
             return False
-        claimed = Intake.objects.filter(
-            Q(state=IntakeState.WAITING) | Q(state=IntakeState.READING), pk=intake.pk
-        ).update(state=IntakeState.READING, started_at=timezone.now(), tries=F("tries") + 1)
+        claimed = (
+            Intake.objects.open()
+            .filter(pk=intake.pk)
+            .update(state=IntakeState.READING, started_at=timezone.now(), tries=F("tries") + 1)
+        )
         intake = Intake.objects.select_related("original", "owner_unit", "actor").get(pk=intake.pk)
         if not claimed:
             return True
@@ -86,11 +108,17 @@ def read_intake(*, intake: Intake) -> bool:
                 "tries": TRIES
             })  # fmt: skip
             return True
-        _read(intake)
+        try:
+            _read(intake, patience)
+        except Busy:
+            Intake.objects.filter(pk=intake.pk).update(
+                state=IntakeState.WAITING, asked_at=timezone.now(), tries=F("tries") - 1
+            )
+            return False
     return True
 
 
-def _read(intake: Intake) -> None:
+def _read(intake: Intake, patience: float) -> None:
     original, options = intake.original, intake.options
     if original is None:
         _refuse(intake, _("原件已经不在，请重新上传。"))
@@ -109,8 +137,11 @@ def _read(intake: Intake) -> None:
             title=options["title"],
             kind="" if options["slug"] else options["kind"],
             original=original,
+            patience=patience,
             **source,
         )
+    except Busy:
+        raise
     except (PlanImportError, FileRefused, PlanRefused) as refusal:
         _refuse(intake, refusal.message)
         return
@@ -132,22 +163,31 @@ def forget(*, intake: Intake) -> None:
 
 
 def tend_intakes(now: datetime) -> tuple[int, int]:
-    """Read what a killed worker left, forget what is settled for a week; (read, forgotten)."""
-    left = Intake.objects.filter(
-        state__in=[IntakeState.WAITING, IntakeState.READING], received_at__lt=now - STALE
+    """Ask a worker again for what a killed one left, forget what is settled for a week.
+
+    Returns (asked, forgotten). Nothing is read here: a long file would keep every other job of
+    the clock waiting.
+    """
+    asked = sum(
+        _ask_again(one, now) for one in Intake.objects.open().filter(asked_at__lt=now - STALE)
     )
-    read = 0
-    for intake in left:
-        try:
-            read += read_intake(intake=intake)
-        except Exception:
-            # One that fails must not keep everybody after it waiting.
-            logger.exception("upload cannot be read", extra={"intake": str(intake.pk)})
-    old = Intake.objects.filter(
-        state__in=[IntakeState.DONE, IntakeState.REFUSED], received_at__lt=now - KEPT
-    ).select_related("original")
+    old = Intake.objects.filter(received_at__lt=now - KEPT).exclude(state__in=OPEN_INTAKES)
     forgotten = 0
-    for intake in old:
+    for intake in old.select_related("original"):
         forget(intake=intake)
         forgotten += 1
-    return read, forgotten
+    return asked, forgotten
+
+
+def _ask_again(intake: Intake, now: datetime) -> bool:
+    with _reading(intake) as is_free:
+        pass
+    if not is_free:
+        return False
+    with transaction.atomic():
+        # Whoever was asked in the meantime is asked once.
+        stale = Intake.objects.open().filter(pk=intake.pk, asked_at=intake.asked_at)
+        if not stale.update(asked_at=now):
+            return False
+        _ask_worker(intake)
+    return True

@@ -1,14 +1,24 @@
 """The uploaded bytes: kept as they came, thrown away with the last draft that came from them."""
 
 import hashlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from content.plans.models import Intake, Original, PlanVersion
+from content.plans.storage import FOLDER, private_storage
 from portal.people.models import User
+
+SAFE_AGE: Final = timedelta(days=1)
+"""No upload takes that long from its first byte to the commit of its row."""
+
+_SLICE: Final = 500
 
 
 def keep_original(*, data: bytes, name: str, actor: User | None) -> Original:
@@ -35,3 +45,43 @@ def release_original(*, original: Original) -> bool:
     Original.objects.filter(pk=original.pk).delete()
     transaction.on_commit(partial(original.file.storage.delete, str(original.file.name)))
     return True
+
+
+def sweep_originals(now: datetime) -> int:
+    """Remove what no draft and no upload needs: rows of imports that were killed, and files
+    whose row was rolled back or is gone. Returns how many; what is younger than SAFE_AGE stays.
+    """
+    before = now - SAFE_AGE
+    unneeded = Original.objects.filter(
+        ~Exists(PlanVersion.objects.filter(upload=OuterRef("pk"))),
+        ~Exists(Intake.objects.filter(original=OuterRef("pk"))),
+        uploaded_at__lt=before,
+    )
+    released = sum(release_original(original=original) for original in unneeded)
+    return released + sum(_remove_nameless(names) for names in _old_files(before))
+
+
+def _old_files(before: datetime) -> Iterator[list[str]]:
+    storage = private_storage()
+    if not storage.exists(FOLDER):
+        return
+    paths = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]]
+    for at in range(0, len(paths), _SLICE):
+        yield [path for path in paths[at : at + _SLICE] if _is_older(path, before)]
+
+
+def _is_older(path: str, before: datetime) -> bool:
+    try:
+        return private_storage().get_modified_time(path) < before
+    except FileNotFoundError:
+        # Thrown away with its draft since the folder was listed.
+        return False
+
+
+def _remove_nameless(paths: list[str]) -> int:
+    storage = private_storage()
+    named = set(Original.objects.filter(file__in=paths).values_list("file", flat=True))
+    nameless = [path for path in paths if path not in named]
+    for path in nameless:
+        storage.delete(path)
+    return len(nameless)

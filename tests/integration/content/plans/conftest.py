@@ -2,9 +2,11 @@
 
 import sys
 import types
+import uuid
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, clear_url_caches, include, path, reverse
 
 ROOT = Path(__file__).parents[4]
@@ -84,6 +86,21 @@ def import_small(world):
             imported.document.refresh_from_db()
             imported.version.refresh_from_db()
         return imported
+
+    return run
+
+
+@pytest.fixture
+def send(client, world):
+    """Post a file in the upload form as the town's editor."""
+
+    def run(data, *, name="计划.txt", token=None):
+        client.force_login(world.editor)
+        form = {
+            "owner_unit": world.town.pk, "token": str(token or uuid.uuid4()),
+            "file": SimpleUploadedFile(name, data),
+        }  # fmt: skip
+        return client.post(reverse("plans_desk:upload"), form)
 
     return run
 

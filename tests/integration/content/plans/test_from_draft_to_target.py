@@ -1,115 +1,24 @@
-"""From the uploaded bytes to a draft, a final text and a target."""
+"""From a draft to a final text and a target."""
 
-import hashlib
 import re
-import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from content.plans import services
-from content.plans.domain.limits import LINE_LIMIT
 from content.plans.models import (
     Clause,
-    Intake,
-    Original,
     PlanVersion,
     Publication,
     TargetDraft,
 )
-from content.plans.services import intakes
 from content.targets.models import Indicator, Target
 from search.documents.models import SearchDocument
 
 
 def words(response):
     return response.content.decode().replace("<wbr>", "")
-
-
-def send(client, world, data, *, name="计划.txt", token=None):
-    client.force_login(world.editor)
-    form = {
-        "owner_unit": world.town.pk, "token": str(token or uuid.uuid4()),
-        "file": SimpleUploadedFile(name, data),
-    }  # fmt: skip
-    return client.post(reverse("plans_desk:upload"), form)
-
-
-def test_the_original_comes_back_byte_for_byte_and_only_to_its_editors(
-    client, world, small_text, django_capture_on_commit_callbacks
-):
-    data = small_text.encode("gb18030")
-    assert send(client, world, data).status_code == 302
-    version = PlanVersion.objects.get()
-    assert version.upload.sha256 == hashlib.sha256(data).hexdigest()
-    address = reverse("plans_desk:original", args=[version.pk])
-    answer = client.get(address)
-    assert b"".join(answer.streaming_content) == data
-    assert answer["Content-Disposition"].startswith("attachment")
-    client.force_login(world.other_editor)
-    assert client.get(address).status_code == 404
-    client.force_login(world.auditor)
-    assert client.get(address).status_code == 403
-    storage, name = version.upload.file.storage, version.upload.file.name
-    with django_capture_on_commit_callbacks(execute=True):
-        services.discard_draft(version=version, actor=None)
-    assert not Original.objects.exists()
-    assert not storage.exists(name)
-
-
-def test_sending_the_form_twice_is_one_upload(client, world, small_text):
-    token = uuid.uuid4()
-    first, second = (send(client, world, small_text.encode(), token=token) for _ in range(2))
-    assert first["Location"] == second["Location"]
-    assert Intake.objects.count() == Original.objects.count() == PlanVersion.objects.count() == 1
-
-
-def test_a_long_upload_is_read_by_the_worker_and_the_page_waits(
-    client, world, small_text, monkeypatch
-):
-    monkeypatch.setattr(intakes, "READ_AT_ONCE", 10)
-    address = send(client, world, small_text.encode())["Location"]
-    page = words(client.get(address))
-    assert 'http-equiv="refresh"' in page
-    assert not PlanVersion.objects.exists()
-    assert services.read_intake(intake=Intake.objects.get())
-    assert client.get(address)["Location"] == reverse(
-        "plans_desk:review", args=[PlanVersion.objects.get().pk]
-    )
-    client.force_login(world.other_editor)
-    assert client.get(address).status_code == 404
-
-
-def test_a_refused_long_upload_says_why_and_keeps_what_was_typed(client, world, monkeypatch):
-    monkeypatch.setattr(intakes, "READ_AT_ONCE", 10)
-    address = send(client, world, "行\n".encode() * (LINE_LIMIT + 1))["Location"]
-    services.read_intake(intake=Intake.objects.get())
-    page = words(client.get(address))
-    assert f"最多收 {LINE_LIMIT} 行" in page
-    assert "http-equiv" not in page
-    assert not PlanVersion.objects.exists()
-
-
-def test_a_reader_that_dies_three_times_gives_up(world):
-    intake = Intake.objects.create(
-        token=uuid.uuid4(), owner_unit=world.town, actor=world.editor, tries=intakes.TRIES,
-        options={"title": "", "kind": "", "slug": "", "pasted": True},
-    )  # fmt: skip
-    assert services.read_intake(intake=intake)
-    intake.refresh_from_db()
-    assert intake.state == "refused"
-    assert "拆成几份" in intake.message
-
-
-def test_what_a_killed_import_left_is_cleared_by_the_next(world, small_text, import_small):
-    left = import_small(publish=False)
-    PlanVersion.objects.filter(pk=left.version.pk).update(ready=False)
-    again = import_small(publish=False)
-    assert again.created
-    assert PlanVersion.objects.get() == again.version
-    assert again.version.clauses.exists()
 
 
 def test_a_long_plan_is_stored_followed_and_found_in_short_steps(world, small_text, monkeypatch):
