@@ -7,7 +7,7 @@ counts it for a day. Indicators store the name, so nothing here imports to the r
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -31,9 +31,11 @@ class Measurement:
 
     @classmethod
     def rate(cls, numerator: int, denominator: int, **inputs: Any) -> "Measurement":
-        """A share in per cent; 0 of 0 is 0, the denominator says so."""
+        """A share in per cent, cut to one decimal so that 59.95 never reads as 60;
+        0 of 0 is 0, the denominator says so."""
         value = Decimal(100 * numerator) / denominator if denominator else Decimal(0)
-        return cls(value.quantize(Decimal("0.1")), numerator, denominator, denominator, inputs)
+        shown = value.quantize(Decimal("0.1"), ROUND_DOWN)
+        return cls(shown, numerator, denominator, denominator, inputs)
 
     @classmethod
     def count(cls, number: int, **inputs: Any) -> "Measurement":

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from content.pages import anchors
 from content.pages.anchors import Anchor
-from content.targets.domain.verdicts import Standing, Verdict, judge, whole_shortfall
+from content.targets.domain.verdicts import (
+    Standing,
+    Verdict,
+    judge,
+    whole_excess,
+    whole_shortfall,
+)
 from content.targets.enums import TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.people import rights
@@ -28,11 +34,14 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One target beside its latest figure. `clause` is None where the text cannot be found."""
+    """One target beside the figure that decides it: the latest one, and after the due day
+    the one of that day. `later` is a figure counted after the due day, for reading only.
+    `clause` is None where the text cannot be found."""
 
     target: Target
     clause: Anchor | None
     figure: IndicatorValue | None
+    later: IndicatorValue | None
     verdict: Verdict
     on: date
 
@@ -49,6 +58,15 @@ class TargetRow:
         return number(self.figure.value) + self.unit if self.figure else "—"
 
     @property
+    def later_text(self) -> str:
+        return number(self.later.value) + self.unit if self.later else ""
+
+    @property
+    def settled(self) -> bool:
+        """The due day is over: the verdict stands whatever is counted later."""
+        return self.on > self.target.due
+
+    @property
     def goal_text(self) -> str:
         sign = "≥" if self.target.comparator == "ge" else "≤"
         return f"{sign} {number(self.target.value)}{self.unit}"
@@ -57,25 +75,39 @@ class TargetRow:
     def basis_text(self) -> str:
         """How the figure was counted, in one short phrase."""
         if self.figure is None:
-            return _("名册里还没有记录")
+            return _("期限之前没有数据") if self.settled else _("名册里还没有记录")
         if self.figure.denominator is None:
-            return _("名册计数 %(n)d 条") % {"n": self.figure.n}
-        return _("%(part)d / %(whole)d，名册计数") % {
-            "part": self.figure.numerator,
-            "whole": self.figure.denominator,
-        }
+            basis = _("名册计数 %(n)d 条") % {"n": self.figure.n}
+        else:
+            basis = _("%(part)d / %(whole)d，名册计数") % {
+                "part": self.figure.numerator,
+                "whole": self.figure.denominator,
+            }
+        return f"{basis}，{self.settled_text}" if self.settled else basis
+
+    @property
+    def settled_text(self) -> str:
+        return _("按 %(day)s 的数判定") % {"day": self.target.due.isoformat()}
 
     @property
     def next_step(self) -> str:
         """What is missing, counted in whole things."""
-        if self.verdict.standing is Standing.REACHED or self.figure is None:
+        if not self.verdict.shortfall or self.figure is None:
             return ""
+        if self.target.comparator == "le":
+            return self._over(self.figure)
         if self.figure.denominator:
             missing = whole_shortfall(
                 self.figure.numerator, self.figure.denominator, self.target.value
             )
             return _("还差 %(n)d 个") % {"n": missing}
         return _("还差 %(n)s%(unit)s") % {"n": number(self.verdict.shortfall), "unit": self.unit}
+
+    def _over(self, figure: IndicatorValue) -> str:
+        if figure.denominator:
+            over = whole_excess(figure.numerator, figure.denominator, self.target.value)
+            return _("多出 %(n)d 个") % {"n": over}
+        return _("多出 %(n)s%(unit)s") % {"n": number(self.verdict.shortfall), "unit": self.unit}
 
 
 def number(value: Decimal) -> str:
@@ -89,24 +121,37 @@ def rows(targets: QuerySet[Target], *, on: date) -> list[TargetRow]:
     latest = IndicatorValue.objects.filter(
         indicator=OuterRef("indicator"), holds_for__lte=on
     ).order_by("-holds_for", "-revision")
+    deciding = latest.filter(holds_for__lte=OuterRef("due"))
     found = list(
         targets.select_related("indicator", "unit").annotate(
-            latest_id=Subquery(latest.values("pk")[:1])
+            latest_id=Subquery(latest.values("pk")[:1]),
+            deciding_id=Subquery(deciding.values("pk")[:1]),
         )
     )
-    figures = IndicatorValue.objects.in_bulk([t.latest_id for t in found if t.latest_id])
+    wanted = {pk for target in found for pk in (target.latest_id, target.deciding_id) if pk}
+    figures = IndicatorValue.objects.in_bulk(wanted)
     clauses = anchors.resolve_many(target.clause_key for target in found)
     return [
-        _row(target, clauses.get(target.clause_key), figures.get(target.latest_id), on)
+        _row(
+            target,
+            clauses.get(target.clause_key),
+            figures.get(target.deciding_id),
+            figures.get(target.latest_id) if target.latest_id != target.deciding_id else None,
+            on,
+        )
         for target in found
     ]
 
 
 def _row(
-    target: Target, clause: Anchor | None, figure: IndicatorValue | None, on: date
+    target: Target,
+    clause: Anchor | None,
+    figure: IndicatorValue | None,
+    later: IndicatorValue | None,
+    on: date,
 ) -> TargetRow:
-    verdict = judge(target.goal, figure.value if figure else None, on=on)
-    return TargetRow(target, clause, figure, verdict, on)
+    verdict = judge(target.goal, figure.exact if figure else None, on=on)
+    return TargetRow(target, clause, figure, later, verdict, on)
 
 
 def public_rows(*, on: date) -> list[TargetRow]:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -130,7 +130,17 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
 
 
 def snapshot_all(on: date) -> int:
-    """Count every indicator that has a source. Returns how many figures stand for the day."""
+    """Count every indicator that has a source. Returns how many figures stand for the day.
+
+    A due day that passed without a figure, because nothing ran that day, is counted too:
+    its target is judged by that day and by no other.
+    """
+    passed = Target.objects.confirmed().filter(due__lt=on)
+    counted = IndicatorValue.objects.filter(
+        indicator=OuterRef("indicator"), holds_for=OuterRef("due")
+    )
+    for target in passed.exclude(Exists(counted)).select_related("indicator"):
+        snapshot(target.indicator, target.due)
     return sum(snapshot(indicator, on) is not None for indicator in Indicator.objects.all())
 
 

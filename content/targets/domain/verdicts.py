@@ -3,7 +3,7 @@ have verdicts of their own (`awareness`); a count from a register has none to st
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -37,11 +37,13 @@ class Goal:
 
 
 def judge(goal: Goal, measured: Decimal | None, *, on: date) -> Verdict:
-    """Compare `measured` with `goal` as things stand on day `on`.
+    """Compare `measured`, the unrounded figure of day min(`on`, due), with `goal`.
 
-    A floor (`ge`) that is met is reached at once; a ceiling (`le`) is reached only when
-    its period is over. Before the due day an unmet floor is behind when it lies under
-    its share of the days gone by, counted from zero.
+    A target is a promise for a date: after the due day nothing that happens later moves
+    the verdict, so the caller passes the figure of that day. A floor (`ge`) that is met is
+    reached at once; a ceiling (`le`) is reached only when its period is over. Before the
+    due day an unmet floor is behind when it lies under its share of the days gone by,
+    counted from zero.
     """
     if measured is None:
         return Verdict(Standing.NOT_MEASURED, goal.value, None)
@@ -77,3 +79,9 @@ def whole_shortfall(numerator: int, denominator: int, percent: Decimal) -> int:
     """How many more of `denominator` must be counted for the share to reach `percent`."""
     needed = (percent * denominator / 100).to_integral_value(ROUND_CEILING)
     return max(0, int(needed) - numerator)
+
+
+def whole_excess(numerator: int, denominator: int, percent: Decimal) -> int:
+    """How many of `denominator` are counted beyond what a ceiling of `percent` allows."""
+    allowed = (percent * denominator / 100).to_integral_value(ROUND_FLOOR)
+    return max(0, numerator - int(allowed))

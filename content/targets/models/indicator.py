@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any, NoReturn
 
 from django.db import models
@@ -81,3 +82,10 @@ class IndicatorValue(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise FigureIsFinal(self.pk)
+
+    @property
+    def exact(self) -> Decimal:
+        """The figure as a target is judged by: `value` is rounded for reading, counts are not."""
+        if self.denominator:
+            return Decimal(100 * self.numerator) / self.denominator
+        return self.value

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.targets.domain.verdicts import Goal, Standing, judge, whole_shortfall
+from content.targets.domain.verdicts import Goal, Standing, judge, whole_excess, whole_shortfall
 
 YEAR = {"starts": date(2026, 1, 1), "due": date(2026, 12, 31)}
 
@@ -53,6 +53,15 @@ def test_the_missing_number_reaches_the_rate_and_one_fewer_does_not(part, whole,
     assert Decimal(100 * (part + missing)) / whole >= percent
     if missing:
         assert Decimal(100 * (part + missing - 1)) / whole < percent
+
+
+@given(st.integers(0, 400), st.integers(1, 400), st.decimals(0, 100, places=1))
+def test_the_excess_taken_away_keeps_the_ceiling_and_one_fewer_does_not(part, whole, percent):
+    part = min(part, whole)
+    over = whole_excess(part, whole, percent)
+    assert Decimal(100 * (part - over)) / whole <= percent
+    if over:
+        assert Decimal(100 * (part - over + 1)) / whole > percent
 
 
 @given(st.integers(0, 100), st.dates(date(2025, 1, 1), date(2028, 1, 1)))

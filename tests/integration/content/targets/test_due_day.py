@@ -1,0 +1,127 @@
+"""A target is a promise for a date: the figure of that day decides, before and after it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from content.targets import registry, selectors, services
+from content.targets.domain.verdicts import Standing
+from content.targets.enums import Comparator, Measure, TargetState
+from content.targets.models import Indicator, IndicatorValue, Target
+
+DUE = date(2026, 6, 30)
+COUNTS: dict[date, int] = {}
+
+
+def _count(on):
+    return registry.Measurement.count(COUNTS.get(on, 0))
+
+
+@pytest.fixture
+def indicator(world):
+    COUNTS.clear()
+    registry.register("test.due", _count, title="测试名册")
+    return Indicator.objects.create(
+        slug="due", name="人数", definition="测试。", measure=Measure.PEOPLE, source="test.due"
+    )
+
+
+def target_of(world, indicator, **changes) -> Target:
+    wanted = {
+        "slug": "due", "name": "人数目标", "indicator": indicator, "clause_key": "clause:x",
+        "clause_hash": "0", "comparator": Comparator.AT_LEAST, "value": Decimal(12),
+        "starts": date(2026, 1, 1), "due": DUE, "unit": world.county,
+        "state": TargetState.CONFIRMED, "confirmed_at": "2026-01-01T00:00:00Z",
+    }  # fmt: skip
+    return Target.objects.create(**wanted | changes)
+
+
+def figure(indicator, on, value, **counts):
+    return IndicatorValue.objects.create(
+        indicator=indicator, holds_for=on, value=value, n=1, definition="测试。",
+        **{"numerator": int(Decimal(value)), **counts},
+    )  # fmt: skip
+
+
+def standing(target, on):
+    return selectors.rows(Target.objects.filter(pk=target.pk), on=on)[0]
+
+
+def test_a_number_reached_after_the_due_day_does_not_make_the_target_reached(world, indicator):
+    target = target_of(world, indicator)
+    figure(indicator, DUE, 11)
+    later = figure(indicator, DUE + timedelta(days=5), 12)
+    row = standing(target, DUE + timedelta(days=10))
+    assert row.verdict.standing is Standing.MISSED
+    assert (row.figure.value, row.later) == (11, later)
+    assert "按 2026-06-30 的数判定" in row.basis_text
+
+
+def test_a_number_that_falls_after_the_due_day_leaves_the_target_reached(world, indicator):
+    target = target_of(world, indicator)
+    figure(indicator, DUE - timedelta(days=3), 12)
+    figure(indicator, DUE + timedelta(days=700), 2)
+    row = standing(target, DUE + timedelta(days=800))
+    assert row.verdict.standing is Standing.REACHED
+    assert row.figure.value == 12
+
+
+def test_before_the_due_day_the_latest_figure_decides_and_nothing_is_later(world, indicator):
+    target = target_of(world, indicator)
+    figure(indicator, DUE - timedelta(days=9), 12)
+    figure(indicator, DUE - timedelta(days=2), 10)
+    row = standing(target, DUE - timedelta(days=1))
+    assert row.verdict.standing is Standing.BEHIND
+    assert row.later is None
+    assert not row.settled
+
+
+def test_a_due_day_on_which_nothing_ran_is_counted_once_it_has_passed(world, indicator):
+    target = target_of(world, indicator)
+    COUNTS.update({DUE: 12, DUE + timedelta(days=1): 3})
+    services.snapshot_all(DUE + timedelta(days=1))
+    assert {v.holds_for: v.value for v in indicator.values.all()} == {
+        DUE: 12, DUE + timedelta(days=1): 3,
+    }  # fmt: skip
+    assert standing(target, DUE + timedelta(days=1)).verdict.standing is Standing.REACHED
+    COUNTS[DUE] = 0
+    services.snapshot_all(DUE + timedelta(days=2))
+    assert indicator.values.filter(holds_for=DUE).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("goal", "part", "whole"),
+    [(60, 241, 402), (85, 96, 113), (95, 113, 119), (30, 62, 207), (100, 1999, 2000)],
+)
+def test_a_share_one_short_of_the_goal_is_not_reached_by_rounding(
+    world, indicator, goal, part, whole
+):
+    indicator.measure = Measure.PERCENT
+    indicator.save()
+    target = target_of(world, indicator, value=Decimal(goal))
+    value = registry.Measurement.rate(part, whole).value
+    figure(indicator, DUE, value, numerator=part, denominator=whole)
+    row = standing(target, DUE)
+    assert row.verdict.standing is not Standing.REACHED
+    assert row.next_step == "还差 1 个"
+
+
+def test_a_ceiling_that_is_passed_says_by_how_many(world, indicator):
+    target = target_of(world, indicator, comparator=Comparator.AT_MOST, value=Decimal(10))
+    figure(indicator, DUE, 13)
+    row = standing(target, DUE)
+    assert row.verdict.standing is Standing.MISSED
+    assert row.next_step == "多出 3人"
+
+
+def test_the_public_page_names_the_deciding_day_and_shows_the_later_figure(
+    client, world, indicator
+):
+    target = target_of(world, indicator)
+    figure(indicator, DUE, 11)
+    figure(indicator, DUE + timedelta(days=5), 14)
+    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
+    for words in ("没达到", "按 2026-06-30 的数判定", "14人（2026-07-05，不影响判定）", "11人"):
+        assert words in page, words
