@@ -6,25 +6,19 @@ tables, references and repairs may not. Target drafts are work on a clause, not 
 
 from typing import Final
 
-from portal.foundation.triggers import Guard
+from portal.foundation.triggers import Guard, differs
 
 FIXED_COLUMNS: Final = (
     "document_id", "number", "title", "notice_title", "source", "source_name", "encoding",
     "content_hash", "original", "spans", "fields", "notes", "script", "issuer", "index_number",
     "catalogue", "subject_words", "document_number", "page_count", "ready",
+    "signed_on", "published_on", "effective_on", "upload_id",
 )  # fmt: skip
-NULLABLE_COLUMNS: Final = ("signed_on", "published_on", "effective_on", "upload_id")
 _PUBLISHED: Final = "v.state = 'published'"
 
 
 def _changed() -> str:
-    # Over text, because PostgreSQL compares no JSON and both share no IS DISTINCT FROM.
-    parts = [
-        f"COALESCE(CAST(OLD.{column} AS TEXT), '') <> COALESCE(CAST(NEW.{column} AS TEXT), '')"
-        for column in (*FIXED_COLUMNS, *NULLABLE_COLUMNS)
-    ]
-    parts.append("NEW.state <> 'published'")
-    return "OLD.state = 'published' AND (" + " OR ".join(f"({part})" for part in parts) + ")"
+    return f"OLD.state = 'published' AND ({differs(FIXED_COLUMNS)} OR NEW.state <> 'published')"
 
 
 def _under(row: str, joins: str = "", owner: str = "version_id") -> str:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,10 +10,12 @@ class PortalFoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal.foundation import checks  # noqa: F401
+        from portal.foundation import checks, triggers  # noqa: F401
         from portal.foundation.jobs import register_jobs
         from portal.foundation.pagecache.signals import connect
 
         register_jobs()
+        pre_migrate.connect(triggers.before_migrations, sender=self)
+        post_migrate.connect(triggers.after_migrations, sender=self)
         if apps.is_installed("wagtail"):
             connect()

@@ -1,19 +1,22 @@
 """Rows that the database itself refuses to change, on SQLite and on PostgreSQL.
 
 The models refuse too, but an update() or a console does not ask the model. Each app with
-such rows lists its guards in `<app>/guards.py` (`GUARDS`) and installs them by migration.
-A later migration that rebuilds a guarded table on SQLite (any AlterField) drops its
-triggers: repeat `install` after it; a test counts them after all migrations. `flush`, which
-empties every table for tests and demonstrations, lifts them all for its run.
+such rows lists its guards in `<app>/guards.py` (`GUARDS`). `migrate` takes them all away
+before the first migration and puts them in place after the last (signals, see apps.py):
+SQLite rebuilds no table while a trigger of another one names it. What a killed `migrate`
+left open, the next one closes. `flush`, which empties every table for tests and
+demonstrations, lifts them all for its run.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
 from django.apps import apps
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunPython
 from django.utils.module_loading import module_has_submodule
@@ -38,6 +41,10 @@ class Guard:
     def trigger(self, operation: str) -> str:
         return "_".join(filter(None, (self.table, self.name, operation.lower())))
 
+    def tables(self) -> set[str]:
+        """Every word that may be a table: its own, and those that the condition looks into."""
+        return {self.table, *re.findall(r"[a-z_]+", self.condition)}
+
     def operations_on(self, vendor: str) -> tuple[str, ...]:
         return tuple(o for o in self.operations if vendor == "postgresql" or o != "TRUNCATE")
 
@@ -52,27 +59,17 @@ def installed() -> tuple[Guard, ...]:
     )
 
 
-def create(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
-    """Put the guards in place; safe to repeat."""
-    drop(connection, guards)
-    _run(connection, guards, _creation)
-
-
-def drop(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
-    """Take the guards away; safe to repeat."""
-    _run(connection, guards, _removal)
-
-
-def present(connection: BaseDatabaseWrapper) -> set[str]:
-    """Names of all triggers of the database."""
+def present(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The guards that are there: trigger → table, also those that no code names any more."""
     query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE %s"
         if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        else "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND p.prosrc LIKE %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(query)
-        return {name for (name,) in cursor.fetchall()}
+        cursor.execute(query, [f"%{MESSAGE}%"])
+        return dict(cursor.fetchall())
 
 
 def expected(connection: BaseDatabaseWrapper) -> set[str]:
@@ -84,31 +81,80 @@ def expected(connection: BaseDatabaseWrapper) -> set[str]:
     }
 
 
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of the triggers that a killed `migrate` left away."""
+    return expected(connection) - present(connection).keys()
+
+
+def put_in_place(connection: BaseDatabaseWrapper) -> None:
+    """Every guard that is not there, all or none; safe to repeat.
+
+    A guard whose tables are not all made (migrated to an earlier state) has to wait, or it
+    would refuse everything.
+    """
+    there = present(connection).keys()
+    made = set(connection.introspection.table_names())
+    unmade = {model._meta.db_table for model in apps.get_models()} - made
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for guard in installed():
+            if guard.tables() & unmade:
+                continue
+            for operation in guard.operations_on(connection.vendor):
+                if guard.trigger(operation) not in there:
+                    for sql in _creation(connection.vendor, guard, operation):
+                        cursor.execute(sql)
+
+
+def take_away(connection: BaseDatabaseWrapper) -> None:
+    """Every guard that is there, all or none; safe to repeat."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for trigger, table in present(connection).items():
+            if connection.vendor == "sqlite":
+                cursor.execute(f'DROP TRIGGER "{trigger}"')
+            else:
+                cursor.execute(f'DROP TRIGGER "{trigger}" ON "{table}"')
+                cursor.execute(f'DROP FUNCTION "{trigger}"()')
+
+
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """No guard inside the block; for emptying a whole database, never for a correction."""
-    guards = installed()
-    drop(connection, guards)
+    take_away(connection)
     try:
         yield
     finally:
-        create(connection, guards)
+        put_in_place(connection)
 
 
-def install(guards: Sequence[Guard]) -> RunPython:
-    """Migration operation that puts the guards in place, and takes them away backwards.
+def before_migrations(sender: Any, *, using: str, **_details: Any) -> None:
+    take_away(connections[using])
 
-    A guard whose table a later migration makes is left to that one.
+
+def after_migrations(sender: Any, *, using: str, **_details: Any) -> None:
+    put_in_place(connections[using])
+
+
+def differs(columns: Iterable[str]) -> str:
+    """SQL: an update changes one of `columns`, NULL counted as a value.
+
+    Both databases understand it; IS DISTINCT FROM is unknown to SQLite before 3.39.
     """
+    return " OR ".join(
+        f"OLD.{column} <> NEW.{column} OR (OLD.{column} IS NULL) <> (NEW.{column} IS NULL)"
+        for column in columns
+    )
 
-    def forward(_apps: Any, editor: Any) -> None:
-        there = set(editor.connection.introspection.table_names())
-        create(editor.connection, [guard for guard in guards if guard.table in there])
 
-    def backward(_apps: Any, editor: Any) -> None:
-        drop(editor.connection, guards)
+def install(_guards: Sequence[Guard]) -> RunPython:
+    """Named by migrations from when each put its own guards in place."""
+    return RunPython(RunPython.noop, RunPython.noop)
 
-    return RunPython(forward, backward)
+
+def create(_connection: BaseDatabaseWrapper, _guards: Sequence[Guard]) -> None:
+    """Named by migrations, as `install`."""
+
+
+drop = create
 
 
 def _creation(vendor: str, guard: Guard, operation: str) -> list[str]:
@@ -130,25 +176,3 @@ def _creation(vendor: str, guard: Guard, operation: str) -> list[str]:
         f'CREATE TRIGGER "{trigger}" BEFORE {operation} ON "{table}" '
         f'FOR EACH {level} EXECUTE FUNCTION "{trigger}"()',
     ]
-
-
-def _removal(vendor: str, guard: Guard, operation: str) -> list[str]:
-    trigger = guard.trigger(operation)
-    if vendor == "sqlite":
-        return [f'DROP TRIGGER IF EXISTS "{trigger}"']
-    return [
-        f'DROP TRIGGER IF EXISTS "{trigger}" ON "{guard.table}"',
-        f'DROP FUNCTION IF EXISTS "{trigger}"()',
-    ]
-
-
-def _run(
-    connection: BaseDatabaseWrapper,
-    guards: Sequence[Guard],
-    statements: Callable[[str, Guard, str], list[str]],
-) -> None:
-    with connection.cursor() as cursor:
-        for guard in guards:
-            for operation in guard.operations_on(connection.vendor):
-                for sql in statements(connection.vendor, guard, operation):
-                    cursor.execute(sql)

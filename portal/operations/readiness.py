@@ -43,12 +43,13 @@ def static_digest() -> str:
 
 
 def code_digest() -> str:
-    """Changes with whatever a set-up would do: migrations and the data they load, the
+    """Changes with whatever a set-up would do: migrations, guards and the data they load, the
     settings, the demonstration, the static files."""
     files = _files(BASE_DIR / "portal" / "settings", BASE_DIR / "portal" / "operations")
     for group in GROUPS:
         files += (BASE_DIR / group).rglob("migrations/*.py")
         files += (BASE_DIR / group).rglob("data/*")
+        files += (BASE_DIR / group).rglob("guards.py")
     kept = {path for path in files if "__pycache__" not in path.parts and path.is_file()}
     words = [f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT]
     return _digest(kept, static_digest(), *words)

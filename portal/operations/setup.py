@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.foundation import triggers
 from portal.operations import readiness
 from portal.operations.models import SetUpStep
 
@@ -31,7 +32,9 @@ class StepFailed(Exception):
 
 def database_is_current() -> bool:
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not triggers.missing(connection) and not executor.migration_plan(
+        executor.loader.graph.leaf_nodes()
+    )
 
 
 def migrate() -> str:

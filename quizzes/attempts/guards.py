@@ -1,14 +1,9 @@
 """What the database itself refuses in attempts."""
 
-from collections.abc import Iterable
 from typing import Final
 
-from portal.foundation.triggers import Guard
+from portal.foundation.triggers import Guard, differs
 from quizzes.attempts.domain.lifecycle import STEPS
-
-
-def _differs(columns: Iterable[str]) -> str:
-    return " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
 
 
 def _backward() -> str:
@@ -29,7 +24,7 @@ GUARDS: Final = (
     Guard(
         "quizzes_attempts_attemptitem",
         operations=("UPDATE",),
-        condition=_differs(
+        condition=differs(
             ("attempt_id", "slot", "question_version_id", "option_order", "max_mark", "part")
         ),
     ),
@@ -37,7 +32,7 @@ GUARDS: Final = (
     Guard(
         "quizzes_attempts_attempt",
         operations=("UPDATE",),
-        condition=_differs(
+        condition=differs(
             (
                 "public_id",
                 "person_id",

@@ -3,7 +3,7 @@ no question is both practised and certified with."""
 
 from typing import Final
 
-from portal.foundation.triggers import Guard
+from portal.foundation.triggers import Guard, differs
 
 FIXED_COLUMNS: Final = (
     "assessment_id",
@@ -18,8 +18,6 @@ FIXED_COLUMNS: Final = (
     "grade_policy",
     "question_count",
     "total_mark",
-)
-NULLABLE_COLUMNS: Final = (
     "time_limit_minutes",
     "attempts_allowed",
     "window_opens",
@@ -29,15 +27,10 @@ NULLABLE_COLUMNS: Final = (
 
 def _changed() -> str:
     """A published version may only become superseded."""
-    parts = [f"OLD.{column} <> NEW.{column}" for column in FIXED_COLUMNS]
-    # Over text, because SQLite of Debian 12 and PostgreSQL share no IS DISTINCT FROM.
-    parts += [
-        f"COALESCE(CAST(OLD.{column} AS TEXT), '') <> COALESCE(CAST(NEW.{column} AS TEXT), '')"
-        for column in NULLABLE_COLUMNS
-    ]
-    parts.append("OLD.state = 'superseded' AND NEW.state <> 'superseded'")
-    parts.append("NEW.state = 'draft'")
-    return "OLD.state <> 'draft' AND (" + " OR ".join(f"({part})" for part in parts) + ")"
+    return (
+        f"OLD.state <> 'draft' AND ({differs(FIXED_COLUMNS)} OR NEW.state = 'draft' "
+        "OR (OLD.state = 'superseded' AND NEW.state <> 'superseded'))"
+    )
 
 
 def _of_published(row: str) -> str:
@@ -112,8 +105,7 @@ POOLS_STAY_APART: Final = (
         condition="OLD.purpose <> NEW.purpose",
         name="purpose",
     ),
-    # It names tables of the papers, so it is theirs; a migration that rebuilds the bank's
-    # table on SQLite drops these two rooms' guards first and installs them again.
+    # It names tables of the papers, so it is theirs.
     Guard(
         "quizzes_bank_question", operations=("UPDATE",), condition=_leaves_its_pool(), name="pool"
     ),

@@ -1,4 +1,5 @@
-"""What the portal needs to answer: database, its schema, room on disk; the cache if it can."""
+"""What the portal needs to answer: database, its schema, room on disk; the guards and the cache
+if it can."""
 
 import shutil
 import uuid
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from portal.foundation import triggers
 
 LEAST_FREE: Final = 0.10
 
@@ -28,6 +31,7 @@ def readiness() -> list[Check]:
     return [
         Check("database", _holds(_database), True),
         Check("migrations", _holds(_migrations), True),
+        Check("guards", _holds(_guards), False),
         Check("disk", _holds(_disk), True),
         Check("cache", _holds(_cache), False),
     ]
@@ -49,6 +53,10 @@ def _database() -> bool:
 def _migrations() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _guards() -> bool:
+    return not triggers.missing(connection)
 
 
 def _disk() -> bool:

@@ -27,6 +27,7 @@ def test_a_ready_portal_says_what_it_looked_at(client) -> None:
         "ready": True,
         "database": "ok",
         "migrations": "ok",
+        "guards": "ok",
         "disk": "ok",
         "cache": "ok",
     }
