@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import selectors, services
 from content.plans.enums import IntakeState
@@ -201,7 +201,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access.requires(Action.PLAN_PUBLISH)
-@require_POST
+@access.post_only("plans_desk:review", "pk")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version(request, pk, Action.PLAN_PUBLISH)
     try:
@@ -214,7 +214,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access.requires(Action.PLAN_EDIT)
-@require_POST
+@access.post_only("plans_desk:review", "pk")
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version(request, pk, Action.PLAN_EDIT)
     try:

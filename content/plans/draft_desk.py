@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import selectors, services
 from content.plans.domain.targets import DEADLINE
@@ -93,7 +93,7 @@ def _page(
 
 
 @access.requires(Action.TARGET_EDIT)
-@require_POST
+@access.post_only("plans_desk:drafts", "pk")
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the ticked numbers aside, with one reason for all of them."""
     version = _version(request, pk)
@@ -113,7 +113,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access.requires(Action.TARGET_EDIT)
-@require_POST
+@access.post_only("plans_desk:list")
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     services.reopen_draft(draft=draft, actor=cast(User, request.user))

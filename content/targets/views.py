@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from content.pages import anchors
 from content.pages.rendering import plain_text, render_markdown
@@ -179,7 +179,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
 
 
 @access.requires(Action.TARGET_CONFIRM)
-@require_POST
+@access.post_only("targets:desk")
 def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
     target = get_or_refuse(
         Target.objects.all(),

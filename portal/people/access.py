@@ -10,8 +10,14 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
+from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -80,6 +86,26 @@ def requires(action: Action) -> Callable[[View], View]:
             return response
 
         guarded.access = action  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def post_only(page: str, *shared: str) -> Callable[[View], View]:
+    """Only forms are sent here. Whoever opens the address, by its bar or after signing in again
+    under a form that had been sent back, is led to `page` (a name), where that form stands;
+    `shared` are the parameters that both addresses have."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method in {"GET", "HEAD"}:
+                return redirect(page, **{name: kwargs[name] for name in shared})
+            if request.method != "POST":
+                return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+            return view(request, *args, **kwargs)
+
+        guarded.form_page = page  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from portal.people import access, rights
 from portal.people.models import User
@@ -28,7 +28,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     return _results_page(request, _assessment(request, slug))
 
 
-@require_POST
+@access.post_only("attempts:results", "slug")
 @access.requires(Action.ATTEMPT_REVIEW)
 def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     """Accept or refuse one late answer."""
@@ -47,7 +47,7 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     return redirect("attempts:results", slug)
 
 
-@require_POST
+@access.post_only("attempts:results", "slug")
 @access.requires(Action.ATTEMPT_REVIEW)
 def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
     assessment = _assessment(request, slug)
@@ -62,7 +62,7 @@ def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
     return redirect("attempts:results", slug)
 
 
-@require_POST
+@access.post_only("attempts:results", "slug")
 @access.requires(Action.ATTEMPT_REVIEW)
 def extra_time(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = _assessment(request, slug)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.foundation import pdf
 from portal.foundation.audit.services import record
@@ -93,7 +93,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @access.signed_in
-@require_POST
+@access.post_only("certificates:mine")
 def confirm_adult(request: HttpRequest) -> HttpResponse:
     issued = services.confirm_adult(person=cast(User, request.user))
     for certificate in issued:

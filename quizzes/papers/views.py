@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access, rights
 from portal.people.models import Unit, User
@@ -86,7 +86,7 @@ def _paper_page(
     return render(request, "quizzes/papers/paper.html", context, status=422 if errors else 200)
 
 
-@require_POST
+@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_EDIT)
 def open_draft(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug)
@@ -98,7 +98,7 @@ def open_draft(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_PUBLISH)
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
@@ -112,7 +112,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_PUBLISH)
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)

@@ -27,7 +27,15 @@ from portal.people.enums import Role
 from portal.people.rights import MATRIX, Action
 from quizzes.certificates import documents
 from tests.samples import county as samples
-from tests.samples.addresses import ABSENT, ADDRESSES, Address, Own, own_addresses
+from tests.samples.addresses import (
+    ABSENT,
+    ADDRESSES,
+    Address,
+    Own,
+    own_addresses,
+    path_of,
+    tried_with,
+)
 from tests.samples.county import RELATIONS, ROLES, County
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "access_matrix.csv"
@@ -41,10 +49,6 @@ def asks_everything(test):
     """Run with the tests that roll back, before those that empty every table; and in one
     process, so that everything is asked once."""
     return pytest.mark.django_db(pytest.mark.xdist_group("access_matrix")(test))
-
-
-def tried_with(own: Own) -> list[Address]:
-    return ADDRESSES.get(own.name, [Address("everybody", lambda _things: {})])
 
 
 def test_every_view_of_ours_says_who_may_open_it():
@@ -126,12 +130,6 @@ def same_always(page: str, path: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
 
 
-def path_of(own: Own, address: Address, things) -> str:
-    arguments = address.arguments(things)
-    assert set(arguments) >= set(own.parameters), own.route
-    return reverse(own.name, kwargs=arguments) + address.query(things)
-
-
 def absent_path(own: Own) -> str:
     """Every parameter names nothing; the first of several alone would hide the second."""
     return reverse(own.name, kwargs={k: ABSENT[v] for k, v in own.parameters.items()})
@@ -147,6 +145,11 @@ def whose(own: Own, address: Address) -> list[str]:
     elif own.access == "public" and address.belongs == "everybody":
         relations = ("own",)
     return [*relations, *(["absent"] if own.parameters else [])]
+
+
+def methods(own: Own) -> tuple[str, ...]:
+    """Where only forms are sent, GET leads to their page whatever the parameters name."""
+    return ("POST",) if hasattr(own.entry.callback, "form_page") else ("GET", "POST")
 
 
 def decided_at_the_door(own: Own, name: str) -> bool:
@@ -175,7 +178,7 @@ def asked(county) -> tuple[list[dict[str, str]], dict[tuple[str, str, str], dict
     for own in own_addresses():
         for address in tried_with(own):
             first: dict[tuple[str, str], str] = {}
-            for relation, method in product(whose(own, address), ("GET", "POST")):
+            for relation, method in product(whose(own, address), methods(own)):
                 row = {
                     "address": own.route, "object": address.label, "access": own.access,
                     "whose": relation, "method": method,

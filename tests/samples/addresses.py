@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import get_converters
 
 from quizzes.certificates import looking_up
@@ -211,3 +211,13 @@ def own_addresses() -> list[Own]:
         ),
         key=lambda own: own.route,
     )
+
+
+def tried_with(own: Own) -> list[Address]:
+    return ADDRESSES.get(own.name, [Address("everybody", lambda _things: {})])
+
+
+def path_of(own: Own, address: Address, things: Things) -> str:
+    arguments = address.arguments(things)
+    assert set(arguments) >= set(own.parameters), own.route
+    return reverse(own.name, kwargs=arguments) + address.query(things)

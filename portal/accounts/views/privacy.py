@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.accounts import notices, services
 from portal.accounts.forms import DeleteAccountForm
@@ -32,7 +32,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @access.signed_in
-@require_POST
+@access.post_only("accounts:privacy")
 def withdraw_consent(request: HttpRequest, purpose: str) -> HttpResponse:
     if services.withdraw_consent(user=request.user, purpose=purpose):  # type: ignore[arg-type]
         messages.success(request, _("已撤回。撤回以前的处理仍然有效。"))

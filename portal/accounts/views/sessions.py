@@ -2,14 +2,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from portal.accounts import services
 from portal.people import access
 
 
 @access.signed_in
-@require_POST
+@access.post_only("usersessions_list")
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one sign-in; ending the one in use signs out."""
     if not services.end_session(user=request.user, pk=pk):  # type: ignore[arg-type]

@@ -2,12 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from portal.foundation.consent.selectors import published_notices
 from portal.people import access
 
 
 @access.public
+@require_safe
 def notice(request: HttpRequest, purpose: str) -> HttpResponse:
     """The words that hold now, and the versions before them."""
     versions = list(published_notices(purpose))
@@ -21,6 +23,7 @@ def notice(request: HttpRequest, purpose: str) -> HttpResponse:
 
 
 @access.public
+@require_safe
 def older_notice(request: HttpRequest, purpose: str, version: int) -> HttpResponse:
     """One version that held before, with a word that it no longer does."""
     versions = list(published_notices(purpose))

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from portal.foundation.loopback import is_at_this_machine
 from portal.foundation.messages import selectors, services
@@ -39,7 +39,7 @@ def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @access.signed_in
-@require_POST
+@access.post_only("foundation:inbox")
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all of mine as read."""
     services.mark_read(user=request.user)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from content.pages import anchors
 from portal.people import access, rights
@@ -60,7 +60,7 @@ def _question_page(
     return render(request, "quizzes/bank/question.html", context, status=status)
 
 
-@require_POST
+@access.post_only("bank:question", "public_id")
 @access.requires(Action.QUESTION_EDIT)
 def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_EDIT)
@@ -72,7 +72,7 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@access.post_only("bank:question", "public_id")
 @access.requires(Action.QUESTION_REVIEW)
 def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_REVIEW)
@@ -84,7 +84,7 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@access.post_only("bank:question", "public_id")
 @access.requires(Action.QUESTION_REVIEW)
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The source changed, the question still agrees with it."""
@@ -97,14 +97,14 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@access.post_only("bank:question", "public_id")
 @access.requires(Action.QUESTION_REVIEW)
 def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_REVIEW)
     return _step_with_reason(request, found, services.return_to_author, _("已退回，附了原因。"))
 
 
-@require_POST
+@access.post_only("bank:question", "public_id")
 @access.requires(Action.QUESTION_REVIEW)
 def retire(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_REVIEW)

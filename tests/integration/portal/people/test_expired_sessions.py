@@ -5,9 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 
 from portal.people.access import page_to_return_to
 from tests.integration.conftest import World
+from tests.samples.addresses import ABSENT, Own, own_addresses
 
 HOME = "/me/"
 
@@ -50,6 +52,35 @@ def test_a_missing_second_factor_leads_back_to_the_form_too(world: World, settin
     client.force_login(world.editor)
     answer = client.post("/inbox/read/", headers={"referer": "http://testserver/inbox/"})
     assert next_of(answer["Location"]) == "/inbox/"
+
+
+def post_only() -> list[Own]:
+    return [own for own in own_addresses() if hasattr(own.entry.callback, "form_page")]
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_leads_to_the_page_they_stand_on(admin_client):
+    """A form that was drawn again there has that address in the browser's bar."""
+    found = post_only()
+    assert len(found) >= 20
+    for own in found:
+        absent = {name: ABSENT[kind] for name, kind in own.parameters.items()}
+        path = reverse(own.name, kwargs=absent)
+        answer = admin_client.get(path)
+        assert answer.status_code == 302, path
+        page = resolve(answer["Location"]).func
+        assert not hasattr(page, "form_page"), path
+        assert admin_client.put(path).status_code == 405, path
+
+
+@pytest.mark.django_db
+def test_after_signing_in_at_a_form_drawn_again_its_page_opens(world: World):
+    client = Client()
+    client.force_login(world.administrator)
+    drawn_again = "http://testserver/papers/none/results/extra-time/"
+    answer = Client().post("/papers/none/results/extra-time/", headers={"referer": drawn_again})
+    answer = client.get(next_of(answer["Location"]))
+    assert answer["Location"] == "/papers/none/results/"
 
 
 @pytest.mark.parametrize(
