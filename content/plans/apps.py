@@ -30,8 +30,8 @@ class ContentPlansConfig(AppConfig):
         periodic.register(
             "content.plans.unfinished",
             every=timedelta(minutes=1),
-            run=_finish,
-            title=_("读完、发布完长的预案"),
+            run=_tend,
+            title=_("接着读、接着发布中断了的预案"),
         )
         periodic.register(
             "content.plans.originals",
@@ -42,14 +42,14 @@ class ContentPlansConfig(AppConfig):
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
 
 
-def _finish(now: datetime) -> str | None:
-    from content.plans.services import finish_publications, tend_intakes
+def _tend(now: datetime) -> str | None:
+    from content.plans.services import tend_follow_ups, tend_intakes
 
     asked, forgotten = tend_intakes(now)
-    followed = finish_publications()
+    followed = tend_follow_ups(now)
     if not (asked or forgotten or followed):
         return None
-    return gettext("重新排队 %(asked)d 份，发布完 %(followed)d 份，清理 %(forgotten)d 份上传") % {
+    return gettext("重新排队 %(asked)d 份上传、%(followed)d 份发布，清理 %(forgotten)d 份上传") % {
         "asked": asked, "followed": followed, "forgotten": forgotten,
     }  # fmt: skip
 

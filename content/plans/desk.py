@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.plans import selectors, services
 from content.plans.enums import IntakeState
 from content.plans.forms import DocumentForm, UploadForm
-from content.plans.models import Intake, PlanDocument, PlanVersion
+from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
 from content.plans.report import review_of
 from content.plans.selectors.drafts import open_counts
 from portal.people import access, rights
@@ -193,7 +193,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "waiting": open_counts([version.pk]).get(version.pk, 0)
             if rights.can(request.user, Action.TARGET_EDIT, unit)
             else 0,
-            "following": version.document.publications.filter(finished_at__isnull=True).exists(),
+            "following": FollowUp.objects.filter(
+                document=version.document_id, finished_at__isnull=True
+            ).exists(),
             "may_publish": rights.can(request.user, Action.PLAN_PUBLISH, unit),
             "may_edit": rights.can(request.user, Action.PLAN_EDIT, unit),
         },

@@ -1,10 +1,10 @@
-"""Long plans are read and followed outside the request."""
+"""Long plans are read, and their changes followed, outside the request."""
 
 from django_tasks import task
 
-from content.plans.models import Intake, Publication
+from content.plans.models import FollowUp, Intake
+from content.plans.services.following import finish_follow_up
 from content.plans.services.intakes import read_intake
-from content.plans.services.publishing import finish_publication
 
 
 @task()
@@ -15,7 +15,7 @@ def read(intake_id: int) -> bool:
 
 
 @task()
-def follow(publication_id: int) -> bool:
-    """Let search and citations follow one publication."""
-    publication = Publication.objects.filter(pk=publication_id).select_related("document").first()
-    return publication is None or finish_publication(publication)
+def follow(follow_up_id: int) -> bool:
+    """Let search and citations follow one change; True when they have."""
+    follow_up = FollowUp.objects.filter(pk=follow_up_id).select_related("document").first()
+    return follow_up is None or finish_follow_up(follow_up)

@@ -88,27 +88,3 @@ class Intake(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_INTAKES
-
-
-class Publication(models.Model):
-    """What still has to follow a change of a long plan: `told` clauses whose citations heard
-    of it, then the search. It is done in short steps, so that nobody waits for the database."""
-
-    document = models.ForeignKey(
-        "content_plans.PlanDocument", models.CASCADE, related_name="publications"
-    )
-    before = models.ForeignKey(
-        "content_plans.PlanVersion", models.CASCADE, null=True, related_name="+"
-    )
-    after = models.ForeignKey("content_plans.PlanVersion", models.CASCADE, related_name="+")
-    told = models.PositiveIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True)
-    begun_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("发布")
-        verbose_name_plural = _("发布")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.document} ({self.after.number})"

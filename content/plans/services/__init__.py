@@ -1,13 +1,11 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
+from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import forget, read_intake, receive, tend_intakes
 from content.plans.services.originals import sweep_originals
 from content.plans.services.publishing import (
-    finish_publication,
-    finish_publications,
     publish_version,
-    refresh_search,
 )
 from content.plans.services.register import PlanRefused, change_document, discard_draft
 from content.plans.services.targets import (
@@ -24,16 +22,15 @@ __all__ = [
     "confirm_draft",
     "discard_draft",
     "dismiss_drafts",
-    "finish_publication",
-    "finish_publications",
+    "finish_follow_up",
     "forget",
     "import_document",
     "publish_version",
     "read_intake",
     "receive",
-    "refresh_search",
     "reopen_draft",
     "suggested_comparator",
     "sweep_originals",
+    "tend_follow_ups",
     "tend_intakes",
 ]

@@ -15,6 +15,7 @@ from content.plans.domain.errors import PlanImportError
 from content.plans.enums import OPEN_INTAKES, IntakeState
 from content.plans.models import Intake
 from content.plans.services.alone import PATIENCE, Busy
+from content.plans.services.asking import ask_again
 from content.plans.services.importing import import_document
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.register import PlanRefused
@@ -27,9 +28,6 @@ READ_AT_ONCE: Final = 64 * 1024
 
 TRIES: Final = 3
 KEPT: Final = timedelta(days=7)
-STALE: Final = timedelta(minutes=2)
-"""An upload nobody reads that long after a worker was asked has lost its reader."""
-
 MOST_OPEN: Final = 5
 """Uploads of one person that wait or are read, so that one queue stays everybody's."""
 
@@ -165,29 +163,12 @@ def forget(*, intake: Intake) -> None:
 def tend_intakes(now: datetime) -> tuple[int, int]:
     """Ask a worker again for what a killed one left, forget what is settled for a week.
 
-    Returns (asked, forgotten). Nothing is read here: a long file would keep every other job of
-    the clock waiting.
+    Returns (asked, forgotten).
     """
-    asked = sum(
-        _ask_again(one, now) for one in Intake.objects.open().filter(asked_at__lt=now - STALE)
-    )
+    asked = ask_again(Intake.objects.open(), now=now, alone=_reading, ask=_ask_worker)
     old = Intake.objects.filter(received_at__lt=now - KEPT).exclude(state__in=OPEN_INTAKES)
     forgotten = 0
     for intake in old.select_related("original"):
         forget(intake=intake)
         forgotten += 1
     return asked, forgotten
-
-
-def _ask_again(intake: Intake, now: datetime) -> bool:
-    with _reading(intake) as is_free:
-        pass
-    if not is_free:
-        return False
-    with transaction.atomic():
-        # Whoever was asked in the meantime is asked once.
-        stale = Intake.objects.open().filter(pk=intake.pk, asked_at=intake.asked_at)
-        if not stale.update(asked_at=now):
-            return False
-        _ask_worker(intake)
-    return True

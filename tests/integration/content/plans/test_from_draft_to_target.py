@@ -6,35 +6,16 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from content.plans import services
 from content.plans.models import (
     Clause,
     PlanVersion,
-    Publication,
     TargetDraft,
 )
 from content.targets.models import Indicator, Target
-from search.documents.models import SearchDocument
 
 
 def words(response):
     return response.content.decode().replace("<wbr>", "")
-
-
-def test_a_long_plan_is_stored_followed_and_found_in_short_steps(world, small_text, monkeypatch):
-    for module in ("importing", "publishing"):
-        monkeypatch.setattr(f"content.plans.services.{module}.AT_ONCE", 2)
-    plan = services.import_document(actor=None, owner_unit=world.town, text=small_text)
-    services.publish_version(version=plan.version, actor=None)
-    publication = Publication.objects.get()
-    assert not SearchDocument.objects.exists()
-    assert services.finish_publications() == 1
-    publication.refresh_from_db()
-    assert publication.finished_at is not None
-    assert SearchDocument.objects.filter(group_key=plan.document.group_key).exists()
-    plan.document.refresh_from_db()
-    services.change_document(document=plan.document, actor=None, visibility="restricted")
-    assert not SearchDocument.objects.exists()
 
 
 @pytest.mark.parametrize(

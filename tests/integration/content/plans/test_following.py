@@ -1,0 +1,130 @@
+"""What follows a change of a long plan, and what a change in the middle of it leads to."""
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from content.plans import services
+from content.plans.models import FollowUp, PlanDocument
+from content.plans.services import following
+from portal.foundation.locks import only_one
+from search.documents.models import SearchDocument
+
+
+@pytest.fixture
+def long_plan(world, small_text, monkeypatch):
+    """A published plan that counts as long; its follow-up is still to be done."""
+    for module in ("importing", "publishing"):
+        monkeypatch.setattr(f"content.plans.services.{module}.AT_ONCE", 2)
+    monkeypatch.setattr(following, "INDEXED_AT_A_TIME", 2)
+    plan = services.import_document(actor=None, owner_unit=world.town, text=small_text)
+    services.publish_version(version=plan.version, actor=None)
+    return plan
+
+
+def hide(plan, visibility="restricted"):
+    document = PlanDocument.objects.get(pk=plan.document.pk)
+    services.change_document(document=document, actor=None, visibility=visibility)
+
+
+def test_a_long_plan_is_stored_followed_and_found_in_short_steps(long_plan):
+    follow_up = FollowUp.objects.get()
+    assert not SearchDocument.objects.exists()
+    assert services.finish_follow_up(follow_up)
+    follow_up.refresh_from_db()
+    assert follow_up.finished_at is not None
+    assert SearchDocument.objects.filter(group_key=long_plan.document.group_key).exists()
+    hide(long_plan)
+    assert not SearchDocument.objects.exists()
+
+
+def test_the_clock_asks_a_worker_again_and_follows_nothing_itself(
+    long_plan, django_capture_on_commit_callbacks
+):
+    later = timezone.now() + timedelta(minutes=5)
+    assert services.tend_follow_ups(timezone.now()) == 0
+    with only_one(f"plan-follow-up-{long_plan.document.pk}"):
+        assert services.tend_follow_ups(later) == 0
+    with django_capture_on_commit_callbacks() as asked:
+        assert services.tend_follow_ups(later) == 1
+        assert services.tend_follow_ups(later) == 0
+    assert not SearchDocument.objects.exists()
+    asked[0]()
+    assert FollowUp.objects.get().finished_at is not None
+    assert services.tend_follow_ups(later + timedelta(minutes=5)) == 0
+
+
+def test_what_is_hidden_between_reading_and_writing_stays_hidden(long_plan, monkeypatch):
+    real, read = following.documents_of, []
+
+    def hidden_once_read(document):
+        documents = list(real(document))
+        if not read:
+            hide(long_plan)
+        read.append(documents)
+        return iter(documents)
+
+    monkeypatch.setattr(following, "documents_of", hidden_once_read)
+    services.finish_follow_up(FollowUp.objects.first())
+    assert len(read[0]) > 2
+    assert read[1:] == [[]], "begun anew with what holds now"
+    assert not SearchDocument.objects.exists()
+
+
+def test_what_is_hidden_between_two_steps_is_taken_out_and_not_put_back(long_plan, monkeypatch):
+    real, steps = following.search.put, []
+
+    def hidden_after_the_first(documents):
+        changes = real(documents)
+        if not steps:
+            hide(long_plan)
+        steps.append(len(documents))
+        return changes
+
+    monkeypatch.setattr(following.search, "put", hidden_after_the_first)
+    services.finish_follow_up(FollowUp.objects.first())
+    assert steps == [2]
+    assert not SearchDocument.objects.exists()
+
+
+def test_a_change_by_somebody_who_read_the_plan_before_it_was_hidden_keeps_it_hidden(import_small):
+    plan = import_small()
+    read_before = PlanDocument.objects.get(pk=plan.document.pk)
+    hide(plan)
+    services.change_document(document=read_before, actor=None, issuer="青河镇人民政府办公室")
+    assert not SearchDocument.objects.exists()
+    assert PlanDocument.objects.get().visibility == "restricted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_under_way_is_waited_for_and_then_taken_out(long_plan, monkeypatch):
+    """Two connections: the step has asked and not yet committed when the plan is hidden."""
+    if connection.vendor == "sqlite":
+        pytest.skip("an in-memory SQLite has one writer; runs with DATABASE_URL of PostgreSQL")
+    real, hiding = following.search.put, []
+
+    def run():
+        try:
+            hide(long_plan)
+        finally:
+            connection.close()
+
+    def hidden_meanwhile(documents):
+        if not hiding:
+            hiding.append(Thread(target=run))
+            hiding[0].start()
+            hiding[0].join(timeout=1)
+            assert hiding[0].is_alive(), "the change waits for the step"
+        return real(documents)
+
+    SearchDocument.objects.all().delete()
+    again = FollowUp.objects.create(document=long_plan.document, after=long_plan.version)
+    monkeypatch.setattr(following.search, "put", hidden_meanwhile)
+    services.finish_follow_up(again)
+    hiding[0].join()
+    for left in FollowUp.objects.filter(finished_at__isnull=True):
+        services.finish_follow_up(left)
+    assert not SearchDocument.objects.exists()
