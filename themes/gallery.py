@@ -108,7 +108,6 @@ def samples() -> dict[str, Any]:
             {"number": "120", "name": "急救"},
             {"number": "122", "name": "交通事故"},
             {"number": "12345", "name": "政务热线"},
-            {"number": "12379", "name": "预警信息"},
         ],
         "hazards": [
             {"url": f"#{name}", "name": word, "pictogram": name}

@@ -1,4 +1,5 @@
-"""Numbers that answer everywhere in the mainland."""
+"""Numbers that answer a call everywhere in the mainland. 12379 is not among them: it sends
+warnings by message, and no source was found that it takes calls."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -19,5 +20,4 @@ EMERGENCY: Final = (
     EmergencyNumber("120", _("急救")),
     EmergencyNumber("122", _("交通事故")),
     EmergencyNumber("12345", _("政务热线")),
-    EmergencyNumber("12379", _("预警信息")),
 )

@@ -32,7 +32,7 @@ ENTRIES: Final = (
     Entry("flood-drought-plan.txt", Kind.SPECIAL, Level.COUNTY, "anlan", ("flood", "drought")),
     Entry("forest-fire-plan.txt", Kind.SPECIAL, Level.COUNTY, "anlan", ("forest-fire",)),
     Entry("public-health-plan.md", Kind.SPECIAL, Level.COUNTY, "anlan", ("infectious-disease",)),
-    Entry("town-plan.txt", Kind.GRASSROOTS, Level.TOWN, "qinghe"),
+    Entry("town-plan.txt", Kind.GENERAL, Level.TOWN, "qinghe"),
     Entry("school-plan.docx", Kind.UNIT, Level.GRASSROOTS, "school-01"),
     Entry("five-year-plan.md", Kind.FIVE_YEAR, Level.COUNTY, "anlan"),
     Entry("annual-work-points.txt", Kind.KEY_POINTS, Level.COUNTY, "anlan"),

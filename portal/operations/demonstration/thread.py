@@ -35,14 +35,14 @@ def load() -> str:
         "应急志愿者（初级）",
         SchemeKind.VOLUNTEER,
         "volunteer-theory",
-        "可在安澜县参加初级应急志愿服务",
+        "已通过应急志愿者（初级）理论考试，上岗前还须参加培训和实操",
     )
     officer = _scheme(
         "information-officer",
         "灾害信息员（基础）",
         SchemeKind.INFORMATION_OFFICER,
         "information-officer-theory",
-        "可在所在村（社区）承担灾害信息员工作",
+        "已通过灾害信息员（基础）理论考试，上岗前还须参加培训和实操",
     )
     rows = county.people()
     volunteers = [row for row in rows if Role.VOLUNTEER in row.roles]
@@ -99,14 +99,15 @@ DEFINITIONS: Final = {
         "certified_volunteers",
         "截至当日持有**有效**的“应急志愿者”类证书的人数，一人只算一次；过期、撤销的不算，"
         "注销账号的不算。\n\n数据来自本站证书名册，每 6 小时重算一次，可以逐张核验。"
-        "目前只考理论，实操考核开始后口径会另行说明。",
+        "目前只看理论考试，没有核对培训学时和实操，还不等于规划所说的“经县级培训、考核合格”。",
     ),
     "villages-with-officer": (
         "有持证灾害信息员的村（社区）比例",
         Measure.PERCENT,
         "villages_with_trained_officer",
         "分母：当日在册的村和社区。分子：其中至少有 1 名在任灾害信息员持有**有效**的"
-        "“灾害信息员”类证书的村和社区。\n\n数据来自本站单位、任职和证书名册，每 6 小时重算一次。",
+        "“灾害信息员”类证书的村和社区。\n\n数据来自本站单位、任职和证书名册，每 6 小时重算一次。"
+        "目前只看理论考试，没有核对培训学时和实操，还不等于规划所说的“经培训合格”。",
     ),
 }
 

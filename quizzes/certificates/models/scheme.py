@@ -11,7 +11,7 @@ class Scheme(models.Model):
 
     slug = models.SlugField(_("网址名"), max_length=60, unique=True)
     title = models.CharField(_("名称"), max_length=60, help_text=_("例如：应急志愿者（初级）"))
-    heading = models.CharField(_("证书抬头"), max_length=20, default="培训合格证书")
+    heading = models.CharField(_("证书抬头"), max_length=20, default="理论考试合格证书")
     kind = models.CharField(_("类别"), max_length=24, choices=SchemeKind)
     prefix = models.CharField(_("编号字头"), max_length=2, default="AL")
     issuer = models.ForeignKey(
@@ -30,7 +30,7 @@ class Scheme(models.Model):
         _("证书上的一句话"),
         max_length=120,
         blank=True,
-        help_text=_("例如：可在安澜县参加初级应急志愿服务"),
+        help_text=_("例如：已通过应急志愿者初级理论考试"),
     )
     active = models.BooleanField(_("正在发证"), default=True)
 

@@ -29,7 +29,7 @@ def scheme(world, make_paper) -> Scheme:
         kind=SchemeKind.VOLUNTEER,
         issuer=world.county,
         assessment=make_paper("volunteer-theory", attempts_allowed=9),
-        entitles="可在安澜县参加初级应急志愿服务",
+        entitles="已通过应急志愿者初级理论考试",
     )
 
 
