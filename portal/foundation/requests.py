@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 ACCEPTED_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 HEADER: Final = "X-Request-ID"
+SENT: Final = "HTTP_X_REQUEST_ID"
 # json.dumps escapes U+0000–001F. These also break a line or steer a terminal or its
 # reading direction: C1 controls, line and paragraph separators, bidirectional marks.
 STEERING: Final = re.compile(
@@ -53,7 +54,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.headers.get(HEADER, "")
+        sent = request.META.get(SENT, "")
         request_id = sent if ACCEPTED_ID.fullmatch(sent) else uuid.uuid4().hex
         token = _current.set(request_id)
         started = time.perf_counter()

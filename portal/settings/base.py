@@ -163,8 +163,13 @@ def _cache(name: str, *, entries: int) -> dict[str, object]:
 CACHES = {
     "default": _cache("default", entries=20_000),
     "pages": _cache("pages", entries=5_000),
+    # One number; alone, because a full cache throws out whatever lies in it.
+    "generation": _cache("generation", entries=1_000),
     "renditions": _cache("renditions", entries=5_000),
 }
+
+# Read though database and cache are away, from plain files in the data directory.
+PAGECACHE_LASTING = ("/", "/guides/")
 
 # People ---------------------------------------------------------------------
 

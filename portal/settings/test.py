@@ -18,6 +18,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "pages", "renditions")
+    for name in ("default", "pages", "generation", "renditions")
 }
 SMS_ADAPTER = "portal.foundation.messages.sms.DemonstrationAdapter"

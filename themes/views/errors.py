@@ -3,11 +3,13 @@
 import base64
 import hashlib
 import re
+import sys
 from pathlib import Path
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from portal.people.access import public
 from portal.people.models import Membership
 
 STATIC_PAGES: Final = Path(__file__).resolve().parents[1] / "static" / "themes" / "errors"
+RETRY_SECONDS: Final = 120
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -46,12 +49,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a plain file, because whatever failed may be what templates need."""
-    page = (STATIC_PAGES / "500.html").read_text(encoding="utf-8")
-    response = HttpResponseServerError(page)
+    """500, or 503 where the database is away: a plain file, because whatever failed may be
+    what templates need. Django calls it while the error is being handled."""
+    is_away = database_is_away(sys.exception())
+    page = (STATIC_PAGES / ("unavailable.html" if is_away else "500.html")).read_text("utf-8")
+    response = HttpResponse(page, status=503 if is_away else 500)
+    if is_away:
+        response["Retry-After"] = str(RETRY_SECONDS)
     response["Content-Security-Policy"] = policy_for(page)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def database_is_away(error: BaseException | None) -> bool:
+    """Whether the error, or one that it came from, says that no database answers."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, OperationalError | InterfaceError):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def policy_for(page: str) -> str:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from content.courses.models.course import CoursePage
 from content.pages.permissions import IndexRightsPage
 from content.pages.routing import DirectRoutes
+from portal.foundation.pagecache.storable import vouch
 from portal.people.rights import Action
 
 
@@ -45,6 +46,7 @@ class CourseIndexPage(IndexRightsPage, DirectRoutes, Page):
         )
         chosen = request.GET.get("for", "")
         chosen = chosen if chosen in {audience.slug for audience in used} else ""
+        vouch(request, {"for": chosen})
         return {
             **context,
             "courses": [

@@ -10,6 +10,7 @@ from content.experts.enums import ExpertCategory
 from content.experts.models.expert import ExpertPage
 from content.pages.permissions import IndexRightsPage
 from content.pages.routing import DirectRoutes
+from portal.foundation.pagecache.storable import vouch
 from portal.people.rights import Action
 
 
@@ -36,6 +37,7 @@ class ExpertIndexPage(IndexRightsPage, DirectRoutes, Page):
         context = super().get_context(request, *args, **kwargs)
         chosen = request.GET.get("category", "")
         chosen = chosen if chosen in ExpertCategory.values else ""
+        vouch(request, {"category": chosen})
         everyone = list(
             ExpertPage.objects.child_of(self)
             .visible_to(request.user)

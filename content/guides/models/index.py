@@ -12,6 +12,7 @@ from content.pages.routing import DirectRoutes
 from content.taxonomy.enums import HazardClass
 from content.taxonomy.models import Hazard
 from content.taxonomy.numbers import EMERGENCY
+from portal.foundation.pagecache.storable import vouch
 from portal.people.rights import Action
 
 
@@ -38,6 +39,7 @@ class GuideIndexPage(IndexRightsPage, DirectRoutes, Page):
         context = super().get_context(request, *args, **kwargs)
         chosen = request.GET.get("class", "")
         chosen = chosen if chosen in HazardClass.values else ""
+        vouch(request, {"class": chosen})
         guides = (
             GuidePage.objects.child_of(self)
             .visible_to(request.user)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from content.plans import selectors
 from content.plans.enums import Family
 from content.plans.selectors import Choice
+from portal.foundation.pagecache.storable import vouch
 from portal.people import access
 
 PER_PAGE = 50
@@ -36,6 +37,13 @@ def register(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "")[:40] for name in ("family", "kind", "hazard")}
     found = selectors.register(request.user, **chosen)
     page = Paginator(found.documents, PER_PAGE).get_page(request.GET.get("page"))
+    offered = {"family": found.families, "kind": found.kinds, "hazard": found.hazards}
+    known = {
+        name: value
+        for name, value in chosen.items()
+        if value in {choice.value for choice in offered[name]}
+    }
+    vouch(request, {**known, "page": page.number if page.number > 1 else ""})
     families = {choice.value: choice.count for choice in found.families}
     facets = [
         _facet(request, "family", _("类别"), found.families, chosen, drop=("kind",)),

@@ -13,29 +13,37 @@ KEY: Final = "pages:generation"
 
 
 def store() -> BaseCache:
-    """The cache that all processes share."""
+    """The cache for pages that all processes share."""
     return caches["pages"]
 
 
-def begin() -> str:
-    """A generation to start with where the cache has none; another process may win."""
+def number() -> BaseCache:
+    """The cache for the generation alone: among the pages it would be thrown out with them."""
+    return caches["generation"]
+
+
+def current() -> str:
+    """The generation now; where the cache has none, one to start with. Another process may win."""
+    found = number().get(KEY)
+    if isinstance(found, str):
+        return found
     made = _named(0)
-    if store().add(KEY, made, timeout=None):
+    if number().add(KEY, made, timeout=None):
         return made
-    return str(store().get(KEY) or made)
+    return str(number().get(KEY) or made)
 
 
 def advance(purge_id: int) -> None:
     """Make every page stored so far old."""
-    store().set(KEY, _named(purge_id), timeout=None)
+    number().set(KEY, _named(purge_id), timeout=None)
 
 
 def reached(purge_id: int) -> bool:
     """Whether the purge with this id has already taken effect."""
-    current = store().get(KEY)
-    if not isinstance(current, str):
+    found = number().get(KEY)
+    if not isinstance(found, str):
         return False
-    return int(current.partition(".")[0]) >= purge_id
+    return int(found.partition(".")[0]) >= purge_id
 
 
 def _named(purge_id: int) -> str:

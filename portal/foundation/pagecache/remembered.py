@@ -19,12 +19,11 @@ def remember(name: str, compute: Callable[[], T], *, seconds: int) -> T:
     """
     key = f"remembered:{name}"
     try:
-        found = generation.store().get_many([generation.KEY, key])
-        current = found.get(generation.KEY) or generation.begin()
+        current = generation.current()
+        kept = generation.store().get(key)
     except Exception as error:
         logger.warning("cache unreachable", extra={"kind": type(error).__name__})
         return compute()
-    kept = found.get(key)
     if isinstance(kept, tuple) and kept[0] == current:
         value: T = kept[1]
         return value

@@ -2,6 +2,6 @@
 
 from portal.foundation.pagecache.domain.entry import BadEntry, Entry
 from portal.foundation.pagecache.domain.negotiation import accepts, etag_matches
-from portal.foundation.pagecache.domain.query import canonical_query
+from portal.foundation.pagecache.domain.query import canonical_query, query_of
 
-__all__ = ["BadEntry", "Entry", "accepts", "canonical_query", "etag_matches"]
+__all__ = ["BadEntry", "Entry", "accepts", "canonical_query", "etag_matches", "query_of"]

@@ -57,6 +57,11 @@ class Entry:
             br=brotli.compress(body, quality=BROTLI_QUALITY),
         )
 
+    @property
+    def size(self) -> int:
+        """Bytes of both bodies."""
+        return len(self.gz) + len(self.br)
+
     def plain(self) -> bytes:
         """The body as it was, for the rare reader that takes no compression."""
         return gzip.decompress(self.gz)

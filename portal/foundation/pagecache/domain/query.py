@@ -1,5 +1,6 @@
 """One key for one page, whatever the order of its parameters."""
 
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -18,4 +19,9 @@ def canonical_query(query: str) -> str | None:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:
         return None
+    return query_of(pairs)
+
+
+def query_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """The one way to write these parameters."""
     return urlencode(sorted(pairs, key=lambda pair: pair[0]))

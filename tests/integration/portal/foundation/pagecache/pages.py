@@ -4,6 +4,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 
+from portal.foundation.pagecache.storable import vouch
+
 counts: dict[str, int] = {}
 plans: dict[str, object] = {}
 
@@ -20,7 +22,10 @@ def guide(request):
         hook()
     if plans.get("fails"):
         return HttpResponse("broken", status=500)
+    if plans.get("gone"):
+        return HttpResponse("withdrawn", status=410)
     display = request.COOKIES.get("display", "")
+    vouch(request, {n: v for n, v in request.GET.items() if n in "ab" and v in {"1", "2", "3"}})
     response = HttpResponse(
         f"<p>地震了 第{number}次 {display} {request.GET.urlencode()}</p>" + "长" * 500
     )
@@ -36,6 +41,7 @@ def cookie(request):
 
 def header(request):
     response = HttpResponse(f"x{count('header')}")
+    vouch(request, {"h": request.GET["h"]})
     name, _colon, value = request.GET["h"].partition(":")
     response[name] = value
     return response
@@ -60,6 +66,11 @@ def form(request):
     return HttpResponse(f'<input name="csrfmiddlewaretoken" value="{get_token(request)}">')
 
 
+def host(request):
+    count("host")
+    return HttpResponse(f"<a href='{request.build_absolute_uri('/guide/')}'>地震了</a>")
+
+
 def stream(request):
     count("stream")
     return StreamingHttpResponse(["a", "b"])
@@ -72,5 +83,5 @@ def picture(request):
 
 urlpatterns = [
     path(f"{view.__name__}/", view)
-    for view in (guide, cookie, header, status, nonce, session, form, stream, picture)
+    for view in (guide, host, cookie, header, status, nonce, session, form, stream, picture)
 ]

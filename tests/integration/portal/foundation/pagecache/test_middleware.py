@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from portal.foundation.outbox.models import OutboxEvent
-from portal.foundation.pagecache import generation, middleware, services
+from portal.foundation.pagecache import generation, lasting, middleware, services
 
 spec = importlib.util.spec_from_file_location("pagecache_pages", Path(__file__).parent / "pages.py")
 pages = importlib.util.module_from_spec(spec)
@@ -21,12 +21,15 @@ spec.loader.exec_module(pages)
 
 
 @pytest.fixture(autouse=True)
-def site(settings, db):
+def site(settings, db, tmp_path):
     settings.ROOT_URLCONF = "pagecache_pages"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "d"},
         "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "p"},
+        "generation": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     }
+    settings.DATA_DIR = tmp_path
+    settings.PAGECACHE_LASTING = ("/guide/",)
     settings.MIDDLEWARE = [
         "portal.foundation.pagecache.middleware.PageCacheMiddleware",
         "django.middleware.security.SecurityMiddleware",
@@ -36,6 +39,7 @@ def site(settings, db):
         "django.middleware.http.ConditionalGetMiddleware",
     ]
     caches["pages"].clear()
+    caches["generation"].clear()
     pages.counts.clear()
     pages.plans.clear()
     yield
@@ -120,10 +124,47 @@ def test_the_order_of_parameters_makes_no_second_page(reader) -> None:
     assert reader.get("/guide/?b=2&a=3")["X-Page-Cache"] == "miss"
 
 
-def test_hosts_do_not_share_pages(reader) -> None:
+def test_all_hosts_and_ports_share_one_page(reader) -> None:
     reader.get("/guide/")
-    assert reader.get("/guide/", headers={"Host": "localhost"})["X-Page-Cache"] == "miss"
+    for host in ("localhost", "localhost:1", "testserver:65000"):
+        assert reader.get("/guide/", headers={"Host": host})["X-Page-Cache"] == "hit"
     assert reader.get("/guide/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_a_page_that_names_the_host_it_was_asked_by_is_kept_under_our_own_name_only(
+    reader, settings
+) -> None:
+    settings.BASE_URL = "http://localhost"
+    odd = reader.get("/host/", headers={"Host": "testserver:8443"})
+    assert odd["X-Page-Cache"] == "pass; host"
+    reader.get("/host/", headers={"Host": "localhost"})
+    again = reader.get("/host/", headers={"Host": "testserver:8443"})
+    assert again["X-Page-Cache"] == "hit"
+    assert "8443" not in text(again)
+
+
+@pytest.mark.parametrize("query", ["x=1", "a=9", "a=", "a=1&x=2", "a=1&a=2", "b=%00"])
+def test_a_query_that_no_view_has_checked_fills_nothing(reader, query) -> None:
+    reader.get("/guide/")
+    kept = set(caches["pages"]._cache)
+    for _time in range(2):
+        assert reader.get(f"/guide/?{query}")["X-Page-Cache"] == "pass; query"
+    assert set(caches["pages"]._cache) == kept
+
+
+def test_a_cache_full_of_other_things_keeps_the_generation(reader) -> None:
+    reader.get("/guide/")
+    before = generation.current()
+    for number in range(2 * caches["pages"]._max_entries):
+        caches["pages"].set(f"x{number}", 1)
+    assert generation.current() == before
+
+
+def test_what_a_process_has_at_hand_is_old_after_a_purge_elsewhere(reader) -> None:
+    reader.get("/guide/")
+    reader.get("/guide/")
+    generation.advance(5)
+    assert reader.get("/guide/")["X-Page-Cache"] == "miss"
 
 
 def test_head_is_answered_without_a_body(reader) -> None:
@@ -245,7 +286,7 @@ def test_a_page_rendered_before_a_purge_is_old_when_it_arrives(reader) -> None:
 
 def test_a_lost_generation_makes_every_page_old(reader) -> None:
     reader.get("/guide/")
-    caches["pages"].delete(generation.KEY)
+    caches["generation"].clear()
     assert reader.get("/guide/")["X-Page-Cache"] == "miss"
 
 
@@ -316,6 +357,38 @@ def test_those_who_wait_for_a_page_that_is_not_stored_do_not_wait_long(reader, m
     assert inner[0] < 1
 
 
+def test_a_life_saving_page_is_read_though_cache_and_database_are_away(reader, monkeypatch) -> None:
+    good = text(reader.get("/guide/"))
+    monkeypatch.setattr(generation, "store", Away)
+    monkeypatch.setattr(generation, "number", Away)
+    pages.plans["fails"] = True
+    for client in (reader, Client(), Client(headers={"Cookie": "sessionid=abc"})):
+        response = client.get("/guide/")
+        assert (response.status_code, response["X-Page-Cache"]) == (200, "kept")
+        assert text(response) == good
+    assert Client().get("/guide/?a=1").status_code == 500
+
+
+@pytest.mark.parametrize("withdraw", [lasting.clear, lambda: Client().get("/guide/")])
+def test_a_page_that_is_no_longer_served_leaves_no_copy(reader, withdraw) -> None:
+    reader.get("/guide/")
+    caches["pages"].clear()
+    pages.plans["gone"] = True
+    withdraw()
+    caches["pages"].clear()
+    pages.plans["fails"] = True
+    assert reader.get("/guide/").status_code == 500
+
+
+def test_a_copy_of_a_month_ago_is_not_shown(reader, monkeypatch) -> None:
+    reader.get("/guide/")
+    caches["pages"].clear()
+    later = time.time() + lasting.OLDEST_SECONDS + 1
+    monkeypatch.setattr(lasting.time, "time", lambda: later)
+    pages.plans["fails"] = True
+    assert Client().get("/guide/").status_code == 500
+
+
 class Away:
     def __getattr__(self, name):
         raise ConnectionError
@@ -332,9 +405,8 @@ def test_garbage_in_the_cache_is_rendered_over(reader) -> None:
     reader.get("/guide/")
     store = caches["pages"]
     for key in list(store._cache):
-        name = key.removeprefix(":1:")
-        if name != generation.KEY:
-            store.set(name, b"garbage")
+        store.set(key.removeprefix(":1:"), b"garbage")
+    reader = Client()  # of another process, with nothing at hand
     assert reader.get("/guide/")["X-Page-Cache"] == "miss"
     assert reader.get("/guide/")["X-Page-Cache"] == "hit"
 
