@@ -49,6 +49,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.foundation.urls")),
     path("", include("themes.urls")),
+    path("", include("portal.home.urls")),
     path("", include(wagtail_urls)),
 ]
 

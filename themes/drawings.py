@@ -52,4 +52,6 @@ def brand_svg(name: str, class_name: str) -> str:
     svg = (BRAND / f"anlan-{name}.svg").read_text(encoding="utf-8").strip()
     svg = re.sub(r' xmlns="[^"]*"', "", svg, count=1)
     hidden = ' aria-hidden="true"' if name == "mark" else ""
-    return svg.replace("<svg", f'<svg class="{class_name}"{hidden}', 1)
+    # A size of its own: where the style sheet does not arrive it would fill the screen.
+    size = 'width="{0[2]}" height="{0[3]}"'.format(svg.split('viewBox="')[1].split('"')[0].split())
+    return svg.replace("<svg", f'<svg class="{class_name}" {size}{hidden}', 1)

@@ -45,9 +45,21 @@ MAIN: Final = (
     Door("/targets/", _("目标公开")),
 )
 FOOT: Final = (
+    Door("/sitemap/", _("网站地图")),
+    Door("/accessibility/", _("无障碍声明")),
     Door("/privacy/account/", _("个人信息保护")),
     Door("/certificates/verify/", _("核验证书")),
 )
+SERVICES: Final = (
+    Door("/search/", _("搜索")),
+    Door("/certificates/verify/", _("核验证书")),
+    Door("/display/", _("显示设置")),
+    Door("/accessibility/", _("无障碍声明")),
+    Door("/privacy/account/", _("个人信息保护")),
+    Door("/accounts/login/", _("登录")),
+)
+"""What the site itself offers, as its map lists it."""
+
 STAFF: Final = (
     Door("/workbench/plans/", _("预案")),
     Door("/bank/", _("题库")),

@@ -27,6 +27,8 @@ PAGES = {
     "nothing found": "/search/?q=zzzzqqqq",
     "verify": "/certificates/verify/",
     "display": "/display/",
+    "site map": "/sitemap/",
+    "accessibility": "/accessibility/",
 }
 FIRST_VIEW = 50 * 1024
 SMALLEST_PHONE = 320

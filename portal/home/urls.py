@@ -1,0 +1,11 @@
+from django.urls import path
+
+from portal.home import views
+
+app_name = "home"
+
+urlpatterns = [
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("sitemap/", views.site_map, name="site_map"),
+    path("sitemap.xml", views.site_map_xml, name="site_map_xml"),
+]

@@ -1,0 +1,34 @@
+"""What a government site owes every reader besides its content: a map and a statement."""
+
+from datetime import date
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import views as sitemap_views
+
+from portal.home import site_map as maps
+from portal.people.access import public
+
+ASSESSED_ON: Final = date(2026, 11, 28)
+"""When the statement was last compared with the pages; change it together with its words."""
+
+
+@require_safe
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/home/accessibility.html", {"assessed_on": ASSESSED_ON})
+
+
+@require_safe
+@public
+def site_map(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/home/site_map.html", {"places": maps.site_map(request)})
+
+
+@require_safe
+@public
+def site_map_xml(request: HttpRequest) -> HttpResponse:
+    sitemaps = {"pages": maps.OpenPages, "plans": maps.Plans, "targets": maps.Targets}
+    return sitemap_views.sitemap(request, sitemaps)
