@@ -8,6 +8,7 @@ from quizzes.bank.domain.lifecycle import (
     ReasonMissing,
     SourceMoved,
     SourceUnknown,
+    SourceUnread,
 )
 from quizzes.bank.domain.questions import Fault
 from quizzes.bank.enums import Pool, QuestionState
@@ -49,6 +50,8 @@ def refusal(error: Exception) -> str:
         if error.withdrawn:
             return _("原文已经撤下。换一个出处，或停用这道题。")
         return _("原文在出题后改过。对照原文改题，或确认题目仍然成立。")
+    if isinstance(error, SourceUnread):
+        return _("你看的时候原文又改了。对照旁边现在的原文，再确认一次。")
     if isinstance(error, PoolBound):
         papers = "、".join(f"“{title}”" for title in error.papers[:3])
         if error.pool == Pool.PRACTICE:

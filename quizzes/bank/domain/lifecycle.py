@@ -45,6 +45,14 @@ class SourceMoved(Exception):
         self.withdrawn = withdrawn
 
 
+class SourceUnread(Exception):
+    """The source changed once more between the reading of it and the confirmation."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 class PoolBound(Exception):
     """The question cannot leave its pool: `papers` (titles) have shown it or still ask it."""
 

@@ -1,5 +1,7 @@
 """Taking a question through review, publication and retirement."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -13,6 +15,7 @@ from quizzes.bank.domain.lifecycle import (
     QuestionStepRefused,
     ReasonMissing,
     SourceMoved,
+    SourceUnread,
     step,
 )
 from quizzes.bank.enums import QuestionState
@@ -58,12 +61,12 @@ def publish(*, question: Question, by: User) -> Question:
         raise QuestionStepRefused(question.state, QuestionState.PUBLISHED)
     if question.state == QuestionState.PUBLISHED and question.published_version_id == latest.pk:
         return question
-    _check_source(question, latest)
     return _move(
         question,
         by,
         QuestionState.PUBLISHED,
         action="quizzes.question.published",
+        still_holds=lambda: _check_source(question, latest),
         published_version=latest,
         needs_review=False,
         review_reason="",
@@ -71,20 +74,29 @@ def publish(*, question: Question, by: User) -> Question:
     )
 
 
-def confirm_source(*, question: Question, by: User) -> Question:
-    """The reviewer read the changed source: the question still agrees with it.
+def confirm_source(*, question: Question, by: User, read_hash: str) -> Question:
+    """The reviewer read the changed source, whose hash was `read_hash`: the question still
+    agrees with it.
 
-    Raises SourceUnknown or SourceMoved when there is no text left to agree with.
+    Raises SourceUnread when the source says something else by now, SourceUnknown or
+    SourceMoved when there is no text left to agree with, QuestionStepRefused (retired).
     """
-    latest = question.versions.order_by("-number").first()
-    key = latest.source_key if latest else ""
     with transaction.atomic():
-        Question.objects.filter(pk=question.pk).update(
-            confirmed_hash=source_hash_of(key),
-            needs_review=False,
-            review_reason="",
-            changed_at=timezone.now(),
+        # The question's row first, the text after it: whoever changes the text takes this
+        # row too (`send_to_review_for_source`), so one of the two waits for the other.
+        changed = (
+            Question.objects.filter(pk=question.pk)
+            .exclude(state=QuestionState.RETIRED)
+            .update(needs_review=False, review_reason="", changed_at=timezone.now())
         )
+        if not changed:
+            raise QuestionStepRefused(QuestionState.RETIRED, QuestionState.PUBLISHED)
+        latest = question.versions.order_by("-number").first()
+        key = latest.source_key if latest else ""
+        stands = source_hash_of(key)
+        if stands != read_hash:
+            raise SourceUnread(key)
+        Question.objects.filter(pk=question.pk).update(confirmed_hash=stands)
         audit.record(
             actor=by,
             action="quizzes.question.source_confirmed",
@@ -142,6 +154,7 @@ def send_to_review_for_source(*, key: str, withdrawn: bool) -> int:
 def _check_source(question: Question, version: QuestionVersion) -> None:
     if not version.source_key:
         return
+    question.refresh_from_db(fields=["confirmed_hash"])
     anchor = anchors.resolve(version.source_key)
     if anchor is None or anchor.status == "withdrawn":
         raise SourceMoved(version.source_key, withdrawn=True)
@@ -149,8 +162,20 @@ def _check_source(question: Question, version: QuestionVersion) -> None:
         raise SourceMoved(version.source_key, withdrawn=False)
 
 
-def _move(question: Question, by: User, after: str, *, action: str, **values: object) -> Question:
-    """One conditional update: of two people pressing at once, one step happens."""
+def _move(
+    question: Question,
+    by: User,
+    after: str,
+    *,
+    action: str,
+    still_holds: Callable[[], None] | None = None,
+    **values: object,
+) -> Question:
+    """One conditional update: of two people pressing at once, one step happens.
+
+    `still_holds` raises where the step may not be taken. It is asked when the question's row
+    is taken, so that nothing it reads changes behind it.
+    """
     before = question.state
     if before == after and not values:
         return question
@@ -164,6 +189,8 @@ def _move(question: Question, by: User, after: str, *, action: str, **values: ob
             if question.state == after:
                 return question
             raise QuestionStepRefused(question.state, after)
+        if still_holds is not None:
+            still_holds()
         audit.record(actor=by, action=action, target=question, unit_id=question.owner_unit_id)
         if QuestionState.PUBLISHED in (before, after) or after == QuestionState.RETIRED:
             # Public pages say how many questions hang on a clause.

@@ -16,10 +16,18 @@ from quizzes.bank.domain.lifecycle import (
     ReasonMissing,
     SourceMoved,
     SourceUnknown,
+    SourceUnread,
 )
 from quizzes.bank.models import Question
 
-REFUSALS = (PoolBound, QuestionStepRefused, ReasonMissing, SourceMoved, SourceUnknown)
+REFUSALS = (
+    PoolBound,
+    QuestionStepRefused,
+    ReasonMissing,
+    SourceMoved,
+    SourceUnknown,
+    SourceUnread,
+)
 
 
 def question_of(request: HttpRequest, public_id: UUID, action: Action | None = None) -> Question:

@@ -92,7 +92,9 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _step(
         request,
         found,
-        lambda: services.confirm_source(question=found, by=person_of(request)),
+        lambda: services.confirm_source(
+            question=found, by=person_of(request), read_hash=request.POST.get("read", "")[:64]
+        ),
         _("已确认，题目照旧使用。"),
     )
 

@@ -198,7 +198,7 @@ class TestSource:
         source["hash"] = "b" * 64
         services.send_to_review_for_source(key=KEY, withdrawn=False)
         question.refresh_from_db()
-        services.confirm_source(question=question, by=world.reviewer)
+        services.confirm_source(question=question, by=world.reviewer, read_hash="b" * 64)
         assert not question.needs_review and question.confirmed_hash == "b" * 64
 
     def test_a_draft_on_a_text_that_changed_meanwhile_is_not_published(self, world, source):
@@ -207,7 +207,7 @@ class TestSource:
         source["hash"] = "b" * 64
         with pytest.raises(SourceMoved):
             services.publish(question=question, by=world.reviewer)
-        services.confirm_source(question=question, by=world.reviewer)
+        services.confirm_source(question=question, by=world.reviewer, read_hash="b" * 64)
         assert services.publish(question=question, by=world.reviewer).state == "published"
 
     def test_an_unknown_or_withdrawn_source_is_refused(self, world, source):
