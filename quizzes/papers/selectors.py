@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from portal.people.selectors import units_above, units_below
 from quizzes.bank.enums import Pool, QuestionKind
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.papers.domain.assembly import Candidate, Cell, Choice, keeps_its_place
 from quizzes.papers.enums import Purpose, WindowMeaning
-from quizzes.papers.models import Assessment, AssessmentVersion, BlueprintCell
+from quizzes.papers.models import Assessment, AssessmentVersion, BlueprintCell, PaperEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,35 @@ def published_assessments() -> QuerySet[Assessment]:
 
 
 def in_units(unit_ids: Iterable[int]) -> QuerySet[Assessment]:
-    """Papers of these units, for the people who compose them."""
+    """Papers of these units, for the people who compose them. `certifies_by_practice`: the
+    version in use asks, for a certificate, what practice has shown."""
+    practised = PaperEntry.objects.filter(
+        version=OuterRef("current_version"), question_version__question__pool=Pool.PRACTICE
+    )
     return (
         Assessment.objects.filter(owner_unit__in=list(unit_ids))
         .select_related("current_version", "owner_unit")
+        .annotate(
+            certifies_by_practice=Case(
+                When(purpose=Purpose.CERTIFICATION, then=Exists(practised)),
+                default=False,
+                output_field=BooleanField(),
+            )
+        )
         .order_by("title")
     )
+
+
+def practised(assessment: Assessment) -> QuerySet[QuestionVersion]:
+    """What a certifying paper in use asks although practice has shown it. Papers published
+    before questions had pools may; none that is published since."""
+    asked = PaperEntry.objects.filter(
+        version=assessment.current_version_id,
+        version__assessment__purpose=Purpose.CERTIFICATION,
+        version__assessment__withdrawn_at__isnull=True,
+        question_version__question__pool=Pool.PRACTICE,
+    )
+    return QuestionVersion.objects.filter(pk__in=asked.values("question_version")).order_by("pk")
 
 
 def offered(assessment: Assessment, day: date) -> QuerySet[Question]:

@@ -77,6 +77,7 @@ def _paper_page(
         "cells": [(cell, len(pool)) for cell, pool in selectors.pools(shown, timezone.localdate())]
         if shown.is_draft
         else [(cell, cell.pool.count()) for cell in shown.cells.select_related("hazard")],
+        "practised": [stem_line(each.stem) for each in selectors.practised(assessment)],
         "problems": [{"url": "", "message": error} for error in errors or []],
         "may_publish": rights.can(
             person_of(request), Action.PAPER_PUBLISH, assessment.owner_unit_id

@@ -167,6 +167,61 @@ def test_the_purpose_of_a_paper_stays_what_it_was(world, make_paper):
         cursor.execute("UPDATE quizzes_papers_assessment SET purpose = 'certification'")
 
 
+class TestAfterAnUpgrade:
+    """A certifying paper in use that asks what practice had shown before questions had pools."""
+
+    @pytest.fixture
+    def paper(self, world, make_paper, make_question):
+        shown, kept = make_question(stem="练过的题"), make_question(stem="保密的题")
+        paper = make_paper(questions=[shown, kept])
+        services.withdraw(assessment=paper, by=world.examiner)
+        refile(shown, world.examiner, Pool.PRACTICE)
+        Assessment.objects.update(withdrawn_at=None)
+        paper.refresh_from_db()
+        return paper
+
+    @pytest.fixture
+    def desk(self, world):
+        client = Client()
+        client.force_login(world.examiner)
+        return client
+
+    def test_the_desk_marks_it_and_names_the_questions(self, paper, desk, make_paper):
+        make_paper("sound", questions=None)
+        rows = desk.get(reverse("papers:index")).content.decode().split("<tr>")[2:]
+        marked = ["含练习题" in row for row in rows if "quake" in row or "sound" in row]
+        assert sorted(marked) == [False, True]
+        page = desk.get(reverse("papers:paper", args=["quake"])).content.decode()
+        note = page.split("1 道练习题")[1].split("</ul>")[0]
+        assert "练过的题" in note and "保密的题" not in note
+        assert "道练习题" not in desk.get(reverse("papers:paper", args=["sound"])).content.decode()
+
+    def test_its_next_version_is_not_published_before_they_are_replaced(
+        self, world, paper, desk, make_question
+    ):
+        before = paper.current_version
+        desk.post(reverse("papers:open_draft", args=["quake"]))
+        refused = desk.post(reverse("papers:publish", args=["quake"]))
+        assert refused.status_code == 422
+        assert "“练过的题”是练习题，答案是公开的，不能进认证考试。换一道认证题。" in (
+            refused.content.decode()
+        )
+        paper.refresh_from_db()
+        assert paper.current_version == before
+        fix(world, paper.versions.get(state="draft"), make_question(stem="换上的题"))
+        assert desk.post(reverse("papers:publish", args=["quake"])).status_code == 302
+        page = desk.get(reverse("papers:paper", args=["quake"])).content.decode()
+        assert "道练习题" not in page
+
+    def test_practice_and_withdrawn_papers_carry_no_mark(self, world, paper, desk, make_paper):
+        make_paper("drill", purpose="practice")
+        services.withdraw(assessment=paper, by=world.examiner)
+        assert "含练习题" not in desk.get(reverse("papers:index")).content.decode()
+        for slug in ("drill", "quake"):
+            page = desk.get(reverse("papers:paper", args=[slug])).content.decode()
+            assert "道练习题" not in page
+
+
 class TestReach:
     def offered(self, draft):
         found = selectors.offered(draft.assessment, timezone.localdate())
