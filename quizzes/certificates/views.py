@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.foundation import pdf
@@ -21,13 +22,14 @@ from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.certificates import documents, looking_up, selectors, services
+from quizzes.certificates import documents, looking_up, second_look, selectors, services
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.forms import RevocationForm, VerificationForm
 
 PAGE_SIZE = 50
 
 
+@csrf_exempt
 @access.public
 @never_cache
 @require_safe
@@ -49,6 +51,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     )
 
 
+@csrf_exempt
 @access.public
 @never_cache
 @require_safe
@@ -177,7 +180,8 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
     )
     form = RevocationForm(request.POST or None)
     is_sound = request.method == "POST" and form.is_valid()
-    if is_sound and request.POST.get("step") == "revoke":
+    step = request.POST.get("step")
+    if is_sound and step == "revoke" and second_look.was_taken(request, certificate, form):
         services.revoke(
             certificate=certificate,
             reason=RevocationReason(form.cleaned_data["reason"]),
@@ -192,8 +196,10 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
         "status": selectors.standing(certificate, timezone.localdate()),
         "back": reverse("certificates:desk"),
     }
-    if is_sound and request.POST.get("step") != "change" and not certificate.is_revoked:
+    if is_sound and step != "change" and not certificate.is_revoked:
         context["reason"] = RevocationReason(form.cleaned_data["reason"]).label
+        context["look"] = second_look.seal(request, certificate, form)
+        context["once_more"] = step == "revoke"
         return render(request, "quizzes/certificates/desk_confirm.html", context)
     return render(request, "quizzes/certificates/desk_revoke.html", context)
 

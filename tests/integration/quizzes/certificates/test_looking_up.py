@@ -1,9 +1,13 @@
 """A register cannot be read by counting up, and nobody honest stands before a closed door."""
 
+import html
 import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +28,58 @@ def typed_page(number: str) -> str:
 def counted_up(length: int) -> list[str]:
     year = timezone.localdate().year
     return [numbers.compose("AL", year, serial) for serial in range(1, length + 1)]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_looking_up_only_reads_and_says_so_to_any_other_method(certificate, method):
+    client = Client(enforce_csrf_checks=True)
+    for address in (
+        typed_page(certificate.number),
+        certificate.get_absolute_url(),
+        reverse("certificates:verify"),
+    ):
+        answer = getattr(client, method)(address)
+        assert answer.status_code == 405 and answer["Allow"] == "GET, HEAD"
+
+
+BAD_NUMBERS = [
+    "",
+    " ",
+    "\0",
+    "AL-2026-000001-\0",
+    "AL-2026-" + "9" * 300,
+    "长" * 1_000,
+    "1" + "0" * 20,
+    "AL-２０２６-٠٠٠٠٠١-٣",
+    "AL-2026-00000¹-3",
+    "ⅯⅯ-2026-000001-3",
+    "'; DROP TABLE x; --",
+    "<script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("typed", BAD_NUMBERS, ids=range(len(BAD_NUMBERS)))
+def test_what_is_no_number_is_answered_in_words_and_stays_in_the_box(client, certificate, typed):
+    answer = client.get(reverse("certificates:verify"), {"number": typed})
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code in {200, 404}
+    assert "证书有效" not in page and certificate.masked_name not in page
+    assert typed.strip()[:60] in page and "<script>alert" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", [one for one in BAD_NUMBERS if one.strip() and "/" not in one])
+def test_an_address_that_is_no_number_finds_nothing(client, certificate, typed):
+    for address in (typed_page(typed), reverse("verify_signed", args=[typed, "AAAAAAAAAA"])):
+        assert client.get(address).status_code == 404
+
+
+def test_a_wrong_check_digit_is_never_looked_up(client, certificate):
+    last = int(certificate.number[-1])
+    for digit in {*range(10)} - {last}:
+        wrong = f"{certificate.number[:-1]}{digit}"
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(typed_page(wrong)).status_code == 404
+        assert not [one for one in queries if "quizzes_certificates" in one["sql"]]
 
 
 def test_counting_up_ends_at_the_limit_with_a_page_that_says_when(client, certificate):

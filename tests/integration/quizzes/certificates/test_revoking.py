@@ -1,6 +1,8 @@
 """A certificate is withdrawn with a reason from a list, after a second look, for good."""
 
 import html
+import re
+import time
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
+from portal.people.enums import Role
 from quizzes.attempts.domain.remarks import NumberInRemark
 from quizzes.certificates import selectors, services
 from quizzes.certificates.enums import RevocationReason
@@ -30,6 +33,17 @@ def text_of(answer) -> str:
     return html.unescape(answer.content.decode())
 
 
+@pytest.fixture
+def look(desk, address):
+    """`look({...})`: the first step; returns what the second one sends."""
+
+    def take(sent):
+        seal = re.search(r'name="look" value="([^"]+)"', desk.post(address, sent).content.decode())
+        return {**sent, "step": "revoke", "look": html.unescape(seal[1])}
+
+    return take
+
+
 def test_the_second_look_shows_whose_it_is_and_what_follows_and_writes_nothing(
     desk, address, certificate
 ):
@@ -48,13 +62,13 @@ def test_the_second_look_shows_whose_it_is_and_what_follows_and_writes_nothing(
 
 
 def test_confirming_revokes_once_and_tells_the_holder_without_the_note(
-    client, desk, address, certificate, world
+    client, desk, address, certificate, world, look
 ):
-    sent = {"reason": "holder_asked", "note": "电话里说的", "step": "revoke"}
+    sent = look({"reason": "holder_asked", "note": "电话里说的"})
+    other = look({"reason": "cheated"})
     for _press in range(2):
         assert desk.post(address, sent).status_code == 302
-    again = desk.post(address, {"reason": "cheated", "step": "revoke"})
-    assert again.status_code == 302
+    assert desk.post(address, other).status_code == 302
     revocation = Revocation.objects.get()
     assert (revocation.reason, revocation.note.text) == ("holder_asked", "电话里说的")
     event = AuditEvent.objects.get(action="quizzes.certificate.revoked")
@@ -67,8 +81,49 @@ def test_confirming_revokes_once_and_tells_the_holder_without_the_note(
     assert "已撤销" in public and "持证人申请撤销" in public and "电话里说的" not in public
 
 
-def test_a_late_look_at_a_revoked_one_says_so_instead_of_asking_again(desk, address, certificate):
-    desk.post(address, {"reason": "other", "step": "revoke"})
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        {},
+        {"look": ""},
+        {"look": "x"},
+        {"look": "认:证:书"},
+        {"look": "W10:1aaaaa:" + "A" * 43},
+        {"look": "x" * 1_000_000},
+    ],
+    ids=range(6),
+)
+def test_a_form_made_by_hand_gets_the_second_look_and_revokes_nothing(desk, address, crafted):
+    page = text_of(desk.post(address, {"reason": "cheated", "step": "revoke", **crafted}))
+    assert "确认撤销这张证书" in page and "再看一遍，再确认" in page
+    assert not Revocation.objects.exists()
+
+
+@pytest.mark.parametrize("changed", [{"reason": "other"}, {"note": "另一句"}])
+def test_what_was_changed_after_it_was_shown_is_shown_again(desk, address, look, changed):
+    sent = {**look({"reason": "cheated", "note": "换人"}), **changed}
+    assert "再看一遍，再确认" in text_of(desk.post(address, sent))
+    assert not Revocation.objects.exists()
+
+
+def test_a_second_look_of_ten_minutes_ago_or_of_somebody_else_is_none(
+    desk, address, look, world, monkeypatch
+):
+    sent = look({"reason": "cheated"})
+    now = time.time()
+    with monkeypatch.context() as later:
+        later.setattr("django.core.signing.time.time", lambda: now + 601)
+        assert "再看一遍，再确认" in text_of(desk.post(address, sent))
+    world.auditor.memberships.update(role=Role.ADMINISTRATOR)
+    desk.force_login(world.auditor)
+    assert "再看一遍，再确认" in text_of(desk.post(address, sent))
+    assert not Revocation.objects.exists()
+
+
+def test_a_late_look_at_a_revoked_one_says_so_instead_of_asking_again(
+    desk, address, certificate, look
+):
+    desk.post(address, look({"reason": "other"}))
     for answer in (desk.get(address), desk.post(address, {"reason": "cheated"})):
         page = text_of(answer)
         assert "已经撤销，原因不能再改" in page and "确认撤销这张证书" not in page
