@@ -14,6 +14,7 @@ from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts import selectors, services
 from quizzes.attempts.counting import counted
+from quizzes.attempts.domain.lifecycle import StepRefused
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, VoidForm
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.reasons import LateReason
@@ -37,12 +38,16 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     form = LateForm(request.POST)
     if not form.is_valid():
         return _results_page(request, assessment, late_form=form, late_event=event.pk)
-    services.accept_or_refuse_late(
-        event=event,
-        decision=form.cleaned_data["decision"],
-        reason=LateReason(form.cleaned_data["reason"]),
-        by=_examiner(request),
-    )
+    try:
+        services.accept_or_refuse_late(
+            event=event,
+            decision=form.cleaned_data["decision"],
+            reason=LateReason(form.cleaned_data["reason"]),
+            by=_examiner(request),
+        )
+    except StepRefused:
+        messages.warning(request, _("这次考试刚刚作废了，迟到的答案留着，不用处理。"))
+        return redirect("attempts:results", slug)
     messages.success(request, _("已处理第 %(slot)s 题的迟到答案。") % {"slot": event.slot})
     return redirect("attempts:results", slug)
 

@@ -105,6 +105,23 @@ def test_a_late_answer_to_a_voided_attempt_is_kept_and_asks_for_no_decision(
     assert not LateReview.objects.exists() and AnswerEvent.objects.filter(late=True).exists()
 
 
+def test_an_answer_whose_attempt_is_voided_at_that_moment_is_told_so_and_not_decided(
+    examiner, attempt, world, monkeypatch
+):
+    event = AnswerEvent.objects.get(late=True)
+    decide = services.accept_or_refuse_late
+
+    def a_colleague_is_faster(**arguments):
+        services.void(attempt=attempt, by=world.examiner, reason="替考")
+        return decide(**arguments)
+
+    monkeypatch.setattr(services, "accept_or_refuse_late", a_colleague_is_faster)
+    sent = {"decision": "accepted", "reason": "network"}
+    answer = examiner.post(reverse("attempts:late", args=["quake", event.pk]), sent, follow=True)
+    assert answer.status_code == 200 and "刚刚作废了" in answer.content.decode()
+    assert not LateReview.objects.exists() and ScoreRun.objects.count() == 1
+
+
 BAD_REMARKS = [
     ("", "写明"),
     (" \u3000 ", "写明"),
