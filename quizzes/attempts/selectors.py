@@ -10,8 +10,7 @@ from django.urls import reverse
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.attempts.domain.replay import Event
-from quizzes.attempts.enums import AttemptState, LateDecision
+from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ScoreRun
 from quizzes.papers.models import Assessment, AssessmentVersion
 
@@ -85,21 +84,6 @@ def answer_card(attempt: Attempt, current: int | None = None) -> tuple[list[Cell
         unanswered=len(cells) - answered,
         flagged=sum(cell.is_flagged for cell in cells),
     )
-
-
-def events_of(attempt: Attempt) -> list[Event]:
-    """Events that count, in the order they took effect: those in time as they arrived, then
-    late ones as an examiner accepted them."""
-    rows = list(attempt.events.select_related("review").order_by("pk"))
-    accepted = [
-        (row.review.pk, row)
-        for row in rows
-        if row.late
-        and getattr(row, "review", None) is not None
-        and row.review.decision == LateDecision.ACCEPTED
-    ]
-    in_time = [Event(row.slot, row.payload) for row in rows if not row.late]
-    return in_time + [Event(row.slot, row.payload) for _pk, row in sorted(accepted)]
 
 
 def latest_run(attempt: Attempt) -> ScoreRun | None:

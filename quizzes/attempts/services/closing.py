@@ -3,13 +3,11 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.foundation.audit import services as audit
-from portal.foundation.outbox import services as outbox
 from portal.people.models import User
 from quizzes.attempts.counting import Counted, counted_for
 from quizzes.attempts.domain import receipts, remarks, timing
@@ -19,9 +17,6 @@ from quizzes.attempts.services.scoring import add_run, items_to_score
 from quizzes.attempts.signals import attempt_scored
 
 logger = logging.getLogger(__name__)
-
-TOPIC: Final = "quizzes.attempt.scored"
-"""Outbox topic; payload `{"attempt": public id, "run": number}`."""
 
 
 class AttemptVoid(Exception):
@@ -39,7 +34,7 @@ class Receipt:
 
 
 def submit(*, attempt: Attempt, now: datetime | None = None) -> Receipt:
-    """Hand in. State, score, audit, outbox and receipt are one commit; a second submit
+    """Hand in. State, score, certificate, audit and receipt are one commit; a second submit
     returns the first receipt. Past the deadline it is the clock that closes.
 
     Raises AttemptVoid.
@@ -120,13 +115,7 @@ def _score_once(attempt: Attempt, reason: str, now: datetime) -> None:
         unit_id=attempt.unit_id,
         data={"reason": str(reason), "passed": run.passed, "run": run.number},
     )
-    _announce(attempt, run)
-
-
-def _announce(attempt: Attempt, run: ScoreRun) -> None:
     attempt_scored.send(sender=Attempt, attempt=attempt, score_run=run)
-    # Last, because it holds the outbox's lock until the commit.
-    outbox.append(topic=TOPIC, payload={"attempt": str(attempt.public_id), "run": run.number})
 
 
 def _receipt(attempt: Attempt) -> Receipt:

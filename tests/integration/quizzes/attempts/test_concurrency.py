@@ -1,8 +1,5 @@
 """Threads against one real database: one attempt, one receipt, every answer."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -11,6 +8,7 @@ from django.db import connection
 from quizzes.attempts import services
 from quizzes.attempts.models import AnswerEvent, Attempt, ScoreRun
 from quizzes.bank.domain.marking import Response
+from tests.samples import sitting
 
 THREADS = 6
 
@@ -18,24 +16,13 @@ if connection.vendor != "sqlite":
     pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(task: Callable[[int], object]) -> list[object]:
-    """Results of `task(0..THREADS-1)`, all let go at the same moment."""
-    barrier = Barrier(THREADS)
-
-    def run(number: int) -> object:
-        barrier.wait()
-        try:
-            return task(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(run, range(THREADS)))
-
-
 @pytest.fixture
 def db(committing_db):
     """Every fixture of this module writes where threads can see it."""
+
+
+def at_once(task):
+    return sitting.at_once(task, THREADS)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,33 +14,22 @@ from quizzes.attempts import services
 from quizzes.attempts.counting import counted, counted_for
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.reasons import ScoreReason
-from quizzes.bank.domain.marking import Response
-from quizzes.bank.models import AnswerKey
 from quizzes.papers import services as papers
+from tests.samples.sitting import answer, right
 
 pytestmark = pytest.mark.django_db
 
 
-def begin(person, right):
-    """An attempt with the first `right` of four questions answered rightly, 5 marks each."""
+def begin(person, rights):
+    """An attempt with the first `rights` of four questions answered rightly, 5 marks each."""
     attempt = services.start(person=person, slug="quake").attempt
-    for item in attempt.items.select_related("question_version").order_by("slot")[:right]:
-        key = AnswerKey.objects.get(version=item.question_version).key()
-        services.record_answer(
-            attempt=attempt,
-            slot=item.slot,
-            response=Response(
-                chosen=key.correct,
-                typed=tuple((blank, words[0]) for blank, words in key.accepted),
-            ),
-            client_event_id=uuid4(),
-            seen_revision=0,
-        )
+    for slot in range(1, rights + 1):
+        answer(attempt, slot, right(attempt, slot))
     return attempt
 
 
-def sit(person, right):
-    attempt = begin(person, right)
+def sit(person, rights):
+    attempt = begin(person, rights)
     services.submit(attempt=attempt)
     attempt.refresh_from_db()
     return attempt
@@ -64,8 +52,8 @@ def learner(world):
 )
 def test_the_policy_of_the_paper_decides_which_attempt_counts(world, make_paper, policy, number):
     paper = make_paper(grade_policy=policy, pass_percent=Decimal(75))
-    for right in (1, 4, 4, 2):
-        sit(world.learner, right)
+    for rights in (1, 4, 4, 2):
+        sit(world.learner, rights)
     sit(world.volunteer, 3)
     found = counted(people=[world.learner.pk, world.volunteer.pk], papers=[paper.pk])
     mine = found[world.learner.pk, paper.pk]
@@ -118,11 +106,7 @@ def test_the_scoring_that_stands_is_compared_and_not_the_first(world, make_paper
     attempt = sit(world.learner, 1)
     better = sit(world.learner, 2)
     for slot in (2, 3, 4):
-        item = attempt.items.select_related("question_version").get(slot=slot)
-        key = AnswerKey.objects.get(version=item.question_version).key()
-        typed = tuple((blank, words[0]) for blank, words in key.accepted)
-        response = Response(chosen=key.correct, typed=typed).as_json()
-        attempt.items.filter(slot=slot).update(response=response)
+        attempt.items.filter(slot=slot).update(response=right(attempt, slot).as_json())
     services.rescore(attempt=attempt, by=world.examiner, reason=ScoreReason.REVIEW)
     assert (counted_for(better).attempt_id, counted_for(better).score) == (attempt.pk, 20)
 
@@ -189,8 +173,8 @@ def test_a_first_result_says_at_once_that_sitting_again_changes_nothing(world, l
 
 def test_ones_list_and_the_examiners_list_mark_what_counts(world, learner, make_paper):
     make_paper(grade_policy="latest")
-    for right in (4, 1, 2):
-        sit(world.learner, right)
+    for rights in (4, 1, 2):
+        sit(world.learner, rights)
     sit(world.volunteer, 4)
     mine = learner.get(reverse("attempts:mine")).content.decode()
     rows = mine.split('<a class="row"')[1:]
@@ -208,8 +192,8 @@ def test_what_counts_takes_one_query_for_any_number_of_people(world, make_paper)
     paper = make_paper()
     everybody = [world.learner, world.volunteer, world.editor]
     for person in everybody:
-        for right in (1, 2):
-            sit(person, right)
+        for rights in (1, 2):
+            sit(person, rights)
     with CaptureQueriesContext(
         connection,
     ) as queries:

@@ -17,9 +17,8 @@ from django.db import connection
 from django.urls import reverse
 
 from quizzes.attempts import services
-from quizzes.attempts.domain.replay import replay
 from quizzes.attempts.models import AnswerEvent, Attempt
-from quizzes.attempts.selectors import events_of
+from tests.samples.sitting import replayed
 
 ROOT = Path(__file__).resolve().parents[4]
 ROUNDS = 2
@@ -117,7 +116,7 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(world, make_pa
     assert [event for _slot, _option, event in acknowledged if event not in stored] == []
     assert stored <= {event for _slot, _option, event in acknowledged + unknown}
     held = {item.slot: item.response for item in Attempt.objects.get().items.exclude(response=None)}
-    assert held == replay(events_of(Attempt.objects.get()))
+    assert held == replayed(Attempt.objects.get())
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         assert cursor.fetchone() == ("ok",)

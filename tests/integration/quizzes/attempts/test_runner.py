@@ -11,46 +11,11 @@ from django.utils import timezone
 
 from quizzes.attempts import services
 from quizzes.attempts.enums import AttemptState
-from quizzes.attempts.models import AnswerEvent, Attempt, ScoreRun
+from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.bank.models import AnswerKey
+from tests.samples.sitting import HIDDEN, form_of, option, page_of, save
 
 pytestmark = pytest.mark.django_db
-
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
-
-
-@pytest.fixture
-def browser(world):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(world.volunteer)
-    return client
-
-
-@pytest.fixture
-def attempt(world, make_paper):
-    make_paper(time_limit_minutes=60, pass_percent=Decimal(75))
-    return services.start(person=world.volunteer, slug="quake").attempt
-
-
-def page_of(attempt, slot):
-    return reverse("attempts:question", args=[attempt.public_id, slot])
-
-
-def form_of(client, attempt, slot):
-    """Hidden fields of the question page, as a browser would send them back."""
-    response = client.get(page_of(attempt, slot))
-    assert response.status_code == 200, response.status_code
-    return dict(HIDDEN.findall(response.content.decode()))
-
-
-def save(client, attempt, slot, form, go="next", **answer):
-    return client.post(
-        reverse("attempts:save", args=[attempt.public_id, slot]), {**form, "go": go, **answer}
-    )
-
-
-def option(attempt, slot, place=0):
-    return attempt.items.get(slot=slot).option_order[place]
 
 
 def test_a_whole_paper_by_forms_alone(browser, world, make_paper):
@@ -116,83 +81,6 @@ def test_a_choice_can_be_cleared(browser, attempt):
     assert attempt.items.get(slot=1).response is None
 
 
-def test_a_double_click_is_one_event(browser, attempt):
-    form = form_of(browser, attempt, 1)
-    for _click in range(2):
-        assert save(browser, attempt, 1, form, choice=option(attempt, 1)).url == page_of(attempt, 2)
-    assert AnswerEvent.objects.count() == 1
-
-
-def test_the_back_button_and_another_choice_is_another_answer(browser, attempt):
-    form = form_of(browser, attempt, 1)
-    for place in (0, 1, 0):
-        save(browser, attempt, 1, form, choice=option(attempt, 1, place))
-    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 0)]}
-    assert AnswerEvent.objects.count() == 3
-
-
-def test_two_tabs_the_later_answer_counts_and_says_so(browser, attempt):
-    old, new = form_of(browser, attempt, 1), form_of(browser, attempt, 1)
-    save(browser, attempt, 1, new, choice=option(attempt, 1, 0))
-    moved = save(browser, attempt, 1, old, choice=option(attempt, 1, 1))
-    assert moved.url.startswith(page_of(attempt, 1))
-    assert "另一个窗口" in browser.get(moved.url).content.decode()
-    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 1)]}
-
-
-def test_an_old_tab_left_as_it_was_overwrites_nothing(browser, attempt):
-    old = form_of(browser, attempt, 1)
-    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1, 0))
-    moved = save(browser, attempt, 1, old)
-    assert "另一个窗口" in browser.get(moved.url).content.decode()
-    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 0)]}
-
-
-def test_an_answer_sent_after_the_session_ended_is_kept_and_sign_in_leads_back(browser, attempt):
-    form = form_of(browser, attempt, 1)
-    browser.logout()
-    moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
-    assert moved.status_code == 302
-    assert moved.url.startswith(reverse("account_login"))
-    assert page_of(attempt, 2) in moved.url
-    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
-
-
-def test_a_renewed_csrf_cookie_does_not_swallow_an_answer(browser, attempt):
-    form = form_of(browser, attempt, 1)
-    browser.cookies.clear()
-    browser.force_login(attempt.person)
-    assert save(browser, attempt, 1, form, choice=option(attempt, 1)).status_code == 302
-    assert attempt.items.get(slot=1).response is not None
-
-
-def test_a_save_without_the_token_stores_nothing_and_keeps_what_was_chosen(browser, attempt):
-    form = {**form_of(browser, attempt, 1), "token": "guessed"}
-    answer = save(browser, attempt, 1, form, choice=option(attempt, 1))
-    page = answer.content.decode()
-    assert answer.status_code == 403 and "没存上，再按一次" in page
-    assert re.search(rf'value="{option(attempt, 1)}" checked', page)
-    assert not AnswerEvent.objects.exists()
-
-
-def test_a_stranger_without_the_token_is_sent_away(attempt, world):
-    stranger = Client()
-    assert save(stranger, attempt, 1, {"token": ""}, choice="x").status_code == 302
-    stranger.force_login(world.learner)
-    assert save(stranger, attempt, 1, {"token": ""}, choice="x").status_code == 404
-    assert not AnswerEvent.objects.exists()
-
-
-def test_somebody_else_signed_in_on_the_device_saves_for_the_owner_and_sees_nothing(
-    browser, attempt, world
-):
-    form = form_of(browser, attempt, 1)
-    browser.force_login(world.learner)
-    page = save(browser, attempt, 1, form, choice=option(attempt, 1))
-    assert "答案已保存" in page.content.decode()
-    assert attempt.items.get(slot=1).response is not None
-
-
 @pytest.mark.parametrize("name", ["attempt", "review", "result", "submit"])
 def test_another_persons_attempt_does_not_exist(attempt, world, name):
     client = Client()
@@ -202,45 +90,6 @@ def test_another_persons_attempt_does_not_exist(attempt, world, name):
         client.force_login(person)
         assert client.get(address).status_code == 404
         assert client.get(page_of(attempt, 1)).status_code == 404
-
-
-def test_a_text_too_long_is_refused_with_its_length_and_stays_in_the_box(browser, attempt):
-    form = form_of(browser, attempt, 4)
-    blank = attempt.items.get(slot=4).question_version.options[0]["id"]
-    answer = save(browser, attempt, 4, form, **{f"blank-{blank}": "长" * 201})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "答案最多 200 个字，现在是 201 个" in page and "长" * 201 in page
-    assert not AnswerEvent.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        {"seen": "-1", "form": "x", "opened": "later"},
-        {"seen": "9" * 40, "form": "", "opened": "9" * 12},
-        {"seen": "7"},
-        {},
-    ],
-)
-def test_malformed_hidden_fields_lose_no_answer(browser, attempt, form):
-    sent = {"token": attempt.upload_token, **form}
-    assert save(browser, attempt, 1, sent, choice=option(attempt, 1)).status_code == 302
-    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
-
-
-def test_time_running_out_in_the_middle_of_a_question_closes_and_keeps_the_late_answer(
-    browser, attempt
-):
-    save(browser, attempt, 2, form_of(browser, attempt, 2), choice=option(attempt, 2))
-    form = form_of(browser, attempt, 1)
-    Attempt.objects.filter(pk=attempt.pk).update(deadline_at=timezone.now() - timedelta(minutes=1))
-    moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
-    page = browser.get(moved.url).content.decode()
-    assert "没有计入，已交给考务员处理" in page and "到时收卷" in page
-    attempt.refresh_from_db()
-    assert attempt.state == AttemptState.SCORED
-    assert AnswerEvent.objects.get(slot=1).late
 
 
 def test_opening_an_expired_attempt_closes_it_without_the_sweeper(browser, attempt):

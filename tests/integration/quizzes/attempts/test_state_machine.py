@@ -11,13 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from quizzes.attempts import services
 from quizzes.attempts.domain import scoring
-from quizzes.attempts.domain.replay import replay
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ScoreRun
 from quizzes.attempts.reasons import ScoreReason
-from quizzes.attempts.selectors import events_of
 from quizzes.bank import release
 from quizzes.bank.domain.marking import Response
+from tests.samples.sitting import replayed
 
 ORDER = [AttemptState.OPEN, AttemptState.SUBMITTED, AttemptState.SCORED]
 SLOTS = st.integers(1, 4)
@@ -139,7 +138,7 @@ class Sitting(RuleBasedStateMachine):
             for item in AttemptItem.objects.filter(attempt=self.attempt)
             if item.response is not None
         }
-        assert held == replay(events_of(self.attempt))
+        assert held == replayed(self.attempt)
         assert held == {slot: answer for slot, answer in self.answers.items() if answer}
 
     @invariant()
@@ -148,7 +147,7 @@ class Sitting(RuleBasedStateMachine):
         if attempt.state != AttemptState.SCORED:
             assert not self.runs().exists()
             return
-        answers = replay(events_of(attempt))
+        answers = replayed(attempt)
         items = list(attempt.items.select_related("question_version"))
         marks = release.mark(
             [

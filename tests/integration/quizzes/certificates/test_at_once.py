@@ -1,9 +1,6 @@
 """Threads against one real database: one certificate, one revocation, and nobody erased by half."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -17,6 +14,7 @@ from quizzes.attempts.models import Attempt
 from quizzes.certificates import services
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Certificate, Revocation, RevocationNote
+from tests.samples import sitting
 
 THREADS = 4
 if connection.vendor != "sqlite":
@@ -25,23 +23,13 @@ else:
     pytestmark = pytest.mark.slow
 
 
-def at_once(task: Callable[[int], object]) -> list[object]:
-    barrier = Barrier(THREADS)
-
-    def run(number: int) -> object:
-        barrier.wait()
-        try:
-            return task(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(run, range(THREADS)))
-
-
 @pytest.fixture
 def db(committing_db):
     """Every fixture of this module writes where threads can see it."""
+
+
+def at_once(task):
+    return sitting.at_once(task, THREADS)
 
 
 def test_saying_to_be_adult_in_four_tabs_issues_one_certificate(world, scheme, sit):

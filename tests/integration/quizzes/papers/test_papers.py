@@ -1,20 +1,18 @@
 """Composing, publishing and fixing papers."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from quizzes.attempts import services as attempts
 from quizzes.bank import services as bank
 from quizzes.papers import services
 from quizzes.papers.domain.assembly import PoolTooSmall
 from quizzes.papers.enums import VersionState
-from quizzes.papers.models import Assessment, AssessmentVersion, PaperEntry, PublishedIsFixed
+from quizzes.papers.models import AssessmentVersion, PaperEntry, PublishedIsFixed
 
 pytestmark = pytest.mark.django_db
 
@@ -159,140 +157,6 @@ def test_questions_of_another_place_stay_out_of_a_blueprint(world, draft, make_q
     services.compose_blueprint(version=draft, by=world.examiner, cells=[cell(1)])
     version = services.publish(version=draft, by=world.examiner)
     assert list(version.entries.values_list("question_version__question_id", flat=True)) == [own.pk]
-
-
-class TestScreens:
-    def client(self, person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    def test_a_fixed_paper_is_made_by_forms_alone(self, world, make_question):
-        questions = [make_question(stem=f"题 {n}") for n in range(2)]
-        client = self.client(world.examiner)
-        client.post(
-            reverse("papers:new"),
-            {
-                "title": "防汛考试",
-                "slug": "flood",
-                "purpose": "certification",
-                "owner_unit": world.county.pk,
-            },
-        )
-        client.post(
-            reverse("papers:policies", args=["flood"]),
-            {
-                "pass_percent": "80",
-                "time_limit_minutes": "30",
-                "window_meaning": "last_start",
-                "cooldown_days": "0",
-                "feedback": "after_submit",
-                "grade_policy": "highest",
-            },
-        )
-        data = {}
-        for place, question in enumerate(reversed(questions), start=1):
-            data |= {
-                f"q{question.pk}-chosen": "on",
-                f"q{question.pk}-position": place,
-                f"q{question.pk}-mark": "5",
-            }
-        client.post(reverse("papers:fixed", args=["flood"]), data)
-        assert client.get(reverse("papers:preview", args=["flood"])).status_code == 200
-        client.post(reverse("papers:publish", args=["flood"]))
-        version = Assessment.objects.get().current_version
-        assert (version.time_limit_minutes, version.total_mark) == (30, 10)
-        order = version.entries.order_by("position")
-        assert [entry.question_version.question for entry in order] == questions[::-1]
-        lobby = Client().get(reverse("exams:lobby", args=["flood"])).content.decode()
-        assert "2 题，满分 10 分" in lobby and "30 分钟" in lobby and "满分的 80%" in lobby
-
-    def test_a_blueprint_is_made_by_forms_and_a_half_filled_row_is_named(
-        self, world, draft, make_question
-    ):
-        make_question()
-        client = self.client(world.examiner)
-        address = reverse("papers:blueprint", args=["flood"])
-        base = {"cell-TOTAL_FORMS": "2", "cell-INITIAL_FORMS": "0", "cell-0-mark": "2"}
-        half = client.post(address, {**base, "cell-0-kind": "single"})
-        assert half.status_code == 422 and "写这一格要几题" in half.content.decode()
-        done = client.post(address, {**base, "cell-0-count": "1"})
-        assert done.status_code == 302
-        assert draft.cells.get().count == 1
-
-    @pytest.mark.parametrize(
-        ("fields", "words"),
-        [
-            ({"pass_percent": "101"}, "100"),
-            ({"feedback": "after_close"}, "就要写截止时间"),
-            (
-                {"window_opens": "2026-05-02T08:00", "window_closes": "2026-05-01T08:00"},
-                "截止时间要晚于开考时间",
-            ),
-        ],
-    )
-    def test_rules_that_cannot_hold_are_refused_in_words(self, world, draft, fields, words):
-        base = {
-            "pass_percent": "80",
-            "window_meaning": "last_start",
-            "cooldown_days": "0",
-            "feedback": "after_submit",
-            "grade_policy": "highest",
-        }
-        address = reverse("papers:policies", args=["flood"])
-        answer = self.client(world.examiner).post(address, {**base, **fields})
-        assert answer.status_code == 422 and words in answer.content.decode()
-
-    def test_only_composers_of_the_unit_open_a_paper(self, world, draft):
-        for person in (world.learner, world.editor, world.auditor):
-            address = reverse("papers:paper", args=["flood"])
-            assert self.client(person).get(address).status_code == 403
-            publish = reverse("papers:publish", args=["flood"])
-            assert self.client(person).post(publish).status_code == 403
-
-    def test_the_public_pages_set_no_cookie_and_list_only_what_is_published(
-        self, world, draft, make_paper
-    ):
-        make_paper()
-        page = Client().get(reverse("exams:list"))
-        text = page.content.decode().replace("<wbr>", "")
-        assert "地震避险考试" in text and "防汛考试" not in text
-        assert not page.cookies
-        lobby = Client().get(reverse("exams:lobby", args=["quake"]))
-        assert not lobby.cookies and "csrf" not in lobby.content.decode()
-        assert Client().get(reverse("exams:lobby", args=["flood"])).status_code == 404
-
-    def test_examiners_see_results_of_their_units_only(self, world, make_paper):
-        from portal.people.enums import Role
-        from portal.people.models import Membership
-
-        make_paper(time_limit_minutes=10)
-        for person in (world.learner, world.volunteer):
-            attempts.submit(attempt=attempts.start(person=person, slug="quake").attempt)
-        Membership.objects.create(
-            user=world.other_editor,
-            unit=world.village,
-            role=Role.EXAMINER,
-            valid_from=timezone.localdate() - timedelta(days=1),
-        )
-        address = reverse("attempts:results", args=["quake"])
-        county = self.client(world.examiner).get(address).content.decode()
-        assert "学员小李" in county and "志愿者古丽" in county
-        village = self.client(world.other_editor).get(address).content.decode()
-        assert "志愿者古丽" in village and "学员小李" not in village
-        assert self.client(world.learner).get(address).status_code == 403
-
-    def test_a_paper_withdrawn_disappears_and_a_running_attempt_goes_on(
-        self, world, make_paper, django_capture_on_commit_callbacks
-    ):
-        make_paper()
-        running = attempts.start(person=world.learner, slug="quake").attempt
-        assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 200
-        with django_capture_on_commit_callbacks(execute=True):
-            self.client(world.examiner).post(reverse("papers:withdraw", args=["quake"]))
-        assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 404
-        page = reverse("attempts:question", args=[running.public_id, 1])
-        assert self.client(world.learner).get(page).status_code == 200
 
 
 def test_a_version_has_one_draft_at_most(world, draft):
