@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from quizzes.papers import public_views
+from quizzes.papers.views import public
 
 app_name = "exams"
 
 urlpatterns = [
-    path("", public_views.exams, name="list"),
-    path("<slug:slug>/", public_views.lobby, name="lobby"),
+    path("", public.exams, name="list"),
+    path("<slug:slug>/", public.lobby, name="lobby"),
 ]

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods
 from portal.people import access
 from quizzes.attempts import selectors, services, words
 from quizzes.attempts.models import Attempt, AttemptItem
-from quizzes.attempts.runner import holds_token, item_of, question_page, whole, with_note
+from quizzes.attempts.views.runner import holds_token, item_of, question_page, whole, with_note
 from quizzes.bank.domain.marking import Response, ResponseRefused
 from quizzes.bank.presenting import response_from
 

@@ -17,7 +17,7 @@ from quizzes.attempts.counting import counted, counted_for
 from quizzes.attempts.domain import timing
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.results import points, result_of
-from quizzes.attempts.runner import (
+from quizzes.attempts.views.runner import (
     holds_token,
     item_of,
     own,

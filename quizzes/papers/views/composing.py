@@ -14,7 +14,7 @@ from quizzes.bank.presenting import stem_line, view_of
 from quizzes.papers import selectors, services
 from quizzes.papers.forms import BlueprintForms, PickForm, PoliciesForm
 from quizzes.papers.models import Assessment, AssessmentVersion
-from quizzes.papers.views import change, paper_of, person_of
+from quizzes.papers.views.paper import change, paper_of, person_of
 
 OFFERED: Final = 300
 """Questions offered on the picking page."""

@@ -1,0 +1,1 @@
+"""Screens of the papers: for everybody at /exams/, for their composers at /papers/."""
