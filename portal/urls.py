@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from content.plans.urls import desk as plans_desk
 from portal.accounts import views as account_views
 from quizzes.certificates import views as certificate_views
 
@@ -31,7 +32,7 @@ urlpatterns = [
         name="reset_second_factor",
     ),
     path("plans/", include("content.plans.urls")),
-    path("workbench/plans/", include("content.plans.desk_urls")),
+    path("workbench/plans/", include(plans_desk)),
     path("search/", include("search.urls")),
     path("targets/", include("content.targets.urls")),
     path("certificates/", include("quizzes.certificates.urls")),

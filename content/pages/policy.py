@@ -14,7 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from content.pages.models import KnowledgePage
 from content.pages.permissions import RightsPage
 from portal.people.models import User
-from portal.people.rights import Action, can, units_for
+from portal.people.rights import Action, can, people_with, units_for
 
 EDIT = (Action.GUIDE_EDIT, Action.COURSE_EDIT, Action.EXPERT_EDIT)
 PUBLISH = (Action.GUIDE_PUBLISH,)
@@ -82,10 +82,8 @@ class RightsPolicy(PagePermissionPolicy):
     def users_with_any_permission(
         self, actions: Collection[str], include_superusers: bool = True
     ) -> Any:
-        ids = [
-            user.pk
-            for user in User.objects.filter(is_active=True)
-            if (user.is_superuser and include_superusers)
-            or (not user.is_superuser and self.user_has_any_permission(user, actions))
-        ]
-        return User.objects.filter(pk__in=ids)
+        wanted = {action for name in actions for action in SEEN_BY.get(name, ())}
+        people = User.objects.filter(pk__in=people_with(wanted), is_superuser=False)
+        if include_superusers:
+            people |= User.objects.filter(is_active=True, is_superuser=True)
+        return people

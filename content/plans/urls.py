@@ -1,15 +1,34 @@
 from django.urls import path
 
-from content.plans import views
+from content.plans.views import drafts, reading, register, uploads, workbench
 
 app_name = "plans"
 
 urlpatterns = [
-    path("", views.register, name="list"),
-    path("c/<uuid:anchor>/", views.clause, name="clause"),
-    path("<slug:slug>/", views.document, name="document"),
-    path("<slug:slug>/<int:number>/", views.document, name="page"),
-    path("<slug:slug>/targets/", views.targets, name="targets"),
-    path("<slug:slug>/references/", views.references, name="references"),
-    path("<slug:slug>/about/", views.about, name="about"),
+    path("", register.register, name="list"),
+    path("c/<uuid:anchor>/", reading.clause, name="clause"),
+    path("<slug:slug>/", reading.document, name="document"),
+    path("<slug:slug>/<int:number>/", reading.document, name="page"),
+    path("<slug:slug>/targets/", reading.targets, name="targets"),
+    path("<slug:slug>/references/", reading.references, name="references"),
+    path("<slug:slug>/about/", reading.about, name="about"),
 ]
+
+desk = (
+    [
+        path("", workbench.plan_list, name="list"),
+        path("new/", uploads.upload, name="upload"),
+        path("uploads/<uuid:public_id>/", uploads.intake, name="intake"),
+        path("versions/<int:pk>/", workbench.review, name="review"),
+        path("versions/<int:pk>/publish/", workbench.publish, name="publish"),
+        path("versions/<int:pk>/discard/", workbench.discard, name="discard"),
+        path("versions/<int:pk>/original/", workbench.original, name="original"),
+        path("versions/<int:pk>/targets/", drafts.drafts, name="drafts"),
+        path("versions/<int:pk>/targets/dismiss/", drafts.dismiss, name="dismiss"),
+        path("drafts/<int:pk>/", drafts.decide, name="decide"),
+        path("drafts/<int:pk>/reopen/", drafts.reopen, name="reopen"),
+        path("<slug:slug>/", workbench.change, name="change"),
+    ],
+    "plans_desk",
+)
+"""Patterns and name space of the workbench, which the portal mounts apart."""

@@ -5,10 +5,12 @@ A right is an action held in a unit subtree. Roles come from dated memberships;
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.people.enums import STAFF_ROLES, Role
@@ -170,6 +172,13 @@ def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
     if unit is None:
         return True
     return (unit.pk if isinstance(unit, Unit) else unit) in held
+
+
+def people_with(actions: Collection[Action]) -> QuerySet[User]:
+    """Who may do one of `actions` in some unit today by their memberships, in one query."""
+    roles = [role for role, held in MATRIX.items() if held.intersection(actions)]
+    memberships = Membership.objects.filter(role__in=roles).valid_on(timezone.localdate())
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
 
 
 def covers_root(user: Person, action: Action) -> bool:

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -61,6 +62,20 @@ def test_the_policy_answers_for_one_page_as_its_tester_does(
         for page in guides.values():
             asked = policy.user_has_permission_for_instance(person, action, page.page_ptr)
             assert asked == (action in page.permissions_by_rights(person)), (person, page)
+
+
+def test_the_policy_names_the_people_of_a_right_in_one_query(
+    world: Any, guides: dict[str, GuidePage], django_assert_num_queries: Any
+) -> None:
+    policy = policy_registry.get_by_type(Page)
+    operator = get_user_model().objects.create_superuser("operator", password="安澜-test-2026")
+    people = list(get_user_model().objects.all())
+    for actions in (["change"], ["publish"], ["add", "lock"], ["view"]):
+        with django_assert_num_queries(1):
+            named = set(policy.users_with_any_permission(actions))
+        assert named == {one for one in people if policy.user_has_any_permission(one, actions)}
+        ordinary = policy.users_with_any_permission(actions, include_superusers=False)
+        assert set(ordinary) == named - {operator}
 
 
 def test_a_folder_shows_only_pages_of_the_own_units(

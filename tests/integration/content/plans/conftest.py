@@ -1,17 +1,13 @@
-"""The plan library's own addresses, also while the portal has not mounted them yet."""
+"""A small plan, and ways to bring one in."""
 
-import sys
-import types
 import uuid
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import NoReverseMatch, clear_url_caches, include, path, reverse
+from django.urls import reverse
 
-ROOT = Path(__file__).parents[4]
-SHARED = ROOT.parent / "shared" / "plans"
-DEMONSTRATION = ROOT / "portal" / "operations" / "demonstration" / "documents"
+SHARED = Path(__file__).parents[5] / "shared" / "plans"
 
 SMALL = """安澜县人民政府文件
 
@@ -38,33 +34,6 @@ SMALL = """安澜县人民政府文件
 安澜县人民政府
 2026年3月1日
 """
-
-
-@pytest.fixture(autouse=True)
-def plan_addresses(settings):
-    """Mount /plans/ and /workbench/plans/ where the root has not."""
-    wanted = {
-        "plans:list": ("plans/", "content.plans.urls"),
-        "plans_desk:list": ("workbench/plans/", "content.plans.desk_urls"),
-        "targets:list": ("targets/", "content.targets.urls"),
-    }
-    missing = []
-    for name, mount in wanted.items():
-        try:
-            reverse(name)
-        except NoReverseMatch:
-            missing.append(mount)
-    if missing:
-        module = types.ModuleType("plans_test_urls")
-        module.urlpatterns = [path(at, include(urls)) for at, urls in missing]
-        module.urlpatterns.append(path("", include("portal.urls")))
-        for handler in ("handler400", "handler403", "handler404", "handler500"):
-            setattr(module, handler, getattr(__import__("portal.urls", fromlist=["x"]), handler))
-        sys.modules["plans_test_urls"] = module
-        settings.ROOT_URLCONF = "plans_test_urls"
-        clear_url_caches()
-    yield
-    clear_url_caches()
 
 
 @pytest.fixture

@@ -3,6 +3,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+from portal.people import rights
+from portal.people.enums import Role
+from portal.people.rights import Action
+from tests.integration.conftest import make_person
 
 
 @pytest.fixture
@@ -102,6 +106,21 @@ def test_another_units_plan_is_as_good_as_absent(client, upload, world):
     assert PlanVersion.objects.filter(pk=version.pk).exists()
     response = upload(person=world.other_editor)
     assert response.status_code == 422
+
+
+def test_who_may_draft_targets_but_not_touch_plans_opens_no_number_of_a_draft(
+    client, upload, world, monkeypatch
+):
+    upload()
+    draft = TargetDraft.objects.first()
+    monkeypatch.setitem(
+        rights.MATRIX, Role.ASSESSOR, rights.MATRIX[Role.ASSESSOR] | {Action.TARGET_EDIT}
+    )
+    client.force_login(make_person("assessor", "评估员周", world.town, Role.ASSESSOR))
+    for name, args in (("drafts", [draft.clause.version_id]), ("decide", [draft.pk])):
+        assert client.get(reverse(f"plans_desk:{name}", args=args)).status_code == 404
+    for name, args in (("dismiss", [draft.clause.version_id]), ("reopen", [draft.pk])):
+        assert client.post(reverse(f"plans_desk:{name}", args=args)).status_code == 404
 
 
 @pytest.mark.parametrize("person", ["learner", "volunteer"])

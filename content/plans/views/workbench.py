@@ -1,8 +1,7 @@
-"""The workbench: upload or paste, look at the parse beside the original, publish."""
+"""The workbench: look at the parse beside the original, publish, keep the register."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
-from uuid import UUID, uuid4
+from typing import cast
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import selectors, services
-from content.plans.enums import IntakeState
-from content.plans.forms import DocumentForm, UploadForm
+from content.plans.forms import DocumentForm
 from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
 from content.plans.report import review_of
 from content.plans.selectors.drafts import open_counts
+from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.models import User
@@ -63,109 +62,10 @@ def _rows(
 
 
 @access.requires(Action.PLAN_EDIT)
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
-    posted = request.method == "POST"
-    form = UploadForm(
-        request.POST if posted else None,
-        request.FILES if posted else None,
-        user=request.user,
-        initial=_typed_before(request),
-    )
-    if posted and form.is_valid():
-        intake = _receive(request, form)
-        if intake is not None:
-            return _where_it_stands(request, intake)
-        form.renew_token()
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "content/plans/desk/upload.html", {"form": form}, status=status)
-
-
-def _receive(request: HttpRequest, form: UploadForm) -> Intake | None:
-    """The upload, or None with the reason in the form where it could be read at once."""
-    data = form.cleaned_data
-    file, document = data.get("file"), data.get("document")
-    field = "file" if file else "text"
-    try:
-        intake = services.receive(
-            token=data["token"] or uuid4(),
-            data=file.read() if file else data["text"].encode("utf-8"),
-            name=file.name if file else "",
-            pasted=not file,
-            owner_unit=data["owner_unit"],
-            actor=cast(User, request.user),
-            title=data["title"],
-            kind=data["kind"],
-            slug=document.slug if document else "",
-        )
-    except services.PlanRefused as refusal:
-        form.add_error(field, refusal.message)
-        return None
-    if intake.state == IntakeState.REFUSED:
-        form.add_error(field, intake.message)
-        services.forget(intake=intake)
-        return None
-    return intake
-
-
-def _typed_before(request: HttpRequest) -> dict[str, Any]:
-    """What was typed beside a file that was refused, for the next try (?again=<upload>)."""
-    intake = _own_intake(request, request.GET.get("again", ""))
-    if intake is None:
-        chosen = request.GET.get("document", "")
-        number = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
-        document = selectors.editable_by(request.user).filter(pk=number).first()
-        return {"document": document.pk, "owner_unit": document.owner_unit_id} if document else {}
-    options = intake.options
-    document = PlanDocument.objects.filter(slug=options["slug"] or None).first()
-    typed = {
-        "title": options["title"], "kind": options["kind"], "owner_unit": intake.owner_unit_id,
-        "document": document and document.pk,
-    }  # fmt: skip
-    if options["pasted"] and intake.original is not None:
-        with intake.original.file.open("rb") as file:
-            typed["text"] = file.read().decode("utf-8")
-    return typed
-
-
-def _own_intake(request: HttpRequest, public_id: object) -> Intake | None:
-    try:
-        key = UUID(str(public_id))
-    except ValueError:
-        return None
-    mine = Intake.objects.select_related("original", "version", "owner_unit")
-    return mine.filter(public_id=key, actor=cast(User, request.user)).first()
-
-
-@access.requires(Action.PLAN_EDIT)
-@require_safe
-def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Where an upload stands. The page asks again by itself until it is settled."""
-    found = _own_intake(request, public_id)
-    if found is None:
-        raise Http404
-    if found.version is not None:
-        return _where_it_stands(request, found)
-    return render(
-        request,
-        "content/plans/desk/intake.html",
-        {"intake": found, "again": str(found.public_id)},
-    )
-
-
-def _where_it_stands(request: HttpRequest, intake: Intake) -> HttpResponse:
-    if intake.version_id is None:
-        return redirect("plans_desk:intake", public_id=intake.public_id)
-    if not intake.created:
-        messages.info(request, _("这份文件以前导入过，没有重复登记。"))
-    return redirect("plans_desk:review", pk=intake.version_id)
-
-
-@access.requires(Action.PLAN_EDIT)
 @require_safe
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """The uploaded bytes as they came, for those who may edit the plan."""
-    version = _version(request, pk, Action.PLAN_EDIT)
+    version = version_or_404(request.user, pk, Action.PLAN_EDIT)
     if version.upload is None:
         raise Http404
     return FileResponse(
@@ -179,7 +79,7 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    version = _version(request, pk)
+    version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL)
     unit = version.document.owner_unit_id
     page = _page_number(request, version)
     return render(
@@ -205,7 +105,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @access.requires(Action.PLAN_PUBLISH)
 @access.post_only("plans_desk:review", "pk")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    version = _version(request, pk, Action.PLAN_PUBLISH)
+    version = version_or_404(request.user, pk, Action.PLAN_PUBLISH)
     try:
         plan = services.publish_version(version=version, actor=cast(User, request.user))
     except services.PlanRefused as refusal:
@@ -218,7 +118,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @access.requires(Action.PLAN_EDIT)
 @access.post_only("plans_desk:review", "pk")
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    version = _version(request, pk, Action.PLAN_EDIT)
+    version = version_or_404(request.user, pk, Action.PLAN_EDIT)
     try:
         services.discard_draft(version=version, actor=cast(User, request.user))
     except services.PlanRefused as refusal:
@@ -258,23 +158,6 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request, "content/plans/desk/change.html", {"form": form, "plan": plan}, status=status
     )
-
-
-def _version(
-    request: HttpRequest, pk: int, action: Action = Action.PLAN_READ_INTERNAL
-) -> PlanVersion:
-    """The version, or 404 where the person may neither edit nor publish in its unit."""
-    version = get_or_refuse(
-        PlanVersion.objects.select_related("document__owner_unit", "upload").filter(ready=True),
-        request.user,
-        action,
-        unit_of=lambda v: v.document.owner_unit_id,
-        pk=pk,
-    )
-    # Readers of internal material see published plans, not drafts.
-    if not selectors.editable_by(request.user).filter(pk=version.document_id).exists():
-        raise Http404
-    return version
 
 
 def _page_number(request: HttpRequest, version: PlanVersion) -> int:

@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.plans import selectors, services
+from content.plans import services
 from content.plans.domain.targets import DEADLINE
 from content.plans.enums import DraftState
 from content.plans.forms import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
+from content.plans.views.own import draft_or_404, version_or_404
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.services import TargetRefused, confirm_target, snapshot
 from portal.people import access, rights
-from portal.people.access import get_or_refuse
 from portal.people.models import User
 from portal.people.rights import Action
 
@@ -65,7 +65,7 @@ def quote(draft: TargetDraft) -> Quoted:
 @require_safe
 def drafts(request: HttpRequest, pk: int) -> HttpResponse:
     """All drafts of a version; ?state= shows those already decided."""
-    version = _version(request, pk)
+    version = version_or_404(request.user, pk, Action.TARGET_EDIT, whole=False)
     return render(request, "content/plans/desk/drafts.html", _page(request, version))
 
 
@@ -96,7 +96,7 @@ def _page(
 @access.post_only("plans_desk:drafts", "pk")
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the ticked numbers aside, with one reason for all of them."""
-    version = _version(request, pk)
+    version = version_or_404(request.user, pk, Action.TARGET_EDIT, whole=False)
     form = DismissForm(request.POST)
     ids = [int(one) for one in request.POST.getlist("draft") if one.isdecimal() and len(one) < 19]
     chosen = drafts_of(version).filter(pk__in=ids[:500])
@@ -115,7 +115,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 @access.requires(Action.TARGET_EDIT)
 @access.post_only("plans_desk:list")
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = _draft(request, pk)
+    draft = draft_or_404(request.user, pk)
     services.reopen_draft(draft=draft, actor=cast(User, request.user))
     return redirect("plans_desk:drafts", pk=draft.clause.version_id)
 
@@ -124,7 +124,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """One number beside its sentence: choose the indicator, adjust, confirm."""
-    draft = _draft(request, pk)
+    draft = draft_or_404(request.user, pk)
     version = draft.clause.version
     if draft.state != DraftState.OPEN or version.document.current_version_id != version.pk:
         messages.info(request, _("这一项现在不能确认：已经处理过，或者这一版还没发布。"))
@@ -190,28 +190,3 @@ def _suggestion(draft: TargetDraft) -> dict[str, object]:
         "slug": f"{document.slug[:40]}-{draft.pk}",
         "public": document.visibility == "public",
     }
-
-
-def _version(request: HttpRequest, pk: int) -> PlanVersion:
-    # The numbers of a plan are shown to who may open the plan itself.
-    return get_or_refuse(
-        PlanVersion.objects.filter(ready=True, document__in=selectors.editable_by(request.user))
-        .select_related("document__owner_unit")
-        .defer("original", "spans"),
-        request.user,
-        Action.TARGET_EDIT,
-        unit_of=lambda v: v.document.owner_unit_id,
-        pk=pk,
-    )
-
-
-def _draft(request: HttpRequest, pk: int) -> TargetDraft:
-    return get_or_refuse(
-        TargetDraft.objects.filter(clause__version__ready=True)
-        .select_related("clause__version__document__owner_unit", "target")
-        .defer("clause__version__original", "clause__version__spans"),
-        request.user,
-        Action.TARGET_EDIT,
-        unit_of=lambda d: d.clause.version.document.owner_unit_id,
-        pk=pk,
-    )

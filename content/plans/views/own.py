@@ -1,0 +1,39 @@
+"""What a person may open on the workbench: versions and numbers of the plans they work on."""
+
+from content.plans import selectors
+from content.plans.models import PlanVersion, TargetDraft
+from portal.people.access import get_or_refuse
+from portal.people.rights import Action, Person
+
+_LONG = ("original", "spans")
+
+
+def version_or_404(user: Person, pk: int, action: Action, *, whole: bool = True) -> PlanVersion:
+    """A version of a plan in whose unit the person may do `action`, and may edit or publish:
+    readers of internal material see published plans, not drafts. `whole` with its original."""
+    versions = PlanVersion.objects.select_related("document__owner_unit", "upload")
+    return get_or_refuse(
+        versions.filter(ready=True, document__in=selectors.editable_by(user)).defer(
+            *(() if whole else _LONG)
+        ),
+        user,
+        action,
+        unit_of=lambda version: version.document.owner_unit_id,
+        pk=pk,
+    )
+
+
+def draft_or_404(user: Person, pk: int) -> TargetDraft:
+    """A number of such a version, for who may draft targets in its unit."""
+    drafts = TargetDraft.objects.filter(
+        clause__version__ready=True, clause__version__document__in=selectors.editable_by(user)
+    )
+    return get_or_refuse(
+        drafts.select_related("clause__version__document__owner_unit", "target").defer(
+            *(f"clause__version__{name}" for name in _LONG)
+        ),
+        user,
+        Action.TARGET_EDIT,
+        unit_of=lambda draft: draft.clause.version.document.owner_unit_id,
+        pk=pk,
+    )

@@ -1,0 +1,117 @@
+"""From the form with a file or a pasted text to the page that says where the upload stands."""
+
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.plans import selectors, services
+from content.plans.enums import IntakeState
+from content.plans.forms import UploadForm
+from content.plans.models import Intake, PlanDocument
+from portal.people import access
+from portal.people.models import User
+from portal.people.rights import Action
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    posted = request.method == "POST"
+    form = UploadForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        user=request.user,
+        initial=_typed_before(request),
+    )
+    if posted and form.is_valid():
+        intake = _receive(request, form)
+        if intake is not None:
+            return _where_it_stands(request, intake)
+        form.renew_token()
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "content/plans/desk/upload.html", {"form": form}, status=status)
+
+
+def _receive(request: HttpRequest, form: UploadForm) -> Intake | None:
+    """The upload, or None with the reason in the form where it could be read at once."""
+    data = form.cleaned_data
+    file, document = data.get("file"), data.get("document")
+    field = "file" if file else "text"
+    try:
+        intake = services.receive(
+            token=data["token"] or uuid4(),
+            data=file.read() if file else data["text"].encode("utf-8"),
+            name=file.name if file else "",
+            pasted=not file,
+            owner_unit=data["owner_unit"],
+            actor=cast(User, request.user),
+            title=data["title"],
+            kind=data["kind"],
+            slug=document.slug if document else "",
+        )
+    except services.PlanRefused as refusal:
+        form.add_error(field, refusal.message)
+        return None
+    if intake.state == IntakeState.REFUSED:
+        form.add_error(field, intake.message)
+        services.forget(intake=intake)
+        return None
+    return intake
+
+
+def _typed_before(request: HttpRequest) -> dict[str, Any]:
+    """What was typed beside a file that was refused, for the next try (?again=<upload>)."""
+    intake = _own_intake(request, request.GET.get("again", ""))
+    if intake is None:
+        chosen = request.GET.get("document", "")
+        number = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+        document = selectors.editable_by(request.user).filter(pk=number).first()
+        return {"document": document.pk, "owner_unit": document.owner_unit_id} if document else {}
+    options = intake.options
+    document = PlanDocument.objects.filter(slug=options["slug"] or None).first()
+    typed = {
+        "title": options["title"], "kind": options["kind"], "owner_unit": intake.owner_unit_id,
+        "document": document and document.pk,
+    }  # fmt: skip
+    if options["pasted"] and intake.original is not None:
+        with intake.original.file.open("rb") as file:
+            typed["text"] = file.read().decode("utf-8")
+    return typed
+
+
+def _own_intake(request: HttpRequest, public_id: object) -> Intake | None:
+    try:
+        key = UUID(str(public_id))
+    except ValueError:
+        return None
+    mine = Intake.objects.select_related("original", "version", "owner_unit")
+    return mine.filter(public_id=key, actor=cast(User, request.user)).first()
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_safe
+def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Where an upload stands. The page asks again by itself until it is settled."""
+    found = _own_intake(request, public_id)
+    if found is None:
+        raise Http404
+    if found.version is not None:
+        return _where_it_stands(request, found)
+    return render(
+        request,
+        "content/plans/desk/intake.html",
+        {"intake": found, "again": str(found.public_id)},
+    )
+
+
+def _where_it_stands(request: HttpRequest, intake: Intake) -> HttpResponse:
+    if intake.version_id is None:
+        return redirect("plans_desk:intake", public_id=intake.public_id)
+    if not intake.created:
+        messages.info(request, _("这份文件以前导入过，没有重复登记。"))
+    return redirect("plans_desk:review", pk=intake.version_id)
