@@ -107,6 +107,7 @@ def samples() -> dict[str, Any]:
             {"number": "119", "name": "火警 救援"},
             {"number": "120", "name": "急救"},
             {"number": "122", "name": "交通事故"},
+            {"number": "12356", "name": "心理援助"},
             {"number": "12345", "name": "政务热线"},
         ],
         "hazards": [

@@ -19,5 +19,6 @@ EMERGENCY: Final = (
     EmergencyNumber("119", _("火警 救援")),
     EmergencyNumber("120", _("急救")),
     EmergencyNumber("122", _("交通事故")),
+    EmergencyNumber("12356", _("心理援助")),
     EmergencyNumber("12345", _("政务热线")),
 )

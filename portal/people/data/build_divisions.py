@@ -36,6 +36,8 @@ PLACEHOLDERS = {
     "省直辖县级行政区划",
     "自治区直辖县级行政区划",
     "省直辖行政单位",
+    "省直辖县级行政单位",
+    "自治区直辖县级行政单位",
 }
 """Rows that only carry the code scheme, not a division of that name."""
 
@@ -86,13 +88,15 @@ def main(dist: Path, curated: Path) -> None:
                 )
             last[code] = (day, name)
     following = {day: after for (day, _), (after, _) in pairwise(lists)}
+    at = dict(lists)
     now = lists[-1][1]
     rows = []
     for code in sorted(last):
         seen, name = last[code]
         gone = None if code in now else following[seen]
         prefecture, province = f"{code[:4]}00", f"{code[:2]}0000"
-        parent = next((p for p in (prefecture, province) if p != code and p in last), "")
+        # A code may outlive its prefecture, and a list may lack a province.
+        parent = prefecture if prefecture != code and prefecture in at[seen] else province
         rows.append(
             {
                 "code": code,

@@ -75,3 +75,10 @@ def test_one_bad_row_keeps_the_good_ones_out():
     with pytest.raises(ImportRefused):
         import_below_county(["code,name", "440118001,荔城街道", "999999001,无上级"])
     assert not Division.objects.filter(code="440118001").exists()
+
+
+def test_a_division_in_use_hangs_from_one_in_use():
+    in_use = Division.objects.filter(valid_to__isnull=True)
+    assert not in_use.filter(parent__valid_to__isnull=False).exists()
+    assert not in_use.exclude(level="province").filter(parent__isnull=True).exists()
+    assert Division.objects.get(code="429004").parent.code == "420000"
