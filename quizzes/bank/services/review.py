@@ -1,5 +1,6 @@
 """Taking a question through review, publication and retirement."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from django.db import transaction
@@ -131,23 +132,24 @@ def send_to_review_for_source(*, key: str, withdrawn: bool) -> int:
     """
     reason = _("原文已撤下，请改题或停用") if withdrawn else _("原文已改，请核对题目和答案是否还对")
     latest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
-    affected = list(
+    affected = dict(
         Question.objects.exclude(state=QuestionState.RETIRED)
         .annotate(latest_source=Subquery(latest.values("source_key")[:1]))
         .filter(Q(latest_source=key) | Q(published_version__source_key=key))
-        .values_list("pk", flat=True)
+        .values_list("pk", "owner_unit")
     )
-    if not affected:
-        return 0
     count = Question.objects.filter(pk__in=affected).update(
         needs_review=True, review_reason=reason, changed_at=timezone.now()
     )
-    audit.record(
-        actor=None,
-        action="quizzes.question.source_changed",
-        target_key=key,
-        data={"questions": count, "withdrawn": withdrawn},
-    )
+    for unit_id, questions in sorted(Counter(affected.values()).items()):
+        # Auditors read what their own units have to look at.
+        audit.record(
+            actor=None,
+            action="quizzes.question.source_changed",
+            target_key=key,
+            unit_id=unit_id,
+            data={"questions": questions, "withdrawn": withdrawn},
+        )
     return count
 
 

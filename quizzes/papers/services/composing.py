@@ -118,39 +118,49 @@ def open_draft(*, assessment: Assessment, by: User) -> AssessmentVersion:
 def _copy(assessment: Assessment, by: User) -> AssessmentVersion:
     source = assessment.versions.order_by("-number").first()
     if source is None:
-        return AssessmentVersion.objects.create(assessment=assessment, number=1, created_by=by)
-    policies = {name: getattr(source, name) for name in Policies.__slots__}
-    draft = AssessmentVersion.objects.create(
-        assessment=assessment,
-        number=source.number + 1,
-        composition=source.composition,
-        created_by=by,
-        **policies,
-    )
-    for cell in source.cells.all():
-        BlueprintCell.objects.create(
+        draft = AssessmentVersion.objects.create(assessment=assessment, number=1, created_by=by)
+    else:
+        policies = {name: getattr(source, name) for name in Policies.__slots__}
+        draft = AssessmentVersion.objects.create(
+            assessment=assessment,
+            number=source.number + 1,
+            composition=source.composition,
+            created_by=by,
+            **policies,
+        )
+        _copy_content(source, draft)
+    record(draft, by, "quizzes.paper.draft_opened")
+    return draft
+
+
+def _copy_content(source: AssessmentVersion, draft: AssessmentVersion) -> None:
+    BlueprintCell.objects.bulk_create(
+        BlueprintCell(
             version=draft,
             position=cell.position,
             aim=cell.aim,
-            hazard=cell.hazard,
+            hazard_id=cell.hazard_id,
             kind=cell.kind,
             count=cell.count,
             mark=cell.mark,
         )
-    for entry in source.entries.filter(cell__isnull=True).select_related(
-        "question_version__question__published_version"
-    ):
-        # The copy asks what the bank says today; a retired question keeps its old wording
-        # here and is named when the draft is published.
-        current = entry.question_version.question.published_version or entry.question_version
-        PaperEntry.objects.create(
+        for cell in source.cells.all()
+    )
+    entries = source.entries.filter(cell__isnull=True).select_related("question_version__question")
+    # The copy asks what the bank says today; a retired question keeps its old wording here
+    # and is named when the draft is published.
+    PaperEntry.objects.bulk_create(
+        PaperEntry(
             version=draft,
             position=entry.position,
-            question_version=current,
+            question_version_id=(
+                entry.question_version.question.published_version_id or entry.question_version_id
+            ),
             mark=entry.mark,
             part=entry.part,
         )
-    return draft
+        for entry in entries
+    )
 
 
 def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) -> None:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from content.pages import anchors
 from portal.foundation.append_only import AppendOnly
+from portal.foundation.audit.models import AuditEvent
 from quizzes.bank import services
 from quizzes.bank.domain.lifecycle import QuestionStepRefused, SourceMoved, SourceUnknown
 from quizzes.bank.domain.questions import Key, QuestionNotWellFormed
@@ -139,6 +140,19 @@ class TestSource:
         assert cited.needs_review and "原文已改" in cited.review_reason
         assert not other.needs_review
         assert not Question.objects.usable_on(date.today()).filter(pk=cited.pk).exists()
+
+    def test_each_unit_with_such_questions_finds_the_change_in_its_own_audit(self, world, source):
+        for _ in range(2):
+            self.published(world)
+        owner = create(world, source_key=KEY).owner_unit
+        other = world.other_town if owner != world.other_town else world.town
+        foreign = create(world, source_key=KEY)
+        Question.objects.filter(pk=foreign.pk).update(owner_unit=other)
+        assert services.send_to_review_for_source(key=KEY, withdrawn=False) == 4
+        told = AuditEvent.objects.filter(action="quizzes.question.source_changed")
+        assert {event.unit_id: event.data["questions"] for event in told} == {
+            owner.pk: 3, other.pk: 1,
+        }  # fmt: skip
 
     def test_a_reviewer_confirms_that_the_question_still_agrees(self, world, source):
         question = self.published(world)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from portal.foundation.audit.models import AuditEvent
 from quizzes.attempts import services as attempts
 from quizzes.bank import services as bank
 from quizzes.papers import services
@@ -134,6 +135,24 @@ def test_publishing_twice_is_harmless_and_a_new_version_supersedes(world, make_p
     first.refresh_from_db()
     paper.refresh_from_db()
     assert (first.state, paper.current_version) == (VersionState.SUPERSEDED, draft)
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_a_new_draft_of_a_paper_is_recorded_and_costs_the_same_queries_for_any_length(
+    world, make_paper, make_question, django_assert_num_queries, number
+):
+    questions = [make_question(stem=f"第 {n} 道题的题干？") for n in range(number)]
+    paper = make_paper(questions=questions)
+    with django_assert_num_queries(9):
+        draft = services.open_draft(assessment=paper, by=world.examiner)
+    assert [entry.question_version_id for entry in draft.entries.order_by("position")] == [
+        question.published_version_id for question in questions
+    ]
+    opened = AuditEvent.objects.filter(action="quizzes.paper.draft_opened").latest("pk")
+    assert opened.unit_id == world.county.pk
+    before = AuditEvent.objects.count()
+    services.open_draft(assessment=paper, by=world.examiner)
+    assert AuditEvent.objects.count() == before, "the open draft is found again"
 
 
 def test_the_same_form_gives_the_same_paper_and_a_taken_address_is_refused(world, draft):
