@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -24,8 +23,8 @@ from portal.foundation.pdf.characters import (
     missing_characters,
     visible_text,
 )
+from portal.foundation.pdf.document import FAMILY, Attachment, Document, ResourceRefused
 
-FAMILY: Final = "Anlan Sans"
 OPTIONS: Final = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
 # A host that cannot exist (RFC 6761): addresses without one become our static files.
 STATIC_HOST: Final = "static.invalid"
@@ -37,14 +36,6 @@ FACES: Final = f"""
 """
 
 
-class ResourceRefused(Exception):
-    """The document asks for something that is not ours; `url` says what."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        super().__init__(url)
-
-
 class _Stop(FatalURLFetchingError):
     """Anything milder WeasyPrint logs and skips: the certificate comes out with a hole in it.
 
@@ -54,27 +45,6 @@ class _Stop(FatalURLFetchingError):
     def __init__(self, url: str) -> None:
         self.url = url
         super().__init__(url)
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file carried inside the PDF, as PDF/A-3 allows."""
-
-    name: str
-    content: bytes
-    description: str = ""
-    relationship: str = "Data"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A finished PDF and how many pages it has."""
-
-    content: bytes
-    pages: int
-
-    def __bytes__(self) -> bytes:
-        return self.content
 
 
 def render(
