@@ -6,9 +6,32 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import HistoryView, SnippetViewSet, UsageView
 
 from content.experts.models import ExpertContact
+
+
+def _refuse_foreign(request: HttpRequest, contacts: Iterable[ExpertContact]) -> None:
+    # Wagtail's snippet views ask the policy for the model only, not for the row at hand.
+    policy = policy_registry.get_by_type(ExpertContact)
+    for contact in contacts:
+        if not policy.user_has_permission_for_instance(request.user, "change", contact):
+            raise Http404
+
+
+class _OfMyUnits:
+    def get_object(self) -> ExpertContact:
+        contact: ExpertContact = super().get_object()  # type: ignore[misc]
+        _refuse_foreign(self.request, [contact])  # type: ignore[attr-defined]
+        return contact
+
+
+class ContactHistoryView(_OfMyUnits, HistoryView):
+    """What was changed in the contact of an expert of one's units."""
+
+
+class ContactUsageView(_OfMyUnits, UsageView):
+    """Where the contact of an expert of one's units is used."""
 
 
 class ContactViewSet(SnippetViewSet):
@@ -20,6 +43,8 @@ class ContactViewSet(SnippetViewSet):
     list_display = ["expert"]
     form_fields = ["expert", "phone", "email"]
     copy_view_enabled = False
+    history_view_class = ContactHistoryView
+    usage_view_class = ContactUsageView
     list_export: list[str] = []
 
     def get_queryset(self, request: Any) -> Any:
@@ -29,14 +54,6 @@ class ContactViewSet(SnippetViewSet):
 
 
 register_snippet(ContactViewSet)
-
-
-def _refuse_foreign(request: HttpRequest, contacts: Iterable[ExpertContact]) -> None:
-    # Wagtail's snippet views ask the policy for the model only, not for the row at hand.
-    policy = policy_registry.get_by_type(ExpertContact)
-    for contact in contacts:
-        if not policy.user_has_permission_for_instance(request.user, "change", contact):
-            raise Http404
 
 
 @hooks.register("before_edit_snippet")

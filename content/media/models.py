@@ -7,6 +7,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from content.media.enums import Rights
+from portal.foundation.shapes import is_sha256
 
 _CHUNK = 1024 * 1024
 
@@ -98,7 +99,7 @@ class AnlanDocument(Sourced, AbstractDocument):  # noqa: DJ008 - inherited
         permissions = [("choose_document", "Can choose document")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(sha256="") | models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                condition=models.Q(sha256="") | is_sha256("sha256"),
                 name="document_sha256_shape",
             ),
         ]

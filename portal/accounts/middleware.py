@@ -29,6 +29,7 @@ from portal.accounts import hashers
 from portal.people import access, rights
 
 FACTORS: Final = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+WAGTAIL_REFUSES: Final = "Sorry, you do not have permission to access this area."
 SESSION_MARK: Final = "portal.second_factor"
 TOLD_MARK: Final = "portal.told_to_change_password"
 
@@ -196,10 +197,11 @@ def _is_open(request: HttpRequest, names: Collection[str] = OPEN_WITHOUT_FACTOR)
 
 
 class RefusalMiddleware:
-    """Somebody signed in who lacks a right gets told so.
+    """Somebody signed in who lacks a right gets told so, by 403 wherever it is.
 
     Wagtail's admin sends them to the sign-in page, which sends whoever is signed in back:
-    without this the browser goes round in circles.
+    without this the browser goes round in circles. Whom it lets in at all it sends to its
+    front page instead, with a sentence on it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -207,7 +209,9 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not isinstance(response, HttpResponseRedirect) or not _leads_to_sign_in(response):
+        if not isinstance(response, HttpResponseRedirect):
+            return response
+        if not _leads_to_sign_in(response) and not _is_refused_by_wagtail(request, response):
             return response
         if request.path_info.startswith("/accounts/") or not request.user.is_authenticated:
             return response
@@ -219,6 +223,17 @@ class RefusalMiddleware:
 
 def _leads_to_sign_in(response: HttpResponseRedirect) -> bool:
     return response.url.partition("?")[0] == reverse("account_login")
+
+
+def _is_refused_by_wagtail(request: HttpRequest, response: HttpResponseRedirect) -> bool:
+    """What `wagtail.admin.auth.permission_denied` does: to the front page, and this sentence."""
+    if response.url != reverse("wagtailadmin_home"):
+        return False
+    sentence = _(WAGTAIL_REFUSES)
+    waiting = messages.get_messages(request)
+    said = [str(message) for message in waiting]
+    waiting.used = False  # looked at, not shown
+    return any(sentence in words for words in said)
 
 
 class RateLimitMiddleware:

@@ -93,6 +93,10 @@ class AddressMiddleware:
                 isinstance(value, str) and "\0" in value
             ):
                 raise Http404
+        # Wagtail's choosers take any word for a key; all keys of ours are numbers.
+        key = kwargs.get("pk")
+        if isinstance(key, str) and not (key.isdecimal() and int(key) <= LARGEST_ID):
+            raise Http404
 
 
 class JsonFormatter(logging.Formatter):

@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from content.pages import anchors
 from content.pages.enums import ParagraphKind
+from portal.foundation.shapes import is_sha256
 
 KIND = "paragraph"
 
@@ -41,7 +42,7 @@ class Paragraph(models.Model):
         indexes = [models.Index(fields=["page", "position"], name="paragraph_in_page")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(content_hash__regex=r"^[0-9a-f]{64}$"), name="paragraph_hash_shape"
+                condition=is_sha256("content_hash"), name="paragraph_hash_shape"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=ParagraphKind.values), name="paragraph_kind_known"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.plans.enums import OPEN_INTAKES, IntakeState
 from content.plans.storage import place, private_storage
+from portal.foundation.shapes import is_sha256
 
 
 class Original(models.Model):
@@ -28,9 +29,7 @@ class Original(models.Model):
         verbose_name_plural = _("原件")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="planoriginal_sha256_shape"
-            )
+            models.CheckConstraint(condition=is_sha256("sha256"), name="planoriginal_sha256_shape")
         ]
 
     def __str__(self) -> str:

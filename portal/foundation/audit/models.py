@@ -27,6 +27,8 @@ class AuditEvent(AppendOnlyModel):
         verbose_name = _("审计事件")
         verbose_name_plural = _("审计事件")
         ordering = ("id",)
+        # The screen reads one unit's events from the newest on.
+        indexes = [models.Index(fields=["unit_id", "id"], name="auditevent_of_a_unit")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(action=""), name="auditevent_names_an_action"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.shapes import DIGITS, consists_of
 from portal.people.enums import DivisionLevel
 
 
@@ -56,7 +57,7 @@ class Division(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(code__regex=r"^(\d{6}|\d{9}|\d{12})$"), name="division_code_shape"
+                condition=consists_of("code", DIGITS, [6, 9, 12]), name="division_code_shape"
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.shapes import DIGITS, consists_of
+
 
 class User(AbstractUser):
     """A person. National id numbers are never collected; a person is told apart by
@@ -39,7 +41,8 @@ class User(AbstractUser):
         verbose_name_plural = _("人员")  # type: ignore[assignment]
         constraints = [
             models.CheckConstraint(
-                condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+\d{8,15}$"),
+                condition=Q(phone__isnull=True)
+                | consists_of("phone", DIGITS, range(9, 17), start="+"),
                 name="user_phone_e164",
             ),
             models.UniqueConstraint(

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.shapes import CAPITALS, consists_of
 from quizzes.certificates.enums import SchemeKind
 
 
@@ -43,7 +44,9 @@ class Scheme(models.Model):
                 condition=Q(validity_months__gte=1) & Q(validity_months__lte=240),
                 name="scheme_validity_range",
             ),
-            models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z]{2}$"), name="scheme_prefix"),
+            models.CheckConstraint(
+                condition=consists_of("prefix", CAPITALS, [2]), name="scheme_prefix"
+            ),
             models.UniqueConstraint(
                 fields=["assessment"], condition=Q(active=True), name="scheme_one_active_a_paper"
             ),

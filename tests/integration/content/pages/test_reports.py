@@ -71,7 +71,7 @@ def test_no_report_names_a_page_or_a_person_of_another_unit(
         client = signed_in(places[own][role])
         for address in REPORTS:
             response = client.get(f"/admin/reports/{address}")
-            if response.status_code == 302:
+            if response.status_code == 403:
                 assert address.startswith(("locked", "aging")) and role == "editor", address
                 continue
             page = text_of(response)
@@ -119,3 +119,13 @@ def test_the_chooser_names_no_draft_of_another_unit(places: dict[str, Any]) -> N
     for address in addresses:
         page = client.get(address).content.decode()
         assert "live-qinghe" in page and "dongshan" not in page, address
+
+
+def test_the_admin_refuses_by_403_and_lets_its_other_messages_through(
+    places: dict[str, Any],
+) -> None:
+    client = signed_in(places["qinghe"]["editor"])
+    refused = client.get("/admin/users/")
+    assert refused.status_code == 403
+    assert "没有这项权限" in refused.content.decode()
+    assert "没有权限访问" not in client.get("/admin/").content.decode()

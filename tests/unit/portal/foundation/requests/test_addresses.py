@@ -23,5 +23,16 @@ def test_what_no_row_can_have_is_absent_by_name_and_by_place(value: Any) -> None
 
 @pytest.mark.parametrize("value", [0, LARGEST_ID, "AL-2026-000318-7", "..", "x" * 4_000, None])
 def test_everything_else_goes_on_to_the_view(value: Any) -> None:
-    looked_at(pk=value)
+    looked_at(number=value)
     looked_at(value)
+
+
+@pytest.mark.parametrize("value", ["nothing-here", "", "²", "1.5", "-1", "9" * 30])
+def test_a_word_is_the_key_of_no_row(value: Any) -> None:
+    with pytest.raises(Http404):
+        looked_at(pk=value)
+
+
+@pytest.mark.parametrize("value", ["7", str(LARGEST_ID), 7])
+def test_a_number_may_be_a_key(value: Any) -> None:
+    looked_at(pk=value)
