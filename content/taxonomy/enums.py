@@ -37,13 +37,3 @@ class LearningAim(models.TextChoices):
     SELF_RESCUE = "self_rescue", _("自救")
     MUTUAL_RESCUE = "mutual_rescue", _("互救")
     RISK_AWARENESS = "risk_awareness", _("风险意识")
-
-
-class Setting(models.TextChoices):
-    """Where safety education goes: the five entries 五进 (安委办 2020-05-06)."""
-
-    ENTERPRISE = "enterprise", _("进企业")
-    VILLAGE = "village", _("进农村")
-    COMMUNITY = "community", _("进社区")
-    SCHOOL = "school", _("进学校")
-    FAMILY = "family", _("进家庭")

@@ -8,8 +8,9 @@ from content.taxonomy.models import Hazard
 
 
 class HazardsField(forms.ModelMultipleChoiceField):
-    """Hazards by their number. What is none of them never reaches the database, which
-    answers numbers of twenty digits and NULs with an error of its own."""
+    """Hazards by their number, or by what `to_field_name` says. What is none of them never
+    reaches the database, which answers numbers of twenty digits and NULs with an error of
+    its own."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("queryset", Hazard.objects.all())
@@ -17,7 +18,8 @@ class HazardsField(forms.ModelMultipleChoiceField):
         super().__init__(**options)
 
     def clean(self, value: Sequence[str] | None) -> Any:
-        known = {str(pk) for pk in Hazard.objects.values_list("pk", flat=True)}
+        name = self.to_field_name or "pk"
+        known = {str(one) for one in Hazard.objects.values_list(name, flat=True)}
         for one in value or ():
             if str(one) not in known:
                 raise ValidationError(

@@ -6,14 +6,12 @@ A choice that is not on the list is refused without being read out: it may be a 
 from typing import Any, Final
 
 from django import forms
-from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.models import Hazard
 
 NOT_LISTED: Final = _("只能选这里列出的，重新选一次。")
 OUT_OF_DATE: Final = _("这张表单过期了。把写好的复制下来，刷新页面再填。")
-SLUG_LIMIT: Final = 40
 
 
 class OneOf(forms.ChoiceField):
@@ -33,23 +31,3 @@ class HazardField(ModelOneOf):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Hazard.objects.all(), to_field_name="slug", **kwargs)
-
-
-class HazardsField(forms.ModelMultipleChoiceField):
-    """Hazards by their slugs. What cannot be a slug never reaches the database, which would
-    not refuse a NUL or a number of twenty digits but fail over it."""
-
-    default_error_messages = {"invalid_choice": NOT_LISTED, "invalid_list": NOT_LISTED}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Hazard.objects.all(), to_field_name="slug", **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        for each in value if isinstance(value, list | tuple) else ():
-            try:
-                validate_slug(each)
-            except forms.ValidationError:
-                raise forms.ValidationError(NOT_LISTED, code="invalid_choice") from None
-            if len(each) > SLUG_LIMIT:
-                raise forms.ValidationError(NOT_LISTED, code="invalid_choice")
-        return super().clean(value)

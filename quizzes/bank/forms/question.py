@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
-from portal.foundation.fields import date_field
+from content.taxonomy.forms import HazardsField
+from portal.foundation.fields import date_field, offer
 from portal.people.models import Division, Unit
 from quizzes.bank import words
 from quizzes.bank.domain.questions import (
@@ -24,13 +25,7 @@ from quizzes.bank.domain.questions import (
     width_for,
 )
 from quizzes.bank.enums import Pool, QuestionKind
-from quizzes.bank.forms.fields import (
-    OUT_OF_DATE,
-    HazardsField,
-    ModelOneOf,
-    OneOf,
-    SomeOf,
-)
+from quizzes.bank.forms.fields import NOT_LISTED, OUT_OF_DATE, ModelOneOf, OneOf, SomeOf
 from quizzes.bank.services import Filing, Wording
 
 ROWS: Final = 6
@@ -92,6 +87,8 @@ class QuestionForm(forms.Form):
     hazards = HazardsField(
         label=_("灾种"),
         required=False,
+        to_field_name="slug",
+        error_messages={"invalid_choice": NOT_LISTED, "invalid_list": NOT_LISTED},
         widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
     )
     jurisdiction = ModelOneOf(
@@ -117,8 +114,8 @@ class QuestionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = QuestionKind(kind)
-        self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["jurisdiction"].queryset = divisions  # type: ignore[attr-defined]
+        offer(self, "owner_unit", units)
+        offer(self, "jurisdiction", divisions)
         if is_new:
             del self.fields["note"]
             self.initial.setdefault("creation_key", uuid4())

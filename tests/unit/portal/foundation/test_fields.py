@@ -1,8 +1,9 @@
 from datetime import date
 
+import pytest
 from django import forms
 
-from portal.foundation.fields import date_field
+from portal.foundation.fields import date_field, offer
 
 
 class Sample(forms.Form):
@@ -23,3 +24,8 @@ def test_what_is_no_date_is_refused_in_words_and_kept():
     form = Sample({"day": "下周二"})
     assert form.errors["day"] == ["日期要像 2026-11-24 这样"]
     assert 'value="下周二"' in str(form["day"])
+
+
+def test_only_a_field_that_chooses_from_rows_is_given_rows():
+    with pytest.raises(TypeError, match="day"):
+        offer(Sample(), "day", None)
