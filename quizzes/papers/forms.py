@@ -6,9 +6,12 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
+from content.taxonomy.models import Hazard
+from portal.foundation.fields import offer
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
 from quizzes.bank.forms.fields import OUT_OF_DATE, HazardField, ModelOneOf, OneOf
@@ -47,7 +50,7 @@ class AssessmentForm(forms.Form):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
+        offer(self, "owner_unit", units)
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
@@ -131,6 +134,12 @@ class CellForm(forms.Form):
         decimal_places=2,
     )
 
+    def __init__(self, *args: Any, hazards: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["hazard"]
+        if isinstance(field, HazardField):
+            field.choices = [("", _("不限")), *hazards]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         count = cleaned.get("count")
@@ -155,6 +164,19 @@ class CellForm(forms.Form):
 
 class _BlueprintForms(forms.BaseFormSet):
     default_error_messages = {"missing_management_form": OUT_OF_DATE}
+
+    @cached_property
+    def hazards(self) -> list[tuple[str, str]]:
+        """Choices of every row, read once."""
+        return [(hazard.slug, str(hazard)) for hazard in Hazard.objects.all()]
+
+    def clean(self) -> None:
+        # A count of rows below one is no form of ours, and would empty the blueprint.
+        if self.total_form_count() < 1:
+            raise forms.ValidationError(OUT_OF_DATE, code="missing_management_form")
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "hazards": self.hazards}
 
 
 BlueprintForms = forms.formset_factory(CellForm, formset=_BlueprintForms, extra=4, max_num=60)

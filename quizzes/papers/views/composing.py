@@ -1,5 +1,6 @@
 """The screens that fill a draft: its rules, a fixed list, a blueprint."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,8 +25,16 @@ OFFERED: Final = 300
 @require_http_methods(["GET", "HEAD", "POST"])
 def policies(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug)
-    draft = _draft(assessment)
-    form = PoliciesForm.of(draft, request.POST or None)
+    draft = _draft(request, assessment)
+    form = PoliciesForm.of(draft, request.POST if request.method == "POST" else None)
+
+    def page(refusals: Sequence[str] = ()) -> HttpResponse:
+        for sentence in refusals:
+            form.add_error(None, sentence)
+        context = {"assessment": assessment, "form": form}
+        status = 422 if form.errors else 200
+        return render(request, "quizzes/papers/policies.html", context, status=status)
+
     if request.method == "POST" and form.is_valid():
         return change(
             request,
@@ -33,11 +42,9 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
             lambda: services.set_policies(
                 version=draft, by=person_of(request), policies=form.policies()
             ),
+            again=page,
         )
-    context = {"assessment": assessment, "form": form}
-    return render(
-        request, "quizzes/papers/policies.html", context, status=422 if form.errors else 200
-    )
+    return page()
 
 
 @access.requires(Action.PAPER_EDIT)
@@ -45,8 +52,16 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
 def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose questions, their order and their marks, on one page."""
     assessment = paper_of(request, slug)
-    draft = _draft(assessment)
+    draft = _draft(request, assessment)
     rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
+
+    def page(refusals: Sequence[str] = ()) -> HttpResponse:
+        bad = [form for _question, _line, form in rows if form.errors]
+        problems = [{"url": "", "message": sentence} for sentence in refusals] + _problems(bad)
+        context = {"assessment": assessment, "rows": rows, "bad": bad, "problems": problems}
+        status = 422 if problems else 200
+        return render(request, "quizzes/papers/fixed.html", context, status=status)
+
     # Every row is validated, so that all faults show at once.
     valid = [form.is_valid() for _question, _line, form in rows]
     if request.method == "POST" and all(valid):
@@ -68,10 +83,9 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
             lambda: services.compose_fixed(
                 version=draft, by=person_of(request), questions=questions
             ),
+            again=page,
         )
-    bad = [form for _question, _line, form in rows if form.errors]
-    context = {"assessment": assessment, "rows": rows, "bad": bad, "problems": _problems(bad)}
-    return render(request, "quizzes/papers/fixed.html", context, status=422 if bad else 200)
+    return page()
 
 
 def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str, PickForm]]:
@@ -111,7 +125,7 @@ def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str,
 @require_http_methods(["GET", "HEAD", "POST"])
 def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug)
-    draft = _draft(assessment)
+    draft = _draft(request, assessment)
     initial = [
         {
             "aim": cell.aim,
@@ -122,22 +136,27 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
         }
         for cell in draft.cells.select_related("hazard")
     ]
-    forms = BlueprintForms(request.POST or None, initial=initial, prefix="cell")
+    sent = request.POST if request.method == "POST" else None
+    forms = BlueprintForms(sent, initial=initial, prefix="cell")
+
+    def page(refusals: Sequence[str] = ()) -> HttpResponse:
+        problems = [{"url": "", "message": sentence} for sentence in refusals]
+        if forms.is_bound:
+            problems += _problems([form for form in forms if form.errors])
+            problems += [{"url": "", "message": str(each)} for each in forms.non_form_errors()]
+        context = {"assessment": assessment, "forms": forms, "problems": problems}
+        status = 422 if problems else 200
+        return render(request, "quizzes/papers/blueprint.html", context, status=status)
+
     if request.method == "POST" and forms.is_valid():
         cells = [cell for form in forms if (cell := form.draft()) is not None]
         return change(
             request,
             assessment,
             lambda: services.compose_blueprint(version=draft, by=person_of(request), cells=cells),
+            again=page,
         )
-    bad = [form for form in forms if form.errors] if forms.is_bound else []
-    problems = _problems(bad)
-    if forms.is_bound:
-        problems += [{"url": "", "message": str(message)} for message in forms.non_form_errors()]
-    context = {"assessment": assessment, "forms": forms, "problems": problems}
-    return render(
-        request, "quizzes/papers/blueprint.html", context, status=422 if problems else 200
-    )
+    return page()
 
 
 @require_GET
@@ -165,8 +184,10 @@ def _problems(bad: list[Any]) -> list[dict[str, str]]:
     ]
 
 
-def _draft(assessment: Assessment) -> AssessmentVersion:
-    draft = assessment.versions.filter(state="draft").first()
-    if draft is None:
+def _draft(request: HttpRequest, assessment: Assessment) -> AssessmentVersion:
+    """The draft. A form may come back after a colleague published it: the service then
+    refuses, and what was typed is still on the page."""
+    newest = assessment.versions.order_by("-number")[0]
+    if not newest.is_draft and request.method != "POST":
         raise Http404
-    return draft
+    return newest

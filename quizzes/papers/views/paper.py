@@ -44,7 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     units = _units(request)
-    form = AssessmentForm(request.POST or None, units=units, initial={"owner_unit": units.first()})
+    sent = request.POST if request.method == "POST" else None
+    form = AssessmentForm(sent, units=units, initial={"owner_unit": units.first()})
     if request.method == "POST" and form.is_valid():
         try:
             assessment = services.create_assessment(by=person_of(request), **form.cleaned_data)
@@ -74,9 +75,7 @@ def _paper_page(
         "version": shown,
         "versions": versions,
         "questions": [(entry, stem_line(entry.question_version.stem)) for entry in entries],
-        "cells": [(cell, len(pool)) for cell, pool in selectors.pools(shown, timezone.localdate())]
-        if shown.is_draft
-        else [(cell, cell.pool.count()) for cell in shown.cells.select_related("hazard")],
+        "cells": selectors.pool_sizes(shown, timezone.localdate()),
         "practised": [stem_line(each.stem) for each in selectors.practised(assessment)],
         "problems": [{"url": "", "message": error} for error in errors or []],
         "may_publish": rights.can(
@@ -131,11 +130,14 @@ def change(
     take: Callable[[], object],
     done: str = "",
     version: AssessmentVersion | None = None,
+    again: Callable[[list[str]], HttpResponse] | None = None,
 ) -> HttpResponse:
-    """One service, then the paper's page; a refusal is shown there with what to do."""
+    """One service, then the paper's page. A refusal is shown there with what to do, or by
+    `again`, which draws the form once more with what was typed."""
 
     def refused(error: Exception) -> HttpResponse:
-        return _paper_page(request, assessment, words.refusals(error, version))
+        sentences = words.refusals(error, version)
+        return again(sentences) if again else _paper_page(request, assessment, sentences)
 
     return steps.take(
         request,
