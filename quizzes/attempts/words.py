@@ -47,6 +47,8 @@ def why_refused(error: ResponseRefused) -> str:
             "limit": error.limit,
             "have": error.have,
         }
+    if error.code == "unreadable":
+        return _("答案里有存不了的空字符，删掉再存。")
     if error.code == "one_only":
         return _("这题只能选一个，现在选了 %(have)s 个。") % {"have": error.have}
     return _("这个答案不是本页的选项。重新选一次再保存。")

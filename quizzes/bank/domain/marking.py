@@ -74,6 +74,8 @@ def fit(response: Response, content: Content) -> Response:
         for blank, text in response.typed:
             if blank not in ids:
                 raise ResponseRefused("unknown_option")
+            if "\0" in text:
+                raise ResponseRefused("unreadable")
             if len(text) > TYPED_LIMIT:
                 raise ResponseRefused("too_long", have=len(text), limit=TYPED_LIMIT)
         kept = tuple(

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from quizzes.attempts import services
 from quizzes.attempts.enums import AttemptState
-from quizzes.attempts.models import AnswerEvent, Attempt
+from quizzes.attempts.models import AnswerEvent, Attempt, ScoreRun
 from tests.samples.sitting import form_of, option, page_of, save
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,36 @@ def test_time_running_out_in_the_middle_of_a_question_closes_and_keeps_the_late_
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.SCORED
     assert AnswerEvent.objects.get(slot=1).late
+
+
+@pytest.mark.parametrize("choice", ["nonsense", "1" + "0" * 20, "-1", "\0", "长" * 100_000])
+def test_an_option_of_no_question_is_refused_in_words_and_stores_nothing(browser, attempt, choice):
+    answer = save(browser, attempt, 1, form_of(browser, attempt, 1), choice=choice)
+    assert answer.status_code == 422
+    assert "这个答案不是本页的选项" in answer.content.decode()
+    assert not AnswerEvent.objects.exists()
+
+
+def test_two_options_of_a_single_choice_are_refused_in_words(browser, attempt):
+    both = [option(attempt, 1, 0), option(attempt, 1, 1)]
+    answer = save(browser, attempt, 1, form_of(browser, attempt, 1), choice=both)
+    assert answer.status_code == 422 and "只能选一个，现在选了 2 个" in answer.content.decode()
+    assert not AnswerEvent.objects.exists()
+
+
+def test_a_text_with_a_nul_is_refused_in_words_and_stays_in_the_box(browser, attempt):
+    blank = attempt.items.get(slot=4).question_version.options[0]["id"]
+    sent = {f"blank-{blank}": "五厘\0米"}
+    answer = save(browser, attempt, 4, form_of(browser, attempt, 4), **sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "存不了的空字符" in page and "五厘" in page
+    assert not AnswerEvent.objects.exists()
+
+
+def test_an_answer_to_a_paper_that_was_handed_in_is_kept_and_changes_nothing(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    services.submit(attempt=attempt)
+    moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
+    assert moved.status_code == 302 and moved.url.endswith("?note=late")
+    assert AnswerEvent.objects.get().late and ScoreRun.objects.count() == 1
+    assert attempt.items.get(slot=1).response is None
