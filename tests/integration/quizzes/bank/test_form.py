@@ -1,5 +1,6 @@
 """The form of a question against everything a request can carry."""
 
+import re
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -157,3 +158,54 @@ def test_an_editor_moves_an_unseen_question_and_is_told_why_a_seen_one_stays(
     assert "“地震避险考试”已经把这道题给人练过" in page
     question.refresh_from_db()
     assert question.pool == Pool.PRACTICE and question.versions.count() == 1
+
+
+OF_KIND = {
+    "single": ({"text_1": "甲做法", "text_6": "己做法", "right": "6"}, ('value="6" checked',)),
+    "multiple": (
+        {"text_1": "甲做法", "text_6": "己做法", "right": ["1", "6"]},
+        ('value="1" checked', 'value="6" checked'),
+    ),
+    "true_false": ({"truth": "false"}, ('value="false" checked',)),
+    "fill_in": ({"blanks": "30|三十\n半小时"}, ("30|三十\n半小时",)),
+}
+ALWAYS_KEPT = {
+    "explanation": "解析留着我",
+    "valid_from": "2026-05-02",
+    "valid_to": "2026-06-02",
+    "aim": "self_rescue",
+    "pool": "practice",
+    "hazards": ["flood", "gas"],
+}
+
+
+@pytest.mark.parametrize("bad", [{"stem": ""}, {"stem": "长" * 2001}, {"stem": "空\0字符"},
+                                 {"source_key": NOWHERE}, {"aim": "nonsense"}],
+                         ids=["empty", "long", "nul", "source", "choice"])  # fmt: skip
+@pytest.mark.parametrize("kind", OF_KIND)
+def test_every_kind_keeps_all_that_was_typed_and_chosen(world, editor, kind, bad):
+    typed, marks = OF_KIND[kind]
+    data = {**fields(world), **ALWAYS_KEPT, **typed, **bad}
+    if kind == "fill_in" and "stem" not in bad:
+        data["stem"] = "___ 分钟，也就是 ___"
+    page = refuses(editor, data, at=f"{reverse('bank:new')}?kind={kind}")
+    kept = [data["explanation"], "2026-05-02", "2026-06-02", *marks]
+    kept += [value for name, value in typed.items() if name.startswith("text_")]
+    kept += ['value="practice" checked', 'value="flood" checked', 'value="gas" checked']
+    if "aim" not in bad:
+        kept.append('value="self_rescue" selected')
+    plain = re.sub(r'(value="\w+")[^>]*? checked', r"\1 checked", page)
+    assert [words for words in kept if words not in plain] == []
+    assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize("kind", OF_KIND)
+def test_a_new_version_of_every_kind_keeps_what_was_typed(editor, world, make_question, kind):
+    question = make_question(kind, owner=world.town)
+    typed, marks = OF_KIND[kind]
+    data = {**fields(world), **ALWAYS_KEPT, **typed, "stem": "", "note": "改动说明留着"}
+    page = refuses(editor, data, at=reverse("bank:edit", args=[question.public_id]))
+    plain = re.sub(r'(value="\w+")[^>]*? checked', r"\1 checked", page)
+    kept = ["解析留着我", "改动说明留着", *marks]
+    assert [words for words in kept if words not in plain] == []
+    assert question.versions.count() == 1
