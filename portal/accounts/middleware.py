@@ -13,6 +13,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import (
     HttpRequest,
@@ -232,7 +233,8 @@ def _is_refused_by_wagtail(request: HttpRequest, response: HttpResponseRedirect)
     sentence = _(WAGTAIL_REFUSES)
     waiting = messages.get_messages(request)
     said = [str(message) for message in waiting]
-    waiting.used = False  # looked at, not shown
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # looked at, not shown
     return any(sentence in words for words in said)
 
 

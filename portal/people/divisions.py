@@ -86,6 +86,9 @@ def import_below_county(lines: Iterable[str]) -> ImportReport:
             if parent is None:
                 problems.append(_("代码 %(code)s 的上级不在库里。先导入上级。") % {"code": code})
                 continue
+            if not parent.is_current:
+                # Lists of towns still carry the code that their county had before.
+                parent = current_successor(parent.code)
             division = known.get(code)
             if division is None:
                 known[code] = Division.objects.create(

@@ -20,16 +20,6 @@ def current_notice(purpose: str) -> ConsentNotice | None:
     return published_notices(purpose).first()
 
 
-def has_consent(user: Any, purpose: str) -> bool:
-    """Whether the person has agreed to the words that hold now, and not withdrawn."""
-    notice = current_notice(purpose)
-    if notice is None or not user.is_authenticated:
-        return False
-    return ConsentRecord.objects.filter(
-        user=user, notice=notice, withdrawn_at__isnull=True
-    ).exists()
-
-
 def consents_of(user: Any) -> QuerySet[ConsentRecord]:
     """All a person agreed to and withdrew, for the privacy page and the export."""
     return ConsentRecord.objects.filter(user=user).select_related("notice").order_by("-given_at")

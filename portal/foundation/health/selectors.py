@@ -1,5 +1,5 @@
-"""What the portal needs to answer: database, its schema, room on disk; the guards and the cache
-if it can."""
+"""What the portal needs to answer: database, its schema, room on disk; what else should work but
+does not keep it from answering."""
 
 import shutil
 import uuid
@@ -11,8 +11,11 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from portal.foundation import triggers
+from portal.foundation.outbox.selectors import lags
+from portal.foundation.periodic.selectors import job_states
 
 LEAST_FREE: Final = 0.10
 
@@ -34,6 +37,8 @@ def readiness() -> list[Check]:
         Check("guards", _holds(_guards), False),
         Check("disk", _holds(_disk), True),
         Check("cache", _holds(_cache), False),
+        Check("jobs", _holds(_jobs), False),
+        Check("outbox", _holds(_outbox), False),
     ]
 
 
@@ -62,6 +67,14 @@ def _guards() -> bool:
 def _disk() -> bool:
     usage = shutil.disk_usage(settings.DATA_DIR)
     return usage.free > LEAST_FREE * usage.total
+
+
+def _jobs() -> bool:
+    return not any(job.is_late or job.failures for job in job_states(timezone.now()))
+
+
+def _outbox() -> bool:
+    return not any(lag.failing_since for lag in lags())
 
 
 def _cache() -> bool:

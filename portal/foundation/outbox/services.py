@@ -108,12 +108,6 @@ def _note_failure(consumer: str, error: Exception) -> None:
     cursor.filter(failing_since=None).update(failing_since=timezone.now())
 
 
-def forget_consumer(*, consumer: str) -> bool:
-    """Drop the cursor of a consumer that is gone for good; it no longer holds back pruning."""
-    deleted, _rows = OutboxCursor.objects.filter(consumer=consumer).delete()
-    return deleted > 0
-
-
 def prune(*, keep: timedelta = KEPT) -> int:
     """Delete events that every cursor has passed and that are older than `keep`."""
     passed = OutboxCursor.objects.aggregate(low=Min("position"))["low"]

@@ -82,3 +82,9 @@ def test_a_division_in_use_hangs_from_one_in_use():
     assert not in_use.filter(parent__valid_to__isnull=False).exists()
     assert not in_use.exclude(level="province").filter(parent__isnull=True).exists()
     assert Division.objects.get(code="429004").parent.code == "420000"
+
+
+@pytest.mark.django_db
+def test_a_town_listed_under_the_old_code_of_its_county_hangs_from_the_new_one() -> None:
+    import_below_county(["code,name", "440183100,某镇"])
+    assert Division.objects.get(code="440183100").parent.code == "440118"

@@ -4,11 +4,13 @@ from collections import namedtuple
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.utils import timezone
 
 from portal.foundation import checks
 from portal.foundation.audit import services as audit
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.health import selectors
+from portal.foundation.outbox.models import OutboxCursor
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -30,6 +32,8 @@ def test_a_ready_portal_says_what_it_looked_at(client) -> None:
         "guards": "ok",
         "disk": "ok",
         "cache": "ok",
+        "jobs": "failed",  # none has ever run here
+        "outbox": "ok",
     }
 
 
@@ -107,3 +111,12 @@ def test_flush_empties_the_audit_too_and_leaves_the_guards(client) -> None:
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM portal_foundation_auditevent")
+
+
+@pytest.mark.django_db
+def test_jobs_on_time_and_a_stuck_consumer_are_said_and_do_no_harm(client, monkeypatch) -> None:
+    monkeypatch.setattr(selectors, "job_states", lambda _now: [])
+    OutboxCursor.objects.create(consumer="search", position=0, failing_since=timezone.now())
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert (response.json()["jobs"], response.json()["outbox"]) == ("ok", "failed")
