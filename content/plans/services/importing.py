@@ -94,9 +94,22 @@ def import_document(
                     if found is not None:
                         _sweep(found)
                     document, version = _begin(
-                        known, import_key, slug, facts, parsed, owner_unit, level, division,
-                        issuer, visibility, hazards, content_hash, name, actor, kept,
-                    )  # fmt: skip
+                        known=known,
+                        import_key=import_key,
+                        slug=slug,
+                        facts=facts,
+                        parsed=parsed,
+                        owner_unit=owner_unit,
+                        level=level,
+                        division=division,
+                        issuer=issuer,
+                        visibility=visibility,
+                        hazards=hazards,
+                        content_hash=content_hash,
+                        name=name,
+                        actor=actor,
+                        original=kept,
+                    )
                     adopted = True
                     return Imported(document, version, True)
                 except IntegrityError:
@@ -114,6 +127,7 @@ def import_document(
 
 
 def _begin(
+    *,
     known: PlanDocument | None,
     import_key: str,
     slug: str,
