@@ -18,6 +18,8 @@ from portal.people.models import Unit
 from portal.people.rights import Action, Person
 
 MEGABYTE = 1024 * 1024
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
+"""Of a period of planning; a slip of the finger is none."""
 
 
 class UploadForm(forms.Form):
@@ -104,10 +106,18 @@ class UploadForm(forms.Form):
         return data
 
 
+def year_field(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+    )
+
+
 class DocumentForm(forms.ModelForm):
     """The entry in the register. Which fields a family has is the family's rule."""
 
     hazards = HazardsField(label=gettext_lazy("灾种"), required=False)
+    period_start = year_field(gettext_lazy("规划期起"))
+    period_end = year_field(gettext_lazy("规划期止"))
 
     class Meta:
         model = PlanDocument

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,14 +53,19 @@ def draft_target(
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
     number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
-    target, created = Target.objects.get_or_create(
-        clause_key=clause_key,
-        indicator=indicator,
-        stratum=stratum,
-        due=due,
-        defaults=number
-        | {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash},
-    )
+    words = {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash}
+    try:
+        target, created = Target.objects.get_or_create(
+            clause_key=clause_key,
+            indicator=indicator,
+            stratum=stratum,
+            due=due,
+            defaults=number | words,
+        )
+    except IntegrityError as error:
+        raise TargetRefused(
+            _("网址名“%(slug)s”刚被另一个目标用了，换一个。") % {"slug": slug}
+        ) from error
     if not created and any(getattr(target, name) != said for name, said in number.items()):
         raise TargetRefused(
             _("这条条文已经有同一指标、同一范围、同一截止日期的目标：“%(name)s”。没有再建一个。")
@@ -114,17 +119,24 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
     ):
         return latest
     highest = indicator.values.filter(holds_for=on).aggregate(top=Max("revision"))["top"] or 0
-    counted = IndicatorValue.objects.create(
-        indicator=indicator,
-        holds_for=on,
-        revision=highest + 1,
-        value=measured.value,
-        numerator=measured.numerator,
-        denominator=measured.denominator,
-        n=measured.n,
-        inputs=measured.inputs,
-        definition=indicator.definition,
-    )
+    try:
+        with transaction.atomic():
+            counted = IndicatorValue.objects.create(
+                indicator=indicator,
+                holds_for=on,
+                revision=highest + 1,
+                value=measured.value,
+                numerator=measured.numerator,
+                denominator=measured.denominator,
+                n=measured.n,
+                inputs=measured.inputs,
+                definition=indicator.definition,
+            )
+    except IntegrityError:
+        # Counted by somebody else at the same moment: what they kept is compared anew.
+        if not indicator.values.filter(holds_for=on, revision=highest + 1).exists():
+            raise
+        return snapshot(indicator, on)
     purge(reason="content.target.counted")
     return counted
 

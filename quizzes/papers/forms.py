@@ -179,7 +179,10 @@ class _BlueprintForms(forms.BaseFormSet):
         return {**super().get_form_kwargs(index), "hazards": self.hazards}
 
 
-BlueprintForms = forms.formset_factory(CellForm, formset=_BlueprintForms, extra=4, max_num=60)
+CELLS: Final = 60
+BlueprintForms = forms.formset_factory(
+    CellForm, formset=_BlueprintForms, extra=4, max_num=CELLS, absolute_max=CELLS
+)
 
 
 class PickForm(forms.Form):

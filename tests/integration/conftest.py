@@ -1,11 +1,16 @@
 """One fixture world for every test that needs a database: 安澜县 and its people."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import caches
+from django.db import connection
 
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
@@ -82,3 +87,38 @@ def world(db: None) -> World:
         auditor=make_person("shenjizhou", "审计员周", county, Role.AUDITOR),
         other_editor=make_person("bianjiwu", "编辑吴", other_town, Role.EDITOR),
     )
+
+
+@pytest.fixture
+def committing_db(django_db_setup, django_db_blocker, tmp_path) -> Iterator[None]:
+    """A database that threads and processes share, with real commits.
+
+    A module whose tests need it overrides `db` by it. PostgreSQL: the module marks its
+    tests as transactional. SQLite: the migrated in-memory database copied to a file with the
+    settings of production (WAL, IMMEDIATE), thrown away afterwards.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    path = tmp_path / "anlan.sqlite3"
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        with closing(sqlite3.connect(path)) as copy:
+            connection.connection.backup(copy)
+        with _moved_to(path):
+            yield
+
+
+@contextmanager
+def _moved_to(path: Path) -> Iterator[None]:
+    """Connections opened inside the block go to the file; the test's own is set aside."""
+    settings, memory = connection.settings_dict, connection.connection
+    name = settings["NAME"]
+    settings["NAME"] = str(path)
+    connection.connection = None
+    try:
+        yield
+    finally:
+        connection.close()
+        settings["NAME"] = name
+        connection.connection = memory

@@ -1,11 +1,15 @@
-from typing import Any
+from typing import Any, Final
 
 from allauth.account import forms as allauth
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms.wording import word, word_password
 from portal.people.domain.phones import normalise
+
+LONGEST_NAME: Final = 254
+"""Of a mail address; a user name is shorter."""
 
 
 class SignInForm(allauth.LoginForm):
@@ -21,8 +25,9 @@ class SignInForm(allauth.LoginForm):
             autocapitalize="none",
             spellcheck="false",
         )
-        self.fields["login"].max_length = 254
-        self.fields["login"].widget.attrs["maxlength"] = "254"
+        login = self.fields["login"]
+        login.widget.attrs["maxlength"] = str(LONGEST_NAME)
+        login.validators.append(MaxLengthValidator(LONGEST_NAME))
         word_password(self.fields["password"], label=_("密码"), required=_("填密码"))
 
     def user_credentials(self) -> dict[str, Any]:

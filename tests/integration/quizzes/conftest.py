@@ -1,15 +1,11 @@
 """Questions and papers of 安澜县 for the tests of the bank, papers and attempts."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
 
 from quizzes.bank import services as bank
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option, new_option_id, width_for
@@ -122,38 +118,3 @@ def make_paper(world, make_question) -> Callable[..., Assessment]:
         return assessment
 
     return make
-
-
-@pytest.fixture
-def committing_db(django_db_setup, django_db_blocker, tmp_path) -> Iterator[None]:
-    """A database that threads and processes share, with real commits.
-
-    A module whose tests need it overrides `db` by it. PostgreSQL: the module marks its
-    tests as transactional. SQLite: the migrated in-memory database copied to a file with the
-    settings of production (WAL, IMMEDIATE), thrown away afterwards.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    path = tmp_path / "anlan.sqlite3"
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        with closing(sqlite3.connect(path)) as copy:
-            connection.connection.backup(copy)
-        with _moved_to(path):
-            yield
-
-
-@contextmanager
-def _moved_to(path: Path) -> Iterator[None]:
-    """Connections opened inside the block go to the file; the test's own is set aside."""
-    settings, memory = connection.settings_dict, connection.connection
-    name = settings["NAME"]
-    settings["NAME"] = str(path)
-    connection.connection = None
-    try:
-        yield
-    finally:
-        connection.close()
-        settings["NAME"] = name
-        connection.connection = memory

@@ -1,0 +1,248 @@
+"""Every form of ours: on which page it stands, who fills it in, and with what.
+
+An address that takes POST and is not listed here fails `tests/integration/test_bad_input.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import uuid4
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django.urls import reverse
+
+from content.plans import services as plans
+from content.plans.models import TargetDraft
+from portal.foundation.consent import services as consent
+from portal.people.models import User
+from quizzes.attempts import services as attempts
+from quizzes.bank import services as bank
+from quizzes.bank.domain.marking import Response
+from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
+from quizzes.bank.models import Question
+from quizzes.papers import services as papers
+from tests.samples.controls import ANY
+from tests.samples.county import PASSWORD, PURPOSE, Things
+
+
+@dataclass(frozen=True, slots=True)
+class FormAt:
+    """`page` is the path of the page the form stands on. `mine`: about the person's own things,
+    not the unit's. `typed`: what a person types where the usual words are no answer.
+    `prepared` brings things into the state in which the form is offered. `asks_again`: what is
+    right is shown once more before it is done. `guessed`: what is right cannot be known here."""
+
+    page: Callable[[Things], str]
+    person: str = "administrator"
+    mine: bool = False
+    label: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    prepared: Callable[[Things], object] = lambda _things: None
+    asks_again: bool = False
+    guessed: bool = False
+
+
+def at(name: str, query: str = "", **named: str) -> Callable[[Things], str]:
+    """`named`: parameter of the address → what it is of, as `plan.slug`."""
+
+    def path(things: Things) -> str:
+        arguments = {}
+        for parameter, wanted in named.items():
+            what, attribute = wanted.split(".")
+            arguments[parameter] = getattr(getattr(things, what), attribute)
+        return reverse(name, kwargs=arguments) + query.format(things=things)
+
+    return path
+
+
+def _worded_anew(things: Things, source: str = "") -> Question:
+    bank.new_version(
+        question=things.question, by=things.holder,
+        wording=bank.Wording(
+            kind="true_false", stem="摇晃停了以后走楼梯？", source_key=source,
+            options=(Option(TRUE_ID, "对"), Option(FALSE_ID, "错")),
+            key=Key(correct=frozenset({TRUE_ID})),
+        ),
+        filing=bank.Filing(aim="avoidance"),
+    )  # fmt: skip
+    return Question.objects.get(pk=things.question.pk)
+
+
+def _in_review(things: Things) -> None:
+    bank.submit_for_review(question=_worded_anew(things), by=things.holder)
+
+
+def _source_moved(things: Things) -> None:
+    question = _worded_anew(things, things.clause.key)
+    bank.submit_for_review(question=question, by=things.holder)
+    bank.publish(question=question, by=things.holder)
+    Question.objects.filter(pk=question.pk).update(needs_review=True, review_reason="原文已改")
+
+
+def _put_aside(things: Things) -> None:
+    plans.dismiss_drafts(
+        drafts=TargetDraft.objects.filter(pk=things.target_draft.pk),
+        actor=things.holder, reason="这是现状。",
+    )  # fmt: skip
+
+
+def _no_draft(things: Things) -> None:
+    draft = things.paper.versions.get(state="draft")
+    papers.publish(version=draft, by=things.holder)
+
+
+def _passed_of_unknown_age(things: Things) -> None:
+    User.objects.filter(pk=things.holder.pk).update(adult_confirmed_at=None)
+    right = Response(chosen=frozenset({TRUE_ID}))
+    attempts.record_answer(
+        attempt=things.running, slot=1, response=right, seen_revision=0, client_event_id=uuid4()
+    )
+    attempts.submit(attempt=things.running)
+
+
+def _signed_in_elsewhere(things: Things) -> None:
+    for _device in range(2):
+        Client().post("/accounts/login/", {"login": things.holder.username, "password": PASSWORD})
+
+
+def _with_a_factor(things: Things) -> None:
+    TOTP.activate(things.holder, generate_totp_secret())
+
+
+def _consented(things: Things) -> None:
+    consent.give(user=things.holder, purpose=PURPOSE, version=1)
+
+
+TARGET: Final = {"slug": "a-new-target", "value": "12", "starts": "2027-01-01", "due": "2028-12-31"}
+PLAN: Final = "安澜县工作计划\n\n一、总体要求\n\n做好工作。"
+STEM: Final = {
+    "truth": TRUE_ID, "right": ANY, "stem": "摇晃时先做什么？",
+    **{f"text_{number}": f"第 {number} 种做法" for number in range(1, 7)},
+}  # fmt: skip
+RESULTS: Final = at("attempts:results", slug="paper.slug")
+QUESTION: Final = at("bank:question", public_id="question.public_id")
+PAPER: Final = at("papers:paper", slug="paper.slug")
+REVIEW: Final = at("plans_desk:review", pk="draft.pk")
+ACCOUNT: Final = {"person": "citizen", "mine": True}
+TWICE: Final = ACCOUNT | {"prepared": _signed_in_elsewhere}
+
+FORMS: Final[dict[str, list[FormAt]]] = {
+    "knowledge_withdraw": [
+        FormAt(
+            at("knowledge_withdraw", page_id="guide.pk"), typed={"replacement_url": "/guides/"}
+        )
+    ],
+    "accounts:profile": [FormAt(at("accounts:profile"), **ACCOUNT)],
+    "accounts:delete": [FormAt(at("accounts:delete"), typed={"word": "注销"}, **ACCOUNT)],
+    "accounts:end_session": [FormAt(at("usersessions_list"), **TWICE)],
+    "accounts:withdraw_consent": [
+        FormAt(at("accounts:privacy"), prepared=_consented, **ACCOUNT)
+    ],
+    "reset_second_factor": [
+        FormAt(at("reset_second_factor", public_id="holder.public_id"), prepared=_with_a_factor)
+    ],
+    "people:add": [FormAt(at("people:add"), typed={"person": "h-own"})],
+    "people:add_role": [FormAt(at("people:add_role", public_id="holder.public_id"))],
+    "people:end": [FormAt(at("people:end", pk="membership.pk"))],
+    "foundation:inbox_read_all": [FormAt(at("foundation:inbox"), **ACCOUNT)],
+    "plans_desk:upload": [
+        FormAt(at("plans_desk:upload"), typed={"text": PLAN})
+    ],
+    "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
+    "plans_desk:publish": [FormAt(REVIEW)],
+    "plans_desk:discard": [FormAt(REVIEW)],
+    "plans_desk:dismiss": [
+        FormAt(at("plans_desk:drafts", "?state=open", pk="draft.pk"), typed={"draft": ANY})
+    ],
+    "plans_desk:reopen": [
+        FormAt(
+            lambda things: reverse(
+                "plans_desk:drafts", args=[things.target_draft.clause.version_id]
+            ) + "?state=dismissed",
+            prepared=_put_aside,
+        )
+    ],
+    "plans_desk:decide": [FormAt(at("plans_desk:decide", pk="target_draft.pk"), typed=TARGET)],
+    "targets:desk_new": [
+        FormAt(at("targets:desk_new", "?clause={things.clause.key}"), typed=TARGET)
+    ],
+    "targets:desk_confirm": [FormAt(at("targets:desk"))],
+    "certificates:confirm_adult": [
+        FormAt(at("certificates:mine"), prepared=_passed_of_unknown_age, **ACCOUNT)
+    ],
+    "certificates:desk_revoke": [
+        FormAt(
+            at("certificates:desk_revoke", number="certificate.number"),
+            typed={"reason": ANY}, asks_again=True,
+        )
+    ],
+    "bank:new": [
+        FormAt(at("bank:new", f"?kind={kind}"), label=kind, typed=STEM | typed)
+        for kind, typed in (
+            ("single", {}), ("multiple", {}), ("true_false", {}),
+            ("fill_in", {"stem": "震级每差 ___ 级。", "blanks": "1|一"}),
+        )
+    ],
+    "bank:edit": [FormAt(at("bank:edit", public_id="question.public_id"), typed=STEM)],
+    "bank:submit": [FormAt(QUESTION, prepared=_worded_anew)],
+    "bank:publish": [FormAt(QUESTION, prepared=_in_review)],
+    "bank:confirm": [FormAt(QUESTION, prepared=_source_moved)],
+    "bank:send_back": [FormAt(QUESTION, prepared=_in_review)],
+    "bank:retire": [FormAt(QUESTION)],
+    "papers:new": [FormAt(at("papers:new"), typed={"slug": "a-new-paper"})],
+    "papers:policies": [FormAt(at("papers:policies", slug="paper.slug"))],
+    "papers:fixed": [FormAt(at("papers:fixed", slug="paper.slug"))],
+    "papers:blueprint": [FormAt(at("papers:blueprint", slug="paper.slug"))],
+    "papers:open_draft": [FormAt(PAPER, prepared=_no_draft)],
+    "papers:publish": [FormAt(PAPER)],
+    "papers:withdraw": [FormAt(PAPER)],
+    "attempts:start": [FormAt(at("attempts:start", slug="paper.slug"), person="learner")],
+    "attempts:save": [
+        FormAt(
+            lambda things: reverse("attempts:question", args=[things.running.public_id, 1]),
+            **ACCOUNT,
+        )
+    ],
+    "attempts:submit": [
+        FormAt(at("attempts:review", public_id="running.public_id"), **ACCOUNT)
+    ],
+    "attempts:late": [FormAt(RESULTS, typed={"reason": ANY})],
+    "attempts:void": [FormAt(RESULTS, typed={"reason": "考场停电"})],
+    "attempts:extra_time": [FormAt(RESULTS, typed={"username": "h-own", "reason": "手受了伤"})],
+}  # fmt: skip
+"""By the name of the address that the form is sent to."""
+
+NOBODY: Final = {"person": ""}
+
+DOORS: Final[dict[str, list[FormAt]]] = {
+    "account_login": [
+        FormAt(at("account_login"), typed={"login": "p-citizen", "password": PASSWORD}, **NOBODY)
+    ],
+    "account_signup": [
+        FormAt(
+            at("account_signup"), typed={"username": "新来的人", "phone": "", "email": ""}, **NOBODY
+        )
+    ],
+    "account_request_login_code": [
+        FormAt(at("account_request_login_code"), typed={"email": ""}, **NOBODY)
+    ],
+    "account_reset_password": [FormAt(at("account_reset_password"), **NOBODY)],
+    "account_change_password": [
+        FormAt(at("account_change_password"), typed={"oldpassword": PASSWORD}, **ACCOUNT)
+    ],
+    "account_email": [FormAt(at("account_email"), **ACCOUNT)],
+    "account_change_phone": [FormAt(at("account_change_phone"), **ACCOUNT)],
+    "account_reauthenticate": [
+        FormAt(at("account_reauthenticate"), typed={"password": PASSWORD}, **ACCOUNT)
+    ],
+    "account_logout": [FormAt(at("account_logout"), **ACCOUNT)],
+    "usersessions_list": [FormAt(at("usersessions_list"), **TWICE)],
+    "mfa_activate_totp": [FormAt(at("mfa_activate_totp"), guessed=True, **ACCOUNT)],
+    "mfa_generate_recovery_codes": [
+        FormAt(at("mfa_generate_recovery_codes"), guessed=True, **ACCOUNT)
+    ],
+    "mfa_add_webauthn": [FormAt(at("mfa_add_webauthn"), guessed=True, **ACCOUNT)],
+    "mfa_login_webauthn": [FormAt(at("account_login"), **NOBODY)],
+}  # fmt: skip
+"""Forms whose views are of a library, on pages of ours."""
