@@ -52,6 +52,10 @@ class ContactViewSet(SnippetViewSet):
             request.user, {"view"}
         )
 
+    def register_chooser_viewset(self) -> None:
+        """Nothing points to a contact, so there is no list to choose one from: it would show
+        those of every unit."""
+
 
 register_snippet(ContactViewSet)
 
