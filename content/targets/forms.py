@@ -1,6 +1,8 @@
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.targets.enums import Comparator
@@ -9,6 +11,10 @@ from portal.foundation.fields import DateInput
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
+
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
+"""No plan in force promises anything for a year outside; such a year is a slip of the keyboard."""
 
 
 class TargetForm(forms.ModelForm):
@@ -29,6 +35,13 @@ class TargetForm(forms.ModelForm):
             "slug": _("小写字母、数字和连字符，发布后不改"),
             "stratum": _("例如：城镇；没有就留空"),
         }
+        error_messages = {
+            "slug": {
+                "unique": _("这个网址名已经有别的目标在用，换一个。"),
+                "invalid": _("网址名只能用字母、数字和连字符。"),
+            },
+            "unit": {"invalid_choice": _("只能选你负责的单位。")},
+        }
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,3 +54,18 @@ class TargetForm(forms.ModelForm):
         self.fields["comparator"].choices = [  # type: ignore[attr-defined]
             ("", _("选一个")), *Comparator.choices,
         ]  # fmt: skip
+
+    def clean_starts(self) -> date:
+        return self._plausible("starts")
+
+    def clean_due(self) -> date:
+        return self._plausible("due")
+
+    def _plausible(self, name: str) -> date:
+        day: date = self.cleaned_data[name]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                gettext("年份要在 %(first)d 到 %(last)d 之间。")
+                % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day

@@ -48,6 +48,8 @@ def draft_target(
     anchor = anchors.resolve(clause_key)
     if anchor is None:
         raise TargetRefused(_("找不到这条条文。请从预案页的条文旁边点“设为目标”。"))
+    if anchor.status == "withdrawn":
+        raise TargetRefused(_("这条条文已经撤下，不能据它设目标。请改用现行条文。"))
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:

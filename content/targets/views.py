@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from content.pages import anchors
 from content.pages.rendering import plain_text, render_markdown
@@ -143,13 +143,14 @@ def desk_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @access.requires(Action.TARGET_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def desk_new(request: HttpRequest) -> HttpResponse:
     """Draft a target from the clause named in the address."""
     key = request.GET.get("clause", "")
     anchor = anchors.resolve(key)
     if anchor is None:
         raise Http404
-    form = TargetForm(request.POST or None, user=request.user)
+    form = TargetForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -175,7 +176,9 @@ def desk_new(request: HttpRequest) -> HttpResponse:
             else:
                 messages.info(request, _("这个目标已经有了：“%(name)s”。") % {"name": target.name})
             return redirect("targets:desk")
-    return render(request, "content/targets/desk_new.html", {"form": form, "anchor": anchor})
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "anchor": anchor}
+    return render(request, "content/targets/desk_new.html", context, status=status)
 
 
 @access.requires(Action.TARGET_CONFIRM)

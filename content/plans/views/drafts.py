@@ -6,6 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -142,33 +143,21 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool:
-    data, actor = form.cleaned_data, cast(User, request.user)
+    data, actor = dict(form.cleaned_data), cast(User, request.user)
+    data["comparator"] = Comparator(data["comparator"])
     try:
-        target = services.confirm_draft(
-            draft=draft,
-            actor=actor,
-            indicator=data["indicator"],
-            slug=data["slug"],
-            name=data["name"],
-            comparator=Comparator(data["comparator"]),
-            value=data["value"],
-            stratum=data["stratum"],
-            starts=data["starts"],
-            due=data["due"],
-            unit=data["unit"],
-            public=data["public"],
-        )
-        if rights.can(actor, Action.TARGET_CONFIRM, target.unit_id):
-            confirm_target(target=target, actor=actor)
-            snapshot(target.indicator, timezone.localdate())
-            messages.success(request, _("“%(name)s”已设为目标。") % {"name": target.name})
-        else:
-            messages.success(
-                request, _("“%(name)s”已送到目标台账，等管理员确认。") % {"name": target.name}
-            )
+        # Whoever reads why it was refused must not find half of it done.
+        with transaction.atomic():
+            target = services.confirm_draft(draft=draft, actor=actor, **data)
+            binding = rights.can(actor, Action.TARGET_CONFIRM, target.unit_id)
+            if binding:
+                confirm_target(target=target, actor=actor)
+                snapshot(target.indicator, timezone.localdate())
     except (TargetRefused, services.PlanRefused) as refused:
         form.add_error(None, refused.message)
         return False
+    said = _("“%(name)s”已设为目标。") if binding else _("“%(name)s”已送到目标台账，等管理员确认。")
+    messages.success(request, said % {"name": target.name})
     return True
 
 

@@ -230,7 +230,9 @@ def test_an_editor_cannot_draft_for_another_unit_nor_confirm(client, world, indi
         "name": "甲", "indicator": indicator.pk, "comparator": "ge", "value": "1",
         "starts": "2026-01-01", "due": "2026-12-31", "unit": world.other_town.pk, "slug": "vol",
     }  # fmt: skip
-    assert client.post(address, typed).status_code == 200
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert "只能选你负责的单位" in refused.content.decode()
     assert not Target.objects.exists()
     waiting = draft(world, indicator)
     assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 403
