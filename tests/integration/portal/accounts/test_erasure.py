@@ -20,10 +20,12 @@ from portal.accounts.services import ErasureRefused, erase_account
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.mailbox import keep
+from portal.foundation.pagecache.domain import Entry
 from portal.people import personal_data
 from portal.people.enums import Role
 from portal.people.models import Membership, User
 from portal.settings import base
+from tests.samples.kept import cached_texts
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "秋天的稻子熟了三遍"
@@ -118,12 +120,23 @@ def test_after_deletion_no_model_field_knows_the_person(person):
 
 def test_after_deletion_no_cache_and_no_file_knows_the_person(person, client):
     erase_account(user=person)
-    for cache in caches.all(initialized_only=True):
-        assert traces(repr(getattr(cache, "_cache", {}))) == set()
+    assert traces("\n".join(cached_texts())) == set()
     for path in live.DATA_DIR.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
             assert not any(needle.encode() in data for needle in NEEDLES), path
+
+
+def test_the_search_finds_a_name_in_whatever_a_cache_packs_it_into(person):
+    for number, held in enumerate(("玛依拉古丽", {"name": ["玛依拉古丽"]}, "玛依拉古丽".encode())):
+        caches["default"].clear()
+        caches["default"].set(f"planted-{number}", held)
+        assert traces("\n".join(cached_texts())), held
+    caches["default"].clear()
+    page = "<p>玛依拉古丽</p>".encode()
+    entry = Entry.of(page, headers=[], mode="", generation="1.a", fresh_until=0.0)
+    caches["pages"].set("planted", entry.pack())
+    assert traces("\n".join(cached_texts()))
 
 
 def test_what_is_logged_during_deletion_names_nobody(person, caplog):
