@@ -15,6 +15,7 @@ from content.courses.blocks import LessonBody, readable
 from content.courses.models.course import CoursePage
 from content.pages.domain.paragraphs import Passage
 from content.pages.enums import ParagraphKind
+from content.pages.links.enums import LinkKind
 from content.pages.models import KnowledgePage
 from portal.people.rights import Action
 
@@ -75,6 +76,11 @@ class LessonPage(KnowledgePage):
                     yield Passage(UUID(child.id), ParagraphKind.ITEM, section, child.value)
             elif text := readable(block):
                 yield Passage(UUID(block.id), KINDS[block.block_type], section, text)
+
+    def linked(self) -> Iterator[tuple[LinkKind, str]]:
+        for block in self.body:
+            if block.block_type == "anchor":
+                yield LinkKind.TEACHES, block.value["key"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from content.courses.presentation import lesson_parts

@@ -15,6 +15,7 @@ from wagtail.search import index
 from content.guides.blocks import PhasesBlock, RelatedAnchorBlock, RelatedPageBlock
 from content.pages.domain.paragraphs import Passage
 from content.pages.enums import ParagraphKind
+from content.pages.links.enums import LinkKind
 from content.pages.models import KnowledgePage
 from content.pages.rendering import plain_text
 from content.taxonomy.enums import Phase
@@ -98,6 +99,11 @@ class GuidePage(RoutablePageMixin, KnowledgePage):
     def passages(self) -> Iterator[Passage]:
         for phase, value in self.by_phase.items():
             yield from _passages_of(value, self.subpath(phase))
+
+    def linked(self) -> Iterator[tuple[LinkKind, str]]:
+        for block in self.related:
+            if block.block_type == "anchor":
+                yield LinkKind.CITES, block.value["key"]
 
     # How it is shown -------------------------------------------------------------
 

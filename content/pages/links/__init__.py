@@ -1,1 +1,1 @@
-"""Typed links between keyed things: clause, paragraph, guide, lesson, question, target."""
+"""Typed links: what a page of knowledge says about a clause or paragraph, kept from its blocks."""

@@ -1,24 +1,41 @@
 from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import QuerySet
-
+from content.pages import anchors
 from content.pages.links.enums import LinkKind
 from content.pages.links.models import Link
+from content.pages.models import KnowledgePage
+from portal.people.rights import Person
 
 
-def links_from(keys: str | Collection[str], *, kind: LinkKind | None = None) -> QuerySet[Link]:
-    """Links that start at one of the keys."""
-    return _of_kind(Link.objects.filter(source_key__in=_many(keys)), kind)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that teaches or cites a passage. `label` says which of the two."""
+
+    label: str
+    title: str
+    url: str
 
 
-def links_to(keys: str | Collection[str], *, kind: LinkKind | None = None) -> QuerySet[Link]:
-    """Links that end at one of the keys."""
-    return _of_kind(Link.objects.filter(target_key__in=_many(keys)), kind)
-
-
-def _many(keys: str | Collection[str]) -> Collection[str]:
-    return [keys] if isinstance(keys, str) else keys
-
-
-def _of_kind(links: QuerySet[Link], kind: LinkKind | None) -> QuerySet[Link]:
-    return links if kind is None else links.filter(kind=kind)
+def sources_of(keys: Collection[str], *, user: Person) -> dict[str, list[Source]]:
+    """Pages the person may read that link to the passages, by key: two queries, or one where
+    nothing links there."""
+    links = list(Link.objects.filter(target_key__in=keys))
+    if not links:
+        return {}
+    ids: dict[str, UUID] = {link.source_key: anchors.parse(link.source_key)[1] for link in links}
+    pages = {
+        page.translation_key: page
+        for page in KnowledgePage.objects.visible_to(user).filter(
+            translation_key__in=set(ids.values())
+        )
+    }
+    found: dict[str, list[Source]] = {}
+    for link in links:
+        page = pages.get(ids[link.source_key])
+        if page is not None:
+            found.setdefault(link.target_key, []).append(
+                Source(str(LinkKind(link.kind).label), page.title, page.get_url() or "")
+            )
+    return found

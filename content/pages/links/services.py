@@ -1,56 +1,34 @@
+"""Links follow the text: they are written when a page is published, from what it says."""
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
-from content.pages import anchors
-from content.pages.links.enums import LinkKind
 from content.pages.links.models import Link
-from portal.foundation.audit import services as audit
-from portal.people.models import User
+
+if TYPE_CHECKING:
+    from content.pages.models import KnowledgePage
 
 
-class LinkToSelf(ValueError):
-    """A thing cannot be linked to itself; carries its key."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"{key} linked to itself")
-        self.key = key
-
-
-def connect(*, kind: LinkKind, source_key: str, target_key: str, actor: User | None = None) -> Link:
-    """Record the link; a second call returns the first link.
-
-    Raises `anchors.MalformedKey` and `LinkToSelf`.
-    """
-    for key in (source_key, target_key):
-        anchors.parse(key)
-    if source_key == target_key:
-        raise LinkToSelf(source_key)
+def sync_links(*, page: "KnowledgePage", stands: bool) -> int:
+    """Bring the links of a page to what it now says, to none where it stands no longer.
+    Returns how many there are."""
+    source = page.knowledge_key
+    said = set(page.linked()) if stands and not page.is_withdrawn else set()
     with transaction.atomic():
-        link, created = Link.objects.get_or_create(
-            kind=LinkKind(kind), source_key=source_key, target_key=target_key
+        kept = set()
+        for link in Link.objects.filter(source_key=source):
+            pair = (link.kind, link.target_key)
+            if pair in said:
+                kept.add(pair)
+            else:
+                link.delete()
+        Link.objects.bulk_create(
+            [
+                Link(kind=kind, source_key=source, target_key=target)
+                for kind, target in sorted(said - kept)
+                if target != source
+            ],
+            ignore_conflicts=True,
         )
-        if created:
-            _record("content.link.connected", link, actor)
-    return link
-
-
-def disconnect(
-    *, kind: LinkKind, source_key: str, target_key: str, actor: User | None = None
-) -> bool:
-    """Remove the link; False if there was none."""
-    with transaction.atomic():
-        link = Link.objects.filter(
-            kind=LinkKind(kind), source_key=source_key, target_key=target_key
-        ).first()
-        if link is None or not Link.objects.filter(pk=link.pk).delete()[0]:
-            return False
-        _record("content.link.disconnected", link, actor)
-    return True
-
-
-def _record(action: str, link: Link, actor: User | None) -> None:
-    audit.record(
-        actor=actor,
-        action=action,
-        target_key=link.source_key,
-        data={"kind": link.kind, "target": link.target_key},
-    )
+    return len(said)

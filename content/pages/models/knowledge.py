@@ -23,6 +23,7 @@ from wagtail.search import index
 from content.pages.domain.paragraphs import Passage
 from content.pages.enums import Confidence, PageStatus
 from content.pages.forms import KnowledgePageForm
+from content.pages.links.enums import LinkKind
 from content.pages.permissions import RightsPage
 from content.pages.routing import DirectRoutes
 from content.taxonomy.models import Audience, Hazard
@@ -200,6 +201,10 @@ class KnowledgePage(RightsPage, DirectRoutes, Page):
 
     def passages(self) -> Iterator[Passage]:
         """Paragraphs that can be cited, in reading order. Page types with text override it."""
+        return iter(())
+
+    def linked(self) -> Iterator[tuple[LinkKind, str]]:
+        """Keys of the passages this page speaks of, and how. Page types that do override it."""
         return iter(())
 
     def clean(self) -> None:

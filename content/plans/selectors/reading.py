@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q
 from django.utils.safestring import SafeString
 
+from content.pages.links.selectors import Source, sources_of
 from content.plans.clause_actions import Link, links_for
 from content.plans.clause_questions import Questions, questions_on
 from content.plans.enums import ClauseKind, DraftState
@@ -34,6 +35,7 @@ class MarginNote:
     quantities: list[Quantity] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     questions: Questions | None = None
+    pages: list[Source] = field(default_factory=list)
     actions: list[Link] = field(default_factory=list)
 
     @property
@@ -73,7 +75,7 @@ class ReadingPage:
 def reading_page(
     document: PlanDocument, version: PlanVersion, number: int, user: Person
 ) -> ReadingPage:
-    """Page `number` of a version. Six queries, whatever its length."""
+    """Page `number` of a version. Eight queries at most, whatever its length."""
     drafts = TargetDraft.objects.exclude(state=DraftState.DISMISSED)
     rows = list(
         version.clauses.filter(page=number)
@@ -85,8 +87,17 @@ def reading_page(
     for target in Target.objects.public().filter(clause_key__in=keys):
         targets.setdefault(target.clause_key, []).append(target)
     questions = questions_on(keys)
+    pages = sources_of(keys, user=user)
     clauses = [
-        _read(clause, targets.get(clause.key, []), questions.get(clause.key), user)
+        _read(
+            clause,
+            MarginNote(
+                targets=targets.get(clause.key, []),
+                questions=questions.get(clause.key),
+                pages=pages.get(clause.key, []),
+                actions=links_for(clause, user),
+            ),
+        )
         for clause in rows
     ]
     on_page = {clause.pk for clause in rows}
@@ -120,22 +131,11 @@ def reading_page(
     )
 
 
-def _read(
-    clause: Clause,
-    targets: list[Target],
-    questions: Questions | None,
-    user: Person,
-) -> ReadClause:
+def _read(clause: Clause, note: MarginNote) -> ReadClause:
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
-    note = None
-    if clause.text or has_table:
-        note = MarginNote(
-            quantities=[] if has_table else [quantity_words(goal) for goal in goals],
-            targets=targets,
-            questions=questions,
-            actions=links_for(clause, user),
-        )
+    if not has_table:
+        note.quantities = [quantity_words(goal) for goal in goals]
     level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
     aims = [(goal.start, goal.end) for goal in goals if goal.end > goal.start]
     return ReadClause(
@@ -143,7 +143,7 @@ def _read(
         level=level,
         body=paragraphs(clause.text, aims),
         rows=table_rows(clause.table) if has_table else (),
-        note=note,
+        note=note if clause.text or has_table else None,
     )
 
 

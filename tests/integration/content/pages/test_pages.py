@@ -11,10 +11,6 @@ from wagtail.models import PageViewRestriction
 from content.guides.models import GuideIndexPage, GuidePage
 from content.pages import anchors
 from content.pages.enums import PageStatus
-from content.pages.links import services as links
-from content.pages.links.enums import LinkKind
-from content.pages.links.models import Link
-from content.pages.links.selectors import links_from, links_to
 from content.pages.models import KnowledgePage, Paragraph
 from content.pages.services import (
     AlreadyWithdrawn,
@@ -296,34 +292,6 @@ def test_a_page_for_a_group_is_listed_for_its_members_even_below_a_restricted_pa
     world.volunteer.groups.add(group)
     assert visible(world.volunteer) == {"earthquake"}
     assert visible(world.learner) == visible(AnonymousUser()) == set()
-
-
-# Links ---------------------------------------------------------------------------
-
-
-def test_a_link_is_made_once_and_found_from_both_ends(world: Any, guide: GuidePage) -> None:
-    source, target = step(guide, 1).anchor_key, step(guide, 2).anchor_key
-    for _ in range(2):
-        links.connect(
-            kind=LinkKind.EXPLAINS, source_key=source, target_key=target, actor=world.editor
-        )
-    assert [link.target_key for link in links_from(source)] == [target]
-    assert [link.source_key for link in links_to([target], kind=LinkKind.EXPLAINS)] == [source]
-    assert not links_to(target, kind=LinkKind.TESTS)
-    assert links.disconnect(kind=LinkKind.EXPLAINS, source_key=source, target_key=target)
-    assert not links.disconnect(kind=LinkKind.EXPLAINS, source_key=source, target_key=target)
-    assert AuditEvent.objects.filter(action__startswith="content.link.").count() == 2
-
-
-def test_a_link_to_itself_or_to_a_malformed_key_is_refused(guide: GuidePage) -> None:
-    key = step(guide, 1).anchor_key
-    with pytest.raises(links.LinkToSelf):
-        links.connect(kind=LinkKind.CITES, source_key=key, target_key=key)
-    with pytest.raises(anchors.MalformedKey):
-        links.connect(kind=LinkKind.CITES, source_key=key, target_key="第三条")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Link.objects.create(kind="cites", source_key=key, target_key=key)
-    assert not Link.objects.exists()
 
 
 @pytest.mark.parametrize(
