@@ -27,7 +27,7 @@ check: ## ruff、mypy、导入方向、模板、迁移、界面文字
 	@deploy/bootstrap test
 	@$(PYTHON) tests/suite.py check
 
-bench: ## 基准：每种页面的 CPU 与查询数，以同一次运行里的空白 Wagtail 页面为 1
+bench: ## 基准：每种页面的 CPU、查询数和字节数，以同一次运行里的空白 Wagtail 页面为 1
 	@deploy/bootstrap test
 	@$(PYTHON) tests/suite.py bench
 

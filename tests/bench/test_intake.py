@@ -18,6 +18,7 @@ from content.plans.domain.limits import CLAUSE_LIMIT
 from content.plans.models import FollowUp, Intake
 from portal.people.enums import UnitKind
 from portal.people.models import Unit, User
+from tests.bench import conditions
 
 CLAUSES = CLAUSE_LIMIT - 10
 SELF, CHILDREN = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
@@ -75,7 +76,8 @@ def test_print_the_cost_of_the_longest_plan(settings, tmp_path, capsys):
     settings.DATA_DIR = tmp_path
     data, before = longest_plan(), peak(SELF)
     with capsys.disabled():
-        print(f"\n{CLAUSES} clauses, {len(data) / 1024:.0f} KB, {connection.vendor}\n")
+        print(f"\n{conditions.machine()}\n{conditions.software()}")
+        print(f"{CLAUSES} clauses, {len(data) / 1024:.0f} KB\n")
         print(f"{'':<24}{'seconds':>10}{'CPU':>10}{'writes':>10}{'longest':>10}{'its CPU':>10}")
         with measured("read into a draft"):
             # The tests' task backend reads it before the call returns, as a worker would.
