@@ -12,7 +12,7 @@ from content.plans.enums import KINDS_OF, Family, Kind
 from content.plans.models import PlanDocument
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
-from portal.foundation.fields import DateInput
+from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -53,20 +53,21 @@ class UploadForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("种类"), required=False,
+        choices=[
+            ("", gettext_lazy("按标题判断")),
+            *(
+                (family.label, [(kind.value, kind.label) for kind in kinds])
+                for family, kinds in KINDS_OF.items()
+            ),
+        ],
         help_text=gettext_lazy("留空就按标题判断。"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(pk__in=rights.units_for(user, Action.PLAN_EDIT))
-        self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["document"].queryset = PlanDocument.objects.filter(  # type: ignore[attr-defined]
-            owner_unit__in=units
-        ).only("title")
-        self.fields["kind"].choices = [("", _("按标题判断"))] + [  # type: ignore[attr-defined]
-            (str(family.label), [(kind.value, kind.label) for kind in kinds])
-            for family, kinds in KINDS_OF.items()
-        ]
+        offer(self, "owner_unit", units)
+        offer(self, "document", PlanDocument.objects.filter(owner_unit__in=units).only("title"))
 
     def renew_token(self) -> None:
         """A new try is a new upload."""
@@ -140,12 +141,11 @@ class DocumentForm(forms.ModelForm):
         )
         for name in (*gone, "division"):
             del self.fields[name]
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.value, kind.label) for kind in Kind if kind in KINDS_OF[family]
-        ]
-        self.fields["replaced_by"].queryset = PlanDocument.objects.filter(  # type: ignore[attr-defined]
+        offer_choices(self, "kind", [(k.value, k.label) for k in Kind if k in KINDS_OF[family]])
+        others = PlanDocument.objects.filter(
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)
+        offer(self, "replaced_by", others)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.targets.enums import Comparator
 from content.targets.models import Indicator, Target
-from portal.foundation.fields import DateInput
+from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -45,15 +45,10 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(  # type: ignore[attr-defined]
-            pk__in=rights.units_for(user, Action.TARGET_EDIT)
-        )
-        self.fields["indicator"].queryset = Indicator.objects.all()  # type: ignore[attr-defined]
-        for name in ("unit", "indicator"):
-            self.fields[name].empty_label = _("选一个")  # type: ignore[attr-defined]
-        self.fields["comparator"].choices = [  # type: ignore[attr-defined]
-            ("", _("选一个")), *Comparator.choices,
-        ]  # fmt: skip
+        units = Unit.objects.filter(pk__in=rights.units_for(user, Action.TARGET_EDIT))
+        offer(self, "unit", units, empty=gettext("选一个"))
+        offer(self, "indicator", Indicator.objects.all(), empty=gettext("选一个"))
+        offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
 
     def clean_starts(self) -> date:
         return self._plausible("starts")

@@ -1,6 +1,6 @@
 """Form fields that every room uses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -32,9 +32,20 @@ def date_field(
     )
 
 
-def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
-    """Let a field of this form choose from `rows`; for what depends on who asks."""
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any], *, empty: str = "") -> None:
+    """Let a field of this form choose from `rows`; for what depends on who asks. `empty` is
+    what stands there before anything is chosen, where the field does not say it itself."""
     field = form.fields[name]
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(f"{name} does not choose from rows")
     field.queryset = rows
+    if empty:
+        field.empty_label = empty
+
+
+def offer_choices(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Let a field that a model made choose from these instead of all that the model knows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} does not choose from a list")
+    field.choices = choices

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.foundation.fields import date_field
+from portal.foundation.fields import date_field, offer
 from portal.people import selectors
 from portal.people.domain import phones
 from portal.people.enums import Post, Role
@@ -26,12 +26,15 @@ class FilterForm(forms.Form):
         empty_label=gettext_lazy("全部"),
         to_field_name="code",
     )
-    role = forms.ChoiceField(label=gettext_lazy("角色"), required=False)
+    role = forms.ChoiceField(
+        label=gettext_lazy("角色"),
+        required=False,
+        choices=[("", gettext_lazy("全部")), *Role.choices],
+    )
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = selectors.visible_units(reader)  # type: ignore[attr-defined]
-        self.fields["role"].choices = [("", _("全部")), *Role.choices]  # type: ignore[attr-defined]
+        offer(self, "unit", selectors.visible_units(reader))
 
 
 class AddMembershipForm(forms.Form):
@@ -56,6 +59,7 @@ class AddMembershipForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=gettext_lazy("角色"),
+        choices=[("", gettext_lazy("选一个")), *Role.choices],
         error_messages={
             "required": gettext_lazy("选一个角色"),
             "invalid_choice": gettext_lazy("没有这个角色，另选一个"),
@@ -72,6 +76,7 @@ class AddMembershipForm(forms.Form):
     )
     reason = forms.ChoiceField(
         label=gettext_lazy("原因"),
+        choices=[("", gettext_lazy("选一个")), *StartReason.choices],
         error_messages={"required": gettext_lazy("选一个原因")},
     )
 
@@ -81,9 +86,7 @@ class AddMembershipForm(forms.Form):
         self.chosen = person
         if person is not None:
             del self.fields["person"]
-        self.fields["unit"].queryset = selectors.manageable_units(actor)  # type: ignore[attr-defined]
-        self.fields["role"].choices = [("", _("选一个")), *Role.choices]  # type: ignore[attr-defined]
-        self.fields["reason"].choices = [("", _("选一个")), *StartReason.choices]  # type: ignore[attr-defined]
+        offer(self, "unit", selectors.manageable_units(actor))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -104,14 +107,15 @@ class EndMembershipForm(forms.Form):
         error_messages={"required": gettext_lazy("填日期")},
     )
     reason = forms.ChoiceField(
-        label=gettext_lazy("原因"), error_messages={"required": gettext_lazy("选一个原因")}
+        label=gettext_lazy("原因"),
+        choices=[("", gettext_lazy("选一个")), *EndReason.choices],
+        error_messages={"required": gettext_lazy("选一个原因")},
     )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("valid_to", timezone.localdate())
         super().__init__(*args, **kwargs)
         self.membership = membership
-        self.fields["reason"].choices = [("", _("选一个")), *EndReason.choices]  # type: ignore[attr-defined]
 
 
 def as_stored_phone(words: str) -> str:

@@ -3,11 +3,12 @@ from datetime import date
 import pytest
 from django import forms
 
-from portal.foundation.fields import date_field, offer
+from portal.foundation.fields import date_field, offer, offer_choices
 
 
 class Sample(forms.Form):
     day = date_field(required=False)
+    kind = forms.ChoiceField(required=False)
 
 
 def test_a_date_is_drawn_in_the_one_form_that_browsers_read():
@@ -29,3 +30,11 @@ def test_what_is_no_date_is_refused_in_words_and_kept():
 def test_only_a_field_that_chooses_from_rows_is_given_rows():
     with pytest.raises(TypeError, match="day"):
         offer(Sample(), "day", None)
+
+
+def test_only_a_field_that_chooses_from_a_list_is_given_choices():
+    form = Sample()
+    offer_choices(form, "kind", [("", "选一个"), ("plan", "计划")])
+    assert "选一个" in str(form["kind"])
+    with pytest.raises(TypeError, match="day"):
+        offer_choices(form, "day", [])
