@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.urls import reverse
 
+from portal.people.models import User
 from quizzes.attempts import services
 from quizzes.attempts.enums import LateDecision
 from quizzes.attempts.models import Attempt, AttemptItem
@@ -54,6 +55,18 @@ def answer(
         seen_revision=seen,
         now=now,
     )
+
+
+def sit(person: User, slug: str) -> Attempt:
+    """A whole paper, answered rightly and handed in."""
+    attempt = services.start(person=person, slug=slug).attempt
+    for item in attempt.items.all():
+        services.record_answer(
+            attempt=attempt, slot=item.slot, response=right(attempt, item.slot),
+            client_event_id=uuid4(), seen_revision=0, device="0a1b2c3d4e5f",
+        )  # fmt: skip
+    services.submit(attempt=attempt)
+    return attempt
 
 
 def replayed(attempt: Attempt) -> dict[int, dict]:

@@ -1,96 +1,27 @@
 """Exporting one's data, and deleting an account until nothing here knows who it was."""
 
-import json
 import os
 import sqlite3
 
 import pytest
 from django.apps import apps
 from django.conf import settings as live
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
-from wagtail.users.models import UserProfile
 
 from portal.accounts.services import ErasureRefused, erase_account
 from portal.foundation.audit.models import AuditEvent
-from portal.foundation.messages.enums import Channel
-from portal.foundation.messages.mailbox import keep
 from portal.foundation.pagecache.domain import Entry
 from portal.people import personal_data
-from portal.people.enums import Role
 from portal.people.models import Membership, User
 from portal.settings import base
-from tests.samples.kept import cached_texts
+from tests.samples.erasure import MAYILA, traces
+from tests.samples.kept import cached_texts, dumped, sessions_text
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "秋天的稻子熟了三遍"
-NEEDLES = ("玛依拉古丽", "mayilaguli", "13712345678", "mayila@example.cn", "工号七四一")
-
-
-@pytest.fixture
-def person(world, client, do_sign_up, code_sent):
-    """Somebody who left traces wherever the portal takes them."""
-    do_sign_up(client, phone="13712345678", email="mayila@example.cn", username="mayilaguli")
-    client.post("/accounts/phone/verify/", {"code": code_sent("+8613712345678")})
-    client.post("/accounts/confirm-email/", {"code": code_sent("mayila@example.cn")})
-    client.post("/me/profile/", {"full_name": "玛依拉古丽"})
-    user = User.objects.get(username="mayilaguli")
-    User.objects.filter(pk=user.pk).update(staff_number="工号七四一", home_unit=world.town)
-    Membership.objects.create(
-        user=user, unit=world.town, role=Role.VOLUNTEER, valid_from=timezone.localdate()
-    )
-    Membership.objects.create(
-        user=user, unit=world.village, role=Role.LEARNER, valid_from="2025-01-01"
-    )
-    # A second device, a half-finished sign-in, a wrong password, a code on its way.
-    Client().post("/accounts/login/", {"login": "mayilaguli", "password": PASSWORD})
-    Client().post("/accounts/login/", {"login": "13712345678", "password": "错的"})
-    caches["default"].clear()
-    Client().post("/accounts/login/code/", {"email": "mayila@example.cn"})
-    keep(channel=Channel.SMS, address="+8613712345678", subject="", body="验证码 123456")
-    ModelLogEntry.objects.create(
-        content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk),
-        label="玛依拉古丽", action="wagtail.edit", timestamp=timezone.now(),
-        data={"name": "玛依拉古丽"}, content_changed=False, deleted=False,
-    )  # fmt: skip
-    UserProfile.objects.create(user=user)
-    user.refresh_from_db()
-    return user
-
-
-def dumped() -> dict[str, str]:
-    """Every table as text, as the database itself gives it."""
-    text = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            text[table] = "\n".join(map(repr, cursor.fetchall()))
-    return text
-
-
-def spellings(needle: str) -> set[str]:
-    """As typed, as JSON escapes it, as repr does."""
-    return {needle, json.dumps(needle)[1:-1], json.dumps(needle)[1:-1].replace("\\", "\\\\")}
-
-
-def traces(text: str) -> set[str]:
-    return {needle for needle in NEEDLES for one in spellings(needle) if one in text}
-
-
-def sessions_text() -> str:
-    from django.contrib.sessions.models import Session
-
-    return repr([one.get_decoded() for one in Session.objects.all()])
-
-
-def reauthenticated(client):
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    return client
 
 
 # The trap first: the search below has to be able to find something -----------------
@@ -98,7 +29,7 @@ def reauthenticated(client):
 
 def test_before_deletion_the_search_finds_every_trace(person):
     found = set().union(*(traces(text) for text in dumped().values()))
-    assert found == set(NEEDLES)
+    assert found == set(MAYILA)
     assert traces(sessions_text()) >= {"mayila@example.cn"}
 
 
@@ -124,7 +55,7 @@ def test_after_deletion_no_cache_and_no_file_knows_the_person(person, client):
     for path in live.DATA_DIR.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
-            assert not any(needle.encode() in data for needle in NEEDLES), path
+            assert not any(needle.encode() in data for needle in MAYILA), path
 
 
 def test_the_search_finds_a_name_in_whatever_a_cache_packs_it_into(person):
@@ -253,97 +184,3 @@ def test_deletion_folds_the_write_ahead_log_in(person, django_capture_on_commit_
         erase_account(user=person)
     folded = any("wal_checkpoint(TRUNCATE)" in query["sql"] for query in seen)
     assert folded is (connection.vendor == "sqlite")
-
-
-# The pages --------------------------------------------------------------------------
-
-
-def test_deleting_asks_for_the_password_and_the_word(person, client):
-    assert client.get("/me/delete/").url.startswith("/accounts/reauthenticate/")
-    assert client.post("/me/delete/", {"word": "注销"}).url.startswith("/accounts/reauthenticate/")
-    person.refresh_from_db()
-    assert person.erased_at is None
-    reauthenticated(client)
-    html = client.post("/me/delete/", {"word": "删除"})
-    assert html.status_code == 422 and "不是“注销”两个字" in html.content.decode()
-    response = client.post("/me/delete/", {"word": "注销"})
-    assert response.url == "/me/deleted/"
-    person.refresh_from_db()
-    assert person.erased_at is not None
-    page = client.get("/me/deleted/")
-    assert "账号已注销" in page.content.decode() and traces(page.content.decode()) == set()
-
-
-def test_the_page_says_what_goes_and_what_stays(person, client):
-    html = reauthenticated(client).get("/me/delete/").content.decode()
-    for words in ("马上删除", "留下的，不再知道是谁", "证书", "备份"):
-        assert words in html
-
-
-def test_the_last_administrator_is_told_what_to_do_first(world, client, do_sign_in):
-    world.administrator.set_password(PASSWORD)
-    world.administrator.save()
-    do_sign_in(client, "guanliyuanzhao")
-    html = reauthenticated(client).post("/me/delete/", {"word": "注销"}).content.decode()
-    assert "先让另一个人当管理员" in html
-
-
-def test_the_export_holds_everything_and_no_secret(person, client, totp):
-    number = totp(person)
-    secret_row = person.authenticator_set.get().data["secret"]
-    client.get("/accounts/logout/")
-    assert client.get("/me/export/").url.startswith("/accounts/reauthenticate/")
-    response = reauthenticated(client).get("/me/export/")
-    assert response["Content-Disposition"].startswith("attachment; filename=")
-    assert "no-store" in response["Cache-Control"]
-    text = response.content.decode()
-    assert traces(text) == set(NEEDLES)
-    content = json.loads(text)
-    assert content["portal_people"]["手机号"] == "+8613712345678"
-    assert len(content["portal_people"]["任职"]) == 2
-    assert content["portal_accounts"]["登录记录"] and content["portal_accounts"]["同意记录"]
-    assert secret_row not in text and number() not in text and person.password not in text
-
-
-def test_every_app_that_registered_is_in_the_export(person):
-    labels = {holder.app_label for holder in personal_data.holders()}
-    assert {"portal_people", "portal_accounts"} <= labels
-    assert set(personal_data.export_all(person)) == labels
-    assert personal_data.holders()[-1].app_label == "portal_people"
-
-
-def test_taking_consent_back_is_kept_beside_the_consent(person, client):
-    client.post("/me/privacy/account/withdraw/")
-    record = person.consents.get()
-    assert record.withdrawn_at is not None
-    assert "撤回" in client.get("/me/privacy/").content.decode()
-    assert client.post("/me/privacy/nothing/withdraw/").status_code == 302
-
-
-def test_one_person_cannot_export_or_delete_another(person, world):
-    other = Client()
-    other.force_login(world.volunteer)
-    assert traces(other.get("/me/").content.decode()) == set()
-    assert traces(other.get("/me/privacy/").content.decode()) == set()
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [("李1", "姓名里不能有数字"), ("李​明", "看不见的字符"), ("长" * 61, "60")],
-)
-def test_a_wrong_name_is_refused_and_stays_in_the_form(person, client, typed, sentence):
-    response = client.post("/me/profile/", {"full_name": typed})
-    html = response.content.decode()
-    assert response.status_code == 422 and sentence in html and typed in html
-    person.refresh_from_db()
-    assert person.full_name == "玛依拉古丽"
-
-
-def test_a_post_after_the_session_ended_leads_to_sign_in_and_changes_nothing(person, client):
-    client.logout()
-    response = client.post(
-        "/me/profile/", {"full_name": "别人"}, headers={"Referer": "http://testserver/me/profile/"}
-    )
-    assert response.url.startswith("/accounts/login/?next=/me/profile/")
-    person.refresh_from_db()
-    assert person.full_name == "玛依拉古丽"

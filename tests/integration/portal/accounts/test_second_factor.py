@@ -10,13 +10,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
 from cryptography.fernet import InvalidToken
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from portal.accounts.mfa import MFAAdapter
 from portal.people.enums import Role
 from portal.people.models import Membership
+from tests.samples.accounts import STAFF_PASSWORD, reauthenticate, with_password
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict")]
 HOSTILE_CREDENTIALS = [
@@ -25,13 +25,6 @@ HOSTILE_CREDENTIALS = [
     '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30",'
     ' "authenticatorData": "AA", "signature": "AA", "userHandle": "MQ"}}',
 ]  # fmt: skip
-PASSWORD = "秋天的稻子熟了三遍又三遍"
-
-
-def with_password(user):
-    user.set_password(PASSWORD)
-    user.save()
-    return user
 
 
 @pytest.mark.parametrize(
@@ -80,11 +73,11 @@ def test_a_superuser_without_any_role_is_asked_too(client, django_user_model):
 @pytest.mark.django_db(transaction=True)
 def test_setting_up_an_authenticator_opens_the_workbench(client, world, do_sign_in):
     with_password(world.administrator)
-    do_sign_in(client, "guanliyuanzhao", PASSWORD)
+    do_sign_in(client, "guanliyuanzhao", STAFF_PASSWORD)
     assert client.get("/people/").status_code == 302
     asked = client.get("/accounts/2fa/totp/activate/")
     assert asked.url.startswith("/accounts/reauthenticate/")
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    reauthenticate(client, STAFF_PASSWORD)
     page = client.get("/accounts/2fa/totp/activate/")
     assert "data:image/svg+xml" in page.content.decode()
     secret = page.context["form"].secret
@@ -97,7 +90,7 @@ def test_setting_up_an_authenticator_opens_the_workbench(client, world, do_sign_
 
 def test_a_sign_in_with_password_and_number_passes(client, world, do_sign_in, totp):
     number = totp(with_password(world.administrator))
-    response = do_sign_in(client, "guanliyuanzhao", PASSWORD)
+    response = do_sign_in(client, "guanliyuanzhao", STAFF_PASSWORD)
     assert response.url == "/accounts/2fa/authenticate/"
     assert client.get("/people/").status_code == 302
     client.post("/accounts/2fa/authenticate/", {"code": number()})
@@ -121,12 +114,12 @@ def test_a_number_works_once_for_as_long_as_it_is_valid(world, do_sign_in, totp)
     with time_machine.travel(start, tick=False) as clock:
         code = number()
         first = Client()
-        do_sign_in(first, "guanliyuanzhao", PASSWORD)
+        do_sign_in(first, "guanliyuanzhao", STAFF_PASSWORD)
         first.post("/accounts/2fa/authenticate/", {"code": code})
         assert "_auth_user_id" in first.session
         clock.shift(timedelta(seconds=40))  # inside the tolerance of one step
         second = Client()
-        do_sign_in(second, "guanliyuanzhao", PASSWORD)
+        do_sign_in(second, "guanliyuanzhao", STAFF_PASSWORD)
         html = second.post("/accounts/2fa/authenticate/", {"code": code}).content.decode()
         assert "已经用过" in html and "_auth_user_id" not in second.session
 
@@ -135,14 +128,14 @@ def test_the_number_before_is_taken_and_the_one_before_that_is_not(world, do_sig
     number = totp(with_password(world.administrator))
     for step, works in ((-1, True), (-2, False)):
         one = Client()
-        do_sign_in(one, "guanliyuanzhao", PASSWORD)
+        do_sign_in(one, "guanliyuanzhao", STAFF_PASSWORD)
         one.post("/accounts/2fa/authenticate/", {"code": number(step)})
         assert ("_auth_user_id" in one.session) is works, step
 
 
 def test_five_wrong_numbers_close_the_second_step(client, world, do_sign_in, totp):
     number = totp(with_password(world.administrator))
-    do_sign_in(client, "guanliyuanzhao", PASSWORD)
+    do_sign_in(client, "guanliyuanzhao", STAFF_PASSWORD)
     wrong = f"{(int(number()) + 500_000) % 1_000_000:06}"
     for _try in range(5):
         client.post("/accounts/2fa/authenticate/", {"code": wrong})
@@ -156,7 +149,7 @@ def test_a_recovery_code_replaces_the_phone_once(world, do_sign_in, totp):
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
     for works in (True, False):
         one = Client()
-        do_sign_in(one, "guanliyuanzhao", PASSWORD)
+        do_sign_in(one, "guanliyuanzhao", STAFF_PASSWORD)
         one.post("/accounts/2fa/authenticate/", {"code": code})
         assert ("_auth_user_id" in one.session) is works
 
@@ -173,9 +166,9 @@ def test_other_sessions_end_when_a_factor_is_added(
 ):
     with_password(world.learner)
     other = Client()
-    do_sign_in(other, "xiaoli", PASSWORD)
-    do_sign_in(client, "xiaoli", PASSWORD)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    do_sign_in(other, "xiaoli", STAFF_PASSWORD)
+    do_sign_in(client, "xiaoli", STAFF_PASSWORD)
+    reauthenticate(client, STAFF_PASSWORD)
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
     code = auth.format_hotp_value(auth.hotp_value(secret, int(timezone.now().timestamp()) // 30))
     with django_capture_on_commit_callbacks(execute=True):
@@ -186,9 +179,9 @@ def test_other_sessions_end_when_a_factor_is_added(
 
 def test_staff_cannot_switch_their_only_factor_off(client, world, do_sign_in, totp):
     number = totp(with_password(world.administrator))
-    do_sign_in(client, "guanliyuanzhao", PASSWORD)
+    do_sign_in(client, "guanliyuanzhao", STAFF_PASSWORD)
     client.post("/accounts/2fa/authenticate/", {"code": number()})
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    reauthenticate(client, STAFF_PASSWORD)
     html = client.post("/accounts/2fa/totp/deactivate/").content.decode()
     assert "工作人员必须有第二步验证" in html
     assert Authenticator.objects.filter(user=world.administrator).exists()
@@ -234,71 +227,10 @@ def test_a_passkey_may_be_offered_and_its_answer_is_checked(client, world):
 
 def test_a_misshapen_passkey_is_not_added(client, world, do_sign_in):
     with_password(world.learner)
-    do_sign_in(client, "xiaoli", PASSWORD)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    do_sign_in(client, "xiaoli", STAFF_PASSWORD)
+    reauthenticate(client, STAFF_PASSWORD)
     client.get("/accounts/2fa/webauthn/add/")
     for credential in HOSTILE_CREDENTIALS:
         answer = client.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": credential})
         assert answer.status_code == 200, credential
     assert not Authenticator.objects.exists()
-
-
-# No way round ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", ["/admin/login/", "/_util/login/"])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_wagtails_own_sign_in_leads_to_ours(client, world, path, method):
-    with_password(world.administrator)
-    data = {"username": "guanliyuanzhao", "password": PASSWORD}
-    response = getattr(client, method)(path, data if method == "post" else {})
-    assert response.status_code in {301, 302}
-    assert response.url.startswith("/accounts/login/")
-    assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.parametrize(
-    "path", ["/django-admin/", "/django-admin/login/", "/admin/password_reset/"]
-)
-def test_there_is_no_other_door(client, path):
-    response = client.get(path)
-    assert response.status_code == 404 or response.url.startswith("/accounts/login/")
-
-
-@pytest.mark.parametrize("who", ["learner", "volunteer"])
-def test_somebody_without_rights_in_the_admin_is_told_so_and_not_sent_in_circles(
-    client, world, who
-):
-    client.force_login(getattr(world, who))
-    response = client.get("/admin/")
-    assert response.status_code == 403
-    assert "没有这项权限" in response.content.decode()
-
-
-def test_somebody_not_signed_in_is_sent_from_the_admin_to_sign_in(client, db):
-    assert client.get("/admin/").url == "/accounts/login/?next=/admin/"
-
-
-def test_every_url_that_signs_in_is_one_of_ours():
-    from django.contrib.auth.views import LoginView
-    from django.urls import get_resolver
-
-    def doors(resolver, prefix=""):
-        for pattern in resolver.url_patterns:
-            path = prefix + str(pattern.pattern)
-            if hasattr(pattern, "url_patterns"):
-                yield from doors(pattern, path)
-            elif issubclass(getattr(pattern.callback, "view_class", object), LoginView):
-                yield path
-
-    shadowed = {"admin/login/", "_util/login/"}
-    assert set(doors(get_resolver())) <= shadowed
-
-
-def test_production_refuses_to_start_without_the_second_factor(settings):
-    from portal.accounts.checks import second_factor_check
-
-    assert second_factor_check(None) == []
-    settings.SECOND_FACTOR_FOR_STAFF = False
-    assert [error.id for error in second_factor_check(None)] == ["portal_accounts.E001"]
-    call_command("check", "--tag", "security")

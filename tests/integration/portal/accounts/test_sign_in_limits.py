@@ -8,14 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.people.models import User
+from tests.samples.accounts import PASSWORD, PHONE, signed_in
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "秋天的稻子熟了三遍"
-PHONE = "+8613800138000"
-
-
-def signed_in(client):
-    return client.session.get("_auth_user_id")
 
 
 def test_the_sixth_failure_on_one_account_is_refused_and_the_neighbour_signs_in(

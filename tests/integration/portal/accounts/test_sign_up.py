@@ -11,13 +11,9 @@ from portal.foundation.consent.models import ConsentRecord
 from portal.foundation.consent.services import publish
 from portal.foundation.messages.models import Delivery
 from portal.people.models import User
+from tests.samples.accounts import PHONE, signed_in
 
 pytestmark = pytest.mark.django_db
-PHONE = "+8613800138000"
-
-
-def signed_in(client) -> bool:
-    return "_auth_user_id" in client.session
 
 
 def test_a_user_name_and_a_password_are_enough(client, do_sign_up):

@@ -1,0 +1,51 @@
+"""What somebody may take along, and take back."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from portal.people import personal_data
+from tests.samples.accounts import reauthenticate
+from tests.samples.erasure import MAYILA, traces
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_export_holds_everything_and_no_secret(person, client, totp):
+    number = totp(person)
+    secret_row = person.authenticator_set.get().data["secret"]
+    client.get("/accounts/logout/")
+    assert client.get("/me/export/").url.startswith("/accounts/reauthenticate/")
+    response = reauthenticate(client).get("/me/export/")
+    assert response["Content-Disposition"].startswith("attachment; filename=")
+    assert "no-store" in response["Cache-Control"]
+    text = response.content.decode()
+    assert traces(text) == set(MAYILA)
+    content = json.loads(text)
+    assert content["portal_people"]["手机号"] == "+8613712345678"
+    assert len(content["portal_people"]["任职"]) == 2
+    assert content["portal_accounts"]["登录记录"] and content["portal_accounts"]["同意记录"]
+    assert secret_row not in text and number() not in text and person.password not in text
+
+
+def test_every_app_that_registered_is_in_the_export(person):
+    labels = {holder.app_label for holder in personal_data.holders()}
+    assert {"portal_people", "portal_accounts"} <= labels
+    assert set(personal_data.export_all(person)) == labels
+    assert personal_data.holders()[-1].app_label == "portal_people"
+
+
+def test_taking_consent_back_is_kept_beside_the_consent(person, client):
+    client.post("/me/privacy/account/withdraw/")
+    record = person.consents.get()
+    assert record.withdrawn_at is not None
+    assert "撤回" in client.get("/me/privacy/").content.decode()
+    assert client.post("/me/privacy/nothing/withdraw/").status_code == 302
+
+
+def test_one_person_cannot_export_or_delete_another(person, world):
+    other = Client()
+    other.force_login(world.volunteer)
+    assert traces(other.get("/me/").content.decode()) == set()
+    assert traces(other.get("/me/privacy/").content.decode()) == set()
