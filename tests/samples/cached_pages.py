@@ -15,6 +15,10 @@ def count(name: str) -> int:
     return counts[name]
 
 
+def text(response) -> str:
+    return response.content.decode()
+
+
 def guide(request):
     number = count("guide")
     hook = plans.get("during")

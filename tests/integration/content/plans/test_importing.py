@@ -1,0 +1,129 @@
+"""What an import takes from a document, and that it happens once."""
+
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from content.plans import services
+from content.plans.domain.errors import PlanImportError
+from content.plans.enums import Family, Kind
+from content.plans.models import (
+    PlanDocument,
+    PlanVersion,
+)
+from portal.foundation.audit.models import AuditEvent
+
+
+def test_an_import_takes_its_facts_from_the_document(import_small, world):
+    plan = import_small(publish=False)
+    document, version = plan.document, plan.version
+    assert document.title == "安澜县应急演练工作计划（2026—2028年）"
+    assert (document.family, document.kind) == (Family.PLANNING, Kind.WORK_PLAN)
+    assert (document.period_start, document.period_end) == (2026, 2028)
+    assert version.document_number == "安政发〔2026〕100号"
+    assert version.signed_on == date(2026, 3, 1)
+    assert version.original.startswith("安澜县人民政府文件")
+    assert AuditEvent.objects.filter(action="content.plan.imported").count() == 1
+
+
+def test_the_stored_spans_account_for_every_character(import_small):
+    version = import_small(publish=False).version
+    position = 0
+    for start, end, _kind, _owner in version.spans:
+        assert start == position
+        position = end
+    assert position == len(version.original)
+
+
+def test_the_same_content_again_changes_nothing(import_small):
+    first = import_small(publish=False)
+    again = import_small(publish=False)
+    assert (first.created, again.created) == (True, False)
+    assert again.version == first.version
+    assert PlanDocument.objects.count() == PlanVersion.objects.count() == 1
+
+
+def test_another_unit_may_have_the_same_text(import_small, world):
+    first = import_small(publish=False)
+    other = import_small(publish=False, unit=world.other_town)
+    assert other.created
+    assert other.document != first.document
+    assert other.document.slug != first.document.slug
+
+
+def test_a_refused_file_leaves_nothing_behind(world):
+    for data, name in (
+        (b"", "a.txt"),
+        (b"%PDF", "a.pdf"),
+        (b"PK\x03\x04", "a.docx"),
+        ("总\x00则。".encode(), "a.txt"),
+    ):
+        with pytest.raises(PlanImportError):
+            services.import_document(actor=None, owner_unit=world.town, data=data, name=name)
+    with pytest.raises(PlanImportError):
+        services.import_document(actor=None, owner_unit=world.town, text="残\ud800缺")
+    assert not PlanDocument.objects.exists()
+    assert not AuditEvent.objects.filter(action__startswith="content.plan").exists()
+
+
+def test_a_failure_in_the_middle_leaves_nothing_behind(world, small_text, monkeypatch):
+    def fail(**_arguments):
+        raise RuntimeError
+
+    monkeypatch.setattr("content.plans.services.importing.store_clauses", fail)
+    with pytest.raises(RuntimeError):
+        services.import_document(actor=None, owner_unit=world.town, text=small_text)
+    assert not PlanDocument.objects.exists()
+    assert not PlanVersion.objects.exists()
+
+
+def test_an_address_of_another_unit_is_refused(import_small, world):
+    plan = import_small(publish=False)
+    with pytest.raises(services.PlanRefused):
+        import_small(
+            "一、总则\n别的内容。", publish=False, unit=world.other_town, slug=plan.document.slug
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_file_at_one_moment_make_one_document(world, small_text):
+    if connection.vendor == "sqlite":
+        pytest.skip("an in-memory SQLite has one writer; runs with DATABASE_URL of PostgreSQL")
+    ready, found = Barrier(2), []
+
+    def run():
+        ready.wait()
+        try:
+            found.append(
+                services.import_document(actor=None, owner_unit=world.town, text=small_text)
+            )
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert PlanDocument.objects.count() == PlanVersion.objects.count() == 1
+    assert sorted(imported.created for imported in found) == [False, True]
+
+
+def test_losing_the_race_returns_the_winners_document(world, small_text, monkeypatch):
+    """The other import commits between our look and our write."""
+    from content.plans.services import importing
+
+    real, calls = importing._found, []
+
+    def blind_once(document, content_hash, import_key):
+        calls.append(1)
+        return None if len(calls) == 2 else real(document, content_hash, import_key)
+
+    monkeypatch.setattr(importing, "_found", blind_once)
+    first = services.import_document(actor=None, owner_unit=world.town, text=small_text)
+    second = services.import_document(actor=None, owner_unit=world.town, text=small_text)
+    assert second.version == first.version
+    assert not second.created
+    assert len(calls) == 3
