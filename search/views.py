@@ -68,7 +68,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/search.html", context | {"answer": answer, "asks": asks})
     # Never in the shared page cache: an edit is found at once, and made-up queries would
     # push the guides out of it.
-    patch_cache_control(response, private=True, no_cache=True, no_store=grants != PUBLIC)
+    patch_cache_control(response, private=True, no_cache=True)
+    if grants != PUBLIC:
+        patch_cache_control(response, no_store=True)
     return response
 
 

@@ -91,7 +91,7 @@ def may_be_missing() -> bool:
 
 
 def everything() -> bool:
-    results = [check()]
+    results, left_out = [check()], []
     results.append(pytest("单元与架构", "tests/unit", "tests/architecture", *TWO))
     results.append(pytest("集成（SQLite）", "tests/integration", *TWO))
     with postgresql_url() as url:
@@ -100,12 +100,16 @@ def everything() -> bool:
                 pytest("集成（PostgreSQL）", "tests/integration", *TWO, DATABASE_URL=url)
             )
         else:
+            left_out.append("集成（PostgreSQL）")
             results.append(may_be_missing())
     if shutil.which("chromium"):
         results.append(pytest("浏览器", "tests/e2e"))
     else:
         print("── 浏览器：没有运行，缺少 chromium（apt-get install chromium）", flush=True)
+        left_out.append("浏览器")
         results.append(may_be_missing())
+    if left_out:
+        print(f"── 没有运行：{'、'.join(left_out)}。上面写着缺什么、怎么装。", flush=True)
     return all(results)
 
 

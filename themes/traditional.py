@@ -1,4 +1,5 @@
-"""Simplified to Traditional characters over our own pages (OpenCC, profile s2t)."""
+"""Simplified to Traditional characters over our own pages (OpenCC, profile s2tw: the forms in
+use, 核 and 群 rather than 覈 and 羣, with the words as they are)."""
 
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ LANG = "zh-Hant"
 
 @lru_cache(maxsize=1)
 def _converter() -> OpenCC:
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
 
 
 @lru_cache(maxsize=2048)

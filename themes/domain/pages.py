@@ -23,6 +23,8 @@ _ATTRIBUTE: Final = re.compile(
     r"""([^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""", re.DOTALL
 )
 _TAG_NAME: Final = re.compile(r"<[A-Za-z][^\s/>]*")
+_NAME: Final = re.compile(r"[\u3400-\u9fff·]{2,12}")
+"""What a name that an element keeps as written looks like: 安澜县, 古丽·买买提."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Finder(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.source = source
         self.pieces: list[Piece] = []
+        self.names: set[str] = set()
         self._open: list[_Open] = []
         self._run = 0
         self._line_starts = [0]
@@ -91,8 +94,11 @@ class _Finder(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         start = self._position()
-        if self._convertible and self.source.startswith(data, start):
-            self.pieces.append(Piece(start, data, self._run))
+        if self._convertible:
+            if self.source.startswith(data, start):
+                self.pieces.append(Piece(start, data, self._run))
+        elif self._open[-1].tag not in RAW_TEXT and _NAME.fullmatch(data.strip()):
+            self.names.add(data.strip())
 
     def handle_entityref(self, name: str) -> None:
         self._run += 1
@@ -127,6 +133,22 @@ def _wants_conversion(tag: str, attributes: dict[str, str | None], inherited: bo
     return inherited
 
 
+def _sparing(names: set[str], convert: Convert) -> Convert:
+    """`convert` for everything but `names`."""
+    if not names:
+        return convert
+    kept = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+
+    def rewrite(text: str) -> str:
+        parts, at = [], 0
+        for match in kept.finditer(text):
+            parts += (convert(text[at : match.start()]), match.group())
+            at = match.end()
+        return "".join((*parts, convert(text[at:])))
+
+    return rewrite
+
+
 def _rewrite_run(pieces: list[Piece], convert: Convert) -> list[str]:
     """Converted texts of one run. The whole run is converted at once where lengths allow it,
     because phrases decide characters (头发 and 发生) and `<wbr>` cuts phrases."""
@@ -144,8 +166,10 @@ def _rewrite_run(pieces: list[Piece], convert: Convert) -> list[str]:
 def rewrite_text(source: str, convert: Convert, *, lang: str) -> str:
     """`source` with `convert` applied to its text and its spoken attributes, and `lang` on
     `<html>`. Left alone: elements with translate="no" or another language, scripts, styles,
-    textareas, options without a value, and every other attribute."""
+    textareas, options without a value, and every other attribute. A name in an element with
+    translate="no" is left alone wherever the page says it, so that nobody has two names."""
     finder = _Finder(source)
+    convert = _sparing(finder.names, convert)
     output: list[str] = []
     at = 0
     edits: list[tuple[int, int, str]] = []

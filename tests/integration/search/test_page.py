@@ -126,6 +126,8 @@ def test_a_person_with_the_grant_finds_it_escaped_and_uncached(
     body = response.content.decode()
     assert "&lt;b&gt;<mark>脚本</mark>&lt;/b&gt;" in body
     assert "no-store" in response["Cache-Control"] and "private" in response["Cache-Control"]
+    public = Client().get("/search/?q=脚本")
+    assert set(public["Cache-Control"].split(", ")) == {"private", "no-cache"}
     stranger = Client()
     stranger.force_login(world.other_editor)
     assert "没找到" in unescape(stranger.get("/search/?q=脚本").content.decode())

@@ -106,5 +106,22 @@ def test_only_the_converted_characters_differ(pieces: list[str]) -> None:
     assert all(a == b or (b, a) == ("国", "國") for a, b in zip(after, page, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<h1 translate="no">沈怀远</h1><p>沈怀远说国</p>', "<p>沈怀远说國</p>"),
+        ('<i translate="no">国国</i><b title="国国国">国国</b>', '<b title="国国國">国国</b>'),
+        ('<i translate="no">国，国</i><b>国，国</b>', "<b>國，國</b>"),  # no name
+    ],
+)
+def test_a_name_is_written_one_way_on_the_whole_page(before: str, after: str) -> None:
+    assert rewritten(before).endswith(after)
+
+
+def test_forms_are_those_in_use_and_words_stay_ours() -> None:
+    assert to_traditional("核验证书才可以，群测群防") == "核驗證書才可以，群測群防"
+    assert to_traditional("信息、软件、志愿者") == "信息、軟件、志願者"
+
+
 def test_text_without_han_is_left_alone() -> None:
     assert to_traditional("GB/T 2260") == "GB/T 2260"
