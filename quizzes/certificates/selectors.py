@@ -110,9 +110,9 @@ def for_person(user: User) -> QuerySet[Certificate]:
 
 
 def register(user: Person) -> QuerySet[Certificate]:
-    """Certificates of holders in the units where the person may revoke."""
+    """Certificates in the care of the units where the person may revoke."""
     units = rights.units_for(user, Action.CERTIFICATE_REVOKE)
-    return Certificate.objects.filter(unit_id__in=units).select_related(
+    return Certificate.objects.in_care_of(units).select_related(
         "scheme", "unit", "revocation__note"
     )
 

@@ -132,7 +132,7 @@ def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> 
         actor=person,
         action="quizzes.certificate.issued",
         target=certificate,
-        unit_id=certificate.unit_id,
+        unit_id=certificate.caring_unit_id,
         data={"number": certificate.number, "scheme": scheme.slug},
     )
     send(
@@ -265,7 +265,7 @@ def revoke(
         actor=actor,
         action="quizzes.certificate.revoked",
         target=certificate,
-        unit_id=certificate.unit_id,
+        unit_id=certificate.caring_unit_id,
         data={"number": certificate.number, "reason": str(reason)},
     )
     if person:

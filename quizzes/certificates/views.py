@@ -133,7 +133,7 @@ def download(request: HttpRequest, number: str) -> HttpResponse:
             actor=None,
             action="quizzes.certificate.pdf_lacks_characters",
             target=certificate,
-            unit_id=certificate.unit_id,
+            unit_id=certificate.caring_unit_id,
             data={"code_points": [f"U+{ord(one):04X}" for one in missing.characters]},
         )
         messages.error(
@@ -175,7 +175,7 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
         selectors.register(request.user),
         request.user,
         Action.CERTIFICATE_REVOKE,
-        unit_of=lambda found: found.unit_id,
+        unit_of=lambda found: found.caring_unit_id,
         number=number,
     )
     form = RevocationForm(request.POST or None)

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NoReturn
 
@@ -37,6 +38,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Certificates that stood on `day`, also when they were revoked later."""
         revoked = Revocation.objects.filter(certificate=OuterRef("pk"), revoked_on__lte=day)
         return self.filter(~Exists(revoked), Q(valid_from__lte=day), Q(valid_to__gte=day))
+
+    def in_care_of(self, units: Collection[int]) -> "CertificateQuerySet":
+        """What these units look after (`Certificate.caring_unit_id`)."""
+        return self.filter(Q(unit__in=units) | Q(unit=None, scheme__issuer__in=units))
 
 
 class Certificate(models.Model):
@@ -103,6 +108,12 @@ class Certificate(models.Model):
     def masked_name(self) -> str:
         """For the public; a word of its own once the holder's account was deleted."""
         return str(_("已注销")) if self.person_id is None else mask_name(self.holder_name)
+
+    @property
+    def caring_unit_id(self) -> int:
+        """The unit that finds, exports and revokes it: the holder's, or, for somebody who
+        belongs to none, the one that issues it."""
+        return self.unit_id or self.scheme.issuer_id
 
     @property
     def term(self) -> Term:
