@@ -3,9 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from search import engines
+from search import engines, registry
 from search.documents import Document
+from search.documents import services as documents
 from search.engines import EmbeddedEngine
+from search.indexing import services as indexing
+from search.registry import Hazard
 
 PUBLIC = frozenset({"public"})
 
@@ -38,3 +41,62 @@ def make_document() -> Callable[..., Document]:
         return Document(**given)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """Kinds and hazards of the test alone, whatever the installed apps register."""
+    monkeypatch.setattr(registry, "_kinds", {})
+    monkeypatch.setattr(registry, "_hazard_sources", [])
+    registry.register_kind("clause", label="预案条文", rebuild=lambda: [])
+    registry.register_kind("guide", label="避险指南", rebuild=lambda: [])
+    registry.register_hazards(
+        lambda: [
+            Hazard("earthquake", "地震", "/guides/earthquake/", "earthquake"),
+            Hazard("flood", "洪水", pictogram="flood"),
+            Hazard("drought", "干旱", pictogram="drought"),
+        ]
+    )
+
+
+@pytest.fixture
+def library(offered, make_document):
+    clauses = [
+        make_document(
+            number,
+            title=f"3.{number} 应急演练",
+            text=f"第{number}项：每年至少组织应急演练两次，检验预案。",
+            hazards=("earthquake",),
+            year=2026,
+        )
+        for number in range(1, 6)
+    ]
+    documents.put(
+        [
+            *clauses,
+            make_document(
+                10,
+                group_key="plan:2",
+                path=("增城市2015年應急管理工作計畫", "三、日常工作"),
+                title="(一)健全預案",
+                text="加大應急演練頻次，檢驗預案科學性。",
+                status="historic",
+                lang="zh-Hant",
+                year=2015,
+                hazards=("flood",),
+            ),
+            make_document(
+                20,
+                kind="guide",
+                group_key="guide:1",
+                title="地震了，先这样做",
+                path=(),
+                text="伏地、遮挡、抓牢。平时参加应急演练。",
+                url="/guides/earthquake/",
+                hazards=("earthquake",),
+                year=2021,
+            ),
+            make_document(30, text="<b>脚本</b> & 应急演练脚本", grants=frozenset({"unit:7"})),
+        ]
+    )
+    indexing.drain()
