@@ -1,5 +1,5 @@
-"""What `make run` does before it serves: each step says what it does, is done once, and a
-repeated run goes on after the last step that was done."""
+"""What `manage.py set_up` does before anything serves: each step says what it does, is done
+once, and a repeated run goes on after the last step that was done."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,6 +47,20 @@ def collect_static() -> str:
     return ""
 
 
+def first_steps() -> list[Step]:
+    """What a portal cannot be without, whichever county it is for."""
+    from portal.operations import first_county
+
+    def frame() -> str:
+        first_county.load_pages()
+        return ""
+
+    steps = [Step("frame", "建首页和栏目页", frame)]
+    if not settings.DEMONSTRATION:
+        steps.append(Step("root_unit", "建本县单位", first_county.load_root_unit))
+    return steps
+
+
 def demonstration_steps() -> list[Step]:
     """安澜县, in the order in which its parts need one another."""
     from portal.operations.demonstration import accounts, bank, county, library, pages, thread
@@ -56,7 +70,7 @@ def demonstration_steps() -> list[Step]:
         Step("accounts", "建演示账号", lambda: f"{len(accounts.create())} 个"),
         Step("people", "登记人员和任职", county.load_people),
         Step("documents", "导入九份预案和规划", library.load),
-        Step("pages", "发布首页、指南、课程和专家", pages.load),
+        Step("pages", "发布指南、课程和专家", pages.load),
         Step("questions", "入库题目", bank.load_questions),
         Step("papers", "组卷", bank.load_papers),
         Step("thread", "考试、发证、计算指标", thread.load),

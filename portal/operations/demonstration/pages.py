@@ -1,21 +1,18 @@
-"""Front page, earthquake guide, course and experts of 安澜县."""
+"""Earthquake guide, course and experts of 安澜县."""
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.dateparse import parse_date
-from wagtail.models import Page, Site
 
-from content.courses.models import CourseIndexPage
 from content.experts.enums import ExpertCategory, ParticipationKind, PublicField
 from content.experts.models import ExpertIndexPage, ExpertPage, Participation
 from content.guides.models import GuideIndexPage, GuidePage
 from content.pages.enums import ParagraphKind
 from content.pages.models import KnowledgePage, Paragraph
 from content.taxonomy.models import Hazard
-from portal.home.models import HomePage
+from portal.operations import first_county
 from portal.operations.demonstration import county, course, library
-from portal.operations.demonstration.frame import PHASES, child, owner, publish, read, sources
+from portal.operations.demonstration.frame import PHASES, child, owner, read, sources
 from portal.people.models import Division
 
 TABS: Final = {"during": "摇晃时"}
@@ -42,42 +39,12 @@ PARTICIPATIONS: Final = {
 
 
 def load() -> str:
-    home = _home()
-    guides = child(home, GuideIndexPage, "guides", lambda: GuideIndexPage(title="怎么办"))
-    courses = child(home, CourseIndexPage, "courses", lambda: CourseIndexPage(title="学习"))
-    experts = child(home, ExpertIndexPage, "experts", lambda: ExpertIndexPage(title="专家库"))
+    frame = first_county.load_pages()
     pool = read("experts.json")
-    made = {row["key"]: _expert(experts, row, pool["notice"]) for row in pool["experts"]}
-    guide = _guide(guides, read("content/guide-earthquake.json"), made["expert-natural"])
-    course.load(courses, guide)
+    made = {row["key"]: _expert(frame.experts, row, pool["notice"]) for row in pool["experts"]}
+    guide = _guide(frame.guides, read("content/guide-earthquake.json"), made["expert-natural"])
+    course.load(frame.courses, guide)
     return f"{KnowledgePage.objects.live().count()} 页"
-
-
-def _home() -> HomePage:
-    home = HomePage.objects.first() or _first_home()
-    host, _colon, port = settings.BASE_URL.split("://", 1)[1].partition(":")
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": host,
-            "port": int(port or 80),
-            "root_page": home,
-            "site_name": "安澜",
-        },
-    )
-    return home
-
-
-def _first_home() -> HomePage:
-    root = Page.objects.get(depth=1)
-    for starter in root.get_children().exact_type(Page):
-        # Wagtail's own welcome page stands where ours belongs.
-        starter.delete()
-    root = Page.objects.get(depth=1)
-    home = HomePage(title="安澜县应急知识与培训", slug="home")
-    root.add_child(instance=home)
-    publish(home)
-    return home
 
 
 # Guide --------------------------------------------------------------------------

@@ -14,7 +14,7 @@ COLLECTION = setup.Step("static", "收集样式和图标", setup.collect_static)
 
 
 class Command(BaseCommand):
-    help = "把数据目录准备到可以启动：建库、收集样式、示范县。可以重复运行。"
+    help = "把数据目录准备到可以启动：建库、收集样式、首页和本县单位，或示范县。可以重复运行。"
     requires_migrations_checks = False
     # Checks belong to `make check`; here they would only delay every start.
     requires_system_checks = ()
@@ -29,11 +29,13 @@ class Command(BaseCommand):
             if not setup.static_is_current():
                 self._say(COLLECTION.title, partial(setup.attempt, COLLECTION))
                 setup.stamp_static()
+            steps = setup.first_steps()
             if settings.DEMONSTRATION:
-                for step in list(setup.pending(setup.demonstration_steps())):
-                    self._say(step.title, partial(setup.run, step))
-                    if step.name == "accounts":
-                        self._show_accounts()
+                steps += setup.demonstration_steps()
+            for step in list(setup.pending(steps)):
+                self._say(step.title, partial(setup.run, step))
+                if step.name == "accounts":
+                    self._show_accounts()
         except setup.StepFailed as failed:
             raise CommandError(
                 f"“{failed.step.title}”没有完成：{failed.cause}\n"
