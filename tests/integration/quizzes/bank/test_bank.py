@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from content.pages import anchors
 from portal.foundation.append_only import AppendOnly
@@ -128,10 +129,8 @@ class TestSource:
     def test_a_changed_source_sends_its_questions_to_review_and_out_of_new_papers(
         self, world, source
     ):
-        from datetime import date
-
         cited, other = self.published(world), create(world)
-        assert Question.objects.usable_on(date.today()).filter(pk=cited.pk).exists()
+        assert Question.objects.usable_on(timezone.localdate()).filter(pk=cited.pk).exists()
         anchors.changed.send(
             sender=None, key=KEY, old_hash="a" * 64, new_hash="b" * 64, withdrawn=False
         )
@@ -139,7 +138,7 @@ class TestSource:
         other.refresh_from_db()
         assert cited.needs_review and "原文已改" in cited.review_reason
         assert not other.needs_review
-        assert not Question.objects.usable_on(date.today()).filter(pk=cited.pk).exists()
+        assert not Question.objects.usable_on(timezone.localdate()).filter(pk=cited.pk).exists()
 
     def test_each_unit_with_such_questions_finds_the_change_in_its_own_audit(self, world, source):
         for _ in range(2):
