@@ -9,10 +9,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from portal.foundation import triggers
 from portal.operations import readiness
 from portal.operations.models import SetUpStep
+from portal.operations.readiness import DATABASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,24 @@ def database_is_current() -> bool:
     )
 
 
+FIRST_MIGRATION: Final = ".first-migration"
+
+
 def migrate() -> str:
-    call_command("migrate", interactive=False, verbosity=0)
+    """A first migration that was killed is begun anew: some of the libraries' are not atomic
+    and cannot go on, and nobody can have written to the database yet."""
+    if connection.vendor == "sqlite":
+        mark, database = settings.DATA_DIR / FIRST_MIGRATION, settings.DATA_DIR / DATABASE
+        if mark.exists():
+            connection.close()
+            for suffix in ("", "-wal", "-shm"):
+                database.with_name(database.name + suffix).unlink(missing_ok=True)
+        if not MigrationRecorder(connection).applied_migrations():
+            mark.touch()
+        call_command("migrate", interactive=False, verbosity=0)
+        mark.unlink(missing_ok=True)
+    else:
+        call_command("migrate", interactive=False, verbosity=0)
     return ""
 
 

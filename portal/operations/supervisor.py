@@ -8,6 +8,7 @@ would share the processor, and the first visitor would wait for all three.
 
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -16,6 +17,10 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 logger = logging.getLogger("anlan.supervisor")
+
+SETPRIV = shutil.which("setpriv")
+DIES_WITH_US = [SETPRIV, "--pdeathsig", "TERM"] if SETPRIV else []
+"""A supervisor that is killed outright cannot stop its children: the kernel does it."""
 
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 60.0
@@ -76,7 +81,7 @@ class Supervisor:
             if child.process is None:
                 if now >= child.restart_at:
                     child.process = subprocess.Popen(  # noqa: S603
-                        child.command, env=os.environ, start_new_session=True
+                        [*DIES_WITH_US, *child.command], env=os.environ, start_new_session=True
                     )
                     child.started = now
             elif (status := child.process.poll()) is not None:

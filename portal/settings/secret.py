@@ -16,9 +16,9 @@ def secret_key_from_file(path: Path) -> str:
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     if not path.exists():
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(get_random_secret_key())
         try:
+            with os.fdopen(descriptor, "w") as stream:
+                stream.write(get_random_secret_key())
             os.link(temporary, path)
         except FileExistsError:
             pass

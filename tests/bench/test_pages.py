@@ -102,7 +102,7 @@ def portal(db, settings, tmp_path) -> WSGIHandler:
         name: {**cache, "LOCATION": tmp_path / "cache" / name}
         for name, cache in base.CACHES.items()
     }
-    for step in setup.demonstration_steps():
+    for step in [*setup.first_steps(), *setup.demonstration_steps()]:
         setup.run(step)
     Site.objects.get().root_page.add_child(instance=Page(title="bare", slug="bare"))
     call_command("rebuild_search", verbosity=0, stdout=io.StringIO())

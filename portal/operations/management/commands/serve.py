@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.operations import serving
+from portal.operations.occupancy import Occupied, occupy
 
 
 class Command(BaseCommand):
@@ -19,8 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         try:
-            status = serving.serve(host=host, port=port, workers=workers, say=self._say)
-        except serving.PortTaken as taken:
+            with occupy(settings.DATA_DIR, port):
+                status = serving.serve(host=host, port=port, workers=workers, say=self._say)
+        except (Occupied, serving.PortTaken) as taken:
             raise CommandError(str(taken)) from taken
         raise SystemExit(status)
 
