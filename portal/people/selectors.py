@@ -49,7 +49,15 @@ def units_above(unit_id: int, on: date) -> set[int]:
 
 
 def manageable_units(user: User) -> QuerySet[Unit]:
-    return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_MANAGE))
+    """Where the person may place people and units today; a closed unit takes neither."""
+    return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_MANAGE)).open_on(
+        timezone.localdate()
+    )
+
+
+def places_of(unit: Unit) -> QuerySet[UnitParent]:
+    """Under which units it stood, stands and will stand, newest first."""
+    return UnitParent.objects.filter(unit=unit).select_related("parent").order_by("-valid_from")
 
 
 def visible_people(user: User) -> QuerySet[User]:

@@ -89,6 +89,10 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "accounts:end_session": [Address("person", _by("pk", "session", "pk"))],
     "accounts:withdraw_consent": [Address("everybody", purpose)],
     "people:end": [Address("unit", _by("pk", "membership", "pk"))],
+    **{
+        f"people:{name}": [Address("unit", _by("pk", "unit", "pk"))]
+        for name in ("unit", "unit_change", "unit_move", "unit_close")
+    },
     "people:person": [Address("unit", holder)],
     "people:add_role": [Address("unit", holder)],
     "reset_second_factor": [Address("unit", holder)],

@@ -5,6 +5,7 @@ An address that takes POST and is not listed here fails `tests/integration/test_
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 from uuid import uuid4
 
@@ -15,7 +16,9 @@ from django.urls import reverse
 from content.plans import services as plans
 from content.plans.models import TargetDraft
 from portal.foundation.consent import services as consent
-from portal.people.models import User
+from portal.people import services as people
+from portal.people.enums import UnitKind
+from portal.people.models import Unit, User
 from quizzes.attempts import services as attempts
 from quizzes.bank import services as bank
 from quizzes.bank.domain.marking import Response
@@ -110,6 +113,22 @@ def _with_a_factor(things: Things) -> None:
     TOTP.activate(things.holder, generate_totp_secret())
 
 
+def _new_village(things: Things, code: str = "xincun") -> None:
+    people.add_unit(
+        actor=None, parent=things.unit, code=code, name="新村", kind=UnitKind.VILLAGE,
+        valid_from=date(2025, 6, 1),
+    )  # fmt: skip
+
+
+def _two_villages(things: Things) -> None:
+    _new_village(things)
+    _new_village(things, "laocun")
+
+
+def _of_new_village(name: str) -> Callable[[Things], str]:
+    return lambda _things: reverse(name, args=[Unit.objects.get(code="xincun").pk])
+
+
 def _consented(things: Things) -> None:
     consent.give(user=things.holder, purpose=PURPOSE, version=1)
 
@@ -144,6 +163,19 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "people:add": [FormAt(at("people:add"), typed={"person": "h-own"})],
     "people:add_role": [FormAt(at("people:add_role", public_id="holder.public_id"))],
+    "people:unit_add": [FormAt(at("people:unit_add"), typed={"code": "xincun", "division": ""})],
+    "people:unit_change": [
+        FormAt(at("people:unit_change", pk="unit.pk"), typed={"division": ""})
+    ],
+    "people:unit_move": [
+        FormAt(
+            _of_new_village("people:unit_move"),
+            typed={"parent": "laocun"}, prepared=_two_villages,
+        )
+    ],
+    "people:unit_close": [
+        FormAt(_of_new_village("people:unit_close"), prepared=_new_village)
+    ],
     "people:end": [FormAt(at("people:end", pk="membership.pk"))],
     "foundation:inbox_read_all": [FormAt(at("foundation:inbox"), **ACCOUNT)],
     "plans_desk:upload": [

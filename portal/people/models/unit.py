@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.people.enums import UnitKind, UrbanRural
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def open_on(self, day: date) -> "UnitQuerySet":
+        """Not closed yet that day."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
 class Unit(models.Model):
     """A body that people belong to: county, department, town, village, school."""
 
@@ -26,6 +32,8 @@ class Unit(models.Model):
     )
     valid_from = models.DateField(_("设立日期"), null=True, blank=True)
     valid_to = models.DateField(_("撤销日期"), null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("单位")

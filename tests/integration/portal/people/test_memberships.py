@@ -92,7 +92,7 @@ def test_the_same_role_cannot_be_held_twice_at_one_time(world, start, stop, refu
 
 def test_a_membership_taken_in_the_same_moment_is_settled_by_the_database(world, monkeypatch):
     add(world.administrator, world.learner, world.town)
-    monkeypatch.setattr(services, "_refuse_overlap", lambda *arguments: None)
+    monkeypatch.setattr(services.memberships, "_refuse_overlap", lambda *arguments: None)
     with pytest.raises(services.Overlaps):
         add(world.administrator, world.learner, world.town)
 

@@ -92,6 +92,22 @@ class MustBeSeparate(MembershipError):
 
 
 @dataclass(eq=False)
+class UnitNotThere(MembershipError):
+    """The membership would outlast `unit`, which closes on `ends`."""
+
+    unit: Unit
+    ends: date
+    field = "unit"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s从 %(day)s 起撤销。另选一个单位，或让任职在那天以前结束") % {
+            "unit": self.unit.name,
+            "day": self.ends.isoformat(),
+        }
+
+
+@dataclass(eq=False)
 class LastAdministrator(MembershipError):
     """Nobody would be left to administer `unit`."""
 
@@ -125,6 +141,7 @@ def add_membership(
     if valid_to is not None and valid_to <= valid_from:
         raise WrongOrder(valid_from)
     with transaction.atomic():
+        _refuse_after_the_end(unit, valid_to)
         _refuse_overlap(user, unit, role, valid_from, valid_to)
         _refuse_mixture(user, role, valid_from, valid_to)
         try:
@@ -172,6 +189,14 @@ def refuse_if_last_administrator(*, user: User) -> None:
 def _refuse_outside(actor: User, unit: Unit) -> None:
     if not rights.can(actor, Action.MEMBER_MANAGE, unit):
         raise NotInYourUnits(unit)
+
+
+def _refuse_after_the_end(unit: Unit, valid_to: date | None) -> None:
+    """Whoever closes the unit at this moment queues up behind this row, or this behind them."""
+    Unit.objects.filter(pk=unit.pk).update(kind=F("kind"))
+    ends = Unit.objects.values_list("valid_to", flat=True).get(pk=unit.pk)
+    if ends is not None and (valid_to is None or valid_to > ends):
+        raise UnitNotThere(unit, ends)
 
 
 def _at_the_same_time(valid_from: date, valid_to: date | None) -> Q:

@@ -48,7 +48,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def unit_tree(request: HttpRequest) -> HttpResponse:
     rows = selectors.unit_tree(request.user)  # type: ignore[arg-type]
-    return render(request, "portal/people/unit_tree.html", {"rows": rows})
+    may_manage = rights.can(request.user, Action.MEMBER_MANAGE)
+    return render(request, "portal/people/unit_tree.html", {"rows": rows, "may_manage": may_manage})
 
 
 @access.requires(Action.MEMBER_VIEW)

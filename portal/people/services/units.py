@@ -1,0 +1,313 @@
+"""Adding, changing, moving and closing units. Rights follow the tree, so every change is audited.
+
+`actor` is None where somebody at the machine itself does it: no right is asked for then.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from portal.foundation.audit.services import record
+from portal.people import rights
+from portal.people.domain.tree import Link, would_stand_below_itself
+from portal.people.enums import UnitKind
+from portal.people.models import Division, Membership, Unit, UnitParent, User
+from portal.people.rights import Action
+
+
+class UnitError(Exception):
+    """Base of what can be refused; `message` says what to do, `field` where."""
+
+    field: ClassVar[str] = ""
+
+    @property
+    def message(self) -> str:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(eq=False)
+class NotYours(UnitError):
+    unit: Unit
+    field: ClassVar[str] = "parent"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s不归你管。请管它的上级单位来办") % {"unit": self.unit.name}
+
+
+@dataclass(eq=False)
+class CodeTaken(UnitError):
+    code: str
+    field: ClassVar[str] = "code"
+
+    @property
+    def message(self) -> str:
+        return _("编码 %(code)s 已经有单位用了，换一个") % {"code": self.code}
+
+
+@dataclass(eq=False)
+class IsRoot(UnitError):
+    unit: Unit
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s是最上级，不能移动或撤销") % {"unit": self.unit.name}
+
+
+@dataclass(eq=False)
+class IsClosed(UnitError):
+    """`unit` has an end, `ends`: nothing can be put under it or changed about its place."""
+
+    unit: Unit
+    ends: date
+    field: ClassVar[str] = "parent"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s从 %(day)s 起撤销，不能再放单位或移动") % {
+            "unit": self.unit.name,
+            "day": self.ends.isoformat(),
+        }
+
+
+@dataclass(eq=False)
+class ParentIsYounger(UnitError):
+    parent: Unit
+    begins: date
+    field: ClassVar[str] = "valid_from"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s %(day)s 才设立，日期不能早于这天") % {
+            "unit": self.parent.name,
+            "day": self.begins.isoformat(),
+        }
+
+
+@dataclass(eq=False)
+class StandsThere(UnitError):
+    parent: Unit
+    field: ClassVar[str] = "parent"
+
+    @property
+    def message(self) -> str:
+        return _("现在就在%(unit)s下面，不用移动") % {"unit": self.parent.name}
+
+
+@dataclass(eq=False)
+class BelowItself(UnitError):
+    unit: Unit
+    field: ClassVar[str] = "parent"
+
+    @property
+    def message(self) -> str:
+        return _("新的上级在%(unit)s自己下面，另选一个") % {"unit": self.unit.name}
+
+
+@dataclass(eq=False)
+class TooEarly(UnitError):
+    """It has to be after `since`: on that day what holds now began."""
+
+    since: date
+    field: ClassVar[str] = "valid_from"
+
+    @property
+    def message(self) -> str:
+        return _("日期要晚于 %(day)s，现在的隶属关系从那天开始") % {"day": self.since.isoformat()}
+
+
+@dataclass(eq=False)
+class ClosesTooEarly(TooEarly):
+    field: ClassVar[str] = "valid_to"
+
+    @property
+    def message(self) -> str:
+        return _("撤销日期要晚于 %(day)s，那天才设立或移来") % {"day": self.since.isoformat()}
+
+
+@dataclass(eq=False)
+class StillInUse(UnitError):
+    """Units stand under it, or people hold office in it, on the day it is to close."""
+
+    units: int
+    memberships: int
+    field: ClassVar[str] = "valid_to"
+
+    @property
+    def message(self) -> str:
+        if self.units:
+            return _("那天还有 %(n)d 个下级单位。先移走或撤销它们") % {"n": self.units}
+        return _("那天还有 %(n)d 项任职。先结束它们，再撤销") % {"n": self.memberships}
+
+
+@dataclass(eq=False)
+class ChangedMeanwhile(UnitError):
+    @property
+    def message(self) -> str:
+        return _("别人刚改过这个单位。重新打开，看过再改")
+
+
+def add_unit(
+    *,
+    actor: User | None,
+    parent: Unit,
+    code: str,
+    name: str,
+    kind: UnitKind,
+    valid_from: date,
+    division: Division | None = None,
+) -> Unit:
+    """A new unit under `parent` from `valid_from` on. Raises a UnitError; the same code a second
+    time raises CodeTaken, so that a form sent twice makes one unit."""
+    _refuse_outside(actor, parent)
+    with transaction.atomic():
+        _queue_up()
+        _refuse_as_parent(parent, valid_from)
+        try:
+            with transaction.atomic():
+                unit = Unit.objects.create(
+                    code=code, name=name, kind=kind, division=division, valid_from=valid_from
+                )
+        except IntegrityError as error:
+            raise CodeTaken(code) from error
+        UnitParent.objects.create(unit=unit, parent=parent, valid_from=valid_from)
+        _record(actor, unit, "added", kind=kind, parent=parent.pk, since=valid_from)
+    if actor is not None:
+        rights.forget(actor)
+    return unit
+
+
+def change_unit(
+    *, actor: User | None, unit: Unit, name: str, kind: UnitKind, division: Division | None
+) -> Unit:
+    """Give a unit its new name, kind and division; what stays the same writes nothing.
+    `unit` as it was read: raises ChangedMeanwhile when it is no longer so."""
+    _refuse_outside(actor, unit)
+    wanted = {"name": name, "kind": str(kind), "division_id": division.pk if division else None}
+    was = {field: getattr(unit, field) for field in wanted}
+    changed = sorted(field for field in wanted if wanted[field] != was[field])
+    if not changed:
+        return unit
+    with transaction.atomic():
+        if not Unit.objects.filter(_as_read(was), pk=unit.pk).update(**wanted):
+            raise ChangedMeanwhile()
+        _record(actor, unit, "changed", fields=changed)
+    unit.refresh_from_db()
+    return unit
+
+
+def move_unit(*, actor: User | None, unit: Unit, parent: Unit, since: date) -> UnitParent:
+    """Put `unit`, with all below it, under `parent` from `since` on; the day before is the last
+    under the old parent. Raises a UnitError."""
+    for concerned in (unit, parent):
+        _refuse_outside(actor, concerned)
+    with transaction.atomic():
+        _queue_up()
+        link = _open_link(unit)
+        _refuse_outside(actor, link.parent)
+        _refuse_if_closed(unit)
+        if link.parent_id == parent.pk:
+            raise StandsThere(parent)
+        if since <= link.valid_from:
+            raise TooEarly(link.valid_from)
+        _refuse_as_parent(parent, since)
+        if would_stand_below_itself(_links(), unit=unit.pk, parent=parent.pk, since=since):
+            raise BelowItself(unit)
+        still_open = UnitParent.objects.filter(pk=link.pk, valid_to__isnull=True)
+        if not still_open.update(valid_to=since):
+            raise ChangedMeanwhile()
+        moved = UnitParent.objects.create(unit=unit, parent=parent, valid_from=since)
+        _record(actor, unit, "moved", before=link.parent_id, parent=parent.pk, since=since)
+    if actor is not None:
+        rights.forget(actor)
+    return moved
+
+
+def close_unit(*, actor: User | None, unit: Unit, valid_to: date) -> Unit:
+    """Close a unit; `valid_to` is the first day without it. Nothing may stand under it and
+    nobody hold office in it any more. Raises a UnitError.
+
+    It keeps its place in the tree: what it leaves behind (plans, questions, certificates) stays
+    in the hands of the units above it.
+    """
+    _refuse_outside(actor, unit)
+    with transaction.atomic():
+        _queue_up()
+        link = _open_link(unit)
+        _refuse_outside(actor, link.parent)
+        begins = max(link.valid_from, unit.valid_from or link.valid_from)
+        if valid_to <= begins:
+            raise ClosesTooEarly(begins)
+        if not Unit.objects.filter(pk=unit.pk, valid_to__isnull=True).update(valid_to=valid_to):
+            _refuse_if_closed(unit)
+        _refuse_in_use(unit, valid_to)
+        _record(actor, unit, "closed", to=valid_to)
+    unit.refresh_from_db()
+    return unit
+
+
+def _refuse_outside(actor: User | None, unit: Unit) -> None:
+    if actor is not None and not rights.can(actor, Action.MEMBER_MANAGE, unit):
+        raise NotYours(unit)
+
+
+def _queue_up() -> None:
+    """Changes of the tree follow one another: two moves that are right each by itself can make
+    a circle together, and PostgreSQL would let both pass their checks."""
+    first = Unit.objects.order_by("pk").values("pk")[:1]
+    Unit.objects.filter(pk__in=first).update(kind=F("kind"))
+
+
+def _open_link(unit: Unit) -> UnitParent:
+    link = UnitParent.objects.select_related("parent").filter(unit=unit, valid_to=None).first()
+    if link is None:
+        raise IsRoot(unit)
+    return link
+
+
+def _links() -> list[Link]:
+    rows = UnitParent.objects.values_list("unit_id", "parent_id", "valid_from", "valid_to")
+    return [Link(*row) for row in rows]
+
+
+def _refuse_if_closed(unit: Unit) -> None:
+    ends = Unit.objects.values_list("valid_to", flat=True).get(pk=unit.pk)
+    if ends is not None:
+        raise IsClosed(unit, ends)
+
+
+def _refuse_as_parent(parent: Unit, since: date) -> None:
+    _refuse_if_closed(parent)
+    if parent.valid_from is not None and since < parent.valid_from:
+        raise ParentIsYounger(parent, parent.valid_from)
+
+
+def _refuse_in_use(unit: Unit, valid_to: date) -> None:
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=valid_to)
+    # A closed unit keeps its link, so it is its own end that counts.
+    below = (
+        UnitParent.objects.filter(later, parent=unit).exclude(unit__valid_to__lte=valid_to).count()
+    )
+    held = Membership.objects.filter(later, unit=unit).count()
+    if below or held:
+        raise StillInUse(below, held)
+
+
+def _as_read(was: dict[str, object]) -> Q:
+    """`division_id=None` would match no row."""
+    found = Q()
+    for field, value in was.items():
+        found &= Q(**{f"{field}__isnull": True}) if value is None else Q(**{field: value})
+    return found
+
+
+def _record(actor: User | None, unit: Unit, deed: str, **data: object) -> None:
+    """Of other units the id: some codes look like the number of a phone."""
+    record(actor=actor, action=f"people.unit.{deed}", target=unit, unit_id=unit.pk, data=data)

@@ -1,0 +1,1 @@
+"""Staff screens of people and of the units they serve in."""

@@ -1,0 +1,213 @@
+"""The tree of units over time: adding, changing, moving, closing, by whom and from when."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.foundation.audit.models import AuditEvent
+from portal.people import rights, services
+from portal.people.enums import Role, UnitKind
+from portal.people.models import Membership, Unit, UnitParent, User
+from portal.people.reasons import StartReason
+from portal.people.rights import Action
+from portal.people.services import units
+from tests.integration.conftest import make_person
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 9, 1)
+
+
+@pytest.fixture
+def town_administrator(world):
+    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
+
+
+def add(world, **changes):
+    given = {
+        "actor": world.administrator, "parent": world.town, "code": "xincun", "name": "新村",
+        "kind": UnitKind.VILLAGE, "valid_from": DAY, **changes,
+    }  # fmt: skip
+    return services.add_unit(**given)
+
+
+def test_a_new_unit_stands_under_its_parent_from_its_first_day(world):
+    unit = add(world)
+    link = UnitParent.objects.get(unit=unit)
+    assert (link.parent, link.valid_from, link.valid_to) == (world.town, DAY, None)
+    assert rights.can(world.administrator, Action.MEMBER_MANAGE, unit)
+    event = AuditEvent.objects.get(action="people.unit.added")
+    assert event.unit_id == unit.pk and event.actor_public_id == world.administrator.public_id
+
+
+def test_one_code_is_one_unit(world):
+    with pytest.raises(units.CodeTaken):
+        add(world, code="liushu")
+    assert Unit.objects.filter(code="liushu").get().name == "柳树村"
+
+
+def test_nothing_is_put_under_a_unit_before_it_was_founded_or_after_it_has_an_end(world):
+    Unit.objects.filter(pk=world.village.pk).update(valid_from=DAY)
+    world.village.refresh_from_db()
+    with pytest.raises(units.ParentIsYounger):
+        add(world, parent=world.village, valid_from=DAY - timedelta(days=1))
+    Unit.objects.filter(pk=world.village.pk).update(valid_to=date(2030, 1, 1))
+    with pytest.raises(units.IsClosed):
+        add(world, parent=world.village)
+    assert not Unit.objects.filter(code="xincun").exists()
+
+
+def test_a_move_holds_from_its_day_and_the_day_before_is_the_last_under_the_old_parent(world):
+    services.move_unit(
+        actor=world.administrator, unit=world.village, parent=world.other_town, since=DAY
+    )
+    places = UnitParent.objects.filter(unit=world.village)
+    assert places.valid_on(DAY - timedelta(days=1)).get().parent == world.town
+    assert places.valid_on(DAY).get().parent == world.other_town
+    event = AuditEvent.objects.get(action="people.unit.moved")
+    assert event.data == {
+        "before": world.town.pk, "parent": world.other_town.pk, "since": "2026-09-01",
+    }  # fmt: skip
+
+
+def test_no_unit_goes_below_itself_today_or_by_a_move_that_is_planned(world):
+    move = {"actor": world.administrator, "since": DAY}
+    with pytest.raises(units.BelowItself):
+        services.move_unit(unit=world.town, parent=world.village, **move)
+    later = DAY + timedelta(days=30)
+    services.move_unit(
+        actor=world.administrator, unit=world.other_town, parent=world.village, since=later
+    )
+    with pytest.raises(units.BelowItself):
+        services.move_unit(unit=world.village, parent=world.other_town, **move)
+    assert UnitParent.objects.filter(unit=world.village).count() == 1
+
+
+def test_a_move_to_the_same_place_or_before_the_present_place_began_is_refused(world):
+    began = UnitParent.objects.get(unit=world.village).valid_from
+    move = {"actor": world.administrator, "unit": world.village}
+    with pytest.raises(units.StandsThere):
+        services.move_unit(parent=world.town, since=DAY, **move)
+    with pytest.raises(units.TooEarly):
+        services.move_unit(parent=world.other_town, since=began, **move)
+    with pytest.raises(units.IsRoot):
+        services.move_unit(
+            actor=world.administrator, unit=world.county, parent=world.town, since=DAY
+        )
+
+
+def test_who_runs_a_town_changes_what_is_in_it_and_not_its_own_place(world, town_administrator):
+    act = {"actor": town_administrator}
+    made = add(world, **act)
+    services.change_unit(unit=made, name="新新村", kind=UnitKind.COMMUNITY, division=None, **act)
+    with pytest.raises(units.NotYours):
+        add(world, parent=world.other_town, code="waicun", **act)
+    with pytest.raises(units.NotYours):
+        services.move_unit(unit=made, parent=world.other_town, since=DAY, **act)
+    with pytest.raises(units.NotYours):
+        services.close_unit(unit=world.town, valid_to=DAY, **act)
+    with pytest.raises(units.NotYours):
+        services.change_unit(
+            unit=world.other_town, name="改", kind=UnitKind.TOWN, division=None, **act
+        )
+
+
+def test_a_changed_unit_is_not_overwritten_by_who_read_it_before(world):
+    change = {"actor": world.administrator, "kind": UnitKind.VILLAGE, "division": None}
+    read_before = Unit.objects.get(pk=world.village.pk)
+    services.change_unit(unit=world.village, name="柳树新村", **change)
+    with pytest.raises(units.ChangedMeanwhile):
+        services.change_unit(unit=read_before, name="老柳树村", **change)
+    services.change_unit(unit=world.village, name="柳树新村", **change)
+    assert Unit.objects.get(pk=world.village.pk).name == "柳树新村"
+    assert AuditEvent.objects.get(action="people.unit.changed").data == {"fields": ["name"]}
+
+
+def test_a_unit_closes_only_when_nobody_and_nothing_is_left_in_it(world):
+    close = {"actor": world.administrator, "valid_to": DAY}
+    with pytest.raises(units.StillInUse, match="下级单位"):
+        services.close_unit(unit=world.town, **close)
+    with pytest.raises(units.StillInUse, match="任职"):
+        services.close_unit(unit=world.village, **close)
+    assert Unit.objects.get(pk=world.village.pk).valid_to is None
+    Membership.objects.filter(unit=world.village).update(valid_to=DAY)
+    services.close_unit(unit=world.village, **close)
+    with pytest.raises(units.IsClosed):
+        services.close_unit(unit=world.village, **close)
+    assert AuditEvent.objects.filter(action="people.unit.closed").count() == 1
+    Membership.objects.filter(unit=world.town).update(valid_to=DAY)
+    services.close_unit(unit=world.town, **close)  # its only village is closed
+
+
+def test_a_closed_unit_takes_nobody_and_its_things_stay_with_the_unit_above(world):
+    today = timezone.localdate()
+    Membership.objects.filter(unit=world.village).update(valid_to=today)
+    services.close_unit(actor=world.administrator, unit=world.village, valid_to=today)
+    with pytest.raises(services.UnitNotThere):
+        services.add_membership(
+            actor=world.administrator, user=world.learner, unit=world.village,
+            role=Role.LEARNER, reason=StartReason.ENROLLED, valid_from=today,
+        )  # fmt: skip
+    fresh = User.objects.get(pk=world.administrator.pk)
+    assert rights.can(fresh, Action.PLAN_EDIT, world.village)
+
+
+# Screens ------------------------------------------------------------------------
+
+
+def test_the_screens_add_rename_move_and_close(client, world):
+    client.force_login(world.administrator)
+    posted = client.post("/people/units/add/", {
+        "code": "xincun", "name": "新村", "kind": "village", "parent": "qinghe",
+        "division": "", "valid_from": "2026-09-01",
+    })  # fmt: skip
+    unit = Unit.objects.get(code="xincun")
+    page = f"/people/units/{unit.pk}/"
+    assert posted.status_code == 302 and posted.url == page
+    assert "青河镇" in client.get(page).content.decode()
+    changed = {"name": "新新村", "kind": "village", "division": ""}
+    assert client.post(f"{page}change/", changed).url == page
+    moved = {"parent": "dongshan", "valid_from": "2026-10-01"}
+    assert client.post(f"{page}move/", moved).url == page
+    assert client.post(f"{page}close/", {"valid_to": "2027-01-01"}).url == page
+    html = client.get(page).content.decode()
+    assert "新新村" in html and "东山乡" in html and "2027-01-01" in html
+    assert "新新村" in client.get("/people/units/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"code": "qinghe"}, "已经有单位用了"),
+        ({"code": "新村"}, "只能用字母"),
+        ({"division": "000000"}, "没有这个区划代码"),
+        ({"parent": "nowhere"}, "不归你管"),
+        ({"valid_from": "昨天"}, "日期要像"),
+    ],
+)
+def test_a_slip_is_named_and_what_was_typed_stays(client, world, changes, word):
+    client.force_login(world.administrator)
+    given = {
+        "code": "xincun", "name": "打过的名称", "kind": "village", "parent": "qinghe",
+        "division": "", "valid_from": "2026-09-01", **changes,
+    }  # fmt: skip
+    answer = client.post("/people/units/add/", given)
+    html = answer.content.decode()
+    assert answer.status_code == 422 and word in html and "打过的名称" in html
+    assert not Unit.objects.filter(name="打过的名称").exists()
+
+
+def test_another_units_screens_are_as_good_as_absent(client, world, town_administrator):
+    client.force_login(town_administrator)
+    for deed in ("", "change/", "move/", "close/"):
+        assert client.get(f"/people/units/{world.other_town.pk}/{deed}").status_code == 404
+    own = client.get(f"/people/units/{world.town.pk}/").content.decode()
+    assert "改名称" in own and "移到别的上级" not in own
+
+
+def test_the_auditor_sees_a_unit_and_changes_nothing(client, world):
+    client.force_login(world.auditor)
+    html = client.get(f"/people/units/{world.village.pk}/").content.decode()
+    assert "柳树村" in html and "改名称" not in html
+    assert client.get("/people/units/add/").status_code == 403
