@@ -85,15 +85,12 @@ def _tiles(
     for guide in sorted(guides, key=lambda guide: guide.title):
         for hazard in guide.hazards.all():
             urls.setdefault(hazard.slug, guide.get_url(request) or "")
-    has_search = exists("/search/", request)
     tiles = []
     for hazard in elder_grid() if elder else home_grid():
         name = hazard.everyday_name if elder else hazard.name
         url = urls.get(hazard.slug, "")
-        if not url and has_search:
-            url = f"/search/?{urlencode({'q': hazard.name})}"
-        elif not url and index is not None:
-            url = f"{index.get_url(request)}?class={hazard.hazard_class}"
+        if not url and index is not None:
+            url = f"{index.get_url(request)}?{urlencode({'hazard': hazard.slug})}"
         if url:
             tiles.append(Tile(url, name, hazard.pictogram))
     if index is not None:

@@ -140,7 +140,8 @@ def _sparing(names: set[str], convert: Convert) -> Convert:
     kept = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
 
     def rewrite(text: str) -> str:
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for match in kept.finditer(text):
             parts += (convert(text[at : match.start()]), match.group())
             at = match.end()

@@ -35,27 +35,38 @@ class GuideIndexPage(IndexRightsPage, DirectRoutes, Page):
     def __str__(self) -> str:
         return self.title
 
+    @staticmethod
+    def _asked(slug: str) -> Hazard | None:
+        return Hazard.objects.filter(slug=slug).first() if slug and "\0" not in slug else None
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         chosen = request.GET.get("class", "")
         chosen = chosen if chosen in HazardClass.values else ""
-        vouch(request, {"class": chosen})
+        hazard = None if chosen else self._asked(request.GET.get("hazard", ""))
+        vouch(request, {"class": chosen, "hazard": hazard.slug if hazard else ""})
         guides = (
             GuidePage.objects.child_of(self)
             .visible_to(request.user)
             .prefetch_related(Prefetch("hazards", Hazard.objects.order_by("position")))
         )
         rows = sorted(
-            (guide for guide in guides if not chosen or chosen in guide.hazard_classes),
+            (
+                guide
+                for guide in guides
+                if (not chosen or chosen in guide.hazard_classes)
+                and (hazard is None or hazard in guide.hazards.all())
+            ),
             key=lambda guide: (guide.is_withdrawn, guide.hazard_position, guide.title),
         )
         return {
             **context,
             "rows": rows,
             "chosen": chosen,
+            "hazard": hazard,
             "numbers": EMERGENCY[:4],
             "tabs": [
-                {"url": "?", "label": _g("全部"), "is_current": not chosen},
+                {"url": "?", "label": _g("全部"), "is_current": not chosen and not hazard},
                 *(
                     {"url": f"?class={value}", "label": label, "is_current": chosen == value}
                     for value, label in HazardClass.choices

@@ -11,7 +11,7 @@ from portal.operations.demonstration import library
 from portal.operations.demonstration.frame import PHASES, child, owner, read, sources
 
 
-def load(parent: CourseIndexPage, guide: GuidePage) -> None:
+def load(parent: CourseIndexPage, guide: GuidePage) -> CoursePage:
     data = read("content/course-first-response.json")
     listed = {
         row["code"]: row
@@ -42,6 +42,7 @@ def load(parent: CourseIndexPage, guide: GuidePage) -> None:
     course = child(parent, CoursePage, data["slug"], make)
     for row in data["lessons"]:
         child(course, LessonPage, row["slug"], lambda row=row: _lesson(row, guide, listed))  # type: ignore[misc]
+    return course
 
 
 def _lesson(row: dict[str, Any], guide: GuidePage, listed: dict[str, dict[str, Any]]) -> LessonPage:

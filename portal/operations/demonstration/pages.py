@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.utils.dateparse import parse_date
 
+from content.courses.models import CoursePage
 from content.experts.enums import ExpertCategory, ParticipationKind, PublicField
 from content.experts.models import ExpertIndexPage, ExpertPage, Participation
 from content.guides.models import GuideIndexPage, GuidePage
@@ -43,7 +44,8 @@ def load() -> str:
     pool = read("experts.json")
     made = {row["key"]: _expert(frame.experts, row, pool["notice"]) for row in pool["experts"]}
     guide = _guide(frame.guides, read("content/guide-earthquake.json"), made["expert-natural"])
-    course.load(frame.courses, guide)
+    lessons = course.load(frame.courses, guide)
+    _go_on(guide, lessons)
     return f"{KnowledgePage.objects.live().count()} 页"
 
 
@@ -68,6 +70,18 @@ def _guide(parent: GuideIndexPage, data: dict[str, Any], reviewer: ExpertPage) -
         return page
 
     return child(parent, GuidePage, data["slug"], make)
+
+
+def _go_on(guide: GuidePage, lessons: CoursePage) -> None:
+    """接着学, once there is something to go on to."""
+    if guide.related:
+        return
+    clause = library.clause_saying("earthquake-plan", "组织未受伤人员就近救助被埋压人员")
+    guide.related = [
+        ("page", {"page": lessons, "title": ""}),
+        ("anchor", {"key": clause.key, "title": "本县预案怎么写自救互救"}),
+    ]
+    guide.save_revision().publish()
 
 
 def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,17 @@ def test_a_hazard_with_a_guide_leads_straight_to_what_to_do(
     assert len(re.findall(r"<li><a [^>]*>", page[page.index('class="haz"') :])) >= 12
 
 
+def test_a_hazard_without_a_guide_says_so_and_names_whom_to_call(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    samples.guide(samples.guides(home), world.county)
+    assert 'href="/guides/?hazard=electricity"' in html(client)
+    page = client.get("/guides/?hazard=electricity").content.decode().replace("<wbr>", "")
+    assert "“触电”的指南还没有写好" in page and 'href="tel:120"' in page
+    assert 'href="/guides/earthquake/"' not in page
+    assert 'href="/guides/earthquake/"' in client.get("/guides/?hazard=none").content.decode()
+
+
 def test_a_withdrawn_guide_is_not_offered(client: Client, world: Any, home: HomePage) -> None:
     guide = samples.guide(samples.guides(home), world.county)
     withdraw(page=guide, actor=world.reviewer, reason="旧了")
