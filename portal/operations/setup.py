@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -44,10 +45,11 @@ FIRST_MIGRATION: Final = ".first-migration"
 
 def migrate() -> str:
     """A first migration that was killed is begun anew: some of the libraries' are not atomic
-    and cannot go on, and nobody can have written to the database yet."""
+    and cannot go on. A database that holds a person is never thrown away, whatever the mark of
+    an unfinished start says: somebody may have finished it by hand."""
     if connection.vendor == "sqlite":
         mark, database = settings.DATA_DIR / FIRST_MIGRATION, settings.DATA_DIR / DATABASE
-        if mark.exists():
+        if mark.exists() and not _holds_people():
             connection.close()
             for suffix in ("", "-wal", "-shm"):
                 database.with_name(database.name + suffix).unlink(missing_ok=True)
@@ -58,6 +60,19 @@ def migrate() -> str:
     else:
         call_command("migrate", interactive=False, verbosity=0)
     return ""
+
+
+def _holds_people() -> bool:
+    """True also where the database cannot be asked."""
+    table = get_user_model()._meta.db_table
+    try:
+        with connection.cursor() as cursor:
+            if table not in connection.introspection.table_names(cursor):
+                return False
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return True
 
 
 def collect_static() -> str:

@@ -127,9 +127,11 @@ def test_two_set_ups_of_one_data_directory_do_not_meet(settings, tmp_path):
             call_command("set_up")
 
 
-@pytest.mark.parametrize("was_killed", [True, False])
+@pytest.mark.parametrize(
+    ("was_killed", "holds_people", "left"), [(True, False, 0), (True, True, 3), (False, False, 3)]
+)
 def test_only_a_first_migration_that_was_killed_begins_with_a_new_database(
-    was_killed, settings, tmp_path, monkeypatch
+    was_killed, holds_people, left, settings, tmp_path, monkeypatch
 ):
     settings.DATA_DIR = tmp_path
     database, mark = tmp_path / "anlan.sqlite3", tmp_path / setup.FIRST_MIGRATION
@@ -141,9 +143,17 @@ def test_only_a_first_migration_that_was_killed_begins_with_a_new_database(
     # The database of the tests must not be closed: it is in memory.
     monkeypatch.setattr(setup, "connection", Mock(vendor="sqlite"))
     monkeypatch.setattr(setup, "MigrationRecorder", Mock())
+    monkeypatch.setattr(setup, "_holds_people", lambda: holds_people)
     monkeypatch.setattr(
         setup, "call_command", lambda *_, **__: found.extend(tmp_path.glob("anlan.*"))
     )
     setup.migrate()
-    assert len(found) == (0 if was_killed else 3)
+    assert len(found) == left
     assert not mark.exists()
+
+
+@pytest.mark.django_db
+def test_a_database_with_one_person_is_told_from_an_empty_one(django_user_model):
+    assert not setup._holds_people()
+    django_user_model.objects.create(username="somebody")
+    assert setup._holds_people()
