@@ -17,7 +17,7 @@ from quizzes.attempts.selectors import latest_run
 from quizzes.bank import release
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.enums import FeedbackPolicy
-from quizzes.bank.presenting import letters, stem_line
+from quizzes.bank.presenting import stem_line
 from quizzes.papers import selectors as papers
 from quizzes.papers.enums import Purpose
 
@@ -50,7 +50,8 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`missed` is None when the policy gives no answers (yet)."""
+    """`missed` is None when the policy gives no answers (yet); `left_blank` counts questions
+    without an answer that it leaves out."""
 
     run: ScoreRun
     pass_points: str
@@ -59,6 +60,7 @@ class Result:
     minutes: int
     parts: tuple[Part, ...]
     missed: tuple[Missed, ...] | None
+    left_blank: int
 
 
 def points(value: Decimal) -> str:
@@ -78,6 +80,9 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
     )
     needed = run.pass_percent * run.maximum / 100
     spent = (attempt.submitted_at or now) - (attempt.started_at or now)
+    missed = _missed(attempt, scores, now)
+    blank = sum(not score.correct and not score.item.response for score in scores)
+    listed = {miss.number for miss in missed or ()}
     return Result(
         run=run,
         pass_points=points(needed),
@@ -85,7 +90,8 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         total=len(scores),
         minutes=max(1, round(spent.total_seconds() / 60)),
         parts=_parts(scores),
-        missed=_missed(attempt, scores, now),
+        missed=missed,
+        left_blank=blank - sum(not s.item.response for s in scores if s.item.slot in listed),
     )
 
 
@@ -149,7 +155,13 @@ def _given(item: AttemptItem) -> str:
                 typed.get(option["id"]) or "—" for option in item.question_version.options
             )
         }
-    return _("你选 %(letters)s") % {"letters": letters(item.option_order, response.chosen)}
+    return _("你选%(words)s") % {"words": _options(item, response.chosen)}
+
+
+def _options(item: AttemptItem, chosen: frozenset[str]) -> str:
+    """“甲”“丙”: options by their words, for the letters were shuffled for this attempt."""
+    texts = {option["id"]: option["text"] for option in item.question_version.options}
+    return "".join(f"“{texts[key]}”" for key in item.option_order or texts if key in chosen)
 
 
 def _right(item: AttemptItem, key: release.ReleasedKey) -> str:
@@ -160,4 +172,4 @@ def _right(item: AttemptItem, key: release.ReleasedKey) -> str:
                 accepted[option["id"]][0] for option in item.question_version.options
             )
         }
-    return _("应选 %(letters)s") % {"letters": letters(item.option_order, key.correct)}
+    return _("应选%(words)s") % {"words": _options(item, frozenset(key.correct))}

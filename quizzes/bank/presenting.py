@@ -99,11 +99,6 @@ def _blanks(version: QuestionVersion, response: Response) -> tuple[Blank, ...]:
     )
 
 
-def letters(order: Sequence[str], chosen: frozenset[str]) -> str:
-    """`A、C`: letters of options in the order this attempt showed them."""
-    return "、".join(letter for letter, key in zip(LETTERS, order, strict=False) if key in chosen)
-
-
 def response_from(data: Mapping[str, Any], version: QuestionVersion) -> Response:
     """The answer in a posted form (a QueryDict). A choice form without a choice is empty."""
     if version.kind == QuestionKind.FILL_IN:
@@ -118,6 +113,8 @@ def response_from(data: Mapping[str, Any], version: QuestionVersion) -> Response
 
 def stem_parts(stem: str) -> tuple[SafeString, SafeString]:
     """The first paragraph, to stand in a heading, and the rest below it."""
+    # Browsers send \r\n, and what was saved so stays as it was saved.
+    stem = "\n".join(stem.splitlines())
     first, _separator, rest = _with_blanks(stem).partition("\n\n")
     lead = str(render_markdown(first)).strip()
     if lead.startswith("<p>") and lead.endswith("</p>") and lead.count("<p>") == 1:

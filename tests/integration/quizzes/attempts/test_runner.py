@@ -164,7 +164,17 @@ def test_a_failed_result_says_how_far_and_lists_each_miss_with_its_key(browser, 
     services.submit(attempt=attempt)
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     assert "这次没通过" in page and "差 12 分" in page
-    assert "没答对的 4 题" in page and "没有作答" in page and "应选" in page
+    assert "没答对的 4 题" in page and "没有作答" in page and "应选“" in page
+
+
+def test_a_certifying_result_counts_what_was_left_blank_and_why_it_is_not_listed(
+    browser, make_paper, world
+):
+    make_paper()
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    services.submit(attempt=attempt)
+    page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
+    assert "有 4 题没有作答。没作答的题不给原文。" in page
 
 
 def test_the_door_says_when_the_paper_may_be_sat_again(browser, make_paper, world):
