@@ -11,10 +11,12 @@ class ContentGuidesConfig(AppConfig):
     def ready(self) -> None:
         from content.guides import search as offered
         from content.guides.models import GuidePage
-        from content.guides.selectors import search_hazards
+        from content.guides.selectors import addresses, search_hazards
         from content.pages.search import offer
+        from portal.foundation.pagecache import renewal
         from search.registry import register_hazards, register_kind
 
         offer(GuidePage, publish=offered.publish, withdraw=offered.withdraw, name=self.name)
         register_kind(offered.KIND, label=_("避险指南"), rebuild=offered.all_documents)
         register_hazards(search_hazards)
+        renewal.register(addresses)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
@@ -21,7 +23,8 @@ def grants_of(page: Page) -> frozenset[str]:
 def offer(
     model: type[Page], *, publish: Callable[[Any], None], withdraw: Callable[[Any], None], name: str
 ) -> None:
-    """Call `publish` when a page of `model` is published and `withdraw` when it goes.
+    """Call `publish` when a page of `model` is published, and for the live ones under a page
+    whose view restrictions change; `withdraw` when it goes.
 
     Both run inside the publishing transaction (`KnowledgePage.publish`).
     """
@@ -36,3 +39,23 @@ def offer(
 
     page_published.connect(on_published, weak=False, dispatch_uid=f"{name}.search.published")
     page_unpublished.connect(on_unpublished, weak=False, dispatch_uid=f"{name}.search.unpublished")
+
+    def on_access_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+        if not _is_of_a_page_that_goes(kwargs.get("origin")):
+            with transaction.atomic():
+                for page in model.objects.descendant_of(instance.page, inclusive=True).live():
+                    publish(page)
+
+    for kind, signal in (("saved", post_save), ("deleted", post_delete)):
+        signal.connect(
+            on_access_changed,
+            sender=PageViewRestriction,
+            weak=False,
+            dispatch_uid=f"{name}.search.access_{kind}",
+        )
+
+
+def _is_of_a_page_that_goes(origin: Any) -> bool:
+    """A restriction deleted along with its page opens nothing to anybody."""
+    deleted = getattr(origin, "model", None) or type(origin)
+    return origin is not None and not issubclass(deleted, PageViewRestriction)

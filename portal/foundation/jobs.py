@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from portal.foundation.audit.services import seal
 from portal.foundation.messages.delivery import deliver_due
 from portal.foundation.outbox.services import prune
+from portal.foundation.pagecache.renewal import renew_outdated
 from portal.foundation.pagecache.services import drain_purges
 from portal.foundation.periodic.registry import register
 
@@ -26,6 +27,11 @@ def send_messages(now: datetime) -> str | None:
 def purge_pages(now: datetime) -> str | None:
     drain_purges()
     return None
+
+
+def keep_pages(now: datetime) -> str | None:
+    made = renew_outdated()
+    return _("重做 %(made)s 个网页的副本") % {"made": made} if made else None
 
 
 def prune_outbox(now: datetime) -> str | None:
@@ -52,6 +58,12 @@ def register_jobs() -> None:
         every=timedelta(seconds=10),
         run=purge_pages,
         title=gettext_lazy("补做页面缓存清理"),
+    )
+    register(
+        "foundation.keep_pages",
+        every=timedelta(minutes=1),
+        run=keep_pages,
+        title=gettext_lazy("保存首页和避险指南的副本"),
     )
     register(
         "foundation.prune_outbox",

@@ -75,7 +75,7 @@ def serve(*, host: str, port: int, workers: int, say: Callable[[str], None]) -> 
     web = [
         python, "-m", "granian", "--interface", "wsgi",
         "--host", address, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4",
+        "--workers", str(workers), "--blocking-threads", "8",
         "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
         "portal.wsgi:application",
     ]  # fmt: skip

@@ -71,15 +71,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before everything: what stands behind it may read the body.
+    "portal.foundation.bodies.BodySizeMiddleware",
     "portal.foundation.requests.RequestIdMiddleware",
     "portal.foundation.requests.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "themes.middleware.DisplayMiddleware",
+    # Before the page cache, or each made-up address would be a page of its own there.
+    "portal.accounts.middleware.ForeignNextMiddleware",
     # Before the session: a stored page costs no session, no database, no template.
     "portal.foundation.pagecache.middleware.PageCacheMiddleware",
-    "portal.accounts.middleware.ForeignNextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -199,6 +202,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+PLAN_UPLOAD_MAX_SIZE = 20 * 1024 * 1024
+
 # Wagtail --------------------------------------------------------------------
 
 SITE_NAME = env.text("SITE_NAME", "安澜")
@@ -242,6 +247,14 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "search.wagtail_backend"},
 }
 TAGGIT_CASE_INSENSITIVE = True
+
+# Bytes of one request: a form; and, for who has a session, what uploads need besides.
+BODY_MAX_SIZE = 256 * 1024
+BODY_MAX_SIZE_BY_PATH = {
+    "/workbench/plans/new/": PLAN_UPLOAD_MAX_SIZE + DATA_UPLOAD_MAX_MEMORY_SIZE,
+    "/admin/": max(WAGTAILDOCS_MAX_UPLOAD_SIZE, WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    + DATA_UPLOAD_MAX_MEMORY_SIZE,
+}
 
 # Tasks ----------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from portal.foundation.pagecache.domain import (
     canonical_query,
     etag_matches,
 )
-from portal.foundation.pagecache.lasting import is_lasting
+from portal.foundation.pagecache.kept import answer_kept
 from portal.foundation.pagecache.nearby import Nearby
 from portal.foundation.pagecache.storable import DISPLAY_COOKIE, reason_not_to_store
 
@@ -62,8 +62,13 @@ class Slot:
     """Where one page in one mode is kept."""
 
     key: str
+    path: str
+    query: str
     mode: str
-    is_lasting: bool
+
+    @property
+    def is_lasting(self) -> bool:
+        return lasting.is_lasting(self.path, self.query)
 
 
 class PageCacheMiddleware:
@@ -96,7 +101,8 @@ class PageCacheMiddleware:
             # A cache that is away costs speed, never an answer.
             logger.warning("page cache unreachable", extra={"kind": type(error).__name__})
             return self._render_and_store(request, slot, "", None)
-        if entry is not None and entry.fresh_until > time.time():
+        is_fresh = entry is not None and entry.fresh_until > time.time()
+        if entry is not None and is_fresh and not getattr(request, "renews_copy", False):
             return _answer(request, entry, "hit")
         return self._render(request, slot, current, entry)
 
@@ -114,8 +120,9 @@ class PageCacheMiddleware:
         address = f"{request.scheme}://{request.path}?{query}"
         return Slot(
             key=_cache_key(address, mode, self.release),
+            path=request.path,
+            query=query,
             mode=mode,
-            is_lasting=is_lasting(request.path, query),
         )
 
     def _look_up(self, slot: Slot) -> tuple[str, Entry | None]:
@@ -186,11 +193,11 @@ class PageCacheMiddleware:
         instead = _in_place_of(response, request, slot, stale)
         if instead is not response:
             return instead
-        reason = reason_not_to_store(request, response)
+        reason = reason_not_to_store(request, response, query=slot.query)
         if reason:
             response[STATUS_HEADER] = f"pass; {reason}"
             if slot.is_lasting and reason == "status" and response.status_code < 500:
-                lasting.drop(slot.key)
+                lasting.drop(slot.path)
             return response
         entry = Entry.of(
             response.content,
@@ -205,8 +212,9 @@ class PageCacheMiddleware:
                 lambda: generation.store().set(slot.key, entry.pack(), timeout=KEPT_SECONDS),
                 default=None,
             )
-        if slot.is_lasting:
-            lasting.keep(slot.key, entry)
+        # One that a purge has overtaken is the page as it was before.
+        if slot.is_lasting and _try(generation.current, default="") in ("", current):
+            lasting.keep(slot.path, slot.mode, entry)
         return _answer(request, entry, "miss")
 
 
@@ -234,8 +242,8 @@ def _in_place_of(
         return response
     if stale is not None:
         return _answer(request, stale, "stale")
-    kept = lasting.find(slot.key) if slot.is_lasting else None
-    return response if kept is None else _answer(request, kept, "kept")
+    kept = lasting.find(slot.path, slot.mode) if slot.is_lasting else None
+    return response if kept is None else answer_kept(request, kept, status_header=STATUS_HEADER)
 
 
 def _answer(request: HttpRequest, entry: Entry, status: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from portal.foundation.pagecache.domain import canonical_query, query_of
+from portal.foundation.pagecache.domain import query_of
 
 LARGEST: Final = 2 * 1024 * 1024
 DISPLAY_COOKIE: Final = "display"
@@ -38,8 +38,9 @@ def vouch(request: HttpRequest, parameters: Mapping[str, object]) -> None:
     request.vouched_query = query_of(given)  # type: ignore[attr-defined]
 
 
-def reason_not_to_store(request: HttpRequest, response: HttpResponse) -> str:
-    """Why this answer is not the same for everybody; empty if it may be kept."""
+def reason_not_to_store(request: HttpRequest, response: HttpResponse, *, query: str) -> str:
+    """Why this answer is not the same for everybody; empty if it may be kept. `query` is the
+    one it would be kept under: what stands inside may have taken parameters away since."""
     if response.status_code != 200:
         return "status"
     if response.streaming:
@@ -59,7 +60,6 @@ def reason_not_to_store(request: HttpRequest, response: HttpResponse) -> str:
         return "content-type"
     if "Content-Encoding" in response or "Content-Disposition" in response:
         return "encoding"
-    query = canonical_query(request.META.get("QUERY_STRING", ""))
     if query and query != getattr(request, "vouched_query", ""):
         return "query"
     return _reason_in_body(request, response)

@@ -3,11 +3,10 @@
 import threading
 import time
 
-import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from portal.foundation.pagecache import generation, lasting, middleware
+from portal.foundation.pagecache import generation, middleware
 from tests.samples import cached_pages as pages
 from tests.samples.cached_pages import text
 
@@ -77,38 +76,6 @@ def test_those_who_wait_for_a_page_that_is_not_stored_do_not_wait_long(reader, m
     pages.plans["during"] = meanwhile
     reader.get("/guide/")
     assert inner[0] < 1
-
-
-def test_a_life_saving_page_is_read_though_cache_and_database_are_away(reader, monkeypatch) -> None:
-    good = text(reader.get("/guide/"))
-    monkeypatch.setattr(generation, "store", Away)
-    monkeypatch.setattr(generation, "number", Away)
-    pages.plans["fails"] = True
-    for client in (reader, Client(), Client(headers={"Cookie": "sessionid=abc"})):
-        response = client.get("/guide/")
-        assert (response.status_code, response["X-Page-Cache"]) == (200, "kept")
-        assert text(response) == good
-    assert Client().get("/guide/?a=1").status_code == 500
-
-
-@pytest.mark.parametrize("withdraw", [lasting.clear, lambda: Client().get("/guide/")])
-def test_a_page_that_is_no_longer_served_leaves_no_copy(reader, withdraw) -> None:
-    reader.get("/guide/")
-    caches["pages"].clear()
-    pages.plans["gone"] = True
-    withdraw()
-    caches["pages"].clear()
-    pages.plans["fails"] = True
-    assert reader.get("/guide/").status_code == 500
-
-
-def test_a_copy_of_a_month_ago_is_not_shown(reader, monkeypatch) -> None:
-    reader.get("/guide/")
-    caches["pages"].clear()
-    later = time.time() + lasting.OLDEST_SECONDS + 1
-    monkeypatch.setattr(lasting.time, "time", lambda: later)
-    pages.plans["fails"] = True
-    assert Client().get("/guide/").status_code == 500
 
 
 class Away:
