@@ -15,10 +15,12 @@ class QuizzesCertificatesConfig(AppConfig):
         from portal.people import personal_data as holders
         from quizzes.attempts import extras
         from quizzes.attempts.signals import attempt_scored
-        from quizzes.certificates import earned, personal_data, selectors
+        from quizzes.certificates import earned, personal_data, selectors, telling
+        from quizzes.papers import notices
 
         holders.register(self.label, export=personal_data.export, erase=personal_data.erase)
         extras.register(self.label, earned.rows)
+        notices.at_the_door.register(self.label, telling.at_the_door)
         attempt_scored.connect(_decide, dispatch_uid="quizzes_certificates.decide")
         registry.register(
             "certified_volunteers",

@@ -11,6 +11,7 @@ from quizzes.certificates.enums import Outcome
 from quizzes.certificates.models import Certificate
 from quizzes.certificates.selectors import standing
 from quizzes.certificates.services import outlook
+from quizzes.certificates.telling import name_form
 
 
 def rows(attempt: Attempt) -> list[Extra]:
@@ -20,6 +21,15 @@ def rows(attempt: Attempt) -> list[Extra]:
         return []
     if decision.certificate is not None:
         return [_held(decision.certificate)]
+    if decision.outcome is Outcome.NEEDS_NAME:
+        return [
+            Extra(
+                url=name_form(reverse("certificates:mine")),
+                title=_("还差一步：填上姓名"),
+                icon="certificate",
+                meta=_("证书上印你的姓名，填好马上发证"),
+            )
+        ]
     if decision.outcome is Outcome.NEEDS_ADULT:
         return [
             Extra(

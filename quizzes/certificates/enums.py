@@ -14,6 +14,7 @@ class Outcome(models.TextChoices):
 
     ISSUED = "issued", _("已发证")
     ALREADY_HELD = "already_held", _("已持有有效证书")
+    NEEDS_NAME = "needs_name", _("待填姓名")
     NEEDS_ADULT = "needs_adult", _("待确认年满 18 周岁")
 
 

@@ -22,7 +22,7 @@ from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.certificates import documents, looking_up, second_look, selectors, services
+from quizzes.certificates import documents, looking_up, second_look, selectors, services, telling
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.forms import RevocationForm, VerificationForm
 
@@ -88,18 +88,21 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
     today = timezone.localdate()
     held = [(found, selectors.standing(found, today)) for found in selectors.for_person(person)]
-    return render(
-        request,
-        "quizzes/certificates/mine.html",
-        {"held": held, "waiting": services.waits_for_adult(person=person)},
-    )
+    context = {
+        "held": held,
+        "waiting": services.waiting(person=person),
+        "name_form": telling.name_form(request.path),
+    }
+    return render(request, "quizzes/certificates/mine.html", context)
 
 
 @access.signed_in
 @access.post_only("certificates:mine")
-def confirm_adult(request: HttpRequest) -> HttpResponse:
-    issued = services.confirm_adult(person=cast(User, request.user))
-    for certificate in issued:
+def claim(request: HttpRequest) -> HttpResponse:
+    """Take what waits; the button that says "I am 18 or older" sends `adult`."""
+    person = cast(User, request.user)
+    take = services.confirm_adult if request.POST.get("adult") else services.issue_waiting
+    for certificate in take(person=person):
         messages.success(request, _("已发证：%(title)s") % {"title": certificate.facts["title"]})
     return redirect("certificates:mine")
 

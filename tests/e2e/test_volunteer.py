@@ -13,7 +13,7 @@ PASSWORD = "堤上的柳树绿了又绿"
 SEND = "main form button[type=submit]"
 
 
-def sign_up(page, username: str) -> None:
+def sign_up(page, username: str, name: str = "巴图尔·阿不都") -> None:
     page.goto("/accounts/signup/?next=/me/")
     page.fill("input[name=username]", username)
     page.fill("input[name=password1]", PASSWORD)
@@ -22,8 +22,10 @@ def sign_up(page, username: str) -> None:
     page.check("input[name=adult]", force=True)
     page.locator(SEND).first.click()
     page.wait_for_url("**/me/")
+    if not name:
+        return
     page.goto("/me/profile/")
-    page.fill("input[name=full_name]", "巴图尔·阿不都")
+    page.fill("input[name=full_name]", name)
     page.locator(SEND).first.click()
     page.wait_for_url("**/me/")
 
@@ -104,6 +106,27 @@ def test_a_volunteer_signs_up_sits_the_paper_and_holds_a_certificate_anybody_ver
     assert "巴图尔·阿不都" not in words
     assert "巴图尔·阿**" in words
     anybody.close()
+
+
+def test_who_set_no_name_is_asked_for_it_and_holds_a_certificate_once_it_is_given(browser, portal):
+    key = answer_key()
+    context = open_context(browser, portal, width=360, java_script_enabled=False)
+    page = context.new_page()
+    sign_up(page, "walker-nameless", name="")
+    page.goto("/exams/volunteer-theory/start/")
+    assert "证书上印你的姓名，你还没填" in words_of(page.locator("main"))
+    page.click("text=开始考试")
+    page.wait_for_url("**/attempts/*/1/")
+    sit(page, key, first=1, count=20)
+    page.locator("form button.btn").first.click()
+    page.wait_for_url("**/result/")
+    page.click("text=还差一步：填上姓名")
+    page.fill("input[name=full_name]", "阿依古丽·买买提")
+    page.locator(SEND).first.click()
+    page.wait_for_url("**/certificates/")
+    page.click("ul.rows a")
+    assert "阿依古丽·买买提" in words_of(page.locator("main"))
+    context.close()
 
 
 def test_answers_acknowledged_before_a_kill_are_there_after_it(browser, portal):

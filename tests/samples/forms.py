@@ -24,6 +24,8 @@ from quizzes.bank import services as bank
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
 from quizzes.bank.models import Question
+from quizzes.certificates import services as certificates
+from quizzes.certificates.enums import RevocationReason
 from quizzes.papers import services as papers
 from tests.samples.controls import ANY
 from tests.samples.county import PASSWORD, PURPOSE, Things
@@ -96,6 +98,9 @@ def _no_draft(things: Things) -> None:
 
 
 def _passed_of_unknown_age(things: Things) -> None:
+    certificates.revoke(
+        certificate=things.certificate, reason=RevocationReason.HOLDER_ASKED, actor=things.holder
+    )
     User.objects.filter(pk=things.holder.pk).update(adult_confirmed_at=None)
     right = Response(chosen=frozenset({TRUE_ID}))
     attempts.record_answer(
@@ -200,7 +205,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(at("targets:desk_new", "?clause={things.clause.key}"), typed=TARGET)
     ],
     "targets:desk_confirm": [FormAt(at("targets:desk"))],
-    "certificates:confirm_adult": [
+    "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=_passed_of_unknown_age, **ACCOUNT)
     ],
     "certificates:desk_revoke": [

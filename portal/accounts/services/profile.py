@@ -4,10 +4,12 @@ from django.db import transaction
 
 from portal.foundation.audit.services import record
 from portal.people.models import User
+from quizzes.certificates.services import issue_waiting
 
 
 def update_profile(*, user: User, full_name: str, adult_confirmed_at: datetime | None) -> list[str]:
-    """Put one's own name and age statement right; returns the fields that changed."""
+    """Put one's own name and age statement right, and issue the certificates that waited for
+    them; returns the fields that changed."""
     with transaction.atomic():
         wanted = {"full_name": full_name, "adult_confirmed_at": adult_confirmed_at}
         stored = User.objects.get(pk=user.pk)
@@ -20,4 +22,5 @@ def update_profile(*, user: User, full_name: str, adult_confirmed_at: datetime |
             )  # fmt: skip
             for name in changed:
                 setattr(user, name, wanted[name])
+            issue_waiting(person=user)
         return changed

@@ -7,7 +7,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -56,9 +58,18 @@ def profile(request: HttpRequest) -> HttpResponse:
             adult_confirmed_at=form.adult_confirmed_at(),
         )
         messages.success(request, _("已保存。") if changed else _("没有改动。"))
-        return redirect("accounts:me")
+        return redirect(_then(request))
     status = 422 if form.is_bound else 200
     return render(request, "portal/accounts/profile.html", {"form": form}, status=status)
+
+
+def _then(request: HttpRequest) -> str:
+    """The page that sent the person here to put something right, else /me/."""
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else reverse("accounts:me")
 
 
 @access.signed_in

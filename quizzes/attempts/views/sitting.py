@@ -27,6 +27,7 @@ from quizzes.attempts.views.runner import (
     with_note,
 )
 from quizzes.bank.domain.marking import Response
+from quizzes.papers.notices import at_the_door
 
 SHOWN: Final = 100
 
@@ -154,6 +155,7 @@ def _entrance_page(
         "assessment": entrance.assessment,
         "maximum": points(entrance.version.total_mark) if entrance.version else "",
         "reason": reason,
+        "notices": at_the_door.of(entrance.assessment, request.user),  # type: ignore[arg-type]
     }
     return render(request, "quizzes/attempts/start.html", context, status=status)
 

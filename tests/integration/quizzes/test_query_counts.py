@@ -191,17 +191,17 @@ def test_lists_of_certificates(world, question, make_paper, name):
     assert Certificate.objects.count() == MANY
 
 
-def test_asking_whether_something_waits_for_an_adult(world, question, make_paper):
-    from quizzes.certificates.services import waits_for_adult
+def test_asking_whether_a_certificate_waits(world, question, make_paper):
+    from quizzes.certificates.services import waiting
 
     asked = []
     grow = Rows(lambda place: certify(world, make_paper, question, place))
     for number in (FEW, MANY):
         grow(number)
         with CaptureQueriesContext(connection) as queries:
-            assert waits_for_adult(person=world.volunteer)
+            assert waiting(person=world.volunteer)
         asked.append(len(queries))
-    assert asked == [2, 2]
+    assert asked == [4, 4]
 
 
 @pytest.mark.parametrize("name", ["index", "queue"])

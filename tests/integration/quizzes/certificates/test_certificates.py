@@ -105,7 +105,7 @@ def test_somebody_who_did_not_say_to_be_adult_waits_and_gets_it_on_saying_so(
     page = client.get(reverse("certificates:mine")).content.decode()
     assert "我已年满 18 周岁" in page
     for _ in range(2):
-        assert client.post(reverse("certificates:confirm_adult")).status_code == 302
+        assert client.post(reverse("certificates:claim"), {"adult": "yes"}).status_code == 302
     assert Certificate.objects.get().person == world.volunteer
 
 

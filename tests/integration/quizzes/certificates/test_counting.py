@@ -50,9 +50,9 @@ def test_a_failure_after_a_pass_takes_no_certificate_away(world, scheme_by, sit,
 def test_what_counts_on_the_day_one_says_to_be_adult_decides(world, scheme_by, sit, policy, issued):
     scheme = scheme_by(policy)
     sit(world.volunteer, scheme)
-    assert services.waits_for_adult(person=world.volunteer)
+    assert services.waiting(person=world.volunteer)
     sit(world.volunteer, scheme, right=False)
-    assert services.waits_for_adult(person=world.volunteer) is bool(issued)
+    assert bool(services.waiting(person=world.volunteer)) is bool(issued)
     assert len(services.confirm_adult(person=world.volunteer)) == issued
 
 
@@ -67,7 +67,7 @@ def test_of_two_passes_that_wait_the_one_that_counts_is_certified(world, scheme_
 def test_a_voided_pass_is_never_certified_later(world, scheme, sit):
     passed = sit(world.volunteer, scheme)
     attempts.void(attempt=passed, by=world.examiner, reason="替考")
-    assert not services.waits_for_adult(person=world.volunteer)
+    assert not services.waiting(person=world.volunteer)
     assert services.confirm_adult(person=world.volunteer) == []
 
 

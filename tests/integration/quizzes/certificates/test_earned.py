@@ -50,7 +50,7 @@ def test_who_did_not_say_to_be_adult_is_told_and_looking_issues_nothing(holder, 
     page = result_of(holder, attempt)
     assert "还差一步：确认年满 18 周岁" in page and reverse("certificates:mine") in page
     assert not Certificate.objects.exists()
-    holder.post(reverse("certificates:confirm_adult"))
+    holder.post(reverse("certificates:claim"), {"adult": "yes"})
     page = result_of(holder, attempt)
     assert "还差一步" not in page and Certificate.objects.get().number in page
 

@@ -1,31 +1,21 @@
-"""Issuing and revoking certificates."""
+"""Issuing certificates: what a passed attempt earns."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.foundation.audit.services import record
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send
-from portal.people.models import User
-from quizzes.attempts.counting import counted, counted_for
-from quizzes.attempts.domain import remarks
+from quizzes.attempts.counting import counted_for
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
-from quizzes.attempts.selectors import latest_runs
 from quizzes.certificates.domain import numbers, validity
-from quizzes.certificates.enums import Outcome, RevocationReason
-from quizzes.certificates.models import (
-    Certificate,
-    Revocation,
-    RevocationNote,
-    Scheme,
-    SerialCounter,
-)
+from quizzes.certificates.enums import Outcome
+from quizzes.certificates.models import Certificate, Scheme, SerialCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +55,8 @@ def outlook(*, attempt: Attempt, score_run: ScoreRun, on: date) -> Decision | No
     person = attempt.person
     if scheme is None or person.erased_at is not None or not _result_stands(attempt):
         return None
+    if not person.full_name:
+        return Decision(Outcome.NEEDS_NAME)
     if scheme.adult_only and person.adult_confirmed_at is None:
         return Decision(Outcome.NEEDS_ADULT)
     held = (
@@ -116,7 +108,7 @@ def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> 
                 number=_next_number(scheme.prefix, day.year),
                 scheme=scheme,
                 person=person,
-                holder_name=person.get_full_name(),
+                holder_name=person.full_name,
                 unit=attempt.unit,
                 score_run=score_run,
                 facts=_facts(scheme, attempt, score_run, held),
@@ -177,107 +169,3 @@ def _facts(
         "valid_from": held.first.isoformat(),
         "valid_to": held.last.isoformat(),
     }
-
-
-@transaction.atomic
-def confirm_adult(*, person: User) -> list[Certificate]:
-    """Record that the person says to be 18 or older, and issue what was waiting for it."""
-    User.objects.filter(pk=person.pk, adult_confirmed_at=None).update(
-        adult_confirmed_at=timezone.now()
-    )
-    person.refresh_from_db(fields=["adult_confirmed_at"])
-    issued = []
-    for run in _counting_first(_passed_uncertified(person), person):
-        run.attempt.person = person
-        decision = decide(attempt=run.attempt, score_run=run)
-        if decision and decision.outcome is Outcome.ISSUED and decision.certificate:
-            issued.append(decision.certificate)
-    return issued
-
-
-def waits_for_adult(*, person: User) -> bool:
-    """Has the person passed something that is issued only to adults, and not said to be one?"""
-    if person.adult_confirmed_at is not None or person.erased_at is not None:
-        return False
-    papers = set(
-        _passed_uncertified(person)
-        .filter(
-            attempt__assessment__schemes__active=True,
-            attempt__assessment__schemes__adult_only=True,
-        )
-        .values_list("attempt__assessment", flat=True)
-    )
-    return any(each.passed for each in counted(people=[person.pk], papers=papers).values())
-
-
-def _passed_uncertified(person: User) -> QuerySet[ScoreRun]:
-    """The scoring that stands of each attempt that passed, is not void and has no
-    certificate."""
-    certified = Certificate.objects.filter(score_run__attempt=OuterRef("attempt"))
-    return (
-        latest_runs()
-        .filter(
-            ~Exists(certified),
-            attempt__person=person,
-            attempt__state=AttemptState.SCORED,
-            passed=True,
-        )
-        .select_related("attempt__assessment_version", "attempt__unit", "attempt__person")
-        .order_by("pk")
-    )
-
-
-def _counting_first(runs: Iterable[ScoreRun], person: User) -> list[ScoreRun]:
-    """Of several that wait, the certificate points to the one that counts."""
-    waiting = list(runs)
-    found = counted(people=[person.pk], papers={run.attempt.assessment_id for run in waiting})
-    counting = {each.run_id for each in found.values()}
-    return sorted(waiting, key=lambda run: run.pk not in counting)
-
-
-@transaction.atomic
-def revoke(
-    *, certificate: Certificate, reason: RevocationReason, actor: User, note: str = ""
-) -> Revocation:
-    """Withdraw a certificate from today on. Revoking twice keeps the first reason.
-
-    Raises NumberInRemark for a note with a phone or id number.
-    """
-    note = remarks.check(note)
-    existing = Revocation.objects.filter(certificate=certificate).first()
-    if existing is not None:
-        return existing
-    try:
-        with transaction.atomic():
-            revocation = Revocation.objects.create(
-                certificate=certificate,
-                revoked_on=timezone.localdate(),
-                reason=reason,
-                revoked_by=actor,
-            )
-    except IntegrityError:
-        return Revocation.objects.get(certificate=certificate)
-    # An account may have been deleted since the page was opened: then nothing clears a note.
-    person = User.objects.filter(certificates=certificate, erased_at=None).first()
-    if note and person:
-        RevocationNote.objects.create(revocation=revocation, text=note)
-    record(
-        actor=actor,
-        action="quizzes.certificate.revoked",
-        target=certificate,
-        unit_id=certificate.caring_unit_id,
-        data={"number": certificate.number, "reason": str(reason)},
-    )
-    if person:
-        send(
-            to=person,
-            template="quizzes/certificates/revoked",
-            context={
-                "title": certificate.facts["title"],
-                "number": certificate.number,
-                "reason": str(revocation.get_reason_display()),
-            },
-            channels=[Channel.INBOX],
-            key=f"certificate-revoked:{certificate.number}",
-        )
-    return revocation
