@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from content.plans.urls import desk as plans_desk
 from portal.accounts import views as account_views
-from quizzes.certificates import views as certificate_views
+from quizzes.certificates.views import verifying
 
 urlpatterns = [
     # Wagtail's own sign-in would bypass rate limits and the second factor.
@@ -41,10 +41,10 @@ urlpatterns = [
     path("exams/", include("quizzes.papers.exam_urls")),
     path("", include("quizzes.attempts.urls")),
     # Short, because they stand in QR codes; those of before have no signature.
-    path("c/<str:number>/", certificate_views.verify_certificate, name="verify_certificate"),
+    path("c/<str:number>/", verifying.verify_certificate, name="verify_certificate"),
     path(
         "c/<str:number>/<str:signature>/",
-        certificate_views.verify_certificate,
+        verifying.verify_certificate,
         name="verify_signed",
     ),
     path("documents/", include(wagtaildocs_urls)),

@@ -33,6 +33,7 @@ class Action(StrEnum):
     PAPER_PUBLISH = "paper.publish"
     ATTEMPT_REVIEW = "attempt.review"
     CERTIFICATE_REVOKE = "certificate.revoke"
+    SCHEME_EDIT = "scheme.edit"
     TARGET_EDIT = "target.edit"
     TARGET_CONFIRM = "target.confirm"
     MEMBER_VIEW = "member.view"

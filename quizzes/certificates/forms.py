@@ -1,8 +1,23 @@
+from collections.abc import Collection
+from typing import Any, Final
+
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.fields import offer, offer_choices
+from portal.people.models import Unit
 from quizzes.attempts.forms import RemarkField, reasons
-from quizzes.certificates.enums import RevocationReason
+from quizzes.bank.forms.fields import NOT_LISTED
+from quizzes.certificates.domain.numbers import PREFIX
+from quizzes.certificates.enums import RevocationReason, SchemeKind
+from quizzes.certificates.models import Scheme
+from quizzes.certificates.services import FIXED_ONCE_ISSUED, SchemeTerms
+from quizzes.papers.enums import Purpose
+from quizzes.papers.models import Assessment
+
+RESERVED: Final = frozenset({"new"})
+"""Addresses under desk/schemes/ that are no scheme."""
 
 
 class VerificationForm(forms.Form):
@@ -41,3 +56,71 @@ class RevocationForm(forms.Form):
             "max_length": _("备注不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
         },
     )
+
+
+class SchemeForm(forms.ModelForm):
+    """A scheme of the units in one's care, for a paper of theirs."""
+
+    class Meta:
+        model = Scheme
+        fields = [
+            "title", "assessment", "issuer", "kind", "heading", "entitles", "prefix",
+            "validity_months", "renewal_days", "adult_only", "active", "slug",
+        ]  # fmt: skip
+        help_texts = {
+            "assessment": _("只列认证考试。一份卷同时只有一个方案在发证"),
+            "kind": _("公开指标按类别数人"),
+            "heading": _("印在证书最上面。不要写成职业资格证书或红十字救护员证"),
+            "prefix": _("两个大写字母，印在编号最前面，例如 AL"),
+            "renewal_days": _("到期前这么多天内再考过，就发新证"),
+            "active": _("去掉勾就停止发证，已发的不变"),
+            "slug": _("小写字母、数字和短横线，例如 volunteer-basic。定了不改"),
+        }
+        error_messages = {
+            "title": {"required": _("写方案的名称。")},
+            "assessment": {"required": _("选一份认证考试。"), "invalid_choice": NOT_LISTED},
+            "issuer": {"required": _("选发证单位。"), "invalid_choice": NOT_LISTED},
+            "kind": {"required": _("选类别。"), "invalid_choice": NOT_LISTED},
+            "heading": {"required": _("写证书抬头。")},
+            "prefix": {"required": _("写两个大写字母。")},
+            "slug": {
+                "required": _("写一个网址名。"),
+                "invalid": _("网址名只能用小写字母、数字和短横线。"),
+                "unique": _("这个网址名已经有别的方案在用，换一个。"),
+            },
+        }
+
+    def __init__(self, *args: Any, units: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scheme = self.instance
+        papers = Assessment.objects.filter(
+            Q(purpose=Purpose.CERTIFICATION, owner_unit__in=units, withdrawn_at=None)
+            | Q(pk=scheme.assessment_id)
+        )
+        offer(self, "assessment", papers, empty=_("选一份"))
+        issuers = Unit.objects.filter(Q(pk__in=units) | Q(pk=scheme.issuer_id))
+        offer(self, "issuer", issuers, empty=_("选一个"))
+        offer_choices(self, "kind", [("", _("选一个")), *SchemeKind.choices])
+        if scheme.pk is None:
+            return
+        del self.fields["slug"]
+        if scheme.certificates.exists():
+            for name in FIXED_ONCE_ISSUED:
+                self.fields[name].disabled = True
+
+    def clean_prefix(self) -> str:
+        prefix: str = self.cleaned_data["prefix"].upper()
+        if not PREFIX.fullmatch(prefix):
+            raise forms.ValidationError(_("编号字头是两个英文字母，例如 AL。"))
+        return prefix
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"].lower()
+        if slug in RESERVED:
+            raise forms.ValidationError(_("这个网址名本站自己要用，换一个。"))
+        return slug
+
+    def terms(self) -> SchemeTerms:
+        """What was asked for. The form is valid."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "slug"}
+        return SchemeTerms(**said)

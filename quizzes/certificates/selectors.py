@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from portal.people.rights import Action, Person
 from quizzes.certificates.domain import numbers
 from quizzes.certificates.domain.validity import Status
 from quizzes.certificates.enums import SchemeKind
-from quizzes.certificates.models import Certificate
+from quizzes.certificates.models import Certificate, Scheme
 
 STATUS_WORDS = {
     Status.VALID: _("有效"),
@@ -124,6 +124,17 @@ def search_register(user: Person, typed: str) -> QuerySet[Certificate]:
         return rows
     number = numbers.normalise(typed)
     return rows.filter(number=number) if number else rows.filter(holder_name__contains=typed)
+
+
+def schemes(user: Person) -> QuerySet[Scheme]:
+    """Schemes of the units where the person may change them, with how many each issued."""
+    units = rights.units_for(user, Action.SCHEME_EDIT)
+    return (
+        Scheme.objects.filter(issuer__in=units)
+        .select_related("issuer", "assessment")
+        .annotate(issued=Count("certificates"))
+        .order_by("-active", "title")
+    )
 
 
 def certified_volunteers(on: date) -> Measurement:

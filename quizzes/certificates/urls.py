@@ -1,16 +1,19 @@
 from django.urls import path
 
-from quizzes.certificates import views
+from quizzes.certificates.views import desk, own, schemes, verifying
 
 app_name = "certificates"
 
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("verify/", views.verify_form, name="verify"),
-    path("claim/", views.claim, name="claim"),
-    path("desk/", views.desk, name="desk"),
-    path("desk/export.csv", views.desk_export, name="desk_export"),
-    path("desk/<str:number>/revoke/", views.desk_revoke, name="desk_revoke"),
-    path("<str:number>/", views.detail, name="detail"),
-    path("<str:number>/certificate.pdf", views.download, name="download"),
+    path("", own.mine, name="mine"),
+    path("verify/", verifying.verify_form, name="verify"),
+    path("claim/", own.claim, name="claim"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/export.csv", desk.desk_export, name="desk_export"),
+    path("desk/schemes/", schemes.schemes, name="schemes"),
+    path("desk/schemes/new/", schemes.scheme_new, name="scheme_new"),
+    path("desk/schemes/<slug:slug>/", schemes.scheme, name="scheme"),
+    path("desk/<str:number>/revoke/", desk.desk_revoke, name="desk_revoke"),
+    path("<str:number>/", own.detail, name="detail"),
+    path("<str:number>/certificate.pdf", own.download, name="download"),
 ]

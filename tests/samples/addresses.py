@@ -134,6 +134,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
         Address("everybody", target, "公开目标"),
         Address("nobody", _by("slug", "internal_target", "slug"), "草稿"),
     ],
+    "certificates:scheme": [Address("unit", _by("slug", "scheme", "slug"))],
     "certificates:desk_revoke": [Address("unit", certificate)],
     "certificates:detail": [Address("person", certificate)],
     "certificates:download": [Address("person", certificate)],

@@ -87,6 +87,7 @@ class Things:
     running: Attempt | None = None
     closed: Attempt | None = None
     late: AnswerEvent | None = None
+    scheme: Scheme | None = None
     certificate: Certificate | None = None
     membership: Membership | None = None
     message: Message | None = None
@@ -237,7 +238,7 @@ def _quizzes(things: Things, relation: str, office: User) -> None:
     papers.publish(version=draft, by=office)
     papers.open_draft(assessment=things.paper, by=office)
     things.paper.refresh_from_db()
-    Scheme.objects.create(
+    things.scheme = Scheme.objects.create(
         slug=f"scheme-{relation}", title=f"{things.unit.name}志愿者", kind=SchemeKind.VOLUNTEER,
         issuer=things.unit, assessment=things.paper, entitles="参加服务",
     )  # fmt: skip

@@ -26,6 +26,7 @@ from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
 from quizzes.bank.models import Question
 from quizzes.certificates import services as certificates
 from quizzes.certificates.enums import RevocationReason
+from quizzes.certificates.models import Scheme
 from quizzes.papers import services as papers
 from tests.samples.controls import ANY
 from tests.samples.county import PASSWORD, PURPOSE, Things
@@ -97,6 +98,10 @@ def _no_draft(things: Things) -> None:
     papers.publish(version=draft, by=things.holder)
 
 
+def _stopped_issuing(_things: Things) -> None:
+    Scheme.objects.update(active=False)
+
+
 def _passed_of_unknown_age(things: Things) -> None:
     certificates.revoke(
         certificate=things.certificate, reason=RevocationReason.HOLDER_ASKED, actor=things.holder
@@ -138,6 +143,10 @@ def _consented(things: Things) -> None:
     consent.give(user=things.holder, purpose=PURPOSE, version=1)
 
 
+SCHEME: Final = {
+    "slug": "a-new-scheme", "assessment": ANY, "issuer": ANY, "kind": ANY, "prefix": "QH",
+    "validity_months": "36", "renewal_days": "90",
+}  # fmt: skip
 TARGET: Final = {"slug": "a-new-target", "value": "12", "starts": "2027-01-01", "due": "2028-12-31"}
 PLAN: Final = "安澜县工作计划\n\n一、总体要求\n\n做好工作。"
 STEM: Final = {
@@ -208,6 +217,10 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=_passed_of_unknown_age, **ACCOUNT)
     ],
+    "certificates:scheme_new": [
+        FormAt(at("certificates:scheme_new"), typed=SCHEME, prepared=_stopped_issuing)
+    ],
+    "certificates:scheme": [FormAt(at("certificates:scheme", slug="scheme.slug"))],
     "certificates:desk_revoke": [
         FormAt(
             at("certificates:desk_revoke", number="certificate.number"),

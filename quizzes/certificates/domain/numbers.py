@@ -22,6 +22,7 @@ TABLE: Final = (
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
 HIGHEST_SERIAL: Final = 999_999
+PREFIX: Final = re.compile(r"[A-Z]{2}")
 SHAPE: Final = re.compile(r"([A-Z]{2})(\d{4})(\d{6})(\d)")
 LOOK_ALIKES: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -60,7 +61,7 @@ def normalise(typed: str) -> str | None:
         for character in unicodedata.normalize("NFKC", typed[:60]).upper()
         if character.isalnum()
     )
-    prefix = re.match(r"[A-Z]{2}", letters)
+    prefix = PREFIX.match(letters)
     if prefix is None:
         return None
     found = SHAPE.fullmatch(prefix.group() + letters[2:].translate(LOOK_ALIKES))

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.shapes import CAPITALS, consists_of
@@ -43,12 +43,21 @@ class Scheme(models.Model):
             models.CheckConstraint(
                 condition=Q(validity_months__gte=1) & Q(validity_months__lte=240),
                 name="scheme_validity_range",
+                violation_error_message=_("有效期要在 1 到 240 个月之间。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(renewal_days__lt=F("validity_months") * 28),
+                name="scheme_renews_within_term",
+                violation_error_message=_("续证的天数要短于有效期，不然一发证就能续。"),
             ),
             models.CheckConstraint(
                 condition=consists_of("prefix", CAPITALS, [2]), name="scheme_prefix"
             ),
             models.UniqueConstraint(
-                fields=["assessment"], condition=Q(active=True), name="scheme_one_active_a_paper"
+                fields=["assessment"],
+                condition=Q(active=True),
+                name="scheme_one_active_a_paper",
+                violation_error_message=_("这份卷已经有一个方案在发证。先停掉那个，或换一份卷。"),
             ),
         ]
 

@@ -1,7 +1,16 @@
-"""Issuing and revoking certificates. Rights are asked by the views."""
+"""Schemes, issuing and revoking certificates. Rights are asked by the views."""
 
 from quizzes.certificates.services.issuing import Decision, decide, outlook
 from quizzes.certificates.services.revoking import revoke
+from quizzes.certificates.services.schemes import (
+    FIXED_ONCE_ISSUED,
+    SchemeInUse,
+    SchemeRefused,
+    SchemeTaken,
+    SchemeTerms,
+    change_scheme,
+    create_scheme,
+)
 from quizzes.certificates.services.waiting import (
     Waiting,
     confirm_adult,
@@ -10,9 +19,16 @@ from quizzes.certificates.services.waiting import (
 )
 
 __all__ = [
+    "FIXED_ONCE_ISSUED",
     "Decision",
+    "SchemeInUse",
+    "SchemeRefused",
+    "SchemeTaken",
+    "SchemeTerms",
     "Waiting",
+    "change_scheme",
     "confirm_adult",
+    "create_scheme",
     "decide",
     "issue_waiting",
     "outlook",

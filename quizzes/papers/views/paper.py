@@ -20,6 +20,7 @@ from quizzes.papers import selectors, services, words
 from quizzes.papers.domain.assembly import PoolTooSmall
 from quizzes.papers.forms import AssessmentForm
 from quizzes.papers.models import Assessment, AssessmentVersion, PublishedIsFixed
+from quizzes.papers.notices import at_the_desk
 
 PAGE = 50
 
@@ -78,6 +79,7 @@ def _paper_page(
         "cells": selectors.pool_sizes(shown, timezone.localdate()),
         "practised": [stem_line(each.stem) for each in selectors.practised(assessment)],
         "problems": [{"url": "", "message": error} for error in errors or []],
+        "notices": at_the_desk.of(assessment, person_of(request)),
         "may_publish": rights.can(
             person_of(request), Action.PAPER_PUBLISH, assessment.owner_unit_id
         ),

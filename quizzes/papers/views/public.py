@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from portal.people import access
 from quizzes.papers import selectors
+from quizzes.papers.notices import at_the_door
 
 
 @require_GET
@@ -24,5 +25,9 @@ def lobby(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = selectors.published_assessments().filter(slug=slug).first()
     if assessment is None:
         raise Http404
-    context = {"assessment": assessment, "version": assessment.current_version}
+    context = {
+        "assessment": assessment,
+        "version": assessment.current_version,
+        "notices": at_the_door.of(assessment),
+    }
     return render(request, "quizzes/papers/lobby.html", context)

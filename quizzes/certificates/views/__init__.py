@@ -1,0 +1,1 @@
+"""Screens of the certificates: for whoever verifies, for the holder, for the desk."""

@@ -1,0 +1,100 @@
+"""Which paper leads to which certificate: the schemes of the units in one's care."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.people import access, rights
+from portal.people.models import User
+from portal.people.rights import Action
+from quizzes.certificates import selectors, services
+from quizzes.certificates.forms import SchemeForm
+from quizzes.certificates.models import Scheme
+from quizzes.papers.models import Assessment
+
+
+@access.requires(Action.SCHEME_EDIT)
+@require_safe
+def schemes(request: HttpRequest) -> HttpResponse:
+    context = {"schemes": selectors.schemes(request.user)}
+    return render(request, "quizzes/certificates/schemes.html", context)
+
+
+@access.requires(Action.SCHEME_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def scheme_new(request: HttpRequest) -> HttpResponse:
+    """`?paper=` is the paper from whose page somebody came."""
+    units = rights.units_for(request.user, Action.SCHEME_EDIT)
+    paper = Assessment.objects.filter(
+        slug=request.GET.get("paper", "")[:60], owner_unit__in=units
+    ).first()
+    form = SchemeForm(
+        request.POST if request.method == "POST" else None,
+        units=units,
+        initial={"assessment": paper, "issuer": paper.owner_unit_id} if paper else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            scheme = services.create_scheme(
+                slug=form.cleaned_data["slug"],
+                terms=form.terms(),
+                actor=cast(User, request.user),
+            )
+        except services.SchemeRefused as refused:
+            form.add_error(refused.field or None, _refusal(refused))
+        else:
+            messages.success(request, _("已建方案“%(title)s”。") % {"title": scheme.title})
+            return redirect("certificates:schemes")
+    return _form_page(request, form, title=_("新建证书方案"))
+
+
+@access.requires(Action.SCHEME_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def scheme(request: HttpRequest, slug: str) -> HttpResponse:
+    found = access.get_or_refuse(
+        Scheme.objects.all(),
+        request.user,
+        Action.SCHEME_EDIT,
+        unit_of=lambda one: one.issuer_id,
+        slug=slug,
+    )
+    title, issued = found.title, found.certificates.count()
+    form = SchemeForm(
+        request.POST if request.method == "POST" else None,
+        units=rights.units_for(request.user, Action.SCHEME_EDIT),
+        instance=found,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = services.change_scheme(
+                scheme=found, terms=form.terms(), actor=cast(User, request.user)
+            )
+        except services.SchemeRefused as refused:
+            form.add_error(refused.field or None, _refusal(refused))
+        else:
+            messages.success(request, _("已保存。") if changed else _("没有改动。"))
+            return redirect("certificates:schemes")
+    return _form_page(request, form, title=title, issued=issued)
+
+
+def _form_page(
+    request: HttpRequest, form: SchemeForm, *, title: str, issued: int = 0
+) -> HttpResponse:
+    context = {
+        "form": form, "title": title, "issued": issued, "back": reverse("certificates:schemes"),
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "quizzes/certificates/scheme_form.html", context, status=status)
+
+
+def _refusal(refused: services.SchemeRefused) -> str:
+    if isinstance(refused, services.SchemeInUse):
+        return _("刚发出了证书，这一项不能再改。要改就另建一个方案。")
+    if refused.field == "slug":
+        return _("这个网址名已经有别的方案在用，换一个。")
+    return _("这份卷已经有一个方案在发证。先停掉那个，或换一份卷。")

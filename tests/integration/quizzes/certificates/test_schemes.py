@@ -1,0 +1,173 @@
+"""Staff say which paper leads to which certificate; what was issued before stays as it was."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from portal.foundation.audit.models import AuditEvent
+from portal.people.enums import Role
+from quizzes.certificates import services
+from quizzes.certificates.models import Certificate, Scheme
+from tests.integration.conftest import make_person
+
+LIST = "/certificates/desk/schemes/"
+NEW = f"{LIST}new/"
+
+
+@pytest.fixture
+def desk(client, world):
+    client.force_login(world.administrator)
+    return client
+
+
+@pytest.fixture
+def paper(make_paper):
+    return make_paper("officer-theory")
+
+
+@pytest.fixture
+def typed(world, paper):
+    return {
+        "title": "灾害信息员（基础）", "assessment": paper.pk, "issuer": world.county.pk,
+        "kind": "information_officer", "heading": "理论考试合格证书", "entitles": "",
+        "prefix": "zh",
+        "validity_months": "24", "renewal_days": "60", "adult_only": "on", "active": "on",
+        "slug": "officer",
+    }  # fmt: skip
+
+
+def kept_of(scheme: Scheme) -> dict[str, object]:
+    """What its form sends when nothing is touched."""
+    names = ["title", "kind", "heading", "entitles", "prefix", "validity_months", "renewal_days"]
+    return {name: getattr(scheme, name) for name in names} | {
+        "assessment": scheme.assessment_id, "issuer": scheme.issuer_id,
+        "adult_only": "on", "active": "on",
+    }  # fmt: skip
+
+
+def test_an_administrator_makes_a_scheme_by_which_passing_issues(
+    desk, world, typed, sit, adult, django_capture_on_commit_callbacks
+):
+    lobby = reverse("exams:lobby", args=["officer-theory"])
+    assert "考过也不发证：这份卷还没有证书方案" in desk.get(lobby).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk.post(NEW, typed)["Location"] == LIST
+    scheme = Scheme.objects.get()
+    assert (scheme.prefix, scheme.validity_months, scheme.issuer) == ("ZH", 24, world.county)
+    event = AuditEvent.objects.get(action="quizzes.scheme.created")
+    assert (event.unit_id, event.data["slug"]) == (world.county.pk, "officer")
+    assert "考过也不发证" not in desk.get(lobby).content.decode()
+    sit(adult(world.volunteer), scheme)
+    assert Certificate.objects.get().number.startswith("ZH-")
+    row = desk.get(LIST).content.decode()
+    assert "灾害信息员（基础）" in row and "正在发证" in row
+
+
+def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
+    for _press in range(2):
+        desk.post(NEW, typed)
+    assert Scheme.objects.count() == 1
+    assert AuditEvent.objects.filter(action="quizzes.scheme.created").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "sentence"),
+    [
+        ({"title": ""}, "写方案的名称"),
+        ({"prefix": "A1"}, "两个英文字母"),
+        ({"prefix": "安澜"}, "两个英文字母"),
+        ({"validity_months": "0"}, "1 到 240 个月"),
+        ({"validity_months": "241"}, "1 到 240 个月"),
+        ({"validity_months": "9" * 30}, "小于或等于"),
+        ({"validity_months": "1", "renewal_days": "28"}, "一发证就能续"),
+        ({"kind": "doctor"}, "只能选这里列出的"),
+        ({"assessment": "0"}, "只能选这里列出的"),
+        ({"issuer": "x"}, "只能选这里列出的"),
+        ({"slug": "new"}, "本站自己要用"),
+        ({"slug": "坏 的"}, "小写字母"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(desk, typed, bad, sentence):
+    answer = desk.post(NEW, typed | bad)
+    assert answer.status_code == 422 and sentence in answer.content.decode()
+    assert not Scheme.objects.exists()
+
+
+def test_a_paper_has_one_scheme_that_issues_and_a_stopped_one_makes_room(desk, scheme, typed):
+    taken = typed | {"assessment": scheme.assessment_id}
+    answer = desk.post(NEW, taken)
+    assert answer.status_code == 422 and "已经有一个方案在发证" in answer.content.decode()
+    stopped = {key: value for key, value in kept_of(scheme).items() if key != "active"}
+    assert desk.post(f"{LIST}volunteer/", stopped)["Location"] == LIST
+    assert "已停止发证" in desk.get(LIST).content.decode()
+    assert desk.post(NEW, taken)["Location"] == LIST
+    assert list(Scheme.objects.filter(active=True).values_list("slug", flat=True)) == ["officer"]
+
+
+def test_a_stopped_scheme_issues_nothing_and_its_certificates_stand(
+    desk, world, certificate, sit, adult, client
+):
+    scheme = certificate.scheme
+    desk.post(f"{LIST}volunteer/", {**kept_of(scheme), "active": ""})
+    sit(adult(world.learner), scheme)
+    assert Certificate.objects.get() == certificate
+    assert "证书有效" in client.get(certificate.get_absolute_url()).content.decode()
+
+
+def test_changing_a_scheme_never_changes_what_was_issued_under_it(desk, certificate, paper):
+    before = Certificate.objects.values().get()
+    page = desk.get(f"{LIST}volunteer/").content.decode()
+    assert "已发 1 张" in page
+    sent = kept_of(certificate.scheme) | {
+        "title": "改名", "heading": "新抬头", "prefix": "QH", "validity_months": "12",
+        "kind": "information_officer", "assessment": paper.pk,
+    }  # fmt: skip
+    desk.post(f"{LIST}volunteer/", sent)
+    assert Certificate.objects.values().get() == before
+    scheme = Scheme.objects.get()
+    assert (scheme.title, scheme.prefix, scheme.validity_months) == ("改名", "QH", 12)
+    assert (scheme.kind, scheme.assessment_id) == ("volunteer", certificate.scheme.assessment_id)
+    event = AuditEvent.objects.get(action="quizzes.scheme.changed")
+    assert event.data["fields"] == ["heading", "prefix", "title", "validity_months"]
+
+
+def test_the_service_itself_refuses_to_move_issued_certificates_to_another_kind(world, certificate):
+    scheme = certificate.scheme
+    terms = {name: getattr(scheme, name) for name in services.SchemeTerms.__dataclass_fields__} | {
+        "kind": "information_officer"
+    }
+    with pytest.raises(services.SchemeInUse):
+        services.change_scheme(
+            scheme=scheme, terms=services.SchemeTerms(**terms), actor=world.administrator
+        )
+
+
+def test_another_unit_s_administrator_neither_sees_nor_changes_nor_uses_its_paper(
+    client, world, scheme, typed
+):
+    client.force_login(make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR))
+    assert scheme.title not in client.get(LIST).content.decode()
+    assert client.get(f"{LIST}volunteer/").status_code == 404
+    assert client.post(f"{LIST}volunteer/", kept_of(scheme)).status_code == 404
+    answer = client.post(NEW, typed | {"issuer": world.town.pk})
+    assert answer.status_code == 422 and Scheme.objects.get() == scheme
+
+
+def test_the_composer_of_a_paper_is_told_and_who_may_is_led_to_the_form(client, world, paper):
+    address = reverse("papers:paper", args=[paper.slug])
+    link = f'href="{NEW}?paper={paper.slug}"'
+    client.force_login(world.examiner)
+    page = client.get(address).content.decode()
+    assert "考过也不发证：还没有证书方案" in page and link not in page
+    client.force_login(world.administrator)
+    assert link in client.get(address).content.decode()
+    form = client.get(f"{NEW}?paper={paper.slug}").content.decode()
+    assert f'<option value="{paper.pk}" selected>' in form
+    client.force_login(world.volunteer)
+    door = client.get(reverse("attempts:start", args=[paper.slug])).content.decode()
+    assert "考过也不发证：这份卷还没有证书方案" in door
+
+
+def test_the_database_refuses_a_scheme_that_could_be_renewed_from_the_first_day(scheme):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Scheme.objects.update(validity_months=1, renewal_days=28)
