@@ -3,6 +3,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.fields import offer, offer_choices
@@ -97,9 +98,9 @@ class SchemeForm(forms.ModelForm):
             Q(purpose=Purpose.CERTIFICATION, owner_unit__in=units, withdrawn_at=None)
             | Q(pk=scheme.assessment_id)
         )
-        offer(self, "assessment", papers, empty=_("选一份"))
+        offer(self, "assessment", papers, empty=gettext("选一份"))
         issuers = Unit.objects.filter(Q(pk__in=units) | Q(pk=scheme.issuer_id))
-        offer(self, "issuer", issuers, empty=_("选一个"))
+        offer(self, "issuer", issuers, empty=gettext("选一个"))
         offer_choices(self, "kind", [("", _("选一个")), *SchemeKind.choices])
         if scheme.pk is None:
             return
