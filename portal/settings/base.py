@@ -192,6 +192,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+# The digest of the last sealed audit batch, outside the database that it vouches for.
+AUDIT_HEAD_FILE = env.path("AUDIT_HEAD_FILE", DATA_DIR / "audit-head")
+
 # Files ----------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.foundation.audit.domain import GENESIS, EventFacts, batch_digest, event_digest
 from portal.foundation.audit.models import AuditBatch, AuditEvent
+from portal.foundation.triggers import missing
 from portal.people.rights import Action, Person, covers_root, units_for
 
 VERIFIED: Final = "foundation.audit.verified"
@@ -92,7 +94,8 @@ def verify(*, expected_head: str = "") -> Verification:
     """Recompute every digest from the first event on; stops at the first fault.
 
     Somebody who can rewrite the whole database can rewrite the whole chain. Against
-    that, `expected_head` is a batch digest kept elsewhere: it must occur.
+    that, `expected_head` is a batch digest kept elsewhere: it must occur. Guards of the
+    database that somebody took away are a fault too.
     """
     previous, seq, last_id, events = GENESIS, 0, 0, 0
     is_head_seen = not expected_head
@@ -111,6 +114,12 @@ def verify(*, expected_head: str = "") -> Verification:
     if not problem and not is_head_seen:
         problem = _("链里找不到另外保存的摘要 %(digest)s，后面的批次可能被整段删换。") % {
             "digest": expected_head
+        }
+    absent = missing(connection)
+    if not problem and absent:
+        problem = _("数据库里“写下就不能改”的保护少了 %(count)s 个：%(names)s。") % {
+            "count": len(absent),
+            "names": "、".join(sorted(absent)),
         }
     return Verification(seq, events, unsealed, previous, problem)
 

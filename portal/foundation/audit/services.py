@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Max, Model
 from django.utils import timezone
 
+from portal.foundation.audit import heads
 from portal.foundation.audit.domain import (
     GENESIS,
     EventFacts,
@@ -98,7 +100,7 @@ def _seal_one(settled: int, now: datetime, size: int) -> AuditBatch | None:
     previous = last.digest if last else GENESIS
     try:
         with transaction.atomic():
-            return AuditBatch.objects.create(
+            sealed = AuditBatch.objects.create(
                 seq=seq,
                 first_event_id=events[0][0],
                 last_event_id=events[-1][0],
@@ -107,6 +109,8 @@ def _seal_one(settled: int, now: datetime, size: int) -> AuditBatch | None:
                 digest=batch_digest(seq=seq, previous=previous, events=events),
                 sealed_at=now,
             )
+            transaction.on_commit(partial(heads.keep, sealed), robust=True)
+            return sealed
     except IntegrityError:
         # Another process took this number: it has sealed these events.
         return None
