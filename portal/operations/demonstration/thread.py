@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
+from content.plans.services.targets import confirm_draft
 from content.targets import services as targets
 from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator
@@ -144,13 +145,13 @@ def _targets() -> str:
 
 
 def _target(*, slug: str, name: str, indicator: str, quote: str, value: Decimal, due: date) -> None:
-    target = targets.draft_target(
+    target = confirm_draft(
+        draft=library.clause_saying("five-year-plan", quote).drafts.get(value=value),
         slug=slug,
         name=name,
         indicator=Indicator.objects.get(slug=indicator),
-        clause_key=library.clause_saying("five-year-plan", quote).key,
         comparator=Comparator.AT_LEAST,
-        value=value,
+        stratum="",
         starts=date(2026, 1, 1),
         due=due,
         unit=Unit.objects.get(code="anlan"),
