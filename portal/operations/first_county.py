@@ -34,7 +34,7 @@ class Frame:
     experts: ExpertIndexPage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class DivisionUnknown(Exception):
     """`SITE_DIVISION_CODE` names no division of today."""
 

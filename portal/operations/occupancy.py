@@ -15,7 +15,7 @@ from typing import Final
 LOCK: Final = Path("locks") / "serving.lock"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class Occupied(Exception):
     data_dir: Path
     holder: str

@@ -19,7 +19,7 @@ ANSWER_WITHIN_S: Final = 60.0
 BETWEEN_TRIES_S: Final = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class PortTaken(Exception):
     port: int
 

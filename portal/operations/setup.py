@@ -27,7 +27,7 @@ class Step:
     run: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class StepFailed(Exception):
     step: Step
     cause: Exception

@@ -13,7 +13,7 @@ from portal.people.models import Division
 LENGTHS = {9: DivisionLevel.TOWN, 12: DivisionLevel.VILLAGE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class ImportRefused(Exception):
     """Nothing was imported; `problems` names each row and what to do about it."""
 

@@ -22,7 +22,7 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class BadPhone(ValueError):
     """A phone number that cannot be stored.
 

@@ -14,7 +14,7 @@ BETWEEN: Final = re.compile(r"(?<=\d)[\s\-–—.·()]+(?=\d)")
 RUN: Final = re.compile(rf"\d{{{LONGEST_RUN + 1},}}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class NumberInRemark(ValueError):
     """`digits` is the number that was found, as digits."""
 

@@ -27,7 +27,7 @@ SHAPE: Final = re.compile(r"([A-Z]{2})(\d{4})(\d{6})(\d)")
 LOOK_ALIKES: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class SerialsExhausted(Exception):
     """A year has used every serial number."""
 
