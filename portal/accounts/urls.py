@@ -8,6 +8,7 @@ urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("security/", views.security, name="security"),
     path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
+    path("notice/", views.new_notice, name="new_notice"),
     path("privacy/", views.privacy, name="privacy"),
     path("privacy/<slug:purpose>/withdraw/", views.withdraw_consent, name="withdraw_consent"),
     path("export/", views.export_data, name="export"),

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
     "portal.accounts.middleware.StaffPasswordMiddleware",
+    "portal.accounts.asking_again.NoticeMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Rewrites the body, so whatever looks at the finished one stands above it.

@@ -123,6 +123,11 @@ def _with_a_factor(things: Things) -> None:
     TOTP.activate(things.holder, generate_totp_secret())
 
 
+def _agreed_to_older_words(things: Things) -> None:
+    consent.give(user=things.holder, purpose="account", version=1)
+    consent.publish(actor=None, purpose="account", title="告知", body="新的话。")
+
+
 def _new_village(things: Things, code: str = "xincun") -> None:
     people.add_unit(
         actor=None, parent=things.unit, code=code, name="新村", kind=UnitKind.VILLAGE,
@@ -169,6 +174,9 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "accounts:profile": [FormAt(at("accounts:profile"), **ACCOUNT)],
     "accounts:delete": [FormAt(at("accounts:delete"), typed={"word": "注销"}, **ACCOUNT)],
     "accounts:end_session": [FormAt(at("usersessions_list"), **TWICE)],
+    "accounts:new_notice": [
+        FormAt(at("accounts:new_notice"), prepared=_agreed_to_older_words, **ACCOUNT)
+    ],
     "accounts:withdraw_consent": [
         FormAt(at("accounts:privacy"), prepared=_consented, **ACCOUNT)
     ],

@@ -4,6 +4,7 @@ from portal.accounts.views.privacy import (
     delete_account,
     deleted,
     export_data,
+    new_notice,
     privacy,
     withdraw_consent,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "deleted",
     "end_session",
     "export_data",
+    "new_notice",
     "privacy",
     "profile",
     "reset_second_factor",

@@ -1,13 +1,15 @@
 """One's data: see it, take it along, take consent back, delete it (PIPL art. 15, 45, 47)."""
 
 import json
+from typing import cast
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,7 +17,9 @@ from portal.accounts import notices, services
 from portal.accounts.forms import DeleteAccountForm
 from portal.foundation.audit.services import record
 from portal.foundation.consent.models import ConsentRecord
+from portal.foundation.consent.selectors import to_be_agreed_again
 from portal.people import access, personal_data
+from portal.people.models import User
 
 
 @access.signed_in
@@ -29,6 +33,31 @@ def privacy(request: HttpRequest) -> HttpResponse:
     for one in consents:
         one.url = notices.address_of(one.notice)  # type: ignore[attr-defined]
     return render(request, "portal/accounts/privacy.html", {"consents": consents})
+
+
+@access.signed_in
+@require_http_methods(["GET", "POST"])
+def new_notice(request: HttpRequest) -> HttpResponse:
+    """The new words, for whoever agreed to older ones: agree, or sign out."""
+    user = cast(User, request.user)
+    wanted = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    go_on = wanted if is_ours else "/me/"
+    if to_be_agreed_again(user, notices.ACCOUNT) is None:
+        return redirect(go_on)
+    notice = notices.current(notices.ACCOUNT)
+    error = ""
+    if request.method == "POST":
+        if request.POST.get("version") == str(notice.version):
+            services.agree_to_account_notice(user=user, version=notice.version)
+            return redirect(go_on)
+        error = _("告知书刚换了新版本。再看一遍，再同意。")
+    return render(
+        request,
+        "portal/accounts/new_notice.html",
+        {"notice": notice, "next": go_on, "error": error},
+        status=422 if error else 200,
+    )
 
 
 @access.signed_in

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from portal.foundation.consent.models import ConsentNotice, ConsentRecord
@@ -20,6 +20,12 @@ def current_notice(purpose: str) -> ConsentNotice | None:
     return published_notices(purpose).first()
 
 
-def consents_of(user: Any) -> QuerySet[ConsentRecord]:
-    """All a person agreed to and withdrew, for the privacy page and the export."""
-    return ConsentRecord.objects.filter(user=user).select_related("notice").order_by("-given_at")
+def to_be_agreed_again(user: Any, purpose: str) -> int | None:
+    """The version that holds now, where the person's consent is to an older one; else None:
+    nothing was ever agreed to, or all was taken back. One query."""
+    open_consents = ConsentRecord.objects.filter(
+        user=user, notice=OuterRef("pk"), withdrawn_at__isnull=True
+    )
+    rows = published_notices(purpose).annotate(agreed=Exists(open_consents))
+    (current, agreed), *older = rows.values_list("version", "agreed") or [(None, True)]
+    return current if not agreed and any(held for _version, held in older) else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.foundation.audit.services import record
 from portal.foundation.consent.models import ConsentNotice, ConsentRecord
 from portal.foundation.consent.selectors import current_notice
+from portal.foundation.pagecache.services import purge
 
 
 class NoSuchNotice(Exception):
@@ -62,6 +63,8 @@ def publish(*, actor: Any | None, purpose: str, title: str, body: str) -> Consen
             action="foundation.consent.published",
             target_key=f"consent:{purpose}:{notice.version}",
         )
+        # The page of the notice is kept whole and would go on showing the old words.
+        purge(reason="ConsentNotice")
         return notice
 
 

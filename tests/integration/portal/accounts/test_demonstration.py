@@ -13,7 +13,6 @@ from portal.accounts.services import (
     create_demonstration_account,
     write_credentials_file,
 )
-from portal.foundation.consent.selectors import consents_of
 from portal.people import rights
 from portal.people.enums import Role
 from portal.people.models import User
@@ -41,7 +40,7 @@ def test_staff_roles_get_a_second_factor_and_others_do_not(world, role):
     assert has_one == (made.totp_secret is not None) == rights.is_staff(user)
     assert len(made.recovery_codes) == (10 if has_one else 0)
     assert role in rights.roles_of(user)
-    assert consents_of(user).filter(notice__purpose="account", withdrawn_at=None).exists()
+    assert user.consents.filter(notice__purpose="account", withdrawn_at=None).exists()
 
 
 def test_it_signs_in_with_what_it_was_given(client, world, strict, do_sign_in):

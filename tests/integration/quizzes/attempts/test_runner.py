@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.foundation.consent import services as consent
 from quizzes.attempts import services
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
@@ -193,3 +194,21 @@ def test_a_start_against_the_rules_is_refused_in_words(world, make_paper):
     answer = client.post(reverse("attempts:start", args=["quake"]), {"number": "2"})
     assert answer.status_code == 409
     assert "1 次都用完了" in answer.content.decode()
+
+
+def test_new_words_about_personal_data_wait_until_the_sitting_is_over(browser, world, make_paper):
+    consent.give(user=world.volunteer, purpose="account", version=1)
+    make_paper(time_limit_minutes=60)
+    door = reverse("attempts:start", args=["quake"])
+    browser.post(door, dict(HIDDEN.findall(browser.get(door).content.decode())))
+    attempt = Attempt.objects.get(person=world.volunteer)
+    consent.publish(actor=None, purpose="account", title="告知", body="新的话。")
+    assert browser.get(page_of(attempt, 1)).status_code == 200
+    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1))
+    review = browser.get(reverse("attempts:review", args=[attempt.public_id]))
+    sent = reverse("attempts:submit", args=[attempt.public_id])
+    browser.post(sent, dict(HIDDEN.findall(review.content.decode())))
+    attempt.refresh_from_db()
+    assert attempt.state != AttemptState.OPEN
+    result = browser.get(reverse("attempts:result", args=[attempt.public_id]))
+    assert result.url.startswith("/me/notice/")

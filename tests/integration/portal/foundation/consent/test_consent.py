@@ -65,7 +65,7 @@ def test_a_draft_can_be_changed() -> None:
 def agrees(person, purpose: str) -> bool:
     """To the words that hold now."""
     notice = selectors.current_notice(purpose)
-    return selectors.consents_of(person).filter(notice=notice, withdrawn_at=None).exists()
+    return person.consents.filter(notice=notice, withdrawn_at=None).exists()
 
 
 def test_agreeing_twice_is_agreeing_once(world) -> None:
@@ -101,7 +101,7 @@ def test_withdrawing_keeps_the_record_and_one_may_agree_again(world) -> None:
     assert services.withdraw(user=world.learner, purpose="rehearsal") == 0
     assert not agrees(world.learner, "rehearsal")
     services.give(user=world.learner, purpose="rehearsal", version=1)
-    assert selectors.consents_of(world.learner).count() == 2
+    assert world.learner.consents.count() == 2
 
 
 def test_the_database_allows_one_open_consent(world) -> None:
