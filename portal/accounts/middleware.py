@@ -34,7 +34,19 @@ WAGTAIL_REFUSES: Final = "Sorry, you do not have permission to access this area.
 SESSION_MARK: Final = "portal.second_factor"
 TOLD_MARK: Final = "portal.told_to_change_password"
 
-OPEN_WITHOUT_FACTOR: Final = frozenset(
+RUNNING_ATTEMPT: Final = frozenset(
+    {
+        "attempts:attempt",
+        "attempts:question",
+        "attempts:save",
+        "attempts:review",
+        "attempts:submit",
+        "attempts:result",
+    }
+)
+"""Pages of one's own attempt. Whoever is made staff while sitting an exam loses no answer."""
+
+OPEN_WITHOUT_FACTOR: Final = RUNNING_ATTEMPT | frozenset(
     {
         "account_logout",
         "account_reauthenticate",
@@ -49,7 +61,7 @@ OPEN_WITHOUT_FACTOR: Final = frozenset(
         "themes:display_set",
     }
 )
-"""Names of the pages one needs to set a second factor up, or to leave."""
+"""Besides those: what one needs to set a second factor up, or to leave."""
 
 OPEN_WITH_SHORT_PASSWORD: Final = frozenset(
     {

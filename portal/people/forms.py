@@ -43,7 +43,7 @@ class AddMembershipForm(forms.Form):
         label=gettext_lazy("谁"),
         max_length=80,
         help_text=gettext_lazy(
-            "填本人验证过的手机号、用户名，或在该单位的工号。不能用姓名，会重名"
+            "填本人验证过的手机号；已在你单位里的人，也可填用户名或工号。不能用姓名，会重名"
         ),
         error_messages={"required": gettext_lazy("填手机号、用户名或工号")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -84,7 +84,7 @@ class AddMembershipForm(forms.Form):
     def __init__(self, *args: Any, actor: User, person: User | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("valid_from", timezone.localdate())
         super().__init__(*args, **kwargs)
-        self.chosen = person
+        self.chosen, self.actor = person, actor
         if person is not None:
             del self.fields["person"]
         offer(self, "unit", selectors.manageable_units(actor))
@@ -93,7 +93,7 @@ class AddMembershipForm(forms.Form):
         cleaned = super().clean() or {}
         if self.chosen is None and cleaned.get("person"):
             self.chosen = selectors.find_person(
-                as_stored_phone(cleaned["person"]), unit=cleaned.get("unit")
+                as_stored_phone(cleaned["person"]), actor=self.actor, unit=cleaned.get("unit")
             )
             if self.chosen is None:
                 self.add_error(

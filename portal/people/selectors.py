@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.people import rights
-from portal.people.enums import Role
+from portal.people.enums import STAFF_ROLES, Role
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.rights import Action
 
@@ -135,14 +135,36 @@ def unit_tree(user: User) -> list[UnitRow]:
     return list(walk(None, 0))
 
 
-def find_person(words: str, *, unit: Unit | None = None) -> User | None:
+def answers_for(actor: User, person: User) -> bool:
+    """Whether `person` belongs where `actor` manages members: by the home unit, or by a staff
+    role held there. A role that any administrator may give makes nobody theirs. Who has no
+    home unit is the whole county's."""
+    managed = rights.units_for(actor, Action.MEMBER_MANAGE)
+    if person.home_unit_id in managed:
+        return True
+    if person.home_unit_id is None and rights.covers_root(actor, Action.MEMBER_MANAGE):
+        return True
+    return (
+        Membership.objects.filter(user=person, unit__in=managed, role__in=STAFF_ROLES)
+        .valid_on(timezone.localdate())
+        .exists()
+    )
+
+
+def find_person(words: str, *, actor: User, unit: Unit | None = None) -> User | None:
     """Whoever is meant by a verified phone (E.164), a user name, or a staff number of `unit`.
-    Never by name: two people may share one."""
+    Never by name: two people may share one. A user name is easily guessed, so it finds only
+    whom `actor` sees anyway; who runs the whole county finds everybody."""
     words = words.replace("\x00", "").strip()
     if not words:
         return None
     people = User.objects.filter(is_active=True, erased_at__isnull=True)
-    found = people.filter(Q(phone=words, phone_verified=True) | Q(username__iexact=words)).first()
+    found = people.filter(phone=words, phone_verified=True).first()
+    if found is None:
+        known = people
+        if not rights.covers_root(actor, Action.MEMBER_MANAGE):
+            known = people.filter(pk__in=visible_people(actor).values("pk"))
+        found = known.filter(username__iexact=words).first()
     if found is None and unit is not None:
         found = people.filter(home_unit=unit, staff_number=words).first()
     return found

@@ -5,6 +5,7 @@ from typing import Final
 
 from allauth.mfa.models import Authenticator
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,9 +15,9 @@ from portal.foundation.audit.services import record
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send
 from portal.people import rights
-from portal.people.enums import STAFF_ROLES
 from portal.people.models import Membership, User
 from portal.people.rights import Action
+from portal.people.selectors import answers_for
 
 
 class ResetReason(models.TextChoices):
@@ -49,26 +50,26 @@ CHANNELS: Final = {Channel.INBOX, Channel.MAIL, Channel.SMS}
 
 
 def refuse_reset(*, actor: User, user: User) -> None:
-    """Raise ResetRefused unless `actor` manages every unit in which `user` holds a staff role,
-    and at least one in which `user` is. Nobody resets the own one: it is what proves that
-    the administrator is the administrator."""
+    """Raise ResetRefused unless `actor` manages every unit in which `user` is, the home unit
+    too, and `user` belongs there by more than a role that any administrator may give.
+    Nobody resets the own one: it is what proves that the administrator is the administrator."""
     if actor.pk == user.pk:
         raise ResetRefused(_("自己的第二步验证不能自己重设。请另一位管理员来办。"))
     if user.is_superuser and not actor.is_superuser:
         raise ResetRefused(_("这是系统管理账号，只有系统管理员能重设。"))
-    held = set(
+    # Roles that begin later count too: a reset today would be there when they do.
+    units = set(
         Membership.objects.filter(user=user)
-        .valid_on(timezone.localdate())
-        .values_list("unit_id", "role")
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()))
+        .values_list("unit_id", flat=True)
     )
+    if user.home_unit_id is not None:
+        units.add(user.home_unit_id)
     managed = rights.units_for(actor, Action.MEMBER_MANAGE)
-    beyond = {unit for unit, role in held if role in STAFF_ROLES} - managed
-    if beyond or not ({unit for unit, _role in held} | {user.home_unit_id}) & managed:
-        raise ResetRefused(
-            _("这个人在你管的单位以外还有工作人员身份。请上级单位的管理员来办。")
-            if beyond
-            else _("这个人不在你管的单位里。")
-        )
+    if not units & managed:
+        raise ResetRefused(_("这个人不在你管的单位里。"))
+    if units - managed or not answers_for(actor, user):
+        raise ResetRefused(_("这个人也属于你管的单位以外的单位。请上级单位的管理员来办。"))
 
 
 def reset_second_factor(*, actor: User, user: User, reason: ResetReason) -> Reset:

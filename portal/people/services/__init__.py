@@ -2,6 +2,7 @@
 
 from portal.people.services.memberships import (
     AlreadyEnded,
+    BelongsElsewhere,
     LastAdministrator,
     MembershipError,
     MustBeSeparate,
@@ -23,6 +24,7 @@ from portal.people.services.units import (
 
 __all__ = [
     "AlreadyEnded",
+    "BelongsElsewhere",
     "LastAdministrator",
     "MembershipError",
     "MustBeSeparate",

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
-from portal.people import rights
-from portal.people.enums import Post, Role
+from portal.people import rights, selectors
+from portal.people.enums import STAFF_ROLES, Post, Role
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
@@ -40,6 +40,20 @@ class NotInYourUnits(MembershipError):
     @property
     def message(self) -> str:
         return _("%(unit)s不归你管。只能在自己单位和下级单位里安排") % {"unit": self.unit.name}
+
+
+@dataclass(eq=False)
+class BelongsElsewhere(MembershipError):
+    """A role with rights is given by an administrator whom the person's home unit is under."""
+
+    field = "role"
+
+    @property
+    def message(self) -> str:
+        return _(
+            "这个人的所在单位不归你管，你只能给市民、学员、志愿者。"
+            "别的角色请上级单位的管理员来给，他管的单位要包括这里和这个人的所在单位"
+        )
 
 
 @dataclass(eq=False)
@@ -135,9 +149,12 @@ def add_membership(
     """Give `user` a role in `unit` from `valid_from` up to and excluding `valid_to`.
 
     The same open membership again raises Overlaps and writes nothing, so that a form
-    sent twice gives one membership. Raises a MembershipError.
+    sent twice gives one membership. A staff role changes what the person has to do to get in
+    anywhere, so nobody gives one to a person of other units. Raises a MembershipError.
     """
     _refuse_outside(actor, unit)
+    if role in STAFF_ROLES and not selectors.answers_for(actor, user):
+        raise BelongsElsewhere
     if valid_to is not None and valid_to <= valid_from:
         raise WrongOrder(valid_from)
     with transaction.atomic():

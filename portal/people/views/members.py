@@ -71,6 +71,8 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "memberships": memberships,
             "today": today,
             "may_manage": bool(manageable),
+            "may_see_home": found.home_unit_id
+            in rights.units_for(request.user, Action.MEMBER_VIEW),
         },
     )
 

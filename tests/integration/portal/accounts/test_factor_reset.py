@@ -1,5 +1,7 @@
 """An administrator resets a lost second factor: only in the own units, never the own one."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -139,6 +141,31 @@ def test_a_town_does_not_reset_who_also_serves_the_county(world, editor, enter):
     answer = browser.post(path_of(editor), {"reason": "lost"})
     assert answer.status_code == 403 and "上级单位的管理员" in answer.content.decode()
     assert Authenticator.objects.filter(user=editor).count() == 2
+
+
+@pytest.mark.parametrize("given", [Role.LEARNER, Role.VOLUNTEER])
+def test_a_role_given_to_a_stranger_does_not_open_the_second_factor(world, totp, given):
+    """Neither of somebody of another unit nor of somebody without one."""
+    give_role(world.editor, world.village, Role.ADMINISTRATOR)
+    nobodys = type(world.editor).objects.create_user(username="lurker")
+    for person in (world.other_editor, world.learner, nobodys):
+        totp(person)
+        give_role(person, world.village, given)
+        type(person).objects.filter(pk=person.pk).update(
+            home_unit=world.other_town if person == world.learner else person.home_unit
+        )
+        person.refresh_from_db()
+        with pytest.raises(ResetRefused, match="上级单位的管理员"):
+            services.reset_second_factor(actor=world.editor, user=person, reason=ResetReason.LOST)
+        assert Authenticator.objects.filter(user=person).count() == 1
+
+
+def test_a_role_elsewhere_that_begins_tomorrow_counts(world, editor):
+    give_role(world.other_editor, world.town, Role.ADMINISTRATOR)
+    later = give_role(editor, world.county, Role.LEARNER)
+    Membership.objects.filter(pk=later.pk).update(valid_from=timezone.localdate() + timedelta(1))
+    with pytest.raises(ResetRefused, match="上级单位的管理员"):
+        services.reset_second_factor(actor=world.other_editor, user=editor, reason=ResetReason.LOST)
 
 
 def test_who_left_the_unit_is_not_reset_there(world, admin, editor):
