@@ -22,11 +22,13 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
+from django.shortcuts import render
 from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from portal.accounts import hashers
+from portal.foundation.cache import CacheAway
 from portal.people import access, rights
 
 FACTORS: Final = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -74,6 +76,7 @@ OPEN_WITH_SHORT_PASSWORD: Final = frozenset(
 )
 """Besides those: changing it, and keeping the recovery codes just made."""
 
+RETRY_SECONDS: Final = 180
 OPEN_PREFIXES: Final = ("/livez", "/readyz")
 
 
@@ -251,7 +254,8 @@ def _is_refused_by_wagtail(request: HttpRequest, response: HttpResponseRedirect)
 
 
 class RateLimitMiddleware:
-    """allauth raises RateLimited from the middle of some flows; it becomes a 429 page."""
+    """What ends a flow in its middle becomes a page: 429 where allauth says that it was too
+    often, 503 where nothing can be counted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -262,6 +266,12 @@ class RateLimitMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, RateLimited):
             response: HttpResponse = respond_429(request)
+            return response
+        if isinstance(exception, CacheAway):
+            context = {"is_sign_in": request.path_info.startswith("/accounts/login/")}
+            response = render(request, "503.html", context, status=503)
+            response["Retry-After"] = str(RETRY_SECONDS)
+            response["Cache-Control"] = "no-store, private"
             return response
         return None
 

@@ -1,8 +1,8 @@
 """Caches that cost speed when they are away, never an answer.
 
-A read that fails is a miss, a write that fails is forgotten. `add` that fails says False, as
-if somebody else held the key: limits and one-time codes, which are built on it, then refuse
-rather than let everybody through.
+A read that fails is a miss, a write that fails is forgotten. `add` that fails raises
+CacheAway: limits and one-time codes, which are built on it, then let nobody through, and the
+reader is told that it is us, not that it was too often.
 """
 
 import logging
@@ -17,6 +17,10 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 
+class CacheAway(Exception):
+    """Nothing can be counted or claimed at the moment."""
+
+
 class _Forgiving(BaseCache):
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return _try(lambda: super(_Forgiving, self).get(key, default, version), default)
@@ -28,9 +32,19 @@ class _Forgiving(BaseCache):
         return _try(lambda: super(_Forgiving, self).has_key(key, version), False)
 
     def add(self, key: Any, *args: Any, **kwargs: Any) -> bool:
+        """False only where somebody else holds the key. Raises CacheAway."""
+        added = _try(lambda: super(_Forgiving, self).add(key, *args, **kwargs), None)
         # Looked at again: the files' own `add` is made of `set`, whose failure is forgotten.
-        added = _try(lambda: super(_Forgiving, self).add(key, *args, **kwargs), False)
-        return added and self.has_key(key, kwargs.get("version"))
+        if added is None or (added and not self.has_key(key, kwargs.get("version"))):
+            raise CacheAway
+        return added
+
+    def get_or_set(self, key: Any, default: Any, *args: Any, **kwargs: Any) -> Any:
+        """Made of `add`, yet of use without it."""
+        try:
+            return super().get_or_set(key, default, *args, **kwargs)
+        except CacheAway:
+            return default() if callable(default) else default
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         _try(lambda: super(_Forgiving, self).set(*args, **kwargs), None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.foundation.cache import FileCache, SharedCache
+from portal.foundation.cache import CacheAway, FileCache, SharedCache
 
 
 def broken(tmp_path: Path, kind: str) -> FileCache | SharedCache:
@@ -28,8 +28,15 @@ def test_reads_miss_and_writes_are_forgotten_while_the_cache_is_away(tmp_path, k
 
 
 @pytest.mark.parametrize("kind", ["files", "redis"])
-def test_what_is_counted_by_a_cache_that_is_away_is_refused(tmp_path, kind):
-    assert broken(tmp_path, kind).add("lock", 1) is False
+def test_what_cannot_be_counted_is_told_from_what_somebody_else_holds(tmp_path, kind):
+    with pytest.raises(CacheAway):
+        broken(tmp_path, kind).add("lock", 1)
+
+
+@pytest.mark.parametrize("kind", ["files", "redis"])
+def test_what_is_only_kept_for_speed_is_made_anew_while_the_cache_is_away(tmp_path, kind):
+    cache = broken(tmp_path, kind)
+    assert cache.get_or_set("a", lambda: 7) == 7 and cache.get_or_set("a", 8) == 8
 
 
 def test_a_cache_that_is_there_keeps_what_it_is_given(tmp_path):
