@@ -3,11 +3,13 @@ limits counted per person, passwords hashed by what the person may do."""
 
 import logging
 import secrets
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,6 +30,9 @@ from portal.people.domain.phones import is_phone
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)
+
+ANYWHERE: Final = "login_failed_anywhere"
+"""The limit in ACCOUNT_RATE_LIMITS on one account from all addresses together."""
 
 ERRORS: dict[str, str | Promise] = {
     "account_inactive": gettext_lazy("这个账号已停用。要恢复，找本单位管理员。"),
@@ -121,14 +126,34 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_ip(request)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """One counter a person, whether user name, mail or phone is typed: three names
-        must not give three times as many guesses."""
-        names = [str(credentials.get(kind) or "") for kind in ("email", "phone", "username")]
-        for name in filter(None, names):
-            person = lookup.by_any_name(name)
-            if person is not None:
-                return f"person:{person.pk}"
-        return f"nobody:{lookup.folded(next(filter(None, names), ''))}"
+        """One counter a person and address: a stranger who guesses elsewhere must not keep
+        the person out."""
+        return f"{_counted_as(credentials)}:{ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """allauth's limits, and a far higher one for the account from all addresses together.
+        That one does not hold where the person was signed in before."""
+        self._anywhere: ratelimit.RateLimitUsage | None = None
+        super().pre_authenticate(request, **credentials)
+        person = _person_named(credentials)
+        if person is not None and _was_here_before(person, client_ip(request)):
+            return
+        self._anywhere = ratelimit.consume(
+            request, app="allauth.account", action=ANYWHERE, key=_counted_as(credentials)
+        )
+        if not self._anywhere:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        if self._anywhere:
+            self._anywhere.rollback()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        ratelimit.clear(
+            request, app="allauth.account", action=ANYWHERE, key=_counted_as(credentials)
+        )
 
     # Passwords ---------------------------------------------------------------------
 
@@ -146,8 +171,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        names = [str(credentials.get(kind) or "") for kind in ("email", "phone", "username")]
-        person = next(filter(None, map(lookup.by_any_name, filter(None, names))), None)
+        person = _person_named(credentials)
         hashers.spend_like_the_other(
             person.password if person else None, str(credentials.get("password") or "")
         )
@@ -196,6 +220,28 @@ class AccountAdapter(DefaultAccountAdapter):
             template=template_prefix,
             to=context.get("user"),
         )
+
+
+def _names(credentials: dict[str, Any]) -> list[str]:
+    typed = (str(credentials.get(kind) or "") for kind in ("email", "phone", "username"))
+    return [name for name in typed if name]
+
+
+def _person_named(credentials: dict[str, Any]) -> User | None:
+    return next(filter(None, map(lookup.by_any_name, _names(credentials))), None)
+
+
+def _counted_as(credentials: dict[str, Any]) -> str:
+    """One name for a person, whether user name, mail or phone is typed: three names must not
+    give three times as many guesses."""
+    person = _person_named(credentials)
+    if person is not None:
+        return f"person:{person.pk}"
+    return f"nobody:{lookup.folded(next(iter(_names(credentials)), ''))}"
+
+
+def _was_here_before(person: User, address: str) -> bool:
+    return bool(UserSession.objects.filter(user=person, ip=address).exists())
 
 
 def _is_staffs(user: User, password: str) -> bool:

@@ -80,16 +80,20 @@ PHONE_DEFAULT_REGION = "CN"
 
 # Limits -----------------------------------------------------------------------
 # An examination hall signs in from one address. What protects an account is the limit
-# on that account ("key": whichever name was typed, `AccountAdapter` counts the person);
+# on that account ("key": whichever name was typed, `AccountAdapter` counts the person; for
+# wrong passwords the person at one address, or anybody could keep anybody out from afar);
 # the limits for one address only have to stop a flood, so they follow the hall's size.
 
 ACCOUNT_HALL_SIZE = env.integer("ACCOUNT_HALL_SIZE", 200)
 _HALL = max(ACCOUNT_HALL_SIZE, 20)
 ACCOUNT_RATE_LIMITS = {
-    # Five wrong passwords in five minutes for one account. For one address twice the
+    # Five wrong passwords in five minutes for one account at one address. For one address twice the
     # hall a minute, since every attempt counts until it succeeds, and five halls an hour
     # against one guess at very many accounts.
     "login_failed": f"5/5m/key,{2 * _HALL}/m/ip,{5 * _HALL}/h/ip",
+    # And from everywhere: more than one address alone can send (60), no more than NIST
+    # SP 800-63B allows.
+    "login_failed_anywhere": "100/h/key",
     "login": f"{3 * _HALL}/m/ip",
     "signup": f"{_HALL}/m/ip",
     # A code may be guessed three times, so 20 a day leave 60 guesses in a million.

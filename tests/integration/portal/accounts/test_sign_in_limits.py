@@ -33,11 +33,56 @@ def test_three_names_of_one_person_share_one_count(xiaoli, do_sign_in):
     assert "试得太多了" in do_sign_in(Client(), "li@example.cn").content.decode()
 
 
-def test_failures_from_many_addresses_count_for_the_account(xiaoli, do_sign_in):
-    for number in range(5):
-        do_sign_in(Client(), "xiaoli", "错的", REMOTE_ADDR=f"10.1.1.{number}")
+def test_a_stranger_who_guesses_elsewhere_does_not_keep_the_person_out(xiaoli, do_sign_in):
+    """Nor does it help to type another name of the person, or to send ever more guesses."""
+    for number in range(9):
+        name = ("xiaoli", "13800138000", "li@example.cn")[number % 3]
+        answer = do_sign_in(Client(), name, "错的", REMOTE_ADDR="10.1.1.1").content.decode()
+    assert "试得太多了" in answer
+    assert do_sign_in(Client(), "xiaoli", REMOTE_ADDR="10.9.9.9").status_code == 302
+
+
+@pytest.fixture
+def low_ceiling(settings):
+    """Seven wrong passwords an hour from all addresses together."""
+    settings.ACCOUNT_RATE_LIMITS = {
+        **settings.ACCOUNT_RATE_LIMITS, "login_failed_anywhere": "7/h/key"
+    }  # fmt: skip
+
+
+def guess_from_many_addresses(do_sign_in, *, names=("xiaoli",)):
+    for number in range(7):
+        do_sign_in(
+            Client(), names[number % len(names)], "错的", REMOTE_ADDR=f"10.1.1.{number}"
+        )  # fmt: skip
+
+
+def test_failures_from_many_addresses_count_for_the_account(low_ceiling, xiaoli, do_sign_in):
+    guess_from_many_addresses(do_sign_in, names=("xiaoli", "13800138000"))
     response = do_sign_in(Client(), "xiaoli", REMOTE_ADDR="10.9.9.9")
     assert "试得太多了" in response.content.decode()
+
+
+def test_whoever_signed_in_from_an_address_before_still_does(low_ceiling, xiaoli, do_sign_in):
+    home = {"REMOTE_ADDR": "10.9.9.9"}
+    assert do_sign_in(Client(), "xiaoli", **home).status_code == 302
+    guess_from_many_addresses(do_sign_in)
+    assert do_sign_in(Client(), "xiaoli", **home).status_code == 302
+    for _try in range(5):
+        do_sign_in(Client(), "xiaoli", "错的", **home)
+    assert "试得太多了" in do_sign_in(Client(), "xiaoli", **home).content.decode()
+
+
+def test_signing_in_uses_nothing_up(low_ceiling, xiaoli, do_sign_in):
+    for number in range(9):
+        response = do_sign_in(Client(), "xiaoli", REMOTE_ADDR=f"10.2.2.{number}")
+        assert response.status_code == 302, number
+
+
+def test_one_address_alone_cannot_reach_the_ceiling(settings):
+    limits = settings.ACCOUNT_RATE_LIMITS
+    amount, span = limits["login_failed_anywhere"].split("/")[:2]
+    assert span == "h" and int(amount) > 12 * 5
 
 
 def test_the_account_opens_again_after_five_minutes(xiaoli, do_sign_in):
