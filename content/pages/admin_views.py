@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,15 @@ class WithdrawForm(forms.Form):
 
     def clean_replacement_url(self) -> str:
         address = str(self.cleaned_data["replacement_url"]).strip()
-        if address and (not is_safe_address(address) or not address.startswith(("/", "http"))):
+        # `//other/` and `/\other/` look like ours and lead elsewhere.
+        is_foreign_path = address.startswith("/") and not url_has_allowed_host_and_scheme(
+            address, allowed_hosts=None
+        )
+        if address and (
+            is_foreign_path
+            or not is_safe_address(address)
+            or not address.startswith(("/", "http://", "https://"))
+        ):
             raise forms.ValidationError(_g("网址要以 / 或 https:// 开头。"))
         return address
 

@@ -11,7 +11,9 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDictKeyError
 
 ACCEPTED_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 HEADER: Final = "X-Request-ID"
@@ -95,8 +97,28 @@ class AddressMiddleware:
                 raise Http404
         # Wagtail's choosers take any word for a key; all keys of ours are numbers.
         key = kwargs.get("pk")
-        if isinstance(key, str) and not (key.isdecimal() and int(key) <= LARGEST_ID):
+        if isinstance(key, str) and not _is_id(key):
             raise Http404
+
+
+class PartialFormMiddleware:
+    """A form sent without fields that its page always sends comes from no page of ours: 400.
+    Wagtail's blocks read theirs without asking whether they are there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, MultiValueDictKeyError):
+            raise BadRequest from exception
+
+
+def _is_id(key: str) -> bool:
+    # The length first: Python refuses to read thousands of digits.
+    return len(key) <= len(str(LARGEST_ID)) and key.isdecimal() and int(key) <= LARGEST_ID
 
 
 class JsonFormatter(logging.Formatter):

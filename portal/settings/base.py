@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "portal.foundation.bodies.BodySizeMiddleware",
     "portal.foundation.requests.RequestIdMiddleware",
     "portal.foundation.requests.AddressMiddleware",
+    "portal.foundation.requests.PartialFormMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

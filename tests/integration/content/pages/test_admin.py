@@ -120,6 +120,21 @@ def test_a_page_is_withdrawn_and_brought_back_in_the_admin(
     assert not GuidePage.objects.get(pk=page.pk).is_withdrawn
 
 
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("/guides/flood/", True), ("https://example.cn/a", True), ("http://example.cn/", True),
+        ("//evil.com", False), ("/\\evil.com", False), ("///evil.com/", False),
+        ("/\t/evil.com", False), ("https:evil.com", False), ("http", False), ("guides/", False),
+    ],
+)  # fmt: skip
+def test_what_replaces_a_page_is_a_path_of_ours_or_a_whole_address(
+    address: str, fits: bool
+) -> None:
+    form = WithdrawForm({"reason": "旧了", "replacement_url": address})
+    assert form.is_valid() is fits
+
+
 def test_a_withdrawal_without_reason_keeps_what_was_typed_and_changes_nothing(
     world: Any, guides: dict[str, GuidePage]
 ) -> None:

@@ -143,6 +143,17 @@ def test_a_page_cannot_be_put_under_another_unit_and_what_was_typed_is_kept(
     assert not GuidePage.objects.filter(slug="flood").exists()
 
 
+def test_a_form_without_its_blocks_is_a_bad_request_and_makes_nothing(
+    world: Any, tree: dict[str, Page]
+) -> None:
+    index = GuideIndexPage.objects.get()
+    response = signed_in(world.administrator).post(
+        f"/admin/pages/add/content_guides/guidepage/{index.pk}/", {"title": "洪水"}
+    )
+    assert response.status_code == 400
+    assert not GuidePage.objects.filter(title="洪水").exists()
+
+
 def test_a_heading_too_long_is_refused_on_publishing_with_its_length(
     world: Any, tree: dict[str, Page]
 ) -> None:

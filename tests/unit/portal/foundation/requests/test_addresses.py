@@ -36,3 +36,9 @@ def test_a_word_is_the_key_of_no_row(value: Any) -> None:
 @pytest.mark.parametrize("value", ["7", str(LARGEST_ID), 7])
 def test_a_number_may_be_a_key(value: Any) -> None:
     looked_at(pk=value)
+
+
+@pytest.mark.parametrize("digit", ["9", "٣"])
+def test_more_digits_than_python_reads_are_no_key_either(digit: str) -> None:
+    with pytest.raises(Http404):
+        looked_at(pk=digit * 5_000)
