@@ -86,15 +86,3 @@ class LegacyWord(PlanImportError):
 
 class CorruptDocument(PlanImportError):
     template = "这个 Word 文件打不开（{reason}）。在 Word 里打开，另存一次再传。库里没有改动。"
-
-
-class MacroDocument(PlanImportError):
-    template = "这个 Word 文件带有宏。另存为不带宏的 .docx 再传。库里没有改动。"
-
-
-class ZipBomb(PlanImportError):
-    template = "这个 Word 文件解压后超过 {limit} MB，不像正常文件。另存一次再传。库里没有改动。"
-
-
-class DangerousXml(PlanImportError):
-    template = "这个 Word 文件带有外部实体或 DTD 声明，不收。另存一次再传。库里没有改动。"

@@ -6,13 +6,14 @@ archive in the archive, no macro, no DTD, no outside part but hyperlinks.
 """
 
 import lzma
+import os
 import re
 import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, BinaryIO, Final
 
 from portal.foundation.files.domain.errors import (
     ArchiveRefused,
@@ -107,17 +108,21 @@ class Entry:
     size: int
 
 
-def inspect(path: Path, limits: ArchiveLimits = ArchiveLimits()) -> list[Entry]:
+def inspect(source: Path | BinaryIO, limits: ArchiveLimits = ArchiveLimits()) -> list[Entry]:
     """The parts of the archive, once it is sure that reading them is safe.
 
     Raises ArchiveRefused with the reason, TooLarge over the unpacked size, and
     ParserFailed where it is no archive at all.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _inspect(archive, path.stat().st_size, limits)
+        with zipfile.ZipFile(source) as archive:
+            return _inspect(archive, _size(source), limits)
     except BROKEN as error:
         raise ParserFailed(kind=type(error).__name__) from error
+
+
+def _size(source: Path | BinaryIO) -> int:
+    return source.stat().st_size if isinstance(source, Path) else source.seek(0, os.SEEK_END)
 
 
 def read_entry(archive: zipfile.ZipFile, name: str, *, limit_mb: int = 100) -> bytes:

