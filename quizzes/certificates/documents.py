@@ -1,6 +1,7 @@
 """The certificate as a PDF, made from its facts and kept until it must go."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 import segno
@@ -13,6 +14,8 @@ from portal.foundation import pdf
 from quizzes.certificates.models import Certificate
 from quizzes.certificates.selectors import plain
 from themes import drawings
+
+logger = logging.getLogger(__name__)
 
 DAI, ZHU = "#0a4d5a", "#9e1b16"
 
@@ -42,25 +45,44 @@ def path_of(certificate: Certificate) -> Path:
 
 
 def content(certificate: Certificate) -> bytes:
-    """PDF bytes; made once, then read from disk.
+    """PDF bytes; made once, then read from disk. A disk that refuses costs only the file.
 
     Raises `pdf.MissingCharacters` where the name has a character that no bundled font draws.
     """
     path = path_of(certificate)
-    if path.exists():
-        return path.read_bytes()
+    kept = _read(path)
+    if kept is not None:
+        return kept
     made = pdf.render(
         _html(certificate), title=f"{certificate.facts['title']} {certificate.number}"
     )
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest = hashlib.sha256(made.content).hexdigest()[:12]
-    temporary = path.with_suffix(f".{digest}.part")
-    temporary.write_bytes(made.content)
-    temporary.chmod(0o600)
-    temporary.rename(path)
+    try:
+        _write(path, made.content)
+    except OSError as error:
+        logger.error("certificate not kept", exc_info=error)
+        return made.content
     if not Certificate.objects.filter(pk=certificate.pk, person=certificate.person_id).exists():
         discard(certificate)  # the holder's account was deleted while the file was made
     return made.content
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        logger.error("kept certificate not readable", exc_info=error)
+        return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    temporary = path.with_suffix(f".{digest}.part")
+    temporary.write_bytes(content)
+    temporary.chmod(0o600)
+    temporary.rename(path)
 
 
 def discard(certificate: Certificate) -> None:

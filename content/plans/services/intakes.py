@@ -1,5 +1,6 @@
 """An upload from the moment its bytes are safe to the draft, or to the words that refuse it."""
 
+import logging
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,6 +24,8 @@ from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import only_one
 from portal.people.models import Unit, User
 
+logger = logging.getLogger(__name__)
+
 READ_AT_ONCE: Final = 64 * 1024
 """Bytes that are read in the request: a second of work. More goes to the worker."""
 
@@ -39,7 +42,8 @@ def receive(
     """Keep an upload. The same `token` again is the same upload. A short text is read at once,
     unless somebody is importing the same thing: nobody waits in a request.
 
-    Raises PlanRefused where the person has MOST_OPEN uploads that are not read yet.
+    Raises PlanRefused where the person has MOST_OPEN uploads that are not read yet, and where
+    the folders of the portal cannot be written; then nothing is kept.
     """
     known = Intake.objects.filter(token=token, actor=actor).first()
     if known is not None:
@@ -49,7 +53,10 @@ def receive(
         raise PlanRefused(
             _("你已有 %(count)d 份上传还没读完。等它们读完，再传这一份。") % {"count": waiting}
         )
-    original = keep_original(data=data, name=name, actor=actor)
+    try:
+        original = keep_original(data=data, name=name, actor=actor)
+    except OSError as error:
+        raise _not_stored(error) from error
     options = {"title": title, "kind": kind, "slug": slug, "pasted": pasted}
     small = len(data) <= READ_AT_ONCE
     try:
@@ -66,11 +73,23 @@ def receive(
             raise PlanRefused(_("这张表已经用过了。重新打开导入页再传。")) from None
         return found
     if small:
-        if not read_intake(intake=intake, patience=0):
+        try:
+            was_read = read_intake(intake=intake, patience=0)
+        except OSError as error:
+            forget(intake=intake)
+            raise _not_stored(error) from error
+        if not was_read:
             with transaction.atomic():
                 _ask_worker(intake)
         intake.refresh_from_db()
     return intake
+
+
+def _not_stored(error: OSError) -> PlanRefused:
+    logger.error("upload not stored", exc_info=error)
+    return PlanRefused(
+        _("服务器的文件夹现在写不进去，没有导入，库里没有改动。过一会再传；还不行，请告诉管理员。")
+    )
 
 
 def _ask_worker(intake: Intake) -> None:

@@ -175,6 +175,14 @@ def test_the_holder_reads_and_downloads_and_nobody_else_does(client, world, cert
     assert documents.path_of(certificate).stat().st_mode & 0o077 == 0
 
 
+def test_a_folder_that_cannot_be_written_costs_the_file_and_not_the_download(
+    certificate, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "certificates").write_text("a file where a folder should be")
+    assert documents.content(certificate).startswith(b"%PDF")
+
+
 def test_the_pdf_holds_name_number_facts_and_the_two_disclaimers(certificate):
     from io import BytesIO
 
