@@ -83,6 +83,9 @@ READING: Final = frozenset({A.PLAN_READ_INTERNAL, A.MEMBER_VIEW})
 """What may be read where it belongs to no unit, by whoever may read it in some unit."""
 
 
+KEPT: Final = "_standing"
+
+
 class _Standing:
     """What one person holds today, read once per user object (three queries at most)."""
 
@@ -128,15 +131,19 @@ def _descend(root: int, children: dict[int, list[int]]) -> set[int]:
 
 
 def _standing(user: User) -> _Standing:
-    standing = user.__dict__.get("_standing")
+    # By attribute, not by `__dict__`: `request.user` is a shell around the person, and whoever
+    # asks the person inside (permission backends do) has to find what the shell was told.
+    standing: _Standing | None = getattr(user, KEPT, None)
     if standing is None:
-        standing = user.__dict__["_standing"] = _Standing(user)
+        standing = _Standing(user)
+        setattr(user, KEPT, standing)
     return standing
 
 
 def forget(user: User) -> None:
     """Drop what was read for this user object, after a membership changed."""
-    user.__dict__.pop("_standing", None)
+    if hasattr(user, KEPT):
+        delattr(user, KEPT)
 
 
 def _is_person(user: Person) -> bool:
