@@ -84,4 +84,6 @@ class ExtraTimeForm(forms.Form):
             raise forms.ValidationError(
                 _("在你管的单位里没有用户名是“%(name)s”的人。"), params={"name": name}
             )
+        if person.pk == self.examiner.pk:
+            raise forms.ValidationError(_("不能给自己延长时间，请别的考务员来定。"))
         return person

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.attempts.enums import AttemptState
+from quizzes.attempts.domain import timing
+from quizzes.attempts.enums import AttemptState, ClosedReason
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ScoreRun
+from quizzes.attempts.reasons import ScoreReason
 from quizzes.papers.models import Assessment, AssessmentVersion
 
 
@@ -106,35 +108,55 @@ def attempts_left(attempts: Iterable[Attempt], allowed: int | None) -> int | Non
 
 
 def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Attempt]:
-    """Closed attempts of people in the examiner's units, with their latest run. People
-    without a unit belong to whoever owns the paper."""
+    """Attempts of people in the examiner's units, with their latest run, never his own.
+    People without a unit belong to whoever owns the paper. `late_changed`: a late answer that
+    was accepted changed the score."""
     units = rights.units_for(examiner, Action.ATTEMPT_REVIEW)
     mine = Q(unit__in=units)
     if assessment.owner_unit_id in units:
         mine |= Q(unit__isnull=True)
     run = ScoreRun.objects.filter(attempt=OuterRef("pk")).order_by("-number")
+    before = (
+        ScoreRun.objects.filter(attempt=OuterRef("attempt"), number__lt=OuterRef("number"))
+        .order_by("-number")
+        .values("score")
+    )
+    changed = (
+        ScoreRun.objects.filter(attempt=OuterRef("pk"), reason=ScoreReason.LATE_ANSWER)
+        .annotate(before=Subquery(before[:1]))
+        .exclude(score=F("before"))
+    )
     return (
-        with_paper(Attempt.objects.filter(mine, assessment=assessment))
+        with_paper(Attempt.objects.filter(mine, assessment=assessment).exclude(person=examiner))
         .select_related("unit")
         .annotate(
             score=Subquery(run.values("score")[:1]),
             maximum=Subquery(run.values("maximum")[:1]),
             passed=Subquery(run.values("passed")[:1]),
+            late_changed=Exists(changed),
         )
         .order_by("-submitted_at", "-pk")
     )
 
 
 def late_queue(assessment: Assessment, examiner: User) -> QuerySet[AnswerEvent]:
-    """Late answers of those attempts on which nobody has decided. What came for a voided
-    attempt is kept and needs no decision: there is no score to change."""
-    attempts = visible_to_examiner(assessment, examiner).exclude(state=AttemptState.VOID)
+    """The last late answer to each question, attempt by attempt, if nobody has decided on it
+    and it may still count (`Attempt.takes_late`). Everything else is kept and needs no
+    decision: there is no score to change."""
+    attempts = visible_to_examiner(assessment, examiner).filter(closed_reason=ClosedReason.DEADLINE)
+    later = AnswerEvent.objects.filter(
+        attempt=OuterRef("attempt"), slot=OuterRef("slot"), late=True, pk__gt=OuterRef("pk")
+    )
     return (
         AnswerEvent.objects.filter(
-            late=True, review__isnull=True, attempt__in=attempts.order_by().values("pk")
+            ~Exists(later),
+            late=True,
+            review__isnull=True,
+            attempt__in=attempts.order_by().values("pk"),
+            server_time__lte=F("attempt__submitted_at") + timing.LATE_LIMIT,
         )
         .select_related("attempt__person")
-        .order_by("pk")
+        .order_by("attempt_id", "slot")
     )
 
 

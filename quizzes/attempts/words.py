@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.attempts.counting import Counted
 from quizzes.attempts.domain import timing
+from quizzes.attempts.domain.lifecycle import LateNotDecided, OwnAttempt, StepRefused
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.results import points
 from quizzes.bank.domain.marking import ResponseRefused
@@ -37,7 +38,18 @@ def why_not(error: timing.CannotStart) -> str:
         return _("%(count)s 次都用完了，不能再考。") % {"count": error.allowed}
     if isinstance(error, timing.CoolingDown):
         return _("%(day)s起可以再考。") % {"day": day(error.until)}
+    if isinstance(error, timing.SeesKeys):
+        return _("你能看到这份卷的答案，不能参加这次认证考试。")
     return _("这场考试现在不开放。")
+
+
+def why_not_decided(error: StepRefused) -> str:
+    """Why an examiner's decision was not taken."""
+    if isinstance(error, OwnAttempt):
+        return _("这是你自己的考试，请别的考务员处理。")
+    if isinstance(error, LateNotDecided):
+        return _("这个答案不再处理：本人已经交卷、到得太晚，或者这题后来又到了一个。")
+    return _("这次考试刚刚作废了，迟到的答案留着，不用处理。")
 
 
 def why_refused(error: ResponseRefused) -> str:

@@ -4,16 +4,30 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action
 from portal.people.selectors import units_above, units_below
 from quizzes.bank.enums import Pool, QuestionKind
 from quizzes.bank.models import Question, QuestionVersion
+from quizzes.bank.selectors import keeper_units
 from quizzes.papers.domain.assembly import Candidate, Cell, Choice, keeps_its_place
 from quizzes.papers.enums import Purpose, WindowMeaning
 from quizzes.papers.models import Assessment, AssessmentVersion, BlueprintCell, PaperEntry
+
+KEY_ACTIONS: Final = frozenset(
+    {
+        Action.QUESTION_EDIT,
+        Action.QUESTION_REVIEW,
+        Action.PAPER_EDIT,
+        Action.PAPER_PUBLISH,
+    }
+)
+"""What opens keys: to keep questions, or to compose papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,21 @@ def reach(assessment: Assessment, day: date) -> set[int]:
     if assessment.pool == Pool.PRACTICE:
         units |= units_above(assessment.owner_unit_id, day)
     return units
+
+
+def opens_keys_to(assessment: Assessment, person: User) -> bool:
+    """May this person read what is right in the version in use: as a composer of the paper,
+    or as a keeper of any question that it asks or could draw?"""
+    composes = rights.units_for(person, Action.PAPER_EDIT) | rights.units_for(
+        person, Action.PAPER_PUBLISH
+    )
+    if assessment.owner_unit_id in composes:
+        return True
+    asked = PaperEntry.objects.filter(
+        version=assessment.current_version_id,
+        question_version__question__owner_unit__in=keeper_units(person),
+    )
+    return asked.exists()
 
 
 def pools(

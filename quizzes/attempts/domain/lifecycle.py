@@ -19,3 +19,12 @@ class StepRefused(Exception):
         super().__init__(f"{before} → {after}")
         self.before = before
         self.after = after
+
+
+class OwnAttempt(StepRefused):
+    """Nobody decides on what he sat himself, nor on the time he is given."""
+
+
+class LateNotDecided(StepRefused):
+    """The answer can no longer count: its person had handed in, it came after the limit, or
+    another answer to the question came later."""

@@ -9,6 +9,9 @@ from typing import Final, Literal
 GRACE: Final = timedelta(seconds=30)
 """An answer sent at the last second still counts when it arrives this much later."""
 
+LATE_LIMIT: Final = timedelta(hours=24)
+"""A device without a network may still deliver that long after the clock closed a paper."""
+
 Meaning = Literal["last_start", "hard_stop"]
 Level = Literal["none", "calm", "ten", "five", "one", "over"]
 
@@ -55,6 +58,10 @@ class CoolingDown(CannotStart):
     def __init__(self, until: date) -> None:
         super().__init__(until.isoformat())
         self.until = until
+
+
+class SeesKeys(CannotStart):
+    """The person's office opens the keys of this certifying paper."""
 
 
 def check_window(window: Window, now: datetime) -> None:

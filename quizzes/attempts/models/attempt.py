@@ -1,5 +1,6 @@
 import secrets
 import uuid
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from portal.foundation.append_only import AppendOnly
+from quizzes.attempts.domain import timing
 from quizzes.attempts.enums import AttemptState, ClosedReason
 
 
@@ -127,6 +129,15 @@ class Attempt(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == AttemptState.OPEN
+
+    def takes_late(self, arrived: datetime) -> bool:
+        """May an answer that arrived then still count? Never once its person handed in: he
+        said he was done, and has seen the result."""
+        return (
+            self.closed_reason == ClosedReason.DEADLINE
+            and self.submitted_at is not None
+            and arrived <= self.submitted_at + timing.LATE_LIMIT
+        )
 
 
 class AttemptItem(models.Model):

@@ -16,6 +16,7 @@ from quizzes.attempts.services.starting import (
     Started,
     allow_extra_time,
     check,
+    check_keys,
     start,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "accept_or_refuse_late",
     "allow_extra_time",
     "check",
+    "check_keys",
     "close_expired",
     "close_if_due",
     "flag",

@@ -23,6 +23,12 @@ from quizzes.bank.domain.marking import Response, fit
 LONGEST_STAY: Final = 3600
 """Seconds on one question that are believed at once; more is a forgotten tab."""
 
+LATE_KEPT: Final = 5
+"""Answers to one question that are kept after closing: the token alone must not fill the store."""
+
+MOST_REVISIONS: Final = 2**31 - 1
+"""What the column of a revision holds; a form may claim to have seen anything."""
+
 
 class SlotUnknown(Exception):
     """The attempt has no such question."""
@@ -39,7 +45,7 @@ class Saved:
     `revision`: what the item holds now. `duplicate`: this event was stored before.
     `unchanged`: the form brought back what it had shown. `overtaken`: another window had
     saved this question since the form was opened; the last to arrive counts and both are
-    kept. `late`: kept for the examiner, not counted. `closed`: the paper is handed in.
+    kept. `late`: not counted, waits for the examiner. `closed`: the paper is handed in.
     """
 
     revision: int
@@ -66,7 +72,7 @@ def record_answer(
     """Store one answer. `seen_revision` is the revision the form showed when it was opened.
 
     Raises SlotUnknown, ResponseRefused (does not fit the question). When it returns, the
-    answer is on disk.
+    answer is on disk, unless the paper was closed and LATE_KEPT answers came after that.
     """
     now = now or timezone.now()
     item = (
@@ -83,7 +89,7 @@ def record_answer(
         attempt=attempt,
         client_event_id=client_event_id,
         slot=slot,
-        client_revision=seen_revision,
+        client_revision=min(seen_revision, MOST_REVISIONS),
         payload=payload,
         client_time=client_time,
         server_time=now,
@@ -116,9 +122,7 @@ def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
             closed=not is_open,
         )
     if not is_open:
-        event.late = True
-        event.save(force_insert=True)
-        return Saved(revision=item.response_rev, response=item.response, late=True, closed=True)
+        return _after_closing(event, item)
     event.applied_revision = item.response_rev + 1
     event.save(force_insert=True)
     AttemptItem.objects.filter(pk=item.pk, response_rev=item.response_rev).update(
@@ -127,6 +131,22 @@ def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
         time_spent=F("time_spent") + max(0, min(seconds, LONGEST_STAY)),
     )
     return Saved(revision=event.applied_revision, response=event.payload, overtaken=overtaken)
+
+
+def _after_closing(event: AnswerEvent, item: AttemptItem) -> Saved:
+    """Kept beside what was handed in, as many as a question takes."""
+    attempt = Attempt.objects.select_for_update().get(pk=event.attempt_id)
+    came = AnswerEvent.objects.filter(attempt=attempt, slot=event.slot, late=True).count()
+    is_kept = came < LATE_KEPT
+    if is_kept:
+        event.late = True
+        event.save(force_insert=True)
+    return Saved(
+        revision=item.response_rev,
+        response=item.response,
+        late=is_kept and attempt.takes_late(event.server_time),
+        closed=True,
+    )
 
 
 def _shown(event: AnswerEvent) -> dict[str, Any] | None:
@@ -141,14 +161,14 @@ def _shown(event: AnswerEvent) -> dict[str, Any] | None:
 
 
 def _already_stored(event: AnswerEvent, item: AttemptItem) -> Saved:
-    stored = AnswerEvent.objects.get(
+    stored = AnswerEvent.objects.select_related("attempt").get(
         attempt=event.attempt_id, client_event_id=event.client_event_id
     )
     return Saved(
         revision=item.response_rev,
         response=item.response,
         duplicate=True,
-        late=stored.late,
+        late=stored.late and stored.attempt.takes_late(stored.server_time),
         closed=stored.late,
     )
 

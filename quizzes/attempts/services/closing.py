@@ -11,6 +11,7 @@ from portal.foundation.audit import services as audit
 from portal.people.models import User
 from quizzes.attempts.counting import Counted, counted_for
 from quizzes.attempts.domain import receipts, remarks, timing
+from quizzes.attempts.domain.lifecycle import OwnAttempt
 from quizzes.attempts.enums import AttemptState, ClosedReason
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.attempts.services.scoring import add_run, items_to_score
@@ -133,8 +134,10 @@ def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
     """Void an attempt (a wrong person sat, the hall lost power). It stops counting against
     the number allowed and as a result; answers and runs are kept. Repeating is harmless.
 
-    Raises NumberInRemark.
+    Raises OwnAttempt, NumberInRemark.
     """
+    if by.pk == attempt.person_id:
+        raise OwnAttempt(attempt.state, AttemptState.VOID)
     reason = remarks.check(reason)
     with transaction.atomic():
         before = counted_for(attempt)

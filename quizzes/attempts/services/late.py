@@ -5,6 +5,7 @@ from django.db.models import F
 
 from portal.foundation.audit import services as audit
 from portal.people.models import User
+from quizzes.attempts.domain.lifecycle import LateNotDecided, OwnAttempt
 from quizzes.attempts.enums import LateDecision
 from quizzes.attempts.models import AnswerEvent, AttemptItem, LateReview
 from quizzes.attempts.reasons import LateReason, ScoreReason
@@ -17,10 +18,19 @@ def accept_or_refuse_late(
     """Decide once on a late answer. An accepted one replaces the item's answer and the
     attempt is scored again. A second decision returns the first.
 
-    Raises StepRefused (the attempt is void), ValueError (not a late event, no such reason).
+    Raises OwnAttempt, LateNotDecided, StepRefused (the attempt is void), ValueError (not a
+    late event, no such reason).
     """
     if not event.late:
         raise ValueError("this answer was in time")
+    attempt = event.attempt
+    if by.pk == attempt.person_id:
+        raise OwnAttempt(attempt.state, decision)
+    overtaken = AnswerEvent.objects.filter(
+        attempt=attempt, slot=event.slot, late=True, pk__gt=event.pk
+    )
+    if not attempt.takes_late(event.server_time) or overtaken.exists():
+        raise LateNotDecided(attempt.state, decision)
     reason = LateReason(reason)
     with transaction.atomic():
         review, created = LateReview.objects.get_or_create(
@@ -36,13 +46,13 @@ def accept_or_refuse_late(
         audit.record(
             actor=by,
             action=f"quizzes.attempt.late_{decision}",
-            target=event.attempt,
-            unit_id=event.attempt.unit_id,
+            target=attempt,
+            unit_id=attempt.unit_id,
             data={"slot": event.slot, "reason": str(reason)},
         )
         if decision == LateDecision.ACCEPTED:
-            AttemptItem.objects.filter(attempt=event.attempt_id, slot=event.slot).update(
+            AttemptItem.objects.filter(attempt=attempt, slot=event.slot).update(
                 response=event.payload, response_rev=F("response_rev") + 1
             )
-            rescore(attempt=event.attempt, by=by, reason=ScoreReason.LATE_ANSWER)
+            rescore(attempt=attempt, by=by, reason=ScoreReason.LATE_ANSWER)
     return review

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,15 +12,16 @@ from django.views.decorators.http import require_GET
 from portal.people import access, rights
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.attempts import selectors, services
+from quizzes.attempts import selectors, services, words
 from quizzes.attempts.counting import counted
 from quizzes.attempts.domain.lifecycle import StepRefused
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, VoidForm
-from quizzes.attempts.models import Attempt
+from quizzes.attempts.models import AnswerEvent, Attempt
 from quizzes.attempts.reasons import LateReason
 from quizzes.papers.models import Assessment
 
 PAGE = 50
+LATE_PAGE = 20
 
 
 @require_GET
@@ -45,8 +46,8 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
             reason=LateReason(form.cleaned_data["reason"]),
             by=_examiner(request),
         )
-    except StepRefused:
-        messages.warning(request, _("这次考试刚刚作废了，迟到的答案留着，不用处理。"))
+    except StepRefused as refused:
+        messages.warning(request, words.why_not_decided(refused))
         return redirect("attempts:results", slug)
     messages.success(request, _("已处理第 %(slot)s 题的迟到答案。") % {"slot": event.slot})
     return redirect("attempts:results", slug)
@@ -105,7 +106,7 @@ def _results_page(
         "assessment": assessment,
         "page": page,
         "rows": [(attempt, attempt.pk in counting) for attempt in page],
-        "late_events": selectors.late_queue(assessment, examiner)[:PAGE],
+        "late_page": _late_page(request, assessment, late_event),
         "late_form": late_form or LateForm(),
         "late_event": late_event,
         "void_form": void_form or VoidForm(),
@@ -113,6 +114,18 @@ def _results_page(
         "extra_form": extra_form or ExtraTimeForm(examiner=examiner),
     }
     return render(request, "quizzes/attempts/results.html", context, status=422 if bad else 200)
+
+
+def _late_page(
+    request: HttpRequest, assessment: Assessment, event_id: int | None
+) -> Page[AnswerEvent]:
+    """The page asked for, or the one with the answer whose form has to be filled in again."""
+    queue = selectors.late_queue(assessment, _examiner(request))
+    pages = Paginator(queue, LATE_PAGE)
+    if event_id is None:
+        return pages.get_page(request.GET.get("late"))
+    place = list(queue.values_list("pk", flat=True)).index(event_id)
+    return pages.get_page(place // LATE_PAGE + 1)
 
 
 def _assessment(request: HttpRequest, slug: str) -> Assessment:

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.people import access
 from quizzes.attempts import selectors, services, words
-from quizzes.attempts.models import Attempt, AttemptItem
+from quizzes.attempts.models import Attempt
 from quizzes.attempts.views.runner import holds_token, item_of, question_page, whole, with_note
 from quizzes.bank.domain.marking import Response, ResponseRefused
 from quizzes.bank.presenting import response_from
@@ -52,26 +52,27 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
     if request.method != "POST":
         return redirect(here)
     sitting = selectors.by_public_id(public_id)
-    if sitting is None:
-        if not request.user.is_authenticated:
-            # As for an attempt that exists: a stranger does not learn which do.
-            return redirect_to_login(here)
-        raise Http404
+    if sitting is None or not holds_token(request, sitting):
+        return _not_from_our_page(request, sitting, slot, here)
     item = item_of(sitting, slot)
-    if not holds_token(request, sitting):
-        return _not_from_our_page(request, sitting, item, here)
     response = response_from(request.POST, item.question_version)
     if request.POST.get("go") == "clear":
         response = Response()
     try:
         saved = _record(request, sitting, slot, response)
     except ResponseRefused as refused:
+        if services.close_if_due(attempt=sitting):
+            return _onward(request, sitting, _after_closing(sitting))
         return question_page(
             request, sitting, item, response, problem=words.why_refused(refused), status=422
         )
     if request.POST.get("go") == "flag":
         services.flag(attempt=sitting, slot=slot, flagged=not item.flagged)
-    target = _target(request, sitting, slot, saved)
+    return _onward(request, sitting, _target(request, sitting, slot, saved))
+
+
+def _onward(request: HttpRequest, sitting: Attempt, target: str) -> HttpResponseBase:
+    """To where the button leads, or to whoever has to sign in first."""
     if not request.user.is_authenticated:
         return redirect_to_login(target)
     if request.user.pk != sitting.person_id:
@@ -119,7 +120,7 @@ def _seconds(request: HttpRequest) -> int:
 def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.Saved) -> str:
     """Where the button leads, with a notice if the save was not plain."""
     if saved.closed:
-        return with_note("attempts:result", "late" if saved.late else "closed", sitting.public_id)
+        return _after_closing(sitting, is_late=saved.late)
     note = ""
     if saved.overtaken:
         note = "shown" if saved.unchanged else "overtaken"
@@ -134,14 +135,23 @@ def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.S
     return reverse("attempts:question", args=[sitting.public_id, min(max(1, wanted), last)])
 
 
+def _after_closing(sitting: Attempt, *, is_late: bool = False) -> str:
+    """The question is not shown any more, whatever became of the answer."""
+    return with_note("attempts:result", "late" if is_late else "closed", sitting.public_id)
+
+
 def _not_from_our_page(
-    request: HttpRequest, sitting: Attempt, item: AttemptItem, here: str
+    request: HttpRequest, sitting: Attempt | None, slot: int, here: str
 ) -> HttpResponse:
-    """A save without the token. Its owner gets the page again with the answer filled in."""
-    if request.user.pk != sitting.person_id:
+    """A save without the token. Its owner gets the page again with the answer filled in; a
+    stranger does not learn which attempts and questions there are."""
+    if sitting is None or request.user.pk != sitting.person_id:
         if request.user.is_authenticated:
             raise Http404
         return redirect_to_login(here)
+    item = item_of(sitting, slot)
+    if services.close_if_due(attempt=sitting):
+        return redirect(_after_closing(sitting))
     response = response_from(request.POST, item.question_version)
     return question_page(
         request, sitting, item, response, problem=words.notice("again"), status=403

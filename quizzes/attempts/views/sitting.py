@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access
+from portal.people.models import User
 from quizzes.attempts import extras, selectors, services, words
 from quizzes.attempts.counting import counted, counted_for
 from quizzes.attempts.domain import timing
@@ -143,7 +144,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         except timing.CannotStart as refused:
             return _entrance_page(request, entrance, words.why_not(refused), status=409)
         return redirect("attempts:attempt", begun.attempt.public_id)
-    return _entrance_page(request, entrance, _why_not_now(entrance))
+    return _entrance_page(request, entrance, _why_not_now(entrance, request.user))  # type: ignore[arg-type]
 
 
 def _entrance_page(
@@ -160,12 +161,13 @@ def _entrance_page(
     return render(request, "quizzes/attempts/start.html", context, status=status)
 
 
-def _why_not_now(entrance: selectors.Entrance) -> str:
+def _why_not_now(entrance: selectors.Entrance, person: User) -> str:
     if entrance.running is not None:
         return ""
     if entrance.version is None:
         return words.why_not(services.NotOffered())
     try:
+        services.check_keys(entrance.assessment, person)
         services.check(entrance.version, entrance.past, timezone.now())
     except timing.CannotStart as refused:
         return words.why_not(refused)
@@ -175,4 +177,4 @@ def _why_not_now(entrance: selectors.Entrance) -> str:
 def _again(sitting: Attempt) -> str:
     """When this person may sit the paper again, in words."""
     entrance = selectors.entrance(sitting.person, sitting.assessment.slug)
-    return _why_not_now(entrance) if entrance else ""
+    return _why_not_now(entrance, sitting.person) if entrance else ""

@@ -10,7 +10,7 @@ from quizzes.attempts.enums import AttemptState, ClosedReason, LateDecision
 from quizzes.attempts.models import AnswerEvent, ScoreRun
 from quizzes.attempts.reasons import LateReason
 from quizzes.bank.domain.marking import Response, ResponseRefused
-from tests.samples.sitting import answer, replayed, right, wrong
+from tests.samples.sitting import answer, close_by_clock, replayed, right, wrong
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_an_answer_within_the_grace_counts_and_one_after_it_goes_to_the_examiner
 
 
 def test_an_accepted_late_answer_adds_a_score_run_and_a_refused_one_does_not(world, attempt):
-    services.submit(attempt=attempt)
+    close_by_clock(attempt)
     answer(attempt, 1, right(attempt, 1))
     answer(attempt, 2, right(attempt, 2))
     first, second = AnswerEvent.objects.filter(late=True)

@@ -1,7 +1,6 @@
 """What examiners decide: late answers, voids, extra time."""
 
 import html
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +10,7 @@ from quizzes.attempts import services
 from quizzes.attempts.domain.remarks import NumberInRemark
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Accommodation, AnswerEvent, LateReview, ScoreRun
-from quizzes.bank.domain.marking import Response
+from tests.samples.sitting import answer, close_by_clock, right
 
 pytestmark = pytest.mark.django_db
 
@@ -27,15 +26,8 @@ def examiner(world):
 def attempt(world, make_paper):
     make_paper(time_limit_minutes=60)
     attempt = services.start(person=world.volunteer, slug="quake").attempt
-    services.submit(attempt=attempt)
-    chosen = frozenset({attempt.items.get(slot=1).option_order[0]})
-    services.record_answer(
-        attempt=attempt,
-        slot=1,
-        response=Response(chosen=chosen),
-        client_event_id=uuid4(),
-        seen_revision=0,
-    )
+    close_by_clock(attempt)
+    answer(attempt, 1, right(attempt, 1))
     return attempt
 
 

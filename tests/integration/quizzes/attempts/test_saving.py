@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -160,6 +161,52 @@ def test_an_answer_to_a_paper_that_was_handed_in_is_kept_and_changes_nothing(bro
     form = form_of(browser, attempt, 1)
     services.submit(attempt=attempt)
     moved = save(browser, attempt, 1, form, choice=option(attempt, 1))
-    assert moved.status_code == 302 and moved.url.endswith("?note=late")
+    assert moved.status_code == 302 and moved.url.endswith("?note=closed")
     assert AnswerEvent.objects.get().late and ScoreRun.objects.count() == 1
     assert attempt.items.get(slot=1).response is None
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_a_stranger_gets_one_answer_for_every_attempt_and_question(attempt, world, signed_in):
+    stranger = Client()
+    if signed_in:
+        stranger.force_login(world.learner)
+    answers = set()
+    for public_id, slot in ((attempt.public_id, 1), (attempt.public_id, 99), (uuid4(), 1)):
+        sent = stranger.post(reverse("attempts:save", args=[public_id, slot]), {"token": "guessed"})
+        answers.add((sent.status_code, sent.get("Location", "").split("?")[0]))
+    assert answers == {(404, "") if signed_in else (302, reverse("account_login"))}
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+@pytest.mark.parametrize("token", ["held", "lost"])
+def test_a_bad_save_after_closing_is_answered_like_a_good_one_and_shows_no_question(
+    browser, attempt, signed_in, token
+):
+    form = form_of(browser, attempt, 1)
+    if token == "lost":
+        form["token"] = "guessed"
+    services.submit(attempt=attempt)
+    if not signed_in:
+        browser.logout()
+    good = save(browser, attempt, 1, form, choice=option(attempt, 1))
+    bad = save(browser, attempt, 1, form, choice="nonsense")
+    assert (bad.status_code, bad.url) == (good.status_code, good.url)
+    assert bad.status_code == 302 and not bad.content
+
+
+def test_a_bad_save_when_the_time_is_over_closes_the_paper_and_shows_no_question(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    Attempt.objects.filter(pk=attempt.pk).update(deadline_at=timezone.now() - timedelta(minutes=1))
+    browser.logout()
+    assert save(browser, attempt, 1, form, choice="nonsense").status_code == 302
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SCORED
+
+
+@pytest.mark.parametrize("seen", ["2147483648", "9999999999"])
+def test_a_revision_that_no_column_holds_loses_no_answer(browser, attempt, seen):
+    form = {**form_of(browser, attempt, 1), "seen": seen}
+    assert save(browser, attempt, 1, form, choice=option(attempt, 1)).status_code == 302
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
+    assert AnswerEvent.objects.get().client_revision == 2**31 - 1

@@ -85,7 +85,7 @@ def test_the_database_refuses_a_second_certificate_for_one_scoring(certificate):
 
 
 def test_numbers_grow_without_a_gap_and_are_never_reused(world, scheme, sit, adult):
-    for person in (world.volunteer, world.learner, world.trainer):
+    for person in (world.volunteer, world.learner, world.auditor):
         sit(adult(person), scheme)
     serials = [
         int(number.split("-")[2])

@@ -62,9 +62,9 @@ def test_a_holder_s_unit_still_keeps_the_issuer_below_it_out(
 ):
     scheme.issuer = world.town
     scheme.save()
-    sit(adult(world.trainer), scheme)
+    sit(adult(world.auditor), scheme)
     client.force_login(town_administrator)
-    assert world.trainer.full_name not in desk_text(client)
+    assert world.auditor.full_name not in desk_text(client)
 
 
 def test_revoking_it_lowers_the_public_count_and_tells_its_unit_s_auditor(client, world, theirs):

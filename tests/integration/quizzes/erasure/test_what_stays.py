@@ -106,6 +106,7 @@ def test_the_export_says_what_was_answered_and_never_what_was_right(taker):
     [(LateReview, LateReason), (ScoreRun, ScoreReason), (Revocation, RevocationReason)],
 )
 def test_what_outlives_the_person_takes_codes_and_no_words(taker, world, model, codes):
+    Attempt.objects.filter(state="scored").update(closed_reason="deadline")
     event = AnswerEvent.objects.create(
         attempt=Attempt.objects.get(state="scored"), client_event_id=uuid4(), slot=1,
         server_time=timezone.now(), late=True,
