@@ -1,10 +1,21 @@
-from typing import Any
+import unicodedata
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import User
+
+BETWEEN: Final = frozenset(" ·-'’〇་")
+"""Beside letters and their marks; the last parts the syllables of a Tibetan name."""
+
+
+def is_a_name(text: str) -> bool:
+    """A name is printed, mailed and exported: it never begins like a formula."""
+    return unicodedata.category(text[0]).startswith("L") and all(
+        character in BETWEEN or unicodedata.category(character)[0] in "LM" for character in text
+    )
 
 
 class ProfileForm(forms.ModelForm):
@@ -29,6 +40,10 @@ class ProfileForm(forms.ModelForm):
             raise forms.ValidationError(_("姓名里不能有数字"))
         if any(not character.isprintable() for character in name):
             raise forms.ValidationError(_("姓名里有看不见的字符，重新打一遍"))
+        if name and not is_a_name(name):
+            raise forms.ValidationError(
+                _("姓名要以文字开头，只能有文字、“·”、空格、连字符和撇号"), code="not_a_name"
+            )
         return name
 
     def adult_confirmed_at(self) -> Any:

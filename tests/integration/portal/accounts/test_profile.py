@@ -17,6 +17,26 @@ def test_a_wrong_name_is_refused_and_stays_in_the_form(person, client, typed, se
     assert person.full_name == "玛依拉古丽"
 
 
+@pytest.mark.parametrize(
+    "typed", ["=HYPERLINK(a)", "@SUM", "-李明", "+李", "'李明", "李明=", "李_明", "李，明", "·"]
+)
+def test_what_could_be_a_formula_is_no_name(person, client, typed):
+    response = client.post("/me/profile/", {"full_name": typed})
+    assert response.status_code == 422 and "姓名要以文字开头" in response.content.decode()
+    person.refresh_from_db()
+    assert person.full_name == "玛依拉古丽"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["李明", "阿依古丽·买买提", "李〇", "𬭎", "张 三", "O'Brien", "Jean-Luc", "José", "བཀྲ་ཤིས"],
+)
+def test_the_names_of_people_are_taken(person, client, typed):
+    assert client.post("/me/profile/", {"full_name": typed}).status_code == 302
+    person.refresh_from_db()
+    assert person.full_name == typed
+
+
 def test_a_post_after_the_session_ended_leads_to_sign_in_and_changes_nothing(person, client):
     client.logout()
     response = client.post(
