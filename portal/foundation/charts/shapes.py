@@ -92,7 +92,6 @@ def label(x: float, y: float, text: str, anchor: str = "start") -> str:
 MEASURED: Final = "d"
 INTERVAL: Final = "v"
 TARGET: Final = "z"
-QUIET: Final = "q"
 INK: Final = ""
 
 

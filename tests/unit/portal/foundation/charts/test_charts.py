@@ -1,6 +1,5 @@
 import re
 from decimal import Decimal
-from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.foundation import charts
-from portal.foundation.charts.dots import TooManyLines
 from portal.foundation.charts.shapes import NARROW, WIDE, figure, text_width
 
 NAMESPACE = re.compile(r"\{.*\}")
@@ -121,72 +119,5 @@ def test_figures_have_no_needless_zeros() -> None:
     assert figure(2, "次") == "2\u00a0次"
 
 
-def lines() -> list[charts.Line]:
-    point = charts.Point
-    town = (point(44.1, 38, 50), point(49.8, 44, 55), point(53.6, 47.9, 59.3))
-    rural = (point(18.1, 14, 23), point(None), point(26.2, 21, 32))
-    return [charts.Line("城镇", town, 50), charts.Line("农村", rural, 30)]
-
-
-def test_estimates_over_time_are_dots_with_whiskers_told_apart_by_shape() -> None:
-    chart = charts.dot_interval(
-        title="四年里城乡都在升", categories=["2022", "2024", "2026"], lines=lines()
-    )
-    tree = parse(chart)
-    assert len(list(tree.iter("circle"))) == 3
-    assert len(list(tree.iter("rect"))) == 2
-    assert "城镇 53.6" in words(chart)
-    assert "目标 30%" in words(chart)
-    assert chart.table.header == ("", "城镇", "农村")
-    assert chart.table.rows[0] == ("2022", "44.1%（38—50）", "18.1%（14—23）")
-    assert chart.table.rows[1][2] == "没有数据"
-    assert chart.table.rows[-1] == ("目标", "50%", "30%")
-    assert chart.summary == (
-        "四年里城乡都在升：城镇 2022 为 44.1%，2026 为 53.6%；农村 2022 为 18.1%，2026 为 26.2%。"
-    )
-
-
-def test_labels_at_the_ends_do_not_lie_on_each_other() -> None:
-    close = [charts.Line(name, (charts.Point(50),), 50) for name in ("甲", "乙", "丙")]
-    chart = charts.dot_interval(title="近", categories=["2026"], lines=close)
-    heights = [
-        float(node.attrib["y"])
-        for node in parse(chart).iter("text")
-        if (node.text or "")[:1] in "甲乙丙目"
-    ]
-    assert len(heights) == 6
-    ordered = sorted(heights)
-    assert all(b - a >= 18 for a, b in pairwise(ordered))
-
-
-def test_a_fourth_line_is_refused() -> None:
-    one = charts.Line("x", (charts.Point(1),))
-    with pytest.raises(TooManyLines):
-        charts.dot_interval(title="x", categories=["2026"], lines=[one] * 4)
-
-
-def test_a_line_needs_a_point_for_each_category() -> None:
-    with pytest.raises(ValueError, match="points"):
-        charts.dot_interval(
-            title="x", categories=["a", "b"], lines=[charts.Line("x", (charts.Point(1),))]
-        )
-
-
 def test_han_are_square_in_the_estimate_of_widths() -> None:
     assert text_width("目标") == 30
-
-
-def test_no_target_line_runs_through_a_figure() -> None:
-    chart = charts.dot_interval(
-        title="x", categories=["a", "b", "c"], lines=lines(), low=10, high=60, step=10
-    )
-    tree = parse(chart)
-    targets = [
-        float(re.findall(r"[ML][\d.]+ ([\d.]+)", node.attrib["d"])[0])
-        for node in tree.findall("g[@class='z']/path")
-    ]
-    assert len(targets) == 2
-    for node in tree.iter("text"):
-        if node.text in {"44.1", "49.8", "18.1"}:
-            base = float(node.attrib["y"])
-            assert not any(base - 11 < height < base for height in targets)
