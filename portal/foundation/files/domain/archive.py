@@ -2,7 +2,8 @@
 
 DOCX and XLSX are ZIP archives of XML. The limits are the project's (OWASP ASVS 5.0
 5.2.3): entries, unpacked size, ratio; and no name that leaves the folder, no link, no
-archive in the archive, no macro, no DTD, no outside part but hyperlinks.
+archive in the archive but what Word embeds, no macro, no DTD, no outside part but
+hyperlinks and the writer's own template.
 """
 
 import lzma
@@ -89,6 +90,13 @@ SMALL: Final = 64 * 1024
 RELATIONSHIP: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.DOTALL)
 EXTERNAL: Final = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
 HYPERLINK: Final = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
+OWN_TEMPLATE: Final = re.compile(
+    rb"""(?=.*Type\s*=\s*["'][^"']*/attachedTemplate["']).*Target\s*=\s*["'](?:file:///[A-Za-z]:|[^"':/\\]+["'])""",
+    re.DOTALL,
+)
+"""The template on the writer's own disk, which most Word files name; never one on a network."""
+EMBEDDED: Final = "word/embeddings/"
+"""Drawings and sheets inside a Word file. Its text is read without opening them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +178,12 @@ def _check_name(info: zipfile.ZipInfo, seen: set[str]) -> None:
         raise ArchiveRefused(reason=LOCKED, name=name)
     if "vbaproject" in name.casefold() or "vbadata" in name.casefold():
         raise ArchiveRefused(reason=MACRO, name=name)
-    if any(name.casefold().endswith(ending) for ending in ARCHIVES):
+    if not _is_embedded(name) and name.casefold().endswith(tuple(ARCHIVES)):
         raise ArchiveRefused(reason=NESTED, name=name)
+
+
+def _is_embedded(name: str) -> bool:
+    return name.casefold().startswith(EMBEDDED)
 
 
 def _check_content(
@@ -182,7 +194,7 @@ def _check_content(
     if not is_markup:
         with archive.open(info) as part:
             head = part.read(HEAD)
-            if head.startswith(ARCHIVE_STARTS):
+            if head.startswith(ARCHIVE_STARTS) and not _is_embedded(info.filename):
                 raise ArchiveRefused(reason=NESTED, name=info.filename)
             return len(head) + _drain(part, left - len(head), limits)
     with archive.open(info) as part:
@@ -194,7 +206,9 @@ def _check_content(
         raise ArchiveRefused(reason=DOCTYPE, name=info.filename)
     if info.filename.casefold().endswith(".rels"):
         for relationship in RELATIONSHIP.findall(narrow):
-            if EXTERNAL.search(relationship) and not HYPERLINK.search(relationship):
+            if EXTERNAL.search(relationship) and not (
+                HYPERLINK.search(relationship) or OWN_TEMPLATE.search(relationship)
+            ):
                 raise ArchiveRefused(reason=OUTSIDE, name=info.filename)
     return len(markup)
 

@@ -45,6 +45,22 @@ def test_a_plain_document_passes_and_its_parts_are_listed(tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/embeddings/sheet.xlsx", b"PK\x03\x04rest"),
+        ("word/embeddings/drawing.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        *(
+            ("word/_rels/settings.xml.rels", RELS.format(kind="attachedTemplate", target=target))
+            for target in ("file:///C:\\Users\\wang\\Templates\\Normal.dotm", "Normal.dotm")
+        ),
+    ],
+)
+def test_what_word_itself_writes_into_a_document_passes(tmp_path, name, content) -> None:
+    """A drawing or sheet in the text, the writer's own template: reading opens neither."""
+    assert name in {entry.name for entry in inspect(build(tmp_path, {name: content}))}
+
+
+@pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("../evil", "x", "外面"),
@@ -53,9 +69,9 @@ def test_a_plain_document_passes_and_its_parts_are_listed(tmp_path) -> None:
         ("..\\evil", "x", "外面"),
         ("C:/x", "x", "外面"),
         ("word/vbaProject.bin", "x", "宏"),
-        ("word/embeddings/a.xlsx", "x", "嵌"),
-        ("word/embeddings/object.bin", b"PK\x03\x04rest", "嵌"),
-        ("word/embeddings/object1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "嵌"),
+        ("word/media/a.xlsx", "x", "嵌"),
+        ("word/media/object.bin", b"PK\x03\x04rest", "嵌"),
+        ("word/media/object1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "嵌"),
         ("inner.ZIP", "x", "嵌"),
         ("WORD/DOCUMENT.XML", "x", "同名"),
         ("a.xml", '<!DOCTYPE a [<!ENTITY x "y">]><a/>', "DTD"),
@@ -64,6 +80,11 @@ def test_a_plain_document_passes_and_its_parts_are_listed(tmp_path) -> None:
         (
             "word/_rels/x.rels",
             RELS.format(kind="attachedTemplate", target="http://a/t.dotm"),
+            "外部",
+        ),
+        (
+            "word/_rels/x.rels",
+            RELS.format(kind="attachedTemplate", target="file:///\\\\evil\\t.dotm"),
             "外部",
         ),
         ("word/_rels/x.rels", RELS.format(kind="image", target="file:///etc/passwd"), "外部"),
