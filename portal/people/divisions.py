@@ -55,19 +55,23 @@ def import_below_county(lines: Iterable[str]) -> ImportReport:
 
     Raises ImportRefused with one sentence a row.
     """
-    reader = csv.DictReader(lines)
-    if not {"code", "name"} <= set(reader.fieldnames or ()):
+    try:
+        reader = csv.DictReader(lines, strict=True)
+        heads, rows = set(reader.fieldnames or ()), list(reader)
+    except csv.Error as error:
+        raise ImportRefused((_("引号没有配对，或一格太长，读不出来。"),)) from error
+    if not {"code", "name"} <= heads:
         raise ImportRefused((_("第一行要写列名 code 和 name。"),))
     problems: list[str] = []
     wanted: dict[str, str] = {}
-    for number, row in enumerate(reader, start=2):
+    for number, row in enumerate(rows, start=2):
         code, name = (row["code"] or "").strip(), (row["name"] or "").strip()
-        if not code.isdigit() or len(code) not in LENGTHS:
+        if not (code.isascii() and code.isdigit()) or len(code) not in LENGTHS:
             problems.append(
                 _("第 %(n)d 行：代码要 9 位或 12 位数字，现在是“%(code)s”。")
-                % {"n": number, "code": code}
+                % {"n": number, "code": code[:20]}
             )
-        elif not name or len(name) > 60:
+        elif not name or len(name) > 60 or "\0" in name:
             problems.append(_("第 %(n)d 行：名称要 1 到 60 个字。") % {"n": number})
         elif wanted.setdefault(code, name) != name:
             problems.append(

@@ -11,8 +11,8 @@ from portal.accounts.adapter import AccountAdapter
 from portal.foundation.consent import services as consent
 from portal.foundation.consent.models import ConsentRecord
 from portal.people import services as people
-from portal.people.enums import Role
-from portal.people.models import Membership, User
+from portal.people.enums import Role, UnitKind
+from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.reasons import EndReason, StartReason
 from tests.samples.county import PASSWORD
 from tests.samples.threads import COMMITTING, at_once, audited, kinds
@@ -64,6 +64,30 @@ def test_one_membership_given_by_four_is_one(world):
     assert kinds(at_once(give)) <= {Membership, people.Overlaps}
     assert Membership.objects.filter(user=world.learner, role=Role.TRAINER).count() == 1
     assert audited("people.membership.added") == 1
+
+
+def test_two_units_moved_under_each_other_at_once_make_no_circle(world):
+    def move(number: int) -> UnitParent:
+        unit, parent = (world.town, world.other_town)[:: 1 if number % 2 else -1]
+        actor = User.objects.get(pk=world.administrator.pk)
+        return people.move_unit(actor=actor, unit=unit, parent=parent, since=TODAY)
+
+    outcomes = kinds(at_once(move))
+    assert UnitParent in outcomes and len(outcomes) > 1
+    moved = UnitParent.objects.filter(valid_to=None, valid_from=TODAY)
+    assert moved.count() == 1 and audited("people.unit.moved") == 1
+
+
+def test_one_code_added_by_four_is_one_unit(world):
+    def add(_number: int) -> Unit:
+        return people.add_unit(
+            actor=User.objects.get(pk=world.administrator.pk), parent=world.town,
+            code="xincun", name="新村", kind=UnitKind.VILLAGE, valid_from=TODAY,
+        )  # fmt: skip
+
+    at_once(add)
+    assert Unit.objects.filter(code="xincun").count() == 1
+    assert audited("people.unit.added") == 1
 
 
 def test_two_administrators_who_end_each_other_leave_one(world):

@@ -19,6 +19,8 @@ class Command(BaseCommand):
             report = divisions.import_below_county(lines)
         except FileNotFoundError as error:
             raise CommandError(f"没有找到文件 {file}。") from error
+        except OSError as error:
+            raise CommandError(f"读不了文件 {file}。") from error
         except UnicodeDecodeError as error:
             raise CommandError("文件不是 UTF-8 编码。另存为 UTF-8 CSV 后再导入。") from error
         except divisions.ImportRefused as refused:
