@@ -5,7 +5,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.targets.enums import Comparator
+from content.targets import registry
+from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator, Target
 from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.people import rights
@@ -64,3 +65,65 @@ class TargetForm(forms.ModelForm):
                 % {"first": FIRST_YEAR, "last": LAST_YEAR}
             )
         return day
+
+
+LONGEST_DEFINITION: Final = 4_000
+RESERVED: Final = frozenset({"new"})
+"""Addresses under desk/indicators/ that are no indicator."""
+
+
+class IndicatorForm(forms.ModelForm):
+    """What is counted and how, in words that let anybody count again."""
+
+    source = forms.ChoiceField(
+        label=_("数据来源"),
+        required=False,
+        help_text=_("没有来源就先空着，公开页写“还没有数据”"),
+        error_messages={"invalid_choice": _("只能选这里列出的，重新选一次。")},
+    )
+
+    class Meta:
+        model = Indicator
+        fields = ["name", "definition", "measure", "source", "slug"]
+        widgets = {"definition": forms.Textarea(attrs={"rows": 8})}
+        help_texts = {"slug": _("小写字母、数字和短横线，例如 drills-held。定了不改")}
+        error_messages = {
+            "name": {"required": _("写指标的名称。")},
+            "definition": {"required": _("写清口径：谁算在内、按什么算、数据从哪来。")},
+            "measure": {
+                "required": _("选计量。"),
+                "invalid_choice": _("只能选这里列出的，重新选一次。"),
+            },
+            "slug": {
+                "required": _("写一个网址名。"),
+                "invalid": _("网址名只能用小写字母、数字和短横线。"),
+                "unique": _("这个网址名已经有别的指标在用，换一个。"),
+            },
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sources = registry.choices()
+        kept = self.instance.source
+        if kept and registry.get(kept) is None:
+            sources.append((kept, kept))
+        offer_choices(self, "source", [("", gettext("还没有")), *sources])
+        offer_choices(self, "measure", [("", gettext("选一个")), *Measure.choices])
+        if self.instance.pk is not None:
+            del self.fields["slug"]
+            self.fields["measure"].disabled = self.instance.is_in_use
+
+    def clean_definition(self) -> str:
+        words: str = self.cleaned_data["definition"]
+        if len(words) > LONGEST_DEFINITION:
+            raise forms.ValidationError(
+                gettext("口径不超过 %(most)d 个字，现在是 %(have)d 个。")
+                % {"most": LONGEST_DEFINITION, "have": len(words)}
+            )
+        return words
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"].lower()
+        if slug in RESERVED:
+            raise forms.ValidationError(gettext("这个网址名本站自己要用，换一个。"))
+        return slug

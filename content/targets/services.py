@@ -101,6 +101,47 @@ def confirm_target(*, target: Target, actor: User) -> Target:
 
 
 @transaction.atomic
+def define_indicator(
+    *, slug: str, name: str, definition: str, measure: str, source: str, actor: User
+) -> Indicator:
+    """The same form sent twice gives the indicator that is already there."""
+    said = {"name": name, "definition": definition, "measure": measure, "source": source}
+    indicator, created = Indicator.objects.get_or_create(slug=slug, defaults=said)
+    if created:
+        record(
+            actor=actor, action="content.indicator.defined", target=indicator, data={"slug": slug}
+        )
+    elif any(getattr(indicator, field) != value for field, value in said.items()):
+        raise TargetRefused(_("网址名“%(slug)s”刚被另一个指标用了，换一个。") % {"slug": slug})
+    return indicator
+
+
+@transaction.atomic
+def redefine_indicator(
+    *, indicator: Indicator, name: str, definition: str, measure: str, source: str, actor: User
+) -> list[str]:
+    """Returns the fields that changed. Figures keep the definition they were counted by: the
+    next count is a new revision of its day."""
+    wanted = {"name": name, "definition": definition, "measure": measure, "source": source}
+    stored = Indicator.objects.get(pk=indicator.pk)
+    changed = sorted(field for field, value in wanted.items() if getattr(stored, field) != value)
+    if "measure" in changed and stored.is_in_use:
+        raise TargetRefused(_("已经有目标或数值，计量不能再改。要改就另建一个指标。"))
+    if "source" in changed and "definition" not in changed and stored.values.exists():
+        raise TargetRefused(_("换了数据来源，口径也要改，写明从哪天起按什么算。"))
+    if changed:
+        Indicator.objects.filter(pk=stored.pk).update(**{field: wanted[field] for field in changed})
+        record(
+            actor=actor,
+            action="content.indicator.redefined",
+            target=stored,
+            data={"slug": stored.slug, "fields": changed},
+        )
+        purge(reason="content.indicator.redefined")
+    return changed
+
+
+@transaction.atomic
 def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
     """Count an indicator for a day and keep the figure.
 

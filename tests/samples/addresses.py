@@ -121,6 +121,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "targets:desk_new": [
         Address("everybody", lambda _: {}, "公开条文", lambda t: f"?clause={t.clause.key}")
     ],
+    "targets:indicator": [Address("everybody", lambda _: {"slug": "sample"})],
     "targets:desk_confirm": [Address("unit", _by("slug", "internal_target", "slug"))],
     "targets:detail": [
         Address("everybody", target, "公开目标"),

@@ -221,6 +221,12 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "targets:desk_new": [
         FormAt(at("targets:desk_new", "?clause={things.clause.key}"), typed=TARGET)
     ],
+    "targets:indicator_new": [
+        FormAt(at("targets:indicator_new"), person="superuser", typed={"slug": "a-new-indicator"})
+    ],
+    "targets:indicator": [
+        FormAt(lambda _things: reverse("targets:indicator", args=["sample"]), person="superuser")
+    ],
     "targets:desk_confirm": [FormAt(at("targets:desk"))],
     "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=_passed_of_unknown_age, **ACCOUNT)

@@ -36,6 +36,11 @@ class Indicator(models.Model):
     def is_rate(self) -> bool:
         return self.measure == Measure.PERCENT
 
+    @property
+    def is_in_use(self) -> bool:
+        """Figures and targets are read in its measure, so that stays."""
+        return self.values.exists() or self.targets.exists()
+
 
 class FigureIsFinal(Exception):
     """A published figure is corrected by a new revision, never changed."""

@@ -1,0 +1,105 @@
+"""Whoever looks after the whole county says what is counted; figures keep their definition."""
+
+from datetime import date
+
+import pytest
+
+from content.targets import registry, services
+from content.targets.models import Indicator
+from portal.foundation.audit.models import AuditEvent
+from portal.people.enums import Role
+from tests.integration.conftest import make_person
+
+LIST = "/targets/desk/indicators/"
+NEW = f"{LIST}new/"
+TYPED = {
+    "name": "持证志愿者", "definition": "持有效证书的人数。", "measure": "people",
+    "source": "certified_volunteers", "slug": "holders",
+}  # fmt: skip
+DAY = date(2026, 11, 1)
+
+
+@pytest.fixture
+def desk(client, world):
+    client.force_login(world.administrator)
+    return client
+
+
+@pytest.fixture
+def indicator(world) -> Indicator:
+    return services.define_indicator(**TYPED, actor=world.administrator)
+
+
+def sent(**changed: str) -> dict[str, str]:
+    return {key: value for key, value in TYPED.items() if key != "slug"} | changed
+
+
+def test_an_indicator_is_made_once_and_counted_from_its_source(desk):
+    assert str(registry.get("certified_volunteers").title) in desk.get(NEW).content.decode()
+    assert desk.post(NEW, TYPED)["Location"] == LIST
+    assert desk.post(NEW, TYPED).status_code == 422
+    made = Indicator.objects.get()
+    assert services.snapshot(made, DAY).value == 0
+    assert AuditEvent.objects.get(action="content.indicator.defined").data == {"slug": "holders"}
+    assert "持证志愿者" in desk.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("bad", "sentence"),
+    [
+        ({"name": ""}, "写指标的名称"),
+        ({"definition": " "}, "写清口径"),
+        ({"definition": "长" * 4001}, "现在是 4001 个"),
+        ({"measure": "kg"}, "只能选这里列出的"),
+        ({"source": "os.system"}, "只能选这里列出的"),
+        ({"slug": "new"}, "本站自己要用"),
+        ({"slug": "坏 的"}, "小写字母"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(desk, bad, sentence):
+    answer = desk.post(NEW, TYPED | bad)
+    assert answer.status_code == 422 and sentence in answer.content.decode()
+    assert not Indicator.objects.exists()
+
+
+def test_a_new_definition_makes_the_next_count_a_new_revision_and_the_old_one_stays(
+    desk, indicator
+):
+    services.snapshot(indicator, DAY)
+    assert "改口径不动算过的数" in desk.get(f"{LIST}holders/").content.decode()
+    assert desk.post(f"{LIST}holders/", sent(definition="只算本县。"))["Location"] == LIST
+    event = AuditEvent.objects.get(action="content.indicator.redefined")
+    assert event.data == {"slug": "holders", "fields": ["definition"]}
+    second = services.snapshot(Indicator.objects.get(), DAY)
+    kept = list(indicator.values.order_by("revision").values_list("revision", "definition"))
+    assert kept == [(1, TYPED["definition"]), (2, "只算本县。")] and second.revision == 2
+
+
+def test_what_has_figures_keeps_its_measure_and_tells_of_another_source(desk, indicator):
+    services.snapshot(indicator, DAY)
+    desk.post(f"{LIST}holders/", sent(measure="percent"))
+    assert Indicator.objects.get().measure == "people"
+    answer = desk.post(f"{LIST}holders/", sent(source=""))
+    assert answer.status_code == 422 and "口径也要改" in answer.content.decode()
+    assert Indicator.objects.get().source == TYPED["source"]
+    desk.post(f"{LIST}holders/", sent(source="", definition="十二月起停算。"))
+    assert Indicator.objects.get().source == ""
+
+
+def test_the_service_itself_keeps_the_measure_of_what_has_figures(world, indicator):
+    services.snapshot(indicator, DAY)
+    with pytest.raises(services.TargetRefused):
+        services.redefine_indicator(
+            indicator=indicator, **sent(measure="percent"), actor=world.administrator
+        )
+
+
+def test_below_the_root_indicators_are_read_and_not_changed(client, world, indicator):
+    town = make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
+    for person in (town, world.editor):
+        client.force_login(person)
+        page = client.get(LIST).content.decode()
+        assert "持证志愿者" in page and NEW not in page
+        assert client.post(NEW, TYPED | {"slug": "other"}).status_code == 403
+        assert client.post(f"{LIST}holders/", sent(name="改名")).status_code == 403
+    assert Indicator.objects.get().name == TYPED["name"]
