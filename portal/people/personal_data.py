@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.apps import apps
+
 from portal.people.models import User
 
 Export = Callable[[User], dict[str, Any]]
@@ -24,6 +26,11 @@ class Holder:
     app_label: str
     export: Export
     erase: Erase
+
+    @property
+    def title(self) -> str:
+        """What a person reads over these data: the app's name in the person's language."""
+        return str(apps.get_app_config(self.app_label).verbose_name)
 
 
 _holders: dict[str, Holder] = {}
@@ -47,8 +54,8 @@ def holders() -> list[Holder]:
 
 
 def export_all(user: User) -> dict[str, dict[str, Any]]:
-    """Everything the portal holds about the person, by app label."""
-    return {holder.app_label: holder.export(user) for holder in holders()}
+    """Everything the portal holds about the person, by the title of the app."""
+    return {holder.title: holder.export(user) for holder in holders()}
 
 
 def erase_all(user: User) -> list[str]:

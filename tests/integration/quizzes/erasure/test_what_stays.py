@@ -86,16 +86,16 @@ def test_scoring_again_after_deletion_certifies_nobody(person, scheme, world):
 
 def test_the_export_says_what_was_answered_and_never_what_was_right(taker):
     content = personal_data.export_all(taker)
-    sat = content["quizzes_attempts"]["考试记录"]
+    sat = content["作答"]["考试记录"]
     assert [one["状态"] for one in sat] == ["已评分", "作废", "正在作答"]
     assert sat[0]["成绩"][0]["通过"] is True and len(sat[0]["答案"]) == 4
     answers = [one["作答"] for one in sat[0]["答案"]]
     assert ["蹲到课桌下护住头颈"] in answers and ["5"] in answers and ["对"] in answers
     assert len(sat[0]["作答经过"]) == 4
-    assert content["quizzes_attempts"]["延长时间"]["原因"] == f"{RENA_NAME}视力不好"
-    (certificate,) = content["quizzes_certificates"]["证书"]
+    assert content["作答"]["延长时间"]["原因"] == f"{RENA_NAME}视力不好"
+    (certificate,) = content["证书"]["证书"]
     assert certificate["姓名"] == RENA_NAME and certificate["发证依据"]["percent"] == "100.00"
-    assert content["content_pages"]["保存过的修改"]
+    assert content["知识页面"]["保存过的修改"]
     text = json.dumps(content, ensure_ascii=False)
     assert "解析暗号" not in text and "correct" not in text and "upload_token" not in text
     assert Attempt.objects.first().upload_token not in text
