@@ -309,6 +309,8 @@ def must_be(
             if address.belongs == "everybody"
             else {"absent", "refused"}
         )
+    if address.belongs == "county" and name != "superuser":
+        return {"refused"}  # everybody here is of a town
     if address.belongs == "unit":
         if holds(name, row, actions):
             return {"open", "absent", "refused"} if row["method"] == "POST" else {"open"}

@@ -30,7 +30,8 @@ ABSENT: Final = {
 class Address:
     """`belongs` is "unit" (internal to a unit: elsewhere it is absent), "person" (of its owner
     alone), "everybody" (its existence is no secret: each sees what the role may) "reading"
-    (internal text: whoever reads in that unit) or "nobody" (a draft at its public address).
+    (internal text: whoever reads in that unit), "county" (for the rights over the root unit
+    alone) or "nobody" (a draft at its public address).
     `actions` guard it where it is not the access of the view itself. `label` tells apart the
     kinds of objects at one address."""
 
@@ -121,7 +122,8 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "targets:desk_new": [
         Address("everybody", lambda _: {}, "公开条文", lambda t: f"?clause={t.clause.key}")
     ],
-    "targets:indicator": [Address("everybody", lambda _: {"slug": "sample"})],
+    "targets:indicator": [Address("county", lambda _: {"slug": "sample"})],
+    "targets:indicator_new": [Address("county", lambda _: {})],
     "targets:desk_confirm": [Address("unit", _by("slug", "internal_target", "slug"))],
     "targets:detail": [
         Address("everybody", target, "公开目标"),
