@@ -254,7 +254,7 @@ WAGTAILSEARCH_BACKENDS = {
 TAGGIT_CASE_INSENSITIVE = True
 
 # Bytes of one request: a form; and, for who has a session, what uploads need besides.
-BODY_MAX_SIZE = 256 * 1024
+BODY_MAX_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 BODY_MAX_SIZE_BY_PATH = {
     "/workbench/plans/new/": PLAN_UPLOAD_MAX_SIZE + DATA_UPLOAD_MAX_MEMORY_SIZE,
     "/admin/": max(WAGTAILDOCS_MAX_UPLOAD_SIZE, WAGTAILIMAGES_MAX_UPLOAD_SIZE)

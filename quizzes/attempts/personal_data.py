@@ -15,7 +15,7 @@ from quizzes.attempts.models import (
     LateReview,
     ScoreRun,
 )
-from quizzes.attempts.services import void
+from quizzes.attempts.services import void_with_account
 from quizzes.bank.domain.marking import Response
 
 
@@ -55,7 +55,7 @@ def erase(user: User) -> None:
     """
     running = (AttemptState.PREPARED, AttemptState.OPEN)
     for attempt in Attempt.objects.filter(person=user, state__in=running):
-        void(attempt=attempt, by=user, reason=_("考生注销了账号"))
+        void_with_account(attempt=attempt, reason=_("考生注销了账号"))
     Accommodation.objects.filter(person=user).delete()
     # Free text of an examiner: whom it names, nobody can tell by looking.
     Attempt.objects.filter(person=user).exclude(void_reason="").update(

@@ -8,6 +8,7 @@ from quizzes.attempts.services.closing import (
     close_if_due,
     submit,
     void,
+    void_with_account,
 )
 from quizzes.attempts.services.late import accept_or_refuse_late
 from quizzes.attempts.services.scoring import rescore
@@ -39,4 +40,5 @@ __all__ = [
     "start",
     "submit",
     "void",
+    "void_with_account",
 ]

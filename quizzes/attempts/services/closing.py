@@ -138,7 +138,15 @@ def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
     """
     if by.pk == attempt.person_id:
         raise OwnAttempt(attempt.state, AttemptState.VOID)
-    reason = remarks.check(reason)
+    return _void(attempt=attempt, by=by, reason=remarks.check(reason))
+
+
+def void_with_account(*, attempt: Attempt, reason: str) -> Attempt:
+    """Void an attempt whose person deletes the account: nobody is left to hand it in."""
+    return _void(attempt=attempt, by=attempt.person, reason=reason)
+
+
+def _void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
     with transaction.atomic():
         before = counted_for(attempt)
         changed = (

@@ -13,7 +13,7 @@ from tests.samples import county as samples
 from tests.samples.addresses import ADDRESSES, Address, own_addresses
 from tests.samples.county import County
 
-pytestmark = pytest.mark.django_db(pytest.mark.xdist_group("staff_frame"))
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("staff_frame")]
 WORKED_AT_BY = "superuser"
 
 

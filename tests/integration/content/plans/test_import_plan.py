@@ -36,7 +36,7 @@ def test_a_bad_file_is_named_and_the_others_are_taken(world, tmp_path, small_tex
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04")
     report, failed = run(tmp_path)
     assert "退回 1 个文件" in str(failed)
-    assert "打不开" in report
+    assert "读不出来" in report
     assert PlanDocument.objects.count() == 1
 
 

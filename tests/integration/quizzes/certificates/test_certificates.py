@@ -111,7 +111,7 @@ def test_somebody_who_did_not_say_to_be_adult_waits_and_gets_it_on_saying_so(
 
 def test_facts_stay_as_they_were_when_scheme_name_and_paper_change(client, world, certificate):
     scheme = certificate.scheme
-    scheme.title, scheme.validity_months = "改名后的方案", 1
+    scheme.title, scheme.validity_months, scheme.renewal_days = "改名后的方案", 1, 7
     scheme.save()
     world.volunteer.full_name = "改名后的人"
     world.volunteer.save()
