@@ -1,5 +1,3 @@
-from typing import cast
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +11,6 @@ from content.pages.models import KnowledgePage
 from content.pages.rendering import is_safe_address
 from content.pages.services import AlreadyWithdrawn, NotWithdrawn, reinstate, withdraw
 from portal.people import access
-from portal.people.models import User
 from portal.people.rights import Action
 
 
@@ -54,7 +51,7 @@ def withdraw_page(request: HttpRequest, page_id: int) -> HttpResponse:
         request.POST if request.method == "POST" and not page.is_withdrawn else None
     )
     if request.method == "POST":
-        actor = cast(User, request.user)
+        actor = access.person_of(request)
         try:
             if page.is_withdrawn:
                 reinstate(page=page, actor=actor)

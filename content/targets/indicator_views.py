@@ -1,8 +1,6 @@
 """What is counted, and how: the definitions of indicators. They are the whole county's, so only
 rights over the root of the unit tree change them."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,6 @@ from content.targets import registry, services
 from content.targets.forms import IndicatorForm
 from content.targets.models import Indicator
 from portal.people import access, rights
-from portal.people.models import User
 from portal.people.rights import Action
 
 
@@ -36,7 +33,7 @@ def indicator_new(request: HttpRequest) -> HttpResponse:
     form = IndicatorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.define_indicator(**form.cleaned_data, actor=cast(User, request.user))
+            made = services.define_indicator(**form.cleaned_data, actor=access.person_of(request))
         except services.TargetRefused as refused:
             form.add_error("slug", refused.message)
         else:
@@ -55,7 +52,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.redefine_indicator(
-                indicator=found, **form.cleaned_data, actor=cast(User, request.user)
+                indicator=found, **form.cleaned_data, actor=access.person_of(request)
             )
         except services.TargetRefused as refused:
             form.add_error(None, refused.message)

@@ -167,7 +167,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
                 due=data["due"],
                 unit=data["unit"],
                 public=data["public"],
-                actor=request.user,  # type: ignore[arg-type]
+                actor=access.person_of(request),
             )
         except services.TargetRefused as refused:
             form.add_error(None, refused.message)
@@ -193,7 +193,7 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
         slug=slug,
     )
     try:
-        services.confirm_target(target=target, actor=request.user)  # type: ignore[arg-type]
+        services.confirm_target(target=target, actor=access.person_of(request))
         services.snapshot(target.indicator, timezone.localdate())
     except services.TargetRefused as refused:
         messages.error(request, refused.message)

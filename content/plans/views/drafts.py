@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,7 +23,6 @@ from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.services import TargetRefused, confirm_target, snapshot
 from portal.people import access, rights
-from portal.people.models import User
 from portal.people.rights import Action
 
 A_PAGE = 20
@@ -107,7 +105,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         context = _page(request, version, form)
         return render(request, "content/plans/desk/drafts.html", context, status=422)
     done = services.dismiss_drafts(
-        drafts=chosen, actor=cast(User, request.user), reason=form.cleaned_data["reason"]
+        drafts=chosen, actor=access.person_of(request), reason=form.cleaned_data["reason"]
     )
     messages.success(request, _("已搁下 %(done)d 项，理由记下了。") % {"done": done})
     return redirect("plans_desk:drafts", pk=version.pk)
@@ -117,7 +115,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 @access.post_only("plans_desk:list")
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_or_404(request.user, pk)
-    services.reopen_draft(draft=draft, actor=cast(User, request.user))
+    services.reopen_draft(draft=draft, actor=access.person_of(request))
     return redirect("plans_desk:drafts", pk=draft.clause.version_id)
 
 
@@ -143,7 +141,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool:
-    data, actor = dict(form.cleaned_data), cast(User, request.user)
+    data, actor = dict(form.cleaned_data), access.person_of(request)
     data["comparator"] = Comparator(data["comparator"])
     try:
         # Whoever reads why it was refused must not find half of it done.

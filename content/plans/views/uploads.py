@@ -1,6 +1,6 @@
 """From the form with a file or a pasted text to the page that says where the upload stands."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -14,7 +14,6 @@ from content.plans.enums import IntakeState
 from content.plans.forms import UploadForm
 from content.plans.models import Intake, PlanDocument
 from portal.people import access
-from portal.people.models import User
 from portal.people.rights import Action
 
 
@@ -49,7 +48,7 @@ def _receive(request: HttpRequest, form: UploadForm) -> Intake | None:
             name=file.name if file else "",
             pasted=not file,
             owner_unit=data["owner_unit"],
-            actor=cast(User, request.user),
+            actor=access.person_of(request),
             title=data["title"],
             kind=data["kind"],
             slug=document.slug if document else "",
@@ -90,7 +89,7 @@ def _own_intake(request: HttpRequest, public_id: object) -> Intake | None:
     except ValueError:
         return None
     mine = Intake.objects.select_related("original", "version", "owner_unit")
-    return mine.filter(public_id=key, actor=cast(User, request.user)).first()
+    return mine.filter(public_id=key, actor=access.person_of(request)).first()
 
 
 @access.requires(Action.PLAN_EDIT)

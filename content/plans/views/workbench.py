@@ -1,7 +1,6 @@
 """The workbench: look at the parse beside the original, publish, keep the register."""
 
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -17,7 +16,6 @@ from content.plans.selectors.drafts import open_counts
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
-from portal.people.models import User
 from portal.people.rights import Action
 
 
@@ -41,7 +39,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         {
             "rows": _rows(plans, drafts),
             "uploads": Intake.objects.open()
-            .filter(actor=cast(User, request.user))
+            .filter(actor=access.person_of(request))
             .select_related("original"),
             "may_edit": rights.can(request.user, Action.PLAN_EDIT),
         },
@@ -107,7 +105,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_PUBLISH)
     try:
-        plan = services.publish_version(version=version, actor=cast(User, request.user))
+        plan = services.publish_version(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
         messages.error(request, refusal.message)
         return redirect("plans_desk:review", pk=pk)
@@ -120,7 +118,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_EDIT)
     try:
-        services.discard_draft(version=version, actor=cast(User, request.user))
+        services.discard_draft(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
         messages.error(request, refusal.message)
         return redirect("plans_desk:review", pk=pk)
@@ -145,7 +143,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             services.change_document(
                 document=plan,
-                actor=cast(User, request.user),
+                actor=access.person_of(request),
                 hazards=hazards,
                 **values,
             )

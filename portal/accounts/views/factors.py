@@ -1,6 +1,5 @@
 """An administrator resets the second factor of somebody in the own units."""
 
-from typing import cast
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -21,7 +20,7 @@ from portal.people.rights import Action
 @access.requires(Action.MEMBER_MANAGE)
 @require_http_methods(["GET", "POST"])
 def reset_second_factor(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    actor = cast(User, request.user)
+    actor = access.person_of(request)
     person = selectors.visible_people(actor).filter(public_id=public_id).first()
     if person is None:
         raise Http404

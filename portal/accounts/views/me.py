@@ -1,7 +1,5 @@
 """/me/: what is mine, what I may put right, how I sign in."""
 
-from typing import cast
-
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -26,7 +24,7 @@ from portal.people.models import Membership, User
 @require_GET
 def dashboard(request: HttpRequest) -> HttpResponse:
     memberships = (
-        Membership.objects.filter(user=request.user)  # type: ignore[misc]
+        Membership.objects.filter(user=access.person_of(request))
         .valid_on(timezone.localdate())
         .select_related("unit")
         .order_by("unit__code", "role")
@@ -49,7 +47,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     # A row of its own: binding the form writes into its instance, and the page's header
     # must not show a name that was not saved.
-    person = User.objects.get(pk=cast(User, request.user).pk)
+    person = User.objects.get(pk=access.person_of(request).pk)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         changed = update_profile(
@@ -75,7 +73,7 @@ def _then(request: HttpRequest) -> str:
 @access.signed_in
 @require_GET
 def security(request: HttpRequest) -> HttpResponse:
-    person = cast(User, request.user)
+    person = access.person_of(request)
     factors = Authenticator.objects.filter(user=person).exists()
     sessions = UserSession.objects.filter(user=person).count()
     return render(

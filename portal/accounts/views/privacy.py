@@ -1,7 +1,6 @@
 """One's data: see it, take it along, take consent back, delete it (PIPL art. 15, 45, 47)."""
 
 import json
-from typing import cast
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -19,14 +18,13 @@ from portal.foundation.audit.services import record
 from portal.foundation.consent.models import ConsentRecord
 from portal.foundation.consent.selectors import to_be_agreed_again
 from portal.people import access, personal_data
-from portal.people.models import User
 
 
 @access.signed_in
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     consents = list(
-        ConsentRecord.objects.filter(user=request.user)  # type: ignore[misc]
+        ConsentRecord.objects.filter(user=access.person_of(request))
         .select_related("notice")
         .order_by("-given_at", "-pk")
     )
@@ -39,7 +37,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_notice(request: HttpRequest) -> HttpResponse:
     """The new words, for whoever agreed to older ones: agree, or sign out."""
-    user = cast(User, request.user)
+    user = access.person_of(request)
     wanted = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
     is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     go_on = wanted if is_ours else "/me/"
@@ -63,7 +61,7 @@ def new_notice(request: HttpRequest) -> HttpResponse:
 @access.signed_in
 @access.post_only("accounts:privacy")
 def withdraw_consent(request: HttpRequest, purpose: str) -> HttpResponse:
-    if services.withdraw_consent(user=request.user, purpose=purpose):  # type: ignore[arg-type]
+    if services.withdraw_consent(user=access.person_of(request), purpose=purpose):
         messages.success(request, _("已撤回。撤回以前的处理仍然有效。"))
     else:
         messages.info(request, _("没有可以撤回的同意。"))
@@ -75,12 +73,12 @@ def withdraw_consent(request: HttpRequest, purpose: str) -> HttpResponse:
 @require_GET
 def export_data(request: HttpRequest) -> HttpResponse:
     """Everything the portal holds about the person, as one JSON file."""
-    person = request.user
+    person = access.person_of(request)
     content = {
         _("导出时间"): timezone.localtime().isoformat(timespec="seconds"),
-        **personal_data.export_all(person),  # type: ignore[arg-type]
+        **personal_data.export_all(person),
     }
-    record(actor=person, action="accounts.exported", target=person)  # type: ignore[arg-type]
+    record(actor=person, action="accounts.exported", target=person)
     response = HttpResponse(
         json.dumps(content, ensure_ascii=False, indent=2, default=str),
         content_type="application/json; charset=utf-8",
@@ -98,7 +96,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     form = DeleteAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.erase_account(user=request.user)  # type: ignore[arg-type]
+            services.erase_account(user=access.person_of(request))
         except services.ErasureRefused as error:
             form.add_error(None, error.message)
         else:

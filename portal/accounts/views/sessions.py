@@ -11,7 +11,7 @@ from portal.people import access
 @access.post_only("usersessions_list")
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one sign-in; ending the one in use signs out."""
-    if not services.end_session(user=request.user, pk=pk):  # type: ignore[arg-type]
+    if not services.end_session(user=access.person_of(request), pk=pk):
         raise Http404
     messages.success(request, _("那台设备已退出登录。"))
     return redirect("usersessions_list")

@@ -43,7 +43,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "portal/foundation/audit/event_list.html",
         {
             "form": form,
-            "rows": _rows(events, request.user),  # type: ignore[arg-type]
+            "rows": _rows(events, access.person_of(request)),
             "seal": selectors.seal_state(),
             "query": _query(request.GET).urlencode(),
             "older": _query(request.GET, before=events[-1].pk).urlencode() if has_more else "",

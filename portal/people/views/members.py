@@ -1,6 +1,6 @@
 """Staff screens: who is in my units, the tree of units, giving and ending roles."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,10 +25,10 @@ PAGE = 50
 @access.requires(Action.MEMBER_VIEW)
 @require_GET
 def member_list(request: HttpRequest) -> HttpResponse:
-    form = FilterForm(request.GET or None, reader=request.user)  # type: ignore[arg-type]
+    form = FilterForm(request.GET or None, reader=access.person_of(request))
     chosen: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = selectors.memberships_in_view(
-        request.user,  # type: ignore[arg-type]
+        access.person_of(request),
         unit=chosen.get("unit"),
         role=Role(chosen["role"]) if chosen.get("role") else None,
         words=chosen.get("q", ""),
@@ -47,7 +47,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @access.requires(Action.MEMBER_VIEW)
 @require_GET
 def unit_tree(request: HttpRequest) -> HttpResponse:
-    rows = selectors.unit_tree(request.user)  # type: ignore[arg-type]
+    rows = selectors.unit_tree(access.person_of(request))
     may_manage = rights.can(request.user, Action.MEMBER_MANAGE)
     return render(request, "portal/people/unit_tree.html", {"rows": rows, "may_manage": may_manage})
 
@@ -57,7 +57,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = _person_or_404(request, public_id)
     today = timezone.localdate()
-    memberships = list(selectors.memberships_of(found, seen_by=request.user))  # type: ignore[arg-type]
+    memberships = list(selectors.memberships_of(found, seen_by=access.person_of(request)))
     manageable = rights.units_for(request.user, Action.MEMBER_MANAGE)
     for one in memberships:
         one.may_end = one.unit_id in manageable and (  # type: ignore[attr-defined]
@@ -82,7 +82,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def add_member(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """Give a role to a person already seen (`public_id`), or to one named by phone."""
     chosen = _person_or_404(request, public_id) if public_id else None
-    actor = cast(User, request.user)
+    actor = access.person_of(request)
     form = AddMembershipForm(request.POST or None, actor=actor, person=chosen)
     if request.method == "POST" and form.is_valid() and form.chosen is not None:
         data = form.cleaned_data
@@ -120,7 +120,7 @@ def end_member(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.end_membership(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=access.person_of(request),
                 membership=membership,
                 valid_to=form.cleaned_data["valid_to"],
                 reason=EndReason(form.cleaned_data["reason"]),
@@ -129,14 +129,15 @@ def end_member(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(error.field or None, error.message)
         else:
             messages.success(request, _("已结束。"))
-            if selectors.visible_people(request.user).filter(pk=membership.user_id).exists():  # type: ignore[arg-type]
+            visible = selectors.visible_people(access.person_of(request))
+            if visible.filter(pk=membership.user_id).exists():
                 return redirect("people:person", membership.user.public_id)
             return redirect("people:list")
     return _form_page(request, form, "portal/people/end_member.html", {"membership": membership})
 
 
 def _person_or_404(request: HttpRequest, public_id: UUID) -> User:
-    found = selectors.visible_people(request.user).filter(public_id=public_id).first()  # type: ignore[arg-type]
+    found = selectors.visible_people(access.person_of(request)).filter(public_id=public_id).first()
     if found is None:
         raise Http404
     return found

@@ -1,8 +1,6 @@
 """Staff screens of one unit: its places in the tree over time, adding, changing, moving and
 closing it."""
 
-from typing import cast
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal.people import access, rights, selectors, services
 from portal.people.enums import UnitKind
 from portal.people.forms import AddUnitForm, ChangeUnitForm, CloseUnitForm, MoveUnitForm
-from portal.people.models import Unit, User
+from portal.people.models import Unit
 from portal.people.rights import Action
 
 
@@ -45,7 +43,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 @access.requires(Action.MEMBER_MANAGE)
 @require_http_methods(["GET", "POST"])
 def add_unit(request: HttpRequest) -> HttpResponse:
-    actor = cast(User, request.user)
+    actor = access.person_of(request)
     form = AddUnitForm(request.POST or None, actor=actor, parent=request.GET.get("parent", ""))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -76,7 +74,7 @@ def change_unit(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             services.change_unit(
-                actor=cast(User, request.user),
+                actor=access.person_of(request),
                 unit=found,
                 name=data["name"],
                 kind=UnitKind(data["kind"]),
@@ -94,7 +92,7 @@ def change_unit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move_unit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _unit_or_404(request, pk, Action.MEMBER_MANAGE)
-    actor = cast(User, request.user)
+    actor = access.person_of(request)
     form = MoveUnitForm(request.POST or None, actor=actor, unit=found)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -118,7 +116,7 @@ def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.close_unit(
-                actor=cast(User, request.user), unit=found, valid_to=form.cleaned_data["valid_to"]
+                actor=access.person_of(request), unit=found, valid_to=form.cleaned_data["valid_to"]
             )
         except services.UnitError as error:
             _say(form, error)

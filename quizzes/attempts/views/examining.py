@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal.people import access, rights
-from portal.people.models import User
+from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.attempts import selectors, services, words
 from quizzes.attempts.counting import counted
@@ -35,7 +35,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     """Accept or refuse one late answer."""
     assessment = _assessment(request, slug)
-    event = get_object_or_404(selectors.late_queue(assessment, _examiner(request)), pk=event_id)
+    event = get_object_or_404(selectors.late_queue(assessment, person_of(request)), pk=event_id)
     form = LateForm(request.POST)
     if not form.is_valid():
         return _results_page(request, assessment, late_form=form, late_event=event.pk)
@@ -44,7 +44,7 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
             event=event,
             decision=form.cleaned_data["decision"],
             reason=LateReason(form.cleaned_data["reason"]),
-            by=_examiner(request),
+            by=person_of(request),
         )
     except StepRefused as refused:
         messages.warning(request, words.why_not_decided(refused))
@@ -58,12 +58,12 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
 def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
     assessment = _assessment(request, slug)
     attempt: Attempt = get_object_or_404(
-        selectors.visible_to_examiner(assessment, _examiner(request)), public_id=public_id
+        selectors.visible_to_examiner(assessment, person_of(request)), public_id=public_id
     )
     form = VoidForm(request.POST)
     if not form.is_valid():
         return _results_page(request, assessment, void_form=form, void_attempt=attempt.public_id)
-    services.void(attempt=attempt, by=_examiner(request), reason=form.cleaned_data["reason"])
+    services.void(attempt=attempt, by=person_of(request), reason=form.cleaned_data["reason"])
     messages.success(request, _("已作废。作答和评分都留着，考生可以另考一次。"))
     return redirect("attempts:results", slug)
 
@@ -72,14 +72,14 @@ def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
 @access.requires(Action.ATTEMPT_REVIEW)
 def extra_time(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = _assessment(request, slug)
-    form = ExtraTimeForm(request.POST, examiner=_examiner(request))
+    form = ExtraTimeForm(request.POST, examiner=person_of(request))
     if not form.is_valid():
         return _results_page(request, assessment, extra_form=form)
     services.allow_extra_time(
         person=form.cleaned_data["username"],
         factor=form.cleaned_data["factor"],
         reason=form.cleaned_data["reason"],
-        by=_examiner(request),
+        by=person_of(request),
     )
     messages.success(request, _("已设定，从下一次开考起生效。"))
     return redirect("attempts:results", slug)
@@ -95,7 +95,7 @@ def _results_page(
     void_attempt: UUID | None = None,
     extra_form: ExtraTimeForm | None = None,
 ) -> HttpResponse:
-    examiner = _examiner(request)
+    examiner = person_of(request)
     bad = any(form is not None for form in (late_form, void_form, extra_form))
     page = Paginator(selectors.visible_to_examiner(assessment, examiner), PAGE).get_page(
         request.GET.get("page")
@@ -120,7 +120,7 @@ def _late_page(
     request: HttpRequest, assessment: Assessment, event_id: int | None
 ) -> Page[AnswerEvent]:
     """The page asked for, or the one with the answer whose form has to be filled in again."""
-    queue = selectors.late_queue(assessment, _examiner(request))
+    queue = selectors.late_queue(assessment, person_of(request))
     pages = Paginator(queue, LATE_PAGE)
     if event_id is None:
         return pages.get_page(request.GET.get("late"))
@@ -131,11 +131,7 @@ def _late_page(
 def _assessment(request: HttpRequest, slug: str) -> Assessment:
     """A paper that is open to the county, or owned by the examiner's units."""
     assessment = get_object_or_404(Assessment, slug=slug)
-    units = rights.units_for(_examiner(request), Action.ATTEMPT_REVIEW)
+    units = rights.units_for(person_of(request), Action.ATTEMPT_REVIEW)
     if assessment.owner_unit_id in units or assessment.current_version_id is not None:
         return assessment
     raise Http404
-
-
-def _examiner(request: HttpRequest) -> User:
-    return request.user  # type: ignore[return-value]

@@ -37,7 +37,7 @@ SHOWN: Final = 100
 @access.signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything this person has sat."""
-    attempts = list(selectors.of_person(request.user)[:SHOWN])  # type: ignore[arg-type]
+    attempts = list(selectors.of_person(access.person_of(request))[:SHOWN])
     found = counted(
         people={one.person_id for one in attempts},
         papers={one.assessment_id for one in attempts},
@@ -131,20 +131,20 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Rules and what is left of the allowance; POST begins or goes on."""
-    entrance = selectors.entrance(request.user, slug)  # type: ignore[arg-type]
+    entrance = selectors.entrance(access.person_of(request), slug)
     if entrance is None:
         raise Http404
     if request.method == "POST":
         try:
             begun = services.start(
-                person=request.user,  # type: ignore[arg-type]
+                person=access.person_of(request),
                 slug=slug,
                 number=whole(request.POST.get("number", ""), entrance.next_number),
             )
         except timing.CannotStart as refused:
             return _entrance_page(request, entrance, words.why_not(refused), status=409)
         return redirect("attempts:attempt", begun.attempt.public_id)
-    return _entrance_page(request, entrance, _why_not_now(entrance, request.user))  # type: ignore[arg-type]
+    return _entrance_page(request, entrance, _why_not_now(entrance, access.person_of(request)))
 
 
 def _entrance_page(
@@ -156,7 +156,7 @@ def _entrance_page(
         "assessment": entrance.assessment,
         "maximum": points(entrance.version.total_mark) if entrance.version else "",
         "reason": reason,
-        "notices": at_the_door.of(entrance.assessment, request.user),  # type: ignore[arg-type]
+        "notices": at_the_door.of(entrance.assessment, access.person_of(request)),
     }
     return render(request, "quizzes/attempts/start.html", context, status=status)
 

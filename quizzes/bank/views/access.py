@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.people import rights
-from portal.people.models import User
+from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank import selectors
 from quizzes.bank.domain.lifecycle import (
@@ -41,7 +41,3 @@ def question_of(request: HttpRequest, public_id: UUID, action: Action | None = N
     ):
         raise Http404
     return found
-
-
-def person_of(request: HttpRequest) -> User:
-    return request.user  # type: ignore[return-value]

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_GET
 
 from content.pages import anchors
 from portal.people import access, rights
+from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank import selectors
 from quizzes.bank.enums import QuestionKind
 from quizzes.bank.forms import FilterForm
 from quizzes.bank.presenting import stem_line
-from quizzes.bank.views.access import person_of
 
 PAGE = 50
 

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET
 
 from content.pages import anchors
 from portal.people import access, rights
+from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank import release, selectors, services, steps, words
 from quizzes.bank.enums import QuestionState
 from quizzes.bank.forms import ReasonForm
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import view_of
-from quizzes.bank.views.access import REFUSALS, person_of, question_of
+from quizzes.bank.views.access import REFUSALS, question_of
 
 
 @require_GET
@@ -93,7 +94,9 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
         request,
         found,
         lambda: services.confirm_source(
-            question=found, by=person_of(request), read_hash=request.POST.get("read", "")[:64]
+            question=found,
+            by=person_of(request),
+            read_hash=request.POST.get("read", "")[:64],
         ),
         _("已确认，题目照旧使用。"),
     )

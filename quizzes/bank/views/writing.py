@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from content.pages import anchors
 from portal.people import access
+from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank import release, selectors, services, words
 from quizzes.bank.domain.questions import QuestionNotWellFormed
 from quizzes.bank.enums import QuestionKind
 from quizzes.bank.forms import QuestionForm, initial_of
 from quizzes.bank.models import Question
-from quizzes.bank.views.access import REFUSALS, person_of, question_of
+from quizzes.bank.views.access import REFUSALS, question_of
 
 
 @access.requires(Action.QUESTION_EDIT)

@@ -1,6 +1,5 @@
 """The register for the staff who look after it, and the way to revoke."""
 
-from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,7 +15,6 @@ from portal.foundation.audit.services import record
 from portal.foundation.exports import csv
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
-from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.certificates import second_look, selectors, services
 from quizzes.certificates.enums import RevocationReason
@@ -65,7 +63,7 @@ def desk_revoke(request: HttpRequest, number: str) -> HttpResponse:
             certificate=certificate,
             reason=RevocationReason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
-            actor=cast(User, request.user),
+            actor=access.person_of(request),
         )
         messages.success(request, _("已撤销 %(number)s。") % {"number": certificate.number})
         return redirect("certificates:desk")
@@ -101,7 +99,7 @@ def desk_export(request: HttpRequest) -> HttpResponse:
         for found in selectors.register(request.user)
     ]
     record(
-        actor=cast(User, request.user),
+        actor=access.person_of(request),
         action="quizzes.certificate.register_exported",
         data={"rows": len(body)},
     )

@@ -1,7 +1,5 @@
 """A person's own certificates: the list, what waits, the certificate and its PDF."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,14 +11,13 @@ from django.views.decorators.http import require_safe
 from portal.foundation import pdf
 from portal.foundation.audit.services import record
 from portal.people import access
-from portal.people.models import User
 from quizzes.certificates import documents, selectors, services, telling
 
 
 @access.signed_in
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    person = cast(User, request.user)
+    person = access.person_of(request)
     today = timezone.localdate()
     held = [(found, selectors.standing(found, today)) for found in selectors.for_person(person)]
     context = {
@@ -35,7 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @access.post_only("certificates:mine")
 def claim(request: HttpRequest) -> HttpResponse:
     """Take what waits; the button that says "I am 18 or older" sends `adult`."""
-    person = cast(User, request.user)
+    person = access.person_of(request)
     take = services.confirm_adult if request.POST.get("adult") else services.issue_waiting
     for certificate in take(person=person):
         messages.success(request, _("已发证：%(title)s") % {"title": certificate.facts["title"]})
@@ -45,7 +42,7 @@ def claim(request: HttpRequest) -> HttpResponse:
 @access.signed_in
 @require_safe
 def detail(request: HttpRequest, number: str) -> HttpResponse:
-    certificate = get_object_or_404(selectors.for_person(cast(User, request.user)), number=number)
+    certificate = get_object_or_404(selectors.for_person(access.person_of(request)), number=number)
     return render(
         request,
         "quizzes/certificates/detail.html",
@@ -63,7 +60,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 @access.signed_in
 @require_safe
 def download(request: HttpRequest, number: str) -> HttpResponse:
-    certificate = get_object_or_404(selectors.for_person(cast(User, request.user)), number=number)
+    certificate = get_object_or_404(selectors.for_person(access.person_of(request)), number=number)
     try:
         content = documents.content(certificate)
     except pdf.MissingCharacters as missing:

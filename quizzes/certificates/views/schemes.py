@@ -1,7 +1,5 @@
 """Which paper leads to which certificate: the schemes of the units in one's care."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.people import access, rights
-from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.certificates import selectors, services
 from quizzes.certificates.forms import SchemeForm
@@ -43,7 +40,7 @@ def scheme_new(request: HttpRequest) -> HttpResponse:
             scheme = services.create_scheme(
                 slug=form.cleaned_data["slug"],
                 terms=form.terms(),
-                actor=cast(User, request.user),
+                actor=access.person_of(request),
             )
         except services.SchemeRefused as refused:
             form.add_error(refused.field or None, _refusal(refused))
@@ -72,7 +69,7 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.change_scheme(
-                scheme=found, terms=form.terms(), actor=cast(User, request.user)
+                scheme=found, terms=form.terms(), actor=access.person_of(request)
             )
         except services.SchemeRefused as refused:
             form.add_error(refused.field or None, _refusal(refused))

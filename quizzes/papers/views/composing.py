@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access
+from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import stem_line, view_of
 from quizzes.papers import selectors, services
 from quizzes.papers.forms import BlueprintForms, PickForm, PoliciesForm
 from quizzes.papers.models import Assessment, AssessmentVersion
-from quizzes.papers.views.paper import change, paper_of, person_of
+from quizzes.papers.views.paper import change, paper_of
 
 OFFERED: Final = 300
 """Questions offered on the picking page."""

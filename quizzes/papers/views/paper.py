@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access, rights
-from portal.people.models import Unit, User
+from portal.people.access import person_of
+from portal.people.models import Unit
 from portal.people.rights import Action
 from quizzes.bank import steps
 from quizzes.bank.presenting import stem_line
@@ -163,7 +164,3 @@ def paper_of(request: HttpRequest, slug: str, action: Action = Action.PAPER_EDIT
 
 def _units(request: HttpRequest) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=rights.units_for(person_of(request), Action.PAPER_EDIT))
-
-
-def person_of(request: HttpRequest) -> User:
-    return request.user  # type: ignore[return-value]
