@@ -19,19 +19,23 @@ def _refuse_foreign(request: HttpRequest, contacts: Iterable[ExpertContact]) -> 
             raise Http404
 
 
-class _OfMyUnits:
-    def get_object(self) -> ExpertContact:
-        contact: ExpertContact = super().get_object()  # type: ignore[misc]
-        _refuse_foreign(self.request, [contact])  # type: ignore[attr-defined]
-        return contact
+def _own(request: HttpRequest, contact: ExpertContact) -> ExpertContact:
+    _refuse_foreign(request, [contact])
+    return contact
 
 
-class ContactHistoryView(_OfMyUnits, HistoryView):
+class ContactHistoryView(HistoryView):
     """What was changed in the contact of an expert of one's units."""
 
+    def get_object(self) -> ExpertContact:
+        return _own(self.request, super().get_object())
 
-class ContactUsageView(_OfMyUnits, UsageView):
+
+class ContactUsageView(UsageView):
     """Where the contact of an expert of one's units is used."""
+
+    def get_object(self) -> ExpertContact:
+        return _own(self.request, super().get_object())
 
 
 class ContactViewSet(SnippetViewSet):

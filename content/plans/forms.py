@@ -71,7 +71,7 @@ class UploadForm(forms.Form):
 
     def renew_token(self) -> None:
         """A new try is a new upload."""
-        self.data = {**self.data.dict(), "token": str(uuid.uuid4())}  # type: ignore[attr-defined]
+        self.data = {**self.data, "token": str(uuid.uuid4())}
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -10,17 +10,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from portal.accounts import notices
+from portal.accounts.middleware import SITTING
 from portal.foundation.consent.selectors import to_be_agreed_again
 
-LEFT_ALONE: Final = frozenset(
+LEFT_ALONE: Final = SITTING | frozenset(
     {
-        # A sitting goes on whatever is published meanwhile.
         "attempts:start",
-        "attempts:attempt",
-        "attempts:question",
-        "attempts:save",
-        "attempts:review",
-        "attempts:submit",
         # Nobody has to agree in order to look at, take along or delete what is theirs.
         "accounts:new_notice",
         "accounts:privacy",

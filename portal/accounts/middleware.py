@@ -36,20 +36,20 @@ WAGTAIL_REFUSES: Final = "Sorry, you do not have permission to access this area.
 SESSION_MARK: Final = "portal.second_factor"
 TOLD_MARK: Final = "portal.told_to_change_password"
 
-RUNNING_ATTEMPT: Final = frozenset(
+SITTING: Final = frozenset(
     {
         "attempts:attempt",
         "attempts:question",
         "attempts:save",
         "attempts:review",
         "attempts:submit",
-        "attempts:result",
     }
 )
-"""Pages of one's own attempt. Whoever is made staff while sitting an exam loses no answer."""
+"""Pages of an exam that somebody sits: whatever changes meanwhile, no answer is lost."""
 
-OPEN_WITHOUT_FACTOR: Final = RUNNING_ATTEMPT | frozenset(
+OPEN_WITHOUT_FACTOR: Final = SITTING | frozenset(
     {
+        "attempts:result",
         "account_logout",
         "account_reauthenticate",
         "account_email",
@@ -95,11 +95,11 @@ class ForeignNextMiddleware:
             kept = _without_foreign_next(request, request.GET)
             if kept is not None:
                 request.META["QUERY_STRING"] = kept.urlencode()
-                request.GET = kept  # type: ignore[assignment]
+                request.GET = kept  # type: ignore[assignment]  # stubs: a private kind
         if request.method == "POST" and request.path_info.startswith("/accounts/"):
             kept = _without_foreign_next(request, request.POST)
             if kept is not None:
-                request.POST = kept  # type: ignore[assignment]
+                request.POST = kept  # type: ignore[assignment]  # stubs: a private kind
         return self.get_response(request)
 
 

@@ -10,7 +10,10 @@ class PortalFoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal.foundation import checks, triggers  # noqa: F401
+        from portal.foundation import (
+            checks,  # noqa: F401 - registers itself
+            triggers,
+        )
         from portal.foundation.jobs import register_jobs
         from portal.foundation.pagecache.signals import connect
 

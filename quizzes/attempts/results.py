@@ -81,7 +81,6 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
     needed = run.pass_percent * run.maximum / 100
     spent = (attempt.submitted_at or now) - (attempt.started_at or now)
     missed = _missed(attempt, scores, now)
-    blank = sum(not score.correct and not score.item.response for score in scores)
     listed = {miss.number for miss in missed or ()}
     return Result(
         run=run,
@@ -91,7 +90,10 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         minutes=max(1, round(spent.total_seconds() / 60)),
         parts=_parts(scores),
         missed=missed,
-        left_blank=blank - sum(not s.item.response for s in scores if s.item.slot in listed),
+        left_blank=sum(
+            not score.correct and not score.item.response and score.item.slot not in listed
+            for score in scores
+        ),
     )
 
 

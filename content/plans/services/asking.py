@@ -4,7 +4,7 @@ keep every other job of the clock waiting."""
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -26,16 +26,15 @@ def ask_again(
 
     The rows say in `asked_at` when it was last done.
     """
-    asked = 0
-    for row in undone.filter(asked_at__lt=now - STALE):
+    asked, stale = 0, undone.filter(asked_at__lt=now - STALE)
+    for row in stale:
         with alone(row) as is_free:
             pass
         if not is_free:
             continue
-        asked_at: Any = row.asked_at  # type: ignore[attr-defined]
         with transaction.atomic():
             # Whoever was asked in the meantime is asked once.
-            if undone.filter(pk=row.pk, asked_at=asked_at).update(asked_at=now):
+            if stale.filter(pk=row.pk).update(asked_at=now):
                 ask(row)
                 asked += 1
     return asked

@@ -23,14 +23,13 @@ from portal.people import access, personal_data
 @access.signed_in
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    consents = list(
+    consents = (
         ConsentRecord.objects.filter(user=access.person_of(request))
         .select_related("notice")
         .order_by("-given_at", "-pk")
     )
-    for one in consents:
-        one.url = notices.address_of(one.notice)  # type: ignore[attr-defined]
-    return render(request, "portal/accounts/privacy.html", {"consents": consents})
+    rows = [(one, notices.address_of(one.notice)) for one in consents]
+    return render(request, "portal/accounts/privacy.html", {"rows": rows})
 
 
 @access.signed_in

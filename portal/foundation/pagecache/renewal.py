@@ -32,7 +32,8 @@ def renew_outdated() -> int:
     """Render what has no copy of the present state; returns how many pages that were."""
     current = generation.current()
     outdated = [path for path in addresses() if not _is_kept(path, current)]
-    renew(outdated)
+    if outdated:
+        renew(outdated)
     return len(outdated)
 
 

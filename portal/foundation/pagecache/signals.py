@@ -15,13 +15,9 @@ def on_publish(sender: Any, **_details: Any) -> None:
     purge(reason=getattr(sender, "__name__", ""))
 
 
-def on_page_published(sender: Any, *, instance: Any, **_details: Any) -> None:
-    """A corrected page must not come back as it was, in whatever mode."""
-    _replace_copies(_address(instance))
-
-
-def on_page_gone(sender: Any, *, instance: Any, **_details: Any) -> None:
-    """What is no longer public leaves no copy that could be shown in its place."""
+def on_page_changed(sender: Any, *, instance: Any, **_details: Any) -> None:
+    """A corrected page must not come back as it was, in whatever mode, and one that is no
+    longer public not at all."""
     _replace_copies(_address(instance))
 
 
@@ -81,11 +77,11 @@ def connect() -> None:
     for model in (Page, Site):
         post_delete.connect(on_publish, sender=model, dispatch_uid=f"pagecache-{model.__name__}")
     # After the purge, so that what is rendered anew is not old at once.
-    signals.page_published.connect(on_page_published, dispatch_uid="pagecache-copies")
-    signals.page_unpublished.connect(on_page_gone, dispatch_uid="pagecache-copies")
+    signals.page_published.connect(on_page_changed, dispatch_uid="pagecache-copies")
+    signals.page_unpublished.connect(on_page_changed, dispatch_uid="pagecache-copies")
     signals.post_page_move.connect(on_page_moved, dispatch_uid="pagecache-copies")
     signals.page_slug_changed.connect(on_slug_changed, dispatch_uid="pagecache-copies")
-    post_delete.connect(on_page_gone, sender=Page, dispatch_uid="pagecache-copies")
+    post_delete.connect(on_page_changed, sender=Page, dispatch_uid="pagecache-copies")
     for saved_or_deleted in (post_save, post_delete):
         saved_or_deleted.connect(
             on_access_changed, sender=PageViewRestriction, dispatch_uid="pagecache-access"
