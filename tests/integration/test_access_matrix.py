@@ -7,11 +7,9 @@ rights shows as a change of that file (`ANLAN_WRITE_MATRIX=1` writes it anew). T
 a second time against the matrix of rights, so that a wrong cell cannot simply be written down.
 """
 
-import csv
-import os
 import re
 from collections.abc import Iterator
-from itertools import groupby, product
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -37,6 +35,7 @@ from tests.samples.addresses import (
     tried_with,
 )
 from tests.samples.county import RELATIONS, ROLES, County
+from tests.samples.tables import agreed_on, compressed
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "access_matrix.csv"
 PERSONS = ("anonymous", *ROLES)
@@ -222,37 +221,9 @@ def test_a_page_of_another_unit_looks_exactly_like_an_absent_one(asked):
                     assert row[name] == like[name], (row, name)
 
 
-def compressed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Relations and methods with the same answers share a line."""
-    result = []
-    for _key, group in groupby(rows, key=lambda row: (row["address"], row["object"])):
-        lines: list[dict[str, str]] = []
-        for row in group:
-            lines.append(dict(row))
-        for shared in ("method", "whose"):
-            merged: dict[tuple[str, ...], dict[str, str]] = {}
-            for line in lines:
-                key = tuple(value for name, value in line.items() if name != shared)
-                if key in merged:
-                    merged[key][shared] += " " + line[shared]
-                else:
-                    merged[key] = dict(line)
-            lines = list(merged.values())
-        result += lines
-    return result
-
-
 @asks_everything
 def test_every_role_gets_what_the_table_says(found):
-    lines = compressed(found)
-    if os.environ.get("ANLAN_WRITE_MATRIX"):
-        with TABLE.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, HEADER, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(lines)
-    with TABLE.open(encoding="utf-8", newline="") as stream:
-        agreed = list(csv.DictReader(stream))
-    assert lines == agreed
+    assert compressed(found) == agreed_on(TABLE, HEADER, found)
 
 
 def holds(name: str, row: dict[str, str], actions: set[str]) -> bool:

@@ -5,8 +5,6 @@ As `test_access_matrix`, with whose object it is where the address names one of 
 a new release of a library that opens an address shows as a change of that file.
 """
 
-import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -19,10 +17,10 @@ from tests.integration.test_access_matrix import (
     PERSONS,
     Visitors,
     asks_everything,
-    compressed,
     county,  # noqa: F401 - a fixture
 )
 from tests.samples.library_addresses import library_addresses
+from tests.samples.tables import agreed_on, compressed
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "access_matrix_wagtail.csv"
 HEADER = ["address", "object", "whose", "method", *PERSONS]
@@ -64,15 +62,7 @@ def found(county) -> list[dict[str, str]]:  # noqa: F811
 
 @asks_everything
 def test_every_role_gets_from_libraries_what_the_table_says(found):
-    lines = compressed(found)
-    if os.environ.get("ANLAN_WRITE_MATRIX"):
-        with TABLE.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, HEADER, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(lines)
-    with TABLE.open(encoding="utf-8", newline="") as stream:
-        agreed = list(csv.DictReader(stream))
-    assert lines == agreed
+    assert compressed(found) == agreed_on(TABLE, HEADER, found)
 
 
 @asks_everything

@@ -14,8 +14,8 @@ from portal.people.services.memberships import (
     end_membership,
     refuse_if_last_administrator,
 )
+from portal.people.services.unit_refusals import UnitError
 from portal.people.services.units import (
-    UnitError,
     add_unit,
     change_unit,
     close_unit,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -15,19 +15,14 @@ from portal.people.enums import STAFF_ROLES, Post, Role
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
+from portal.people.services.refusal import Refusal
 
 SEPARATED: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 """Who changes and who audits are two people (GB/T 22239-2019, 三权分立)."""
 
 
-class MembershipError(Exception):
-    """Base of what can be refused; `message` says what to do, `field` where."""
-
-    field = ""
-
-    @property
-    def message(self) -> str:
-        raise NotImplementedError
+class MembershipError(Refusal):
+    """A role that cannot be given or ended so."""
 
 
 @dataclass(eq=False)
@@ -35,7 +30,7 @@ class NotInYourUnits(MembershipError):
     """The actor may not manage members of `unit`."""
 
     unit: Unit
-    field = "unit"
+    field: ClassVar[str] = "unit"
 
     @property
     def message(self) -> str:
@@ -46,7 +41,7 @@ class NotInYourUnits(MembershipError):
 class BelongsElsewhere(MembershipError):
     """A role with rights is given by an administrator whom the person's home unit is under."""
 
-    field = "role"
+    field: ClassVar[str] = "role"
 
     @property
     def message(self) -> str:
@@ -61,7 +56,7 @@ class Overlaps(MembershipError):
     """The person already has the role there at that time, since `since`."""
 
     since: date
-    field = "role"
+    field: ClassVar[str] = "role"
 
     @property
     def message(self) -> str:
@@ -74,7 +69,7 @@ class WrongOrder(MembershipError):
     """The end is not after the start `begins`."""
 
     begins: date
-    field = "valid_to"
+    field: ClassVar[str] = "valid_to"
 
     @property
     def message(self) -> str:
@@ -86,7 +81,7 @@ class AlreadyEnded(MembershipError):
     """The membership ended on `ended` already."""
 
     ended: date
-    field = "valid_to"
+    field: ClassVar[str] = "valid_to"
 
     @property
     def message(self) -> str:
@@ -98,7 +93,7 @@ class MustBeSeparate(MembershipError):
     """One person would both administer and audit."""
 
     held: Role
-    field = "role"
+    field: ClassVar[str] = "role"
 
     @property
     def message(self) -> str:
@@ -111,7 +106,7 @@ class UnitNotThere(MembershipError):
 
     unit: Unit
     ends: date
-    field = "unit"
+    field: ClassVar[str] = "unit"
 
     @property
     def message(self) -> str:
@@ -126,7 +121,7 @@ class LastAdministrator(MembershipError):
     """Nobody would be left to administer `unit`."""
 
     unit: Unit
-    field = ""
+    field: ClassVar[str] = ""
 
     @property
     def message(self) -> str:

@@ -3,13 +3,10 @@
 `actor` is None where somebody at the machine itself does it: no right is asked for then.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
 from portal.people import rights
@@ -17,141 +14,19 @@ from portal.people.domain.tree import Link, would_stand_below_itself
 from portal.people.enums import UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 from portal.people.rights import Action
-
-
-class UnitError(Exception):
-    """Base of what can be refused; `message` says what to do, `field` where."""
-
-    field: ClassVar[str] = ""
-
-    @property
-    def message(self) -> str:
-        raise NotImplementedError
-
-    def __str__(self) -> str:
-        return self.message
-
-
-@dataclass(eq=False)
-class NotYours(UnitError):
-    unit: Unit
-    field: ClassVar[str] = "parent"
-
-    @property
-    def message(self) -> str:
-        return _("%(unit)s不归你管。请管它的上级单位来办") % {"unit": self.unit.name}
-
-
-@dataclass(eq=False)
-class CodeTaken(UnitError):
-    code: str
-    field: ClassVar[str] = "code"
-
-    @property
-    def message(self) -> str:
-        return _("编码 %(code)s 已经有单位用了，换一个") % {"code": self.code}
-
-
-@dataclass(eq=False)
-class IsRoot(UnitError):
-    unit: Unit
-
-    @property
-    def message(self) -> str:
-        return _("%(unit)s是最上级，不能移动或撤销") % {"unit": self.unit.name}
-
-
-@dataclass(eq=False)
-class IsClosed(UnitError):
-    """`unit` has an end, `ends`: nothing can be put under it or changed about its place."""
-
-    unit: Unit
-    ends: date
-    field: ClassVar[str] = "parent"
-
-    @property
-    def message(self) -> str:
-        return _("%(unit)s从 %(day)s 起撤销，不能再放单位或移动") % {
-            "unit": self.unit.name,
-            "day": self.ends.isoformat(),
-        }
-
-
-@dataclass(eq=False)
-class ParentIsYounger(UnitError):
-    parent: Unit
-    begins: date
-    field: ClassVar[str] = "valid_from"
-
-    @property
-    def message(self) -> str:
-        return _("%(unit)s %(day)s 才设立，日期不能早于这天") % {
-            "unit": self.parent.name,
-            "day": self.begins.isoformat(),
-        }
-
-
-@dataclass(eq=False)
-class StandsThere(UnitError):
-    parent: Unit
-    field: ClassVar[str] = "parent"
-
-    @property
-    def message(self) -> str:
-        return _("现在就在%(unit)s下面，不用移动") % {"unit": self.parent.name}
-
-
-@dataclass(eq=False)
-class BelowItself(UnitError):
-    unit: Unit
-    field: ClassVar[str] = "parent"
-
-    @property
-    def message(self) -> str:
-        return _("新的上级在%(unit)s自己下面，另选一个") % {"unit": self.unit.name}
-
-
-@dataclass(eq=False)
-class TooEarly(UnitError):
-    """It has to be after `since`: on that day what holds now began."""
-
-    since: date
-    field: ClassVar[str] = "valid_from"
-
-    @property
-    def message(self) -> str:
-        return _("日期要晚于 %(day)s，现在的隶属关系从那天开始") % {"day": self.since.isoformat()}
-
-
-@dataclass(eq=False)
-class ClosesTooEarly(TooEarly):
-    field: ClassVar[str] = "valid_to"
-
-    @property
-    def message(self) -> str:
-        return _("撤销日期要晚于 %(day)s，那天才设立或移来") % {"day": self.since.isoformat()}
-
-
-@dataclass(eq=False)
-class StillInUse(UnitError):
-    """Units stand under it, or people hold office in it, on the day it is to close."""
-
-    units: int
-    memberships: int
-    field: ClassVar[str] = "valid_to"
-
-    @property
-    def message(self) -> str:
-        if self.units:
-            return _("那天还有 %(n)d 个下级单位。先移走或撤销它们") % {"n": self.units}
-        return _("那天还有 %(n)d 项任职。先结束它们，再撤销") % {"n": self.memberships}
-
-
-@dataclass(eq=False)
-class ChangedMeanwhile(UnitError):
-    @property
-    def message(self) -> str:
-        return _("别人刚改过这个单位。重新打开，看过再改")
+from portal.people.services.unit_refusals import (
+    BelowItself,
+    ChangedMeanwhile,
+    ClosesTooEarly,
+    CodeTaken,
+    IsClosed,
+    IsRoot,
+    NotYours,
+    ParentIsYounger,
+    StandsThere,
+    StillInUse,
+    TooEarly,
+)
 
 
 def add_unit(

@@ -34,15 +34,6 @@ def client(world):
     return client
 
 
-@pytest.fixture
-def draft(world):
-    paper = services.create_assessment(
-        by=world.examiner, owner_unit=world.county, slug="flood", title="防汛考试",
-        purpose="certification",
-    )  # fmt: skip
-    return paper.versions.get()
-
-
 def refused(answer) -> str:
     page = html.unescape(answer.content.decode())
     assert answer.status_code == 422 and "处要改" in page

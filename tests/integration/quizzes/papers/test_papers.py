@@ -18,18 +18,6 @@ from quizzes.papers.models import AssessmentVersion, PaperEntry, PublishedIsFixe
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def draft(world):
-    paper = services.create_assessment(
-        by=world.examiner,
-        owner_unit=world.county,
-        slug="flood",
-        title="防汛考试",
-        purpose="certification",
-    )
-    return paper.versions.get()
-
-
 def cell(count, **extra):
     return services.CellDraft(count=count, mark=Decimal(2), **extra)
 

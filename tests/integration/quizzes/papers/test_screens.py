@@ -8,22 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.attempts import services as attempts
-from quizzes.papers import services
 from quizzes.papers.models import Assessment
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(world):
-    paper = services.create_assessment(
-        by=world.examiner,
-        owner_unit=world.county,
-        slug="flood",
-        title="防汛考试",
-        purpose="certification",
-    )
-    return paper.versions.get()
 
 
 def client_of(person):

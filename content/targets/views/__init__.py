@@ -1,0 +1,1 @@
+"""Public pages (`public`), the ledger of targets (`desk`) and what they count (`indicators`)."""
