@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
-from wagtail.models import Page
-
 from content.guides.models import GuideIndexPage, GuidePage
 from content.taxonomy.models import Hazard
+from portal.foundation.pagecache.renewal import path_of
 from portal.people.rights import Person
 from search.registry import Hazard as NamedHazard
 
@@ -40,12 +39,7 @@ def latest(user: Person, count: int) -> list[GuidePage]:
 def addresses() -> Iterator[str]:
     """Paths of every guide that is open to everybody, phase by phase, and of their index."""
     for index in GuideIndexPage.objects.live().public():
-        yield _path_of(index)
+        yield path_of(index)
     for guide in GuidePage.objects.live().public().current():
         for phase in guide.by_phase:
-            yield _path_of(guide) + guide.subpath(phase)
-
-
-def _path_of(page: Page) -> str:
-    parts = page.get_url_parts()
-    return (parts[2] or "") if parts else ""
+            yield path_of(guide) + guide.subpath(phase)

@@ -10,25 +10,18 @@ if TYPE_CHECKING:
     from content.pages.models import KnowledgePage
 
 
-def sync_links(*, page: "KnowledgePage", stands: bool) -> int:
-    """Bring the links of a page to what it now says, to none where it stands no longer.
-    Returns how many there are."""
+def sync_links(*, page: "KnowledgePage", stands: bool) -> None:
+    """Bring the links of a page to what it now says, to none where it stands no longer."""
     source = page.knowledge_key
     said = set(page.linked()) if stands and not page.is_withdrawn else set()
     with transaction.atomic():
-        kept = set()
-        for link in Link.objects.filter(source_key=source):
-            pair = (link.kind, link.target_key)
-            if pair in said:
-                kept.add(pair)
-            else:
-                link.delete()
+        rows = Link.objects.filter(source_key=source)
+        stored = {(link.kind, link.target_key): link.pk for link in rows}
+        rows.filter(pk__in=[pk for pair, pk in stored.items() if pair not in said]).delete()
         Link.objects.bulk_create(
             [
                 Link(kind=kind, source_key=source, target_key=target)
-                for kind, target in sorted(said - kept)
-                if target != source
+                for kind, target in sorted(said - stored.keys())
             ],
             ignore_conflicts=True,
         )
-    return len(said)

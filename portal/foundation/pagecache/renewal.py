@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,6 +26,12 @@ def addresses() -> list[str]:
     """Paths of which there is always to be a copy: the roots, and what the apps name."""
     named = [*settings.PAGECACHE_LASTING, *(path for source in _sources for path in source())]
     return [path for path in dict.fromkeys(named) if lasting.is_lasting(path, "")]
+
+
+def path_of(page: Any) -> str:
+    """The path of a Wagtail page; empty for one under no site."""
+    parts = page.get_url_parts()
+    return (parts[2] or "") if parts else ""
 
 
 def renew_outdated() -> int:

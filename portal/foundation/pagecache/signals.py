@@ -18,7 +18,7 @@ def on_publish(sender: Any, **_details: Any) -> None:
 def on_page_changed(sender: Any, *, instance: Any, **_details: Any) -> None:
     """A corrected page must not come back as it was, in whatever mode, and one that is no
     longer public not at all."""
-    _replace_copies(_address(instance))
+    _replace_copies(renewal.path_of(instance))
 
 
 def on_page_moved(
@@ -27,24 +27,18 @@ def on_page_moved(
     from wagtail.models import Page
 
     for url_path in (url_path_before, url_path_after):
-        _replace_copies(_address(Page(url_path=url_path)))
+        _replace_copies(renewal.path_of(Page(url_path=url_path)))
 
 
 def on_slug_changed(sender: Any, *, instance: Any, instance_before: Any, **_details: Any) -> None:
     for page in (instance_before, instance):
-        _replace_copies(_address(page))
+        _replace_copies(renewal.path_of(page))
 
 
 def on_access_changed(sender: Any, *, instance: Any, **_details: Any) -> None:
     """A page, with all below it, is open to fewer people or to more."""
     purge(reason="PageViewRestriction")
-    _replace_copies(_address(instance.page))
-
-
-def _address(page: Any) -> str:
-    """The path of a page; empty for one under no site."""
-    parts = page.get_url_parts()
-    return (parts[2] or "") if parts else ""
+    _replace_copies(renewal.path_of(instance.page))
 
 
 def _replace_copies(path: str) -> None:
