@@ -71,7 +71,10 @@ class UploadForm(forms.Form):
 
     def renew_token(self) -> None:
         """A new try is a new upload."""
-        self.data = {**self.data, "token": str(uuid.uuid4())}
+        # A QueryDict spread into a dict becomes lists, and the typed text would come back as one.
+        data = self.data.copy()
+        data["token"] = str(uuid.uuid4())
+        self.data = data
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -25,6 +25,12 @@ def nothing_cached():
         cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def own_audit_head(settings, tmp_path) -> None:
+    """The digest kept outside the database outlives the rollback of a test."""
+    settings.AUDIT_HEAD_FILE = tmp_path / "audit-head"
+
+
 @dataclass(frozen=True)
 class World:
     """安澜县 with two towns, so that every right can be tried on the other unit."""

@@ -15,12 +15,13 @@ from portal.foundation.pagecache.domain import BadEntry, Entry
 
 
 def dumped() -> dict[str, str]:
-    """Every table as text, as the database itself gives it."""
+    """Every table as text, as the database itself gives it, in an order of its own: where a
+    row lies says nothing about what it holds."""
     text = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            text[table] = "\n".join(map(repr, cursor.fetchall()))
+            text[table] = "\n".join(sorted(map(repr, cursor.fetchall())))
     return text
 
 
