@@ -16,6 +16,7 @@ from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
+from portal.people.selectors import open_units
 
 MEGABYTE = 1024 * 1024
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
@@ -65,9 +66,13 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(pk__in=rights.units_for(user, Action.PLAN_EDIT))
-        offer(self, "owner_unit", units)
-        offer(self, "document", PlanDocument.objects.filter(owner_unit__in=units).only("title"))
+        held = rights.units_for(user, Action.PLAN_EDIT)
+        documents = PlanDocument.objects.filter(owner_unit__in=held)
+        # A unit that closed gets no new document; what it left behind gets new versions.
+        self.open_units = open_units(user, Action.PLAN_EDIT)
+        owners = Unit.objects.filter(pk__in=documents.values("owner_unit"))
+        offer(self, "owner_unit", self.open_units | owners)
+        offer(self, "document", documents.only("title"))
 
     def renew_token(self) -> None:
         """A new try is a new upload."""
@@ -106,6 +111,12 @@ class UploadForm(forms.Form):
                 self.add_error(
                     "owner_unit",
                     _("这份文件由%(unit)s负责，负责单位要选它。") % {"unit": document.owner_unit},
+                )
+            unit = data.get("owner_unit")
+            if unit and not document and unit not in self.open_units:
+                self.add_error(
+                    "owner_unit",
+                    _("%(unit)s已撤销，新文件要归到别的单位。") % {"unit": unit},
                 )
         return data
 

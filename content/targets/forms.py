@@ -9,9 +9,8 @@ from content.targets import registry
 from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator, Target
 from portal.foundation.fields import DateInput, offer, offer_choices
-from portal.people import rights
-from portal.people.models import Unit
 from portal.people.rights import Action, Person
+from portal.people.selectors import open_units
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
@@ -46,8 +45,7 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(pk__in=rights.units_for(user, Action.TARGET_EDIT))
-        offer(self, "unit", units, empty=gettext("选一个"))
+        offer(self, "unit", open_units(user, Action.TARGET_EDIT), empty=gettext("选一个"))
         offer(self, "indicator", Indicator.objects.all(), empty=gettext("选一个"))
         offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.people import rights
 from portal.people.enums import STAFF_ROLES, Role
 from portal.people.models import Membership, Unit, UnitParent, User
-from portal.people.rights import Action
+from portal.people.rights import Action, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,15 @@ def units_above(unit_id: int, on: date) -> set[int]:
 
 def manageable_units(user: User) -> QuerySet[Unit]:
     """Where the person may place people and units today; a closed unit takes neither."""
-    return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_MANAGE)).open_on(
-        timezone.localdate()
-    )
+    return open_units(user, Action.MEMBER_MANAGE)
+
+
+def open_units(user: Person, action: Action, *, kept: int | None = None) -> QuerySet[Unit]:
+    """Where the person may do `action` and something new may belong today. `kept`, the unit to
+    which the thing at hand belongs already, is among them though it closed."""
+    held = Unit.objects.filter(pk__in=rights.units_for(user, action))
+    own = Unit.objects.filter(pk__in=[] if kept is None else [kept])
+    return held.open_on(timezone.localdate()) | own
 
 
 def places_of(unit: Unit) -> QuerySet[UnitParent]:

@@ -3,6 +3,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -99,7 +100,8 @@ class SchemeForm(forms.ModelForm):
             | Q(pk=scheme.assessment_id)
         )
         offer(self, "assessment", papers, empty=gettext("选一份"))
-        issuers = Unit.objects.filter(Q(pk__in=units) | Q(pk=scheme.issuer_id))
+        held = Unit.objects.filter(pk__in=units).open_on(timezone.localdate())
+        issuers = held | Unit.objects.filter(pk=scheme.issuer_id)
         offer(self, "issuer", issuers, empty=gettext("选一个"))
         offer_choices(self, "kind", [("", _("选一个")), *SchemeKind.choices])
         if scheme.pk is None:

@@ -12,6 +12,7 @@ from content.pages import anchors
 from portal.people import access
 from portal.people.access import person_of
 from portal.people.rights import Action
+from portal.people.selectors import open_units
 from quizzes.bank import release, selectors, services, words
 from quizzes.bank.domain.questions import QuestionNotWellFormed
 from quizzes.bank.enums import QuestionKind
@@ -28,7 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if kind not in QuestionKind.values:
         raise Http404
     source = request.POST.get("source_key", "") or request.GET.get("source", "")
-    units = selectors.editable_units(person_of(request))
+    units = open_units(person_of(request), Action.QUESTION_EDIT)
     usual = selectors.usual_unit(person_of(request), units)
     form = QuestionForm(
         request.POST or None,

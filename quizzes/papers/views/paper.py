@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access, rights
 from portal.people.access import person_of
-from portal.people.models import Unit
 from portal.people.rights import Action
+from portal.people.selectors import open_units
 from quizzes.bank import steps
 from quizzes.bank.presenting import stem_line
 from quizzes.papers import selectors, services, words
@@ -45,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @access.requires(Action.PAPER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    units = _units(request)
+    units = open_units(person_of(request), Action.PAPER_EDIT)
     sent = request.POST if request.method == "POST" else None
     form = AssessmentForm(sent, units=units, initial={"owner_unit": units.first()})
     if request.method == "POST" and form.is_valid():
@@ -160,7 +159,3 @@ def paper_of(request: HttpRequest, slug: str, action: Action = Action.PAPER_EDIT
         unit_of=lambda assessment: assessment.owner_unit_id,
         slug=slug,
     )
-
-
-def _units(request: HttpRequest) -> QuerySet[Unit]:
-    return Unit.objects.filter(pk__in=rights.units_for(person_of(request), Action.PAPER_EDIT))
