@@ -5,6 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import segno
+
 FOLDER: Final = Path(__file__).parent / "pictograms"
 BRAND: Final = Path(__file__).parent / "brand"
 THIN_FROM: Final = 36  # px; larger drawings get the thinner stroke
@@ -55,3 +57,9 @@ def brand_svg(name: str, class_name: str) -> str:
     # A size of its own: where the style sheet does not arrive it would fill the screen.
     size = 'width="{0[2]}" height="{0[3]}"'.format(svg.split('viewBox="')[1].split('"')[0].split())
     return svg.replace("<svg", f'<svg class="{class_name}" {size}{hidden}', 1)
+
+
+def qr_svg(address: str) -> str:
+    """Inline SVG of an address as a QR code, with a quiet zone, in the colour of the text."""
+    code = segno.make(address, error="m", micro=False)
+    return code.svg_inline(scale=3, border=2, omitsize=True, svgclass=None, lineclass=None)

@@ -126,10 +126,8 @@ def samples() -> dict[str, Any]:
         "phase_tabs": _tabs("平时准备", "预警时", "摇晃时", "之后", current=2),
         "document_tabs": _tabs("全文", "谁做什么", "目标 19", "依据与引用", current=0),
         "tools": [
-            {"url": "#listen", "icon": "listen", "label": "听 1:20"},
-            {"url": "#kept", "icon": "kept", "label": "已存本机"},
-            {"url": "#print", "icon": "print", "label": "打印一页"},
-            {"url": "#share", "icon": "share", "label": "转给家人"},
+            {"icon": "print", "label": "打印一页", "print": True},
+            {"icon": "share", "label": "转给家人", "share": "/", "copied": "已复制网址"},
         ],
         "sources": [
             {"title": "地震避险要点", "publisher": "应急管理部", "url": "#source"},

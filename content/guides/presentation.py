@@ -144,9 +144,8 @@ def _words_with_anchor(items: Any) -> list[SafeString]:
 
 def _tools(guide: "GuidePage") -> list[dict[str, Any]]:
     return [
-        {"url": "#main", "icon": "print", "label": _("打印一页"), "print": True},
+        {"icon": "print", "label": _("打印一页"), "print": True},
         {
-            "url": "#main",
             "icon": "share",
             "label": _("转给家人"),
             "share": guide.full_url or "",

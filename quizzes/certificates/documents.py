@@ -4,7 +4,6 @@ import hashlib
 import logging
 from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
@@ -29,8 +28,7 @@ def verification_address(certificate: Certificate) -> str:
 
 def qr_svg(certificate: Certificate) -> str:
     """Inline SVG of the verification address, with a quiet zone, in the colour of the text."""
-    code = segno.make(verification_address(certificate), error="m", micro=False)
-    return code.svg_inline(scale=3, border=2, omitsize=True, svgclass=None, lineclass=None)
+    return drawings.qr_svg(verification_address(certificate))
 
 
 def path_of(certificate: Certificate) -> Path:

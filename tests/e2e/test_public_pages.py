@@ -32,7 +32,7 @@ PAGES = {
 }
 FIRST_VIEW = 50 * 1024
 SMALLEST_PHONE = 320
-MOST_SHEETS = 6
+MOST_SHEETS = 2
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
@@ -126,6 +126,9 @@ def test_a_guide_prints_on_few_sheets_without_navigation(browser, portal):
     page.goto("/guides/earthquake/")
     page.emulate_media(media="print")
     assert not page.locator("header nav").first.is_visible()
+    assert page.locator(".steps details .prose").first.is_visible()
+    assert page.locator(".sheetfoot svg").is_visible()
+    assert page.locator(".sheetfoot").inner_text().count(f"{portal.base}/guides/earthquake/") == 1
     number = page.locator(".telbar").first
     ink, paper = number.evaluate(
         "it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]"
@@ -134,6 +137,16 @@ def test_a_guide_prints_on_few_sheets_without_navigation(browser, portal):
     sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
     assert 1 <= len(sheets) <= MOST_SHEETS
     context.close()
+
+
+def test_printing_and_sharing_are_offered_only_where_a_script_can_do_them(browser, portal):
+    for scripts in (True, False):
+        context = open_context(browser, portal, width=360, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto("/guides/earthquake/")
+        assert page.get_by_text("打印一页").is_visible() is scripts
+        assert page.get_by_text("转给家人").is_visible() is scripts
+        context.close()
 
 
 def test_an_unknown_address_says_what_to_do_in_chinese(browser, portal):

@@ -39,6 +39,12 @@ def brand(name: str) -> SafeString:
 
 
 @register.simple_tag
+def qr(address: str) -> SafeString:
+    """`{% qr portal.address %}`: the address for a phone's camera."""
+    return mark_safe(drawings.qr_svg(address))  # noqa: S308 - drawn by segno
+
+
+@register.simple_tag
 def shape(name: str) -> SafeString:
     """Mark of a verdict or class: circle, half, diamond, triangle, cross, stop."""
     return mark_safe(signs.shape_svg(name))  # noqa: S308 - our own drawings

@@ -29,19 +29,23 @@ addEventListener("pageshow", () => {
   }
 });
 
-/* Share this page; without the browser's own sheet the address is copied, else the link is followed. */
+/* What needs this file is shown by it; a browser that can neither share nor copy offers no sharing. */
+for (const tools of document.querySelectorAll(".tools[hidden]")) {
+  if (!navigator.share && !navigator.clipboard) tools.querySelector("[data-share]")?.parentElement.remove();
+  tools.hidden = false;
+}
+
+/* Share this page by the browser's own sheet, else copy its address. */
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest("[data-share]");
-  if (!link) return;
-  const url = link.dataset.share || location.href;
+  const key = event.target.closest("[data-share]");
+  if (!key) return;
+  const url = key.dataset.share || location.href;
   if (navigator.share) {
-    event.preventDefault();
     await navigator.share({ title: document.title, url }).catch(() => {});
-  } else if (navigator.clipboard && link.dataset.copied) {
-    event.preventDefault();
+  } else {
     await navigator.clipboard.writeText(url);
-    const words = link.querySelector("[data-words]") || link;
-    words.textContent = link.dataset.copied;
+    const words = key.querySelector("[data-words]");
+    words.textContent = key.dataset.copied;
     words.setAttribute("role", "status");
   }
 });
@@ -50,10 +54,7 @@ addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("main details:not([open])")) details.open = true;
 });
 for (const key of document.querySelectorAll("[data-print]")) {
-  key.addEventListener("click", (event) => {
-    event.preventDefault();
-    print();
-  });
+  key.addEventListener("click", () => print());
 }
 
 /* The phone menu closes on Escape and when the reader taps elsewhere. */

@@ -96,6 +96,33 @@ def test_a_public_guide_has_no_cookie_no_inline_code_and_is_light(
     assert len(response.content) < 50 * 1024
 
 
+def test_what_only_a_script_can_do_is_hidden_until_it_has_come(
+    client: Client, guide: GuidePage
+) -> None:
+    page = html(client, "/guides/earthquake/")
+    assert '<ul class="tools" hidden>' in page
+    assert "data-print" in page and "data-share" in page
+
+
+def test_on_paper_a_guide_says_where_it_is_found_and_how_old_it_is(
+    client: Client, guide: GuidePage, settings: Any
+) -> None:
+    settings.BASE_URL = "https://anlan.example"
+    foot = html(client, "/guides/earthquake/before/").split('class="sheetfoot"')[1]
+    assert "https://anlan.example/guides/earthquake/before/" in foot
+    assert f"{timezone.localdate(guide.last_published_at):%Y-%m-%d} 更新" in foot
+    assert "<svg" in foot
+
+
+def test_a_source_with_an_address_is_a_link_that_tells_the_other_site_nothing(
+    client: Client, guide: GuidePage
+) -> None:
+    guide.sources.create(title="避震须知", url="https://www.example.org/quake")
+    guide.save()
+    link = '<a href="https://www.example.org/quake" rel="external noopener">'
+    assert html(client, "/guides/earthquake/").count(link) == 2
+
+
 def test_hostile_words_in_a_guide_are_shown_as_words(
     client: Client, world: Any, index: Page
 ) -> None:
