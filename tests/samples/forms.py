@@ -5,31 +5,15 @@ An address that takes POST and is not listed here fails `tests/integration/test_
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
-from uuid import uuid4
 
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.test import Client
 from django.urls import reverse
 
-from content.plans import services as plans
-from content.plans.models import TargetDraft
-from portal.foundation.consent import services as consent
-from portal.people import services as people
-from portal.people.enums import UnitKind
-from portal.people.models import Unit, User
-from quizzes.attempts import services as attempts
-from quizzes.bank import services as bank
-from quizzes.bank.domain.marking import Response
-from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
-from quizzes.bank.models import Question
-from quizzes.certificates import services as certificates
-from quizzes.certificates.enums import RevocationReason
-from quizzes.certificates.models import Scheme
-from quizzes.papers import services as papers
+from portal.people.models import Unit
+from quizzes.bank.domain.questions import TRUE_ID
+from tests.samples import states
 from tests.samples.controls import ANY
-from tests.samples.county import PASSWORD, PURPOSE, Things
+from tests.samples.county import PASSWORD, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,90 +46,8 @@ def at(name: str, query: str = "", **named: str) -> Callable[[Things], str]:
     return path
 
 
-def _worded_anew(things: Things, source: str = "") -> Question:
-    bank.new_version(
-        question=things.question, by=things.holder,
-        wording=bank.Wording(
-            kind="true_false", stem="摇晃停了以后走楼梯？", source_key=source,
-            options=(Option(TRUE_ID, "对"), Option(FALSE_ID, "错")),
-            key=Key(correct=frozenset({TRUE_ID})),
-        ),
-        filing=bank.Filing(aim="avoidance"),
-    )  # fmt: skip
-    return Question.objects.get(pk=things.question.pk)
-
-
-def _in_review(things: Things) -> None:
-    bank.submit_for_review(question=_worded_anew(things), by=things.holder)
-
-
-def _source_moved(things: Things) -> None:
-    question = _worded_anew(things, things.clause.key)
-    bank.submit_for_review(question=question, by=things.holder)
-    bank.publish(question=question, by=things.holder)
-    Question.objects.filter(pk=question.pk).update(needs_review=True, review_reason="原文已改")
-
-
-def _put_aside(things: Things) -> None:
-    plans.dismiss_drafts(
-        drafts=TargetDraft.objects.filter(pk=things.target_draft.pk),
-        actor=things.holder, reason="这是现状。",
-    )  # fmt: skip
-
-
-def _no_draft(things: Things) -> None:
-    draft = things.paper.versions.get(state="draft")
-    papers.publish(version=draft, by=things.holder)
-
-
-def _stopped_issuing(_things: Things) -> None:
-    Scheme.objects.update(active=False)
-
-
-def _passed_of_unknown_age(things: Things) -> None:
-    certificates.revoke(
-        certificate=things.certificate, reason=RevocationReason.HOLDER_ASKED, actor=things.holder
-    )
-    User.objects.filter(pk=things.holder.pk).update(adult_confirmed_at=None)
-    right = Response(chosen=frozenset({TRUE_ID}))
-    attempts.record_answer(
-        attempt=things.running, slot=1, response=right, seen_revision=0, client_event_id=uuid4()
-    )
-    attempts.submit(attempt=things.running)
-
-
-def _signed_in_elsewhere(things: Things) -> None:
-    for _device in range(2):
-        Client().post("/accounts/login/", {"login": things.holder.username, "password": PASSWORD})
-
-
-def _with_a_factor(things: Things) -> None:
-    TOTP.activate(things.holder, generate_totp_secret())
-
-
-def _agreed_to_older_words(things: Things) -> None:
-    consent.give(user=things.holder, purpose="account", version=1)
-    consent.publish(actor=None, purpose="account", title="告知", body="新的话。")
-
-
-def _new_village(things: Things, code: str = "xincun") -> None:
-    people.add_unit(
-        actor=None, parent=things.unit, code=code, name="新村", kind=UnitKind.VILLAGE,
-        valid_from=date(2025, 6, 1),
-    )  # fmt: skip
-
-
-def _two_villages(things: Things) -> None:
-    _new_village(things)
-    _new_village(things, "laocun")
-
-
 def _of_new_village(name: str) -> Callable[[Things], str]:
     return lambda _things: reverse(name, args=[Unit.objects.get(code="xincun").pk])
-
-
-def _consented(things: Things) -> None:
-    consent.give(user=things.holder, purpose=PURPOSE, version=1)
 
 
 SCHEME: Final = {
@@ -163,7 +65,7 @@ QUESTION: Final = at("bank:question", public_id="question.public_id")
 PAPER: Final = at("papers:paper", slug="paper.slug")
 REVIEW: Final = at("plans_desk:review", pk="draft.pk")
 ACCOUNT: Final = {"person": "citizen", "mine": True}
-TWICE: Final = ACCOUNT | {"prepared": _signed_in_elsewhere}
+TWICE: Final = ACCOUNT | {"prepared": states.signed_in_elsewhere}
 
 FORMS: Final[dict[str, list[FormAt]]] = {
     "knowledge_withdraw": [
@@ -175,13 +77,15 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "accounts:delete": [FormAt(at("accounts:delete"), typed={"word": "注销"}, **ACCOUNT)],
     "accounts:end_session": [FormAt(at("usersessions_list"), **TWICE)],
     "accounts:new_notice": [
-        FormAt(at("accounts:new_notice"), prepared=_agreed_to_older_words, **ACCOUNT)
+        FormAt(at("accounts:new_notice"), prepared=states.agreed_to_older_words, **ACCOUNT)
     ],
     "accounts:withdraw_consent": [
-        FormAt(at("accounts:privacy"), prepared=_consented, **ACCOUNT)
+        FormAt(at("accounts:privacy"), prepared=states.consented, **ACCOUNT)
     ],
     "reset_second_factor": [
-        FormAt(at("reset_second_factor", public_id="holder.public_id"), prepared=_with_a_factor)
+        FormAt(
+            at("reset_second_factor", public_id="holder.public_id"), prepared=states.with_a_factor
+        )
     ],
     "people:add": [FormAt(at("people:add"), typed={"person": "h-own"})],
     "people:add_role": [FormAt(at("people:add_role", public_id="holder.public_id"))],
@@ -192,11 +96,11 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "people:unit_move": [
         FormAt(
             _of_new_village("people:unit_move"),
-            typed={"parent": "laocun"}, prepared=_two_villages,
+            typed={"parent": "laocun"}, prepared=states.two_villages,
         )
     ],
     "people:unit_close": [
-        FormAt(_of_new_village("people:unit_close"), prepared=_new_village)
+        FormAt(_of_new_village("people:unit_close"), prepared=states.new_village)
     ],
     "people:end": [FormAt(at("people:end", pk="membership.pk"))],
     "foundation:inbox_read_all": [FormAt(at("foundation:inbox"), **ACCOUNT)],
@@ -214,7 +118,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
             lambda things: reverse(
                 "plans_desk:drafts", args=[things.target_draft.clause.version_id]
             ) + "?state=dismissed",
-            prepared=_put_aside,
+            prepared=states.put_aside,
         )
     ],
     "plans_desk:decide": [FormAt(at("plans_desk:decide", pk="target_draft.pk"), typed=TARGET)],
@@ -229,10 +133,10 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "targets:desk_confirm": [FormAt(at("targets:desk"))],
     "certificates:claim": [
-        FormAt(at("certificates:mine"), prepared=_passed_of_unknown_age, **ACCOUNT)
+        FormAt(at("certificates:mine"), prepared=states.passed_of_unknown_age, **ACCOUNT)
     ],
     "certificates:scheme_new": [
-        FormAt(at("certificates:scheme_new"), typed=SCHEME, prepared=_stopped_issuing)
+        FormAt(at("certificates:scheme_new"), typed=SCHEME, prepared=states.stopped_issuing)
     ],
     "certificates:scheme": [FormAt(at("certificates:scheme", slug="scheme.slug"))],
     "certificates:desk_revoke": [
@@ -249,16 +153,16 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         )
     ],
     "bank:edit": [FormAt(at("bank:edit", public_id="question.public_id"), typed=STEM)],
-    "bank:submit": [FormAt(QUESTION, prepared=_worded_anew)],
-    "bank:publish": [FormAt(QUESTION, prepared=_in_review)],
-    "bank:confirm": [FormAt(QUESTION, prepared=_source_moved)],
-    "bank:send_back": [FormAt(QUESTION, prepared=_in_review)],
+    "bank:submit": [FormAt(QUESTION, prepared=states.worded_anew)],
+    "bank:publish": [FormAt(QUESTION, prepared=states.in_review)],
+    "bank:confirm": [FormAt(QUESTION, prepared=states.source_moved)],
+    "bank:send_back": [FormAt(QUESTION, prepared=states.in_review)],
     "bank:retire": [FormAt(QUESTION)],
     "papers:new": [FormAt(at("papers:new"), typed={"slug": "a-new-paper"})],
     "papers:policies": [FormAt(at("papers:policies", slug="paper.slug"))],
     "papers:fixed": [FormAt(at("papers:fixed", slug="paper.slug"))],
     "papers:blueprint": [FormAt(at("papers:blueprint", slug="paper.slug"))],
-    "papers:open_draft": [FormAt(PAPER, prepared=_no_draft)],
+    "papers:open_draft": [FormAt(PAPER, prepared=states.no_draft)],
     "papers:publish": [FormAt(PAPER)],
     "papers:withdraw": [FormAt(PAPER)],
     "attempts:start": [FormAt(at("attempts:start", slug="paper.slug"), person="learner")],

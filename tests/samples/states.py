@@ -1,0 +1,107 @@
+"""States of the sample things in which a form is offered: a question in review, an attempt
+passed by somebody of unknown age, a person signed in on two devices."""
+
+from datetime import date
+from uuid import uuid4
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from content.plans import services as plans
+from content.plans.models import TargetDraft
+from portal.foundation.consent import services as consent
+from portal.people import services as people
+from portal.people.enums import UnitKind
+from portal.people.models import User
+from quizzes.attempts import services as attempts
+from quizzes.bank import services as bank
+from quizzes.bank.domain.marking import Response
+from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
+from quizzes.bank.models import Question
+from quizzes.certificates import services as certificates
+from quizzes.certificates.enums import RevocationReason
+from quizzes.certificates.models import Scheme
+from quizzes.papers import services as papers
+from tests.samples.county import PASSWORD, PURPOSE, Things
+
+
+def worded_anew(things: Things, source: str = "") -> Question:
+    bank.new_version(
+        question=things.question, by=things.holder,
+        wording=bank.Wording(
+            kind="true_false", stem="摇晃停了以后走楼梯？", source_key=source,
+            options=(Option(TRUE_ID, "对"), Option(FALSE_ID, "错")),
+            key=Key(correct=frozenset({TRUE_ID})),
+        ),
+        filing=bank.Filing(aim="avoidance"),
+    )  # fmt: skip
+    return Question.objects.get(pk=things.question.pk)
+
+
+def in_review(things: Things) -> None:
+    bank.submit_for_review(question=worded_anew(things), by=things.holder)
+
+
+def source_moved(things: Things) -> None:
+    question = worded_anew(things, things.clause.key)
+    bank.submit_for_review(question=question, by=things.holder)
+    bank.publish(question=question, by=things.holder)
+    Question.objects.filter(pk=question.pk).update(needs_review=True, review_reason="原文已改")
+
+
+def put_aside(things: Things) -> None:
+    plans.dismiss_drafts(
+        drafts=TargetDraft.objects.filter(pk=things.target_draft.pk),
+        actor=things.holder, reason="这是现状。",
+    )  # fmt: skip
+
+
+def no_draft(things: Things) -> None:
+    draft = things.paper.versions.get(state="draft")
+    papers.publish(version=draft, by=things.holder)
+
+
+def stopped_issuing(_things: Things) -> None:
+    Scheme.objects.update(active=False)
+
+
+def passed_of_unknown_age(things: Things) -> None:
+    certificates.revoke(
+        certificate=things.certificate, reason=RevocationReason.HOLDER_ASKED, actor=things.holder
+    )
+    User.objects.filter(pk=things.holder.pk).update(adult_confirmed_at=None)
+    right = Response(chosen=frozenset({TRUE_ID}))
+    attempts.record_answer(
+        attempt=things.running, slot=1, response=right, seen_revision=0, client_event_id=uuid4()
+    )
+    attempts.submit(attempt=things.running)
+
+
+def signed_in_elsewhere(things: Things) -> None:
+    for _device in range(2):
+        Client().post("/accounts/login/", {"login": things.holder.username, "password": PASSWORD})
+
+
+def with_a_factor(things: Things) -> None:
+    TOTP.activate(things.holder, generate_totp_secret())
+
+
+def agreed_to_older_words(things: Things) -> None:
+    consent.give(user=things.holder, purpose="account", version=1)
+    consent.publish(actor=None, purpose="account", title="告知", body="新的话。")
+
+
+def new_village(things: Things, code: str = "xincun") -> None:
+    people.add_unit(
+        actor=None, parent=things.unit, code=code, name="新村", kind=UnitKind.VILLAGE,
+        valid_from=date(2025, 6, 1),
+    )  # fmt: skip
+
+
+def two_villages(things: Things) -> None:
+    new_village(things)
+    new_village(things, "laocun")
+
+
+def consented(things: Things) -> None:
+    consent.give(user=things.holder, purpose=PURPOSE, version=1)
