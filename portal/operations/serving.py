@@ -27,6 +27,12 @@ class PortTaken(Exception):
         return f"端口 {self.port} 已被占用。换一个端口：make run PORT={self.port + 1}"
 
 
+def threads_of_a_worker() -> int:
+    """Requests at the same time in one worker. Most wait for the database; more than two a core
+    and one only wait for each other, and the server warns of it."""
+    return min(8, 2 * (os.cpu_count() or 1) + 1)
+
+
 def refuse_taken_port(address: str, port: int) -> None:
     """Raises PortTaken."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
@@ -75,7 +81,7 @@ def serve(*, host: str, port: int, workers: int, say: Callable[[str], None]) -> 
     web = [
         python, "-m", "granian", "--interface", "wsgi",
         "--host", address, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "8",
+        "--workers", str(workers), "--blocking-threads", str(threads_of_a_worker()),
         "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
         "portal.wsgi:application",
     ]  # fmt: skip
