@@ -1,5 +1,7 @@
-"""One portal and one browser for all browser tests."""
+"""One portal and one browser for all browser tests of a process."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from portal.operations.readiness import DATABASE
+from tests.conftest import sqlite_template
 from tests.e2e.portal import Portal
 
 QUIET = [
@@ -25,10 +29,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def set_up_in(folder: Path) -> None:
+    """The command of `make run`, on a database whose migrations have run already."""
+    folder.mkdir()
+    shutil.copyfile(sqlite_template(), folder / DATABASE)
+    Portal(folder).manage("set_up")
+
+
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    made = Portal(tmp_path_factory.mktemp("portal"))
-    made.manage("set_up")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory set up once a run: the processes of the run share it and copy it."""
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    folder = run / "prepared-portal"
+    with (run / "prepared-portal.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            building = run / "building-portal"
+            shutil.rmtree(building, ignore_errors=True)
+            set_up_in(building)
+            building.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def portal(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    made = Portal(tmp_path_factory.mktemp("portal") / "data")
+    shutil.copytree(prepared, made.data)
     made.start()
     yield made
     made.stop()

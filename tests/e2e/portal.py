@@ -122,7 +122,7 @@ def open_context(
         timezone_id="Asia/Shanghai",
         **options,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     if mode:
         context.add_cookies([{"name": "display", "value": mode, "url": portal.base}])
     return context
