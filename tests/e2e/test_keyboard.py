@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.keyboard import go_to, type_into, walk_through
 from tests.e2e.paper import right_options, shown_row, squeeze, words_of
-from tests.e2e.portal import answer_key, open_as, open_context, right_labels
+from tests.e2e.portal import answer_key, open_context, right_labels
 
 
 @pytest.mark.parametrize(
@@ -133,26 +133,4 @@ def test_a_certification_from_signing_in_to_the_certificate(browser, portal):
     with page.expect_download() as download:
         go_to(page, "a[href$='.pdf']")
     assert download.value.path().read_bytes().startswith(b"%PDF")
-    context.close()
-
-
-def test_a_reviewer_reads_and_publishes_by_keyboard(browser, portal):
-    context = open_as(browser, portal, "editor-chen", width=1280)
-    page = context.new_page()
-    page.goto("/bank/new/?kind=true_false")
-    type_into(page, "textarea[name=stem]", "余震来时先护住头。")
-    go_to(page, "input[name=truth]", press="Space")
-    type_into(page, "textarea[name=explanation]", "先护头。")
-    go_to(page, "main form button[type=submit]")
-    page.wait_for_url("**/bank/*-*/")
-    go_to(page, "main form button:not(.btn2)")
-    page.wait_for_load_state()
-    address = page.url
-    context.close()
-    context = open_as(browser, portal, "reviewer-sun", width=1280)
-    page = context.new_page()
-    page.goto(address)
-    go_to(page, "form[action$='/publish/'] button")
-    page.wait_for_load_state()
-    assert "正在使用" in page.locator("main").inner_text()
     context.close()
