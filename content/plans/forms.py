@@ -120,6 +120,17 @@ class UploadForm(forms.Form):
                 )
         return data
 
+    def full_clean(self) -> None:
+        """No browser sends a chosen file twice: it is said beside the field, not found out."""
+        super().full_clean()
+        file = self.files.get("file")
+        if self.errors and file and "file" not in self.errors:
+            self.add_error(
+                "file",
+                _("“%(name)s”没有收下，浏览器也留不住选过的文件：改好别处，再选它一次。")
+                % {"name": file.name},
+            )
+
 
 def year_field(label: Any) -> forms.IntegerField:
     return forms.IntegerField(

@@ -116,8 +116,9 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rows(targets: QuerySet[Target], *, on: date) -> list[TargetRow]:
-    """Rows in the order of the queryset: three queries, whatever their number."""
+def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> list[TargetRow]:
+    """Rows in the order of the queryset: three queries, whatever their number; without the
+    clauses, which a page of the plan itself knows, two."""
     latest = IndicatorValue.objects.filter(
         indicator=OuterRef("indicator"), holds_for__lte=on
     ).order_by("-holds_for", "-revision")
@@ -130,7 +131,8 @@ def rows(targets: QuerySet[Target], *, on: date) -> list[TargetRow]:
     )
     wanted = {pk for target in found for pk in (target.latest_id, target.deciding_id) if pk}
     figures = IndicatorValue.objects.in_bulk(wanted)
-    clauses = anchors.resolve_many(target.clause_key for target in found)
+    keys = [target.clause_key for target in found] if with_clauses else []
+    clauses = anchors.resolve_many(keys)
     return [
         _row(
             target,

@@ -108,8 +108,8 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(at("plans_desk:upload"), typed={"text": PLAN})
     ],
     "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
-    "plans_desk:publish": [FormAt(REVIEW)],
-    "plans_desk:discard": [FormAt(REVIEW)],
+    "plans_desk:publish": [FormAt(REVIEW, asks_again=True)],
+    "plans_desk:discard": [FormAt(REVIEW, asks_again=True)],
     "plans_desk:dismiss": [
         FormAt(at("plans_desk:drafts", "?state=open", pk="draft.pk"), typed={"draft": ANY})
     ],

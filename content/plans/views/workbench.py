@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +18,7 @@ from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
+from themes import confirm
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
@@ -104,6 +106,15 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @access.post_only("plans_desk:review", "pk")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_PUBLISH)
+    if not confirm.is_confirmed(request):
+        return confirm.ask(
+            request,
+            question=_("发布这一版？"),
+            subject=_named(version),
+            consequences=_after_publishing(version),
+            label=_("发布这一版"),
+            back=reverse("plans_desk:review", args=[pk]),
+        )
     try:
         plan = services.publish_version(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
@@ -117,6 +128,16 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @access.post_only("plans_desk:review", "pk")
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_EDIT)
+    if not confirm.is_confirmed(request):
+        return confirm.ask(
+            request,
+            question=_("删除这份草稿？"),
+            subject=_named(version),
+            consequences=_after_discarding(version),
+            label=_("删除草稿"),
+            back=reverse("plans_desk:review", args=[pk]),
+            danger=True,
+        )
     try:
         services.discard_draft(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
@@ -124,6 +145,29 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("plans_desk:review", pk=pk)
     messages.success(request, _("草稿已删除"))
     return redirect("plans_desk:list")
+
+
+def _named(version: PlanVersion) -> str:
+    return _("《%(title)s》第 %(number)s 版") % {"title": version.title, "number": version.number}
+
+
+def _after_publishing(version: PlanVersion) -> list[str]:
+    document = version.document
+    current = document.current_version_id is not None
+    return [
+        _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
+        % {"visibility": document.get_visibility_display()},
+        *([_("现行的一版由它代替；改了的条文上的题目转入待核对。")] if current else []),
+        _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
+    ]
+
+
+def _after_discarding(version: PlanVersion) -> list[str]:
+    alone = not version.document.versions.exclude(pk=version.pk).exists()
+    return [
+        _("草稿和它的原件一起删掉，不能恢复。"),
+        *([_("这份文件没有别的版本，登记也一起删掉。")] if alone else []),
+    ]
 
 
 @access.requires(Action.PLAN_EDIT)

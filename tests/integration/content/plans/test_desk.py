@@ -38,8 +38,24 @@ def test_an_editor_pastes_reviews_and_a_reviewer_publishes(client, upload, world
     assert client.post(publish).status_code == 403
     client.force_login(world.reviewer)
     assert publish in words(client.get(response["Location"]))
-    assert client.post(publish).status_code == 302
+    asked = words(client.post(publish))
+    assert "发布这一版？" in asked and "不能改，也不能删" in asked
+    assert PlanDocument.objects.get().current_version is None
+    assert client.post(publish, {"confirmed": "yes"}).status_code == 302
     assert PlanDocument.objects.get().current_version_id == version.pk
+
+
+def test_an_editor_is_led_to_read_first_and_asked_before_a_draft_is_deleted(client, upload):
+    upload()
+    version = PlanVersion.objects.get()
+    page = words(client.get(reverse("plans_desk:review", args=[version.pk])))
+    assert page.index('class="btn" href="#proof"') < page.index("删除草稿")
+    discard = reverse("plans_desk:discard", args=[version.pk])
+    asked = words(client.post(discard))
+    assert "删除这份草稿？" in asked and "登记也一起删掉" in asked
+    assert PlanVersion.objects.filter(pk=version.pk, ready=True).exists()
+    assert client.post(discard, {"confirmed": "yes"}).status_code == 302
+    assert not PlanDocument.objects.exists()
 
 
 def test_a_file_is_uploaded_and_the_same_again_is_named_as_known(client, upload, small_text):
@@ -83,6 +99,15 @@ def test_a_refused_file_keeps_the_typed_title(upload):
     page = words(response)
     assert "我打的标题" in page
     assert "库里没有改动" in page
+
+
+def test_a_file_lost_to_another_mistake_is_named_beside_its_field(upload, small_text):
+    file = SimpleUploadedFile("演练计划.txt", small_text.encode())
+    response = upload(text="", title="我打的标题", kind="work_plan", owner_unit="", file=file)
+    page = words(response)
+    assert response.status_code == 422
+    assert "“演练计划.txt”没有收下" in page.split('id="id_file_error"')[1][:200]
+    assert 'value="我打的标题"' in page and '<option value="work_plan" selected>' in page
 
 
 def test_another_units_plan_is_as_good_as_absent(client, upload, world):

@@ -1,12 +1,19 @@
 import re
+from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from content.plans import clause_actions, clause_questions, services
 from content.plans.enums import Visibility
 from content.plans.models import Clause
+from content.targets import registry
+from content.targets.enums import Comparator, Measure
+from content.targets.models import Indicator
+from content.targets.services import confirm_target, draft_target, snapshot
 
 
 def words(response):
@@ -33,6 +40,27 @@ def test_the_quantified_sentence_is_marked_and_noted_in_the_margin(client, impor
     assert '<span class="aim">县人民政府每年至少组织2次综合应急演练。</span>' in page
     assert 'class="mnote has"' in page
     assert "综合应急演练，≥" in page
+
+
+def test_the_margin_says_how_far_a_target_of_the_clause_has_come(client, world, import_small):
+    plan = import_small()
+    clause = plan.version.clauses.exclude(drafts=None).first()
+    registry.register("test.drills", lambda on: registry.Measurement.count(1), title="演练")
+    counted = Indicator.objects.create(
+        slug="drills", name="演练次数", definition="办过的。", measure=Measure.TIMES,
+        source="test.drills",
+    )  # fmt: skip
+    target = draft_target(
+        slug="drills-yearly", name="每年演练", indicator=counted, clause_key=clause.key,
+        comparator=Comparator.AT_LEAST, value=Decimal(2), starts=date(2026, 1, 1),
+        due=date(2099, 12, 31), unit=world.town, actor=world.editor,
+    )  # fmt: skip
+    confirm_target(target=target, actor=world.administrator)
+    snapshot(counted, timezone.localdate())
+    page = client.get(plan.document.get_absolute_url()).content.decode()
+    note = page.split('href="/targets/drills-yearly/"')[1].split("</dl>")[0]
+    assert "1\xa0次" in note and "目标 ≥ 2次" in note
+    assert f"{timezone.localdate()} 的数" in note
 
 
 def test_a_public_page_sets_no_cookie_and_carries_no_token(client, import_small):
