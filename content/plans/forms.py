@@ -1,7 +1,8 @@
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,7 +78,7 @@ class UploadForm(forms.Form):
     def renew_token(self) -> None:
         """A new try is a new upload."""
         # A QueryDict spread into a dict becomes lists, and the typed text would come back as one.
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["token"] = str(uuid.uuid4())
         self.data = data
 
