@@ -6,6 +6,7 @@ app_name = "accounts"
 urlpatterns = [
     path("", views.dashboard, name="me"),
     path("profile/", views.profile, name="profile"),
+    path("memberships/<int:pk>/leave/", views.leave_membership, name="leave"),
     path("security/", views.security, name="security"),
     path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
     path("notice/", views.new_notice, name="new_notice"),

@@ -14,6 +14,7 @@ from portal.people.domain import phones
 from portal.people.enums import Post, Role, UnitKind
 from portal.people.models import Division, Membership, Unit, User
 from portal.people.reasons import EndReason, StartReason
+from portal.people.rights import Action
 
 
 class FilterForm(forms.Form):
@@ -117,6 +118,40 @@ class EndMembershipForm(forms.Form):
         kwargs.setdefault("initial", {}).setdefault("valid_to", timezone.localdate())
         super().__init__(*args, **kwargs)
         self.membership = membership
+
+
+class HomeUnitForm(forms.Form):
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=gettext_lazy("所在单位"),
+        to_field_name="code",
+        empty_label=gettext_lazy("选一个"),
+        error_messages={
+            "required": gettext_lazy("选一个单位"),
+            "invalid_choice": gettext_lazy("这个单位不归你管，另选一个"),
+        },
+    )
+    staff_number = forms.CharField(
+        label=gettext_lazy("工号"),
+        required=False,
+        max_length=30,
+        help_text=gettext_lazy("这个单位里的工号，没有就不填"),
+        error_messages={"max_length": gettext_lazy("工号最多 30 个字符")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, actor: User, person: User, **kwargs: Any) -> None:
+        home = person.home_unit
+        kwargs["initial"] = {
+            "unit": home.code if home else "",
+            "staff_number": person.staff_number,
+        }
+        super().__init__(*args, **kwargs)
+        offer(
+            self,
+            "unit",
+            selectors.open_units(actor, Action.MEMBER_MANAGE, kept=person.home_unit_id),
+        )
 
 
 class UnitFields(forms.Form):

@@ -157,6 +157,28 @@ def answers_for(actor: User, person: User) -> bool:
     )
 
 
+def unit_to_ask(person: User) -> Unit | None:
+    """The nearest unit whose administrators can give the person a role: the own one or one above
+    it, else one at the root of the tree; None where nobody administers anything."""
+    today = timezone.localdate()
+    held = Membership.objects.all().valid_on(today)
+    run = set(
+        held.filter(role=Role.ADMINISTRATOR, user__is_active=True).values_list("unit", flat=True)
+    )
+    parents = dict(UnitParent.objects.all().valid_on(today).values_list("unit_id", "parent_id"))
+    own = held.filter(user=person).order_by("pk").values_list("unit", flat=True)
+    starts = [pk for pk in (person.home_unit_id, *own) if pk is not None]
+    for at in (*starts, *sorted(run - parents.keys())):
+        seen: set[int] = set()
+        current: int | None = at
+        while current is not None and current not in seen:
+            if current in run:
+                return Unit.objects.get(pk=current)
+            seen.add(current)
+            current = parents.get(current)
+    return None
+
+
 def find_person(words: str, *, actor: User, unit: Unit | None = None) -> User | None:
     """Whoever is meant by a verified phone (E.164), a user name, or a staff number of `unit`.
     Never by name: two people may share one. A user name is easily guessed, so it finds only

@@ -15,4 +15,5 @@ urlpatterns = [
     path("memberships/<int:pk>/end/", members.end_member, name="end"),
     path("<uuid:public_id>/", members.person, name="person"),
     path("<uuid:public_id>/add/", members.add_member, name="add_role"),
+    path("<uuid:public_id>/home-unit/", members.home_unit, name="home_unit"),
 ]

@@ -88,6 +88,7 @@ def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
 ADDRESSES: Final[dict[str, list[Address]]] = {
     "knowledge_withdraw": [Address("unit", _by("page_id", "guide", "pk"))],
     "accounts:end_session": [Address("person", _by("pk", "session", "pk"))],
+    "accounts:leave": [Address("person", _by("pk", "own_role", "pk"))],
     "accounts:withdraw_consent": [Address("everybody", purpose)],
     "people:end": [Address("unit", _by("pk", "membership", "pk"))],
     **{
@@ -95,6 +96,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
         for name in ("unit", "unit_change", "unit_move", "unit_close")
     },
     "people:person": [Address("unit", holder)],
+    "people:home_unit": [Address("unit", holder)],
     "people:add_role": [Address("unit", holder)],
     "reset_second_factor": [Address("unit", holder)],
     "plans:clause": [

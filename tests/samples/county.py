@@ -91,6 +91,7 @@ class Things:
     scheme: Scheme | None = None
     certificate: Certificate | None = None
     membership: Membership | None = None
+    own_role: Membership | None = None
     message: Message | None = None
     session: UserSession | None = None
     guide: Page | None = None
@@ -262,6 +263,9 @@ def _personal(things: Things, slug: str) -> None:
     things.certificate = Certificate.objects.get(person=person)
     things.running = attempts.start(person=person, slug=slug).attempt
     things.message = Message.objects.get(to=person)  # that the certificate was issued
+    things.own_role, _ = Membership.objects.get_or_create(
+        user=person, unit=things.unit, role=Role.CITIZEN, defaults={"valid_from": SINCE}
+    )
     things.intake = Intake.objects.create(
         token=uuid4(), owner_unit=things.unit, actor=person,
         options={"title": "", "kind": "", "slug": "", "pasted": True},

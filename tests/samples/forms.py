@@ -76,6 +76,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "accounts:profile": [FormAt(at("accounts:profile"), **ACCOUNT)],
     "accounts:delete": [FormAt(at("accounts:delete"), typed={"word": "注销"}, **ACCOUNT)],
     "accounts:end_session": [FormAt(at("usersessions_list"), **TWICE)],
+    "accounts:leave": [FormAt(at("accounts:leave", pk="own_role.pk"), **ACCOUNT)],
     "accounts:new_notice": [
         FormAt(at("accounts:new_notice"), prepared=states.agreed_to_older_words, **ACCOUNT)
     ],
@@ -88,6 +89,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         )
     ],
     "people:add": [FormAt(at("people:add"), typed={"person": "h-own"})],
+    "people:home_unit": [FormAt(at("people:home_unit", public_id="holder.public_id"))],
     "people:add_role": [FormAt(at("people:add_role", public_id="holder.public_id"))],
     "people:unit_add": [FormAt(at("people:unit_add"), typed={"code": "xincun", "division": ""})],
     "people:unit_change": [

@@ -1,5 +1,6 @@
 from portal.accounts.views.factors import reset_second_factor
 from portal.accounts.views.me import dashboard, profile, security
+from portal.accounts.views.memberships import leave_membership
 from portal.accounts.views.privacy import (
     delete_account,
     deleted,
@@ -16,6 +17,7 @@ __all__ = [
     "deleted",
     "end_session",
     "export_data",
+    "leave_membership",
     "new_notice",
     "privacy",
     "profile",

@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,15 +18,17 @@ from portal.accounts.services.profile import update_profile
 from portal.foundation.messages.selectors import unread_count
 from portal.people import access, rights
 from portal.people.domain import phones
+from portal.people.enums import STAFF_ROLES
 from portal.people.models import Membership, User
 
 
 @access.signed_in
 @require_GET
 def dashboard(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
     memberships = (
         Membership.objects.filter(user=access.person_of(request))
-        .valid_on(timezone.localdate())
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
         .select_related("unit")
         .order_by("unit__code", "role")
     )
@@ -35,6 +38,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         {
             "person": request.user,
             "memberships": memberships,
+            "today": today,
+            "staff_roles": STAFF_ROLES,
             "sections": sections.sections_for(request),
             "is_staff": rights.is_staff(request.user),
             "unread": unread_count(request.user),

@@ -1,5 +1,13 @@
 """What changes people's places: memberships, and the tree of units they are held in."""
 
+from portal.people.services.home_units import (
+    HomeChangedMeanwhile,
+    HomeIsElsewhere,
+    StaffNumberTaken,
+    may_set_home_unit,
+    set_home_unit,
+)
+from portal.people.services.leaving import leavable, leave
 from portal.people.services.memberships import (
     AlreadyEnded,
     BelongsElsewhere,
@@ -25,11 +33,14 @@ from portal.people.services.units import (
 __all__ = [
     "AlreadyEnded",
     "BelongsElsewhere",
+    "HomeChangedMeanwhile",
+    "HomeIsElsewhere",
     "LastAdministrator",
     "MembershipError",
     "MustBeSeparate",
     "NotInYourUnits",
     "Overlaps",
+    "StaffNumberTaken",
     "UnitError",
     "UnitNotThere",
     "WrongOrder",
@@ -38,6 +49,10 @@ __all__ = [
     "change_unit",
     "close_unit",
     "end_membership",
+    "leavable",
+    "leave",
+    "may_set_home_unit",
     "move_unit",
     "refuse_if_last_administrator",
+    "set_home_unit",
 ]

@@ -15,6 +15,7 @@ from portal.people.enums import STAFF_ROLES, Post, Role
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
+from portal.people.services.notices import tell_of_membership
 from portal.people.services.refusal import Refusal
 
 SEPARATED: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
@@ -165,6 +166,8 @@ def add_membership(
         except IntegrityError as error:
             raise Overlaps(valid_from) from error
         _record(actor, membership, "people.membership.added", reason)
+        if user != actor:
+            tell_of_membership(membership)
     rights.forget(user)
     return membership
 

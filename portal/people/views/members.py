@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access, rights, selectors, services
 from portal.people.enums import Post, Role
-from portal.people.forms import AddMembershipForm, EndMembershipForm, FilterForm
+from portal.people.forms import AddMembershipForm, EndMembershipForm, FilterForm, HomeUnitForm
 from portal.people.models import Membership, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
@@ -71,6 +72,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "memberships": memberships,
             "today": today,
             "may_manage": bool(manageable),
+            "may_set_home": services.may_set_home_unit(actor=access.person_of(request), user=found),
             "may_see_home": found.home_unit_id
             in rights.units_for(request.user, Action.MEMBER_VIEW),
         },
@@ -103,6 +105,29 @@ def add_member(request: HttpRequest, public_id: UUID | None = None) -> HttpRespo
             messages.success(request, _("已加上。从开始日期当天生效。"))
             return redirect("people:person", form.chosen.public_id)
     return _form_page(request, form, "portal/people/add_member.html", {"person": chosen})
+
+
+@access.requires(Action.MEMBER_MANAGE)
+@require_http_methods(["GET", "POST"])
+def home_unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say to which unit a person belongs, and the staff number there."""
+    found = _person_or_404(request, public_id)
+    actor = access.person_of(request)
+    if not services.may_set_home_unit(actor=actor, user=found):
+        raise PermissionDenied(services.HomeIsElsewhere(found).message)
+    form = HomeUnitForm(request.POST or None, actor=actor, person=found)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            changed = services.set_home_unit(
+                actor=actor, user=found, unit=data["unit"], staff_number=data["staff_number"]
+            )
+        except services.MembershipError as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, _("已保存。") if changed else _("没有改动。"))
+            return redirect("people:person", found.public_id)
+    return _form_page(request, form, "portal/people/home_unit.html", {"person": found})
 
 
 @access.requires(Action.MEMBER_MANAGE)

@@ -1,0 +1,122 @@
+"""Who says to which unit a person belongs: whoever answers for the person on both sides."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.foundation.audit.models import AuditEvent
+from portal.foundation.messages.models import Message
+from portal.people import selectors, services
+from portal.people.enums import Role
+from portal.people.models import Membership, Unit, User
+from tests.integration.conftest import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town_administrator(world):
+    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
+
+
+def post(client, person, unit="dongshan", staff_number=""):
+    return client.post(
+        f"/people/{person.public_id}/home-unit/", {"unit": unit, "staff_number": staff_number}
+    )
+
+
+def home_of(person: User) -> Unit | None:
+    return User.objects.get(pk=person.pk).home_unit
+
+
+def test_an_administrator_over_both_units_moves_a_person_and_the_person_is_told(client, world):
+    client.force_login(world.administrator)
+    assert post(client, world.learner, staff_number="007").status_code == 302
+    moved = User.objects.get(pk=world.learner.pk)
+    assert (moved.home_unit, moved.staff_number) == (world.other_town, "007")
+    event = AuditEvent.objects.get(action="people.home_unit.set")
+    assert event.unit_id == world.other_town.pk
+    assert event.data == {
+        "before": world.town.pk, "unit": world.other_town.pk,
+        "fields": ["home_unit_id", "staff_number"],
+    }  # fmt: skip
+    assert "东山乡" in Message.objects.get(to=moved, is_in_inbox=True).subject
+    client.force_login(moved)
+    page = client.get("/me/").content.decode()
+    assert "东山乡" in page and "007" in page
+
+
+def test_a_form_sent_twice_changes_and_tells_once(client, world):
+    client.force_login(world.administrator)
+    for _time in range(2):
+        post(client, world.learner)
+    assert AuditEvent.objects.filter(action="people.home_unit.set").count() == 1
+    assert Message.objects.filter(to=world.learner).count() == 1
+
+
+def test_nobody_gives_people_away_to_a_unit_of_others(client, world, town_administrator):
+    client.force_login(town_administrator)
+    response = post(client, world.learner)
+    assert response.status_code == 422 and "不归你管" in response.content.decode()
+    with pytest.raises(services.NotInYourUnits):
+        services.set_home_unit(actor=town_administrator, user=world.learner, unit=world.other_town)
+    assert home_of(world.learner) == world.town
+
+
+def test_nobody_draws_people_of_other_units_into_the_own_one(client, world, town_administrator):
+    Membership.objects.create(
+        user=world.other_editor, unit=world.town, role=Role.LEARNER, valid_from=date(2025, 1, 1)
+    )
+    client.force_login(town_administrator)
+    response = post(client, world.other_editor, "qinghe")
+    assert response.status_code == 403
+    assert "同时管两边的上级单位管理员" in response.content.decode()
+    assert home_of(world.other_editor) == world.other_town
+    assert (
+        "home-unit" not in client.get(f"/people/{world.other_editor.public_id}/").content.decode()
+    )
+
+
+def test_who_has_no_home_unit_gets_one_from_the_whole_countys_administrator_only(
+    client, world, town_administrator
+):
+    User.objects.filter(pk=world.learner.pk).update(home_unit=None)
+    client.force_login(town_administrator)
+    response = post(client, world.learner, "qinghe")
+    assert response.status_code == 403 and "管全县的管理员" in response.content.decode()
+    assert home_of(world.learner) is None
+    client.force_login(world.administrator)
+    assert post(client, world.learner, "qinghe").status_code == 302
+    assert selectors.answers_for(town_administrator, User.objects.get(pk=world.learner.pk))
+
+
+def test_a_person_out_of_sight_is_absent(client, world, town_administrator):
+    client.force_login(town_administrator)
+    assert post(client, world.other_editor, "qinghe").status_code == 404
+
+
+def test_a_closed_unit_takes_nobody_and_keeps_whom_it_has(client, world):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Unit.objects.filter(pk=world.other_town.pk).update(valid_to=yesterday)
+    client.force_login(world.administrator)
+    assert post(client, world.learner).status_code == 422
+    assert post(client, world.other_editor, staff_number="12").status_code == 302
+    with pytest.raises(services.UnitNotThere):
+        services.set_home_unit(actor=world.administrator, user=world.learner, unit=world.other_town)
+
+
+def test_a_staff_number_is_one_persons_in_a_unit(client, world):
+    User.objects.filter(pk=world.other_editor.pk).update(staff_number="007")
+    client.force_login(world.administrator)
+    response = post(client, world.learner, staff_number="007")
+    assert response.status_code == 422 and "已经有人用这个工号" in response.content.decode()
+    assert home_of(world.learner) == world.town
+
+
+def test_a_change_on_top_of_another_is_refused(world):
+    as_read = User.objects.get(pk=world.learner.pk)
+    services.set_home_unit(actor=world.administrator, user=world.learner, unit=world.county)
+    with pytest.raises(services.HomeChangedMeanwhile):
+        services.set_home_unit(actor=world.administrator, user=as_read, unit=world.other_town)
+    assert home_of(world.learner) == world.county
