@@ -2,6 +2,7 @@
 instead of a crash when a limit is reached."""
 
 from collections.abc import Callable, Collection
+from http import HTTPStatus
 from typing import Any, Final
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -261,7 +262,11 @@ class RateLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            # It holds what was typed, and holds only for a while.
+            response["Cache-Control"] = "no-store, private"
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, RateLimited):

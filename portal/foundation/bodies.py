@@ -4,8 +4,10 @@ Django bounds what it holds in memory, not the files that it writes to the tempo
 """
 
 from collections.abc import Callable
+from importlib import import_module
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -23,18 +25,31 @@ class BodySizeMiddleware:
                 return _refusal(411)
         elif not (announced.isascii() and announced.isdecimal()):
             return _refusal(400)
-        elif len(announced) > len(str(2**63)) or int(announced) > largest(request):
+        elif len(announced) > len(str(2**63)) or _is_too_large(request, int(announced)):
             return _refusal(413)
         return self.get_response(request)
 
 
 def largest(request: HttpRequest) -> int:
-    """Bytes that a body to this address may have."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        for start, size in settings.BODY_MAX_SIZE_BY_PATH.items():
-            if request.path_info.startswith(start):
-                return int(size)
+    """Bytes that a body to this address may have, for whoever is signed in."""
+    for start, size in settings.BODY_MAX_SIZE_BY_PATH.items():
+        if request.path_info.startswith(start):
+            return int(size)
     return int(settings.BODY_MAX_SIZE)
+
+
+def _is_too_large(request: HttpRequest, size: int) -> bool:
+    if size <= settings.BODY_MAX_SIZE:
+        return False
+    return size > largest(request) or not _is_signed_in(request)
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Asked before any other middleware, of large bodies only: anybody can make a cookie up, so
+    the session that it names is looked for."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    return bool(key) and SESSION_KEY in store(key)
 
 
 def _refusal(status: int) -> HttpResponse:

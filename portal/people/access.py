@@ -49,6 +49,14 @@ def page_to_return_to(request: HttpRequest) -> str:
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
+class RoleLacks(PermissionDenied):
+    """The person holds `action` in no unit; the page that says so names who does."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        super().__init__(_("你的身份没有这项权限。"))
+
+
 def public(view: V) -> V:
     """Anybody may open it, signed in or not."""
     view.access = "public"  # type: ignore[attr-defined]
@@ -80,7 +88,7 @@ def requires(action: Action) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(page_to_return_to(request))
             if not rights.can(request.user, action):
-                raise PermissionDenied(_("你的身份没有这项权限。"))
+                raise RoleLacks(action)
             response = view(request, *args, **kwargs)
             _never_cache(response)
             return response

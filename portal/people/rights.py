@@ -182,6 +182,11 @@ def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
     return (unit.pk if isinstance(unit, Unit) else unit) in held
 
 
+def roles_with(action: Action) -> list[Role]:
+    """Roles that carry `action`, in the order in which people know them."""
+    return [role for role in Role if action in MATRIX[role]]
+
+
 def people_with(actions: Collection[Action]) -> QuerySet[User]:
     """Who may do one of `actions` in some unit today by their memberships, in one query."""
     roles = [role for role, held in MATRIX.items() if held.intersection(actions)]

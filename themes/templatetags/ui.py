@@ -31,6 +31,25 @@ def icon(name: str, size: int = 24) -> SafeString:
     return mark_safe(drawings.inline_svg(name, int(size)))  # noqa: S308 - our own files
 
 
+_SECRET_FIELD = re.compile(
+    r"pass|word\d?$|code|token|secret|otp|credential|csrf|answer", re.IGNORECASE
+)
+"""Fields whose text is never put into a page: passwords, one-time codes, tokens."""
+
+
+@register.simple_tag
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent in a form, for sending it once more; secrets left out."""
+    if request.method != "POST":
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if isinstance(value, str) and not _SECRET_FIELD.search(name)
+    ]
+
+
 @register.simple_tag
 def brand(name: str) -> SafeString:
     """`{% brand "mark" %}` or `{% brand "wordmark" %}`."""

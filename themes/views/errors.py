@@ -14,8 +14,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.people.access import public
+from portal.people.access import RoleLacks, public
 from portal.people.models import Membership
+from portal.people.rights import roles_with
+from portal.people.selectors import unit_to_ask
 
 STATIC_PAGES: Final = Path(__file__).resolve().parents[1] / "static" / "themes" / "errors"
 RETRY_SECONDS: Final = 120
@@ -30,9 +32,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @public
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: who may see it, what role the reader has."""
+    """403: who may see it, what role the reader has, which unit to ask."""
     reason = str(exception) if isinstance(exception, PermissionDenied) else ""
-    return render(request, "403.html", {"reason": reason, "roles": roles_of(request)}, status=403)
+    user = getattr(request, "user", None)
+    context = {
+        "reason": reason,
+        "may": roles_with(exception.action) if isinstance(exception, RoleLacks) else [],
+        "roles": roles_of(request),
+        "ask": unit_to_ask(user) if user is not None and user.is_authenticated else None,
+    }
+    return render(request, "403.html", context, status=403)
 
 
 @public

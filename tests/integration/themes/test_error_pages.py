@@ -9,7 +9,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
+from portal.people.enums import Role
+from portal.people.models import Membership, User
 from themes.views import errors
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +36,31 @@ def test_a_refused_reader_learns_who_may_see_it_and_what_he_is(world) -> None:
     assert "只有县级审核员能看。" in page
     unit = world.editor.memberships.get().unit.name
     assert f"你的身份是{unit}编辑" in page
+
+
+def test_a_refused_reader_learns_which_roles_may_and_which_unit_to_ask(client, world) -> None:
+    client.force_login(world.editor)
+    page = client.get("/people/").content.decode()
+    assert "能办的是：管理员、审计员。" in page
+    assert "找安澜县的管理员" in page and world.administrator.full_name not in page
+    Membership.objects.create(
+        user=world.reviewer, unit=world.town, role=Role.ADMINISTRATOR,
+        valid_from=timezone.localdate(),
+    )  # fmt: skip
+    assert "找青河镇的管理员" in client.get("/people/").content.decode()
+
+
+def test_who_stands_in_no_unit_is_sent_to_the_root_of_the_tree(client, world) -> None:
+    User.objects.filter(pk=world.learner.pk).update(home_unit=None)
+    Membership.objects.filter(user=world.learner).delete()
+    client.force_login(world.learner)
+    assert "找安澜县的管理员" in client.get("/people/").content.decode()
+
+
+def test_where_nobody_administers_anything_no_unit_is_named(client, world) -> None:
+    Membership.objects.filter(user=world.administrator).delete()
+    client.force_login(world.editor)
+    assert "找本单位的管理员" in client.get("/people/").content.decode()
 
 
 def test_a_role_that_ended_is_not_shown(world) -> None:

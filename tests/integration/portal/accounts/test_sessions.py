@@ -20,6 +20,16 @@ def test_one_session_can_be_ended_from_another(client, xiaoli, do_sign_in):
     assert client.get("/me/").status_code == 200
 
 
+def test_a_device_is_named_in_words_and_its_own_words_stay_to_be_read(client, xiaoli, do_sign_in):
+    raw = (
+        "Mozilla/5.0 (Linux; Android 14; Mate) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/126.0 Mobile Safari/537.36"
+    )
+    do_sign_in(client, "xiaoli", HTTP_USER_AGENT=raw)
+    html = client.get("/accounts/sessions/", headers={"user-agent": raw}).content.decode()
+    assert "Chrome，安卓手机" in html and raw in html
+
+
 def test_somebody_elses_session_cannot_be_ended(client, xiaoli, world, do_sign_in):
     do_sign_in(client, "xiaoli")
     other = Client()

@@ -130,6 +130,22 @@ def test_the_limit_on_posts_from_one_address_answers_with_a_page(settings, do_si
     assert "过一会儿再试" in response.content.decode()
 
 
+def test_what_was_typed_comes_back_from_the_limit_but_for_what_is_secret(settings, db):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "signup": "1/m/ip"}
+    typed = {
+        "username": "新来的<人>", "phone": "13800138000", "email": "", "next": "/me/",
+        "password1": "机密一号", "password2": "机密二号", "code": "314159", "q_token": "机密三号",
+    }  # fmt: skip
+    for _time in range(2):
+        response = Client().post("/accounts/signup/", typed)
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert 'name="username" value="新来的&lt;人&gt;"' in page
+    assert 'name="phone" value="13800138000"' in page and 'name="next" value="/me/"' in page
+    assert "机密" not in page and "314159" not in page
+    assert "no-store" in response["Cache-Control"]
+
+
 def test_a_made_up_forwarded_address_changes_nothing(settings, xiaoli, do_sign_in):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "3/m/ip"}
     assert settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0

@@ -45,10 +45,36 @@ def test_a_stranger_sends_no_more_than_a_form(path, passed) -> None:
     assert "内容太大" in answer.content.decode()
 
 
+def cookie_of(key: str) -> dict[str, str]:
+    return {"HTTP_COOKIE": f"{configured.SESSION_COOKIE_NAME}={key}"}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", configured.BODY_MAX_SIZE_BY_PATH)
-def test_who_has_a_session_uploads_as_much_as_the_page_takes(path, passed) -> None:
+@pytest.mark.parametrize("key", ["x", "", "0" * 32, "../x"])
+def test_a_made_up_session_sends_no_more_than_a_form(path, key, passed) -> None:
+    assert post(path, str(LIMIT), **cookie_of(key)) is passed
+    assert post(path, str(LIMIT + 1), **cookie_of(key)).status_code == 413
+
+
+@pytest.mark.django_db
+def test_a_session_in_which_nobody_is_signed_in_yet_sends_no_more_than_a_form() -> None:
+    session = Client().session
+    session["half"] = "signed in"
+    session.save()
+    path = next(iter(configured.BODY_MAX_SIZE_BY_PATH))
+    assert post(path, str(LIMIT + 1), **cookie_of(session.session_key)).status_code == 413
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", configured.BODY_MAX_SIZE_BY_PATH)
+def test_who_is_signed_in_uploads_as_much_as_the_page_takes(
+    path, passed, django_user_model
+) -> None:
     size = configured.BODY_MAX_SIZE_BY_PATH[path]
-    cookie = {"HTTP_COOKIE": f"{configured.SESSION_COOKIE_NAME}=x"}
+    client = Client()
+    client.force_login(django_user_model.objects.create_user(username="xiaoli"))
+    cookie = cookie_of(client.session.session_key)
     assert post(path, str(size), **cookie) is passed
     assert post(path, str(size + 1), **cookie).status_code == 413
     assert post("/accounts/login/", str(size), **cookie).status_code == 413
