@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content.guides.blocks import AnchorKeyBlock, LimitedText
+from content.guides.blocks import AnchorKeyBlock, LimitedText, legible
 from content.pages.rendering import MAX_LENGTH, TextTooLong, plain_text
 
 
@@ -15,7 +15,7 @@ class MarkdownBlock(blocks.TextBlock):
     """Markdown, refused when nothing readable would be left of it."""
 
     def clean(self, value: str) -> str:
-        cleaned = super().clean(value)
+        cleaned = legible(super().clean(value))
         try:
             left = plain_text(cleaned)
         except TextTooLong as refused:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.pages import anchors
+from content.pages.domain.pasted import tidy, unreadable
 from content.taxonomy.enums import Phase
 
 MAX_STEPS: Final = 7
@@ -21,6 +23,18 @@ STEP_TITLE: Final = 24
 STEP_DETAIL: Final = 60
 
 _count = re.compile(r"\s+")
+
+
+def legible(text: str) -> str:
+    """Pasted text with signs everybody's fonts have. Raises ValidationError that says where a
+    character is that only the font it was typed in can draw."""
+    tidied = tidy(text)
+    if before := unreadable(tidied):
+        raise ValidationError(
+            _g("有 %(count)d 个字符别人的屏幕显示不出来，第一个在“%(before)s”后面。删掉或重打。")
+            % {"count": len(before), "before": before[0]}
+        )
+    return tidied
 
 
 class LimitedText(blocks.CharBlock):
@@ -37,7 +51,7 @@ class LimitedText(blocks.CharBlock):
         return field
 
     def clean(self, value: str) -> str:
-        cleaned = super().clean(_count.sub(" ", value or "").strip())
+        cleaned = super().clean(_count.sub(" ", legible(value or "")).strip())
         if len(cleaned) > self.limit:
             raise ValidationError(
                 _g("最多 %(limit)d 个字，现在是 %(length)d 个。")
@@ -56,6 +70,14 @@ class StepBlock(blocks.StructBlock):
     more = blocks.TextBlock(
         required=False, label=_("看更多"), rows=3, help_text=_("点开才看得到，可以用 Markdown")
     )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        try:
+            cleaned["more"] = legible(cleaned["more"] or "")
+        except ValidationError as refused:
+            raise StructBlockValidationError(block_errors={"more": refused}) from refused
+        return cleaned
 
     class Meta:
         label = _("步骤")

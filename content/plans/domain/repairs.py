@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from content.pages.domain.pasted import BULLETS
+
 from .extracted import InlineRepair, RepairKind
 
 _TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -26,6 +28,7 @@ _INVISIBLE: Final = re.compile(
 )
 _ODD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]+")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff]")
+_BULLET: Final = re.compile(f"[{''.join(BULLETS)}]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
@@ -68,6 +71,8 @@ def _find(text: str) -> Iterator[InlineRepair]:
         mended = unicodedata.normalize("NFKC", match[0])
         if mended != match[0]:
             yield InlineRepair(match.start(), match.end(), RepairKind.LIGATURE, mended)
+    for match in _BULLET.finditer(text):
+        yield InlineRepair(match.start(), match.end(), RepairKind.MARKUP, BULLETS[match[0]])
     if '"' in text:
         yield from _straight_quotes(text)
 

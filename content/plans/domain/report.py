@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from content.pages.domain.pasted import PRIVATE
+
 from .parse import NodeKind, Note, Parse
 from .tree import Tree
 
@@ -29,6 +31,14 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool) -> Parse:
         notes.append(Note("flat", "没有找到编号或标题，正文按段落收下，一字未少。"))
     if tree.cut:
         notes.append(Note("cut", "有的段落太长，已在句号后断开，文字没有改动。"))
+    private = sum(len(PRIVATE.findall(node.text)) for node in parsed.nodes)
+    if private:
+        notes.append(
+            Note(
+                "private",
+                f"有 {private} 个字符只有原来的字体才显示得出，都留着没动。请对照原件重打。",
+            )
+        )
     if not parsed.metadata.title:
         notes.append(Note("no_title", "文件里没有标题，请补上。"))
     for irregular in tree.irregular[:_LIMIT]:

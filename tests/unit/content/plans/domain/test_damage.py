@@ -40,6 +40,22 @@ def test_odd_spaces_ligatures_and_invisible_characters_are_mended():
     assert parsed.nodes[-1].text == "使用fire 系统和人员。"
 
 
+def test_bullets_of_word_become_signs_everybody_has_and_the_repair_is_recorded(nothing_lost):
+    parsed = read("一、总则\n\uf0b7做好防汛。\n\uf0a7查\u00ad险\u200b。")
+    nothing_lost(parsed)
+    assert parsed.nodes[-1].text == "•做好防汛。\n▪查险。"
+    assert [(r.original, r.replacement) for r in parsed.repairs] == [
+        ("\uf0b7", "•"), ("\uf0a7", "▪"), ("\u00ad", ""), ("\u200b", ""),
+    ]  # fmt: skip
+
+
+def test_an_unknown_private_character_is_kept_and_told(nothing_lost):
+    parsed = read("一、总则\n\ue863家沟村做好防汛。")
+    nothing_lost(parsed)
+    assert parsed.nodes[-1].text.startswith("\ue863家沟村")
+    assert "有 1 个字符" in next(note.text for note in parsed.notes if note.code == "private")
+
+
 def test_a_chapter_in_one_line_is_cut_at_its_numbers(nothing_lost, tree):
     filler = "各乡镇、各部门要高度重视，结合实际抓好落实，确保各项措施到位。" * 3
     parsed = read(
