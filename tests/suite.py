@@ -107,7 +107,7 @@ def everything() -> bool:
             left_out.append("集成（PostgreSQL）")
             results.append(may_be_missing())
     if shutil.which("chromium"):
-        results.append(pytest("浏览器", "tests/e2e"))
+        results.append(pytest("浏览器", "tests/e2e", *TWO))
     else:
         print("── 浏览器：没有运行，缺少 chromium（apt-get install chromium）", flush=True)
         left_out.append("浏览器")
