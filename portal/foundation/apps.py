@@ -1,5 +1,6 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,7 @@ class PortalFoundationConfig(AppConfig):
         from portal.foundation.pagecache.signals import connect
 
         register_jobs()
+        autodiscover_modules("audit_words")
         pre_migrate.connect(triggers.before_migrations, sender=self)
         post_migrate.connect(triggers.after_migrations, sender=self)
         if apps.is_installed("wagtail"):

@@ -33,7 +33,7 @@ class EventFilter(forms.Form):
 
     action = forms.CharField(
         label=gettext_lazy("动作"), required=False, max_length=100,
-        help_text=gettext_lazy("写开头几段就行，如 people.membership"),
+        help_text=gettext_lazy("写几个字就行，如 给角色；也可写代码的开头"),
     )  # fmt: skip
     since = _day(gettext_lazy("从哪天"))
     until = _day(gettext_lazy("到哪天（含）"))

@@ -7,9 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.foundation.audit import words
 from portal.foundation.audit.domain import GENESIS, EventFacts, batch_digest, event_digest
 from portal.foundation.audit.models import AuditBatch, AuditEvent
 from portal.foundation.triggers import missing
@@ -35,7 +36,8 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which events are asked for; what is empty narrows nothing. `action` is a beginning."""
+    """Which events are asked for; what is empty narrows nothing. `action` is the beginning of a
+    code, or a part of what the screen calls it."""
 
     action: str = ""
     since: datetime | None = None
@@ -65,7 +67,8 @@ def matching(user: Person, wanted: Wanted) -> QuerySet[AuditEvent]:
     """Those of `visible_events` that are wanted."""
     found = visible_events(user)
     if wanted.action:
-        found = found.filter(action__startswith=wanted.action)
+        called = words.actions_called(wanted.action)
+        found = found.filter(Q(action__startswith=wanted.action) | Q(action__in=called))
     if wanted.since:
         found = found.filter(at__gte=wanted.since)
     if wanted.until:

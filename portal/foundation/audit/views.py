@@ -1,6 +1,5 @@
 """What auditors read: events of their units, and the same as a file."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -13,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from portal.foundation.audit import selectors, services
+from portal.foundation.audit import selectors, services, words
 from portal.foundation.audit.forms import EventFilter
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.exports import csv, xlsx
 from portal.people import access
 from portal.people.models import Unit, User
 from portal.people.rights import Action
-from portal.people.selectors import visible_people
+from portal.people.selectors import visible_people, visible_units
 
 PAGE: Final = 50
 MOST_EXPORTED: Final = 50_000
@@ -84,8 +83,8 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
         action="foundation.audit.exported",
         data={"format": kind, "rows": len(rows)},
     )
-    header = [_("编号"), _("时间"), _("动作"), _("操作人编号"), _("对象"), _("单位"), _("请求编号"),
-              _("细节"), _("摘要")]  # fmt: skip
+    header = [_("编号"), _("时间"), _("动作"), _("动作代码"), _("操作人编号"), _("对象种类"),
+              _("对象"), _("单位"), _("请求编号"), _("细节"), _("摘要")]  # fmt: skip
     if kind == "csv":
         response = HttpResponse(csv.render(header, rows), content_type=csv.CONTENT_TYPE)
     else:
@@ -102,31 +101,61 @@ def _table(events: Any) -> Iterator[list[object]]:
         yield [
             event.pk,
             timezone.localtime(event.at).isoformat(timespec="seconds"),
+            words.action(event.action),
             event.action,
             str(event.actor_public_id or ""),
+            words.kind_of(event.target_key)[0],
             event.target_key,
             units.get(event.unit_id, event.unit_id or ""),
             event.request_id,
-            json.dumps(event.data, ensure_ascii=False, sort_keys=True) if event.data else "",
+            "；".join(f"{key}：{said}" for key, said in words.details(event.data, units)),
             event.digest,
         ]
 
 
 def _rows(events: Sequence[AuditEvent], reader: User) -> list[dict[str, Any]]:
-    """Events with the names the reader may know. Two queries however many events."""
-    units = Unit.objects.in_bulk({event.unit_id for event in events if event.unit_id})
+    """Events in words, with the names the reader may know. Three queries however many events."""
+    names = dict(Unit.objects.values_list("id", "name"))
+    seen = set(visible_units(reader).values_list("id", flat=True))
     ids: set[UUID] = {event.actor_public_id for event in events if event.actor_public_id}
+    ids |= {person for event in events if (person := _person_in(event.target_key))}
     known = visible_people(reader).filter(public_id__in=ids) if ids else User.objects.none()
     people: dict[UUID | None, User] = {one.public_id: one for one in known}
-    return [
-        {
-            "event": event,
-            "actor": people.get(event.actor_public_id),
-            "unit": units.get(event.unit_id),
-            "data": json.dumps(event.data, ensure_ascii=False) if event.data else "",
-        }
-        for event in events
-    ]
+    rows = []
+    for event in events:
+        kind, _which = words.kind_of(event.target_key)
+        unit = _unit_in(event.target_key)
+        rows.append(
+            {
+                "event": event,
+                "action": words.action(event.action),
+                "actor": people.get(event.actor_public_id),
+                "unit": names.get(event.unit_id or 0),
+                "kind": kind,
+                "target_person": people.get(_person_in(event.target_key)),
+                "target_unit": {"pk": unit, "name": names[unit]} if unit in seen else None,
+                "details": list(
+                    words.details(event.data, {pk: names[pk] for pk in seen if pk in names})
+                ),
+            }
+        )
+    return rows
+
+
+def _person_in(target_key: str) -> UUID | None:
+    label, _colon, which = target_key.partition(":")
+    if label != User._meta.label_lower:
+        return None
+    try:
+        return UUID(which)
+    except ValueError:
+        return None
+
+
+def _unit_in(target_key: str) -> int:
+    """0 where the event is about no unit."""
+    label, _colon, which = target_key.partition(":")
+    return int(which) if label == Unit._meta.label_lower and which.isdecimal() else 0
 
 
 def _query(asked: QueryDict, **changed: int) -> QueryDict:

@@ -1,0 +1,36 @@
+"""What the audit says of what this app records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation.audit.words import register
+from portal.people.enums import Post, Role, UnitKind
+from portal.people.reasons import EndReason, StartReason
+
+register(
+    actions={
+        "people.membership.added": _("给角色"),
+        "people.membership.ended": _("结束任职"),
+        "people.membership.left": _("本人退出"),
+        "people.home_unit.set": _("改所在单位"),
+        "people.unit.added": _("加单位"),
+        "people.unit.changed": _("改单位"),
+        "people.unit.moved": _("移单位"),
+        "people.unit.closed": _("撤销单位"),
+    },
+    keys={
+        "role": _("角色"), "post": _("岗位"), "parent": _("上级单位"), "since": _("从哪天"),
+        "unit": _("单位"), "home_unit_id": _("所在单位"), "staff_number": _("工号"),
+    },
+    values={
+        "role": dict(Role.choices),
+        "post": dict(Post.choices),
+        "kind": dict(UnitKind.choices),
+        "reason": dict([*StartReason.choices, *EndReason.choices]),
+        "fields": {
+            "home_unit_id": _("所在单位"), "staff_number": _("工号"), "kind": _("类别"),
+            "division_id": _("行政区划"), "full_name": _("姓名"),
+            "adult_confirmed_at": _("确认年满 18 周岁"), "name": _("名称"), "title": _("标题"),
+        },
+    },
+    units=("unit", "parent", "before"),
+)  # fmt: skip

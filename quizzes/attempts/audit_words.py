@@ -1,0 +1,18 @@
+"""What the audit says of what this app records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation.audit.words import register
+
+register(
+    actions={
+        "quizzes.attempt.started": _("开考"),
+        "quizzes.attempt.submitted": _("交卷"),
+        "quizzes.attempt.voided": _("作废考试"),
+        "quizzes.attempt.rescored": _("重新计分"),
+        "quizzes.attempt.extra_time_set": _("加时"),
+        "quizzes.attempt.late_accepted": _("收下迟到答案"),
+        "quizzes.attempt.late_refused": _("不收迟到答案"),
+    },
+    keys={"slot": _("第几题"), "passed": _("及格"), "items": _("题数"), "run": _("批次")},
+)
