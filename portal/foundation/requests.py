@@ -112,8 +112,22 @@ class PartialFormMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if isinstance(exception, MultiValueDictKeyError):
+        if isinstance(exception, MultiValueDictKeyError) or _is_no_count(exception):
             raise BadRequest from exception
+
+
+def _is_no_count(exception: Exception) -> bool:
+    """Whether Wagtail's blocks read a count or an order that is no number: they ask `int`
+    themselves, outside every form field."""
+    at = exception.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return (
+        isinstance(exception, ValueError)
+        and at is not None
+        and at.tb_frame.f_code.co_name == "value_from_datadict"
+        and str(at.tb_frame.f_globals.get("__name__", "")).startswith("wagtail.blocks.")
+    )
 
 
 def _is_id(key: str) -> bool:

@@ -197,3 +197,26 @@ def test_a_superuser_sees_the_whole_tree(world: Any, tree: dict[str, Page]) -> N
     root = get_user_model().objects.create_superuser(username="root", password="安澜-root-2026")
     page = signed_in(root).get(f"/admin/pages/{GuideIndexPage.objects.get().pk}/").content.decode()
     assert "另一个" in page and "地震" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("phases-count", "abc"), ("phases-count", ""), ("phases-0-order", "1.5"),
+        ("phases-0-value-steps-count", "abc"), ("sources-TOTAL_FORMS", "zzz"),
+        ("sources-INITIAL_FORMS", "zzz"),
+    ],
+)  # fmt: skip
+def test_a_count_that_is_none_is_answered_in_chinese_and_saves_nothing(
+    world: Any, tree: dict[str, Page], name: str, value: str
+) -> None:
+    client = signed_in(world.editor)
+    client.raise_request_exception = False
+    before = tree["own"].revisions.count()
+    data = form("改过的标题", unit=world.town.pk) | {name: value}
+    response = client.post(f"/admin/pages/{tree['own'].pk}/edit/", data)
+    page = response.content.decode()
+    assert response.status_code in {200, 400, 422}
+    assert "没有写进任何地方" in page or "改过的标题" in page
+    assert tree["own"].revisions.count() == before
+    assert GuidePage.objects.get(pk=tree["own"].pk).title != "改过的标题"
