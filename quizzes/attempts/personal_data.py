@@ -104,6 +104,8 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
         _("作答经过"): [
             {
                 _("时间"): _iso(event.server_time),
+                _("设备上的时间"): _iso(event.client_time),
+                _("打开页面后（毫秒）"): event.client_offset,
                 _("题号"): event.slot,
                 _("作答"): in_words(event.payload, items.get(event.slot)),
                 _("迟到"): event.late,

@@ -9,6 +9,19 @@ class QuestionKind(models.TextChoices):
     FILL_IN = "fill_in", _("填空")
 
 
+class QuestionLanguage(models.TextChoices):
+    """What a question is written in (BCP 47)."""
+
+    CHINESE = "zh-Hans", _("汉语")
+    KAZAKH = "kk-Arab", _("哈萨克语")
+    KOREAN = "ko", _("朝鲜语")
+    MONGOLIAN = "mn-Mong", _("蒙古语")
+    TIBETAN = "bo", _("藏语")
+    UYGHUR = "ug", _("维吾尔语")
+    YI = "ii", _("彝语")
+    ZHUANG = "za", _("壮语")
+
+
 class QuestionState(models.TextChoices):
     DRAFT = "draft", _("草稿")
     REVIEW = "review", _("待审")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from content.taxonomy.enums import LearningAim
 from portal.foundation.append_only import AppendOnly, AppendOnlyModel
 from quizzes.bank.domain.questions import Content, Key, Option
-from quizzes.bank.enums import Pool, QuestionKind, QuestionState
+from quizzes.bank.enums import Pool, QuestionKind, QuestionLanguage, QuestionState
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -142,6 +142,9 @@ class QuestionVersion(AppendOnlyModel):
     kind = models.CharField(_("题型"), max_length=12, choices=QuestionKind)
     stem = models.TextField(_("题干"))
     options = models.JSONField(_("选项"), default=list)
+    language = models.CharField(
+        _("语言"), max_length=12, choices=QuestionLanguage, default=QuestionLanguage.CHINESE
+    )
     source_key = models.CharField(_("出处"), max_length=80, blank=True, db_index=True)
     source_hash = models.CharField(_("出处校验值"), max_length=64, blank=True)
     content_hash = models.CharField(_("内容校验值"), max_length=64)
@@ -164,6 +167,10 @@ class QuestionVersion(AppendOnlyModel):
                 condition=Q(kind__in=QuestionKind.values), name="question_version_kind_known"
             ),
             models.CheckConstraint(condition=~Q(stem=""), name="question_version_has_stem"),
+            models.CheckConstraint(
+                condition=Q(language__in=QuestionLanguage.values),
+                name="question_version_language_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from content.pages.rendering import plain_text, render_markdown
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.domain.questions import BLANK
-from quizzes.bank.enums import QuestionKind
+from quizzes.bank.enums import QuestionKind, QuestionLanguage
 from quizzes.bank.models import QuestionVersion
 
 LETTERS: Final = "ABCDEFGHIJKLMNOP"
@@ -45,6 +45,8 @@ class QuestionView:
     body: SafeString
     choices: tuple[Choice, ...]
     blanks: tuple[Blank, ...]
+    language: str = ""
+    """Of stem and options; empty for the page's own."""
 
     @property
     def multiple(self) -> bool:
@@ -67,6 +69,7 @@ def view_of(
         body=body,
         choices=_choices(version, order, response),
         blanks=_blanks(version, response),
+        language="" if version.language == QuestionLanguage.CHINESE else version.language,
     )
 
 

@@ -128,3 +128,45 @@ def test_answers_acknowledged_before_a_kill_are_there_after_it(browser, portal):
     page.goto(address)
     assert "已答 3" in page.locator("main").inner_text()
     context.close()
+
+
+def test_an_answer_chosen_without_a_line_is_called_kept_outlives_a_reload_and_is_sent_later(
+    browser, portal
+):
+    context = open_context(browser, portal, width=360)
+    page = context.new_page()
+    sign_up(page, "walker-offline")
+    page.goto("/exams/earthquake-practice/start/")
+    page.click("text=开始考试")
+    page.wait_for_url("**/attempts/*/1/")
+    pill = page.locator(".pill >> visible=true")
+    assert pill.count() == 0
+
+    context.set_offline(True)
+    page.locator("label.opt-row input").nth(1).check(force=True)
+    assert "已存本机，待上传" in words_of(pill)
+    page.click(NEXT)
+    assert page.url.endswith("/1/") and "已存本机，待上传" in words_of(pill)
+
+    page.route("**/save/", lambda route: route.abort())
+    context.set_offline(False)
+    page.reload()
+    assert page.locator("label.opt-row input").nth(1).is_checked()
+    assert "已存本机，待上传" in words_of(pill)
+
+    page.unroute("**/save/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator(".pill.ok >> visible=true").wait_for()
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    assert page.locator("label.opt-row input[checked]").count() == 1
+
+    page.route("**/save/", lambda route: route.abort())
+    page.locator("label.opt-row input").nth(0).check(force=True)
+    page.goto("/me/")
+    assert page.evaluate("localStorage.length") == 1
+    page.unroute("**/save/")
+    page.locator("main form[action*=logout] button").click()
+    page.wait_for_url(lambda url: "/me/" not in url)
+    assert page.evaluate("localStorage.length") == 0
+    context.close()

@@ -24,6 +24,9 @@ class AnswerEvent(AppendOnlyModel):
     )
     payload = models.JSONField(null=True, blank=True)
     client_time = models.DateTimeField(null=True, blank=True)
+    client_offset = models.PositiveIntegerField(
+        _("打开页面后（毫秒）"), null=True, blank=True, help_text=_("没有脚本的浏览器为空")
+    )
     server_time = models.DateTimeField()
     device = models.CharField(max_length=32, blank=True)
     late = models.BooleanField(_("迟到"), default=False)

@@ -53,12 +53,21 @@ class ScoreRun(AppendOnlyModel):
 
 
 class ItemScore(AppendOnlyModel):
+    """`key_version`: the version whose key gave this mark. A key never changes within a version,
+    so two runs that differ are told apart by it, or by the answer."""
+
     run = models.ForeignKey(ScoreRun, models.PROTECT, related_name="item_scores")
     item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="scores")
     mark = models.DecimalField(_("得分"), max_digits=5, decimal_places=2)
     maximum = models.DecimalField(_("分值"), max_digits=5, decimal_places=2)
     correct = models.BooleanField(_("答对"))
     answered = models.BooleanField(_("作答"))
+    key_version = models.ForeignKey(
+        "quizzes_bank.QuestionVersion",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("按哪一版的答案评"),
+    )
 
     class Meta:
         verbose_name = _("单题得分")

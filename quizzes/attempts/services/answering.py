@@ -65,11 +65,13 @@ def record_answer(
     client_event_id: UUID,
     seen_revision: int,
     client_time: datetime | None = None,
+    client_offset: int | None = None,
     device: str = "",
     seconds: int = 0,
     now: datetime | None = None,
 ) -> Saved:
-    """Store one answer. `seen_revision` is the revision the form showed when it was opened.
+    """Store one answer. `seen_revision` is the revision the form showed when it was opened;
+    `client_time` and `client_offset` (ms since then) are the device's own and decide nothing.
 
     Raises SlotUnknown, ResponseRefused (does not fit the question). When it returns, the
     answer is on disk, unless the paper was closed and LATE_KEPT answers came after that.
@@ -92,6 +94,7 @@ def record_answer(
         client_revision=min(seen_revision, MOST_REVISIONS),
         payload=payload,
         client_time=client_time,
+        client_offset=client_offset,
         server_time=now,
         device=device[:32],
     )

@@ -57,6 +57,7 @@ def add_run(
             maximum=mark.maximum,
             correct=mark.correct,
             answered=mark.answered,
+            key_version=item.question_version,
         )
         for item, mark in zip(items, marks, strict=True)
     )

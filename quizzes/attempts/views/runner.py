@@ -60,6 +60,7 @@ def status_of(sitting: Attempt) -> dict[str, Any]:
     """What stands in the head of every page of a running attempt."""
     return {
         "attempt": sitting,
+        "unsaved": sitting.last_saved_at is None,
         "remaining": timing.remaining(sitting.deadline_at, timezone.now()),
     }
 

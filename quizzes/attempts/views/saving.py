@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.people import access
 from quizzes.attempts import selectors, services, words
+from quizzes.attempts.domain import device
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.views.runner import holds_token, item_of, question_page, whole, with_note
 from quizzes.bank.domain.marking import Response, ResponseRefused
@@ -66,9 +67,29 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
         return question_page(
             request, sitting, item, response, problem=words.why_refused(refused), status=422
         )
+    if _is_background(request):
+        return _acknowledged(sitting, slot, saved, stands=saved.response == response.as_json())
     if request.POST.get("go") == "flag":
         services.flag(attempt=sitting, slot=slot, flagged=not item.flagged)
     return _onward(request, sitting, _target(request, sitting, slot, saved))
+
+
+def _is_background(request: HttpRequest) -> bool:
+    """Sent by the runner's script, which waits for JSON and takes anything else as not saved."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _acknowledged(
+    sitting: Attempt, slot: int, saved: services.Saved, *, stands: bool
+) -> HttpResponse:
+    """`go`: where the page has to go, because it shows what does not hold any more."""
+    go = ""
+    if saved.closed:
+        go = _after_closing(sitting, is_late=saved.late)
+    elif saved.overtaken or (saved.duplicate and not stands):
+        note = "overtaken" if saved.overtaken and not saved.unchanged else "shown"
+        go = with_note("attempts:question", note, sitting.public_id, slot)
+    return JsonResponse({"saved": True, "revision": saved.revision, "go": go})
 
 
 def _onward(request: HttpRequest, sitting: Attempt, target: str) -> HttpResponseBase:
@@ -94,12 +115,15 @@ def _record(
         "response": response,
         "seen_revision": seen,
         "seconds": _seconds(request),
+        "client_time": device.clock(request.POST.get("clock", "")),
+        "client_offset": device.offset(request.POST.get("offset", "")),
         "device": hashlib.sha256(request.headers.get("User-Agent", "").encode()).hexdigest()[:12],
     }
     saved = services.record_answer(
         client_event_id=uuid5(form, f"{slot}:{seen}:{stored!r}"), **arguments
     )
-    if saved.duplicate and not saved.closed and saved.response != stored:
+    again = saved.duplicate and not saved.closed and saved.response != stored
+    if again and not _is_background(request):
         # A form that came back out of the browser's history: chosen again, so it counts again.
         saved = services.record_answer(client_event_id=uuid4(), **arguments)
     return saved

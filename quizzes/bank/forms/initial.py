@@ -14,6 +14,7 @@ def initial_of(version: QuestionVersion, key: ReleasedKey) -> dict[str, Any]:
         "stem": version.stem,
         "explanation": key.explanation,
         "source_key": version.source_key,
+        "language": version.language,
         "aim": question.aim,
         "pool": question.pool,
         "hazards": list(question.hazards.all()),

@@ -24,7 +24,7 @@ from quizzes.bank.domain.questions import (
     new_option_id,
     width_for,
 )
-from quizzes.bank.enums import Pool, QuestionKind
+from quizzes.bank.enums import Pool, QuestionKind, QuestionLanguage
 from quizzes.bank.forms.fields import NOT_LISTED, OUT_OF_DATE, ModelOneOf, OneOf, SomeOf
 from quizzes.bank.services import Filing, Wording
 
@@ -32,7 +32,7 @@ ROWS: Final = 6
 OPEN_ROWS: Final = 4
 """Rows shown at once; the others unfold, and stand open when something is in them."""
 
-FOLDED: Final = ("hazards", "jurisdiction", "valid_from", "valid_to")
+FOLDED: Final = ("hazards", "language", "jurisdiction", "valid_from", "valid_to")
 """What most questions leave as it is."""
 
 FAULTS_SHOWN: Final = 12
@@ -90,6 +90,12 @@ class QuestionForm(forms.Form):
         to_field_name="slug",
         error_messages={"invalid_choice": NOT_LISTED, "invalid_list": NOT_LISTED},
         widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
+    )
+    language = OneOf(
+        label=_("语言"),
+        choices=QuestionLanguage.choices,
+        required=False,
+        help_text=_("题干和选项是用什么写的，读屏软件按它念。"),
     )
     jurisdiction = ModelOneOf(
         label=_("适用地区"),
@@ -192,7 +198,10 @@ class QuestionForm(forms.Form):
         return [self[name] for name in FOLDED]
 
     def folded_used(self) -> bool:
-        return any(field.value() or field.errors for field in self.folded())
+        return any(
+            field.errors or (field.value() and field.value() != QuestionLanguage.CHINESE)
+            for field in self.folded()
+        )
 
     def _rows(self) -> Iterator[OptionRow]:
         if "right" not in self.fields:
@@ -230,6 +239,7 @@ class QuestionForm(forms.Form):
             explanation=self.cleaned_data["explanation"].strip(),
             source_key=self.cleaned_data["source_key"],
             note=self.cleaned_data.get("note", ""),
+            language=self.cleaned_data["language"] or QuestionLanguage.CHINESE,
         )
 
     def filing(self) -> Filing:

@@ -23,7 +23,7 @@ from quizzes.bank.domain.lifecycle import (
     SourceUnknown,
 )
 from quizzes.bank.domain.questions import Content, Key, Kind, Option, validate
-from quizzes.bank.enums import Pool, QuestionState
+from quizzes.bank.enums import Pool, QuestionLanguage, QuestionState
 from quizzes.bank.models import Question, QuestionVersion
 
 
@@ -38,6 +38,7 @@ class Wording:
     explanation: str = ""
     source_key: str = ""
     note: str = ""
+    language: str = QuestionLanguage.CHINESE
 
     @property
     def content(self) -> Content:
@@ -45,17 +46,17 @@ class Wording:
 
     def digest(self) -> str:
         """Equal for equal wording, key and source: a form sent twice makes one version."""
-        raw = json.dumps(
-            [
-                self.stem,
-                [option.as_json() for option in self.options],
-                self.key.as_json(),
-                self.explanation,
-                self.source_key,
-            ],
-            ensure_ascii=False,
-            sort_keys=True,
-        )
+        parts = [
+            self.stem,
+            [option.as_json() for option in self.options],
+            self.key.as_json(),
+            self.explanation,
+            self.source_key,
+        ]
+        # Versions written before there was a choice of language keep the digest they have.
+        if self.language != QuestionLanguage.CHINESE:
+            parts.append(str(self.language))
+        raw = json.dumps(parts, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(raw.encode()).hexdigest()
 
 
@@ -207,6 +208,7 @@ def _add_version(
         kind=question.kind,
         stem=wording.stem,
         options=[option.as_json() for option in wording.options],
+        language=wording.language,
         source_key=wording.source_key,
         source_hash=source_hash,
         content_hash=wording.digest(),

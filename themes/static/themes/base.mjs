@@ -3,6 +3,19 @@
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 
+/* Who signs out leaves no answer on the device: what was not sent goes now, and then it goes. */
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-forget]")) return;
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith("anlan-answer:")) continue;
+      const body = new URLSearchParams(localStorage.getItem(key));
+      navigator.sendBeacon(key.slice("anlan-answer:".length), body);
+      localStorage.removeItem(key);
+    }
+  } catch {}
+});
+
 /* A form is sent once; its button says what is going on and keeps its width. */
 document.addEventListener("submit", (event) => {
   const form = event.target;

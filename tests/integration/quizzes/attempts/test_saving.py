@@ -210,3 +210,70 @@ def test_a_revision_that_no_column_holds_loses_no_answer(browser, attempt, seen)
     assert save(browser, attempt, 1, form, choice=option(attempt, 1)).status_code == 302
     assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
     assert AnswerEvent.objects.get().client_revision == 2**31 - 1
+
+
+@pytest.mark.parametrize("typed", ["-1", "9" * 40, "later", "1e3", "１２", "1.5", "\0", ""])
+def test_a_time_of_the_device_that_no_page_sends_is_left_out_and_loses_no_answer(
+    browser, attempt, typed
+):
+    form = {**form_of(browser, attempt, 1), "offset": typed, "clock": typed}
+    assert save(browser, attempt, 1, form, choice=option(attempt, 1)).status_code == 302
+    event = AnswerEvent.objects.get()
+    assert (event.client_offset, event.client_time) == (None, None)
+
+
+def test_the_times_of_the_device_are_kept_beside_ours_and_move_no_deadline(browser, attempt):
+    form = {**form_of(browser, attempt, 1), "offset": "61500", "clock": "1000000000123"}
+    save(browser, attempt, 1, form, choice=option(attempt, 1))
+    event = AnswerEvent.objects.get()
+    assert event.client_offset == 61_500
+    assert event.client_time.isoformat() == "2001-09-09T01:46:40.123000+00:00"
+    assert not event.late and event.server_time > event.client_time + timedelta(days=365)
+
+
+def in_background(client, attempt, slot, form, **answer):
+    address = reverse("attempts:save", args=[attempt.public_id, slot])
+    return client.post(address, {**form, **answer}, headers={"Accept": "application/json"})
+
+
+def test_a_script_is_told_what_is_saved_and_a_resent_answer_is_one_event(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    for _time in range(2):
+        reply = in_background(browser, attempt, 1, form, choice=option(attempt, 1))
+        assert reply.json() == {"saved": True, "revision": 1, "go": ""}
+    assert AnswerEvent.objects.count() == 1
+
+
+def test_an_answer_resent_by_a_script_does_not_undo_a_later_one(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    in_background(browser, attempt, 1, form, choice=option(attempt, 1, 0))
+    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1, 1))
+    reply = in_background(browser, attempt, 1, form, choice=option(attempt, 1, 0)).json()
+    assert reply["saved"] and reply["go"].endswith("/1/?note=shown")
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 1)]}
+
+
+def test_a_script_is_sent_to_the_notice_when_another_window_was_first(browser, attempt):
+    old, new = form_of(browser, attempt, 1), form_of(browser, attempt, 1)
+    in_background(browser, attempt, 1, new, choice=option(attempt, 1, 0))
+    reply = in_background(browser, attempt, 1, old, choice=option(attempt, 1, 1)).json()
+    assert reply["go"].endswith("/1/?note=overtaken") and reply["revision"] == 2
+
+
+def test_a_script_whose_session_ended_still_saves_and_one_after_closing_is_led_to_the_result(
+    browser, attempt
+):
+    form = form_of(browser, attempt, 1)
+    browser.logout()
+    assert in_background(browser, attempt, 1, form, choice=option(attempt, 1)).json()["saved"]
+    services.submit(attempt=attempt)
+    form["seen"] = "1"
+    reply = in_background(browser, attempt, 1, form, choice=option(attempt, 1, 1)).json()
+    assert reply["go"] == reverse("attempts:result", args=[attempt.public_id]) + "?note=closed"
+
+
+@pytest.mark.parametrize("bad", [{"token": "guessed"}, {"choice": "nonsense"}])
+def test_a_script_takes_a_refusal_for_what_it_is(browser, attempt, bad):
+    form = form_of(browser, attempt, 1)
+    reply = in_background(browser, attempt, 1, {**form, "choice": option(attempt, 1), **bad})
+    assert reply.status_code in {403, 422} and not AnswerEvent.objects.exists()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 HUGE, LONG = str(10**20), "长" * 350_000
 NOWHERE = "clause:00000000-0000-4000-8000-000000000000"
 STEM = "接报后多久口头报告？"
-CHOICES = ("owner_unit", "aim", "pool", "hazards", "jurisdiction", "right")
+CHOICES = ("owner_unit", "aim", "pool", "hazards", "language", "jurisdiction", "right")
 DATES = ("valid_from", "valid_to")
 HIDDEN = ("creation_key", "id_1")
 
@@ -209,3 +209,16 @@ def test_a_new_version_of_every_kind_keeps_what_was_typed(editor, world, make_qu
     kept = ["解析留着我", "改动说明留着", *marks]
     assert [words for words in kept if words not in plain] == []
     assert question.versions.count() == 1
+
+
+def test_a_question_says_what_it_is_written_in_and_another_language_is_another_version(
+    world, editor
+):
+    sent = fields(world, language="ug", stem="سوئال؟")
+    editor.post(reverse("bank:new"), sent)
+    question = Question.objects.get()
+    assert question.versions.get().language == "ug"
+    page = editor.get(question.get_absolute_url()).content.decode()
+    assert 'lang="ug" dir="auto" translate="no">سوئال؟' in page
+    editor.post(reverse("bank:edit", args=[question.public_id]), {**sent, "language": ""})
+    assert [one.language for one in question.versions.order_by("number")] == ["ug", "zh-Hans"]
