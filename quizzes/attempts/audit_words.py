@@ -13,6 +13,7 @@ register(
         "quizzes.attempt.extra_time_set": _("加时"),
         "quizzes.attempt.late_accepted": _("收下迟到答案"),
         "quizzes.attempt.late_refused": _("不收迟到答案"),
+        "quizzes.attempt.results_exported": _("导出成绩"),
     },
     keys={"slot": _("第几题"), "passed": _("及格"), "items": _("题数"), "run": _("批次")},
 )

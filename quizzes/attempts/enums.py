@@ -24,6 +24,23 @@ class LateDecision(models.TextChoices):
     REFUSED = "refused", _("不计入")
 
 
+class Standing(models.TextChoices):
+    """What an examiner picks among the results."""
+
+    ALL = "", _("全部")
+    RUNNING = "running", _("正在作答")
+    PASSED = "passed", _("通过")
+    FAILED = "failed", _("没通过")
+    VOID = "void", _("作废")
+
+
+class Order(models.TextChoices):
+    NEWEST = "", _("交卷晚的在前")
+    NAME = "name", _("按姓名")
+    BEST = "best", _("分高的在前")
+    WORST = "worst", _("分低的在前")
+
+
 class ExtraTime(models.TextChoices):
     """Time allowance of one person, as a factor on the limit."""
 

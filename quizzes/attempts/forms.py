@@ -8,7 +8,7 @@ from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts.domain import remarks
-from quizzes.attempts.enums import ExtraTime, LateDecision
+from quizzes.attempts.enums import ExtraTime, LateDecision, Order, Standing
 from quizzes.attempts.reasons import LateReason
 
 
@@ -32,6 +32,18 @@ def reasons(choices: type[models.TextChoices]) -> list[tuple[str, Any]]:
     return [("", _("选一个")), *choices.choices]
 
 
+class ResultsFilter(forms.Form):
+    """What an examiner looks for among the results. A field that is no choice filters nothing."""
+
+    q = forms.CharField(label=_("姓名、用户名或回执号"), required=False, max_length=60, strip=True)
+    state = forms.ChoiceField(label=_("状态"), choices=Standing.choices, required=False)
+    order = forms.ChoiceField(label=_("排序"), choices=Order.choices, required=False)
+
+    def wanted(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
 class LateForm(forms.Form):
     """An examiner's decision on a late answer."""
 
@@ -50,6 +62,7 @@ class VoidForm(forms.Form):
     reason = RemarkField(
         label=_("作废原因"),
         max_length=200,
+        help_text=_("考生会看到。不写姓名、手机号、证件号"),
         error_messages={
             "required": _("写明为什么作废，例如“考场停电”。"),
             "max_length": _("原因不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),

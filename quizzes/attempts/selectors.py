@@ -12,7 +12,7 @@ from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts.domain import timing
 from quizzes.attempts.enums import AttemptState, ClosedReason
-from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ScoreRun
+from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ItemScore, ScoreRun
 from quizzes.attempts.reasons import ScoreReason
 from quizzes.papers.models import Assessment, AssessmentVersion
 
@@ -136,6 +136,25 @@ def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Atte
             late_changed=Exists(changed),
         )
         .order_by("-submitted_at", "-pk")
+    )
+
+
+def items_for_examiner(attempt: Attempt) -> QuerySet[AttemptItem]:
+    """The questions of an attempt with what tells how its score came about: the version asked,
+    the version whose key marked it last, how often it was answered and when last. Neither
+    answers nor marks: together they would give the key away."""
+    last = AnswerEvent.objects.filter(attempt=OuterRef("attempt"), slot=OuterRef("slot"))
+    last = last.order_by("-pk")
+    score = ItemScore.objects.filter(item=OuterRef("pk")).order_by("-run__number")
+    return (
+        AttemptItem.objects.filter(attempt=attempt)
+        .annotate(
+            asked_number=F("question_version__number"),
+            key_number=Subquery(score.values("key_version__number")[:1]),
+            answered_at=Subquery(last.values("server_time")[:1]),
+            after_opening=Subquery(last.values("client_offset")[:1]),
+        )
+        .order_by("slot")
     )
 
 

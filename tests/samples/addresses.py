@@ -166,6 +166,8 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "attempts:submit": [Address("person", running)],
     "attempts:result": [Address("person", closed)],
     "attempts:results": [Address("everybody", paper)],
+    "attempts:results_csv": [Address("everybody", paper)],
+    "attempts:results_xlsx": [Address("everybody", paper)],
     "attempts:extra_time": [Address("everybody", paper)],
     "attempts:late": [Address("unit", lambda t: paper(t) | {"event_id": t.late.pk})],
     "attempts:void": [Address("unit", lambda t: paper(t) | closed(t))],

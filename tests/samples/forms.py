@@ -165,8 +165,8 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "papers:fixed": [FormAt(at("papers:fixed", slug="paper.slug"))],
     "papers:blueprint": [FormAt(at("papers:blueprint", slug="paper.slug"))],
     "papers:open_draft": [FormAt(PAPER, prepared=states.no_draft)],
-    "papers:publish": [FormAt(PAPER)],
-    "papers:withdraw": [FormAt(PAPER)],
+    "papers:publish": [FormAt(at("papers:publish", slug="paper.slug"))],
+    "papers:withdraw": [FormAt(at("papers:withdraw", slug="paper.slug"))],
     "attempts:start": [FormAt(at("attempts:start", slug="paper.slug"), person="learner")],
     "attempts:save": [
         FormAt(
@@ -178,7 +178,12 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(at("attempts:review", public_id="running.public_id"), **ACCOUNT)
     ],
     "attempts:late": [FormAt(RESULTS, typed={"reason": ANY})],
-    "attempts:void": [FormAt(RESULTS, typed={"reason": "考场停电"})],
+    "attempts:void": [
+        FormAt(
+            at("attempts:void", slug="paper.slug", public_id="closed.public_id"),
+            typed={"reason": "考场停电"},
+        )
+    ],
     "attempts:extra_time": [FormAt(RESULTS, typed={"username": "h-own", "reason": "手受了伤"})],
 }  # fmt: skip
 """By the name of the address that the form is sent to."""

@@ -1,5 +1,6 @@
 """What examiners see and decide: results of their units, late answers, extra time."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,15 +8,15 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access, rights
 from portal.people.access import person_of
 from portal.people.rights import Action
-from quizzes.attempts import selectors, services, words
+from quizzes.attempts import listing, selectors, services, words
 from quizzes.attempts.counting import counted
 from quizzes.attempts.domain.lifecycle import StepRefused
-from quizzes.attempts.forms import ExtraTimeForm, LateForm, VoidForm
+from quizzes.attempts.forms import ExtraTimeForm, LateForm, ResultsFilter, VoidForm
 from quizzes.attempts.models import AnswerEvent, Attempt
 from quizzes.attempts.reasons import LateReason
 from quizzes.papers.models import Assessment
@@ -27,14 +28,14 @@ LATE_PAGE = 20
 @require_GET
 @access.requires(Action.ATTEMPT_REVIEW)
 def results(request: HttpRequest, slug: str) -> HttpResponse:
-    return _results_page(request, _assessment(request, slug))
+    return _results_page(request, assessment_of(request, slug))
 
 
 @access.post_only("attempts:results", "slug")
 @access.requires(Action.ATTEMPT_REVIEW)
 def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     """Accept or refuse one late answer."""
-    assessment = _assessment(request, slug)
+    assessment = assessment_of(request, slug)
     event = get_object_or_404(selectors.late_queue(assessment, person_of(request)), pk=event_id)
     form = LateForm(request.POST)
     if not form.is_valid():
@@ -53,16 +54,25 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
     return redirect("attempts:results", slug)
 
 
-@access.post_only("attempts:results", "slug")
 @access.requires(Action.ATTEMPT_REVIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
 def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
-    assessment = _assessment(request, slug)
+    """The record of one attempt, and below it the step to void it, for there is no way back."""
+    assessment = assessment_of(request, slug)
     attempt: Attempt = get_object_or_404(
         selectors.visible_to_examiner(assessment, person_of(request)), public_id=public_id
     )
-    form = VoidForm(request.POST)
+    form = VoidForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _results_page(request, assessment, void_form=form, void_attempt=attempt.public_id)
+        context = {
+            "assessment": assessment,
+            "attempt": attempt,
+            "runs": attempt.score_runs.order_by("number"),
+            "items": selectors.items_for_examiner(attempt),
+            "form": form,
+        }
+        status = 422 if form.is_bound else 200
+        return render(request, "quizzes/attempts/void.html", context, status=status)
     services.void(attempt=attempt, by=person_of(request), reason=form.cleaned_data["reason"])
     messages.success(request, _("已作废。作答和评分都留着，考生可以另考一次。"))
     return redirect("attempts:results", slug)
@@ -71,7 +81,7 @@ def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
 @access.post_only("attempts:results", "slug")
 @access.requires(Action.ATTEMPT_REVIEW)
 def extra_time(request: HttpRequest, slug: str) -> HttpResponse:
-    assessment = _assessment(request, slug)
+    assessment = assessment_of(request, slug)
     form = ExtraTimeForm(request.POST, examiner=person_of(request))
     if not form.is_valid():
         return _results_page(request, assessment, extra_form=form)
@@ -91,26 +101,27 @@ def _results_page(
     *,
     late_form: LateForm | None = None,
     late_event: int | None = None,
-    void_form: VoidForm | None = None,
-    void_attempt: UUID | None = None,
     extra_form: ExtraTimeForm | None = None,
 ) -> HttpResponse:
     examiner = person_of(request)
-    bad = any(form is not None for form in (late_form, void_form, extra_form))
-    page = Paginator(selectors.visible_to_examiner(assessment, examiner), PAGE).get_page(
-        request.GET.get("page")
+    bad = any(form is not None for form in (late_form, extra_form))
+    wanted = ResultsFilter(request.GET)
+    found_rows = listing.matching(
+        selectors.visible_to_examiner(assessment, examiner), **wanted.wanted()
     )
+    page = Paginator(found_rows, PAGE).get_page(request.GET.get("page"))
     found = counted(people={attempt.person_id for attempt in page}, papers=[assessment.pk])
     counting = {each.attempt_id for each in found.values()}
     context = {
         "assessment": assessment,
         "page": page,
+        "filter": ResultsFilter(initial=wanted.wanted()),
+        "is_filtered": any(wanted.wanted().values()),
+        "query": urlencode({name: value for name, value in wanted.wanted().items() if value}),
         "rows": [(attempt, attempt.pk in counting) for attempt in page],
         "late_page": _late_page(request, assessment, late_event),
         "late_form": late_form or LateForm(),
         "late_event": late_event,
-        "void_form": void_form or VoidForm(),
-        "void_attempt": void_attempt,
         "extra_form": extra_form or ExtraTimeForm(examiner=examiner),
     }
     return render(request, "quizzes/attempts/results.html", context, status=422 if bad else 200)
@@ -128,7 +139,7 @@ def _late_page(
     return pages.get_page(place // LATE_PAGE + 1)
 
 
-def _assessment(request: HttpRequest, slug: str) -> Assessment:
+def assessment_of(request: HttpRequest, slug: str) -> Assessment:
     """A paper that is open to the county, or owned by the examiner's units."""
     assessment = get_object_or_404(Assessment, slug=slug)
     units = rights.units_for(person_of(request), Action.ATTEMPT_REVIEW)

@@ -100,11 +100,15 @@ def open_draft(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """What publishing does, then the step itself."""
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
     draft = assessment.versions.order_by("-number")[0]
+    if request.method != "POST":
+        context = {"assessment": assessment, "version": draft}
+        return render(request, "quizzes/papers/publish.html", context)
     return change(
         request,
         assessment,
@@ -114,10 +118,13 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """What it does to those who sit the paper, then the step itself."""
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
+    if request.method != "POST":
+        return render(request, "quizzes/papers/withdraw.html", {"assessment": assessment})
     return change(
         request,
         assessment,

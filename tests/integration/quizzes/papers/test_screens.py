@@ -147,3 +147,20 @@ def test_a_paper_withdrawn_disappears_and_a_running_attempt_goes_on(
     assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 404
     page = reverse("attempts:question", args=[running.public_id, 1])
     assert client_of(world.learner).get(page).status_code == 200
+
+
+@pytest.mark.parametrize(("step", "words"), [("publish", "不能再改"), ("withdraw", "可以考完")])
+def test_publishing_and_withdrawing_say_what_they_do_and_do_nothing_before_the_second_press(
+    world, make_paper, step, words
+):
+    paper = make_paper()
+    client = client_of(world.examiner)
+    client.post(reverse("papers:open_draft", args=[paper.slug]))
+    before = Assessment.objects.values("current_version", "withdrawn_at").get()
+    address = reverse(f"papers:{step}", args=[paper.slug])
+    page = client.get(reverse("papers:paper", args=[paper.slug])).content.decode()
+    assert f'href="{address}"' in page and f'action="{address}"' not in page
+    assert words in client.get(address).content.decode()
+    assert Assessment.objects.values("current_version", "withdrawn_at").get() == before
+    client.post(address)
+    assert Assessment.objects.values("current_version", "withdrawn_at").get() != before

@@ -1,0 +1,70 @@
+"""The results of a paper as a file, as the list was filtered."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from portal.foundation.audit import services as audit
+from portal.foundation.exports import csv, xlsx
+from portal.people import access
+from portal.people.access import person_of
+from portal.people.rights import Action
+from quizzes.attempts import listing, selectors
+from quizzes.attempts.forms import ResultsFilter
+from quizzes.attempts.views.examining import assessment_of
+from quizzes.papers.models import Assessment
+
+MOST_EXPORTED: Final = 50_000
+
+
+@require_GET
+@access.requires(Action.ATTEMPT_REVIEW)
+def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    return _file(request, slug, "csv")
+
+
+@require_GET
+@access.requires(Action.ATTEMPT_REVIEW)
+def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    return _file(request, slug, "xlsx")
+
+
+def _file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Taking results out is an event itself."""
+    assessment = assessment_of(request, slug)
+    found = listing.matching(
+        selectors.visible_to_examiner(assessment, person_of(request)),
+        **ResultsFilter(request.GET).wanted(),
+    )
+    if found[MOST_EXPORTED : MOST_EXPORTED + 1].exists():
+        messages.error(
+            request,
+            _("超过 %(most)s 条，一次导不出来。先筛选，再导出。") % {"most": MOST_EXPORTED},
+        )
+        return redirect("attempts:results", slug)
+    rows = list(listing.table(found))
+    audit.record(
+        actor=person_of(request),
+        action="quizzes.attempt.results_exported",
+        target_key=f"paper:{assessment.slug}",
+        unit_id=assessment.owner_unit_id,
+        data={"format": kind, "rows": len(rows)},
+    )
+    response = _rendered(assessment, rows, kind)
+    name = f"results-{assessment.slug}-{timezone.localdate():%Y%m%d}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _rendered(assessment: Assessment, rows: Sequence[Sequence[object]], kind: str) -> HttpResponse:
+    header = listing.header()
+    if kind == "csv":
+        return HttpResponse(csv.render(header, rows), content_type=csv.CONTENT_TYPE)
+    sheet = xlsx.Sheet(title=assessment.title, header=header, rows=rows)
+    return HttpResponse(xlsx.render([sheet]), content_type=xlsx.CONTENT_TYPE)

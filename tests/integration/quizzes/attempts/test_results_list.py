@@ -1,0 +1,152 @@
+"""How an examiner finds, takes out and voids results among many."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from portal.foundation.audit.models import AuditEvent
+from quizzes.attempts import services
+from quizzes.attempts.enums import AttemptState
+from quizzes.attempts.models import Attempt
+from tests.samples.sitting import answer, right, sit
+
+pytestmark = pytest.mark.django_db
+
+RESULTS = "/papers/quake/results"
+
+
+@pytest.fixture
+def examiner(world):
+    client = Client()
+    client.force_login(world.examiner)
+    return client
+
+
+@pytest.fixture
+def sat(world, make_paper):
+    """古丽 passes, 小李 hands in a blank paper."""
+    make_paper(time_limit_minutes=60)
+    passed = sit(world.volunteer, "quake")
+    blank = services.start(person=world.learner, slug="quake").attempt
+    services.submit(attempt=blank)
+    passed.refresh_from_db()
+    return passed, blank
+
+
+def listed(client, **asked):
+    page = client.get(f"{RESULTS}/", asked)
+    assert page.status_code == 200
+    return [attempt.person.username for attempt in page.context["page"]]
+
+
+def voided(attempt, count):
+    """`count` more attempts of the same person, as cheap as the rules allow."""
+    now = timezone.now()
+    Attempt.objects.bulk_create(
+        [
+            Attempt(
+                person=attempt.person, unit=attempt.unit, assessment=attempt.assessment,
+                assessment_version=attempt.assessment_version, number=number, seed=1,
+                state=AttemptState.VOID, void_reason="演练", started_at=now,
+                submitted_at=now - timedelta(days=1),
+            )
+            for number in range(100, 100 + count)
+        ],
+        batch_size=40,
+    )  # fmt: skip
+
+
+def test_results_are_found_by_name_user_name_receipt_and_state(examiner, sat, world):
+    passed, _blank = sat
+    assert set(listed(examiner)) == {world.volunteer.username, world.learner.username}
+    for q in (world.volunteer.full_name, world.volunteer.username, passed.receipt_code):
+        assert listed(examiner, q=q) == [world.volunteer.username]
+    assert listed(examiner, state="passed") == [world.volunteer.username]
+    assert listed(examiner, state="failed") == [world.learner.username]
+    assert listed(examiner, state="void") == []
+    nothing = examiner.get(f"{RESULTS}/?state=void").content.decode()
+    assert f'href="{RESULTS}/"' in nothing and "导出 CSV" not in nothing
+
+
+def test_results_are_sorted_by_score(examiner, sat, world):
+    best, worst = world.volunteer.username, world.learner.username
+    assert listed(examiner, order="best") == [best, worst]
+    assert listed(examiner, order="worst") == [worst, best]
+
+
+@pytest.mark.parametrize("bad", ["\0", "9" * 5_000, "'; --", "%", "=1+1"])
+def test_a_filter_that_is_no_choice_filters_nothing_and_breaks_nothing(examiner, sat, bad):
+    assert len(listed(examiner, state=bad, order=bad)) == 2
+    assert examiner.get(f"{RESULTS}/", {"q": bad}).status_code == 200
+
+
+def test_two_thousand_results_cost_the_queries_of_two_and_come_fifty_a_page(examiner, sat):
+    examiner.get(f"{RESULTS}/")
+    with CaptureQueriesContext(connection) as few:
+        examiner.get(f"{RESULTS}/")
+    voided(sat[0], 2_000)
+    with CaptureQueriesContext(connection) as many:
+        page = examiner.get(f"{RESULTS}/")
+    assert len(page.context["page"]) == 50 and page.context["page"].paginator.count == 2_002
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_results_leave_as_a_file_without_a_formula_and_with_an_event(examiner, sat, world, kind):
+    world.volunteer.full_name = "=HYPERLINK(1)"
+    world.volunteer.save()
+    answered = examiner.get(f"{RESULTS}.{kind}", {"state": "passed"})
+    assert answered.status_code == 200 and "attachment" in answered["Content-Disposition"]
+    if kind == "csv":
+        table = answered.content.decode("utf-8-sig")
+        assert '"\'=HYPERLINK(1)"' in table and len(table.strip().splitlines()) == 2
+    else:
+        sheet = load_workbook(io.BytesIO(answered.content)).active
+        assert sheet.max_row == 2 and sheet["A2"].data_type == "s" and sheet["A2"].quotePrefix
+    event = AuditEvent.objects.get(action="quizzes.attempt.results_exported")
+    assert event.data == {"format": kind, "rows": 1}
+
+
+def test_another_units_examiner_takes_out_nobody(sat, world):
+    client = Client()
+    client.force_login(world.learner)
+    assert client.get(f"{RESULTS}.csv").status_code == 403
+
+
+def test_the_form_for_extra_time_stands_above_the_results(examiner, sat):
+    page = examiner.get(f"{RESULTS}/").content.decode()
+    assert page.index("给考生延长时间") < page.index("考试记录")
+
+
+def test_voiding_is_a_step_of_its_own_that_says_what_it_does(examiner, sat):
+    passed, _blank = sat
+    address = reverse("attempts:void", args=["quake", passed.public_id])
+    results = examiner.get(f"{RESULTS}/").content.decode()
+    assert address in results and "作废这次考试" not in results
+    step = examiner.get(address).content.decode()
+    assert "不能恢复" in step and "作废这次考试" in step
+    passed.refresh_from_db()
+    assert passed.state == AttemptState.SCORED
+
+
+def test_the_record_tells_the_key_that_marked_each_question_and_never_the_answer(
+    examiner, world, make_paper
+):
+    make_paper(time_limit_minutes=60)
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    answer(attempt, 1, right(attempt, 1))
+    services.submit(attempt=attempt)
+    page = examiner.get(reverse("attempts:void", args=["quake", attempt.public_id]))
+    items = list(page.context["items"])
+    assert [item.key_number for item in items] == [item.asked_number for item in items]
+    assert items[0].answered_at and items[1].answered_at is None
+    text = page.content.decode()
+    first = attempt.items.get(slot=1).question_version
+    assert not any(option.get("text", "") and option["text"] in text for option in first.options)
