@@ -1,16 +1,41 @@
 """What certificates hold about a person, and what stays when the person is gone."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.people.models import User
 from quizzes.certificates import documents
+from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Certificate, Revocation, RevocationNote
 from quizzes.certificates.selectors import standing
+
+FACTS: Final = {
+    "heading": gettext_lazy("证书抬头"),
+    "title": gettext_lazy("证书"),
+    "kind": gettext_lazy("类别"),
+    "entitles": gettext_lazy("证明什么"),
+    "issuer": gettext_lazy("发证单位"),
+    "renewal_days": gettext_lazy("到期前几天可以换证"),
+    "validity_months": gettext_lazy("有效几个月"),
+    "adult_only": gettext_lazy("只发给成年人"),
+    "paper": gettext_lazy("试卷"),
+    "paper_version": gettext_lazy("试卷版本"),
+    "attempt": gettext_lazy("考试记录编号"),
+    "score": gettext_lazy("得分"),
+    "maximum": gettext_lazy("满分"),
+    "percent": gettext_lazy("得分率（%）"),
+    "pass_percent": gettext_lazy("及格线（%）"),
+    "score_run": gettext_lazy("第几次评分"),
+    "passed_on": gettext_lazy("考试合格日期"),
+    "valid_from": gettext_lazy("有效期自"),
+    "valid_to": gettext_lazy("有效期至"),
+}
+"""What the facts of a certificate are called where its holder reads them."""
 
 
 def export(user: User) -> dict[str, Any]:
@@ -33,7 +58,7 @@ def export(user: User) -> dict[str, Any]:
                 _("状态"): standing(one, today).words,
                 _("撤销原因"): str(one.revocation.get_reason_display()) if one.is_revoked else "",
                 _("撤销备注"): one.revocation.note.text if _has_note(one) else "",
-                _("发证依据"): one.facts,
+                _("发证依据"): _in_words(one),
             }
             for one in held
         ],
@@ -44,6 +69,14 @@ def export(user: User) -> dict[str, Any]:
             .order_by("pk")
         ],
     }
+
+
+def _in_words(certificate: Certificate) -> dict[str, Any]:
+    words = {str(FACTS.get(name, name)): value for name, value in certificate.facts.items()}
+    kind = certificate.facts.get("kind")
+    if kind in SchemeKind.values:
+        words[str(FACTS["kind"])] = str(SchemeKind(kind).label)
+    return words
 
 
 def _has_note(certificate: Certificate) -> bool:

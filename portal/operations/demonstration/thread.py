@@ -36,14 +36,14 @@ def load() -> str:
         "应急志愿者（初级）",
         SchemeKind.VOLUNTEER,
         "volunteer-theory",
-        "已通过应急志愿者（初级）理论考试，上岗前还须参加培训和实操",
+        "上岗前还须参加培训和实操",
     )
     officer = _scheme(
         "information-officer",
         "灾害信息员（基础）",
         SchemeKind.INFORMATION_OFFICER,
         "information-officer-theory",
-        "已通过灾害信息员（基础）理论考试，上岗前还须参加培训和实操",
+        "上岗前还须参加培训和实操",
     )
     rows = county.people()
     volunteers = [row for row in rows if Role.VOLUNTEER in row.roles]

@@ -94,7 +94,7 @@ def test_the_export_says_what_was_answered_and_never_what_was_right(taker):
     assert len(sat[0]["作答经过"]) == 4
     assert content["作答"]["延长时间"]["原因"] == f"{RENA_NAME}视力不好"
     (certificate,) = content["证书"]["证书"]
-    assert certificate["姓名"] == RENA_NAME and certificate["发证依据"]["percent"] == "100.00"
+    assert certificate["姓名"] == RENA_NAME and certificate["发证依据"]["得分率（%）"] == "100.00"
     assert content["知识页面"]["保存过的修改"]
     text = json.dumps(content, ensure_ascii=False)
     assert "解析暗号" not in text and "correct" not in text and "upload_token" not in text
