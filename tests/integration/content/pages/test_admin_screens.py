@@ -204,7 +204,8 @@ def test_a_superuser_sees_the_whole_tree(world: Any, tree: dict[str, Page]) -> N
     [
         ("phases-count", "abc"), ("phases-count", ""), ("phases-0-order", "1.5"),
         ("phases-0-value-steps-count", "abc"), ("sources-TOTAL_FORMS", "zzz"),
-        ("sources-INITIAL_FORMS", "zzz"),
+        ("sources-INITIAL_FORMS", "zzz"), ("phases-count", "9" * 30),
+        ("sources-TOTAL_FORMS", "1000000000"), ("sources-TOTAL_FORMS", "9" * 30),
     ],
 )  # fmt: skip
 def test_a_count_that_is_none_is_answered_in_chinese_and_saves_nothing(
