@@ -34,8 +34,8 @@ bench: ## 基准：每种页面的 CPU、查询数和字节数，以同一次运
 styles: ## 由 themes/styles 生成样式表
 	@$(PYTHON) manage.py build_styles
 
-messages: ## 收集界面文字并编译
-	@cd themes && ../$(PYTHON) ../manage.py makemessages -l zh_Hans --no-location && ../$(PYTHON) ../manage.py compilemessages
+messages: ## 编译 themes/locale 里手写的译文（Django、Wagtail 等的英文）
+	@cd themes && ../$(PYTHON) ../manage.py compilemessages
 
 lock: ## 由 requirements*.txt 重做带哈希的锁
 	@$(PYTHON) -m piptools compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options -o requirements.lock requirements.txt
