@@ -15,7 +15,7 @@ from content.guides.models import GuideIndexPage
 from portal.foundation.audit.services import record
 from portal.home.models import HomePage
 from portal.people.divisions import current_successor
-from portal.people.enums import UnitKind
+from portal.people.enums import DivisionLevel, UnitKind
 from portal.people.models import Division, Unit
 
 P = TypeVar("P", bound=Page)
@@ -109,7 +109,7 @@ def _publish(page: Page) -> None:
 
 
 def load_root_unit() -> str:
-    """The county itself, where there is no unit at all. Raises DivisionUnknown."""
+    """The county or prefecture itself, where there is no unit at all. Raises DivisionUnknown."""
     with transaction.atomic():
         if Unit.objects.exists():
             return ""
@@ -117,13 +117,19 @@ def load_root_unit() -> str:
         unit = Unit.objects.create(
             code=division.code if division else ROOT_CODE,
             name=settings.SITE_DIVISION_NAME,
-            kind=UnitKind.COUNTY,
+            kind=_kind_of(division),
             division=division,
         )
         record(actor=None, action="people.unit.added", target=unit, unit_id=unit.pk)
     if division is None:
         return _("%(unit)s，没有设 SITE_DIVISION_CODE，先不挂行政区划") % {"unit": unit.name}
     return _("%(unit)s（%(code)s）") % {"unit": unit.name, "code": unit.code}
+
+
+def _kind_of(division: Division | None) -> UnitKind:
+    if division is not None and division.level == DivisionLevel.PREFECTURE:
+        return UnitKind.PREFECTURE
+    return UnitKind.COUNTY
 
 
 def _division(code: str) -> Division | None:

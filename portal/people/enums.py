@@ -37,12 +37,17 @@ class Post(models.TextChoices):
 
 
 class UnitKind(models.TextChoices):
+    PREFECTURE = "prefecture", _("市、州、盟")
     COUNTY = "county", _("县")
     DEPARTMENT = "department", _("部门")
     TOWN = "town", _("乡镇、街道")
     VILLAGE = "village", _("村")
     COMMUNITY = "community", _("社区")
     SCHOOL = "school", _("学校")
+
+
+RUNS_A_PORTAL = (UnitKind.PREFECTURE, UnitKind.COUNTY)
+"""What the unit at the top of the tree may be."""
 
 
 class UrbanRural(models.TextChoices):

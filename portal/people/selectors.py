@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.people import rights
-from portal.people.enums import STAFF_ROLES, Role
+from portal.people.enums import RUNS_A_PORTAL, STAFF_ROLES, Role
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.rights import Action, Person
 
@@ -25,6 +25,11 @@ class UnitRow:
 
 def visible_units(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_VIEW))
+
+
+def leading_units() -> QuerySet[Unit]:
+    """The county or prefecture that runs the portal: it never stood under another unit."""
+    return Unit.objects.filter(parent_links__isnull=True, kind__in=RUNS_A_PORTAL)
 
 
 def units_below(unit_id: int, on: date) -> set[int]:

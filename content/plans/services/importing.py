@@ -15,27 +15,21 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from content.plans.domain.parse import Metadata, Parse
-from content.plans.enums import KINDS_OF, Family, Kind, Level, Visibility
+from content.plans.enums import KINDS_OF, Family, Kind, Visibility
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
 from content.plans.services.alone import PATIENCE, Busy, alone
+from content.plans.services.levels import level_of
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused, free_slug
 from content.plans.services.storing import clear, store_clauses
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
-from portal.people.enums import UnitKind
 from portal.people.models import Division, Unit, User
 
 TITLE_LENGTH: Final = 200
 AT_ONCE: Final = 500
 """Clauses that are written in one transaction; more go in several, each a moment long."""
-
-_LEVELS: Final = {
-    UnitKind.COUNTY: Level.COUNTY,
-    UnitKind.DEPARTMENT: Level.COUNTY,
-    UnitKind.TOWN: Level.TOWN,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +235,7 @@ def _new_document(
         title=facts["title"],
         family=facts["family"],
         kind=facts["kind"],
-        level=level or _LEVELS.get(UnitKind(owner_unit.kind), Level.GRASSROOTS),
+        level=level or level_of(owner_unit),
         division=division or owner_unit.division,
         issuer=(issuer or metadata.issuer or owner_unit.name)[:120],
         owner_unit=owner_unit,

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
-from portal.people.enums import Role, UnitKind
+from portal.people.enums import Role
 from portal.people.models import Membership, Unit, User
+from portal.people.selectors import leading_units
 
 
 class FirstAdministratorRefused(Exception):
@@ -55,8 +56,7 @@ def invite_first_administrator(*, username: str, full_name: str) -> Invitation:
 
 
 def _county() -> Unit:
-    roots = Unit.objects.filter(parent_links__isnull=True, kind=UnitKind.COUNTY)
-    county = roots.order_by("pk").first()
+    county = leading_units().order_by("pk").first()
     if county is None:
         raise FirstAdministratorRefused(_("还没有本县单位。先运行 manage.py set_up。"))
     return county

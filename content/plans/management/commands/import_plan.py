@@ -12,6 +12,7 @@ from content.plans.services import PlanRefused, import_document, publish_version
 from content.taxonomy.models import Hazard
 from portal.foundation.files.domain import FileRefused
 from portal.people.models import Division, Unit
+from portal.people.selectors import leading_units
 
 SUFFIXES = frozenset({".txt", ".md", ".docx"})
 
@@ -106,10 +107,10 @@ def _unit(code: str | None) -> Unit:
         if unit is None:
             raise CommandError(_("没有编码为 %(code)s 的单位。") % {"code": code})
         return unit
-    counties = list(Unit.objects.filter(kind="county")[:2])
-    if len(counties) != 1:
+    leading = list(leading_units()[:2])
+    if len(leading) != 1:
         raise CommandError(_("用 --unit 写明负责单位的编码。"))
-    return counties[0]
+    return leading[0]
 
 
 def _division(code: str) -> Division | None:

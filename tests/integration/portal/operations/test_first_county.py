@@ -5,10 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.accounts.services.first_administrator import invite_first_administrator
 from portal.foundation.audit.models import AuditEvent
 from portal.home.models import HomePage
 from portal.operations import first_county, setup
 from portal.people.models import Unit
+from portal.people.selectors import leading_units
 from tests.samples.english import english_in
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,15 @@ def test_the_county_is_the_root_unit_and_no_demonstration_is_loaded(real_county)
     assert (unit.code, unit.name, unit.kind) == ("653222", "墨玉县", "county")
     assert unit.division is not None and unit.division.code == "653222"
     assert AuditEvent.objects.filter(action="people.unit.added", unit_id=unit.pk).count() == 1
+
+
+def test_a_prefecture_is_the_root_of_its_own_portal(real_county):
+    real_county.SITE_DIVISION_NAME, real_county.SITE_DIVISION_CODE = "博州", "652700"
+    assert "博州（652700）" in set_up()
+    unit = Unit.objects.get()
+    assert unit.kind == "prefecture" and list(leading_units()) == [unit]
+    invited = invite_first_administrator(username="zhaomingchuan", full_name="赵明川")
+    assert invited.unit == unit
 
 
 def test_a_repeated_set_up_leaves_renamed_pages_and_units_as_they_are(real_county):

@@ -1,0 +1,26 @@
+"""At which level of government a document stands that says nothing of it itself."""
+
+from typing import Final
+
+from django.utils import timezone
+
+from content.plans.enums import Level
+from portal.people.enums import UnitKind
+from portal.people.models import Unit
+from portal.people.selectors import units_above
+
+LEVELS: Final = {
+    UnitKind.PREFECTURE: Level.PREFECTURE,
+    UnitKind.COUNTY: Level.COUNTY,
+    UnitKind.TOWN: Level.TOWN,
+}
+
+
+def level_of(unit: Unit) -> Level:
+    """That of the unit that answers for it; of a department, that of its government."""
+    if unit.kind != UnitKind.DEPARTMENT:
+        return LEVELS.get(UnitKind(unit.kind), Level.GRASSROOTS)
+    above = Unit.objects.filter(pk__in=units_above(unit.pk, timezone.localdate()))
+    kinds = set(above.values_list("kind", flat=True))
+    of_a_prefecture = UnitKind.PREFECTURE in kinds and UnitKind.COUNTY not in kinds
+    return Level.PREFECTURE if of_a_prefecture else Level.COUNTY
