@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.audit.words import register
+from quizzes.attempts.enums import ClosedReason
+from quizzes.attempts.reasons import LateReason, ScoreReason
 
 register(
     actions={
@@ -16,4 +18,7 @@ register(
         "quizzes.attempt.results_exported": _("导出成绩"),
     },
     keys={"slot": _("第几题"), "passed": _("及格"), "items": _("题数"), "run": _("批次")},
+    values={
+        "reason": dict([*ClosedReason.choices, *LateReason.choices, *ScoreReason.choices]),
+    },
 )

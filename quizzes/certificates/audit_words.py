@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.audit.words import register
+from quizzes.certificates.enums import RevocationReason
 
 register(
     actions={
@@ -14,4 +15,5 @@ register(
         "quizzes.scheme.changed": _("改证书方案"),
     },
     keys={"scheme": _("证书方案"), "position": _("第几个字")},
+    values={"reason": dict(RevocationReason.choices)},
 )

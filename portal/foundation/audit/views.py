@@ -123,7 +123,7 @@ def _rows(events: Sequence[AuditEvent], reader: User) -> list[dict[str, Any]]:
     people: dict[UUID | None, User] = {one.public_id: one for one in known}
     rows = []
     for event in events:
-        kind, _which = words.kind_of(event.target_key)
+        kind, which = words.kind_of(event.target_key)
         unit = _unit_in(event.target_key)
         rows.append(
             {
@@ -132,6 +132,7 @@ def _rows(events: Sequence[AuditEvent], reader: User) -> list[dict[str, Any]]:
                 "actor": people.get(event.actor_public_id),
                 "unit": names.get(event.unit_id or 0),
                 "kind": kind,
+                "which": which,
                 "target_person": people.get(_person_in(event.target_key)),
                 "target_unit": {"pk": unit, "name": names[unit]} if unit in seen else None,
                 "details": list(

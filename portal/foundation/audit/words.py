@@ -12,7 +12,7 @@ Words = str | Promise
 
 _actions: dict[str, Words] = {}
 _keys: dict[str, Words] = {}
-_values: dict[str, Mapping[str, Words]] = {}
+_values: dict[str, dict[str, Words]] = {}
 _units: set[str] = set()
 
 LISTED: Final = 20
@@ -30,7 +30,8 @@ def register(
     are the keys under which the id of a unit stands."""
     _actions.update(actions or {})
     _keys.update(keys or {})
-    _values.update(values or {})
+    for key, codes in (values or {}).items():
+        _values.setdefault(key, {}).update(codes)
     _units.update(units)
 
 

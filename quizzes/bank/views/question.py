@@ -1,6 +1,7 @@
 """One question: how candidates see it, its key, its versions, and its next step."""
 
 from collections.abc import Callable
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,9 @@ from quizzes.bank.models import Question
 from quizzes.bank.presenting import view_of
 from quizzes.bank.views.access import REFUSALS, question_of
 
+IDS: Final = {"return_form": "return_%s", "retire_form": "retire_%s"}
+"""The two forms with a reason stand on one page, so their fields need ids of their own."""
+
 
 @require_GET
 @access.signed_in
@@ -31,15 +35,16 @@ def _question_page(
     request: HttpRequest,
     found: Question,
     *,
-    reason_form: ReasonForm | None = None,
+    reason: tuple[str, ReasonForm] | None = None,
     problem: str = "",
 ) -> HttpResponse:
+    """`reason`: which of the two forms with a reason was sent, and what was typed."""
     person = person_of(request)
     latest = selectors.latest_version(found)
     key = release.key_for_editor(latest, editor=person)
     view = view_of(latest)
     accepted = dict(key.accepted)
-    context = {
+    context: dict[str, Any] = {
         "question": found,
         "latest": latest,
         "view": view,
@@ -54,10 +59,12 @@ def _question_page(
         and found.state != QuestionState.RETIRED,
         "may_list": rights.can(person, Action.QUESTION_EDIT),
         "is_newer": latest.pk != found.published_version_id,
-        "reason_form": reason_form or ReasonForm(),
+        **{name: ReasonForm(auto_id=auto_id) for name, auto_id in IDS.items()},
         "problems": [{"url": "", "message": problem}] if problem else [],
     }
-    status = 422 if reason_form or problem else 200
+    if reason:
+        context[reason[0]] = reason[1]
+    status = 422 if reason or problem else 200
     return render(request, "quizzes/bank/question.html", context, status=status)
 
 
@@ -106,36 +113,44 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @access.requires(Action.QUESTION_REVIEW)
 def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_REVIEW)
-    return _step_with_reason(request, found, services.return_to_author, _("已退回，附了原因。"))
+    return _step_with_reason(
+        request, found, services.return_to_author, _("已退回，附了原因。"), "return_form"
+    )
 
 
 @access.post_only("bank:question", "public_id")
 @access.requires(Action.QUESTION_REVIEW)
 def retire(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_REVIEW)
-    return _step_with_reason(request, found, services.retire, _("已停用。已发布的试卷不受影响。"))
+    done = _("已停用。已发布的试卷不受影响。")
+    return _step_with_reason(request, found, services.retire, done, "retire_form")
 
 
 def _step(
-    request: HttpRequest, found: Question, take: Callable[[], Question], done: str
+    request: HttpRequest,
+    found: Question,
+    take: Callable[[], Question],
+    done: str,
+    reason: tuple[str, ReasonForm] | None = None,
 ) -> HttpResponse:
     def refused(error: Exception) -> HttpResponse:
         found.refresh_from_db()
-        return _question_page(request, found, problem=words.refusal(error))
+        return _question_page(request, found, reason=reason, problem=words.refusal(error))
 
     return steps.take(request, take, refusals=REFUSALS, refused=refused, done=done, then=found)
 
 
 def _step_with_reason(
-    request: HttpRequest, found: Question, take: Callable[..., Question], done: str
+    request: HttpRequest, found: Question, take: Callable[..., Question], done: str, sent: str
 ) -> HttpResponse:
-    form = ReasonForm(request.POST)
+    form = ReasonForm(request.POST, auto_id=IDS[sent])
     if not form.is_valid():
-        return _question_page(request, found, reason_form=form)
+        return _question_page(request, found, reason=(sent, form))
     reason = form.cleaned_data["reason"]
     return _step(
         request,
         found,
         lambda: take(question=found, by=person_of(request), reason=reason),
         done,
+        (sent, form),
     )

@@ -140,7 +140,6 @@ def test_questions_of_other_units_and_of_nobody_are_not_taken(world, client, dra
     "sent",
     [
         {},
-        {"cell-TOTAL_FORMS": HUGE, "cell-INITIAL_FORMS": "0"},
         {"cell-TOTAL_FORMS": "x", "cell-INITIAL_FORMS": "\0"},
         {"cell-TOTAL_FORMS": "-1", "cell-INITIAL_FORMS": "0"},
         *(
@@ -164,7 +163,7 @@ def test_questions_of_other_units_and_of_nobody_are_not_taken(world, client, dra
         ),
         {"cell-TOTAL_FORMS": "1", "cell-INITIAL_FORMS": "0", "cell-0-count": "3"},
     ],
-    ids=range(13),
+    ids=range(12),
 )
 def test_a_blueprint_that_cannot_be_is_refused_in_words(world, client, draft, sent):
     services.compose_blueprint(
@@ -173,6 +172,12 @@ def test_a_blueprint_that_cannot_be_is_refused_in_words(world, client, draft, se
     page = refused(client.post(at("blueprint"), sent))
     assert 'value="17"' in page or "cell-0-mark" not in sent
     assert BlueprintCell.objects.get().count == 1
+
+
+def test_more_rows_than_fields_come_from_no_page_of_ours(client, draft):
+    answer = client.post(at("blueprint"), {"cell-TOTAL_FORMS": HUGE, "cell-INITIAL_FORMS": "0"})
+    assert answer.status_code == 400 and "没有写进任何地方" in answer.content.decode()
+    assert not BlueprintCell.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["policies", "fixed", "blueprint"])
