@@ -11,7 +11,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.forms import IntegerField
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -116,9 +117,9 @@ class PartialFormMiddleware:
         """Two thousand empty rows, which Django would draw for a count that is made up, cost
         minutes."""
         if request.method == "POST":
-            sent = request.POST
-            for name in sent:
-                if name.endswith(f"-{TOTAL_FORM_COUNT}") and _exceeds(sent[name], len(sent)):
+            ending = f"-{TOTAL_FORM_COUNT}"
+            for name, count in request.POST.items():
+                if name.endswith(ending) and _exceeds(count, request, name[: -len(ending) + 1]):
                     raise BadRequest
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -126,9 +127,14 @@ class PartialFormMiddleware:
             raise BadRequest from exception
 
 
-def _exceeds(count: str, fields: int) -> bool:
-    """Whether a form set claims more rows than fields were sent."""
-    return count.isdecimal() and (len(count) > len(str(LARGEST_ID)) or int(count) > fields)
+def _exceeds(count: str | list[object], request: HttpRequest, prefix: str) -> bool:
+    """Whether a form set claims more rows than fields of it were sent. Read as Django reads it,
+    for " 2000" and "+2000" are two thousand too; what is no number it refuses by itself."""
+    try:
+        claimed = IntegerField().clean(count)
+    except ValidationError:
+        return False
+    return bool(claimed > sum(name.startswith(prefix) for name in request.POST))
 
 
 def _is_no_count(exception: Exception) -> bool:

@@ -206,9 +206,11 @@ def test_a_superuser_sees_the_whole_tree(world: Any, tree: dict[str, Page]) -> N
         ("phases-0-value-steps-count", "abc"), ("sources-TOTAL_FORMS", "zzz"),
         ("sources-INITIAL_FORMS", "zzz"), ("phases-count", "9" * 30),
         ("sources-TOTAL_FORMS", "1000000000"), ("sources-TOTAL_FORMS", "9" * 30),
+        ("sources-TOTAL_FORMS", " 2000"), ("sources-TOTAL_FORMS", "+300"),
+        ("sources-TOTAL_FORMS", "2000.0"), ("sources-TOTAL_FORMS", "60"),
     ],
 )  # fmt: skip
-def test_a_count_that_is_none_is_answered_in_chinese_and_saves_nothing(
+def test_a_count_that_cannot_be_is_answered_in_chinese_and_saves_nothing(
     world: Any, tree: dict[str, Page], name: str, value: str
 ) -> None:
     client = signed_in(world.editor)
