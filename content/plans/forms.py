@@ -87,7 +87,7 @@ class UploadForm(forms.Form):
         if file is not None and file.size > SIZE_LIMIT:
             raise forms.ValidationError(
                 _("文件有 %(size)s MB，最大收 %(limit)s MB。拆成几份再传。")
-                % {"size": file.size // MEGABYTE, "limit": SIZE_LIMIT // MEGABYTE}
+                % {"size": -(-file.size // MEGABYTE), "limit": SIZE_LIMIT // MEGABYTE}
             )
         return file
 

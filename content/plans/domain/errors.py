@@ -23,6 +23,10 @@ class EmptyDocument(PlanImportError):
     template = "文件里没有文字。检查是不是选错了文件，或者把正文粘贴进来。库里没有改动。"
 
 
+class TitleOnly(PlanImportError):
+    template = "文件里只有标题，没有正文。检查是不是选错了文件，补上正文再传。库里没有改动。"
+
+
 class UnsupportedFormat(PlanImportError):
     template = (
         "现在能读 .txt、.md 和 .docx，这个是 {suffix}。"

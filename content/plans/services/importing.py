@@ -14,20 +14,22 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from content.plans.domain.parse import Metadata, Parse
+from content.plans.domain.errors import TitleOnly
+from content.plans.domain.parse import Metadata, NodeKind, Parse
 from content.plans.enums import KINDS_OF, Family, Kind, Visibility
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
 from content.plans.services.alone import PATIENCE, Busy, alone
 from content.plans.services.levels import level_of
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.reading import read_parse
-from content.plans.services.register import PlanRefused, free_slug
+from content.plans.services.register import PlanRefused, check_slug, free_slug
 from content.plans.services.storing import clear, store_clauses
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
 from portal.people.models import Division, Unit, User
 
 TITLE_LENGTH: Final = 200
+ISSUER_LENGTH: Final = 120
 AT_ONCE: Final = 500
 """Clauses that are written in one transaction; more go in several, each a moment long."""
 
@@ -69,9 +71,15 @@ def import_document(
     still being imported after `patience` seconds.
     """
     parsed = read_parse(data=data, text=text, name=name)
+    if all(node.kind == NodeKind.TITLE for node in parsed.nodes):
+        raise TitleOnly
     content_hash = hashlib.sha256(parsed.original.encode("utf-8")).hexdigest()
     facts = _facts(parsed.metadata, name, title, family, kind)
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
+    if slug and known is None:
+        check_slug(slug)
+    if len(issuer) > ISSUER_LENGTH:
+        raise PlanRefused(_("发文机关最多 %(most)s 个字。") % {"most": ISSUER_LENGTH})
     if known is not None and known.owner_unit_id != owner_unit.pk:
         raise PlanRefused(_("网址名 %(slug)s 已被另一个单位的文件使用，换一个。") % {"slug": slug})
     import_key = hashlib.sha256(f"{content_hash}|{owner_unit.pk}|{slug}".encode()).hexdigest()
@@ -196,6 +204,8 @@ def _found(document: PlanDocument | None, content_hash: str, import_key: str) ->
 def _facts(metadata: Metadata, name: str, title: str, family: str, kind: str) -> dict[str, str]:
     """Title, family and kind: as given, else as the document says, else by its file name."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if len(title) > TITLE_LENGTH:
+        raise PlanRefused(_("标题最多 %(most)s 个字。") % {"most": TITLE_LENGTH})
     title = (title or metadata.title or stem).strip()[:TITLE_LENGTH]
     if not title:
         raise PlanRefused(_("没有找到标题。请在“标题”里填上文件的全称。"))
@@ -237,7 +247,7 @@ def _new_document(
         kind=facts["kind"],
         level=level or level_of(owner_unit),
         division=division or owner_unit.division,
-        issuer=(issuer or metadata.issuer or owner_unit.name)[:120],
+        issuer=(issuer or metadata.issuer or owner_unit.name)[:ISSUER_LENGTH],
         owner_unit=owner_unit,
         visibility=visibility,
         period_start=metadata.period_start if has_period else None,
@@ -279,7 +289,7 @@ def _new_version(
         ],
         "notes": [{"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes],
         "script": metadata.script,
-        "issuer": (metadata.issuer or document.issuer)[:120],
+        "issuer": (metadata.issuer or document.issuer)[:ISSUER_LENGTH],
         "index_number": metadata.index_number[:80],
         "catalogue": metadata.catalogue[:120],
         "subject_words": metadata.subject_words[:200],

@@ -32,7 +32,7 @@ def read_parse(*, data: bytes | None = None, text: str | None = None, name: str 
             broken = sum(1 for ch in text or "" if "\ud800" <= ch <= "\udfff")
             raise LoneSurrogates(count=broken, position=error.start + 1) from None
     if len(data) > SIZE_LIMIT:
-        raise TooLarge(size=len(data) // _MEGABYTE, limit=SIZE_LIMIT // _MEGABYTE)
+        raise TooLarge(size=-(-len(data) // _MEGABYTE), limit=SIZE_LIMIT // _MEGABYTE)
     with tempfile.TemporaryDirectory(prefix="anlan-plan-") as folder:
         path = Path(folder) / "document"
         path.write_bytes(data)

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from anyascii import anyascii
+from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -30,6 +31,17 @@ class PlanRefused(ValueError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+def check_slug(slug: str) -> None:
+    """Raises PlanRefused for what cannot stand in the address of a new document."""
+    if len(slug) > SLUG_LENGTH or not slug_re.fullmatch(slug):
+        raise PlanRefused(
+            _("网址名只能用字母、数字、短横和下划线，最多 %(most)s 个字符。")
+            % {"most": SLUG_LENGTH}
+        )
+    if slug in RESERVED or slug.isdigit():
+        raise PlanRefused(_("网址名 %(slug)s 是本站自己用的，换一个。") % {"slug": slug})
 
 
 def free_slug(title: str) -> str:

@@ -20,6 +20,12 @@ def current_notice(purpose: str) -> ConsentNotice | None:
     return published_notices(purpose).first()
 
 
+def purposes() -> list[str]:
+    """What there are notices for. A room brings the first notice of its purpose itself."""
+    found = ConsentNotice.objects.order_by("purpose").values_list("purpose", flat=True)
+    return list(found.distinct())
+
+
 def to_be_agreed_again(user: Any, purpose: str) -> int | None:
     """The version that holds now, where the person's consent is to an older one; else None:
     nothing was ever agreed to, or all was taken back. One query."""

@@ -49,6 +49,7 @@ class Command(BaseCommand):
         }  # fmt: skip
         new = known = 0
         refused: list[tuple[Path, str]] = []
+        drafts: list[Path] = []
         for at, file in enumerate(files, start=1):
             self.stdout.write(f"[{at}/{len(files)}] {file}")
             try:
@@ -64,13 +65,19 @@ class Command(BaseCommand):
                 self.stderr.write(f"    {error.strerror}")
                 continue
             new, known = new + imported.created, known + (not imported.created)
-            if options["publish"]:
-                publish_version(version=imported.version, actor=None)
             self._report(imported.version, imported.created)
+            if options["publish"] and _lacks_title(imported.version):
+                words = _("文件里没有标题，留作草稿。在预案工作台补上标题再发布。")
+                drafts.append(file)
+                self.stderr.write(f"    {words}")
+            elif options["publish"]:
+                publish_version(version=imported.version, actor=None)
         self.stdout.write(
             _("共 %(total)s 个文件：新收 %(new)s，已有 %(known)s，退回 %(refused)s，合计相符")
             % {"total": len(files), "new": new, "known": known, "refused": len(refused)}
         )
+        if drafts:
+            self.stdout.write(_("没有发布的草稿：%(count)s 份") % {"count": len(drafts)})
         if refused:
             raise CommandError(
                 _("退回 %(count)s 个文件，原因见上。其余已经收下。") % {"count": len(refused)}
@@ -91,6 +98,12 @@ class Command(BaseCommand):
         for note in version.notes:
             if not note["code"].startswith("repair_"):
                 self.stdout.write(f"    · {note['text']}")
+
+
+def _lacks_title(version: PlanVersion) -> bool:
+    """Whether its only name is that of the file. Who names it at the desk has seen it."""
+    stem = version.source_name.rsplit(".", 1)[0]
+    return version.title == stem and any(note["code"] == "no_title" for note in version.notes)
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

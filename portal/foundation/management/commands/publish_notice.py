@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.forms import ValidationError
 
 from portal.foundation.consent import services
-from portal.foundation.consent.selectors import current_notice
+from portal.foundation.consent.selectors import current_notice, purposes
 
 MOST_BYTES: Final = 200_000
 
@@ -29,6 +29,9 @@ class Command(BaseCommand):
         if len(kind) > 60:
             raise CommandError("用途最多 60 个字符。")
         before = current_notice(kind)
+        if before is None:
+            known = "、".join(purposes())
+            raise CommandError(f"没有用途“{kind}”。现有的用途：{known}。")
         try:
             notice = services.publish(actor=None, purpose=kind, title=title, body=body)
         except IntegrityError as error:

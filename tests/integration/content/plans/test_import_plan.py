@@ -63,3 +63,42 @@ def test_unknown_names_are_refused_before_anything_is_read(world, tmp_path, smal
     _report, failed = run(tmp_path, **options)
     assert failed is not None
     assert not PlanDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"slug": "A B/.."}, "网址名只能用"), ({"slug": "new"}, "本站自己用的"),
+        ({"slug": "c"}, "本站自己用的"), ({"slug": "12"}, "本站自己用的"),
+        ({"slug": "a" * 61}, "最多 60"), ({"slug": "预案"}, "网址名只能用"),
+        ({"title": "长" * 201}, "标题最多 200"), ({"issuer": "长" * 121}, "发文机关最多 120"),
+    ],
+)  # fmt: skip
+def test_what_cannot_stand_in_an_address_or_a_column_is_refused(
+    world, tmp_path, small_text, options, words
+):
+    (tmp_path / "a.txt").write_text(small_text, "utf-8")
+    report, failed = run(tmp_path, publish=True, **options)
+    assert failed is not None and words in report
+    assert not PlanDocument.objects.exists()
+
+
+def test_a_title_alone_is_no_plan(world, tmp_path):
+    (tmp_path / "a.md").write_text("# 青河镇防汛预案\n", "utf-8")
+    report, failed = run(tmp_path)
+    assert failed is not None and "没有正文" in report
+    assert not PlanDocument.objects.exists()
+
+
+def test_what_has_no_title_stays_a_draft_until_it_is_named(world, tmp_path):
+    text = "".join(f"{n}.{m} 县应急管理局负责第{n}组第{m}项工作，按年度计划落实。\n"
+                   for n in "12" for m in "123")  # fmt: skip
+    (tmp_path / "scan-0042.txt").write_text(text, "utf-8")
+    report, failed = run(tmp_path, publish=True)
+    assert failed is None, report
+    assert "没有标题，留作草稿" in report and "没有发布的草稿：1 份" in report
+    assert not PlanDocument.objects.filter(current_version__isnull=False).exists()
+    (tmp_path / "scan-0042.txt").write_text(text + "再补一句。\n", "utf-8")
+    report, failed = run(tmp_path, publish=True, title="青河镇防汛工作安排")
+    assert failed is None, report
+    assert PlanDocument.objects.get(current_version__isnull=False).title == "青河镇防汛工作安排"

@@ -65,6 +65,7 @@ def test_the_command_makes_the_next_version_and_the_same_words_none(publish):
         ("# 题\n\n" + "字" * 100_000, "account", "超过 200 KB"),
         ("# 题\n\n正文", "账号", "用途只能用"),
         ("# 题\n\n正文", "a" * 61, "最多 60"),
+        ("# 题\n\n正文", "acount", "没有用途“acount”。现有的用途：account"),
     ],
 )
 def test_a_file_that_is_no_notice_is_refused_in_chinese(publish, text, kind, word):
