@@ -161,12 +161,47 @@ def test_an_answer_chosen_without_a_line_is_called_kept_outlives_a_reload_and_is
     page.reload()
     assert page.locator("label.opt-row input[checked]").count() == 1
 
+    context.close()
+
+
+def test_signing_out_leaves_no_answer_on_the_device_and_loses_none(browser, portal):
+    context = open_context(browser, portal, width=360)
+    page = context.new_page()
+    sign_up(page, "walker-leaving")
+    page.goto("/exams/earthquake-practice/start/")
+    page.click("text=开始考试")
+    page.wait_for_url("**/attempts/*/1/")
+    question = page.url
     page.route("**/save/", lambda route: route.abort())
     page.locator("label.opt-row input").nth(0).check(force=True)
     page.goto("/me/")
-    assert page.evaluate("localStorage.length") == 1
     page.unroute("**/save/")
-    page.locator("main form[action*=logout] button").click()
+    sign_out = page.locator("main form[action*=logout] button")
+    unsent = page.locator("[data-unsent]")
+
+    context.set_offline(True)
+    sign_out.click()
+    unsent.wait_for()
+    assert "没有退出" in words_of(unsent)
+    assert page.evaluate("localStorage.length") == 1
+    context.set_offline(False)
+
+    refused = re.sub(r"/1/$", "/999/save/", urlsplit(question).path)
+    page.evaluate("path => localStorage.setItem('anlan-answer:' + path, 'choice=x')", refused)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    sign_out.click()
+    page.locator("form[data-forget]:not([data-sent])").wait_for()
+    assert page.evaluate("Object.keys(localStorage)") == [f"anlan-answer:{refused}"]
+
+    page.once("dialog", lambda dialog: dialog.accept())
+    sign_out.click()
     page.wait_for_url(lambda url: "/me/" not in url)
     assert page.evaluate("localStorage.length") == 0
+    page.goto(f"/accounts/login/?next={urlsplit(question).path}")
+    page.fill("input[name=login]", "walker-leaving")
+    page.fill("input[name=password]", PASSWORD)
+    page.locator(SEND).first.click()
+    page.wait_for_url(lambda url: urlsplit(url).path == urlsplit(question).path)
+    assert page.locator("label.opt-row input[checked]").count() == 1
+    assert page.locator("label.opt-row input").nth(0).is_checked()
     context.close()
