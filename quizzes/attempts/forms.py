@@ -1,4 +1,5 @@
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.db import models
@@ -10,6 +11,8 @@ from portal.people.rights import Action
 from quizzes.attempts.domain import remarks
 from quizzes.attempts.enums import ExtraTime, LateDecision, Order, Standing
 from quizzes.attempts.reasons import LateReason
+
+NOT_LISTED: Final = {"invalid_choice": _("没有这一项，从列表里选一个。")}
 
 
 class RemarkField(forms.CharField):
@@ -33,15 +36,30 @@ def reasons(choices: type[models.TextChoices]) -> list[tuple[str, Any]]:
 
 
 class ResultsFilter(forms.Form):
-    """What an examiner looks for among the results. A field that is no choice filters nothing."""
+    """What an examiner looks for among the results; everything optional."""
 
-    q = forms.CharField(label=_("姓名、用户名或回执号"), required=False, max_length=60, strip=True)
-    state = forms.ChoiceField(label=_("状态"), choices=Standing.choices, required=False)
-    order = forms.ChoiceField(label=_("排序"), choices=Order.choices, required=False)
+    q = forms.CharField(
+        label=_("姓名、用户名或回执号"),
+        required=False,
+        max_length=60,
+        error_messages={
+            "max_length": _("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+        },
+    )
+    state = forms.ChoiceField(
+        label=_("状态"), choices=Standing.choices, required=False, error_messages=NOT_LISTED
+    )
+    order = forms.ChoiceField(
+        label=_("排序"), choices=Order.choices, required=False, error_messages=NOT_LISTED
+    )
 
     def wanted(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+        """Call it on a valid form."""
+        return dict(self.cleaned_data)
+
+    def query(self) -> str:
+        """The part of an address that fills this form again, without its empty fields."""
+        return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
 
 
 class LateForm(forms.Form):

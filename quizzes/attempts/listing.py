@@ -17,7 +17,7 @@ STATES: Final[dict[str, Q]] = {
 }
 
 ORDERS: Final[dict[str, tuple[Any, ...]]] = {
-    Order.NEWEST: ("-submitted_at", "-pk"),
+    Order.NEWEST: (F("submitted_at").desc(nulls_last=True), "-pk"),
     Order.NAME: ("person__full_name", "person__username", "number"),
     Order.BEST: (F("score").desc(nulls_last=True), "pk"),
     Order.WORST: (F("score").asc(nulls_last=True), "pk"),

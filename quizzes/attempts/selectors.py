@@ -135,7 +135,6 @@ def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Atte
             passed=Subquery(run.values("passed")[:1]),
             late_changed=Exists(changed),
         )
-        .order_by("-submitted_at", "-pk")
     )
 
 
@@ -171,7 +170,7 @@ def late_queue(assessment: Assessment, examiner: User) -> QuerySet[AnswerEvent]:
             ~Exists(later),
             late=True,
             review__isnull=True,
-            attempt__in=attempts.order_by().values("pk"),
+            attempt__in=attempts.values("pk"),
             server_time__lte=F("attempt__submitted_at") + timing.LATE_LIMIT,
         )
         .select_related("attempt__person")

@@ -1,6 +1,5 @@
 """What examiners see and decide: results of their units, late answers, extra time."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -103,27 +102,26 @@ def _results_page(
     late_event: int | None = None,
     extra_form: ExtraTimeForm | None = None,
 ) -> HttpResponse:
-    examiner = person_of(request)
-    bad = any(form is not None for form in (late_form, extra_form))
-    wanted = ResultsFilter(request.GET)
-    found_rows = listing.matching(
-        selectors.visible_to_examiner(assessment, examiner), **wanted.wanted()
-    )
-    page = Paginator(found_rows, PAGE).get_page(request.GET.get("page"))
-    found = counted(people={attempt.person_id for attempt in page}, papers=[assessment.pk])
-    counting = {each.attempt_id for each in found.values()}
+    asked = ResultsFilter(request.GET)
+    found = Attempt.objects.none()
+    if asked.is_valid():
+        seen = selectors.visible_to_examiner(assessment, person_of(request))
+        found = listing.matching(seen, **asked.wanted())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    standing = counted(people={attempt.person_id for attempt in page}, papers=[assessment.pk])
+    counting = {each.attempt_id for each in standing.values()}
     context = {
         "assessment": assessment,
         "page": page,
-        "filter": ResultsFilter(initial=wanted.wanted()),
-        "is_filtered": any(wanted.wanted().values()),
-        "query": urlencode({name: value for name, value in wanted.wanted().items() if value}),
+        "filter": asked,
+        "query": asked.query(),
         "rows": [(attempt, attempt.pk in counting) for attempt in page],
         "late_page": _late_page(request, assessment, late_event),
         "late_form": late_form or LateForm(),
         "late_event": late_event,
-        "extra_form": extra_form or ExtraTimeForm(examiner=examiner),
+        "extra_form": extra_form or ExtraTimeForm(examiner=person_of(request)),
     }
+    bad = bool(asked.errors or late_form or extra_form)
     return render(request, "quizzes/attempts/results.html", context, status=422 if bad else 200)
 
 

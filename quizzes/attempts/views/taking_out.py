@@ -6,6 +6,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -38,16 +39,18 @@ def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 def _file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Taking results out is an event itself."""
     assessment = assessment_of(request, slug)
-    found = listing.matching(
-        selectors.visible_to_examiner(assessment, person_of(request)),
-        **ResultsFilter(request.GET).wanted(),
-    )
+    asked = ResultsFilter(request.GET)
+    back = f"{reverse('attempts:results', args=[slug])}?{asked.query()}"
+    if not asked.is_valid():
+        return redirect(back)
+    seen = selectors.visible_to_examiner(assessment, person_of(request))
+    found = listing.matching(seen, **asked.wanted())
     if found[MOST_EXPORTED : MOST_EXPORTED + 1].exists():
         messages.error(
             request,
             _("超过 %(most)s 条，一次导不出来。先筛选，再导出。") % {"most": MOST_EXPORTED},
         )
-        return redirect("attempts:results", slug)
+        return redirect(back)
     rows = list(listing.table(found))
     audit.record(
         actor=person_of(request),

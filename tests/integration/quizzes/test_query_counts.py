@@ -170,6 +170,34 @@ def test_the_examiners_list(world, question, make_paper):
     same_for_more(world.examiner, reverse("attempts:results", args=["quake"]), Rows(add))
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_results_as_a_file(world, question, make_paper, kind):
+    make_paper(questions=[question])
+
+    def add(place):
+        person = User.objects.create_user(
+            username=f"person{place}", full_name=f"考生{place}", home_unit=world.town
+        )
+        sit(person, "quake")
+
+    same_for_more(world.examiner, reverse(f"attempts:results_{kind}", args=["quake"]), Rows(add))
+
+
+def test_the_record_of_an_attempt(world, make_question, make_paper):
+    made = []
+
+    def grow(number):
+        questions = [make_question(stem=f"{number} 题之 {place}") for place in range(number)]
+        make_paper(f"paper-{number}", questions=questions)
+        made.append(sit(world.learner, f"paper-{number}"))
+
+    def address():
+        sat = made[-1]
+        return reverse("attempts:void", args=[sat.assessment.slug, sat.public_id])
+
+    same_for_more(world.examiner, address, grow)
+
+
 def certify(world, make_paper, question, place, **policy):
     paper = make_paper(f"theory-{place}", questions=[question])
     Scheme.objects.create(

@@ -3,7 +3,6 @@
 import html
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from quizzes.attempts import services
@@ -13,13 +12,6 @@ from quizzes.attempts.models import Accommodation, AnswerEvent, LateReview, Scor
 from tests.samples.sitting import answer, close_by_clock, right
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def examiner(world):
-    client = Client()
-    client.force_login(world.examiner)
-    return client
 
 
 @pytest.fixture
@@ -62,25 +54,13 @@ def test_extra_time_is_for_people_of_the_examiners_units(examiner, attempt, worl
     assert Accommodation.objects.get().person == world.volunteer
 
 
-def test_an_examiner_of_another_unit_decides_nothing(attempt, world):
-    from datetime import date
-
-    from portal.people.enums import Role
-    from portal.people.models import Membership
-
-    Membership.objects.create(
-        user=world.other_editor,
-        unit=world.other_town,
-        role=Role.EXAMINER,
-        valid_from=date(2025, 1, 1),
-    )
-    client = Client()
-    client.force_login(world.other_editor)
+def test_an_examiner_of_another_unit_decides_nothing(other_examiner, attempt):
     event = AnswerEvent.objects.get(late=True)
     sent = {"decision": "accepted", "reason": "other"}
-    assert client.post(reverse("attempts:late", args=["quake", event.pk]), sent).status_code == 404
+    late = reverse("attempts:late", args=["quake", event.pk])
+    assert other_examiner.post(late, sent).status_code == 404
     void = reverse("attempts:void", args=["quake", attempt.public_id])
-    assert client.post(void, {"reason": "x"}).status_code == 404
+    assert other_examiner.post(void, {"reason": "x"}).status_code == 404
 
 
 def test_a_late_answer_to_a_voided_attempt_is_kept_and_asks_for_no_decision(

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from portal.foundation.audit.models import AuditEvent
+from portal.people.models import User
 from quizzes.attempts import services
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt
@@ -20,13 +22,6 @@ from tests.samples.sitting import answer, right, sit
 pytestmark = pytest.mark.django_db
 
 RESULTS = "/papers/quake/results"
-
-
-@pytest.fixture
-def examiner(world):
-    client = Client()
-    client.force_login(world.examiner)
-    return client
 
 
 @pytest.fixture
@@ -81,10 +76,36 @@ def test_results_are_sorted_by_score(examiner, sat, world):
     assert listed(examiner, order="worst") == [worst, best]
 
 
-@pytest.mark.parametrize("bad", ["\0", "9" * 5_000, "'; --", "%", "=1+1"])
-def test_a_filter_that_is_no_choice_filters_nothing_and_breaks_nothing(examiner, sat, bad):
-    assert len(listed(examiner, state=bad, order=bad)) == 2
-    assert examiner.get(f"{RESULTS}/", {"q": bad}).status_code == 200
+@pytest.mark.parametrize(
+    "bad",
+    [{"q": "\0"}, {"q": "李" * 61}, {"state": "\0"}, {"state": "9" * 5_000}, {"order": "'; --"}],
+)
+def test_a_filter_that_cannot_be_read_finds_nobody_and_keeps_what_was_typed(examiner, sat, bad):
+    page = examiner.get(f"{RESULTS}/", {"q": "古丽", **bad})
+    assert page.status_code == 422 and list(page.context["page"]) == []
+    typed = {"q": "古丽", **bad}["q"]
+    assert f'value="{typed}"' in page.content.decode()
+    assert "没有符合的记录" not in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("bad", [{"q": "\0"}, {"q": "李" * 100}, {"state": "gone"}])
+def test_a_filter_that_cannot_be_read_takes_nobody_out(examiner, sat, bad, kind):
+    answered = examiner.get(f"{RESULTS}.{kind}", bad)
+    assert answered.status_code == 302
+    assert answered["Location"] == f"{RESULTS}/?{urlencode(bad)}"
+    assert not AuditEvent.objects.filter(action="quizzes.attempt.results_exported").exists()
+
+
+@pytest.mark.parametrize("odd", ["'; --", "%", "=1+1"])
+def test_odd_signs_are_looked_for_like_any_other(examiner, sat, odd):
+    assert listed(examiner, q=odd) == []
+
+
+def test_who_still_answers_comes_after_who_handed_in(examiner, sat, world):
+    running = services.start(person=world.learner, slug="quake").attempt
+    page = examiner.get(f"{RESULTS}/")
+    assert [attempt == running for attempt in page.context["page"]] == [False, False, True]
 
 
 def test_two_thousand_results_cost_the_queries_of_two_and_come_fifty_a_page(examiner, sat):
@@ -114,7 +135,16 @@ def test_results_leave_as_a_file_without_a_formula_and_with_an_event(examiner, s
     assert event.data == {"format": kind, "rows": 1}
 
 
-def test_another_units_examiner_takes_out_nobody(sat, world):
+def test_an_examiner_takes_out_the_people_of_his_own_units_only(sat, world, other_examiner):
+    theirs = User.objects.create_user(
+        username="theirs", full_name="别镇的人", home_unit=world.other_town
+    )
+    sit(theirs, "quake")
+    table = other_examiner.get(f"{RESULTS}.csv").content.decode("utf-8-sig")
+    assert "theirs" in table and len(table.strip().splitlines()) == 2
+
+
+def test_who_is_no_examiner_takes_out_nothing(sat, world):
     client = Client()
     client.force_login(world.learner)
     assert client.get(f"{RESULTS}.csv").status_code == 403
