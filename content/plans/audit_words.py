@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.audit.words import register
+from content.plans.models import PlanDocument
+from content.plans.services.register import CHANGEABLE
+from portal.foundation.audit.words import names_of, register
 
 register(
     actions={
@@ -13,8 +15,14 @@ register(
         "content.plan.imported": _("导入预案"),
         "content.plan.published": _("发布预案"),
     },
+    kinds={"clause": _("条文")},
+)
+register(
+    "content.plan",
     keys={
-        "clauses": _("条文数"), "changed_clauses": _("改了的条文"), "withdrawn": _("撤下的条文"),
-        "document_removed": _("文件也去掉"), "pasted": _("粘贴的"),
+        "changed_clauses": _("改了的条文"), "clauses": _("条文数"),
+        "document_removed": _("文件也去掉"), "position": _("条文里第几个"),
+        "version": _("版本"),
     },
+    values={"fields": names_of(PlanDocument, (*CHANGEABLE, "hazards"))},
 )  # fmt: skip

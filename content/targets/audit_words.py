@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.audit.words import register
+from content.targets.models import Indicator
+from portal.foundation.audit.words import names_of, register
 
 register(
     actions={
@@ -12,5 +13,9 @@ register(
         "content.target.drafted": _("登记目标"),
         "content.indicator.defined": _("建指标"),
         "content.indicator.redefined": _("改指标"),
-    }
+    },
+)
+register(
+    "content.indicator",
+    values={"fields": names_of(Indicator, ("name", "definition", "measure", "source"))},
 )

@@ -1,8 +1,16 @@
 """What the audit says of what this app records."""
 
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.services.factors import ResetReason
 from portal.foundation.audit.words import register
+from portal.people.enums import Role
+
+KINDS: Final = {
+    "totp": _("手机验证器"), "recovery_codes": _("备用码"), "webauthn": _("通行密钥"),
+}  # fmt: skip
 
 register(
     actions={
@@ -23,5 +31,20 @@ register(
         "accounts.signed_in": _("登录"),
         "accounts.signed_up": _("注册"),
     },
-    keys={"factor": _("验证方式"), "sessions": _("登录数")},
+)
+register(
+    "accounts.factor",
+    keys={"kind": _("验证方式"), "kinds": _("验证方式"), "sessions": _("登录数")},
+    values={"kind": KINDS, "kinds": KINDS, "reason": dict(ResetReason.choices)},
+)
+register(
+    "accounts.demonstration",
+    keys={"role": _("角色")},
+    values={"role": dict(Role.choices)},
+)
+register(
+    "accounts.profile",
+    values={
+        "fields": {"full_name": _("姓名"), "adult_confirmed_at": _("确认年满 18 周岁")},
+    },
 )

@@ -12,13 +12,15 @@ register(
         "foundation.consent.given": _("同意告知书"),
         "foundation.consent.withdrawn": _("撤回同意"),
     },
+    kinds={"consent": _("告知书")},
+    # What means the same in every room.
     keys={
-        "format": _("格式"), "rows": _("行数"), "count": _("数量"), "fields": _("改的项"),
-        "reason": _("原因"), "slug": _("网址名"), "number": _("编号"), "version": _("版本"),
-        "purpose": _("用途"), "intact": _("完好"), "batches": _("批数"), "events": _("事件数"),
-        "unsealed": _("没封存"), "head": _("摘要"), "kind": _("类别"), "kinds": _("类别"),
-        "title": _("标题"), "from": _("自"), "to": _("至"), "before": _("原来"),
-        "subject": _("标题"), "body": _("正文"), "page": _("页面"), "paper": _("试卷"),
-        "source": _("出处"), "active": _("启用"),
+        "count": _("数量"), "fields": _("改的项"), "format": _("格式"), "from": _("自"),
+        "number": _("编号"), "reason": _("原因"), "rows": _("行数"), "slug": _("网址名"),
+        "to": _("至"),
     },
 )  # fmt: skip
+register(
+    "foundation.audit",
+    keys={"intact": _("完好"), "batches": _("批数"), "events": _("事件数")},
+)

@@ -17,20 +17,31 @@ register(
         "people.unit.moved": _("移单位"),
         "people.unit.closed": _("撤销单位"),
     },
-    keys={
-        "role": _("角色"), "post": _("岗位"), "parent": _("上级单位"), "since": _("从哪天"),
-        "unit": _("单位"), "home_unit_id": _("所在单位"), "staff_number": _("工号"),
-    },
+)
+register(
+    "people.membership",
+    keys={"role": _("角色"), "post": _("岗位")},
     values={
         "role": dict(Role.choices),
         "post": dict(Post.choices),
-        "kind": dict(UnitKind.choices),
-        "reason": dict([*StartReason.choices, *EndReason.choices]),
-        "fields": {
-            "home_unit_id": _("所在单位"), "staff_number": _("工号"), "kind": _("类别"),
-            "division_id": _("行政区划"), "full_name": _("姓名"),
-            "adult_confirmed_at": _("确认年满 18 周岁"), "name": _("名称"), "title": _("标题"),
-        },
     },
-    units=("unit", "parent", "before"),
+)
+register("people.membership.added", values={"reason": dict(StartReason.choices)})
+register("people.membership.ended", values={"reason": dict(EndReason.choices)})
+register(
+    "people.home_unit",
+    keys={"before": _("原来"), "unit": _("单位")},
+    values={"fields": {"home_unit_id": _("所在单位"), "staff_number": _("工号")}},
+    units=("before", "unit"),
+)
+register(
+    "people.unit",
+    keys={
+        "before": _("原来"), "kind": _("类别"), "parent": _("上级单位"), "since": _("从哪天"),
+    },
+    values={
+        "kind": dict(UnitKind.choices),
+        "fields": {"name": _("名称"), "kind": _("类别"), "division_id": _("行政区划")},
+    },
+    units=("before", "parent"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.audit.words import register
-from quizzes.attempts.enums import ClosedReason
+from quizzes.attempts.enums import ClosedReason, ExtraTime
 from quizzes.attempts.reasons import LateReason, ScoreReason
 
 register(
@@ -17,8 +17,15 @@ register(
         "quizzes.attempt.late_refused": _("不收迟到答案"),
         "quizzes.attempt.results_exported": _("导出成绩"),
     },
-    keys={"slot": _("第几题"), "passed": _("及格"), "items": _("题数"), "run": _("批次")},
-    values={
-        "reason": dict([*ClosedReason.choices, *LateReason.choices, *ScoreReason.choices]),
-    },
 )
+register(
+    "quizzes.attempt",
+    keys={
+        "factor": _("答题时间"), "items": _("题数"), "passed": _("通过"), "run": _("第几次评分"),
+        "slot": _("第几题"),
+    },
+    values={"factor": dict(ExtraTime.choices)},
+)  # fmt: skip
+register("quizzes.attempt.submitted", values={"reason": dict(ClosedReason.choices)})
+register("quizzes.attempt.late", values={"reason": dict(LateReason.choices)})
+register("quizzes.attempt.rescored", values={"reason": dict(ScoreReason.choices)})

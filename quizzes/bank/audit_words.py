@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.audit.words import register
+from quizzes.bank.enums import Pool, QuestionKind
 
 register(
     actions={
@@ -15,5 +16,17 @@ register(
         "quizzes.question.pool_moved": _("改题目用途"),
         "quizzes.question.source_changed": _("题目的原文变了"),
         "quizzes.question.source_confirmed": _("核对题目原文"),
-    }
+    },
 )
+register(
+    "quizzes.question",
+    keys={
+        "kind": _("题型"), "number": _("第几版"), "questions": _("涉及的题数"),
+        "source": _("出处"), "withdrawn": _("原文已撤下"),
+    },
+    values={
+        "kind": dict(QuestionKind.choices),
+        "from": dict(Pool.choices),
+        "to": dict(Pool.choices),
+    },
+)  # fmt: skip

@@ -1,9 +1,13 @@
 """What the audit says of what this app records."""
 
+from dataclasses import fields
+
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.audit.words import register
+from portal.foundation.audit.words import names_of, register
 from quizzes.certificates.enums import RevocationReason
+from quizzes.certificates.models import Scheme
+from quizzes.certificates.services.schemes import SchemeTerms
 
 register(
     actions={
@@ -14,6 +18,14 @@ register(
         "quizzes.scheme.created": _("建证书方案"),
         "quizzes.scheme.changed": _("改证书方案"),
     },
-    keys={"scheme": _("证书方案"), "position": _("第几个字")},
+)
+register(
+    "quizzes.certificate",
+    keys={"code_points": _("字库里没有的字"), "scheme": _("证书方案")},
     values={"reason": dict(RevocationReason.choices)},
+)
+register(
+    "quizzes.scheme",
+    keys={"active": _("启用")},
+    values={"fields": names_of(Scheme, [one.name for one in fields(SchemeTerms)])},
 )

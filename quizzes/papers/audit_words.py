@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.audit.words import register
+from quizzes.papers.enums import Purpose
 
 register(
     actions={
@@ -13,5 +14,10 @@ register(
         "quizzes.paper.published": _("发布试卷"),
         "quizzes.paper.withdrawn": _("停止开考"),
     },
-    keys={"questions": _("题数")},
+    kinds={"paper": _("试卷")},
+)
+register(
+    "quizzes.paper",
+    keys={"cells": _("蓝图格数"), "purpose": _("用途"), "questions": _("题数")},
+    values={"purpose": dict(Purpose.choices)},
 )

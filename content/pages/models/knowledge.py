@@ -194,10 +194,15 @@ class KnowledgePage(RightsPage, DirectRoutes, Page):
     def is_review_overdue(self) -> bool:
         return self.review_due is not None and self.review_due < timezone.localdate()
 
+    @classmethod
+    def key_kind(cls) -> str:
+        """What stands before the colon in the keys of such pages."""
+        return str(cls._meta.model_name).removesuffix("page")
+
     @property
     def knowledge_key(self) -> str:
         """Stable key of the page, e.g. `guide:<uuid>`; outlives moves and new titles."""
-        return f"{self._meta.model_name.removesuffix('page')}:{self.translation_key}"
+        return f"{self.key_kind()}:{self.translation_key}"
 
     def passages(self) -> Iterator[Passage]:
         """Paragraphs that can be cited, in reading order. Page types with text override it."""

@@ -77,7 +77,7 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
             % {"most": MOST_EXPORTED},
         )
         return redirect(back)
-    rows = list(_table(found))
+    rows = list(_table(found, access.person_of(request)))
     services.record(
         actor=request.user,
         action="foundation.audit.exported",
@@ -95,8 +95,8 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
     return response
 
 
-def _table(events: Any) -> Iterator[list[object]]:
-    units = dict(Unit.objects.values_list("id", "name"))
+def _table(events: Any, reader: User) -> Iterator[list[object]]:
+    units = _names_of_units(reader)
     for event in events[:MOST_EXPORTED].iterator():
         yield [
             event.pk,
@@ -108,15 +108,16 @@ def _table(events: Any) -> Iterator[list[object]]:
             event.target_key,
             units.get(event.unit_id, event.unit_id or ""),
             event.request_id,
-            "；".join(f"{key}：{said}" for key, said in words.details(event.data, units)),
+            "；".join(
+                f"{key}：{said}" for key, said in words.details(event.action, event.data, units)
+            ),
             event.digest,
         ]
 
 
 def _rows(events: Sequence[AuditEvent], reader: User) -> list[dict[str, Any]]:
-    """Events in words, with the names the reader may know. Three queries however many events."""
-    names = dict(Unit.objects.values_list("id", "name"))
-    seen = set(visible_units(reader).values_list("id", flat=True))
+    """Events in words, with the names the reader may know. Two queries however many events."""
+    units = _names_of_units(reader)
     ids: set[UUID] = {event.actor_public_id for event in events if event.actor_public_id}
     ids |= {person for event in events if (person := _person_in(event.target_key))}
     known = visible_people(reader).filter(public_id__in=ids) if ids else User.objects.none()
@@ -130,17 +131,20 @@ def _rows(events: Sequence[AuditEvent], reader: User) -> list[dict[str, Any]]:
                 "event": event,
                 "action": words.action(event.action),
                 "actor": people.get(event.actor_public_id),
-                "unit": names.get(event.unit_id or 0),
+                "unit": units.get(event.unit_id or 0),
                 "kind": kind,
                 "which": which,
                 "target_person": people.get(_person_in(event.target_key)),
-                "target_unit": {"pk": unit, "name": names[unit]} if unit in seen else None,
-                "details": list(
-                    words.details(event.data, {pk: names[pk] for pk in seen if pk in names})
-                ),
+                "target_unit": {"pk": unit, "name": units[unit]} if unit in units else None,
+                "details": list(words.details(event.action, event.data, units)),
             }
         )
     return rows
+
+
+def _names_of_units(reader: User) -> dict[int, str]:
+    """Of the units that the reader may open; on the screen and in the file the same."""
+    return dict(visible_units(reader).values_list("id", "name"))
 
 
 def _person_in(target_key: str) -> UUID | None:

@@ -1,26 +1,88 @@
-"""Every action that the code records has words, and the screen and the file use them."""
+"""Every action, key and code that is recorded has words, and the screen and the file use them."""
 
 import ast
+import inspect
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 
+from content.plans.services.register import CHANGEABLE
+from portal.accounts.services.factors import ResetReason
 from portal.foundation.audit import services, words
 from portal.people import services as people
-from portal.people.enums import Role
-from portal.people.reasons import StartReason
+from portal.people.enums import Post, Role, UnitKind
+from portal.people.reasons import EndReason, StartReason
+from quizzes.attempts.enums import ClosedReason, ExtraTime
+from quizzes.attempts.reasons import LateReason, ScoreReason
+from quizzes.bank.enums import Pool, QuestionKind
+from quizzes.certificates.enums import RevocationReason
+from quizzes.certificates.services.schemes import SchemeTerms
+from quizzes.papers.enums import Purpose
 from tests.integration.conftest import SINCE, make_person
 
 ROOT = Path(__file__).resolve().parents[5]
 CODE = re.compile(r"(?:accounts|people|foundation|content|quizzes|search)(?:\.[a-z_]+){1,2}")
 RECORDERS = {"record", "_record", "_tell"}
 GROUPS = ("portal", "content", "quizzes", "search", "themes")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+NUMBERS_AND_NAMES = {
+    "active", "batches", "cells", "changed_clauses", "clauses", "code_points", "count",
+    "document_removed", "events", "format", "intact", "items", "number", "passed", "position",
+    "questions", "rows", "run", "scheme", "sessions", "since", "slot", "slug", "source",
+    "version", "withdrawn",
+}  # fmt: skip
+UNITS = {"people.home_unit.set": {"before", "unit"}, "people.unit": {"before", "parent"}}
+CODES: dict[tuple[str, str], Iterable[str]] = {
+    ("accounts.demonstration.created", "role"): Role,
+    ("accounts.factor.added", "kind"): Authenticator.Type,
+    ("accounts.factor.removed", "kind"): Authenticator.Type,
+    ("accounts.factor.reset", "kind"): Authenticator.Type,
+    ("accounts.factor.reset_by_administrator", "kinds"): Authenticator.Type,
+    ("accounts.factor.reset_by_administrator", "reason"): ResetReason,
+    ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
+    ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
+    ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
+    ("people.home_unit.set", "fields"): ("home_unit_id", "staff_number"),
+    ("people.membership.added", "from"): (),
+    ("people.membership.added", "post"): Post,
+    ("people.membership.added", "reason"): StartReason,
+    ("people.membership.added", "role"): Role,
+    ("people.membership.added", "to"): (),
+    ("people.membership.ended", "from"): (),
+    ("people.membership.ended", "post"): Post,
+    ("people.membership.ended", "reason"): EndReason,
+    ("people.membership.ended", "role"): Role,
+    ("people.membership.ended", "to"): (),
+    ("people.membership.left", "from"): (),
+    ("people.membership.left", "role"): Role,
+    ("people.membership.left", "to"): (),
+    ("people.unit", "fields"): ("name", "kind", "division_id"),
+    ("people.unit", "kind"): UnitKind,
+    ("people.unit", "to"): (),
+    ("quizzes.attempt.extra_time_set", "factor"): ExtraTime,
+    ("quizzes.attempt.late", "reason"): LateReason,
+    ("quizzes.attempt.rescored", "reason"): ScoreReason,
+    ("quizzes.attempt.submitted", "reason"): ClosedReason,
+    ("quizzes.certificate.revoked", "reason"): RevocationReason,
+    ("quizzes.paper.created", "purpose"): Purpose,
+    ("quizzes.question.created", "kind"): QuestionKind,
+    ("quizzes.question.pool_moved", "from"): Pool,
+    ("quizzes.question.pool_moved", "to"): Pool,
+    ("quizzes.scheme.changed", "fields"): [one.name for one in fields(SchemeTerms)],
+    ("quizzes.scheme.created", "fields"): [one.name for one in fields(SchemeTerms)],
+}
+"""Behind which keys codes stand, and which codes; none for dates."""
 
 
-def _recorded(tree: ast.Module) -> Iterator[str]:
-    """Codes handed to whatever records, by name or in place; of a code put together, its start."""
+def _calls(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+    """The code handed to whatever records, by name or in place (of one put together, its start),
+    and the keys of the data. Empty where the code is a parameter."""
     constants = {
         target.id: node.value.value
         for node in tree.body
@@ -28,34 +90,95 @@ def _recorded(tree: ast.Module) -> Iterator[str]:
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
+    made = {
+        node.name: end.value
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        for end in node.body
+        if isinstance(end, ast.Return)
+    }
+    known = set(inspect.signature(services.record).parameters)
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         given = [word.value for word in call.keywords if word.arg == "action"]
         given += call.args if name in RECORDERS else []
+        codes = []
         for value in given:
             if isinstance(value, ast.Name):
                 value = ast.Constant(constants.get(value.id))
             if isinstance(value, ast.JoinedStr):
                 value = value.values[0]
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                yield value.value
+            if isinstance(value, ast.Constant) and CODE.match(str(value.value)):
+                codes.append(str(value.value).rstrip("._"))
+        keys = {
+            word.arg for word in call.keywords if word.arg and word.arg not in known
+        } if name in RECORDERS else set()  # fmt: skip
+        for word in call.keywords if name in RECORDERS else ():
+            data = word.value
+            if word.arg == "data" and isinstance(data, ast.Call):
+                data = made[data.func.id]
+            if word.arg == "data" and isinstance(data, ast.Dict):
+                keys |= {key.value for key in data.keys}
+            elif word.arg == "data":
+                assert isinstance(data, ast.Name), ast.dump(data)
+        for code in codes or ([""] if keys else []):
+            yield code, keys
 
 
-def test_every_action_that_is_recorded_has_words():
-    found = {
-        code.rstrip("._")
-        for group in GROUPS
-        for path in (ROOT / group).rglob("*.py")
-        if "audit" in (text := path.read_text(encoding="utf-8"))
-        for code in _recorded(ast.parse(text))
-        if CODE.match(code)
+@pytest.fixture(scope="module")
+def recorded() -> dict[str, set[str]]:
+    """Every code, and the keys of its data. What a helper records is of all codes of its file."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in (path for group in GROUPS for path in (ROOT / group).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "audit" not in text:
+            continue
+        calls = list(_calls(ast.parse(text)))
+        shared = set().union(*(keys for code, keys in calls if not code))
+        for code, keys in calls:
+            if code:
+                found[code] |= keys | shared
+    return found
+
+
+def test_every_action_that_is_recorded_has_words(recorded):
+    assert len(recorded) > 50 and "people.unit" in recorded
+    known = words.actions_called("")
+    assert not {code for code in recorded if not any(one.startswith(code) for one in known)}
+    assert not {code for code in known if not CHINESE.search(words.action(code))}
+
+
+def test_every_key_of_the_data_has_words(recorded):
+    pairs = {(code, key) for code, keys in recorded.items() for key in keys}
+    assert len(pairs) > 70 and ("quizzes.paper.composed", "cells") in pairs
+    said = {pair: next(words.details(pair[0], {pair[1]: 7}, {}))[0] for pair in pairs}
+    assert not {pair for pair, key in said.items() if not CHINESE.search(key)}
+
+
+def test_every_code_in_the_data_has_words(recorded):
+    pairs = {(code, key) for code, keys in recorded.items() for key in keys}
+    told = {(code, key) for code, keys in UNITS.items() for key in keys} | CODES.keys()
+    assert {pair for pair in pairs if pair[1] not in NUMBERS_AND_NAMES} - told == set()
+    assert CODES.keys() <= pairs
+    raw = {
+        (action, key, str(one))
+        for (action, key), codes in CODES.items()
+        for one in codes
+        if not CHINESE.search(next(words.details(action, {key: [str(one)]}, {}))[1])
     }
-    assert len(found) > 50 and "people.unit" in found
-    known = words.known_actions()
-    lacking = {code for code in found if not any(one.startswith(code) for one in known)}
-    assert not lacking
-    spoken = {code for code, said in known.items() if re.search("[\u4e00-\u9fff]", said)}
-    assert spoken == set(known)
+    assert not raw
+
+
+def test_the_same_key_means_what_it_means_in_its_room():
+    def said(action, **data):
+        return list(words.details(action, data, {}))
+
+    assert said("quizzes.attempt.extra_time_set", factor="1.50") == [("答题时间", "1.5 倍")]
+    assert said("accounts.factor.added", kind="totp") == [("验证方式", "手机验证器")]
+    assert said("quizzes.question.created", kind="single") == [("题型", "单选")]
+    assert said("people.unit.added", kind="town") == [("类别", "乡镇、街道")]
+    assert said("people.membership.ended", reason="transferred") == [("原因", "调走")]
+    assert said("people.membership.added", reason="transferred") == [("原因", "调入")]
 
 
 @pytest.fixture
@@ -96,6 +219,21 @@ def test_a_unit_is_named_in_the_data_and_linked_as_the_object(client, world):
     assert "上级单位：东山乡" in page and "原来：青河镇" in page
 
 
+def test_the_screen_and_the_file_name_the_same_units(client, world):
+    """A unit out of sight stays a number in both."""
+    for before in (world.other_town, world.village):
+        services.record(
+            actor=None, action="people.home_unit.set", target=world.learner,
+            unit_id=world.town.pk, data={"before": before.pk, "unit": world.town.pk},
+        )  # fmt: skip
+    client.force_login(make_person("zhenshenji", "镇审计员", world.town, Role.AUDITOR))
+    rows = client.get("/audit/").context["rows"]
+    file = client.get("/audit/events.csv").content.decode("utf-8-sig")
+    assert [dict(row["details"])["原来"] for row in rows] == ["柳树村", str(world.other_town.pk)]
+    assert "原来：柳树村；单位：青河镇" in file and f"原来：{world.other_town.pk}；" in file
+    assert "东山乡" not in file
+
+
 @pytest.mark.parametrize("asked", ["给角色", "people.membership"])
 def test_an_action_is_found_by_its_words_and_by_its_code(client, world, given, asked):
     services.record(actor=None, action="foundation.audit.verified")
@@ -112,9 +250,11 @@ def test_the_file_speaks_in_the_same_words(client, world, given):
 
 def test_what_nobody_has_words_for_is_shown_as_it_is():
     assert words.action("x.done") == "x.done"
-    assert words.kind_of("page:qinghe") == ("页面", "qinghe")
+    assert words.kind_of("paper:qinghe") == ("试卷", "qinghe")
+    assert words.kind_of("guide:1") == ("避险指南", "1")
+    assert words.kind_of("source:1") == ("source", "1")
     assert words.kind_of("no.such:1") == ("no.such", "1")
     assert words.kind_of("plain") == ("", "plain")
-    assert list(words.details({"odd": [1, 2], "role": "learner"}, {})) == [
-        ("odd", "1、2"), ("角色", "学员"),
+    assert list(words.details("x.done", {"odd": [1, 2], "role": "learner"}, {})) == [
+        ("odd", "1、2"), ("role", "learner"),
     ]  # fmt: skip
