@@ -1,33 +1,12 @@
-"""Clauses as HTML: paragraphs with their quantified sentences marked, tables, quantities."""
+"""Clauses as HTML: paragraphs with their quantified sentences marked, and tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from content.plans.enums import DraftComparator
-from content.plans.models import ClauseTable, TableCell, TargetDraft
-
-_SIGNS = {
-    DraftComparator.AT_LEAST: "≥",
-    DraftComparator.MORE: ">",
-    DraftComparator.AT_MOST: "≤",
-    DraftComparator.LESS: "<",
-    DraftComparator.EXACTLY: "=",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A goal in the words of the margin note; empty parts are not shown."""
-
-    who: str
-    what: str
-    when: str
-    how_much: str
+from content.plans.models import ClauseTable, TableCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +60,3 @@ def table_rows(table: ClauseTable) -> list[Row]:
     for cell in table.cells.all():
         rows.setdefault(cell.row, []).append(cell)
     return [Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())]
-
-
-def quantity_words(draft: TargetDraft) -> Quantity:
-    """综合应急演练，≥ 2 次 — every year; of a draft as the text states it."""
-    sign = _SIGNS.get(DraftComparator(draft.comparator), "")
-    if draft.comparator == DraftComparator.DECREASE:
-        amount = _("下降 %(quantity)s") % {"quantity": draft.quantity}
-    elif draft.comparator == DraftComparator.INCREASE:
-        amount = _("增加 %(quantity)s") % {"quantity": draft.quantity}
-    else:
-        amount = f"{sign} {draft.quantity}".strip()
-    return Quantity(
-        who=draft.stratum,
-        what=draft.subject,
-        when=draft.period,
-        how_much=pgettext("subject and amount of a goal", "%(subject)s，%(amount)s")
-        % {"subject": draft.subject, "amount": amount},
-    )

@@ -179,7 +179,8 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         if metadata.family == "planning" and found_table.rows > 1:
             grid = _grid(own_cells, found_table)
             by = nodes[found_table.node].heading
-            targets.extend(target_rows(found_table.node, grid[0], grid[1:], by))
+            since = metadata.period_start
+            targets.extend(target_rows(found_table.node, grid[0], grid[1:], by, since))
     targets.sort(key=lambda t: (t.node, t.start, t.row or 0))
     parsed = Parse(
         original=original,

@@ -13,6 +13,18 @@ from typing import Final
 
 from .numerals import parse_han
 from .parse import NodeKind, TargetDraft
+from .target_names import (
+    COUNT_UNITS,
+    DUTY_UNITS,
+    PERIODIC,
+    RATE,
+    VERB,
+    clip,
+    counted,
+    is_name,
+    measured,
+    subject_of,
+)
 
 REVIEW: Final = re.compile(
     r"现状|現狀|成效|工作基础|工作回顾|主要成就|形势|形勢|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
@@ -25,9 +37,6 @@ _NUMBER: Final = r"(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二两兩三四�
 _UNIT: Final = (
     r"(?P<unit>%|％|‰|个百分点|百分点|人次|人数|万人次|万人|人|名|次|场次|场|期|个小时|小时|分钟|天|日内|学时"
     r"|万元|亿元|元|个|处|支|起|件|套|类|种|家|所|座|公里|平方米|吨|讲|部|课时|户|万|年)"
-)
-_PERIODIC: Final = re.compile(
-    r"每(?:(?P<n>[一二两三四五六七八九十\d]{1,2})?(?:个)?)(?P<every>年度?|半年|季度?|月|周|学期|学年|日)(?:内)?|(?P<avg>年均|月均|全年)"
 )
 DEADLINE: Final = re.compile(
     r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
@@ -64,7 +73,11 @@ _NOT_A_TARGET: Final = re.compile(
 # Nobody states a goal in longer ones; the patterns below look twice at what they are given.
 _LONGEST_SENTENCE: Final = 2000
 _LONGEST_PIECE: Final = 300
-_RATE: Final = re.compile(r"率|比例|比重|覆盖面|占比|满意度")
+_DEFINITION: Final = re.compile(r"(?:^|[，,：:）)])\s*(?:是)?指(?![标导挥南定数引示派明认])")
+_ASIDE: Final = re.compile(r"把握|置信|显著性|误差|^\s*即")
+_OTHER_PERIOD: Final = re.compile(r"每(?:逢|当|隔|晚|夜|早|晨|轮|批|期)")
+_ONCE: Final = re.compile(r"^(?:1|一)次")
+_BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 
 
@@ -93,7 +106,7 @@ def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
         sentence = match[0]
         if len(sentence) > _LONGEST_SENTENCE:
             continue
-        if not _HISTORY.search(sentence):
+        if not _HISTORY.search(sentence) and not _DEFINITION.search(sentence):
             yield from _of_sentence(source, match.start(), sentence, family, by)
         if found := DEADLINE.search(sentence):
             by = found[0].strip()
@@ -104,37 +117,42 @@ def _of_sentence(
 ) -> Iterator[TargetDraft]:
     lead = len(sentence) - len(sentence.lstrip())
     start, end = offset + lead, offset + len(sentence.rstrip())
-    subject = ""
+    subject, last = "", ("", "")
     for part in re.split(r"[；;]", sentence):
-        period, counted = "", False
+        period, every, has_number = "", "", False
         for text in re.split(r"[，,]", part):
-            if len(text) > _LONGEST_PIECE:
+            if len(text) > _LONGEST_PIECE or _ASIDE.search(text):
                 continue
-            if found := _PERIODIC.search(text):
-                period = found[0]
             if found := DEADLINE.search(text):
-                by = found[0].strip()
+                by, period = found[0].strip(), ""
+            if _OTHER_PERIOD.search(text):
+                period = ""
+            if found := PERIODIC.search(text):
+                period = every = found[0]
             for comparator, value, unit, head, after in _quantities(text):
-                duty = unit in _DUTY_UNITS
-                if family == "response" and not (period and duty):
+                if family == "response" and not (period and unit in DUTY_UNITS):
                     continue
-                counted = True
-                what, stratum = _name(head, subject, after, unit)
-                if _RATE.search(what):
+                has_number = True
+                if unit in COUNT_UNITS:
+                    what, stratum = last = counted(head, after, last)
+                else:
+                    what, stratum = measured(head, subject, after)
+                if RATE.search(what):
                     subject = what
-                heading = source.headings[-1] if source.headings else ""
-                yield TargetDraft(
-                    source.node, what or heading, stratum, comparator, value, unit,
-                    period or by, sentence.strip(), start, end,
-                )  # fmt: skip
-            if named := _subject(text):
+                if is_name(what):
+                    yield TargetDraft(
+                        source.node, what, stratum, comparator, value, unit,
+                        period or by, sentence.strip(), start, end,
+                    )  # fmt: skip
+            if named := subject_of(text):
                 subject = named
-        duty_named = _DUTY.search(part) if len(part) <= _LONGEST_PIECE else None
-        if period.startswith(("每", "全年")) and duty_named and not counted:
-            who = _clip(re.split(r"每|全年", part, maxsplit=1)[0])
+        duty = _DUTY.search(part) if len(part) <= _LONGEST_PIECE else None
+        if every.startswith(("每", "全年")) and duty and not has_number:
+            who = clip(re.split(r"每|全年", part, maxsplit=1)[0]).removesuffix("在").rstrip("，,")
+            what = _ONCE.sub("", VERB.sub("", duty[0]))
             yield TargetDraft(
-                source.node, _VERB.sub("", duty_named[0]), who, "ge", "1", "次", period,
-                sentence.strip(), start, end, implied=True,
+                source.node, what, who, "ge", "1", "次", every, sentence.strip(), start, end,
+                implied=what == VERB.sub("", duty[0]),
             )  # fmt: skip
 
 
@@ -172,17 +190,22 @@ def _comparator(before: str, after: str, unit: str) -> str | None:
         return "decrease"
     if name == "increase":
         return "increase"
-    if _AFTER_GE.match(after) and (name or unit in ("%", "‰") or "覆盖" in before):
+    if _AFTER_GE.match(after) and (
+        name
+        or unit in ("%", "‰")
+        or "覆盖" in before
+        or (unit in COUNT_UNITS and _BUILT.search(before))
+    ):
         return "ge"
     if _AFTER_LE.match(after):
         return "le" if name or unit in ("起", "小时", "分钟", "%", "个小时") else None
     if name == "reach":
-        return "ge" if _RATE.search(before) or unit in ("%", "‰") or "达" in before[-3:] else None
+        return "ge" if RATE.search(before) or unit in ("%", "‰") or "达" in before[-3:] else None
     if name is not None:
         return name
-    if _PERIODIC.search(before) and unit in _DUTY_UNITS:
+    if PERIODIC.search(before) and unit in DUTY_UNITS:
         return "ge"
-    if unit in ("%", "‰") and _RATE.search(before):
+    if unit in ("%", "‰") and RATE.search(before):
         return "eq"
     return None
 
@@ -192,67 +215,3 @@ def _value(text: str) -> str | None:
         return text.replace(",", "").replace("，", "")
     number = parse_han(text)
     return None if number is None else str(number)
-
-
-_DUTY_UNITS: Final = frozenset({"次", "场", "期", "场次", "学时", "课时", "讲"})
-_COUNT_UNITS: Final = _DUTY_UNITS | frozenset(
-    {"个", "名", "人", "处", "支", "套", "座", "所", "家", "户", "件", "部", "种"}
-)
-_VERB: Final = re.compile(
-    r"^(?:组织开展|组织召开|组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)(?:应急)?(?=.{2})"
-)
-_TAIL: Final = re.compile(
-    r"(?:不低于|不少于|不超过|不高于|不得少于|至少|达到?|達到?|≥|≤|>|<|提高到|提升到|提高|控制在|控制|下降|降低|减少|超过"
-    r"|组织开展|组织召开|组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|比\d{4}年)+\s*$"
-)
-_HEAD: Final = re.compile(
-    r"^(?:[一二三四五六七八九]是|其中|即|前|力争|确保|实现|使|提高(?=.*率)|[、：:“”\"\s])+"
-)
-_TIME: Final = re.compile(
-    r"^(?:力争)?(?:到|至|从|自|在)?\s*[“\"]?(?:(?:19|20)\d{2}年(?:底|末|开始|起|前)?|[一二三四五六七八九十]{1,3}五)[”\"]?(?:末|期末|期间|时期)?[,，、]?"
-)
-_GROUP: Final = re.compile(
-    r"(?:居民|人员|医务人员|学校|学生|医院|乡镇|街道|社区|村|企业|单位|机构|干部|群众|家庭|县市|州|市|农村|城市|城镇|志愿者|信息员|部门|队伍|民众)"
-)
-_RATE_END: Final = re.compile(r"^(?P<what>.*(?:率|占比|比例|比重|满意度))(?P<who>[^率]{2,20})$")
-
-
-def _clip(text: str) -> str:
-    """Without dates, verbs of reaching and list words at either end."""
-    previous = None
-    while text != previous:
-        previous = text
-        text = _HEAD.sub("", _TIME.sub("", text.strip()))
-        text = _TAIL.sub("", text).strip()
-        text = re.sub(
-            r"(?:每(?:[\d一二三]?个?)(?:年度?|半年|季度|季|月|周|学期|学年|日)|全年|年均|月均)$",
-            "",
-            text,
-        )
-        text = text.strip("，,、：: （(")
-    return text
-
-
-def _subject(text: str) -> str:
-    """A piece that names a measured thing for the pieces after it: …知晓率，城市居民达50%。"""
-    bare = _clip(re.split(r"\d", text)[0])
-    return bare if re.search(r"(?:率|比例|满意度|宣传|培训|覆盖.{0,8})$", bare) else ""
-
-
-def _name(head: str, subject: str, after: str, unit: str) -> tuple[str, str]:
-    """Subject and stratum of a quantity from the text around it."""
-    head = _clip(head)
-    if unit in _COUNT_UNITS:
-        thing = re.match(r"\s*([^。；，,、（()）]{2,30})", after)
-        if thing:
-            return thing[1].strip(), head
-        return head, ""
-    match = _RATE_END.match(head)
-    if match and (match["who"].startswith("、") or _GROUP.search(match["who"])):
-        return match["what"], match["who"].lstrip("、")
-    if head and subject and _GROUP.search(head) and not _RATE.search(head):
-        return subject, head
-    if not head:
-        group = re.match(r"\s*的?([^。；，,（()）]{2,30})", after)
-        return subject, group[1] if group and subject else ""
-    return head, ""

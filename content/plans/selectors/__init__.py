@@ -1,5 +1,6 @@
 """Reading plans. Visibility has one home: `visible_to`."""
 
+from content.plans.selectors.aims import aims_of, clauses_with_aims
 from content.plans.selectors.anchored import Location, locate, resolve_anchors
 from content.plans.selectors.reading import ReadingPage, reading_page
 from content.plans.selectors.register import (
@@ -15,6 +16,8 @@ __all__ = [
     "Location",
     "ReadingPage",
     "Register",
+    "aims_of",
+    "clauses_with_aims",
     "editable_by",
     "locate",
     "reading_page",

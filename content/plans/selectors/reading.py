@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 from content.pages.links.selectors import Source, sources_of
 from content.plans.clause_actions import Link, links_for
 from content.plans.clause_questions import Questions, questions_on
-from content.plans.enums import ClauseKind, DraftState
+from content.plans.enums import ClauseKind
 from content.plans.models import Clause, PlanDocument, PlanVersion, TargetDraft
-from content.plans.rendering import Quantity, Row, paragraphs, quantity_words, table_rows
+from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.search import clause_url
+from content.plans.selectors.aims import confirmed_drafts
 from content.targets.models import Target
 from content.targets.selectors import TargetRow
 from content.targets.selectors import rows as target_rows
@@ -35,7 +36,6 @@ class OutlineEntry:
 
 @dataclass(slots=True)
 class MarginNote:
-    quantities: list[Quantity] = field(default_factory=list)
     targets: list[TargetRow] = field(default_factory=list)
     questions: Questions | None = None
     pages: list[Source] = field(default_factory=list)
@@ -43,7 +43,7 @@ class MarginNote:
 
     @property
     def has_target(self) -> bool:
-        return bool(self.quantities or self.targets)
+        return bool(self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ def reading_page(
     document: PlanDocument, version: PlanVersion, number: int, user: Person
 ) -> ReadingPage:
     """Page `number` of a version. Nine queries at most, whatever its length."""
-    drafts = TargetDraft.objects.exclude(state=DraftState.DISMISSED)
     rows = list(
         version.clauses.filter(page=number)
         .select_related("table", "parent__parent__parent__parent")
-        .prefetch_related("table__cells", Prefetch("drafts", queryset=drafts, to_attr="goals"))
+        .prefetch_related(
+            "table__cells", Prefetch("drafts", queryset=confirmed_drafts(), to_attr="goals")
+        )
     )
     keys = [clause.key for clause in rows]
     targets: dict[str, list[TargetRow]] = {}
@@ -138,8 +139,6 @@ def reading_page(
 def _read(clause: Clause, note: MarginNote) -> ReadClause:
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
-    if not has_table:
-        note.quantities = [quantity_words(goal) for goal in goals]
     level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
     aims = [(goal.start, goal.end) for goal in goals if goal.end > goal.start]
     return ReadClause(

@@ -2,26 +2,24 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import selectors
-from content.plans.enums import DraftState, Family, ReferenceKind, Visibility
-from content.plans.models import PlanDocument, PlanVersion, Reference, TargetDraft
-from content.plans.rendering import paragraphs, quantity_words, table_rows
+from content.plans.enums import ReferenceKind, Visibility
+from content.plans.models import PlanDocument, PlanVersion, Reference
+from content.plans.rendering import paragraphs, table_rows
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import path_of
-from content.targets.models import Target
 from portal.people import access
 
 _LIGHT = (
     "current_version__original", "current_version__spans", "current_version__notes",
 )  # fmt: skip
-MOST_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +57,9 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
 @require_safe
 def targets(request: HttpRequest, slug: str) -> HttpResponse:
     plan, version = _plan(request, slug)
-    drafts = list(_drafts(version).select_related("clause", "target")[: MOST_ROWS + 1])
-    keys = {draft.clause.key for draft in drafts}
-    public: dict[str, list[Target]] = {}
-    for target in Target.objects.public().filter(clause_key__in=keys):
-        public.setdefault(target.clause_key, []).append(target)
-    rows = [
-        {
-            "words": quantity_words(draft),
-            "implied": draft.implied,
-            "sentence": draft.sentence,
-            "clause": draft.clause,
-            "url": clause_url(plan.slug, draft.clause),
-            "targets": [t for t in public.get(draft.clause.key, ()) if t.pk == draft.target_id],
-        }
-        for draft in drafts[:MOST_ROWS]
-    ]
-    context = _context(plan, version, "targets") | {"rows": rows, "more": len(drafts) > MOST_ROWS}
+    aims = selectors.aims_of(version, on=timezone.localdate())
+    rows = [{"aim": aim, "url": clause_url(plan.slug, aim.clause)} for aim in aims]
+    context = _context(plan, version, "targets") | {"rows": rows}
     return _guard(render(request, "content/plans/targets.html", context), plan)
 
 
@@ -170,14 +154,6 @@ def _guard(response: HttpResponse, plan: PlanDocument, *, personal: bool = False
     return response
 
 
-def _drafts(version: PlanVersion) -> QuerySet[TargetDraft]:
-    return (
-        TargetDraft.objects.filter(clause__version=version)
-        .exclude(state=DraftState.DISMISSED)
-        .order_by("clause__position", "position")
-    )
-
-
 def _repair_counts(version: PlanVersion) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for repair in version.repairs.only("kind"):
@@ -187,14 +163,13 @@ def _repair_counts(version: PlanVersion) -> list[tuple[str, int]]:
 
 
 def _context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:
-    drafts = _drafts(version).count()
+    aims = selectors.clauses_with_aims(version).exists()
     cited = Reference.objects.filter(clause__version=version).exclude(
         kind__in=(ReferenceKind.INTERNAL, ReferenceKind.ANNEX)
     )
     tabs = [("document", _("全文"))]
-    if drafts:
-        label = _("目标") if plan.family == Family.PLANNING else _("定时要做的事")
-        tabs.append(("targets", f"{label} {drafts}"))
+    if aims:
+        tabs.append(("targets", _("目标")))
     if cited.exists():
         tabs.append(("references", _("依据与引用")))
     tabs.append(("about", _("文件信息")))

@@ -1,0 +1,104 @@
+"""What a number in a clause is a number of, and of whom: 综合应急演练, 县人民政府.
+
+A reading that gives no name a reader could use gives none: the draft is not made.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+RATE: Final = re.compile(r"率|比例|比重|覆盖面|占比|满意度")
+PERIODIC: Final = re.compile(
+    r"每(?:(?P<n>[一二两三四五六七八九十\d]{1,2})?(?:个)?)(?P<every>年度?|半年|季度?|月|旬|周|学期|学年|日|天|小时|分钟|班|次)(?:内)?|(?P<avg>年均|月均|全年)"
+)
+DUTY_UNITS: Final = frozenset({"次", "场", "期", "场次", "学时", "课时", "讲"})
+COUNT_UNITS: Final = DUTY_UNITS | frozenset(
+    {"个", "名", "人", "处", "支", "套", "座", "所", "家", "户", "件", "部", "种"}
+)
+VERB: Final = re.compile(
+    r"^(?:组织开展|组织召开|组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)(?:应急)?(?=.{2})"
+)
+_TAIL: Final = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|不得少于|至少|达到?|達到?|≥|≤|>|<|提高到|提升到|提高|控制在|控制|下降|降低|减少|超过"
+    r"|组织开展|组织召开|组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年)+\s*$"
+)
+_HEAD: Final = re.compile(
+    r"^(?:[一二三四五六七八九]是|其中|即|前|并(?=组织|开展|建成|配备)|力争|确保|实现|使|提高(?=.*率)|[、：:“”\"\s])+"
+)
+_TIME: Final = re.compile(
+    r"^(?:力争)?(?:到|至|从|自|在)?\s*[“\"]?(?:(?:19|20)\d{2}年(?:底|末|开始|起|前)?|[一二三四五六七八九十]{1,3}五)[”\"]?(?:末|期末|期间|时期)?[,，、]?"
+)
+_GROUP: Final = re.compile(
+    r"(?:居民|人员|医务人员|学校|学生|医院|乡镇|街道|社区|村|企业|单位|机构|干部|群众|家庭|县市|州|市|农村|城市|城镇|志愿者|信息员|部门|队伍|民众)"
+)
+_RATE_END: Final = re.compile(r"^(?P<what>.*(?:率|占比|比例|比重|满意度))(?P<who>[^率]{2,20})$")
+
+_MADE: Final = re.compile(r"^(?:建成|建设|建立|新增|新建|设立|配备)(?=.{2})")
+_LEAST: Final = re.compile(r"^至少各?")
+_DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
+_EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
+_JOINED: Final = re.compile(r"(?:和|及|与|或者?|、)$")
+_THING: Final = re.compile(r"\s*([^。；，,、（()）\d][^。；，,（()）\d]{1,39})")
+_NO_NAME: Final = re.compile(
+    r"^(?:不|结果|其中|指|按|即|时)|\d+\s*(?:次|场|期|%)|(?:的|时|在|各|第.周)$"
+    r"|^(?:城镇|农村|城市|城乡|每类|每层|每个|占比|比例|率)$"
+)
+
+
+def clip(text: str) -> str:
+    """Without dates, verbs of reaching and list words at either end."""
+    previous = None
+    while text != previous:
+        previous = text
+        text = _HEAD.sub("", _TIME.sub("", text.strip()))
+        text = _TAIL.sub("", text).strip()
+        text = re.sub(rf"(?:{PERIODIC.pattern})$", "", text)
+        text = text.strip("，,、：: （(")
+    return text
+
+
+def subject_of(text: str) -> str:
+    """A piece that names a measured thing for the pieces after it: …知晓率，城市居民达50%。"""
+    bare = clip(re.split(r"\d", text)[0])
+    return bare if re.search(r"(?:率|比例|满意度|宣传|培训|覆盖.{0,8})$", bare) else ""
+
+
+def is_name(text: str) -> bool:
+    """False for what is left of a sentence but names nothing."""
+    return len(text) > 1 and not _NO_NAME.search(text)
+
+
+def counted(head: str, after: str, last: tuple[str, str]) -> tuple[str, str]:
+    """Subject and stratum of a count; `last` those of the count before it in the sentence.
+
+    总务处每月检查1次教室吊扇: the part before the period does, the part after it is done. What
+    only says 每季度至少开展1次 counts what the count before it did.
+    """
+    found = PERIODIC.search(head)
+    who, done = (head[: found.start()], head[found.end() :]) if found else ("", head)
+    who, done = clip(who).removesuffix("在").rstrip("，,"), clip(_DAY.sub("", done))
+    match = _THING.match(after)
+    thing = _JOINED.sub("", re.split(r"作为|，", match[1])[0].strip()) if match else ""
+    if not found:
+        who, done = (done, "") if thing else ("", done)
+    if _JOINED.search(head.strip()) and thing:
+        return thing, last[1]
+    if _EACH.match(done or who) and not thing:
+        return last[0], done or who
+    what = _MADE.sub("", VERB.sub("", _LEAST.sub("", done) + thing))
+    return (what or last[0].removeprefix("首批"), who)
+
+
+def measured(head: str, subject: str, after: str) -> tuple[str, str]:
+    """Subject and stratum of a rate or a size from the text around it."""
+    head = re.sub(rf"^(?:{PERIODIC.pattern})", "", clip(head))
+    match = _RATE_END.match(head)
+    if match and (match["who"].startswith("、") or _GROUP.search(match["who"])):
+        return match["what"], match["who"].lstrip("、")
+    if head and subject and _GROUP.search(head) and not RATE.search(head):
+        return subject, head
+    if not head:
+        group = re.match(r"\s*的?([^。；，,（()）]{2,30})", after)
+        return subject, group[1] if group and subject else ""
+    return head, ""

@@ -1,0 +1,94 @@
+# ruff: noqa: E501 - documents as data
+"""Numbers are read as the text means them, or not at all."""
+
+from pathlib import Path
+
+from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
+
+DEMONSTRATION = Path(__file__).parents[5] / "portal" / "operations" / "demonstration" / "documents"
+
+
+def drafts(text, title="安澜县应急体系建设“十五五”规划"):
+    parsed = parse(extract_pasted(f"{title}\n一、任务\n{text}"))
+    return [(t.subject, t.stratum, t.comparator, t.value, t.unit, t.period) for t in parsed.targets]
+
+
+def of_document(name):
+    return parse_bytes((DEMONSTRATION / name).read_bytes(), name).targets
+
+
+def test_each_part_keeps_its_own_period():
+    assert drafts(
+        "灾害信息员每月巡查1次责任区，汛期每周巡查1次，降雨期间每天巡查不少于2次，水位超限时每2小时巡查1次。"
+    ) == [
+        ("巡查责任区", "灾害信息员", "ge", "1", "次", "每月"),
+        ("巡查", "汛期", "ge", "1", "次", "每周"),
+        ("巡查", "降雨期间", "ge", "2", "次", "每天"),
+        ("巡查", "水位超限时", "ge", "1", "次", "每2小时"),
+    ]
+
+
+def test_a_deadline_or_an_unknown_rhythm_ends_the_period_before_it():
+    found = drafts("县人民政府每年至少举办1次应急管理讲座，到2026年底建成应急科普基地1个以上。")
+    assert found[1] == ("应急科普基地", "", "ge", "1", "个", "到2026年底")
+    found = drafts("学校每月开展1次应急演练，每逢汛期至少开展2次防汛演练。")
+    assert [(f[0], f[5]) for f in found] == [("应急演练", "每月"), ("防汛演练", "")]
+
+
+def test_a_definition_and_the_confidence_of_a_survey_are_no_targets():
+    assert not drafts(
+        "公众应急知识知晓率，指抽样调查中得分达到试卷满分80%以上的居民所占比例；有95%以上的把握认为不低于目标值的，方可认定达到目标。"
+    )
+    assert not drafts("知晓率有95%以上的把握认定，置信度达到95%以上。")
+    assert drafts("县指挥部每年至少组织2次综合应急演练。") == [
+        ("综合应急演练", "县指挥部", "ge", "2", "次", "每年")
+    ]
+
+
+def test_what_was_done_is_part_of_the_name_and_who_does_it_is_not():
+    assert drafts("总务处每月检查1次教室吊扇、灯具和疏散通道。") == [
+        ("检查教室吊扇、灯具和疏散通道", "总务处", "ge", "1", "次", "每月")
+    ]
+    assert [d[:2] for d in drafts("中小学校每月至少开展1次应急疏散演练，幼儿园每季度至少开展1次。")] == [
+        ("应急疏散演练", "中小学校"), ("应急疏散演练", "幼儿园"),
+    ]  # fmt: skip
+    assert [d[0] for d in drafts("安置点每日开展1次消毒和1次防火检查。")] == ["消毒", "防火检查"]
+
+
+def test_a_number_without_a_name_is_left_out():
+    assert not drafts("压实责任，明确责任清单，每年更新1次。")
+    assert not drafts("结果用于衡量到2030年城镇达到50%以上、农村达到30%以上的目标。")
+    assert not drafts("综合演练，其中至少1次不预先告知时间和科目。")
+
+
+def test_each_year_of_a_table_of_indicators_is_a_target_of_its_own():
+    rows = [t for t in of_document("five-year-plan.md") if t.row == 7]
+    assert [(t.subject, t.comparator, t.value, t.period) for t in rows] == [
+        ("持证应急志愿者", "ge", "12", "2026年"),
+        ("持证应急志愿者", "ge", "200", "2028年"),
+        ("持证应急志愿者", "ge", "600", "2030年"),
+    ]
+
+
+def test_the_year_before_a_plan_begins_is_where_it_starts_from_and_no_target():
+    text = (
+        "# 安澜县应急体系建设“十五五”规划（2026—2030年）\n\n## 一、指标\n\n专栏1 主要指标\n\n"
+        "| 指标 | 单位 | 2025年 | 2028年 | 2030年 |\n| --- | --- | --- | --- | --- |\n"
+        "| 持证应急志愿者 | 人 | 3 | ≥200 | ≥600 |\n"
+    )
+    found = parse_bytes(text.encode(), "plan.md").targets
+    assert [(t.value, t.period) for t in found] == [("200", "2028年"), ("600", "2030年")]
+
+
+def test_no_draft_of_our_own_documents_has_a_name_that_names_nothing():
+    subjects = {t.subject for name in ("five-year-plan.md", "town-plan.txt", "earthquake-plan.txt",
+                                       "annual-work-points.txt") for t in of_document(name)}  # fmt: skip
+    assert not subjects & {
+        "水源",
+        "教室吊扇",
+        "消毒和1次防火检查",
+        "压实责任",
+        "村（社区）职责",
+        "",
+    }
+    assert "应急科普基地" in subjects
