@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ class PortalFoundationConfig(AppConfig):
     def ready(self) -> None:
         from portal.foundation import (
             checks,  # noqa: F401 - registers itself
+            pinyin,
             triggers,
         )
         from portal.foundation.jobs import register_jobs
@@ -20,6 +22,7 @@ class PortalFoundationConfig(AppConfig):
 
         register_jobs()
         autodiscover_modules("audit_words")
+        connection_created.connect(pinyin.teach)
         pre_migrate.connect(triggers.before_migrations, sender=self)
         post_migrate.connect(triggers.after_migrations, sender=self)
         if apps.is_installed("wagtail"):

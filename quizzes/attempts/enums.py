@@ -36,7 +36,7 @@ class Standing(models.TextChoices):
 
 class Order(models.TextChoices):
     NEWEST = "", _("交卷晚的在前")
-    NAME = "name", _("按姓名")
+    NAME = "name", _("按姓名拼音")
     BEST = "best", _("分高的在前")
     WORST = "worst", _("分低的在前")
 

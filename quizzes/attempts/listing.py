@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.foundation.pinyin import Pinyin
 from quizzes.attempts.enums import AttemptState, Order, Standing
 from quizzes.attempts.models import Attempt
 
@@ -18,7 +19,7 @@ STATES: Final[dict[str, Q]] = {
 
 ORDERS: Final[dict[str, tuple[Any, ...]]] = {
     Order.NEWEST: (F("submitted_at").desc(nulls_last=True), "-pk"),
-    Order.NAME: ("person__full_name", "person__username", "number"),
+    Order.NAME: (Pinyin("person__full_name"), "person__username", "number"),
     Order.BEST: (F("score").desc(nulls_last=True), "pk"),
     Order.WORST: (F("score").asc(nulls_last=True), "pk"),
 }

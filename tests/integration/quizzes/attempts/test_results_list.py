@@ -76,6 +76,16 @@ def test_results_are_sorted_by_score(examiner, sat, world):
     assert listed(examiner, order="worst") == [worst, best]
 
 
+def test_results_are_sorted_by_the_pinyin_of_the_name(examiner, sat, world):
+    world.volunteer.full_name, world.learner.full_name = "张三", "阿依古丽·买买提"
+    third = User.objects.create_user(username="x", full_name="李四", home_unit=world.town)
+    services.submit(attempt=services.start(person=third, slug="quake").attempt)
+    world.volunteer.save()
+    world.learner.save()
+    by_pinyin = [world.learner.username, "x", world.volunteer.username]
+    assert listed(examiner, order="name") == by_pinyin
+
+
 @pytest.mark.parametrize(
     "bad",
     [{"q": "\0"}, {"q": "李" * 61}, {"state": "\0"}, {"state": "9" * 5_000}, {"order": "'; --"}],
