@@ -25,7 +25,7 @@ RESERVED: Final = frozenset({"new"})
 class VerificationForm(forms.Form):
     number = forms.CharField(
         label=_("证书编号"),
-        help_text=_("在证书右上角，像这样：AL-2026-000318-7"),
+        help_text=_("在证书右上角，像这样：AL-2026-000318-3"),
         max_length=60,
         strip=True,
         widget=forms.TextInput(
@@ -72,7 +72,7 @@ class SchemeForm(forms.ModelForm):
         help_texts = {
             "assessment": _("只列认证考试。一份卷同时只有一个方案在发证"),
             "kind": _("公开指标按类别数人"),
-            "heading": _("印在证书最上面。不要写成职业资格证书或红十字救护员证"),
+            "heading": _("印在证书最上面。不要写成职业资格证书、职业技能等级证书或红十字救护员证"),
             "prefix": _("两个大写字母，印在编号最前面，例如 AL"),
             "renewal_days": _("到期前这么多天内再考过，就发新证"),
             "active": _("去掉勾就停止发证，已发的不变"),

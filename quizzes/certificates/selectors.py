@@ -67,6 +67,7 @@ def public_facts(certificate: Certificate) -> list[tuple[str, str]]:
     """What the verification page shows: never the whole name, never a score."""
     return [
         (gettext("证书"), certificate.facts["title"]),
+        (gettext("种类"), certificate.facts["heading"]),
         (gettext("姓名"), certificate.masked_name),
         (gettext("编号"), certificate.number),
         (gettext("发证"), certificate.facts["issuer"]),

@@ -1,4 +1,4 @@
-"""Certificate numbers: `AL-2026-000318-7`. The last digit is a check digit.
+"""Certificate numbers: `AL-2026-000318-3`. The last digit is a check digit.
 
 The Damm algorithm (H. M. Damm, 2004) over year and serial finds every single wrong digit
 and every exchange of two neighbours, with ten digits and no letter.

@@ -124,6 +124,8 @@ def test_anybody_verifies_by_number_and_sees_no_whole_name_and_no_score(client, 
     page = client.get(certificate.get_absolute_url())
     text = page.content.decode()
     assert "证书有效" in text
+    assert "理论考试合格证书" in text and "不代表实操考核合格" in text
+    assert f"{certificate.facts['entitles']}。" in text
     assert certificate.masked_name in text
     assert certificate.holder_name not in text
     assert "100" not in text.replace("AL-", "")[text.index("证书有效") :]
@@ -194,7 +196,7 @@ def test_the_pdf_holds_name_number_facts_and_the_two_disclaimers(certificate):
     for words in (
         certificate.holder_name,
         certificate.number,
-        "不是国家职业资格证书",
+        "不是国家职业资格证书、国家职业技能等级证书",
         "只证明理论考试合格",
     ):
         assert words in text, words

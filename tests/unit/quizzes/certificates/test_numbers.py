@@ -11,6 +11,7 @@ from quizzes.certificates.domain.numbers import (
     compose,
     normalise,
 )
+from quizzes.certificates.forms import VerificationForm
 
 serials = st.integers(1, 999_999)
 years = st.integers(2020, 2099)
@@ -84,6 +85,11 @@ def test_nothing_typed_ever_fails(typed):
 )
 def test_no_number_is_seen_where_there_is_none(typed):
     assert normalise(typed) is None
+
+
+def test_the_example_beside_the_field_is_a_number_that_may_be_typed():
+    example = str(VerificationForm.base_fields["number"].help_text).partition("：")[2]
+    assert normalise(example) == example
 
 
 def test_a_year_ends_with_its_last_serial():
