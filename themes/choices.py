@@ -10,7 +10,7 @@ from themes.domain.display import Display, Palette, Script
 
 Words = str | Promise
 SAMPLE: Final = _("地震了，先这样做")
-DETAIL: Final = _("没有桌子，就靠内墙根蹲下。")
+DETAIL: Final = _("没有桌子，就靠内墙角蹲下。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def groups(chosen: Display) -> tuple[Group, ...]:
                     size,
                     chosen.script is Script.HANT,
                     sample="地震了，先這樣做",
-                    detail="沒有桌子，就靠內牆根蹲下。",
+                    detail="沒有桌子，就靠內牆角蹲下。",
                     lang="zh-Hant",
                     fixed=True,
                 ),

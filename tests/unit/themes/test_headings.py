@@ -50,22 +50,26 @@ def test_markup_that_is_already_safe_stays_whole() -> None:
     ("text", "kept"),
     [
         ("每年 2 次演练", "每年 2\u00a0次演练"),
-        ("每年2次", "每年2\u00a0次"),
+        ("每年2次", "每年2\u2060次"),
         ("用时 30 分钟", "用时 30\u00a0分钟"),
         ("6月8日", "6月8日"),
         ("2026-05-12 审核", "2026-05-12\u00a0审核"),
         ("第 3 级", "第 3\u00a0级"),
-        ("3天后", "3\u00a0天后"),
+        ("3天后", "3\u2060天后"),
     ],
 )
 def test_a_numeral_stays_with_its_measure_word(text: str, kept: str) -> None:
     assert headings.keep_together(text) == kept
 
 
+def test_a_numeral_kept_without_a_space_gets_no_break_in_a_heading_either() -> None:
+    assert "<wbr>" not in headings.mark_words(headings.keep_together("3天"))
+
+
 @given(HAN)
 def test_keeping_together_only_touches_spaces(text: str) -> None:
     kept = headings.keep_together(text)
-    assert re.sub(r"[ \u00a0]", "", kept) == re.sub(r"[ \u00a0]", "", text)
+    assert re.sub(r"[ \u00a0\u2060]", "", kept) == re.sub(r"[ \u00a0]", "", text)
     assert headings.keep_together(kept) == kept
 
 
