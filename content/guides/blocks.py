@@ -23,6 +23,7 @@ STEP_TITLE: Final = 24
 STEP_DETAIL: Final = 60
 
 _count = re.compile(r"\s+")
+_prohibits = re.compile("[不别勿禁]")
 
 
 def legible(text: str) -> str:
@@ -57,6 +58,17 @@ class LimitedText(blocks.CharBlock):
                 _g("最多 %(limit)d 个字，现在是 %(length)d 个。")
                 % {"limit": self.limit, "length": len(cleaned)}
             )
+        return cleaned
+
+
+class ProhibitionBlock(LimitedText):
+    """What not to do, as a sentence that says so itself: it is also quoted, searched and read
+    aloud without its heading."""
+
+    def clean(self, value: str) -> str:
+        cleaned = super().clean(value)
+        if cleaned and not _prohibits.search(cleaned):
+            raise ValidationError(_g("写成带“不”字的整句话，如：不乘电梯。单念这一句也不会弄反。"))
         return cleaned
 
 
@@ -143,10 +155,10 @@ class PhaseBlock(blocks.StructBlock):
         LimitedText(limit=36, label=_("这样做")), max_num=MAX_PAIR, default=[], label=_("这样做")
     )
     donts = blocks.ListBlock(
-        LimitedText(limit=36, label=_("千万不要")),
+        ProhibitionBlock(limit=36, label=_("切记")),
         max_num=MAX_PAIR,
         default=[],
-        label=_("千万不要"),
+        label=_("切记（不要做的）"),
     )
     sections = blocks.ListBlock(SectionBlock(), max_num=10, default=[], label=_("另外的情形"))
     notes = blocks.ListBlock(AudienceNoteBlock(), max_num=8, default=[], label=_("多想着这些人"))

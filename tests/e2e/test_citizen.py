@@ -26,7 +26,7 @@ def test_from_home_to_guide_search_clause_target_and_back(browser, portal, width
     page.locator("main a[href*='/plans/']").first.click()
     assert "/plans/five-year-plan/" in page.url
     clause = page.locator(f"[id='{page.url.rpartition('#')[2]}']")
-    assert "12人" in clause.inner_text().replace("\u00a0", "").replace(" ", "")
+    assert "12人" in clause.inner_text().replace("\u2060", "").replace(" ", "")
     clause.locator("a[href='/targets/certified-volunteers-2026/']").click()
     assert page.url.endswith("/targets/certified-volunteers-2026/")
     context.close()

@@ -149,7 +149,7 @@ def _passages_of(value: Any, subpath: str) -> Iterator[Passage]:
         text = "\n".join(part for part in (step["title"], step["detail"], more) if part)
         yield passage(child, ParagraphKind.STEP, heading, text)
     for name, kind in (("dos", ParagraphKind.DO), ("donts", ParagraphKind.DONT)):
-        section = _g("这样做") if kind == ParagraphKind.DO else _g("千万不要")
+        section = _g("这样做") if kind == ParagraphKind.DO else _g("切记")
         for child in value[name].bound_blocks:
             yield passage(child, kind, f"{heading} › {section}", child.value)
     for section in value["sections"]:

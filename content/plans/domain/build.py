@@ -20,7 +20,9 @@ from .repairs import Clean
 from .spans import Claim, SpanKind
 from .tree import Draft, Tree
 
-_CAPTION: Final = re.compile(r"(?:[表图圖]|专栏|專欄)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
+_CAPTION: Final = re.compile(
+    r"(?:[表图圖]|专栏|專欄)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}"
+)
 _ISSUER: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
 _SENTENCE: Final = re.compile(r"[。；;，,：:！？]")
 

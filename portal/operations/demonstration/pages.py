@@ -103,11 +103,24 @@ def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
         "dos": row["dos"],
         "donts": row["donts"],
         "sections": [
-            {"title": section["title"], "items": section["items"]} for section in row["sections"]
+            *({"title": part["title"], "items": part["items"]} for part in row["sections"]),
+            *([_rumours(data["rumours"])] if row["phase"] == "before" else []),
         ],
-        "notes": [{"who": note["who"], "text": note["what"]} for note in data["audience_notes"]]
-        if row["phase"] == "during"
-        else [],
+        "notes": [
+            {"who": note["who"], "text": note["what"]}
+            for note in data["audience_notes"]
+            if row["phase"] in note["phases"]
+        ],
+    }
+
+
+def _rumours(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is not so, who said that and in which year. 不实 stands first, so that nobody who
+    stops reading takes the claim along."""
+    said = "{verdict}：“{claim}”。{fact}（{issuer}，{year}）"
+    return {
+        "title": "这些说法不实",
+        "items": [said.format(**row, year=row["date"][:4]) for row in rows],
     }
 
 

@@ -48,7 +48,7 @@ def test_a_guide_opens_with_what_to_do_now(client: Client, guide: GuidePage) -> 
     assert page.index("<h1") < first_step < page.index('href="tel:120"')
     for words in (
         "地震了",
-        "千万不要",
+        "切记",
         "被压住了",
         "坐轮椅的人",
         "李明，县地震局工程师",
@@ -139,6 +139,20 @@ def test_hostile_words_in_a_guide_are_shown_as_words(
     assert "<img src=x" not in page and "<b>x</b>" not in page and "<i>" not in page
     assert "javascript:" not in page and "<script>1" not in page
     assert "&lt;i&gt;不&lt;/i&gt;" in page
+
+
+def test_on_paper_a_guide_says_how_many_sources_are_not_there_and_which_are_local(
+    client: Client, guide: GuidePage
+) -> None:
+    for number in range(7):
+        guide.sources.create(title=f"来源{number}", read_part="读到原页。", confidence="high")
+    guide.sources.create(title="《本县预案》", confidence="local")
+    guide.save()
+    page = html(client, "/guides/earthquake/")
+    paper = page.split('class="sheetfoot meta"')[1].split("</p>")[0]
+    assert f"另外 {guide.sources.count() - 5} 个来源" in paper
+    assert "《本县预案》：本县安排，只说明本地怎么做" in paper
+    assert "来源1（看过主管部门原页或法规条文）：读到原页。</li>" in page
 
 
 # Paragraphs and search -----------------------------------------------------------
@@ -249,6 +263,17 @@ def test_the_list_is_filtered_by_class_and_ignores_an_unknown_one(
     assert "这一类还没有指南" in html(client, "/guides/?class=health").replace("<wbr>", "")
 
 
+@pytest.mark.parametrize("query", ["hazard=electricity", "hazard=home-fire", "class=health"])
+def test_without_a_guide_only_numbers_are_given_and_no_advice(
+    client: Client, world: Any, guide: GuidePage, query: str
+) -> None:
+    page = html(client, f"/guides/?{query}").replace("<wbr>", "")
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "还没有" in main and 'href="tel:119"' in main
+    # To leave at once is wrong by a fallen wire or with smoke on the stairs.
+    assert "离开" not in main and "求助" not in main
+
+
 # What the form refuses -----------------------------------------------------------
 
 
@@ -293,6 +318,12 @@ def test_a_good_guide_is_accepted_and_white_space_evened_out() -> None:
 )
 def test_a_refusal_says_what_to_do(change: dict[str, Any], words: str) -> None:
     assert words in refused({**samples.DURING, **change})
+
+
+@pytest.mark.parametrize("reversed_alone", ["跳楼，乘电梯", "回屋拿东西"])
+def test_a_prohibition_is_a_sentence_that_says_so_itself(reversed_alone: str) -> None:
+    assert "带“不”字的整句话" in refused({**samples.DURING, "donts": [reversed_alone]})
+    clean({**samples.DURING, "donts": [f"不{reversed_alone}", "别去河边"]})
 
 
 def test_an_empty_guide_and_a_guide_without_steps_are_refused() -> None:

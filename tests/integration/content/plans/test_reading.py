@@ -90,7 +90,7 @@ def test_the_margin_says_how_far_a_target_of_the_clause_has_come(
     snapshot(counted, timezone.localdate())
     page = client.get(plan.document.get_absolute_url()).content.decode()
     note = page.split('href="/targets/drills-yearly/"')[1].split("</dl>")[0]
-    assert "1\xa0次" in note and "目标 ≥ 2次" in note
+    assert "1\u2060次" in note and "目标 ≥ 2次" in note
     assert f"{timezone.localdate()} 的数" in note
 
 

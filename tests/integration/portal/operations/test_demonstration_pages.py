@@ -23,12 +23,21 @@ def read(client, settings, tmp_path):
     library.load()
     pages.load()
 
-    def html(page) -> str:
-        response = client.get(page.get_url())
+    def html(page, part: str = "") -> str:
+        response = client.get(page.get_url() + part)
         assert response.status_code == 200
         return response.content.decode().replace("<wbr>", "").replace("\u00a0", " ")
 
     return html
+
+
+def _refutations_and_people(read, guide):
+    before = read(guide, "before/")
+    assert "不实：“天上有地震云，就要地震”。" in before and "，2025）" in before
+    for part in ("", "warning/", "before/", "after/"):
+        assert "多想着这些人" in read(guide, part)
+    assert "走不了，打119" in read(guide, "after/")
+    assert "走不了，打119" not in read(guide)
 
 
 def test_nothing_in_the_demonstration_passes_for_checked_by_a_real_expert(read):
@@ -51,6 +60,7 @@ def test_nothing_in_the_demonstration_passes_for_checked_by_a_real_expert(read):
     others = PageSource.objects.exclude(issuer__contains="安澜县")
     assert others.exists() and not others.filter(confidence=Confidence.LOCAL).exists()
     assert "本县安排，只说明本地怎么做" in read(guide)
+    _refutations_and_people(read, guide)
 
     # A lesson lists what its sentences rest on.
     assert all(lesson.sources.exists() for lesson in lessons)

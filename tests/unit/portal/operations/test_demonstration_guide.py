@@ -47,6 +47,29 @@ def test_a_phase_keeps_within_what_a_frightened_reader_can_take_in(key):
     assert len(texts) == len(set(texts))
 
 
+@pytest.mark.parametrize("key", PHASES)
+def test_every_phase_names_the_earthquake_and_the_people_to_think_of(key):
+    assert "地震" in phase_of(key)["situation"]
+    notes = [note for note in GUIDE["audience_notes"] if key in note["phases"]]
+    assert notes
+    # What begins when the shaking ends is not told while it shakes.
+    assert key == "after" or not any("震停" in note["what"] for note in notes)
+
+
+def test_whoever_leaves_first_is_on_the_ground_floor_in_school_as_at_home():
+    school = next(s for s in phase_of("during")["sections"] if s["title"] == "在学校")
+    (leaving,) = (item for item in school["items"] if "老师撤" in item)
+    assert all(words in leaving for words in ("平房或一层", "不抗震", "几秒", "空旷处"))
+    # On paper the steps come first: the exception stands in no step.
+    steps = json.dumps(phase_of("during")["steps"], ensure_ascii=False)
+    assert "平房" not in steps
+
+
+def test_a_prohibition_reads_right_without_its_heading():
+    for phase in GUIDE["phases"]:
+        assert all("不" in text for text in phase["donts"])
+
+
 def test_figures_are_arabic():
     said = json.dumps([GUIDE["phases"], GUIDE["audience_notes"]], ensure_ascii=False)
     # 一次 and 几十秒 are words, not counts.
