@@ -9,9 +9,11 @@ class QuizzesPapersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from content.guides import extras as guide_extras
         from portal.people import personal_data as holders
         from quizzes.bank import pools as bank_pools
-        from quizzes.papers import personal_data, pools
+        from quizzes.papers import personal_data, pools, studying
 
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         bank_pools.register(pools.papers_binding)
+        guide_extras.register(self.label, studying.practice_of)
