@@ -63,6 +63,7 @@ def _is_html(response: HttpResponseBase) -> bool:
 
 def _to_traditional(response: HttpResponse) -> None:
     # The converter loads dictionaries; most requests never need it.
+    from themes.names import known
     from themes.traditional import convert_page
 
     charset = response.charset or "utf-8"
@@ -70,6 +71,6 @@ def _to_traditional(response: HttpResponse) -> None:
         source = response.content.decode(charset)
     except (UnicodeDecodeError, LookupError):
         return
-    response.content = convert_page(source).encode(charset)
+    response.content = convert_page(source, known()).encode(charset)
     if response.has_header("Content-Length"):
         response["Content-Length"] = str(len(response.content))

@@ -14,9 +14,12 @@ class ContentExpertsConfig(AppConfig):
         from content.experts import search as offered
         from content.experts.models import ExpertContact, ExpertPage
         from content.experts.policy import ContactPolicy
+        from content.experts.selectors import names
         from content.pages.search import offer
         from search.registry import register_kind
+        from themes.names import register
 
+        register(names)
         register_permission_policy(ExpertContact, ContactPolicy(ExpertContact))
         offer(ExpertPage, publish=offered.publish, withdraw=offered.withdraw, name=self.name)
         register_kind(offered.KIND, label=_("专家"), rebuild=offered.all_documents)

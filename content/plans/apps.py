@@ -15,14 +15,16 @@ class ContentPlansConfig(AppConfig):
         from content.pages import anchors
         from content.plans import clause_actions, personal_data
         from content.plans.search import KIND, rebuild
-        from content.plans.selectors import resolve_anchors
+        from content.plans.selectors import resolve_anchors, titles
         from content.plans.selectors.drafts import waiting_for
         from content.plans.target_links import make_target
         from content.targets import waiting
         from portal.foundation.periodic import registry as periodic
         from portal.people import personal_data as holders
         from search.registry import register_kind
+        from themes import names
 
+        names.register(titles)
         waiting.register(waiting_for)
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.register("clause", resolve_anchors)

@@ -4,10 +4,12 @@ Everything else - tags, attributes, comments, scripts, white space - stays byte 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
+
+from themes.domain.script import sparing
 
 Convert = Callable[[str], str]
 
@@ -133,23 +135,6 @@ def _wants_conversion(tag: str, attributes: dict[str, str | None], inherited: bo
     return inherited
 
 
-def _sparing(names: set[str], convert: Convert) -> Convert:
-    """`convert` for everything but `names`."""
-    if not names:
-        return convert
-    kept = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-
-    def rewrite(text: str) -> str:
-        parts: list[str] = []
-        at = 0
-        for match in kept.finditer(text):
-            parts += (convert(text[at : match.start()]), match.group())
-            at = match.end()
-        return "".join((*parts, convert(text[at:])))
-
-    return rewrite
-
-
 def _rewrite_run(pieces: list[Piece], convert: Convert) -> list[str]:
     """Converted texts of one run. The whole run is converted at once where lengths allow it,
     because phrases decide characters (头发 and 发生) and `<wbr>` cuts phrases."""
@@ -164,13 +149,14 @@ def _rewrite_run(pieces: list[Piece], convert: Convert) -> list[str]:
     return result
 
 
-def rewrite_text(source: str, convert: Convert, *, lang: str) -> str:
+def rewrite_text(source: str, convert: Convert, *, lang: str, names: Collection[str] = ()) -> str:
     """`source` with `convert` applied to its text and its spoken attributes, and `lang` on
     `<html>`. Left alone: elements with translate="no" or another language, scripts, styles,
     textareas, options without a value, and every other attribute. A name in an element with
-    translate="no" is left alone wherever the page says it, so that nobody has two names."""
+    translate="no" and each of `names` is left alone wherever the page says it, so that nobody
+    has two names."""
     finder = _Finder(source)
-    convert = _sparing(finder.names, convert)
+    convert = sparing(finder.names.union(names), convert)
     output: list[str] = []
     at = 0
     edits: list[tuple[int, int, str]] = []

@@ -8,6 +8,7 @@ from content.plans.selectors.register import (
     Register,
     editable_by,
     register,
+    titles,
     visible_to,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "reading_page",
     "register",
     "resolve_anchors",
+    "titles",
     "visible_to",
 ]

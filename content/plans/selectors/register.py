@@ -102,3 +102,8 @@ def register(user: Person, *, family: str = "", kind: str = "", hazard: str = ""
         hazards=hazards,
         total=sum(choice.count for choice in families),
     )
+
+
+def titles() -> Iterable[str]:
+    """What the documents are called."""
+    return PlanDocument.objects.values_list("title", flat=True)

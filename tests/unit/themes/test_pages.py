@@ -125,3 +125,36 @@ def test_forms_are_those_in_use_and_words_stay_ours() -> None:
 
 def test_text_without_han_is_left_alone() -> None:
     assert to_traditional("GB/T 2260") == "GB/T 2260"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("碎玻璃不扎脚", "碎玻璃不扎腳"),
+        ("组长发布疏散信号，并发布信号", "組長發佈疏散信號，並發佈信號"),
+        ("应当包括发生时间，并为扑火人员", "應當包括發生時間，並為撲火人員"),
+        ("证明复课，并联系专业队伍", "證明復課，並聯繫專業隊伍"),
+        ("青河干流，没有采用", "青河幹流，沒有採用"),
+        ("“安全”里，一并合并，头发", "“安全”裡，一併合併，頭髮"),
+    ],
+)
+def test_words_cut_wrongly_by_the_converter_are_set_right(before: str, after: str) -> None:
+    assert to_traditional(before) == after
+
+
+NAMES = ("安澜县", "沈怀远", "安澜县第一小学突发事件应急预案")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("主办：安澜县应急管理局", "主辦：安澜县应急管理局"),
+        ("安澜县人民政府办公室发布", "安澜县人民政府办公室發佈"),
+        ("按《突发事件应对法》发布", "按《突发事件应对法》發佈"),
+        ("安澜县第一小学突发事件应急预案发布", "安澜县第一小学突发事件应急预案發佈"),
+        ("安澜县发生地震时由县应急局发布", "安澜县發生地震時由縣應急局發佈"),
+        ("专家沈怀远", "專家沈怀远"),
+    ],
+)
+def test_a_known_name_stays_whole(before: str, after: str) -> None:
+    assert convert_page(f"<p>{before}</p>", NAMES) == f"<p>{after}</p>"
