@@ -11,6 +11,7 @@ register(
         "people.membership.added": _("给角色"),
         "people.membership.ended": _("结束任职"),
         "people.membership.left": _("本人退出"),
+        "people.home_unit.left": _("离开所在单位"),
         "people.home_unit.set": _("改所在单位"),
         "people.unit.added": _("加单位"),
         "people.unit.changed": _("改单位"),

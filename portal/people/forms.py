@@ -1,5 +1,6 @@
 """Forms of the screens of members and units."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -8,13 +9,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation.fields import date_field, offer
-from portal.people import selectors
+from portal.people import selectors, services
 from portal.people.divisions import current_successor
 from portal.people.domain import phones
 from portal.people.enums import Post, Role, UnitKind
 from portal.people.models import Division, Membership, Unit, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
+
+
+class SeenForm(forms.Form):
+    """Brings back what stood there when the page was opened: a page that is older than the last
+    change must not undo it."""
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def refuse_older(self, *, now: object, wanted: object, refusal: services.Refusal) -> None:
+        """The same form sent a second time is no such page: it finds what it wants."""
+        if not self.errors and wanted != now and self.cleaned_data["seen"] != seen_as(now):
+            self.add_error(None, refusal.message)
+
+
+def seen_as(now: object) -> str:
+    return json.dumps(now, ensure_ascii=False)
 
 
 class FilterForm(forms.Form):
@@ -120,7 +137,7 @@ class EndMembershipForm(forms.Form):
         self.membership = membership
 
 
-class HomeUnitForm(forms.Form):
+class HomeUnitForm(SeenForm):
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=gettext_lazy("所在单位"),
@@ -139,19 +156,40 @@ class HomeUnitForm(forms.Form):
         error_messages={"max_length": gettext_lazy("工号最多 30 个字符")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    ends = forms.BooleanField(
+        label=gettext_lazy("不再属于任何单位"),
+        required=False,
+        help_text=gettext_lazy("工号一起去掉。以后再归到哪个单位，要请管全县的管理员来定"),
+    )
 
     def __init__(self, *args: Any, actor: User, person: User, **kwargs: Any) -> None:
         home = person.home_unit
+        self.now = [person.home_unit_id, person.staff_number]
         kwargs["initial"] = {
             "unit": home.code if home else "",
             "staff_number": person.staff_number,
+            "seen": seen_as(self.now),
         }
         super().__init__(*args, **kwargs)
+        if home is None:
+            del self.fields["ends"]
         offer(
             self,
             "unit",
             selectors.open_units(actor, Action.MEMBER_MANAGE, kept=person.home_unit_id),
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("ends"):
+            cleaned |= {"unit": None, "staff_number": ""}
+        unit = cleaned.get("unit")
+        self.refuse_older(
+            now=self.now,
+            wanted=[unit.pk if unit else None, cleaned.get("staff_number")],
+            refusal=services.HomeChangedMeanwhile(),
+        )
+        return cleaned
 
 
 class UnitFields(forms.Form):
@@ -233,11 +271,25 @@ class AddUnitForm(UnitFields):
         offer(self, "parent", selectors.manageable_units(actor))
 
 
-class ChangeUnitForm(UnitFields):
+class ChangeUnitForm(SeenForm, UnitFields):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         division = unit.division.code if unit.division else ""
-        kwargs["initial"] = {"name": unit.name, "kind": unit.kind, "division": division}
+        self.now = [unit.name, unit.kind, division]
+        kwargs["initial"] = {
+            "name": unit.name, "kind": unit.kind, "division": division,
+            "seen": seen_as(self.now),
+        }  # fmt: skip
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        division = cleaned.get("division")
+        self.refuse_older(
+            now=self.now,
+            wanted=[cleaned.get("name"), cleaned.get("kind"), division.code if division else ""],
+            refusal=services.ChangedMeanwhile(),
+        )
+        return cleaned
 
 
 class MoveUnitForm(forms.Form):

@@ -121,6 +121,12 @@ def memberships_of(person: User, *, seen_by: User) -> QuerySet[Membership]:
     )
 
 
+def held_or_coming(person: User) -> QuerySet[Membership]:
+    """Roles that the person has today or will have."""
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate())
+    return Membership.objects.filter(later, user=person)
+
+
 def unit_tree(user: User) -> list[UnitRow]:
     """The reader's units of today, parents before children. Three queries."""
     today = timezone.localdate()
@@ -163,16 +169,19 @@ def answers_for(actor: User, person: User) -> bool:
 
 
 def unit_to_ask(person: User) -> Unit | None:
-    """The nearest unit whose administrators can give the person a role: the own one or one above
-    it, else one at the root of the tree; None where nobody administers anything."""
+    """The nearest unit whose administrators `answers_for` lets give the person a staff role: the
+    home unit, one where a staff role is held, or one above; else one at the root of the tree.
+    None where nobody administers anything."""
     today = timezone.localdate()
     held = Membership.objects.all().valid_on(today)
     run = set(
         held.filter(role=Role.ADMINISTRATOR, user__is_active=True).values_list("unit", flat=True)
     )
     parents = dict(UnitParent.objects.all().valid_on(today).values_list("unit_id", "parent_id"))
-    own = held.filter(user=person).order_by("pk").values_list("unit", flat=True)
-    starts = [pk for pk in (person.home_unit_id, *own) if pk is not None]
+    own = held.filter(user=person, role__in=STAFF_ROLES).order_by("pk")
+    starts = [
+        pk for pk in (person.home_unit_id, *own.values_list("unit", flat=True)) if pk is not None
+    ]
     for at in (*starts, *sorted(run - parents.keys())):
         seen: set[int] = set()
         current: int | None = at

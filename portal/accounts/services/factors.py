@@ -5,8 +5,6 @@ from typing import Final
 
 from allauth.mfa.models import Authenticator
 from django.db import models, transaction
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,9 +13,9 @@ from portal.foundation.audit.services import record
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send
 from portal.people import rights
-from portal.people.models import Membership, User
+from portal.people.models import User
 from portal.people.rights import Action
-from portal.people.selectors import answers_for
+from portal.people.selectors import answers_for, held_or_coming
 
 
 class ResetReason(models.TextChoices):
@@ -58,11 +56,7 @@ def refuse_reset(*, actor: User, user: User) -> None:
     if user.is_superuser and not actor.is_superuser:
         raise ResetRefused(_("这是系统管理账号，只有系统管理员能重设。"))
     # Roles that begin later count too: a reset today would be there when they do.
-    units = set(
-        Membership.objects.filter(user=user)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()))
-        .values_list("unit_id", flat=True)
-    )
+    units = set(held_or_coming(user).values_list("unit_id", flat=True))
     if user.home_unit_id is not None:
         units.add(user.home_unit_id)
     managed = rights.units_for(actor, Action.MEMBER_MANAGE)

@@ -3,7 +3,6 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,8 @@ from portal.foundation.messages.selectors import unread_count
 from portal.people import access, rights
 from portal.people.domain import phones
 from portal.people.enums import STAFF_ROLES
-from portal.people.models import Membership, User
+from portal.people.models import User
+from portal.people.selectors import held_or_coming
 
 
 @access.signed_in
@@ -27,8 +27,7 @@ from portal.people.models import Membership, User
 def dashboard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     memberships = (
-        Membership.objects.filter(user=access.person_of(request))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+        held_or_coming(access.person_of(request))
         .select_related("unit")
         .order_by("unit__code", "role")
     )

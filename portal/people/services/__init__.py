@@ -2,6 +2,7 @@
 
 from portal.people.services.home_units import (
     HomeChangedMeanwhile,
+    HomeIsClosed,
     HomeIsElsewhere,
     StaffNumberTaken,
     may_set_home_unit,
@@ -22,7 +23,8 @@ from portal.people.services.memberships import (
     end_membership,
     refuse_if_last_administrator,
 )
-from portal.people.services.unit_refusals import UnitError
+from portal.people.services.refusal import Refusal
+from portal.people.services.unit_refusals import ChangedMeanwhile, UnitError
 from portal.people.services.units import (
     add_unit,
     change_unit,
@@ -33,13 +35,16 @@ from portal.people.services.units import (
 __all__ = [
     "AlreadyEnded",
     "BelongsElsewhere",
+    "ChangedMeanwhile",
     "HomeChangedMeanwhile",
+    "HomeIsClosed",
     "HomeIsElsewhere",
     "LastAdministrator",
     "MembershipError",
     "MustBeSeparate",
     "NotInYourUnits",
     "Overlaps",
+    "Refusal",
     "StaffNumberTaken",
     "UnitError",
     "UnitNotThere",

@@ -2,10 +2,10 @@
 resets their second factor, so nobody draws a person into the own unit from outside."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,9 @@ from portal.foundation.audit.services import record
 from portal.people import rights
 from portal.people.models import Unit, User
 from portal.people.rights import Action
-from portal.people.services.memberships import MembershipError, NotInYourUnits, UnitNotThere
+from portal.people.services.memberships import MembershipError, NotInYourUnits
 from portal.people.services.notices import tell_of_home_unit
+from portal.people.services.rows import as_read, closing_day
 
 
 @dataclass(eq=False)
@@ -44,6 +45,22 @@ class StaffNumberTaken(MembershipError):
 
 
 @dataclass(eq=False)
+class HomeIsClosed(MembershipError):
+    """`unit` closed on `ends`."""
+
+    unit: Unit
+    ends: date
+    field: ClassVar[str] = "unit"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s从 %(day)s 起撤销，不能再有人归到它。另选一个单位") % {
+            "unit": self.unit.name,
+            "day": self.ends.isoformat(),
+        }
+
+
+@dataclass(eq=False)
 class HomeChangedMeanwhile(MembershipError):
     @property
     def message(self) -> str:
@@ -58,46 +75,78 @@ def may_set_home_unit(*, actor: User, user: User) -> bool:
     return rights.can(actor, Action.MEMBER_MANAGE, user.home_unit_id)
 
 
-def set_home_unit(*, actor: User, user: User, unit: Unit, staff_number: str = "") -> list[str]:
-    """Say to which unit `user`, as read, belongs and the staff number there; returns the fields
-    that changed. Raises a MembershipError."""
+def set_home_unit(
+    *, actor: User, user: User, unit: Unit | None, staff_number: str = ""
+) -> list[str]:
+    """Say to which unit `user`, as read, belongs and the staff number there; None where to no
+    unit any more, and then there is no staff number. Returns the fields that changed. Raises a
+    MembershipError."""
     if not may_set_home_unit(actor=actor, user=user):
         raise HomeIsElsewhere(user)
-    if not rights.can(actor, Action.MEMBER_MANAGE, unit):
+    if unit is not None and not rights.can(actor, Action.MEMBER_MANAGE, unit):
         raise NotInYourUnits(unit)
-    wanted = {"home_unit_id": unit.pk, "staff_number": staff_number}
-    changed = sorted(name for name, value in wanted.items() if getattr(user, name) != value)
+    before = user.home_unit
+    was = {"home_unit_id": user.home_unit_id, "staff_number": user.staff_number}
+    wanted = {
+        "home_unit_id": unit.pk if unit else None,
+        "staff_number": staff_number if unit else "",
+    }
+    changed = sorted(name for name in wanted if wanted[name] != was[name])
     if not changed:
         return []
-    as_read = (
-        Q(home_unit__isnull=True) if user.home_unit_id is None else Q(home_unit=user.home_unit_id)
-    ) & Q(staff_number=user.staff_number)
     with transaction.atomic():
-        if "home_unit_id" in changed:
+        if unit is not None and "home_unit_id" in changed:
             _refuse_closed(unit)
         try:
             with transaction.atomic():
-                kept = User.objects.filter(as_read, pk=user.pk, erased_at=None).update(**wanted)
+                kept = User.objects.filter(as_read(was), pk=user.pk, erased_at=None).update(
+                    **wanted
+                )
         except IntegrityError as error:
+            if unit is None:
+                raise
             raise StaffNumberTaken(unit) from error
         if not kept:
             raise HomeChangedMeanwhile
+        _record(actor, user, before, unit, changed)
+    user.refresh_from_db()
+    return changed
+
+
+def _record(
+    actor: User, user: User, before: Unit | None, unit: Unit | None, changed: list[str]
+) -> None:
+    """Auditors of either unit find it among the events of theirs."""
+    event = None
+    if before is not None and before != unit:
+        event = record(
+            actor=actor,
+            action="people.home_unit.left",
+            target=user,
+            unit_id=before.pk,
+            data=_facts(before, unit, changed),
+        )
+    if unit is not None:
         event = record(
             actor=actor,
             action="people.home_unit.set",
             target=user,
             unit_id=unit.pk,
-            data={"before": user.home_unit_id, "unit": unit.pk, "fields": changed},
+            data=_facts(before, unit, changed),
         )
-        if "home_unit_id" in changed:
-            tell_of_home_unit(user, unit, occasion=event.pk)
-    user.refresh_from_db()
-    return changed
+    if "home_unit_id" in changed and event is not None:
+        tell_of_home_unit(user, unit, before=before, occasion=event.pk)
+
+
+def _facts(before: Unit | None, unit: Unit | None, changed: list[str]) -> dict[str, object]:
+    return {
+        "before": before.pk if before else None,
+        "unit": unit.pk if unit else None,
+        "fields": changed,
+    }
 
 
 def _refuse_closed(unit: Unit) -> None:
-    """Whoever closes the unit at this moment queues up behind this row, or this behind them."""
-    Unit.objects.filter(pk=unit.pk).update(kind=F("kind"))
-    ends = Unit.objects.values_list("valid_to", flat=True).get(pk=unit.pk)
+    ends = closing_day(unit)
     if ends is not None and ends <= timezone.localdate():
-        raise UnitNotThere(unit, ends)
+        raise HomeIsClosed(unit, ends)

@@ -1,11 +1,11 @@
 """A person gives a role back that anybody may be given without being asked."""
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.foundation.audit.services import record
-from portal.people import rights
+from portal.people import rights, selectors
 from portal.people.enums import STAFF_ROLES
 from portal.people.models import Membership, User
 
@@ -13,11 +13,7 @@ from portal.people.models import Membership, User
 def leavable(*, user: User) -> QuerySet[Membership]:
     """The person's own roles without rights, held today or coming. Office is ended by an
     administrator: somebody has to take it over."""
-    return (
-        Membership.objects.filter(user=user)
-        .exclude(role__in=STAFF_ROLES)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()))
-    )
+    return selectors.held_or_coming(user).exclude(role__in=STAFF_ROLES)
 
 
 def leave(*, user: User, membership: Membership) -> bool:

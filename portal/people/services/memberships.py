@@ -17,6 +17,7 @@ from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
 from portal.people.services.notices import tell_of_membership
 from portal.people.services.refusal import Refusal
+from portal.people.services.rows import closing_day
 
 SEPARATED: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 """Who changes and who audits are two people (GB/T 22239-2019, 三权分立)."""
@@ -207,9 +208,7 @@ def _refuse_outside(actor: User, unit: Unit) -> None:
 
 
 def _refuse_after_the_end(unit: Unit, valid_to: date | None) -> None:
-    """Whoever closes the unit at this moment queues up behind this row, or this behind them."""
-    Unit.objects.filter(pk=unit.pk).update(kind=F("kind"))
-    ends = Unit.objects.values_list("valid_to", flat=True).get(pk=unit.pk)
+    ends = closing_day(unit)
     if ends is not None and (valid_to is None or valid_to > ends):
         raise UnitNotThere(unit, ends)
 

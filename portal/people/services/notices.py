@@ -21,12 +21,13 @@ def tell_of_membership(membership: Membership) -> None:
     )
 
 
-def tell_of_home_unit(user: User, unit: Unit, *, occasion: int) -> None:
+def tell_of_home_unit(user: User, unit: Unit | None, *, before: Unit | None, occasion: int) -> None:
     """`occasion` tells this change from an earlier one to the same unit."""
+    named = unit or before
     send(
         to=user,
-        template="portal/people/home_unit_set",
-        context={"unit": unit.name},
+        template=f"portal/people/home_unit_{'set' if unit else 'ended'}",
+        context={"unit": named.name if named else ""},
         channels=[Channel.INBOX],
         key=f"home-unit-set:{occasion}",
     )

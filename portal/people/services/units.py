@@ -14,6 +14,7 @@ from portal.people.domain.tree import Link, would_stand_below_itself
 from portal.people.enums import UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 from portal.people.rights import Action
+from portal.people.services.rows import as_read
 from portal.people.services.unit_refusals import (
     BelowItself,
     ChangedMeanwhile,
@@ -71,7 +72,7 @@ def change_unit(
     if not changed:
         return unit
     with transaction.atomic():
-        if not Unit.objects.filter(_as_read(was), pk=unit.pk).update(**wanted):
+        if not Unit.objects.filter(as_read(was), pk=unit.pk).update(**wanted):
             raise ChangedMeanwhile()
         _record(actor, unit, "changed", fields=changed)
     unit.refresh_from_db()
@@ -173,14 +174,6 @@ def _refuse_in_use(unit: Unit, valid_to: date) -> None:
     held = Membership.objects.filter(later, unit=unit).count()
     if below or held:
         raise StillInUse(below, held)
-
-
-def _as_read(was: dict[str, object]) -> Q:
-    """`division_id=None` would match no row."""
-    found = Q()
-    for field, value in was.items():
-        found &= Q(**{f"{field}__isnull": True}) if value is None else Q(**{field: value})
-    return found
 
 
 def _record(actor: User | None, unit: Unit, deed: str, **data: object) -> None:

@@ -20,10 +20,15 @@ def town_administrator(world):
     return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
 
 
-def post(client, person, unit="dongshan", staff_number=""):
-    return client.post(
-        f"/people/{person.public_id}/home-unit/", {"unit": unit, "staff_number": staff_number}
-    )
+def seen(client, address):
+    page = client.get(address)
+    return page.context["form"]["seen"].value() if page.status_code == 200 else ""
+
+
+def post(client, person, unit="dongshan", staff_number="", **typed):
+    address = f"/people/{person.public_id}/home-unit/"
+    typed = {"seen": seen(client, address)} | typed
+    return client.post(address, {"unit": unit, "staff_number": staff_number} | typed)
 
 
 def home_of(person: User) -> Unit | None:
@@ -35,12 +40,15 @@ def test_an_administrator_over_both_units_moves_a_person_and_the_person_is_told(
     assert post(client, world.learner, staff_number="007").status_code == 302
     moved = User.objects.get(pk=world.learner.pk)
     assert (moved.home_unit, moved.staff_number) == (world.other_town, "007")
-    event = AuditEvent.objects.get(action="people.home_unit.set")
-    assert event.unit_id == world.other_town.pk
-    assert event.data == {
+    data = {
         "before": world.town.pk, "unit": world.other_town.pk,
         "fields": ["home_unit_id", "staff_number"],
     }  # fmt: skip
+    events = AuditEvent.objects.filter(action__startswith="people.home_unit").order_by("pk")
+    assert list(events.values_list("action", "unit_id", "data")) == [
+        ("people.home_unit.left", world.town.pk, data),
+        ("people.home_unit.set", world.other_town.pk, data),
+    ]
     assert "东山乡" in Message.objects.get(to=moved, is_in_inbox=True).subject
     client.force_login(moved)
     page = client.get("/me/").content.decode()
@@ -102,7 +110,7 @@ def test_a_closed_unit_takes_nobody_and_keeps_whom_it_has(client, world):
     client.force_login(world.administrator)
     assert post(client, world.learner).status_code == 422
     assert post(client, world.other_editor, staff_number="12").status_code == 302
-    with pytest.raises(services.UnitNotThere):
+    with pytest.raises(services.HomeIsClosed, match="另选一个单位"):
         services.set_home_unit(actor=world.administrator, user=world.learner, unit=world.other_town)
 
 
@@ -120,3 +128,58 @@ def test_a_change_on_top_of_another_is_refused(world):
     with pytest.raises(services.HomeChangedMeanwhile):
         services.set_home_unit(actor=world.administrator, user=as_read, unit=world.other_town)
     assert home_of(world.learner) == world.county
+
+
+def test_an_older_page_does_not_undo_what_another_administrator_saved(client, world):
+    client.force_login(world.administrator)
+    address = f"/people/{world.learner.public_id}/home-unit/"
+    older = seen(client, address)
+    assert post(client, world.learner, "anlan", "1").status_code == 302
+    response = post(client, world.learner, "dongshan", "2", seen=older)
+    assert response.status_code == 422 and "别人刚改过" in response.content.decode()
+    assert home_of(world.learner) == world.county
+    assert post(client, world.learner, "anlan", "1", seen=older).status_code == 302
+    assert post(client, world.learner, "dongshan", "2").status_code == 302
+
+
+def test_an_administrator_of_the_unit_ends_it_and_the_person_is_told(
+    client, world, town_administrator
+):
+    User.objects.filter(pk=world.learner.pk).update(staff_number="007")
+    client.force_login(town_administrator)
+    assert post(client, world.learner, "qinghe", "007", ends="on").status_code == 302
+    ended = User.objects.get(pk=world.learner.pk)
+    assert (ended.home_unit, ended.staff_number) == (None, "")
+    event = AuditEvent.objects.get(action__startswith="people.home_unit")
+    assert (event.action, event.unit_id) == ("people.home_unit.left", world.town.pk)
+    assert "不再属于青河镇" in Message.objects.get(to=ended, is_in_inbox=True).subject
+    assert not selectors.answers_for(town_administrator, ended)
+    assert post(client, world.learner, "qinghe").status_code == 403
+
+
+def test_who_has_no_home_unit_is_offered_none_to_end(client, world):
+    User.objects.filter(pk=world.learner.pk).update(home_unit=None)
+    client.force_login(world.administrator)
+    page = client.get(f"/people/{world.learner.public_id}/home-unit/")
+    assert "ends" not in page.context["form"].fields
+    assert post(client, world.learner, "", ends="on").status_code == 422
+
+
+@pytest.mark.parametrize("home", ["town", "village", "other_town", None])
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.EDITOR])
+def test_whom_a_refused_reader_is_sent_to_can_give_the_role(world, town_administrator, home, role):
+    Membership.objects.filter(user=world.learner).delete()
+    Membership.objects.create(
+        user=world.learner, unit=world.town, role=role, valid_from=date(2025, 1, 1)
+    )
+    unit = getattr(world, home) if home else None
+    User.objects.filter(pk=world.learner.pk).update(home_unit=unit)
+    person = User.objects.get(pk=world.learner.pk)
+    asked = selectors.unit_to_ask(person)
+    administrators = User.objects.filter(
+        memberships__unit=asked, memberships__role=Role.ADMINISTRATOR
+    )
+    assert administrators
+    assert all(selectors.answers_for(one, person) for one in administrators)
+    if home != "other_town" and (home, role) != (None, Role.LEARNER):
+        assert asked == world.town

@@ -156,6 +156,21 @@ def test_a_closed_unit_takes_nobody_and_its_things_stay_with_the_unit_above(worl
 # Screens ------------------------------------------------------------------------
 
 
+def test_an_older_page_of_a_unit_does_not_undo_what_was_saved_since(client, world):
+    client.force_login(world.administrator)
+    page = f"/people/units/{world.village.pk}/change/"
+    first = {
+        "name": "柳树新村", "kind": "village", "division": "",
+        "seen": client.get(page).context["form"]["seen"].value(),
+    }  # fmt: skip
+    assert client.post(page, first).status_code == 302
+    second = client.post(page, first | {"name": "柳树村", "kind": "community"})
+    assert second.status_code == 422 and "别人刚改过" in second.content.decode()
+    assert client.post(page, first).status_code == 302
+    world.village.refresh_from_db()
+    assert (world.village.name, world.village.kind) == ("柳树新村", UnitKind.VILLAGE)
+
+
 def test_the_screens_add_rename_move_and_close(client, world):
     client.force_login(world.administrator)
     posted = client.post("/people/units/add/", {
@@ -166,7 +181,10 @@ def test_the_screens_add_rename_move_and_close(client, world):
     page = f"/people/units/{unit.pk}/"
     assert posted.status_code == 302 and posted.url == page
     assert "青河镇" in client.get(page).content.decode()
-    changed = {"name": "新新村", "kind": "village", "division": ""}
+    seen = client.get(f"{page}change/").context["form"]["seen"].value()
+    changed = {"name": "新新村", "kind": "village", "division": "", "seen": seen}
+    older = client.post(f"{page}change/", changed | {"seen": ""})
+    assert older.status_code == 422 and "别人刚改过" in older.content.decode()
     assert client.post(f"{page}change/", changed).url == page
     moved = {"parent": "dongshan", "valid_from": "2026-10-01"}
     assert client.post(f"{page}move/", moved).url == page

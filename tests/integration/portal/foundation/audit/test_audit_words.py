@@ -37,7 +37,11 @@ NUMBERS_AND_NAMES = {
     "questions", "rows", "run", "scheme", "sessions", "since", "slot", "slug", "source",
     "version", "withdrawn",
 }  # fmt: skip
-UNITS = {"people.home_unit.set": {"before", "unit"}, "people.unit": {"before", "parent"}}
+UNITS = {
+    "people.home_unit.left": {"before", "unit"},
+    "people.home_unit.set": {"before", "unit"},
+    "people.unit": {"before", "parent"},
+}
 CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.demonstration.created", "role"): Role,
     ("accounts.factor.added", "kind"): Authenticator.Type,
@@ -48,6 +52,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
+    ("people.home_unit.left", "fields"): ("home_unit_id", "staff_number"),
     ("people.home_unit.set", "fields"): ("home_unit_id", "staff_number"),
     ("people.membership.added", "from"): (),
     ("people.membership.added", "post"): Post,
@@ -97,6 +102,11 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
         for end in node.body
         if isinstance(end, ast.Return)
     }
+    gathered = {
+        node.args.kwarg.arg
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.args.kwarg
+    }
     known = set(inspect.signature(services.record).parameters)
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
@@ -120,7 +130,7 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
             if word.arg == "data" and isinstance(data, ast.Dict):
                 keys |= {key.value for key in data.keys}
             elif word.arg == "data":
-                assert isinstance(data, ast.Name), ast.dump(data)
+                assert isinstance(data, ast.Name) and data.id in gathered, ast.dump(data)
         for code in codes or ([""] if keys else []):
             yield code, keys
 

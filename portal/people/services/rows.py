@@ -1,0 +1,23 @@
+"""Reading and changing rows that others may be changing at the same moment."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import F, Q
+
+from portal.people.models import Unit
+
+
+def as_read(was: Mapping[str, object]) -> Q:
+    """The row if its fields still hold what was read. `division_id=None` would match no row."""
+    found = Q()
+    for field, value in was.items():
+        found &= Q(**{f"{field}__isnull": True}) if value is None else Q(**{field: value})
+    return found
+
+
+def closing_day(unit: Unit) -> date | None:
+    """The first day without the unit. Whoever closes it at this moment queues up behind this row,
+    or this behind them."""
+    Unit.objects.filter(pk=unit.pk).update(kind=F("kind"))
+    return Unit.objects.values_list("valid_to", flat=True).get(pk=unit.pk)
