@@ -31,10 +31,11 @@ def icon(name: str, size: int = 24) -> SafeString:
     return mark_safe(drawings.inline_svg(name, int(size)))  # noqa: S308 - our own files
 
 
-_SECRET_FIELD = re.compile(
-    r"pass|word\d?$|code|token|secret|otp|credential|csrf|answer", re.IGNORECASE
-)
-"""Fields whose text is never put into a page: passwords, one-time codes, tokens."""
+_SECRET_FIELD = re.compile(r"pass|word\d?$|token|secret|otp|credential|csrf|answer", re.IGNORECASE)
+"""Fields whose text is never put into a page: passwords, one-time passwords, tokens."""
+_SIGNING_IN = ("account_", "mfa_")
+"""Names of the addresses of allauth. What is called a code there is a one-time code; elsewhere it
+is the code of a unit or of a division."""
 
 
 @register.simple_tag
@@ -42,11 +43,15 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was sent in a form, for sending it once more; secrets left out."""
     if request.method != "POST":
         return []
+    match = request.resolver_match
+    signs_in = match is None or (match.url_name or "").startswith(_SIGNING_IN)
     return [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if isinstance(value, str) and not _SECRET_FIELD.search(name)
+        if isinstance(value, str)
+        and not _SECRET_FIELD.search(name)
+        and not (signs_in and "code" in name.lower())
     ]
 
 

@@ -9,10 +9,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.utils import timezone
 
 from portal.people.enums import Role
 from portal.people.models import Membership, User
+from themes.templatetags.ui import typed_fields
 from themes.views import errors
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,18 @@ def test_a_bad_request_says_that_nothing_was_written() -> None:
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     assert "没有写进任何地方" in errors.bad_request(request).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/people/units/add/", ["code"]),
+        ("/accounts/signup/", []),
+        ("/accounts/2fa/authenticate/", []),
+    ],
+)
+def test_the_code_of_a_unit_is_sent_again_and_a_one_time_code_never(address, kept) -> None:
+    request = RequestFactory().post(address, {"code": "xincun", "password1": "x", "q_token": "x"})
+    assert typed_fields(request) == []
+    request.resolver_match = resolve(address)
+    assert [name for name, _value in typed_fields(request)] == kept
