@@ -24,7 +24,7 @@ class LateDecision(models.TextChoices):
     REFUSED = "refused", _("不计入")
 
 
-class Standing(models.TextChoices):
+class ResultState(models.TextChoices):
     """What an examiner picks among the results."""
 
     ALL = "", _("全部")

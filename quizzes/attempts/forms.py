@@ -9,7 +9,7 @@ from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts.domain import remarks
-from quizzes.attempts.enums import ExtraTime, LateDecision, Order, Standing
+from quizzes.attempts.enums import ExtraTime, LateDecision, Order, ResultState
 from quizzes.attempts.reasons import LateReason
 
 NOT_LISTED: Final = {"invalid_choice": _("没有这一项，从列表里选一个。")}
@@ -47,7 +47,7 @@ class ResultsFilter(forms.Form):
         },
     )
     state = forms.ChoiceField(
-        label=_("状态"), choices=Standing.choices, required=False, error_messages=NOT_LISTED
+        label=_("状态"), choices=ResultState.choices, required=False, error_messages=NOT_LISTED
     )
     order = forms.ChoiceField(
         label=_("排序"), choices=Order.choices, required=False, error_messages=NOT_LISTED

@@ -7,14 +7,14 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.foundation.pinyin import Pinyin
-from quizzes.attempts.enums import AttemptState, Order, Standing
+from quizzes.attempts.enums import AttemptState, Order, ResultState
 from quizzes.attempts.models import Attempt
 
 STATES: Final[dict[str, Q]] = {
-    Standing.RUNNING: Q(state__in=[AttemptState.PREPARED, AttemptState.OPEN]),
-    Standing.PASSED: Q(state=AttemptState.SCORED, passed=True),
-    Standing.FAILED: Q(state=AttemptState.SCORED, passed=False),
-    Standing.VOID: Q(state=AttemptState.VOID),
+    ResultState.RUNNING: Q(state__in=[AttemptState.PREPARED, AttemptState.OPEN]),
+    ResultState.PASSED: Q(state=AttemptState.SCORED, passed=True),
+    ResultState.FAILED: Q(state=AttemptState.SCORED, passed=False),
+    ResultState.VOID: Q(state=AttemptState.VOID),
 }
 
 ORDERS: Final[dict[str, tuple[Any, ...]]] = {
