@@ -41,7 +41,11 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
         "roles": roles_of(request),
         "ask": unit_to_ask(user) if user is not None and user.is_authenticated else None,
     }
-    return render(request, "403.html", context, status=403)
+    response = render(request, "403.html", context, status=403)
+    if context["roles"]:
+        # It names what the reader may do and where.
+        response["Cache-Control"] = "no-store, private"
+    return response
 
 
 @public

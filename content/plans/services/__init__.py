@@ -3,7 +3,7 @@
 from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import forget, read_intake, receive, tend_intakes
-from content.plans.services.originals import sweep_originals
+from content.plans.services.originals import OriginalLost, open_original, sweep_originals
 from content.plans.services.publishing import (
     publish_version,
 )
@@ -17,6 +17,7 @@ from content.plans.services.targets import (
 
 __all__ = [
     "Imported",
+    "OriginalLost",
     "PlanRefused",
     "change_document",
     "confirm_draft",
@@ -25,6 +26,7 @@ __all__ = [
     "finish_follow_up",
     "forget",
     "import_document",
+    "open_original",
     "publish_version",
     "read_intake",
     "receive",

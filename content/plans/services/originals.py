@@ -1,19 +1,23 @@
 """The uploaded bytes: kept as they came, thrown away with the last draft that came from them."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.plans.models import Intake, Original, PlanVersion
 from content.plans.storage import FOLDER, private_storage
 from portal.people.models import User
+
+logger = logging.getLogger(__name__)
 
 SAFE_AGE: Final = timedelta(days=1)
 """No upload takes that long from its first byte to the commit of its row."""
@@ -34,6 +38,21 @@ def keep_original(*, data: bytes, name: str, actor: User | None) -> Original:
         original.file.delete(save=False)
         raise
     return original
+
+
+class OriginalLost(Exception):
+    """The row is there and its file is not. `message` says what to do."""
+
+    message = gettext_lazy("原件不在磁盘上，或者读不了。条文都还在；请管理员从备份恢复原件。")
+
+
+def open_original(*, original: Original) -> File:
+    """The bytes as they came, open for reading. Raises OriginalLost."""
+    try:
+        return original.file.open("rb")
+    except OSError as error:
+        logger.exception("original not readable", extra={"original": original.pk})
+        raise OriginalLost from error
 
 
 @transaction.atomic

@@ -78,8 +78,11 @@ def _typed_before(request: HttpRequest) -> dict[str, Any]:
         "document": document and document.pk,
     }  # fmt: skip
     if options["pasted"] and intake.original is not None:
-        with intake.original.file.open("rb") as file:
-            typed["text"] = file.read().decode("utf-8")
+        try:
+            with services.open_original(original=intake.original) as file:
+                typed["text"] = file.read().decode("utf-8")
+        except services.OriginalLost as lost:
+            messages.error(request, str(lost.message))
     return typed
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,13 +64,18 @@ def _rows(
 
 @access.requires(Action.PLAN_EDIT)
 @require_safe
-def original(request: HttpRequest, pk: int) -> FileResponse:
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The uploaded bytes as they came, for those who may edit the plan."""
     version = version_or_404(request.user, pk, Action.PLAN_EDIT)
     if version.upload is None:
         raise Http404
+    try:
+        file = services.open_original(original=version.upload)
+    except services.OriginalLost as lost:
+        messages.error(request, str(lost.message))
+        return redirect("plans_desk:review", pk=version.pk)
     return FileResponse(
-        version.upload.file.open("rb"),
+        file,
         as_attachment=True,
         filename=version.upload.name,
         content_type="application/octet-stream",

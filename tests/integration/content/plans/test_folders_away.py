@@ -31,3 +31,21 @@ def test_a_pasted_plan_comes_back_in_the_form(
     assert small_text.splitlines()[-1] in words
     assert not Intake.objects.exists()
     assert not Original.objects.exists()
+
+
+def test_an_original_that_is_gone_is_said_and_nothing_else_is_lost(
+    client, world, small_text
+) -> None:
+    client.force_login(world.editor)
+    client.post(
+        reverse("plans_desk:upload"),
+        {"owner_unit": world.town.pk, "text": small_text, "title": "留着我"},
+    )
+    intake = Intake.objects.get()
+    Path(intake.original.file.path).unlink()
+    again = client.get(reverse("plans_desk:upload"), {"again": str(intake.public_id)})
+    assert again.status_code == 200 and "原件不在磁盘上" in again.content.decode()
+    assert "留着我" in again.content.decode()
+    answer = client.get(reverse("plans_desk:original", args=[intake.version_id]), follow=True)
+    assert answer.redirect_chain[0][0] == reverse("plans_desk:review", args=[intake.version_id])
+    assert "原件不在磁盘上" in answer.content.decode()
