@@ -47,9 +47,12 @@ Compute = Callable[[date], Measurement]
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """`caveat`: what the count leaves out, short enough to stand beside every figure."""
+
     name: str
     title: str | Promise
     compute: Compute
+    caveat: str | Promise = ""
 
 
 class SourceTaken(ValueError):
@@ -59,10 +62,12 @@ class SourceTaken(ValueError):
 _sources: dict[str, Source] = {}
 
 
-def register(name: str, compute: Compute, *, title: str | Promise) -> None:
+def register(
+    name: str, compute: Compute, *, title: str | Promise, caveat: str | Promise = ""
+) -> None:
     if name in _sources and _sources[name].compute is not compute:
         raise SourceTaken(name)
-    _sources[name] = Source(name, title, compute)
+    _sources[name] = Source(name, title, compute, caveat)
 
 
 def get(name: str) -> Source | None:

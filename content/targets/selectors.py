@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from content.pages import anchors
 from content.pages.anchors import Anchor
+from content.targets import registry
 from content.targets.domain.verdicts import (
     Standing,
     Verdict,
+    expected_by,
     judge,
     whole_excess,
     whole_shortfall,
@@ -55,11 +57,41 @@ class TargetRow:
 
     @property
     def figure_text(self) -> str:
-        return number(self.figure.value) + self.unit if self.figure else "—"
+        return number(self.shown(self.figure)) + self.unit if self.figure else "—"
 
     @property
     def later_text(self) -> str:
-        return number(self.later.value) + self.unit if self.later else ""
+        return number(self.shown(self.later)) + self.unit if self.later else ""
+
+    def shown(self, figure: IndicatorValue) -> Decimal:
+        """The figure rounded to the side that does not flatter: a share cut down never reads
+        as a floor that is reached, and rounded up never as a ceiling that is kept."""
+        if self.target.comparator == "le" and figure.denominator:
+            return figure.exact.quantize(Decimal("0.1"), ROUND_CEILING)
+        return figure.value
+
+    @property
+    def caveat(self) -> str:
+        source = registry.get(self.target.indicator.source)
+        return str(source.caveat) if source else ""
+
+    @property
+    def expected_text(self) -> str:
+        """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
+        if self.verdict.standing not in (Standing.IN_PROGRESS, Standing.BEHIND):
+            return ""
+        if self.target.comparator == "le" or self.verdict.expected is None:
+            return ""
+        return _("按天平均算，今天应到 %(figure)s") % {
+            "figure": number(self.verdict.expected) + self.unit
+        }
+
+    def expected_on(self, day: date) -> Decimal | None:
+        """What a floor asks by a day of its period."""
+        goal = self.target.goal
+        if goal.comparator == "le" or not goal.starts <= day <= goal.due:
+            return None
+        return expected_by(goal, day)
 
     @property
     def settled(self) -> bool:

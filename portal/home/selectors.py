@@ -14,7 +14,7 @@ from wagtail.models import Page
 from content.courses.models import CourseIndexPage, CoursePage
 from content.guides.models import GuideIndexPage, GuidePage
 from content.plans.selectors.register import visible_to as visible_plans
-from content.targets.selectors import public_rows
+from content.targets.selectors import TargetRow, public_rows
 from content.taxonomy.enums import Phase
 from content.taxonomy.numbers import EMERGENCY
 from content.taxonomy.selectors import elder_grid, home_grid
@@ -147,6 +147,12 @@ def _plans(request: HttpRequest) -> list[Row]:
     ]
 
 
+def _progress(row: TargetRow) -> str:
+    return _("%(figure)s，目标 %(goal)s · %(verdict)s") % {
+        "figure": row.figure_text, "goal": row.goal_text, "verdict": row.words,
+    }  # fmt: skip
+
+
 def _targets(request: HttpRequest) -> list[Row]:
     if not exists("/targets/", request):
         return []
@@ -154,8 +160,7 @@ def _targets(request: HttpRequest) -> list[Row]:
         Row(
             reverse("targets:detail", args=[row.target.slug]),
             row.target.name,
-            _("%(figure)s，目标 %(goal)s · %(verdict)s")
-            % {"figure": row.figure_text, "goal": row.goal_text, "verdict": row.words},
+            " · ".join(filter(None, (_progress(row), row.caveat))),
         )
         for row in public_rows(on=timezone.localdate())[:ROWS]
     ]

@@ -11,6 +11,7 @@ from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.pages.rendering import render_markdown
 from content.taxonomy.enums import LearningAim
+from quizzes.attempts.domain.scoring import needed
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, AttemptItem, ItemScore, ScoreRun
 from quizzes.attempts.selectors import latest_run
@@ -78,14 +79,14 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         .select_related("item__question_version")
         .order_by("item__slot")
     )
-    needed = run.pass_percent * run.maximum / 100
+    line = needed([score.maximum for score in scores], pass_percent=run.pass_percent)
     spent = (attempt.submitted_at or now) - (attempt.started_at or now)
     missed = _missed(attempt, scores, now)
     listed = {miss.number for miss in missed or ()}
     return Result(
         run=run,
-        pass_points=points(needed),
-        short_of=points(max(Decimal(0), needed - run.score)),
+        pass_points=points(line),
+        short_of=points(max(Decimal(0), line - run.score)),
         total=len(scores),
         minutes=max(1, round(spent.total_seconds() / 60)),
         parts=_parts(scores),

@@ -53,7 +53,9 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "narrow": _gauge(row, NARROW),
             "wide": _gauge(row, WIDE),
             "definition": render_markdown(row.target.indicator.definition),
-            "history": selectors.history(row.target.indicator),
+            "history": [
+                (figure, row.shown(figure)) for figure in selectors.history(row.target.indicator)
+            ],
         },
     )
 
@@ -84,16 +86,20 @@ def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]
         _("分子"),
         _("分母"),
         _("目标"),
+        _("按天平均应到"),
+        _("没有算进去的"),
         _("口径"),
     ]
     body: list[list[object]] = [
         [
             figure.holds_for.isoformat(),
-            figure.value,
+            row.shown(figure),
             row.unit,
             figure.numerator,
             "" if figure.denominator is None else figure.denominator,
             row.goal_text,
+            "" if (expected := row.expected_on(figure.holds_for)) is None else expected,
+            row.caveat,
             plain_text(figure.definition),
         ]
         for figure in selectors.history(row.target.indicator, limit=3_000)
@@ -115,7 +121,7 @@ def _public_row(slug: str) -> selectors.TargetRow:
 def _gauge(row: selectors.TargetRow, width: int) -> charts.Chart:
     return charts.bar_gauge(
         title=row.target.name,
-        value=row.figure.value if row.figure else None,
+        value=row.shown(row.figure) if row.figure else None,
         target=row.target.value,
         unit=row.unit,
         width=width,

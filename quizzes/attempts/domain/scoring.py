@@ -1,8 +1,8 @@
 """From marks of items to the result of an attempt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 
 from quizzes.bank.domain.marking import Mark
 
@@ -33,3 +33,11 @@ def total(marks: Iterable[Mark], *, pass_percent: Decimal) -> Total:
         passed=score * 100 >= pass_percent * maximum,
         correct_count=sum(1 for mark in marks if mark.correct),
     )
+
+
+def needed(maxima: Sequence[Decimal], *, pass_percent: Decimal) -> Decimal:
+    """The least score that passes. A question is right or wrong, so that of whole marks no
+    part is ever scored: 60 % of six questions are four, not 3.6."""
+    line = pass_percent * sum(maxima, Decimal(0)) / 100
+    whole = all(most == most.to_integral_value() for most in maxima)
+    return line.to_integral_value(ROUND_CEILING) if whole else line

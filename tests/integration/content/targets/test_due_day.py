@@ -1,15 +1,18 @@
 """A target is a promise for a date: the figure of that day decides, before and after it."""
 
+import csv
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from content.targets import registry, selectors, services
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator, Measure, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
+from portal.operations import first_county
 
 DUE = date(2026, 6, 30)
 COUNTS: dict[date, int] = {}
@@ -125,3 +128,49 @@ def test_the_public_page_names_the_deciding_day_and_shows_the_later_figure(
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
     for words in ("没达到", "按 2026-06-30 的数判定", "14人（2026-07-05，不影响判定）", "11人"):
         assert words in page, words
+
+
+def test_a_running_floor_says_what_the_calendar_asks_by_today_and_by_which_rule(
+    client, world, indicator, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    today = timezone.localdate()
+    target = target_of(
+        world, indicator, starts=today - timedelta(days=4), due=today + timedelta(days=5)
+    )
+    figure(indicator, today, 5)
+    said = "按天平均算，今天应到 6人"
+    assert standing(target, today).verdict.standing is Standing.BEHIND
+    for address in (reverse("targets:list"), reverse("targets:detail", args=["due"])):
+        assert said in client.get(address).content.decode(), address
+    assert (
+        "从零起平均摊到每一天"
+        in client.get(reverse("targets:detail", args=["due"])).content.decode()
+    )
+    file = client.get(reverse("targets:csv", args=["due"])).content.decode("utf-8-sig")
+    (row,) = csv.DictReader(file.splitlines())
+    assert row["按天平均应到"] == "6"
+    figure(indicator, today, 12, revision=2)
+    assert not standing(target, today).expected_text
+
+
+def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indicator, settings):
+    settings.PAGECACHE_ENABLED = False
+    first_county.load_pages()
+    registry.register("test.due", _count, title="测试名册", caveat="只看理论考试")
+    target_of(world, indicator, due=date(2099, 12, 31))
+    figure(indicator, timezone.localdate(), 3)
+    for address in ("/", reverse("targets:list"), reverse("targets:detail", args=["due"])):
+        assert "只看理论考试" in client.get(address).content.decode(), address
+    assert "只看理论考试" in client.get(reverse("targets:csv", args=["due"])).content.decode()
+
+
+def test_a_share_above_its_ceiling_never_reads_as_the_ceiling(world, indicator):
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    ceiling = target_of(world, indicator, comparator=Comparator.AT_MOST, value=Decimal(10))
+    figure(indicator, DUE, "10.0", numerator=1004, denominator=10000)
+    row = standing(ceiling, DUE)
+    assert row.verdict.standing is Standing.MISSED
+    assert row.figure_text == "10.1%"
+    Target.objects.filter(pk=ceiling.pk).update(comparator=Comparator.AT_LEAST)
+    assert standing(ceiling, DUE).figure_text == "10%"
