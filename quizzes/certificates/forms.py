@@ -1,14 +1,14 @@
-from collections.abc import Collection
 from typing import Any, Final
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.fields import offer, offer_choices
-from portal.people.models import Unit
+from portal.people import rights
+from portal.people.rights import Action, Person
+from portal.people.selectors import open_units
 from quizzes.attempts.forms import RemarkField, reasons
 from quizzes.bank.forms.fields import NOT_LISTED
 from quizzes.certificates.domain.numbers import PREFIX
@@ -92,16 +92,16 @@ class SchemeForm(forms.ModelForm):
             },
         }
 
-    def __init__(self, *args: Any, units: Collection[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scheme = self.instance
+        units = rights.units_for(user, Action.SCHEME_EDIT)
         papers = Assessment.objects.filter(
             Q(purpose=Purpose.CERTIFICATION, owner_unit__in=units, withdrawn_at=None)
             | Q(pk=scheme.assessment_id)
         )
         offer(self, "assessment", papers, empty=gettext("选一份"))
-        held = Unit.objects.filter(pk__in=units).open_on(timezone.localdate())
-        issuers = held | Unit.objects.filter(pk=scheme.issuer_id)
+        issuers = open_units(user, Action.SCHEME_EDIT, kept=scheme.issuer_id)
         offer(self, "issuer", issuers, empty=gettext("选一个"))
         offer_choices(self, "kind", [("", _("选一个")), *SchemeKind.choices])
         if scheme.pk is None:

@@ -12,7 +12,6 @@ from content.guides.models import GuidePage
 from content.plans.forms import UploadForm
 from content.plans.models import PlanDocument
 from content.targets.forms import TargetForm
-from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action
 from portal.people.selectors import open_units
@@ -72,9 +71,9 @@ def test_a_new_page_cannot_belong_to_a_closed_unit_and_an_old_one_stays_there(wo
 
 
 def test_a_scheme_of_a_closed_unit_keeps_its_issuer(world, closed):
-    units = rights.units_for(world.administrator, Action.SCHEME_EDIT)
-    assert closed not in SchemeForm(units=units).fields["issuer"].queryset
-    kept = SchemeForm(units=units, instance=Scheme(issuer=closed)).fields["issuer"].queryset
+    assert closed not in SchemeForm(user=world.administrator).fields["issuer"].queryset
+    kept = SchemeForm(user=world.administrator, instance=Scheme(issuer=closed))
+    kept = kept.fields["issuer"].queryset
     assert closed in kept and world.county in kept
 
 

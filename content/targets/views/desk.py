@@ -12,8 +12,7 @@ from content.targets import selectors, services, waiting
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.models import Target
-from content.targets.views.public import download
-from portal.foundation.exports import xlsx
+from portal.foundation.exports import download
 from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
@@ -47,8 +46,7 @@ def desk_xlsx(request: HttpRequest) -> HttpResponse:
         ]
         for row in selectors.rows(selectors.editable(request.user), on=timezone.localdate())
     ]  # fmt: skip
-    book = xlsx.render([xlsx.Sheet(_("目标台账"), header, body)])
-    return download(book, xlsx.CONTENT_TYPE, "targets.xlsx")
+    return download.table("xlsx", "targets", _("目标台账"), header, body)
 
 
 @access.requires(Action.TARGET_EDIT)

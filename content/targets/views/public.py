@@ -11,7 +11,7 @@ from content.targets import selectors
 from content.targets.domain.verdicts import Standing
 from content.targets.models import Target
 from portal.foundation import charts
-from portal.foundation.exports import csv, xlsx
+from portal.foundation.exports import download
 from portal.people import access
 
 WIDE, NARROW = 560, 288
@@ -65,7 +65,7 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
     row = _public_row(slug)
     header, body = _figures(row)
-    return download(csv.render(header, body), csv.CONTENT_TYPE, f"target-{slug}.csv")
+    return download.table("csv", f"target-{slug}", row.target.name, header, body)
 
 
 @access.public
@@ -73,8 +73,7 @@ def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def target_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     row = _public_row(slug)
     header, body = _figures(row)
-    book = xlsx.render([xlsx.Sheet(row.target.name, header, body)])
-    return download(book, xlsx.CONTENT_TYPE, f"target-{slug}.xlsx")
+    return download.table("xlsx", f"target-{slug}", row.target.name, header, body)
 
 
 def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]]:
@@ -105,12 +104,6 @@ def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]
         for figure in selectors.history(row.target.indicator, limit=3_000)
     ]
     return header, body
-
-
-def download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _public_row(slug: str) -> selectors.TargetRow:

@@ -17,6 +17,7 @@ from portal.accounts.forms import DeleteAccountForm
 from portal.foundation.audit.services import record
 from portal.foundation.consent.models import ConsentRecord
 from portal.foundation.consent.selectors import to_be_agreed_again
+from portal.foundation.exports import download
 from portal.people import access, personal_data
 
 
@@ -78,12 +79,11 @@ def export_data(request: HttpRequest) -> HttpResponse:
         **personal_data.export_all(person),
     }
     record(actor=person, action="accounts.exported", target=person)
-    response = HttpResponse(
-        json.dumps(content, ensure_ascii=False, indent=2, default=str),
-        content_type="application/json; charset=utf-8",
+    response = download.file(
+        json.dumps(content, ensure_ascii=False, indent=2, default=str).encode(),
+        "application/json; charset=utf-8",
+        f"anlan-my-data-{timezone.localdate().isoformat()}.json",
     )
-    day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="anlan-my-data-{day}.json"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

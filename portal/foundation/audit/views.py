@@ -15,14 +15,13 @@ from django.views.decorators.http import require_GET
 from portal.foundation.audit import selectors, services, words
 from portal.foundation.audit.forms import EventFilter
 from portal.foundation.audit.models import AuditEvent
-from portal.foundation.exports import csv, xlsx
+from portal.foundation.exports import download
 from portal.people import access
 from portal.people.models import Unit, User
 from portal.people.rights import Action
 from portal.people.selectors import visible_people, visible_units
 
 PAGE: Final = 50
-MOST_EXPORTED: Final = 50_000
 
 
 @access.requires(Action.AUDIT_READ)
@@ -70,11 +69,11 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return redirect(back)
     found = selectors.matching(request.user, form.wanted())
-    if found[MOST_EXPORTED : MOST_EXPORTED + 1].exists():
+    if download.is_too_much(found):
         messages.error(
             request,
             _("超过 %(most)s 条，一次导不出来。请缩小时间范围，分几次导出。")
-            % {"most": MOST_EXPORTED},
+            % {"most": download.MOST},
         )
         return redirect(back)
     rows = list(_table(found, access.person_of(request)))
@@ -85,19 +84,13 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
     )
     header = [_("编号"), _("时间"), _("动作"), _("动作代码"), _("操作人编号"), _("对象种类"),
               _("对象"), _("单位"), _("请求编号"), _("细节"), _("摘要")]  # fmt: skip
-    if kind == "csv":
-        response = HttpResponse(csv.render(header, rows), content_type=csv.CONTENT_TYPE)
-    else:
-        sheet = xlsx.Sheet(title=_("审计事件"), header=header, rows=rows)
-        response = HttpResponse(xlsx.render([sheet]), content_type=xlsx.CONTENT_TYPE)
-    day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="audit-{day}.{kind}"'
-    return response
+    name = f"audit-{timezone.localdate().isoformat()}"
+    return download.table(kind, name, _("审计事件"), header, rows)
 
 
 def _table(events: Any, reader: User) -> Iterator[list[object]]:
     units = _names_of_units(reader)
-    for event in events[:MOST_EXPORTED].iterator():
+    for event in events[: download.MOST].iterator():
         yield [
             event.pk,
             timezone.localtime(event.at).isoformat(timespec="seconds"),

@@ -1,8 +1,5 @@
 """The results of a paper as a file, as the list was filtered."""
 
-from collections.abc import Sequence
-from typing import Final
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,16 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal.foundation.audit import services as audit
-from portal.foundation.exports import csv, xlsx
+from portal.foundation.exports import download
 from portal.people import access
 from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.attempts import listing, selectors
 from quizzes.attempts.forms import ResultsFilter
 from quizzes.attempts.views.examining import assessment_of
-from quizzes.papers.models import Assessment
-
-MOST_EXPORTED: Final = 50_000
 
 
 @require_GET
@@ -45,10 +39,10 @@ def _file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         return redirect(back)
     seen = selectors.visible_to_examiner(assessment, person_of(request))
     found = listing.matching(seen, **asked.wanted())
-    if found[MOST_EXPORTED : MOST_EXPORTED + 1].exists():
+    if download.is_too_much(found):
         messages.error(
             request,
-            _("超过 %(most)s 条，一次导不出来。先筛选，再导出。") % {"most": MOST_EXPORTED},
+            _("超过 %(most)s 条，一次导不出来。先筛选，再导出。") % {"most": download.MOST},
         )
         return redirect(back)
     rows = list(listing.table(found))
@@ -59,15 +53,5 @@ def _file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         unit_id=assessment.owner_unit_id,
         data={"format": kind, "rows": len(rows)},
     )
-    response = _rendered(assessment, rows, kind)
-    name = f"results-{assessment.slug}-{timezone.localdate():%Y%m%d}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _rendered(assessment: Assessment, rows: Sequence[Sequence[object]], kind: str) -> HttpResponse:
-    header = listing.header()
-    if kind == "csv":
-        return HttpResponse(csv.render(header, rows), content_type=csv.CONTENT_TYPE)
-    sheet = xlsx.Sheet(title=assessment.title, header=header, rows=rows)
-    return HttpResponse(xlsx.render([sheet]), content_type=xlsx.CONTENT_TYPE)
+    name = f"results-{assessment.slug}-{timezone.localdate():%Y%m%d}"
+    return download.table(kind, name, assessment.title, listing.header(), rows)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.foundation.audit.services import record
-from portal.foundation.exports import csv
+from portal.foundation.exports import download
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
@@ -103,6 +103,4 @@ def desk_export(request: HttpRequest) -> HttpResponse:
         action="quizzes.certificate.register_exported",
         data={"rows": len(body)},
     )
-    response = HttpResponse(csv.render(header, body), content_type=csv.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="certificates-{today:%Y%m%d}.csv"'
-    return response
+    return download.table("csv", f"certificates-{today:%Y%m%d}", _("证书"), header, body)

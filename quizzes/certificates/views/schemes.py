@@ -32,7 +32,7 @@ def scheme_new(request: HttpRequest) -> HttpResponse:
     ).first()
     form = SchemeForm(
         request.POST if request.method == "POST" else None,
-        units=units,
+        user=request.user,
         initial={"assessment": paper, "issuer": paper.owner_unit_id} if paper else None,
     )
     if request.method == "POST" and form.is_valid():
@@ -63,7 +63,7 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     title, issued = found.title, found.certificates.count()
     form = SchemeForm(
         request.POST if request.method == "POST" else None,
-        units=rights.units_for(request.user, Action.SCHEME_EDIT),
+        user=request.user,
         instance=found,
     )
     if request.method == "POST" and form.is_valid():

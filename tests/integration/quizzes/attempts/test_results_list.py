@@ -13,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from portal.foundation.audit.models import AuditEvent
+from portal.foundation.exports import download
 from portal.people.models import User
 from quizzes.attempts import services
 from quizzes.attempts.enums import AttemptState
@@ -143,6 +144,14 @@ def test_results_leave_as_a_file_without_a_formula_and_with_an_event(examiner, s
         assert sheet.max_row == 2 and sheet["A2"].data_type == "s" and sheet["A2"].quotePrefix
     event = AuditEvent.objects.get(action="quizzes.attempt.results_exported")
     assert event.data == {"format": kind, "rows": 1}
+
+
+def test_more_rows_than_a_file_holds_lead_back_to_the_filtered_list(examiner, sat, monkeypatch):
+    monkeypatch.setattr(download, "MOST", 1)
+    assert examiner.get(f"{RESULTS}.csv", {"state": "passed"}).status_code == 200
+    back = examiner.get(f"{RESULTS}.csv", {"order": "best"}, follow=True)
+    assert back.redirect_chain == [(f"{RESULTS}/?order=best", 302)]
+    assert "超过 1 条" in back.content.decode()
 
 
 def test_an_examiner_takes_out_the_people_of_his_own_units_only(sat, world, other_examiner):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from portal.foundation.audit import services, views
 from portal.foundation.audit.models import AuditEvent
+from portal.foundation.exports import download
 from portal.people.enums import Role
 from tests.integration.conftest import make_person
 
@@ -125,7 +126,7 @@ def test_every_export_is_an_event_itself(client, trail) -> None:
 
 
 def test_too_many_rows_are_refused_with_the_way_out(client, trail, monkeypatch) -> None:
-    monkeypatch.setattr(views, "MOST_EXPORTED", 2)
+    monkeypatch.setattr(download, "MOST", 2)
     client.force_login(trail.auditor)
     response = client.get("/audit/events.csv", follow=True)
     assert "超过 2 条" in response.content.decode().replace("<wbr>", "")
