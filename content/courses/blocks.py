@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content.guides.blocks import AnchorKeyBlock, LimitedText, legible
+from content.guides.blocks import AnchorKeyBlock, LimitedText
+from content.pages.legible import legible
 from content.pages.rendering import MAX_LENGTH, TextTooLong, plain_text
 
 

@@ -14,7 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.pages import anchors
-from content.pages.domain.pasted import tidy, unreadable
+from content.pages.legible import legible
 from content.taxonomy.enums import Phase
 
 MAX_STEPS: Final = 7
@@ -24,18 +24,6 @@ STEP_DETAIL: Final = 60
 
 _count = re.compile(r"\s+")
 _prohibits = re.compile("[不别勿禁]")
-
-
-def legible(text: str) -> str:
-    """Pasted text with signs everybody's fonts have. Raises ValidationError that says where a
-    character is that only the font it was typed in can draw."""
-    tidied = tidy(text)
-    if before := unreadable(tidied):
-        raise ValidationError(
-            _g("有 %(count)d 个字符别人的屏幕显示不出来，第一个在“%(before)s”后面。删掉或重打。")
-            % {"count": len(before), "before": before[0]}
-        )
-    return tidied
 
 
 class LimitedText(blocks.CharBlock):

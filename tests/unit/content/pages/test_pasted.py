@@ -1,8 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from content.guides.blocks import LimitedText, StepBlock, legible
+from content.guides.blocks import LimitedText, StepBlock
 from content.pages.domain.pasted import BULLETS, PRIVATE, tidy, unreadable
+from content.pages.legible import legible
 
 
 def test_bullets_of_word_and_unseen_characters_are_put_right() -> None:
