@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quizzes.attempts.views import examining, saving, sitting, taking_out
+from quizzes.attempts.views import examining, export, saving, sitting
 
 app_name = "attempts"
 
@@ -14,8 +14,8 @@ urlpatterns = [
     path("attempts/<uuid:public_id>/submit/", sitting.submit, name="submit"),
     path("attempts/<uuid:public_id>/result/", sitting.result, name="result"),
     path("papers/<slug:slug>/results/", examining.results, name="results"),
-    path("papers/<slug:slug>/results.csv", taking_out.as_csv, name="results_csv"),
-    path("papers/<slug:slug>/results.xlsx", taking_out.as_xlsx, name="results_xlsx"),
+    path("papers/<slug:slug>/results.csv", export.as_csv, name="results_csv"),
+    path("papers/<slug:slug>/results.xlsx", export.as_xlsx, name="results_xlsx"),
     path("papers/<slug:slug>/results/late/<int:event_id>/", examining.late, name="late"),
     path("papers/<slug:slug>/results/extra-time/", examining.extra_time, name="extra_time"),
     path("papers/<slug:slug>/results/<uuid:public_id>/void/", examining.void, name="void"),
