@@ -92,4 +92,4 @@ def test_a_plan_of_a_closed_unit_gets_new_versions_and_the_unit_no_new_plan(worl
     )  # fmt: skip
     assert _upload(world, closed, document).is_valid()
     refused = _upload(world, closed)
-    assert refused.errors == {"owner_unit": ["柳树村已撤销，新文件要归到别的单位。"]}
+    assert refused.errors["owner_unit"] == ["柳树村已撤销，新文件要归到别的单位。"]
