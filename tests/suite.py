@@ -107,7 +107,7 @@ def everything() -> bool:
             left_out.append("集成（PostgreSQL）")
             results.append(may_be_missing())
     if shutil.which("chromium"):
-        results.append(pytest("浏览器", "tests/e2e", *TWO))
+        results.append(pytest("浏览器", "tests/e2e", *TWO, "-m", "not matrix"))
     else:
         print("── 浏览器：没有运行，缺少 chromium（apt-get install chromium）", flush=True)
         left_out.append("浏览器")
@@ -125,7 +125,9 @@ def fast() -> bool:
 
 
 def bench() -> bool:
-    return pytest("基准", "tests/bench", "-s", "-p", "no:cacheprovider")
+    """What costs are printed; what is asked of every page in every mode is asserted."""
+    printed = pytest("基准", "tests/bench", "-s", "-p", "no:cacheprovider")
+    return pytest("axe：每页每种显示", "tests/e2e", *TWO, "-m", "matrix") and printed
 
 
 if __name__ == "__main__":
