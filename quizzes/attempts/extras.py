@@ -12,4 +12,8 @@ def register(name: str, provider: Provider) -> None:
     registry.register(name, provider)
 
 
-__all__ = ["Extra", "register", "registry"]
+at_the_record: Final = Registry()
+"""What still holds because of an attempt, for the examiner who may void it. `provider(attempt)`
+as above."""
+
+__all__ = ["Extra", "at_the_record", "register", "registry"]

@@ -11,7 +11,7 @@ from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts.domain import timing
-from quizzes.attempts.enums import AttemptState, ClosedReason
+from quizzes.attempts.enums import AttemptState, ClosedReason, LateDecision
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ItemScore, ScoreRun
 from quizzes.attempts.reasons import ScoreReason
 from quizzes.papers.models import Assessment, AssessmentVersion
@@ -140,10 +140,13 @@ def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Atte
 
 def items_for_examiner(attempt: Attempt) -> QuerySet[AttemptItem]:
     """The questions of an attempt with what tells how its score came about: the version asked,
-    the version whose key marked it last, how often it was answered and when last. Neither
-    answers nor marks: together they would give the key away."""
-    last = AnswerEvent.objects.filter(attempt=OuterRef("attempt"), slot=OuterRef("slot"))
-    last = last.order_by("-pk")
+    the version whose key marked it last, how often it was answered and when last, without what came too late and does not count.
+    Neither answers nor marks: together they would give the key away."""
+    last = AnswerEvent.objects.filter(
+        Q(applied_revision__isnull=False) | Q(review__decision=LateDecision.ACCEPTED),
+        attempt=OuterRef("attempt"),
+        slot=OuterRef("slot"),
+    ).order_by("-pk")
     score = ItemScore.objects.filter(item=OuterRef("pk")).order_by("-run__number")
     return (
         AttemptItem.objects.filter(attempt=attempt)

@@ -20,6 +20,7 @@ class QuizzesCertificatesConfig(AppConfig):
 
         holders.register(self.label, export=personal_data.export, erase=personal_data.erase)
         extras.register(self.label, earned.rows)
+        extras.at_the_record.register(self.label, earned.holding)
         notices.at_the_door.register(self.label, telling.at_the_door)
         notices.at_the_desk.register(self.label, telling.at_the_desk)
         attempt_scored.connect(_decide, dispatch_uid="quizzes_certificates.decide")

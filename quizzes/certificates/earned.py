@@ -42,6 +42,21 @@ def rows(attempt: Attempt) -> list[Extra]:
     return []
 
 
+def holding(attempt: Attempt) -> list[Extra]:
+    """The certificate issued on this attempt as long as nobody has revoked it: voiding the
+    attempt does not."""
+    issued = Certificate.objects.filter(score_run__attempt=attempt, revocation=None)
+    return [
+        Extra(
+            url=certificate.get_absolute_url(),
+            title=_("证书 %(number)s") % {"number": certificate.number},
+            icon="certificate",
+            meta=standing(certificate, timezone.localdate()).words,
+        )
+        for certificate in issued
+    ]
+
+
 def _held(certificate: Certificate) -> Extra:
     state = standing(certificate, timezone.localdate())
     return Extra(

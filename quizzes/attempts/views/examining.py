@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal.people import access, rights
 from portal.people.access import person_of
 from portal.people.rights import Action
-from quizzes.attempts import listing, selectors, services, words
+from quizzes.attempts import extras, listing, selectors, services, words
 from quizzes.attempts.counting import counted
 from quizzes.attempts.domain.lifecycle import StepRefused
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, ResultsFilter, VoidForm
@@ -68,6 +68,7 @@ def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
             "attempt": attempt,
             "runs": attempt.score_runs.order_by("number"),
             "items": selectors.items_for_examiner(attempt),
+            "holding": extras.at_the_record.collect(attempt),
             "form": form,
         }
         status = 422 if form.is_bound else 200

@@ -16,6 +16,7 @@ from portal.people import access
 from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.attempts import listing, selectors
+from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.forms import ResultsFilter
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.views.examining import assessment_of
@@ -68,6 +69,7 @@ def _header() -> list[str]:
 def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
     """A row an attempt, as the columns of `_header`."""
     for one in attempts:
+        counts = one.state != AttemptState.VOID
         yield [
             one.person.get_full_name(),
             one.person.username,
@@ -77,9 +79,9 @@ def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
             one.started_at,
             one.submitted_at,
             str(one.get_closed_reason_display()) if one.closed_reason else "",
-            one.score,  # type: ignore[attr-defined]
+            one.score if counts else None,  # type: ignore[attr-defined]
             one.maximum,  # type: ignore[attr-defined]
-            one.passed,  # type: ignore[attr-defined]
+            one.passed if counts else None,  # type: ignore[attr-defined]
             one.void_reason,
             one.receipt_code or "",
         ]

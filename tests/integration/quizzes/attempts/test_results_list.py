@@ -1,5 +1,6 @@
 """How an examiner finds, takes out and voids results among many."""
 
+import csv
 import io
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -199,3 +200,25 @@ def test_the_record_tells_the_key_that_marked_each_question_and_never_the_answer
     text = page.content.decode()
     first = attempt.items.get(slot=1).question_version
     assert not any(option.get("text", "") and option["text"] in text for option in first.options)
+
+
+def test_a_voided_sitting_leaves_as_neither_passed_nor_scored(examiner, sat, world):
+    passed, _blank = sat
+    services.void(attempt=passed, by=world.examiner, reason="考场停电")
+    table = list(
+        csv.DictReader(io.StringIO(examiner.get(f"{RESULTS}.csv").content.decode("utf-8-sig")))
+    )
+    (row,) = [row for row in table if row["状态"] == "作废"]
+    assert (row["得分"], row["通过"], row["作废原因"]) == ("", "", "考场停电")
+
+
+def test_the_record_says_when_the_answer_that_counts_was_kept(examiner, world, make_paper):
+    make_paper(time_limit_minutes=60)
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    answer(attempt, 1, right(attempt, 1))
+    services.submit(attempt=attempt)
+    answer(attempt, 2, right(attempt, 2))
+    assert attempt.events.get(slot=2).late
+    page = examiner.get(reverse("attempts:void", args=["quake", attempt.public_id]))
+    kept = {item.slot: item.answered_at for item in page.context["items"]}
+    assert kept[1] and kept[2] is None

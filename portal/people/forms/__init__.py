@@ -1,0 +1,25 @@
+"""Forms of the people desk: `members` and `units`."""
+
+from portal.people.forms.members import (
+    AddMembershipForm,
+    EndMembershipForm,
+    FilterForm,
+    HomeUnitForm,
+)
+from portal.people.forms.units import (
+    AddUnitForm,
+    ChangeUnitForm,
+    CloseUnitForm,
+    MoveUnitForm,
+)
+
+__all__ = [
+    "AddMembershipForm",
+    "AddUnitForm",
+    "ChangeUnitForm",
+    "CloseUnitForm",
+    "EndMembershipForm",
+    "FilterForm",
+    "HomeUnitForm",
+    "MoveUnitForm",
+]
