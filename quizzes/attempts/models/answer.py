@@ -23,6 +23,9 @@ class AnswerEvent(AppendOnlyModel):
         null=True, blank=True, help_text=_("存成第几版；迟到未计入的为空")
     )
     payload = models.JSONField(null=True, blank=True)
+    client_page = models.UUIDField(
+        null=True, blank=True, help_text=_("题目页每打开一次换一个；同一页先后选的答案相同")
+    )
     client_time = models.DateTimeField(null=True, blank=True)
     client_offset = models.PositiveIntegerField(
         _("打开页面后（毫秒）"), null=True, blank=True, help_text=_("没有脚本的浏览器为空")

@@ -42,14 +42,15 @@ class SlotUnknown(Exception):
 class Saved:
     """What became of an answer.
 
-    `revision`: what the item holds now. `duplicate`: this event was stored before.
-    `unchanged`: the form brought back what it had shown. `overtaken`: another window had
-    saved this question since the form was opened; the last to arrive counts and both are
-    kept. `late`: not counted, waits for the examiner. `closed`: the paper is handed in.
+    `revision`: what the item holds now. `stands`: that is this answer. `duplicate`: this
+    event was stored before. `unchanged`: the form brought back what it had shown.
+    `overtaken`: another window had saved this question since the form was opened; the last
+    to arrive counts and both are kept, unless it gave way and was not stored. `late`: not
+    counted, waits for the examiner. `closed`: the paper is handed in.
     """
 
     revision: int
-    response: dict[str, Any] | None
+    stands: bool
     duplicate: bool = False
     unchanged: bool = False
     overtaken: bool = False
@@ -64,17 +65,22 @@ def record_answer(
     response: Response,
     client_event_id: UUID,
     seen_revision: int,
+    client_page: UUID | None = None,
     client_time: datetime | None = None,
     client_offset: int | None = None,
     device: str = "",
     seconds: int = 0,
+    gives_way: bool = False,
     now: datetime | None = None,
 ) -> Saved:
     """Store one answer. `seen_revision` is the revision the form showed when it was opened;
-    `client_time` and `client_offset` (ms since then) are the device's own and decide nothing.
+    `client_time` and `client_offset` (ms since then) are the device's own and tell no more
+    than which of two choices on one `client_page` came later. `gives_way`: sent with nobody
+    looking, so an answer of another window or device is not replaced by it.
 
     Raises SlotUnknown, ResponseRefused (does not fit the question). When it returns, the
-    answer is on disk, unless the paper was closed and LATE_KEPT answers came after that.
+    answer is on disk, unless it gave way, or the paper was closed and LATE_KEPT answers came
+    after that.
     """
     now = now or timezone.now()
     item = (
@@ -93,6 +99,7 @@ def record_answer(
         slot=slot,
         client_revision=min(seen_revision, MOST_REVISIONS),
         payload=payload,
+        client_page=client_page,
         client_time=client_time,
         client_offset=client_offset,
         server_time=now,
@@ -100,13 +107,13 @@ def record_answer(
     )
     try:
         with transaction.atomic():
-            return _store(event, item.pk, seconds)
+            return _store(event, item.pk, seconds, gives_way=gives_way)
     except IntegrityError:
         # The same event arrived twice at the same moment; the other one is stored.
         return _already_stored(event, AttemptItem.objects.get(pk=item.pk))
 
 
-def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
+def _store(event: AnswerEvent, item_id: int, seconds: int, *, gives_way: bool) -> Saved:
     is_open = Attempt.objects.filter(pk=event.attempt_id, state=AttemptState.OPEN).update(
         last_saved_at=event.server_time
     )
@@ -115,17 +122,23 @@ def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
         attempt=event.attempt_id, client_event_id=event.client_event_id
     ).exists():
         return _already_stored(event, item)
-    overtaken = item.response_rev != event.client_revision
+    overtaken = item.response_rev != event.client_revision and not _goes_on(event)
     if event.payload == (_shown(event) if overtaken else item.response):
         return Saved(
             revision=item.response_rev,
-            response=item.response,
+            stands=event.payload == item.response,
             unchanged=True,
             overtaken=overtaken,
             closed=not is_open,
         )
     if not is_open:
         return _after_closing(event, item)
+    if overtaken and gives_way:
+        return Saved(
+            revision=item.response_rev,
+            stands=event.payload == item.response,
+            overtaken=True,
+        )
     event.applied_revision = item.response_rev + 1
     event.save(force_insert=True)
     AttemptItem.objects.filter(pk=item.pk, response_rev=item.response_rev).update(
@@ -133,7 +146,21 @@ def _store(event: AnswerEvent, item_id: int, seconds: int) -> Saved:
         response_rev=event.applied_revision,
         time_spent=F("time_spent") + max(0, min(seconds, LONGEST_STAY)),
     )
-    return Saved(revision=event.applied_revision, response=event.payload, overtaken=overtaken)
+    return Saved(revision=event.applied_revision, stands=True, overtaken=overtaken)
+
+
+def _goes_on(event: AnswerEvent) -> bool:
+    """Did only this page save since what it showed, and earlier choices only? On a bad line a
+    page does not always learn that it was heard."""
+    if event.client_page is None or event.client_time is None:
+        return False
+    since = AnswerEvent.objects.filter(
+        attempt=event.attempt_id, slot=event.slot, applied_revision__gt=event.client_revision
+    ).values_list("client_page", "client_time")
+    return all(
+        page == event.client_page and at is not None and at <= event.client_time
+        for page, at in since
+    )
 
 
 def _after_closing(event: AnswerEvent, item: AttemptItem) -> Saved:
@@ -146,7 +173,7 @@ def _after_closing(event: AnswerEvent, item: AttemptItem) -> Saved:
         event.save(force_insert=True)
     return Saved(
         revision=item.response_rev,
-        response=item.response,
+        stands=event.payload == item.response,
         late=is_kept and attempt.takes_late(event.server_time),
         closed=True,
     )
@@ -169,7 +196,7 @@ def _already_stored(event: AnswerEvent, item: AttemptItem) -> Saved:
     )
     return Saved(
         revision=item.response_rev,
-        response=item.response,
+        stands=event.payload == item.response,
         duplicate=True,
         late=stored.late and stored.attempt.takes_late(stored.server_time),
         closed=stored.late,

@@ -1,4 +1,4 @@
-"""Saving an answer by a plain form.
+"""Saving an answer: by a plain form, or by a script in the background.
 
 Saving is bound to the attempt's own token and not to the session: a login that ended, or a
 CSRF cookie that was renewed by signing in again, must not swallow an answer. The token is
@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from portal.people import access
@@ -53,7 +53,9 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
     if request.method != "POST":
         return redirect(here)
     sitting = selectors.by_public_id(public_id)
-    if sitting is None or not holds_token(request, sitting):
+    if sitting is None or not (
+        holds_token(request, sitting) or _is_from_its_owner(request, sitting)
+    ):
         return _not_from_our_page(request, sitting, slot, here)
     item = item_of(sitting, slot)
     response = response_from(request.POST, item.question_version)
@@ -68,28 +70,45 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
             request, sitting, item, response, problem=words.why_refused(refused), status=422
         )
     if _is_background(request):
-        return _acknowledged(sitting, slot, saved, stands=saved.response == response.as_json())
+        return _acknowledged(sitting, slot, saved)
     if request.POST.get("go") == "flag":
         services.flag(attempt=sitting, slot=slot, flagged=not item.flagged)
     return _onward(request, sitting, _target(request, sitting, slot, saved))
 
 
 def _is_background(request: HttpRequest) -> bool:
-    """Sent by the runner's script, which waits for JSON and takes anything else as not saved."""
+    """Sent by a script, which waits for JSON and takes anything else as not heard."""
     return request.headers.get("Accept") == "application/json"
 
 
-def _acknowledged(
-    sitting: Attempt, slot: int, saved: services.Saved, *, stands: bool
-) -> HttpResponse:
-    """`go`: where the page has to go, because it shows what does not hold any more."""
-    go = ""
+def _is_from_its_owner(request: HttpRequest, sitting: Attempt) -> bool:
+    """What a device kept holds no token. A page of ours that is no page of the attempt, where
+    its person signs out, sends it with the token of the cookie instead."""
+    if "token" in request.POST or not _is_background(request):
+        return False
+    return request.user.pk == sitting.person_id and _cookie_agrees(request)
+
+
+def _cookie_agrees(request: HttpRequest) -> bool:
+    passed = csrf_protect(lambda _request: HttpResponse(status=204))(request)
+    return passed.status_code == 204
+
+
+def _acknowledged(sitting: Attempt, slot: int, saved: services.Saved) -> HttpResponse:
+    """`saved`: this answer is the one that counts. `became`: why not, if not; an answer that
+    was overtaken is not stored, and its person decides. `go`: where a page has to go that
+    shows what does not hold any more."""
+    became, go = "saved", ""
     if saved.closed:
+        became = "late" if saved.late else "saved" if saved.stands else "closed"
         go = _after_closing(sitting, is_late=saved.late)
-    elif saved.overtaken or (saved.duplicate and not stands):
-        note = "overtaken" if saved.overtaken and not saved.unchanged else "shown"
+    elif not saved.stands:
+        became = "shown" if saved.unchanged or saved.duplicate else "overtaken"
+        note = "shown" if became == "shown" else ""
         go = with_note("attempts:question", note, sitting.public_id, slot)
-    return JsonResponse({"saved": True, "revision": saved.revision, "go": go})
+    return JsonResponse(
+        {"saved": became == "saved", "became": became, "revision": saved.revision, "go": go}
+    )
 
 
 def _onward(request: HttpRequest, sitting: Attempt, target: str) -> HttpResponseBase:
@@ -104,25 +123,25 @@ def _onward(request: HttpRequest, sitting: Attempt, target: str) -> HttpResponse
 def _record(
     request: HttpRequest, sitting: Attempt, slot: int, response: Response
 ) -> services.Saved:
-    """One form and one answer make one event, however often it is sent; the same form with
+    """One form and one choice make one event, however often it is sent; the same form with
     another answer (the browser's back button) is another event."""
     form = _form_id(request)
-    stored = response.as_json()
     seen = whole(request.POST.get("seen", ""), 0)
     arguments: dict[str, Any] = {
         "attempt": sitting,
         "slot": slot,
         "response": response,
         "seen_revision": seen,
+        "client_page": form,
         "seconds": _seconds(request),
         "client_time": device.clock(request.POST.get("clock", "")),
         "client_offset": device.offset(request.POST.get("offset", "")),
+        "gives_way": _is_background(request),
         "device": hashlib.sha256(request.headers.get("User-Agent", "").encode()).hexdigest()[:12],
     }
-    saved = services.record_answer(
-        client_event_id=uuid5(form, f"{slot}:{seen}:{stored!r}"), **arguments
-    )
-    again = saved.duplicate and not saved.closed and saved.response != stored
+    chosen = f"{slot}:{seen}:{response.as_json()!r}:{request.POST.get('clock', '')}"
+    saved = services.record_answer(client_event_id=uuid5(form, chosen), **arguments)
+    again = saved.duplicate and not saved.closed and not saved.stands
     if again and not _is_background(request):
         # A form that came back out of the browser's history: chosen again, so it counts again.
         saved = services.record_answer(client_event_id=uuid4(), **arguments)

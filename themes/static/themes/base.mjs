@@ -16,16 +16,18 @@ function keptAnswers() {
 }
 
 /* Whether the server took it; throws where no server of ours answered. */
-async function handIn(key) {
+async function handIn(key, form) {
+  const body = new URLSearchParams(localStorage.getItem(key));
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   const answer = await fetch(key.slice(KEPT.length), {
     method: "POST",
     headers: { Accept: "application/json" },
-    body: new URLSearchParams(localStorage.getItem(key)),
+    body,
     redirect: "manual",
     signal: AbortSignal.timeout(8000),
   });
   if (answer.status >= 500) throw new Error(answer.statusText);
-  return answer.ok && (await answer.json()).saved;
+  return answer.ok && !["overtaken", "closed"].includes((await answer.json()).became);
 }
 
 document.addEventListener("submit", async (event) => {
@@ -36,7 +38,7 @@ document.addEventListener("submit", async (event) => {
   const unsent = form.querySelector("[data-unsent]");
   unsent.hidden = true;
   try {
-    for (const key of keptAnswers()) if (await handIn(key)) localStorage.removeItem(key);
+    for (const key of keptAnswers()) if (await handIn(key, form)) localStorage.removeItem(key);
     if (!keptAnswers().length || confirm(unsent.dataset.unsent)) {
       for (const key of keptAnswers()) localStorage.removeItem(key);
       form.submit();

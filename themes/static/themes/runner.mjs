@@ -1,5 +1,7 @@
-/* A paper on a bad line. An answer is kept on this device when it is chosen, sent when it can be,
-   and called saved only once the server says so. Without this file each move of the page saves. */
+/* A paper on a bad line. A choice is kept on this device with the page and the revision it was made
+   on, sent as it was kept when it can be, and called saved only once the server says so. It gives
+   way to an answer from elsewhere; then its person decides. Without this file each move of the page
+   saves. */
 
 const PREFIX = "anlan-answer:";
 const REST = 1500;
@@ -9,32 +11,32 @@ const PATIENCE = 8000;
 const form = document.getElementById("paper");
 const here = form && form.elements.offset ? new URL(form.action).pathname : "";
 const attempt = location.pathname.match(/^.*?\/attempts\/[^/]+\//)[0];
+const token = document.querySelector("input[name=token]").value;
 const pills = document.querySelectorAll("[data-sync]");
+const asked = document.querySelector("[data-asked]");
+const elsewhere = document.querySelector("[data-elsewhere]");
+const refusal = document.querySelector("[data-refusal]");
 const unkept = new Map();
 let timer = 0;
 let sending = null;
 let leaving = false;
-
-function show(state) {
-  for (const pill of pills) pill.hidden = pill.dataset.sync !== state;
-}
+let handing = false;
 
 /* Storage can be full or forbidden; then the answer lives as long as this page. */
 function keep(path, body) {
   try {
     localStorage.setItem(PREFIX + path, body);
-    return true;
+    unkept.delete(path);
   } catch {
     unkept.set(path, body);
-    return false;
   }
 }
 
 function kept(path) {
   try {
-    return localStorage.getItem(PREFIX + path) ?? unkept.get(path);
+    return unkept.get(path) ?? localStorage.getItem(PREFIX + path);
   } catch {
-    return unkept.get(path);
+    return null;
   }
 }
 
@@ -45,109 +47,214 @@ function forget(path) {
   } catch {}
 }
 
-function waiting() {
-  let paths = [];
+function held() {
+  let keys = [];
   try {
-    paths = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + attempt));
+    keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + attempt));
   } catch {}
-  return [...new Set([...paths.map((key) => key.slice(PREFIX.length)), ...unkept.keys()])];
+  return [...new Set([...keys.map((key) => key.slice(PREFIX.length)), ...unkept.keys()])];
 }
 
-function filled() {
-  form.elements.clock.value = Date.now();
-  form.elements.offset.value = Math.round(performance.now());
-  return new URLSearchParams(new FormData(form)).toString();
+const isOvertaken = (path) => new URLSearchParams(kept(path) ?? "").has("overtaken");
+
+/* After the paper was handed in there is nothing left to decide: all of it is sent. */
+const waiting = () => held().filter((path) => !form || !isOvertaken(path));
+const undecided = () => held().filter((path) => form && isOvertaken(path));
+
+function show(state) {
+  for (const pill of pills) pill.hidden = pill.dataset.sync !== state;
 }
 
-async function send(path) {
-  const body = kept(path);
-  let reply;
-  try {
-    const answer = await fetch(path, {
-      method: "POST",
-      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-      body,
-      redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    reply = answer.ok ? await answer.json() : null;
-  } catch {
-    reply = null;
+function paint() {
+  const open = undecided();
+  if (held().length) show(unkept.size ? "failed" : "kept");
+  else show("saved");
+  if (asked) {
+    asked.hidden = !open.includes(here);
+    if (!asked.hidden) asked.querySelector("[data-mine]").textContent = inWords(kept(here));
   }
-  if (!reply || !reply.saved) return false;
-  const changed = kept(path) !== body;
-  if (!changed) forget(path);
-  if (path !== here) return true;
-  if (reply.go && !changed && !leaving) {
-    leaving = true;
-    location.replace(reply.go);
-  }
-  form.elements.seen.value = reply.revision;
-  if (changed) choose();
-  return true;
+  if (!elsewhere) return;
+  const others = open.filter((path) => path !== here);
+  elsewhere.hidden = !others.length;
+  elsewhere.querySelector("[data-places]").replaceChildren(...others.flatMap(place));
 }
 
-/* One at a time; what could not be sent waits for the line, for a look at the page, for a while. */
-async function flush() {
-  clearTimeout(timer);
-  if (sending || leaving) return;
-  const paths = waiting();
-  for (const path of paths) {
-    sending = send(path);
-    const saved = await sending;
-    sending = null;
-    if (!saved) {
-      if (kept(path)) show(unkept.has(path) ? "failed" : "kept");
-      timer = setTimeout(flush, AGAIN);
-      return;
-    }
+function place(path) {
+  const link = document.createElement("a");
+  link.href = path.replace(/save\/$/, "");
+  link.textContent = elsewhere.dataset.label.replace("#", link.href.match(/(\d+)\/$/)[1]);
+  return [link, " "];
+}
+
+function inWords(body) {
+  const fields = new URLSearchParams(body);
+  const words = [...form.querySelectorAll("#answer input")].map((input) => {
+    if (input.name !== "choice") return fields.get(input.name)?.trim();
+    const row = input.closest("label");
+    const isChosen = fields.getAll("choice").includes(input.value);
+    return isChosen && ["b", "span"].map((part) => row.querySelector(part).textContent).join(" ");
+  });
+  return words.filter(Boolean).join("；") || asked.dataset.none;
+}
+
+/* The answer, and all that says which page it was chosen on and when: so a page opened again, or
+   another window, goes on where that one was. */
+function restore(body, inputs = form.elements) {
+  const fields = new URLSearchParams(body);
+  for (const input of inputs) {
+    if (input.name === "choice") input.checked = fields.getAll("choice").includes(input.value);
+    else if (fields.has(input.name)) input.value = fields.get(input.name);
   }
-  if (paths.length && !waiting().length && !leaving) show("saved");
 }
 
 function choose() {
-  const isKept = keep(here, filled());
-  show(!navigator.onLine ? (isKept ? "kept" : "failed") : "saving");
+  form.elements.clock.value = Date.now();
+  form.elements.offset.value = Math.round(performance.now());
+  const fields = new URLSearchParams(new FormData(form));
+  fields.delete("token");
+  keep(here, fields.toString());
+  paint();
+  if (navigator.onLine && !unkept.size) show("saving");
   clearTimeout(timer);
   timer = setTimeout(flush, REST + Math.random() * 1000);
 }
 
-function restore(body) {
+function leave(address) {
+  leaving = true;
+  location.replace(address);
+}
+
+function post(path, body, options) {
   const fields = new URLSearchParams(body);
-  for (const input of form.querySelectorAll("#answer input")) {
-    if (input.name === "choice") input.checked = fields.getAll("choice").includes(input.value);
-    else input.value = fields.get(input.name) ?? input.value;
-  }
+  fields.set("token", token);
+  const headers = { Accept: "application/json" };
+  return fetch(path, { method: "POST", headers, body: fields, redirect: "error", ...options });
 }
 
-if (here) {
-  if (kept(here)) {
-    restore(kept(here));
-    show("kept");
+/* What the server says, or null if nobody of ours answered. What was chosen meanwhile stays. */
+async function send(path) {
+  const body = kept(path);
+  if (!body) return {};
+  let reply;
+  try {
+    const answer = await post(path, body, { signal: AbortSignal.timeout(PATIENCE) });
+    reply = answer.ok ? await answer.json() : null;
+  } catch {
+    reply = null;
   }
-  form.addEventListener("input", choose);
+  if (!reply?.became) return null;
+  if (kept(path) === body) {
+    if (reply.became === "overtaken") keep(path, `${body}&overtaken=1`);
+    else forget(path);
+  }
+  if (path === here && reply.saved) form.elements.seen.value = reply.revision;
+  return reply;
 }
 
-if (form) {
-  form.addEventListener("submit", async (event) => {
-    if (here) filled();
-    if (!navigator.onLine && waiting().length) {
-      event.preventDefault();
-      show(unkept.size ? "failed" : "kept");
+async function sendAll() {
+  let go = "";
+  let isHeard = false;
+  let isSaved = false;
+  for (const path of waiting()) {
+    if (leaving) return;
+    const reply = await send(path);
+    if (!reply) {
+      timer = setTimeout(flush, AGAIN);
+      paint();
       return;
     }
-    if (event.submitter?.value === "clear") forget(here);
-    if (!sending) {
-      leaving = true;
-      return;
-    }
-    /* Two at once would look like two windows. */
+    isHeard = true;
+    isSaved ||= reply.saved;
+    if (path === here || ["late", "closed"].includes(reply.became)) go = reply.go || go;
+  }
+  if (leaving || !isHeard) return;
+  if (go) leave(go);
+  else if (isSaved && form && !here && !handing) leave(location.pathname);
+  else paint();
+  if (waiting().length) timer = setTimeout(flush, REST);
+}
+
+/* One window sends at a time; what could not be sent waits for the line, for a look at the page,
+   for a while. */
+function flush() {
+  clearTimeout(timer);
+  sending ??= (navigator.locks?.request(PREFIX + attempt, sendAll) ?? sendAll()).finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+function tell(what, number) {
+  const line = refusal.querySelector(`[data-refusal-${what}]`);
+  line.hidden = !number;
+  line.querySelector("b").textContent = number;
+}
+
+/* Handing in ends the paper: what waits goes first, or its person says that it need not. */
+async function handIn(event) {
+  if (event.submitter?.value === "anyway" || !held().length) {
+    leaving = true;
+    return;
+  }
+  event.preventDefault();
+  if (handing) return;
+  handing = true;
+  refusal.hidden = true;
+  show("saving");
+  await flush();
+  handing = false;
+  if (leaving) return;
+  if (!held().length) {
+    form.requestSubmit(event.submitter);
+    return;
+  }
+  paint();
+  tell("waiting", waiting().length);
+  tell("undecided", undecided().length);
+  refusal.hidden = false;
+  refusal.scrollIntoView({ block: "nearest" });
+}
+
+function move(event) {
+  if (event.submitter?.value === "clear") {
+    for (const input of form.querySelectorAll("#answer input")) input.checked = false;
+    choose();
+  }
+  if (!navigator.onLine && waiting().length) {
     event.preventDefault();
-    await sending;
-    if (!leaving) form.requestSubmit(event.submitter);
+    paint();
+    return;
+  }
+  leaving = true;
+}
+
+if (here && kept(here) && !isOvertaken(here)) restore(kept(here));
+if (held().length) paint();
+if (here) form.addEventListener("input", choose);
+if (form) form.addEventListener("submit", here ? move : handIn);
+if (asked) {
+  asked.querySelector("[value=mine]").addEventListener("click", () => {
+    restore(kept(here), form.querySelectorAll("#answer input"));
+    choose();
+  });
+  asked.querySelector("[value=shown]").addEventListener("click", () => {
+    forget(here);
+    paint();
   });
 }
 
+/* Another window of this browser chose, was heard, or was told that it came too late. */
+addEventListener("storage", ({ key, newValue }) => {
+  if (!key?.startsWith(PREFIX + attempt) || leaving) return;
+  if (key === PREFIX + here && newValue) {
+    if (isOvertaken(here)) {
+      leave(location.pathname);
+      return;
+    }
+    restore(newValue);
+  }
+  paint();
+});
 addEventListener("online", flush);
 addEventListener("pageshow", () => {
   leaving = false;
@@ -157,5 +264,6 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") flush();
 });
 addEventListener("pagehide", () => {
-  if (here && !leaving && kept(here)) navigator.sendBeacon(here, new URLSearchParams(kept(here)));
+  if (!here || leaving || !kept(here) || isOvertaken(here)) return;
+  post(here, kept(here), { keepalive: true }).catch(() => {});
 });
