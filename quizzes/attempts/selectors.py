@@ -140,8 +140,9 @@ def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Atte
 
 def items_for_examiner(attempt: Attempt) -> QuerySet[AttemptItem]:
     """The questions of an attempt with what tells how its score came about: the version asked,
-    the version whose key marked it last, how often it was answered and when last, without what came too late and does not count.
-    Neither answers nor marks: together they would give the key away."""
+    the version whose key marked it last, how often it was answered and when last, without what
+    came too late and does not count. Neither answers nor marks: together they would give the key
+    away."""
     last = AnswerEvent.objects.filter(
         Q(applied_revision__isnull=False) | Q(review__decision=LateDecision.ACCEPTED),
         attempt=OuterRef("attempt"),
