@@ -24,7 +24,7 @@ async function handIn(key, form) {
     headers: { Accept: "application/json" },
     body,
     redirect: "manual",
-    signal: AbortSignal.timeout(8000),
+    signal: AbortSignal.timeout?.(8000),
   });
   if (answer.status >= 500) throw new Error(answer.statusText);
   return answer.ok && !["overtaken", "closed"].includes((await answer.json()).became);

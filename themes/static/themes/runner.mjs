@@ -137,7 +137,7 @@ async function send(path) {
   if (!body) return {};
   let reply;
   try {
-    const answer = await post(path, body, { signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await post(path, body, { signal: AbortSignal.timeout?.(PATIENCE) });
     reply = answer.ok ? await answer.json() : null;
   } catch {
     reply = null;
