@@ -85,7 +85,8 @@ def test_one_event_delivered_six_times_at_once_is_stored_once(world, paper):
         )
     )
     assert AnswerEvent.objects.count() == 1
-    assert {each.response["chosen"][0] for each in saved} == set(chosen.chosen)
+    assert {(each.stands, each.revision) for each in saved} == {(True, 1)}
+    assert attempt.items.get(slot=1).response == chosen.as_json()
 
 
 @pytest.mark.slow

@@ -96,7 +96,7 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(world, make_pa
                 slot = count % 3 + 1
                 option = orders[slot][count // 3 % len(orders[slot])]
                 form = uuid4()
-                event = uuid5(form, f"{slot}:0:{ {'chosen': [option]}!r}")
+                event = uuid5(form, f"{slot}:0:{ {'chosen': [option]}!r}:")
                 unknown.append((slot, option, event))
                 status = _save(server.port, attempt, slot, option, form)
                 assert status == 302
