@@ -127,8 +127,10 @@ def test_a_guide_prints_on_few_sheets_without_navigation(browser, portal):
     page.emulate_media(media="print")
     assert not page.locator("header nav").first.is_visible()
     assert page.locator(".steps details .prose").first.is_visible()
-    assert page.locator(".sheetfoot svg").is_visible()
-    assert page.locator(".sheetfoot").inner_text().count(f"{portal.base}/guides/earthquake/") == 1
+    assert page.locator("div.sheetfoot svg").is_visible()
+    assert (
+        page.locator("div.sheetfoot").inner_text().count(f"{portal.base}/guides/earthquake/") == 1
+    )
     number = page.locator(".telbar").first
     ink, paper = number.evaluate(
         "it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]"

@@ -96,8 +96,8 @@ def _cookie_agrees(request: HttpRequest) -> bool:
 
 def _acknowledged(sitting: Attempt, slot: int, saved: services.Saved) -> HttpResponse:
     """`saved`: this answer is the one that counts. `became`: why not, if not; an answer that
-    was overtaken is not stored, and its person decides. `go`: where a page has to go that
-    shows what does not hold any more."""
+    was overtaken is not stored, and its person decides. `first`: nobody had sent it before.
+    `go`: where a page has to go that shows what does not hold any more."""
     became, go = "saved", ""
     if saved.closed:
         became = "late" if saved.late else "saved" if saved.stands else "closed"
@@ -107,7 +107,13 @@ def _acknowledged(sitting: Attempt, slot: int, saved: services.Saved) -> HttpRes
         note = "shown" if became == "shown" else ""
         go = with_note("attempts:question", note, sitting.public_id, slot)
     return JsonResponse(
-        {"saved": became == "saved", "became": became, "revision": saved.revision, "go": go}
+        {
+            "saved": became == "saved",
+            "became": became,
+            "first": not saved.duplicate,
+            "revision": saved.revision,
+            "go": go,
+        }
     )
 
 

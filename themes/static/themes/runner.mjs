@@ -164,7 +164,7 @@ async function sendAll() {
       return;
     }
     isHeard = true;
-    isSaved ||= reply.saved;
+    isSaved ||= reply.saved && reply.first;
     if (path === here || ["late", "closed"].includes(reply.became)) go = reply.go || go;
   }
   if (leaving || !isHeard) return;
