@@ -7,7 +7,7 @@ A right is an action held in a unit subtree. Roles come from dated memberships;
 from collections import defaultdict
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -130,12 +130,13 @@ def _descend(root: int, children: dict[int, list[int]]) -> set[int]:
     return seen
 
 
-def _standing(user: User) -> _Standing:
+def _standing(user: Person) -> _Standing:
+    """Of somebody who is signed in: `_is_person` was asked before."""
     # By attribute, not by `__dict__`: `request.user` is a shell around the person, and whoever
     # asks the person inside (permission backends do) has to find what the shell was told.
     standing: _Standing | None = getattr(user, KEPT, None)
     if standing is None:
-        standing = _Standing(user)
+        standing = _Standing(cast(User, user))
         setattr(user, KEPT, standing)
     return standing
 
@@ -152,7 +153,7 @@ def _is_person(user: Person) -> bool:
 
 def roles_of(user: Person) -> frozenset[Role]:
     """Roles held today in any unit."""
-    return _standing(user).roles if _is_person(user) else frozenset()  # type: ignore[arg-type]
+    return _standing(user).roles if _is_person(user) else frozenset()
 
 
 def is_staff(user: Person) -> bool:
@@ -165,7 +166,7 @@ def units_for(user: Person, action: Action) -> set[int]:
         return set()
     if user.is_superuser:
         return set(Unit.objects.values_list("id", flat=True))
-    return set(_standing(user).units.get(action, ()))  # type: ignore[arg-type]
+    return set(_standing(user).units.get(action, ()))
 
 
 def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
@@ -174,7 +175,7 @@ def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
         return False
     if user.is_superuser:
         return True
-    held = _standing(user).units.get(action)  # type: ignore[arg-type]
+    held = _standing(user).units.get(action)
     if not held:
         return False
     if unit is None:
@@ -200,7 +201,7 @@ def covers_root(user: Person, action: Action) -> bool:
         return False
     if user.is_superuser:
         return True
-    standing = _standing(user)  # type: ignore[arg-type]
+    standing = _standing(user)
     return standing.roots <= standing.units[action]
 
 

@@ -1,4 +1,4 @@
-"""What a guide or a lesson leads on to: practice made from its own paragraphs."""
+"""What a guide leads on to: practice made from its own paragraphs."""
 
 from django.db.models import Q
 from django.utils import timezone

@@ -60,16 +60,18 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     memberships = list(selectors.memberships_of(found, seen_by=access.person_of(request)))
     manageable = rights.units_for(request.user, Action.MEMBER_MANAGE)
-    for one in memberships:
-        one.may_end = one.unit_id in manageable and (  # type: ignore[attr-defined]
-            one.valid_to is None or one.valid_to > today
-        )
+    ending = {
+        one.pk
+        for one in memberships
+        if one.unit_id in manageable and (one.valid_to is None or one.valid_to > today)
+    }
     return render(
         request,
         "portal/people/person.html",
         {
             "person": found,
             "memberships": memberships,
+            "ending": ending,
             "today": today,
             "may_manage": bool(manageable),
             "may_set_home": services.may_set_home_unit(actor=access.person_of(request), user=found),

@@ -67,7 +67,8 @@ def _header() -> list[str]:
 
 
 def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
-    """A row an attempt, as the columns of `_header`."""
+    """A row an attempt, as the columns of `_header`. Score, maximum and passed are annotated by
+    `selectors.visible_to_examiner`."""
     for one in attempts:
         counts = one.state != AttemptState.VOID
         yield [
