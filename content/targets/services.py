@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -161,13 +161,14 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
         and latest.definition == indicator.definition
     ):
         return latest
-    highest = indicator.values.filter(holds_for=on).aggregate(top=Max("revision"))["top"] or 0
+    # From the figure that was compared, never read anew: one kept in between would be passed over.
+    revision = latest.revision + 1 if latest else 1
     try:
         with transaction.atomic():
             counted = IndicatorValue.objects.create(
                 indicator=indicator,
                 holds_for=on,
-                revision=highest + 1,
+                revision=revision,
                 value=measured.value,
                 numerator=measured.numerator,
                 denominator=measured.denominator,
@@ -177,7 +178,7 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
             )
     except IntegrityError:
         # Counted by somebody else at the same moment: what they kept is compared anew.
-        if not indicator.values.filter(holds_for=on, revision=highest + 1).exists():
+        if not indicator.values.filter(holds_for=on, revision=revision).exists():
             raise
         return snapshot(indicator, on)
     purge(reason="content.target.counted")
