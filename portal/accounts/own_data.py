@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from portal.accounts.services.sessions import end_all_sessions
+from portal.foundation.audit import words
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.consent.models import ConsentRecord
 from portal.foundation.messages.models import Message
@@ -60,7 +61,13 @@ def export(user: User) -> dict[str, Any]:
             for one in Message.objects.filter(to=user).order_by("pk")
         ],
         _("操作审计"): [
-            {_("时间"): _iso(at), _("动作"): action, _("对象"): target}
+            {
+                _("时间"): _iso(at),
+                _("动作"): words.action(action),
+                _("动作代码"): action,
+                _("对象"): words.kind_of(target)[0],
+                _("对象代码"): target,
+            }
             for at, action, target in AuditEvent.objects.filter(actor_public_id=user.public_id)
             .order_by("id")
             .values_list("at", "action", "target_key")

@@ -4,10 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from portal.foundation.pinyin import Pinyin
 from portal.people import rights
 from portal.people.enums import RUNS_A_PORTAL, STAFF_ROLES, Role
 from portal.people.models import Membership, Unit, UnitParent, User
@@ -16,15 +19,22 @@ from portal.people.rights import Action, Person
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One line of the tree: the unit, how deep it stands, how many members hold office there."""
+    """One line of the tree: the unit, the one above it as far as the reader sees it, how deep it
+    stands, how many members hold office there."""
 
     unit: Unit
+    above: Unit | None
     depth: int
     members: int
 
 
+BY_NAME: Final = (Pinyin("name"), "code")
+"""Units as people look for them in a list to choose from."""
+
+
 def visible_units(user: User) -> QuerySet[Unit]:
-    return Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_VIEW))
+    found = Unit.objects.filter(pk__in=rights.units_for(user, Action.MEMBER_VIEW))
+    return found.order_by(*BY_NAME)
 
 
 def leading_units() -> QuerySet[Unit]:
@@ -63,7 +73,7 @@ def open_units(user: Person, action: Action, *, kept: int | None = None) -> Quer
     which the thing at hand belongs already, is among them though it closed."""
     held = Unit.objects.filter(pk__in=rights.units_for(user, action))
     own = Unit.objects.filter(pk__in=[] if kept is None else [kept])
-    return held.open_on(timezone.localdate()) | own
+    return (held.open_on(timezone.localdate()) | own).order_by(*BY_NAME)
 
 
 def places_of(unit: Unit) -> QuerySet[UnitParent]:
@@ -90,13 +100,15 @@ def memberships_in_view(
     on: date | None = None,
 ) -> QuerySet[Membership]:
     """Memberships valid on `on` (default today) in the units the reader sees; `words` looks
-    in name, user name and staff number. One query, people and units with it."""
+    in name, user name and staff number. By the pinyin of what each person is called, so that all
+    that one person holds stands together. One query, people and units with it."""
+    called = Coalesce(NullIf(F("user__full_name"), Value("")), F("user__username"))
     found = (
         Membership.objects.filter(unit__in=visible_units(user))
         .valid_on(on or timezone.localdate())
         .filter(user__erased_at__isnull=True)
         .select_related("user", "unit")
-        .order_by("unit__code", "role", "user__full_name", "pk")
+        .order_by(Pinyin(called), "user", "unit__code", "role", "pk")
     )
     if unit is not None:
         found = found.filter(unit=unit)
@@ -127,10 +139,11 @@ def held_or_coming(person: User) -> QuerySet[Membership]:
     return Membership.objects.filter(later, user=person)
 
 
-def unit_tree(user: User) -> list[UnitRow]:
-    """The reader's units of today, parents before children. Three queries."""
+def unit_tree(user: User, *, words: str = "") -> list[UnitRow]:
+    """The reader's units of today, parents before children and sisters by pinyin; with `words`
+    only those in whose name or code they occur. Three queries."""
     today = timezone.localdate()
-    units = {unit.pk: unit for unit in visible_units(user).select_related("division")}
+    units = {unit.pk: unit for unit in visible_units(user)}
     counts = Counter(
         Membership.objects.filter(unit__in=units).valid_on(today).values_list("unit_id", flat=True)
     )
@@ -145,11 +158,17 @@ def unit_tree(user: User) -> list[UnitRow]:
         children[parent if parent in units else None].append(pk)
 
     def walk(parent: int | None, depth: int) -> Iterator[UnitRow]:
-        for pk in sorted(children[parent], key=lambda one: units[one].code):
-            yield UnitRow(units[pk], depth, counts[pk])
+        above = None if parent is None else units[parent]
+        for pk in children[parent]:
+            yield UnitRow(units[pk], above, depth, counts[pk])
             yield from walk(pk, depth + 1)
 
-    return list(walk(None, 0))
+    words = words.casefold()
+    return [
+        row
+        for row in walk(None, 0)
+        if words in row.unit.name.casefold() or words in row.unit.code.casefold()
+    ]
 
 
 def answers_for(actor: User, person: User) -> bool:

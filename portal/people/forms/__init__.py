@@ -11,6 +11,7 @@ from portal.people.forms.units import (
     ChangeUnitForm,
     CloseUnitForm,
     MoveUnitForm,
+    UnitFilterForm,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "FilterForm",
     "HomeUnitForm",
     "MoveUnitForm",
+    "UnitFilterForm",
 ]

@@ -15,6 +15,12 @@ from portal.people.forms.seen import SeenForm, seen_as
 from portal.people.models import Division, Unit, User
 
 
+class UnitFilterForm(forms.Form):
+    """Words above the tree."""
+
+    q = forms.CharField(label=gettext_lazy("名称或编码"), required=False, max_length=80)
+
+
 class UnitFields(forms.Form):
     """What a unit is called and is."""
 

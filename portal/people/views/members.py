@@ -15,7 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access, rights, selectors, services
 from portal.people.enums import Post, Role
-from portal.people.forms import AddMembershipForm, EndMembershipForm, FilterForm, HomeUnitForm
+from portal.people.forms import (
+    AddMembershipForm,
+    EndMembershipForm,
+    FilterForm,
+    HomeUnitForm,
+    UnitFilterForm,
+)
 from portal.people.models import Membership, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
@@ -48,9 +54,19 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @access.requires(Action.MEMBER_VIEW)
 @require_GET
 def unit_tree(request: HttpRequest) -> HttpResponse:
-    rows = selectors.unit_tree(access.person_of(request))
-    may_manage = rights.can(request.user, Action.MEMBER_MANAGE)
-    return render(request, "portal/people/unit_tree.html", {"rows": rows, "may_manage": may_manage})
+    form = UnitFilterForm(request.GET or None)
+    words: str = form.cleaned_data["q"] if form.is_valid() else ""
+    rows = selectors.unit_tree(access.person_of(request), words=words)
+    return render(
+        request,
+        "portal/people/unit_tree.html",
+        {
+            "form": form,
+            "words": words,
+            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "may_manage": rights.can(request.user, Action.MEMBER_MANAGE),
+        },
+    )
 
 
 @access.requires(Action.MEMBER_VIEW)

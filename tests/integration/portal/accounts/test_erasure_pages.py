@@ -26,8 +26,14 @@ def test_deleting_asks_for_the_password_and_the_word(person, client):
 
 def test_the_page_says_what_goes_and_what_stays(person, client):
     html = reauthenticate(client).get("/me/delete/").content.decode()
-    for words in ("马上删除", "留下的，不再知道是谁", "证书", "备份"):
+    for words in ("马上删除", "留下的，不再知道是谁", "作答、用时和成绩", "备份由主办单位保管"):
         assert words in html
+
+
+def test_the_page_promises_nothing_about_hours_or_the_age_of_backups(person, client):
+    """The portal counts no hours and makes no backups."""
+    html = reauthenticate(client).get("/me/delete/").content.decode()
+    assert "学时" not in html and "90 天" not in html
 
 
 def test_the_last_administrator_is_told_what_to_do_first(world, client, do_sign_in):

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 
+from portal.foundation.audit.services import record
 from portal.people import personal_data
 from tests.samples.accounts import reauthenticate
 from tests.samples.erasure import MAYILA, traces
@@ -27,6 +28,13 @@ def test_the_export_holds_everything_and_no_secret(person, client, totp):
     assert len(content["人员与单位"]["任职"]) == 2
     assert content["账号"]["登录记录"] and content["账号"]["同意记录"]
     assert secret_row not in text and number() not in text and person.password not in text
+
+
+def test_the_export_says_in_words_what_the_person_did_beside_the_code(person):
+    record(actor=person, action="accounts.exported", target=person)
+    done = personal_data.export_all(person)["账号"]["操作审计"][-1]
+    assert (done["动作"], done["动作代码"]) == ("导出个人资料", "accounts.exported")
+    assert done["对象"] == "人员" and done["对象代码"] == f"portal_people.user:{person.public_id}"
 
 
 def test_every_app_that_registered_is_in_the_export(person):

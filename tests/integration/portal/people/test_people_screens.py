@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal.people.enums import Role
-from portal.people.models import Membership, User
+from portal.people.models import Membership, Unit, UnitParent, User
 
 pytestmark = pytest.mark.django_db
 
@@ -114,9 +114,68 @@ def test_the_list_costs_the_same_for_many_people(admin, world, django_assert_max
         admin.get("/people/")
 
 
-def test_the_tree_shows_who_stands_under_whom(admin):
-    html = admin.get("/people/units/").content.decode()
-    assert html.index("安澜县</a>") < html.index("青河镇</a>") < html.index("柳树村</a>")
+def test_people_stand_by_the_pinyin_of_what_they_are_called(admin, world):
+    User.objects.exclude(pk=world.administrator.pk).delete()
+    for name in ("周丽", "阿明", "张伟", ""):
+        person = User.objects.create(username=f"nameless{len(name)}-{name}", full_name=name)
+        for unit in (world.town, world.county):
+            Membership.objects.create(
+                user=person, unit=unit, role=Role.LEARNER, valid_from=date(2025, 1, 1)
+            )
+    shown = [str(one.user) for one in admin.get("/people/").context["page"]]
+    assert shown == [
+        "nameless0-", "nameless0-", "阿明", "阿明", "管理员赵", "张伟", "张伟", "周丽", "周丽",
+    ]  # fmt: skip
+
+
+def test_units_to_choose_from_stand_by_pinyin(admin):
+    units = admin.get("/people/").context["form"].fields["unit"].queryset
+    assert [unit.name for unit in units] == ["安澜县", "东山乡", "柳树村", "青河镇"]
+    places = admin.get("/people/add/").context["form"].fields["unit"].queryset
+    assert list(places) == list(units)
+
+
+def test_the_tree_shows_who_stands_under_whom_and_sisters_by_pinyin(admin, world):
+    Unit.objects.filter(pk=world.other_town.pk).update(code="z")
+    rows = admin.get("/people/units/").context["page"].object_list
+    assert [(row.unit.name, row.depth, row.above and row.above.name) for row in rows] == [
+        ("安澜县", 0, None), ("东山乡", 1, "安澜县"), ("青河镇", 1, "安澜县"),
+        ("柳树村", 2, "青河镇"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["柳树", "LIUSHU", " 树村 "])
+def test_a_unit_is_found_by_name_or_code_with_the_unit_above_it(admin, words):
+    answer = admin.get("/people/units/", {"q": words})
+    assert [row.unit.name for row in answer.context["page"]] == ["柳树村"]
+    assert ">青河镇</td>" in answer.content.decode()
+
+
+def test_a_search_that_finds_no_unit_says_so_and_leads_back(admin):
+    html = admin.get("/people/units/", {"q": "没有这个村"}).content.decode()
+    assert "换个名称或编码" in html and 'href="/people/units/"' in html
+
+
+@pytest.mark.parametrize("query", ["page=999999", "page=x", "q=%00", "q=" + "x" * 5000])
+def test_hostile_searches_for_units_are_no_crash(admin, query):
+    assert admin.get(f"/people/units/?{query}").status_code == 200
+
+
+def test_two_thousand_units_come_in_pages(admin, world, django_assert_max_num_queries):
+    villages = Unit.objects.bulk_create(
+        Unit(code=f"v{n}", name=f"村{n:04}", kind="village") for n in range(2000)
+    )
+    UnitParent.objects.bulk_create(
+        UnitParent(unit=one, parent=world.other_town, valid_from=date(2025, 1, 1))
+        for one in villages
+    )
+    admin.get("/people/units/")
+    with django_assert_max_num_queries(12):
+        page = admin.get("/people/units/", {"page": 2}).context["page"]
+    assert page.paginator.count == 2004 and len(page.object_list) == 50
+    assert page.object_list[0].unit.name == "村0048"
+    last = admin.get("/people/units/", {"page": page.paginator.num_pages}).content.decode()
+    assert "柳树村" in last
 
 
 def test_somebody_is_found_by_verified_phone_user_name_or_staff_number(admin, world):
