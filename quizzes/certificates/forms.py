@@ -32,7 +32,7 @@ class VerificationForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
         error_messages={
-            "required": _("填上证书编号再核验。"),
+            "required": _("填证书右上角的编号。"),
             "max_length": _("编号不会超过 60 个字符，请核对。"),
         },
     )

@@ -173,6 +173,13 @@ def asks_password(form: BaseForm | None) -> bool:
     return any(isinstance(field.widget, PasswordInput) for field in fields)
 
 
+@register.filter
+def came_empty(form: BaseForm | None) -> bool:
+    """Whether a form was sent with nothing in any of its boxes, so that nothing was kept."""
+    boxes = form.visible_fields() if isinstance(form, BaseForm) else []
+    return bool(boxes) and not any(str(box.value() or "").strip() for box in boxes)
+
+
 @register.simple_tag
 def page_numbers(page: Page[Any]) -> list[int]:
     """Page numbers to show; 0 stands for a gap."""

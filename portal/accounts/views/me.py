@@ -88,6 +88,7 @@ def security(request: HttpRequest) -> HttpResponse:
             "phone_meta": phones.masked(person.phone) or _("还没有"),
             "email_meta": person.email or _("还没有"),
             "factor_meta": _("已开") if factors else _("没开"),
+            "factor_icon": "check" if factors else "lock",
             "session_meta": _("%(count)s 台") % {"count": sessions},
             "is_staff": rights.is_staff(request.user),
         },

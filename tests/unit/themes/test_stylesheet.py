@@ -98,3 +98,9 @@ def test_shrinking_keeps_meaning(css: str, small: str | None) -> None:
 def test_shrinking_twice_changes_nothing_more(pieces: list[str]) -> None:
     once = stylesheet.shrink("".join(pieces))
     assert stylesheet.shrink(once) == once
+
+
+def test_the_border_of_an_error_stands_on_what_is_wrong_and_not_on_its_neighbours() -> None:
+    """A group with an error holds fields that have none."""
+    assert "[aria-invalid=true]{border-color" in BUILT
+    assert not re.search(r"\.bad [^{]*\{[^}]*border-color", BUILT)

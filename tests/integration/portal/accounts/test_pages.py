@@ -10,6 +10,8 @@ from django.template.loader import get_template
 from django.test import Client
 from django.urls import get_resolver
 
+from themes.drawings import inline_svg
+
 pytestmark = pytest.mark.django_db
 PASSWORD = "秋天的稻子熟了三遍"
 
@@ -236,3 +238,14 @@ def test_a_strangers_passkey_is_out_of_reach(own, world):
     for action in ("edit", "remove"):
         assert own.get(f"/accounts/2fa/webauthn/keys/{key.pk}/{action}/").status_code == 404
         assert own.post(f"/accounts/2fa/webauthn/keys/{key.pk}/{action}/").status_code == 404
+
+
+def test_a_tick_stands_beside_the_second_factor_only_once_it_is_on(own, world, totp):
+    def row():
+        page = own.get("/me/security/").content.decode()
+        return page[page.index('href="/accounts/2fa/"') :].split("</a>")[0]
+
+    tick = inline_svg("check", 28)
+    assert "没开" in row() and tick not in row()
+    totp(world.learner)
+    assert "已开" in row() and tick in row()

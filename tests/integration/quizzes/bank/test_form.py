@@ -222,3 +222,9 @@ def test_a_question_says_what_it_is_written_in_and_another_language_is_another_v
     assert '<h3 class="stem" lang="ug" dir="auto" translate="no">' in page
     editor.post(reverse("bank:edit", args=[question.public_id]), {**sent, "language": ""})
     assert [one.language for one in question.versions.order_by("number")] == ["ug", "zh-Hans"]
+
+
+def test_only_the_field_that_is_wrong_is_marked_so(editor, world):
+    page = refuses(editor, fields(world, right=""))
+    assert 'class="field bad"' in page
+    assert not re.search(r'name="text_\d"[^>]*aria-invalid', page)

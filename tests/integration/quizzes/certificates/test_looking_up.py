@@ -42,6 +42,17 @@ def test_looking_up_only_reads_and_says_so_to_any_other_method(certificate, meth
         assert answer.status_code == 405 and answer["Allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_an_empty_form_says_what_to_type_and_claims_to_have_kept_nothing(db, typed):
+    page = Client().get(reverse("certificates:verify"), {"number": typed}).content.decode()
+    assert "填证书右上角的编号" in page and "你填的内容都还在" not in page
+
+
+def test_a_number_that_is_refused_is_kept_and_said_to_be(db):
+    page = Client().get(reverse("certificates:verify"), {"number": "9" * 61}).content.decode()
+    assert "9" * 61 in page and "你填的内容都还在" in page
+
+
 BAD_NUMBERS = [
     "",
     " ",
