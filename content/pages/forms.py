@@ -1,9 +1,22 @@
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import BlockField, BlockWidget
 
 from portal.people.selectors import open_units
+
+
+class CountedBlocks(BlockWidget):
+    """Blocks whose counts and orders are numbers. Wagtail reads them by `int`, outside every form
+    field; its own script always sends numbers, so that anything else comes from no page of ours."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except ValueError as error:
+            raise BadRequest from error
 
 
 class KnowledgePageForm(WagtailAdminPageForm):
@@ -12,13 +25,16 @@ class KnowledgePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, BlockField):
+                field.widget = CountedBlocks(field.block)
         field = self.fields.get("owner_unit")
         if field is None or self.for_user is None:
             return
         allowed = open_units(
             self.for_user, type(self.instance).edit_action, kept=self.instance.owner_unit_id
         )
-        field.queryset = allowed.order_by("code")
+        field.queryset = allowed
         field.error_messages["invalid_choice"] = _("你不能把页面归到这个单位，请从列表里选。")
         field.error_messages["required"] = _("选一个单位：谁管这一页。")
         if self.instance.owner_unit_id is None and len(allowed) == 1:

@@ -123,7 +123,7 @@ class PartialFormMiddleware:
                     raise BadRequest
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if isinstance(exception, MultiValueDictKeyError) or _is_no_count(exception):
+        if isinstance(exception, MultiValueDictKeyError):
             raise BadRequest from exception
 
 
@@ -135,20 +135,6 @@ def _exceeds(count: str | list[object], request: HttpRequest, prefix: str) -> bo
     except ValidationError:
         return False
     return bool(claimed > sum(name.startswith(prefix) for name in request.POST))
-
-
-def _is_no_count(exception: Exception) -> bool:
-    """Whether Wagtail's blocks read a count or an order that is no number: they ask `int`
-    themselves, outside every form field."""
-    at = exception.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    return (
-        isinstance(exception, ValueError)
-        and at is not None
-        and at.tb_frame.f_code.co_name == "value_from_datadict"
-        and str(at.tb_frame.f_globals.get("__name__", "")).startswith("wagtail.blocks.")
-    )
 
 
 def _is_id(key: str) -> bool:
