@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import patch_vary_headers
 
 from themes.domain.display import COOKIE_NAME, Display, Script, parse_cookie
+from themes.views import errors
 
 UNTOUCHED_PREFIXES = ("/admin/", "/django-admin/")
 
@@ -48,6 +49,20 @@ class TraditionalMiddleware:
             and not request.path.startswith(UNTOUCHED_PREFIXES)
         ):
             _to_traditional(response)
+        return response
+
+
+class MethodMiddleware:
+    """Gives the answer to a wrong method its page. Stands next to the views, inside whatever
+    rewrites or packs bodies."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            errors.put_into_words(request, response)
         return response
 
 

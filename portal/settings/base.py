@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Rewrites the body, so whatever looks at the finished one stands above it.
     "themes.middleware.TraditionalMiddleware",
+    "themes.middleware.MethodMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -9,8 +9,9 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,21 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: where else to look."""
     return render(request, "404.html", status=404)
+
+
+def put_into_words(request: HttpRequest, refused: HttpResponseNotAllowed) -> None:
+    """405, which every view that knows its methods answers without a word; its headers stay. A
+    program that takes no HTML gets one line of text."""
+    allowed = [method.strip() for method in refused["Allow"].split(",")]
+    if request.get_preferred_type(["text/html", "text/plain"]) == "text/html":
+        refused["Content-Type"] = "text/html; charset=utf-8"
+        refused.content = render_to_string("405.html", {"opens": "GET" in allowed}, request)
+        return
+    refused["Content-Type"] = "text/plain; charset=utf-8"
+    refused.content = _("这个地址不接受 %(method)s，可以用 %(allowed)s。") % {
+        "method": request.method,
+        "allowed": "、".join(allowed),
+    }
 
 
 @public

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.utils import timezone
 
 from portal.people.enums import Role
 from portal.people.models import Membership, User
+from themes.domain.display import COOKIE_NAME
 from themes.templatetags.ui import typed_fields
 from themes.views import errors
 
@@ -79,6 +81,38 @@ def test_a_stranger_is_asked_to_sign_in() -> None:
     request.user = AnonymousUser()
     page = errors.permission_denied(request, PermissionDenied()).content.decode()
     assert 'href="/accounts/login/?next=/workbench/%3Fa%3D1"' in page
+
+
+def test_a_page_that_only_opens_says_so_to_what_is_sent_and_leads_back(client: Client) -> None:
+    answer = client.post("/certificates/verify/?number=1", {"x": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 405 and answer["Allow"] == "GET, HEAD"
+    assert answer["Content-Type"] == "text/html; charset=utf-8" and "noindex" in page
+    assert "这一页只能打开来看" in page and "什么都没有改动" in page
+    assert 'href="/certificates/verify/?number=1"' in page and 'href="/"' in page
+
+
+def test_an_address_that_takes_only_forms_leads_to_no_page_that_does_not_open() -> None:
+    request = RequestFactory().get("/send/")
+    request.user = AnonymousUser()
+    refused = HttpResponseNotAllowed(["POST"])
+    errors.put_into_words(request, refused)
+    page = refused.content.decode()
+    assert "这里只收表单" in page and "打开这一页" not in page and 'href="/"' in page
+
+
+def test_a_wrong_method_is_told_in_traditional_script_too() -> None:
+    client = Client()
+    client.cookies[COOKIE_NAME] = "hant"
+    page = client.post("/certificates/verify/").content.decode()
+    assert "這一頁只能打開來看" in page
+
+
+@pytest.mark.parametrize("accepted", ["application/json", "text/plain"])
+def test_a_program_that_takes_no_html_is_told_in_one_line(client: Client, accepted: str) -> None:
+    answer = client.put("/certificates/verify/", headers={"accept": accepted})
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode() == "这个地址不接受 PUT，可以用 GET、HEAD。"
 
 
 def test_a_stale_form_says_that_nothing_is_lost() -> None:
