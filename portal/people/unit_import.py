@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.people import services
-from portal.people.divisions import ImportRefused, current_successor
+from portal.people.divisions import current_successor
 from portal.people.enums import UnitKind
+from portal.people.import_problems import BadRow, ImportRefused, at, day, refuse
 from portal.people.models import Division, Unit, UnitParent
 
 COLUMNS: Final = {
@@ -30,7 +31,6 @@ KINDS: Final = {str(kind.label): kind for kind in UnitKind} | {
     kind.value: kind for kind in UnitKind
 }
 MOST_ROWS: Final = 20_000
-MOST_PROBLEMS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,6 @@ class Row:
     parent: str
     division: Division | None
     valid_from: date | None
-
-
-class BadRow(Exception):
-    """`args[0]` says what to do about it."""
 
 
 def import_units(lines: Iterable[str], *, check: bool = False) -> UnitImportReport:
@@ -96,12 +92,12 @@ def _read(lines: Iterable[str]) -> list[Row]:
                     )
                 rows[row.code] = row
             except BadRow as bad:
-                problems.append(_at(reader.line_num, bad))
+                problems.append(at(reader.line_num, bad))
     except csv.Error as error:
         raise ImportRefused(
-            (_at(reader.line_num, _("引号没有配对，或一格太长，读不出来。")),)
+            (at(reader.line_num, _("引号没有配对，或一格太长，读不出来。")),)
         ) from error
-    _refuse(problems)
+    refuse(problems)
     return list(rows.values())
 
 
@@ -129,7 +125,7 @@ def _row(number: int, heads: list[str], cells: list[str]) -> Row:
         )
     return Row(
         number, code, name, kind, cell.get("parent", ""),
-        _division(cell.get("division", "")), _day(cell.get("valid_from", "")),
+        _division(cell.get("division", "")), day(cell.get("valid_from", "")),
     )  # fmt: skip
 
 
@@ -148,18 +144,6 @@ def _division(code: str) -> Division | None:
     return division
 
 
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
-        return date(year, month, day)
-    except ValueError as error:
-        raise BadRow(
-            _("日期要像 2026-11-24 这样，现在是“%(text)s”。") % {"text": text[:20]}
-        ) from error
-
-
 def _write(rows: list[Row]) -> UnitImportReport:
     there = {unit.code: unit for unit in Unit.objects.select_related("division")}
     parents = dict(
@@ -175,7 +159,7 @@ def _write(rows: list[Row]) -> UnitImportReport:
         try:
             changed += _bring_up_to_date(there[row.code], row, parents.get(row.code, ""))
         except BadRow as bad:
-            problems.append(_at(row.number, bad))
+            problems.append(at(row.number, bad))
     while waiting:
         ready = [row for row in waiting if row.parent in there]
         if not ready:
@@ -186,9 +170,9 @@ def _write(rows: list[Row]) -> UnitImportReport:
                 there[row.code] = _add(row, there[row.parent])
                 added += 1
             except BadRow as bad:
-                problems.append(_at(row.number, bad))
-    problems += [_at(row.number, _without_parent(row, waiting)) for row in waiting]
-    _refuse(problems)
+                problems.append(at(row.number, bad))
+    problems += [at(row.number, _without_parent(row, waiting)) for row in waiting]
+    refuse(problems)
     return UnitImportReport(len(rows), added, changed, len(rows) - added - changed)
 
 
@@ -223,17 +207,3 @@ def _without_parent(row: Row, waiting: list[Row]) -> str:
     if any(other.code == row.parent for other in waiting):
         return _("上级 %(code)s 也没有导入，或和它互为上级。") % {"code": row.parent[:40]}
     return _("上级 %(code)s 不在库里，也不在表里。") % {"code": row.parent[:40]}
-
-
-def _at(number: int, problem: BadRow | str) -> str:
-    return _("第 %(n)d 行：%(problem)s") % {"n": number, "problem": problem}
-
-
-def _refuse(problems: list[str]) -> None:
-    if not problems:
-        return
-    more = len(problems) - MOST_PROBLEMS
-    shown = problems[:MOST_PROBLEMS]
-    if more > 0:
-        shown.append(_("另有 %(n)d 行有错。") % {"n": more})
-    raise ImportRefused(tuple(shown))

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.people import unit_import
-from portal.people.divisions import ImportRefused
+from portal.people.import_problems import ImportRefused
 
 MOST_BYTES: Final = 5_000_000
 
