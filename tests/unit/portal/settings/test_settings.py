@@ -72,6 +72,16 @@ def test_the_deployment_check_has_nothing_to_say(tmp_path):
     assert "no issues" in done.stdout
 
 
+def test_the_check_for_missing_migrations_is_silent_on_a_clean_clone(tmp_path):
+    done = manage(
+        "makemigrations", "--check", "--dry-run",
+        DJANGO_SETTINGS_MODULE="portal.settings.test", DATA_DIR=str(tmp_path / "not-made-yet"),
+        TMPDIR=str(tmp_path),
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == "No changes detected"
+
+
 @pytest.mark.parametrize("value", ["ja", "2", "真"])
 def test_a_boolean_that_is_none_is_refused_with_what_to_write(monkeypatch, value):
     monkeypatch.setenv("ANLAN_PROBE", value)
