@@ -9,9 +9,9 @@ from portal.settings.base import *  # noqa: F403
 DATA_DIR = Path(tempfile.mkdtemp(prefix="anlan-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
-if not DATABASE_URL:  # noqa: F405
+if not DATABASE_URL:
     # Commands that run with these settings look into it; a test never does.
-    DATABASES["default"]["NAME"] = str(DATA_DIR / "anlan.sqlite3")  # noqa: F405
+    DATABASES["default"]["NAME"] = str(DATA_DIR / "anlan.sqlite3")
 SECRET_KEY = "only-for-the-test-suite"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMONSTRATION = True
