@@ -4,10 +4,21 @@ import re
 
 from playwright.sync_api import Locator, Page
 
+from tests.e2e.people import sign_up
 from tests.e2e.portal import right_labels, squeeze
 
 NEXT = "button.btn[name=go][value=next]"
+HAND_IN = "main .acts > button.btn[data-busy]"
 REVIEW = "button.btn[name=go][value=review] >> visible=true"
+
+
+def begin(page: Page, username: str, slug: str = "earthquake-practice") -> str:
+    """Somebody new at the first question of a paper; the address of the attempt."""
+    sign_up(page, username)
+    page.goto(f"/exams/{slug}/start/")
+    page.click("text=开始考试")
+    page.wait_for_url("**/attempts/*/1/")
+    return page.url.removesuffix("1/")
 
 
 def words_of(place: Locator) -> str:

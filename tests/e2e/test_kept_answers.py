@@ -4,13 +4,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.e2e.paper import words_of
-from tests.e2e.people import sign_up
+from tests.e2e.paper import HAND_IN, begin, words_of
 from tests.e2e.portal import open_context
 
 SAVES = "**/save/"
 OPTION = "label.opt-row input"
-HAND_IN = "main .acts > button.btn[data-busy]"
 KEPT = "Object.entries(localStorage).map(([key, body]) => key + ' ' + body)"
 
 
@@ -19,11 +17,7 @@ def paper(browser, portal, request):
     """A candidate in the middle of a paper: the context and the first address of the attempt."""
     context = open_context(browser, portal, width=360)
     page = context.new_page()
-    sign_up(page, f"kept-{abs(hash(request.node.name)) % 10**8}")
-    page.goto("/exams/earthquake-practice/start/")
-    page.click("text=开始考试")
-    page.wait_for_url("**/attempts/*/1/")
-    address = page.url.removesuffix("1/")
+    address = begin(page, f"kept-{abs(hash(request.node.name)) % 10**8}")
     page.close()
     yield context, address
     context.close()
@@ -85,7 +79,7 @@ def test_two_windows_of_a_question_show_and_send_the_one_answer_that_was_chosen(
     context.set_offline(True)
     second.locator(OPTION).nth(0).check(force=True)
     first.wait_for_function(f"document.querySelector('{OPTION}').checked")
-    assert "已存本机，待上传" in words_of(first.locator(".pill >> visible=true"))
+    assert "已存本机 1 题" in words_of(first.locator(".pill >> visible=true"))
     assert "token" not in second.evaluate(KEPT)[0]
 
     context.set_offline(False)
@@ -151,7 +145,7 @@ def test_an_older_answer_of_one_device_replaces_none_of_another_and_its_person_d
 
     phone.set_offline(False)
     page = opened(phone, f"{attempt}3/")
-    told = page.locator("[data-elsewhere]")
+    told = page.locator("[data-held-back=overtaken]")
     told.wait_for()
     assert "别处也答过" in words_of(told)
     assert stored(browser, portal, phone, f"{attempt}1/")[:2] == [False, True]

@@ -152,15 +152,15 @@ def test_an_answer_chosen_without_a_line_is_called_kept_outlives_a_reload_and_is
 
     context.set_offline(True)
     page.locator("label.opt-row input").nth(1).check(force=True)
-    assert "已存本机，待上传" in words_of(pill)
+    assert "已存本机 1 题" in words_of(pill)
     page.click(NEXT)
-    assert page.url.endswith("/1/") and "已存本机，待上传" in words_of(pill)
+    assert page.url.endswith("/1/") and "已存本机 1 题" in words_of(pill)
 
     page.route("**/save/", lambda route: route.abort())
     context.set_offline(False)
     page.reload()
     assert page.locator("label.opt-row input").nth(1).is_checked()
-    assert "已存本机，待上传" in words_of(pill)
+    assert "已存本机 1 题" in words_of(pill)
 
     page.unroute("**/save/")
     page.evaluate("dispatchEvent(new Event('online'))")

@@ -64,7 +64,10 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
     try:
         saved = _record(request, sitting, slot, response)
     except ResponseRefused as refused:
-        if services.close_if_due(attempt=sitting):
+        is_closed = services.close_if_due(attempt=sitting)
+        if _is_background(request):
+            return _refused(sitting, refused, is_closed=is_closed)
+        if is_closed:
             return _onward(request, sitting, _after_closing(sitting))
         return question_page(
             request, sitting, item, response, problem=words.why_refused(refused), status=422
@@ -114,6 +117,20 @@ def _acknowledged(sitting: Attempt, slot: int, saved: services.Saved) -> HttpRes
             "revision": saved.revision,
             "go": go,
         }
+    )
+
+
+def _refused(sitting: Attempt, refused: ResponseRefused, *, is_closed: bool) -> HttpResponse:
+    """An answer that no repetition makes fit: nothing is stored, and the device that kept it
+    stops sending it and says `why`."""
+    return JsonResponse(
+        {
+            "saved": False,
+            "became": "refused",
+            "why": words.why_refused(refused),
+            "go": _after_closing(sitting) if is_closed else "",
+        },
+        status=422,
     )
 
 

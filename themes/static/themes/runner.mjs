@@ -1,7 +1,7 @@
 /* A paper on a bad line. A choice is kept on this device with the page and the revision it was made
    on, sent as it was kept when it can be, and called saved only once the server says so. It gives
-   way to an answer from elsewhere; then its person decides. Without this file each move of the page
-   saves. */
+   way to an answer from elsewhere, and stays here when the server says that it will never take it;
+   then its person decides. Without this file each move of the page saves. */
 
 const PREFIX = "anlan-answer:";
 const REST = 1500;
@@ -12,11 +12,12 @@ const form = document.getElementById("paper");
 const here = form && form.elements.offset ? new URL(form.action).pathname : "";
 const attempt = location.pathname.match(/^.*?\/attempts\/[^/]+\//)[0];
 const token = document.querySelector("input[name=token]").value;
-const pills = document.querySelectorAll("[data-sync]");
 const asked = document.querySelector("[data-asked]");
-const elsewhere = document.querySelector("[data-elsewhere]");
+const left = document.querySelector("[data-left]");
 const refusal = document.querySelector("[data-refusal]");
 const unkept = new Map();
+let calm = document.querySelector("[data-sync]:not([hidden])")?.dataset.sync;
+let failure = "";
 let timer = 0;
 let sending = null;
 let leaving = false;
@@ -55,46 +56,29 @@ function held() {
   return [...new Set([...keys.map((key) => key.slice(PREFIX.length)), ...unkept.keys()])];
 }
 
-const isOvertaken = (path) => new URLSearchParams(kept(path) ?? "").has("overtaken");
+/* Why an answer is not sent again: it was overtaken, or the server refused it in these words. */
+const heldBack = (path, why) => new URLSearchParams(kept(path) ?? "").get(why);
+const isHeldBack = (path) => heldBack(path, "overtaken") || heldBack(path, "refused");
 
-/* After the paper was handed in there is nothing left to decide: all of it is sent. */
-const waiting = () => held().filter((path) => !form || !isOvertaken(path));
-const undecided = () => held().filter((path) => form && isOvertaken(path));
+/* After the paper was handed in there is nothing left to decide: an overtaken answer is sent. */
+const waiting = () =>
+  held().filter((path) => !heldBack(path, "refused") && !(form && heldBack(path, "overtaken")));
+const undecided = () => held().filter((path) => form && heldBack(path, "overtaken"));
+const refused = () => held().filter((path) => heldBack(path, "refused"));
 
-function show(state) {
-  for (const pill of pills) pill.hidden = pill.dataset.sync !== state;
+/* What to know and to do while the server does not answer. */
+function line() {
+  if (unkept.size) return "full";
+  if (!navigator.onLine) return held().length ? "cut" : "away";
+  return (waiting().length && failure) || "calm";
 }
 
-function paint() {
-  const open = undecided();
-  if (held().length) show(unkept.size ? "failed" : "kept");
-  else show("saved");
-  if (asked) {
-    asked.hidden = !open.includes(here);
-    if (!asked.hidden) asked.querySelector("[data-mine]").textContent = inWords(kept(here));
-  }
-  if (!elsewhere) return;
-  const others = open.filter((path) => path !== here);
-  elsewhere.hidden = !others.length;
-  elsewhere.querySelector("[data-places]").replaceChildren(...others.flatMap(place));
-}
-
-function place(path) {
-  const link = document.createElement("a");
-  link.href = path.replace(/save\/$/, "");
-  link.textContent = elsewhere.dataset.label.replace("#", link.href.match(/(\d+)\/$/)[1]);
-  return [link, " "];
-}
-
-function inWords(body) {
-  const fields = new URLSearchParams(body);
-  const words = [...form.querySelectorAll("#answer input")].map((input) => {
-    if (input.name !== "choice") return fields.get(input.name)?.trim();
-    const row = input.closest("label");
-    const isChosen = fields.getAll("choice").includes(input.value);
-    return isChosen && ["b", "span"].map((part) => row.querySelector(part).textContent).join(" ");
-  });
-  return words.filter(Boolean).join("；") || asked.dataset.none;
+/* `told.mjs` and `card.mjs` put it in words and on the answer card. */
+function paint({ isSaving = false } = {}) {
+  const answers = held().map((path) => ({ path, body: kept(path) }));
+  const state = isSaving ? "saving" : !answers.length ? calm : unkept.size ? "failed" : "kept";
+  const detail = { answers, state, line: line(), here };
+  document.dispatchEvent(new CustomEvent("anlan:held", { detail }));
 }
 
 /* The answer, and all that says which page it was chosen on and when: so a page opened again, or
@@ -113,8 +97,7 @@ function choose() {
   const fields = new URLSearchParams(new FormData(form));
   fields.delete("token");
   keep(here, fields.toString());
-  paint();
-  if (navigator.onLine && !unkept.size) show("saving");
+  paint({ isSaving: navigator.onLine && !unkept.size });
   clearTimeout(timer);
   timer = setTimeout(flush, REST + Math.random() * 1000);
 }
@@ -138,16 +121,24 @@ async function send(path) {
   let reply;
   try {
     const answer = await post(path, body, { signal: AbortSignal.timeout?.(PATIENCE) });
-    reply = answer.ok ? await answer.json() : null;
+    failure = "down";
+    reply = answer.ok || answer.status === 422 ? await answer.json() : null;
   } catch {
+    failure = "cut";
     reply = null;
   }
   if (!reply?.became) return null;
+  failure = "";
   if (kept(path) === body) {
     if (reply.became === "overtaken") keep(path, `${body}&overtaken=1`);
+    else if (reply.became === "refused") keep(path, `${body}&${new URLSearchParams({ refused: reply.why })}`);
     else forget(path);
   }
-  if (path === here && reply.saved) form.elements.seen.value = reply.revision;
+  if (reply.saved) {
+    calm = "saved";
+    document.dispatchEvent(new CustomEvent("anlan:saved", { detail: { path, body } }));
+    if (path === here) form.elements.seen.value = reply.revision;
+  }
   return reply;
 }
 
@@ -165,7 +156,8 @@ async function sendAll() {
     }
     isHeard = true;
     isSaved ||= reply.saved && reply.first;
-    if (path === here || ["late", "closed"].includes(reply.became)) go = reply.go || go;
+    const isOver = ["late", "closed"].includes(reply.became) || (form && reply.became === "refused");
+    if (path === here || isOver) go = reply.go || go;
   }
   if (leaving || !isHeard) return;
   if (go) leave(go);
@@ -200,7 +192,7 @@ async function handIn(event) {
   if (handing) return;
   handing = true;
   refusal.hidden = true;
-  show("saving");
+  paint({ isSaving: true });
   await flush();
   handing = false;
   if (leaving) return;
@@ -211,25 +203,29 @@ async function handIn(event) {
   paint();
   tell("waiting", waiting().length);
   tell("undecided", undecided().length);
+  tell("refused", refused().length);
   refusal.hidden = false;
   refusal.scrollIntoView({ block: "nearest" });
 }
 
-function move(event) {
+/* Without a line the page stays: the next one could not be fetched. */
+async function move(event) {
   if (event.submitter?.value === "clear") {
     for (const input of form.querySelectorAll("#answer input")) input.checked = false;
     choose();
   }
-  if (!navigator.onLine && waiting().length) {
-    event.preventDefault();
-    paint();
+  if (navigator.onLine && !(failure === "cut" && waiting().length)) {
+    leaving = true;
     return;
   }
-  leaving = true;
+  event.preventDefault();
+  if (waiting().length) await flush();
+  if (navigator.onLine && !failure && !leaving) form.requestSubmit(event.submitter);
+  else paint();
 }
 
-if (here && kept(here) && !isOvertaken(here)) restore(kept(here));
-if (held().length) paint();
+if (here && kept(here) && !heldBack(here, "overtaken")) restore(kept(here));
+paint();
 if (here) form.addEventListener("input", choose);
 if (form) form.addEventListener("submit", here ? move : handIn);
 if (asked) {
@@ -243,11 +239,17 @@ if (asked) {
   });
 }
 
+left?.querySelector("button").addEventListener("click", () => {
+  refused().forEach(forget);
+  paint();
+});
+
 /* Another window of this browser chose, was heard, or was told that it came too late. */
 addEventListener("storage", ({ key, newValue }) => {
   if (!key?.startsWith(PREFIX + attempt) || leaving) return;
+  if (!newValue) calm = "saved";
   if (key === PREFIX + here && newValue) {
-    if (isOvertaken(here)) {
+    if (heldBack(here, "overtaken")) {
       leave(location.pathname);
       return;
     }
@@ -255,7 +257,11 @@ addEventListener("storage", ({ key, newValue }) => {
   }
   paint();
 });
-addEventListener("online", flush);
+addEventListener("offline", () => paint());
+addEventListener("online", () => {
+  paint();
+  flush();
+});
 addEventListener("pageshow", () => {
   leaving = false;
   flush();
@@ -264,6 +270,6 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") flush();
 });
 addEventListener("pagehide", () => {
-  if (!here || leaving || !kept(here) || isOvertaken(here)) return;
+  if (!here || leaving || !kept(here) || isHeldBack(here)) return;
   post(here, kept(here), { keepalive: true }).catch(() => {});
 });

@@ -152,8 +152,23 @@ def test_a_script_whose_session_ended_still_saves_and_one_after_closing_is_led_t
     assert reply["go"] == reverse("attempts:result", args=[attempt.public_id]) + "?note=closed"
 
 
-@pytest.mark.parametrize("bad", [{"token": "guessed"}, {"choice": "nonsense"}])
-def test_a_script_takes_a_refusal_for_what_it_is(browser, attempt, bad):
+def test_a_script_without_the_token_of_the_page_is_refused(browser, attempt):
     form = form_of(browser, attempt, 1)
-    reply = in_background(browser, attempt, 1, {**form, "choice": option(attempt, 1), **bad})
-    assert reply.status_code in {403, 422} and not AnswerEvent.objects.exists()
+    reply = in_background(browser, attempt, 1, {**form, "token": "guessed"}, choice="nonsense")
+    assert reply.status_code == 403 and not AnswerEvent.objects.exists()
+
+
+@pytest.mark.parametrize("close", [None, close_by_clock, hand_in])
+def test_a_script_is_told_why_an_answer_can_never_be_taken_before_and_after_closing(
+    browser, attempt, close
+):
+    form = form_of(browser, attempt, 1)
+    if close:
+        close(attempt)
+    reply = in_background(browser, attempt, 1, form, choice="nonsense")
+    told = reply.json()
+    assert (reply.status_code, told["became"], told["saved"]) == (422, "refused", False)
+    assert "不是本页的选项" in told["why"]
+    assert told["go"].endswith("/result/?note=closed" if close else "")
+    assert bool(told["go"]) == bool(close)
+    assert not AnswerEvent.objects.exists()
