@@ -18,5 +18,5 @@ urlpatterns = [
     path("papers/<slug:slug>/results.xlsx", export.as_xlsx, name="results_xlsx"),
     path("papers/<slug:slug>/results/late/<int:event_id>/", examining.late, name="late"),
     path("papers/<slug:slug>/results/extra-time/", examining.extra_time, name="extra_time"),
-    path("papers/<slug:slug>/results/<uuid:public_id>/void/", examining.void, name="void"),
+    path("papers/<slug:slug>/results/<uuid:public_id>/", examining.record, name="record"),
 ]

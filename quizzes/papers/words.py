@@ -1,11 +1,13 @@
-"""What the screens say about a paper that cannot be composed or published."""
+"""What the screens say about a paper: why it cannot be composed or published, what a step does."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quizzes.bank.enums import Pool
 from quizzes.bank.presenting import stem_line
 from quizzes.papers.domain.assembly import PoolTooSmall, Shortage
-from quizzes.papers.models import AssessmentVersion, PublishedIsFixed
+from quizzes.papers.models import Assessment, AssessmentVersion, PublishedIsFixed
 from quizzes.papers.services import NothingAsked, QuestionNotUsable, SlugTaken, Unfit
 
 
@@ -61,3 +63,29 @@ def _shortage(shortage: Shortage, version: AssessmentVersion | None) -> str:
         )
         % numbers
     )
+
+
+def after_publishing(assessment: Assessment, draft: AssessmentVersion) -> list[str]:
+    opens = draft.window_opens
+    return [
+        _("发布后这一版的题目、时间和规则都不能再改，要改只能另开一版。"),
+        _("考生从 %(at)s 起可以开考。")
+        % {"at": date_format(timezone.localtime(opens), "Y-m-d H:i")}
+        if opens
+        else _("考生马上可以开考。"),
+        *([_("这份卷停止开考了，发布后重新开放。")] if assessment.withdrawn_at else []),
+        *(
+            [_("正在考的人考完原来那一版，新开考的用这一版。")]
+            if assessment.current_version_id
+            else []
+        ),
+    ]
+
+
+def after_withdrawing() -> list[str]:
+    return [
+        _("从现在起没有人能开始考，考试列表里也看不到它。"),
+        _("正在考的人可以考完，照常评分。"),
+        _("考过的成绩和发出的证书不变。"),
+        _("要恢复，另开一版再发布。"),
+    ]

@@ -84,10 +84,10 @@ def examiner_sets_the_paper(page: Page) -> None:
     fits_a_phone(page)
     page.locator(SEND).first.click()
     page.wait_for_url(f"**/papers/{SLUG}/")
-    page.click("main .acts a:has-text('发布')")
+    page.click("main .acts button:has-text('发布')")
     page.wait_for_url(f"**/papers/{SLUG}/publish/")
     fits_a_phone(page)
-    page.click("main button:has-text('发布')")
+    page.click("main button:has-text('发布这一版')")
     assert "第 1 版，已发布" in words_of(page.locator("main"))
 
 

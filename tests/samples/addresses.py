@@ -170,7 +170,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "attempts:results_xlsx": [Address("everybody", paper)],
     "attempts:extra_time": [Address("everybody", paper)],
     "attempts:late": [Address("unit", lambda t: paper(t) | {"event_id": t.late.pk})],
-    "attempts:void": [Address("unit", lambda t: paper(t) | closed(t))],
+    "attempts:record": [Address("unit", lambda t: paper(t) | closed(t))],
     "foundation:message": [Address("person", _by("public_id", "message", "public_id"))],
     "foundation:privacy": [Address("everybody", purpose)],
     "foundation:privacy_version": [Address("everybody", lambda t: purpose(t) | {"version": 1})],

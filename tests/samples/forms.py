@@ -165,8 +165,8 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "papers:fixed": [FormAt(at("papers:fixed", slug="paper.slug"))],
     "papers:blueprint": [FormAt(at("papers:blueprint", slug="paper.slug"))],
     "papers:open_draft": [FormAt(PAPER, prepared=states.no_draft)],
-    "papers:publish": [FormAt(at("papers:publish", slug="paper.slug"))],
-    "papers:withdraw": [FormAt(at("papers:withdraw", slug="paper.slug"))],
+    "papers:publish": [FormAt(PAPER, asks_again=True)],
+    "papers:withdraw": [FormAt(PAPER, asks_again=True)],
     "attempts:start": [FormAt(at("attempts:start", slug="paper.slug"), person="learner")],
     "attempts:save": [
         FormAt(
@@ -178,9 +178,9 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(at("attempts:review", public_id="running.public_id"), **ACCOUNT)
     ],
     "attempts:late": [FormAt(RESULTS, typed={"reason": ANY})],
-    "attempts:void": [
+    "attempts:record": [
         FormAt(
-            at("attempts:void", slug="paper.slug", public_id="closed.public_id"),
+            at("attempts:record", slug="paper.slug", public_id="closed.public_id"),
             typed={"reason": "考场停电"},
         )
     ],

@@ -55,7 +55,7 @@ def late(request: HttpRequest, slug: str, event_id: int) -> HttpResponse:
 
 @access.requires(Action.ATTEMPT_REVIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
+def record(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
     """The record of one attempt, and below it the step to void it, for there is no way back."""
     assessment = assessment_of(request, slug)
     attempt: Attempt = get_object_or_404(
@@ -72,7 +72,7 @@ def void(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
             "form": form,
         }
         status = 422 if form.is_bound else 200
-        return render(request, "quizzes/attempts/void.html", context, status=status)
+        return render(request, "quizzes/attempts/record.html", context, status=status)
     services.void(attempt=attempt, by=person_of(request), reason=form.cleaned_data["reason"])
     messages.success(request, _("已作废。作答和评分都留着，考生可以另考一次。"))
     return redirect("attempts:results", slug)

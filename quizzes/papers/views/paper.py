@@ -21,6 +21,7 @@ from quizzes.papers.domain.assembly import PoolTooSmall
 from quizzes.papers.forms import AssessmentForm
 from quizzes.papers.models import Assessment, AssessmentVersion, PublishedIsFixed
 from quizzes.papers.notices import at_the_desk
+from themes import confirm
 
 PAGE = 50
 
@@ -100,15 +101,21 @@ def open_draft(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_PUBLISH)
-@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """What publishing does, then the step itself."""
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
     draft = assessment.versions.order_by("-number")[0]
-    if request.method != "POST":
-        context = {"assessment": assessment, "version": draft}
-        return render(request, "quizzes/papers/publish.html", context)
+    if draft.is_draft and not confirm.is_confirmed(request):
+        return confirm.ask(
+            request,
+            question=_("发布这一版？"),
+            subject=_("《%(title)s》第 %(number)s 版")
+            % {"title": assessment.title, "number": draft.number},
+            consequences=words.after_publishing(assessment, draft),
+            label=_("发布这一版"),
+            back=reverse("papers:paper", args=[slug]),
+        )
     return change(
         request,
         assessment,
@@ -118,13 +125,20 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@access.post_only("papers:paper", "slug")
 @access.requires(Action.PAPER_PUBLISH)
-@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
-    """What it does to those who sit the paper, then the step itself."""
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
-    if request.method != "POST":
-        return render(request, "quizzes/papers/withdraw.html", {"assessment": assessment})
+    if not assessment.withdrawn_at and not confirm.is_confirmed(request):
+        return confirm.ask(
+            request,
+            question=_("停止开考？"),
+            subject=assessment.title,
+            consequences=words.after_withdrawing(),
+            label=_("停止开考"),
+            back=reverse("papers:paper", args=[slug]),
+            danger=True,
+        )
     return change(
         request,
         assessment,

@@ -193,7 +193,7 @@ def test_the_record_of_an_attempt(world, make_question, make_paper):
 
     def address():
         sat = made[-1]
-        return reverse("attempts:void", args=[sat.assessment.slug, sat.public_id])
+        return reverse("attempts:record", args=[sat.assessment.slug, sat.public_id])
 
     same_for_more(world.examiner, address, grow)
 

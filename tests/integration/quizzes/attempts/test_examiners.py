@@ -37,7 +37,7 @@ def test_a_late_answer_is_decided_once_and_with_a_reason(examiner, attempt):
 
 
 def test_a_void_needs_a_reason_and_keeps_answers(examiner, attempt):
-    address = reverse("attempts:void", args=["quake", attempt.public_id])
+    address = reverse("attempts:record", args=["quake", attempt.public_id])
     assert examiner.post(address, {"reason": " "}).status_code == 422
     examiner.post(address, {"reason": "替考"})
     attempt.refresh_from_db()
@@ -59,7 +59,7 @@ def test_an_examiner_of_another_unit_decides_nothing(other_examiner, attempt):
     sent = {"decision": "accepted", "reason": "other"}
     late = reverse("attempts:late", args=["quake", event.pk])
     assert other_examiner.post(late, sent).status_code == 404
-    void = reverse("attempts:void", args=["quake", attempt.public_id])
+    void = reverse("attempts:record", args=["quake", attempt.public_id])
     assert other_examiner.post(void, {"reason": "x"}).status_code == 404
 
 
@@ -106,11 +106,11 @@ BAD_REMARKS = [
 
 
 @pytest.mark.parametrize(("typed", "sentence"), BAD_REMARKS)
-@pytest.mark.parametrize("name", ["void", "extra_time"])
+@pytest.mark.parametrize("name", ["record", "extra_time"])
 def test_a_bad_reason_is_told_what_to_do_stays_in_the_form_and_writes_nothing(
     examiner, attempt, name, typed, sentence
 ):
-    where = ["quake", attempt.public_id] if name == "void" else ["quake"]
+    where = ["quake", attempt.public_id] if name == "record" else ["quake"]
     sent = {"username": "guli", "factor": "1.50", "reason": typed}
     answer = examiner.post(reverse(f"attempts:{name}", args=where), sent)
     page = html.unescape(answer.content.decode())

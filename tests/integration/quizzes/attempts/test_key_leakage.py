@@ -183,5 +183,5 @@ def test_another_candidate_sees_no_released_key(world, sit):
 
 def test_the_walk_knows_every_address_of_the_attempts():
     known = {"start", "mine", "attempt", "question", "save", "review", "submit", "result"}
-    staff = {"results", "results_csv", "results_xlsx", "late", "extra_time", "void"}
+    staff = {"results", "results_csv", "results_xlsx", "late", "extra_time", "record"}
     assert {pattern.name for pattern in urlpatterns} == known | staff

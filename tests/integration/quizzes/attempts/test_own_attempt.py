@@ -50,7 +50,7 @@ def test_an_examiner_neither_sees_nor_decides_his_own_attempt(world, own):
         {"decision": "accepted", "reason": "network"},
     )
     voided = client.post(
-        reverse("attempts:void", args=["quake", own.public_id]), {"reason": "考场停电"}
+        reverse("attempts:record", args=["quake", own.public_id]), {"reason": "考场停电"}
     )
     assert (decided.status_code, voided.status_code) == (404, 404)
     assert not LateReview.objects.exists()

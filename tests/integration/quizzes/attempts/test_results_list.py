@@ -177,7 +177,7 @@ def test_the_form_for_extra_time_stands_above_the_results(examiner, sat):
 
 def test_voiding_is_a_step_of_its_own_that_says_what_it_does(examiner, sat):
     passed, _blank = sat
-    address = reverse("attempts:void", args=["quake", passed.public_id])
+    address = reverse("attempts:record", args=["quake", passed.public_id])
     results = examiner.get(f"{RESULTS}/").content.decode()
     assert address in results and "作废这次考试" not in results
     step = examiner.get(address).content.decode()
@@ -193,7 +193,7 @@ def test_the_record_tells_the_key_that_marked_each_question_and_never_the_answer
     attempt = services.start(person=world.volunteer, slug="quake").attempt
     answer(attempt, 1, right(attempt, 1))
     services.submit(attempt=attempt)
-    page = examiner.get(reverse("attempts:void", args=["quake", attempt.public_id]))
+    page = examiner.get(reverse("attempts:record", args=["quake", attempt.public_id]))
     items = list(page.context["items"])
     assert [item.key_number for item in items] == [item.asked_number for item in items]
     assert items[0].answered_at and items[1].answered_at is None
@@ -219,6 +219,6 @@ def test_the_record_says_when_the_answer_that_counts_was_kept(examiner, world, m
     services.submit(attempt=attempt)
     answer(attempt, 2, right(attempt, 2))
     assert attempt.events.get(slot=2).late
-    page = examiner.get(reverse("attempts:void", args=["quake", attempt.public_id]))
+    page = examiner.get(reverse("attempts:record", args=["quake", attempt.public_id]))
     kept = {item.slot: item.answered_at for item in page.context["items"]}
     assert kept[1] and kept[2] is None

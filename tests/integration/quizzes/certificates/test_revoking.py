@@ -210,7 +210,7 @@ def test_who_passes_again_on_the_day_of_the_revocation_gets_a_new_number(
 def test_who_voids_a_sitting_is_told_that_its_certificate_still_holds(client, world, certificate):
     attempt = certificate.score_run.attempt
     client.force_login(world.examiner)
-    address = reverse("attempts:void", args=[attempt.assessment.slug, attempt.public_id])
+    address = reverse("attempts:record", args=[attempt.assessment.slug, attempt.public_id])
     before = text_of(client.get(address))
     assert certificate.number in before and "作废考试不会撤销证书" in before
     client.post(address, {"reason": "考场停电"})

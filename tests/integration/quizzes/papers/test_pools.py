@@ -106,7 +106,7 @@ def test_a_question_moved_while_the_paper_was_composed_is_named_when_it_is_publi
     refile(question, world.examiner, Pool.PRACTICE)
     client = Client()
     client.force_login(world.examiner)
-    page = client.post(reverse("papers:publish", args=["flood"]))
+    page = client.post(reverse("papers:publish", args=["flood"]), {"confirmed": "yes"})
     assert page.status_code == 422
     assert "“接报后多久报告？”是练习题，答案是公开的，不能进认证考试" in page.content.decode()
     draft.refresh_from_db()
@@ -201,7 +201,7 @@ class TestAfterAnUpgrade:
     ):
         before = paper.current_version
         desk.post(reverse("papers:open_draft", args=["quake"]))
-        refused = desk.post(reverse("papers:publish", args=["quake"]))
+        refused = desk.post(reverse("papers:publish", args=["quake"]), {"confirmed": "yes"})
         assert refused.status_code == 422
         assert "“练过的题”是练习题，答案是公开的，不能进认证考试。换一道认证题。" in (
             refused.content.decode()
@@ -209,7 +209,8 @@ class TestAfterAnUpgrade:
         paper.refresh_from_db()
         assert paper.current_version == before
         fix(world, paper.versions.get(state="draft"), make_question(stem="换上的题"))
-        assert desk.post(reverse("papers:publish", args=["quake"])).status_code == 302
+        published = desk.post(reverse("papers:publish", args=["quake"]), {"confirmed": "yes"})
+        assert published.status_code == 302
         page = desk.get(reverse("papers:paper", args=["quake"])).content.decode()
         assert "道练习题" not in page
 

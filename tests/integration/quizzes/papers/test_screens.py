@@ -51,7 +51,7 @@ def test_a_fixed_paper_is_made_by_forms_alone(world, make_question):
         }
     client.post(reverse("papers:fixed", args=["flood"]), data)
     assert client.get(reverse("papers:preview", args=["flood"])).status_code == 200
-    client.post(reverse("papers:publish", args=["flood"]))
+    client.post(reverse("papers:publish", args=["flood"]), {"confirmed": "yes"})
     version = Assessment.objects.get().current_version
     assert (version.time_limit_minutes, version.total_mark) == (30, 10)
     order = version.entries.order_by("position")
@@ -143,7 +143,8 @@ def test_a_paper_withdrawn_disappears_and_a_running_attempt_goes_on(
     running = attempts.start(person=world.learner, slug="quake").attempt
     assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
-        client_of(world.examiner).post(reverse("papers:withdraw", args=["quake"]))
+        address = reverse("papers:withdraw", args=["quake"])
+        client_of(world.examiner).post(address, {"confirmed": "yes"})
     assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 404
     page = reverse("attempts:question", args=[running.public_id, 1])
     assert client_of(world.learner).get(page).status_code == 200
@@ -159,8 +160,11 @@ def test_publishing_and_withdrawing_say_what_they_do_and_do_nothing_before_the_s
     before = Assessment.objects.values("current_version", "withdrawn_at").get()
     address = reverse(f"papers:{step}", args=[paper.slug])
     page = client.get(reverse("papers:paper", args=[paper.slug])).content.decode()
-    assert f'href="{address}"' in page and f'action="{address}"' not in page
-    assert words in client.get(address).content.decode()
+    assert f'action="{address}"' in page
+    assert client.get(address).url == reverse("papers:paper", args=[paper.slug])
+    asked = client.post(address)
+    assert asked.templates[0].name == "frames/confirm.html"
+    assert words in asked.content.decode()
     assert Assessment.objects.values("current_version", "withdrawn_at").get() == before
-    client.post(address)
+    client.post(address, {"confirmed": "yes"})
     assert Assessment.objects.values("current_version", "withdrawn_at").get() != before
