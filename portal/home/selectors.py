@@ -13,6 +13,8 @@ from wagtail.models import Page
 
 from content.courses.models import CourseIndexPage, CoursePage
 from content.guides.models import GuideIndexPage, GuidePage
+from content.plans.models import PlanDocument
+from content.plans.selectors.register import general_plans
 from content.plans.selectors.register import visible_to as visible_plans
 from content.targets.selectors import TargetRow, public_rows
 from content.taxonomy.enums import Phase
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 ROWS: Final = 3
 ELDER_NUMBERS: Final = 3
+GENERAL_PLANS: Final = 2
+"""The county's own, and that of its prefecture where the county keeps it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,11 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
         "tiles": _tiles(request, guides, indexes.get(GuideIndexPage), elder=elder),
         "entrances": _entrances(request, guides, indexes.get(CourseIndexPage)),
         "numbers": EMERGENCY[:ELDER_NUMBERS] if elder else EMERGENCY,
+        "plans": _plans(request, only_general=elder),
     }
     if not elder:
         context |= {
             "guides": guides[:ROWS],
-            "plans": _plans(request),
             "targets": _targets(request),
         }
     return context
@@ -133,10 +137,14 @@ def _entrances(request: HttpRequest, guides: list[GuidePage], courses: Page | No
     return doors
 
 
-def _plans(request: HttpRequest) -> list[Row]:
+def _plans(request: HttpRequest, *, only_general: bool) -> list[Row]:
+    """The general plan first, which says who does what in any emergency; then what is new."""
     if not exists("/plans/", request):
         return []
-    documents = visible_plans(AnonymousUser()).order_by("-created_at")[:ROWS]
+    documents: list[PlanDocument] = list(general_plans(AnonymousUser())[:GENERAL_PLANS])
+    if not only_general:
+        others = visible_plans(AnonymousUser()).exclude(pk__in=[plan.pk for plan in documents])
+        documents += others.order_by("-created_at")[: ROWS - len(documents)]
     return [
         Row(
             reverse("plans:document", args=[document.slug]),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
-from content.plans.enums import KINDS_OF, Family, Kind, Visibility
+from content.plans.enums import KINDS_OF, Family, Kind, Level, Status, Visibility
 from content.plans.models import PlanDocument, PlanVersion
 from content.taxonomy.models import Hazard
 from portal.people import rights
@@ -25,6 +25,20 @@ def visible_to(user: Person) -> QuerySet[PlanDocument]:
         seen |= Q(visibility=Visibility.INTERNAL, owner_unit__in=readers | makers)
         seen |= Q(visibility=Visibility.RESTRICTED, owner_unit__in=makers)
     return PlanDocument.objects.filter(seen, current_version__isnull=False)
+
+
+def general_plans(user: Person) -> QuerySet[PlanDocument]:
+    """The general plans in force of the place itself, the prefecture's before the county's: what
+    every other plan is under. Those of towns are plans among many."""
+    return (
+        visible_to(user)
+        .filter(
+            kind=Kind.GENERAL,
+            status=Status.IN_FORCE,
+            level__in=(Level.PREFECTURE, Level.COUNTY),
+        )
+        .order_by(Case(When(level=Level.PREFECTURE, then=0), default=1), "title")
+    )
 
 
 def editable_by(user: Person) -> QuerySet[PlanDocument]:

@@ -9,6 +9,8 @@ from content.courses.models import CoursePage, LessonPage
 from content.experts.models import ExpertPage
 from content.guides.models import GuideIndexPage, GuidePage
 from content.pages.services import withdraw
+from content.plans.models import PlanDocument
+from content.plans.services import import_document, publish_version
 from portal.home.models import HomePage
 from tests.samples import pages as samples
 
@@ -103,6 +105,39 @@ def test_doors_stand_only_where_there_is_something_behind(
     samples.course(samples.courses(home), world.county)
     page = html(client)
     assert "学习" in page and "志愿者第一响应" in page and "平时做好" not in page
+
+
+def plan(world: Any, title: str, kind: str, level: str = "county") -> PlanDocument:
+    imported = import_document(
+        actor=world.editor, owner_unit=world.county, title=title, kind=kind, level=level,
+        text=f"{title}\n\n第一章 总则\n\n第一条 {title}由县应急管理局负责解释。\n",
+    )  # fmt: skip
+    publish_version(version=imported.version, actor=world.reviewer)
+    return imported.document
+
+
+@pytest.mark.parametrize("elder", [False, True], ids=["plain", "elder"])
+def test_the_general_plan_is_one_tap_away_however_many_plans_came_after_it(
+    client: Client, world: Any, home: HomePage, elder: bool
+) -> None:
+    general = plan(world, "安澜县突发事件总体应急预案", "general")
+    for number in range(4):
+        plan(world, f"安澜县第{number}号专项应急预案", "special")
+    town = plan(world, "青河镇突发事件总体应急预案", "general", "town")
+    page = html(client, elder=elder)
+    main = page[page.index("<main") : page.index("<footer")]
+    shown = re.findall(r'href="/plans/([^/"]+)/"', main)
+    assert shown[0] == general.slug
+    assert len(shown) == len(set(shown)) == (1 if elder else 3)
+    assert (town.slug in shown) is not elder  # new among the others, first nowhere
+
+
+def test_a_general_plan_that_is_history_gives_its_place_up(
+    client: Client, world: Any, home: HomePage
+) -> None:
+    general = plan(world, "安澜县突发事件总体应急预案", "general")
+    PlanDocument.objects.filter(pk=general.pk).update(status="historic")
+    assert f"/plans/{general.slug}/" not in html(client, elder=True)
 
 
 def test_the_front_page_does_not_take_the_header_s_doors_away(
