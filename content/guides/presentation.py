@@ -1,8 +1,9 @@
 """What the template of a guide shows for one phase, as plain rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -15,9 +16,16 @@ from content.pages import anchors
 from content.pages.domain.paragraphs import fragment_of
 from content.pages.rendering import render_markdown
 from content.taxonomy.enums import HazardClass, Phase
+from themes.middleware import display_of
 
 if TYPE_CHECKING:
     from content.guides.models import GuidePage
+
+PAPER_LINE: Final = 24
+"""Characters of a line where paper has two columns."""
+PAPER_LINES: Final = 26
+"""Lines that a sheet of A4 takes below the steps, the numbers and what (not) to do; in the large
+type of 长辈版 it takes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,19 @@ def phase_context(guide: "GuidePage", request: HttpRequest, phase: str) -> dict[
             for c in value["notes"].bound_blocks
         ],
     }
+    lines, elder = lines_beyond(context["sections"], context["notes"]), display_of(request).elder
+    context["apart"] = lines > (0 if elder else PAPER_LINES)
+    # A second sheet has room for the sources too, unless large type fills it.
+    context["off_paper"] = lines > PAPER_LINES if elder else not context["apart"]
     return context
+
+
+def lines_beyond(sections: Sequence[Section], notes: Sequence[Note]) -> int:
+    """About how many lines of paper go beyond what the first minute needs."""
+    texts = [item.text for section in sections for item in section.items]
+    texts += [note.text for note in notes]
+    headings = 2 * len(sections) + len(notes) + (2 if notes else 0)
+    return headings + sum(ceil(len(text) / PAPER_LINE) for text in texts)
 
 
 def _shown(guide: "GuidePage", heading: str) -> str:

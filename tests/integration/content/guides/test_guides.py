@@ -112,6 +112,21 @@ def test_on_paper_a_guide_says_where_it_is_found_and_how_old_it_is(
     assert "<svg" in foot
 
 
+@pytest.mark.parametrize("lines", [3, 8])
+def test_what_goes_far_beyond_the_first_minute_gets_a_sheet_of_its_own(
+    client: Client, world: Any, index: Page, lines: int
+) -> None:
+    """Then the foot with the address closes the first sheet; else it comes after everything."""
+    items = ["离开货架、玻璃和吊灯" for _ in range(lines)]
+    sections = [{"title": f"情形{number}", "items": items} for number in range(3)]
+    samples.guide(index, world.county, {**samples.DURING, "sections": sections})
+    page = html(client, "/guides/earthquake/").replace("<wbr>", "")
+    assert page.count('<div class="sheetfoot">') == 1
+    closes_first = page.index('<div class="sheetfoot">') < page.index("情形0")
+    assert closes_first is (lines == 8)
+    assert ('<div class="split sheet apart">' in page) is (lines == 8)
+
+
 def test_a_source_with_an_address_is_a_link_that_tells_the_other_site_nothing(
     client: Client, guide: GuidePage
 ) -> None:
@@ -147,7 +162,7 @@ def test_on_paper_a_guide_says_how_many_sources_are_not_there_and_which_are_loca
     guide.sources.create(title="《本县预案》", confidence="local")
     guide.save()
     page = html(client, "/guides/earthquake/")
-    paper = page.split('class="sheetfoot meta"')[1].split("</p>")[0]
+    paper = page.split('class="sheetfoot"')[1].split("</p>")[0]
     assert f"另外 {guide.sources.count() - 5} 个来源" in paper
     assert "《本县预案》：本县安排，只说明本地怎么做" in paper
     assert "来源1（看过主管部门原页或法规条文）：读到原页。</li>" in page
