@@ -1,4 +1,4 @@
-"""What apps to the right add to a page: exams of a course, questions of a guide.
+"""What apps to the right add to a page: practice beside a guide, what a passed result gives.
 
 A page asks its registry and shows what comes; it never knows who answered.
 """

@@ -13,7 +13,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from content.courses import extras
 from content.courses.forms import CoursePageForm
 from content.guides.blocks import LimitedText, RelatedAnchorBlock, RelatedPageBlock
 from content.pages.domain.paragraphs import Passage
@@ -109,6 +108,5 @@ class CoursePage(KnowledgePage):
             "lessons": self.lessons,
             "sources": list(self.sources.all()),
             "duty_rows": list(related_rows(self.duties, request)),
-            "extra_rows": extras.registry.collect(self),
             "audience_names": [audience.name for audience in self.audiences.all()],
         }

@@ -6,9 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from content.courses import extras
 from content.courses.blocks import LessonBody, MarkdownBlock
-from content.courses.extras import Extra
 from content.courses.models import CoursePage, LessonPage
 from content.guides.blocks import AnchorKeyBlock
 from content.pages.anchors import Anchor
@@ -126,15 +124,6 @@ def test_courses_and_lessons_are_found_and_lost_with_their_publication(course: C
     assert lesson.path == ["志愿者第一响应"] and "**" not in lesson.text
     LessonPage.objects.get(slug="lesson-1").unpublish()
     assert not SearchDocument.objects.filter(title="课文一").exists()
-
-
-def test_the_paper_at_the_end_comes_from_whoever_registered(
-    client: Client, course: CoursePage
-) -> None:
-    with patch.dict(extras.registry.providers, clear=True):
-        extras.register("papers", lambda page: [Extra("/exams/1/", "应急志愿者（初级）考核")])
-        page = html(client, "/courses/first-response/")
-        assert "应急志愿者（初级）考核" in page and 'href="/exams/1/"' in page
 
 
 def test_a_course_and_a_lesson_cost_at_most_nine_queries(
