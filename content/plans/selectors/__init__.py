@@ -2,6 +2,7 @@
 
 from content.plans.selectors.aims import aims_of, clauses_with_aims
 from content.plans.selectors.anchored import Location, locate, resolve_anchors
+from content.plans.selectors.citations import citations_of
 from content.plans.selectors.reading import ReadingPage, reading_page
 from content.plans.selectors.register import (
     Choice,
@@ -18,6 +19,7 @@ __all__ = [
     "ReadingPage",
     "Register",
     "aims_of",
+    "citations_of",
     "clauses_with_aims",
     "editable_by",
     "locate",

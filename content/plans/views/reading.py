@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import selectors
-from content.plans.enums import ReferenceKind, Visibility
-from content.plans.models import PlanDocument, PlanVersion, Reference
+from content.plans.enums import Visibility
+from content.plans.models import PlanDocument, PlanVersion
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import path_of
@@ -67,11 +67,8 @@ def targets(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def references(request: HttpRequest, slug: str) -> HttpResponse:
     plan, version = _plan(request, slug)
-    found = Reference.objects.filter(clause__version=version).exclude(
-        kind__in=(ReferenceKind.INTERNAL, ReferenceKind.ANNEX)
-    )
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for reference in found.select_related("clause").order_by("clause__position", "start"):
+    for reference in selectors.citations_of(plan, version).select_related("clause"):
         row = rows.setdefault(
             (reference.kind, reference.name),
             {"name": reference.name, "basis": False, "url": "", "clauses": []},
@@ -164,13 +161,10 @@ def _repair_counts(version: PlanVersion) -> list[tuple[str, int]]:
 
 def _context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:
     aims = selectors.clauses_with_aims(version).exists()
-    cited = Reference.objects.filter(clause__version=version).exclude(
-        kind__in=(ReferenceKind.INTERNAL, ReferenceKind.ANNEX)
-    )
     tabs = [("document", _("全文"))]
     if aims:
         tabs.append(("targets", _("目标")))
-    if cited.exists():
+    if selectors.citations_of(plan, version).exists():
         tabs.append(("references", _("依据与引用")))
     tabs.append(("about", _("文件信息")))
     return {

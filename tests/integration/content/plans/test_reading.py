@@ -283,3 +283,27 @@ def test_hostile_text_is_shown_as_text(client, import_small):
     assert "<script>alert" not in page
     assert "<b onclick" not in page
     assert Clause.objects.filter(text__contains="<b onclick=x>").exists()
+
+
+NAMES_ITSELF = """安澜县地震避险计划（2026—2028年）
+
+一、总体要求
+
+（一）怎么编的。依据《安澜县防震减灾条例》编制。《安澜县地震避险计划》和《安澜县地震避险计划（2026—2028年）》都指本计划。
+
+（二）《安澜县地震避险计划（2023—2025年）》同时停止执行。
+"""
+
+
+def test_a_plan_that_names_itself_does_not_cite_itself(client, import_small):
+    plan = import_small(NAMES_ITSELF).document
+    page = client.get(reverse("plans:references", args=[plan.slug])).content.decode()
+    named = re.findall(r'<li><span translate="no">(.*?)</span>', page)
+    assert named == ["安澜县防震减灾条例", "安澜县地震避险计划（2023—2025年）"]
+
+
+def test_a_plan_that_names_only_itself_has_no_list_of_what_it_cites(client, import_small):
+    text = "安澜县地震避险计划\n\n一、总则\n\n（一）《安澜县地震避险计划》由县应急管理局解释。\n"
+    plan = import_small(text).document
+    page = client.get(reverse("plans:document", args=[plan.slug])).content.decode()
+    assert "依据与引用" not in page
