@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.guides.blocks import AnchorKeyBlock, LimitedText
+from content.pages.domain.pasted import listed
 from content.pages.legible import legible
 from content.pages.rendering import MAX_LENGTH, TextTooLong, plain_text
 
@@ -16,7 +17,7 @@ class MarkdownBlock(blocks.TextBlock):
     """Markdown, refused when nothing readable would be left of it."""
 
     def clean(self, value: str) -> str:
-        cleaned = legible(super().clean(value))
+        cleaned = listed(legible(super().clean(value)))
         try:
             left = plain_text(cleaned)
         except TextTooLong as refused:

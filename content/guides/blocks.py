@@ -14,6 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.pages import anchors
+from content.pages.domain.pasted import listed
 from content.pages.legible import legible
 from content.taxonomy.enums import Phase
 
@@ -74,7 +75,7 @@ class StepBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         try:
-            cleaned["more"] = legible(cleaned["more"] or "")
+            cleaned["more"] = listed(legible(cleaned["more"] or ""))
         except ValidationError as refused:
             raise StructBlockValidationError(block_errors={"more": refused}) from refused
         return cleaned

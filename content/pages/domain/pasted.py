@@ -1,4 +1,4 @@
-"""Characters that only look right in the program a text was pasted from."""
+"""Characters and lists that only look right in the program a text was pasted from."""
 
 import re
 from typing import Final
@@ -28,3 +28,55 @@ def unreadable(text: str) -> list[str]:
 
 
 _TABLE: Final = str.maketrans(BULLETS)
+
+
+_BULLET: Final = re.compile(r"\s*(?:[•●▪■◆❖➢][ \t\u3000]*|·[ \t\u3000]+)(?=\S)")
+_NUMBER: Final = re.compile(r"\s*(\d{1,2})[.．、]\t\s*(?=\S)")
+_TYPED_ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,2}\.)\s")
+_FENCE: Final = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
+
+
+def listed(text: str) -> str:
+    """Markdown with the lists of Word as lists: lines that begin with a bullet, and those that
+    begin with a number, a point and a tab and count on. What may mean something else stays as it
+    was typed."""
+    if _FENCE.search(text):
+        return text
+    lines = text.splitlines()
+    items = _items(lines)
+    if not any(items):
+        return text
+    out: list[str] = []
+    for at, (line, item) in enumerate(zip(lines, items, strict=True)):
+        before = lines[at - 1] if at else ""
+        starts = item and not (items[at - 1] or _TYPED_ITEM.match(before))
+        ends = not item and items[at - 1] and not _TYPED_ITEM.match(line)
+        # Markdown reads on in the paragraph or the item before unless a line is left free.
+        if before.strip() and line.strip() and (starts or ends):
+            out.append("")
+        out.append(item or line)
+    return "\n".join(out)
+
+
+def _items(lines: list[str]) -> list[str]:
+    """Each line as an item of Markdown, "" where it is none."""
+    items = [f"- {line[found.end() :]}" if (found := _BULLET.match(line)) else "" for line in lines]
+    for run in _runs(lines):
+        numbers = [number for _at, number, _words in run]
+        if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            for at, number, words in run:
+                items[at] = f"{number}. {words}"
+    return items
+
+
+def _runs(lines: list[str]) -> list[list[tuple[int, int, str]]]:
+    """Numbered lines (place, number, words) that follow one another, free lines between or not."""
+    runs: list[list[tuple[int, int, str]]] = []
+    follows = False
+    for at, line in enumerate(lines):
+        if found := _NUMBER.match(line):
+            if not follows:
+                runs.append([])
+            runs[-1].append((at, int(found[1]), line[found.end() :]))
+        follows = found is not None or (follows and not line.strip())
+    return runs

@@ -1,9 +1,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from content.courses.blocks import MarkdownBlock
 from content.guides.blocks import LimitedText, StepBlock
-from content.pages.domain.pasted import BULLETS, PRIVATE, tidy, unreadable
+from content.pages.domain.pasted import BULLETS, PRIVATE, listed, tidy, unreadable
 from content.pages.legible import legible
+from content.pages.rendering import render_markdown
 
 
 def test_bullets_of_word_and_unseen_characters_are_put_right() -> None:
@@ -33,8 +35,51 @@ def test_a_line_with_an_unreadable_character_is_refused_with_its_place() -> None
 def test_the_longer_words_of_a_step_are_put_right_too() -> None:
     block = StepBlock()
     typed = block.to_python({"title": "关水", "detail": "", "more": "\uf0b7 总阀\u200b"})
-    assert block.clean(typed)["more"] == "• 总阀"
+    assert block.clean(typed)["more"] == "- 总阀"
     typed["more"] = "总阀\ue001"
     with pytest.raises(ValidationError) as refused:
         block.clean(typed)
     assert "more" in refused.value.block_errors
+
+
+@pytest.mark.parametrize(
+    ("pasted", "markdown"),
+    [
+        ("•\t关水\n•\t关电", "- 关水\n- 关电"),
+        ("●关水\r\n■ 关电", "- 关水\n- 关电"),
+        ("·\t关水\n\n·\t关电", "- 关水\n\n- 关电"),
+        ("出门前：\n•\t关水\n•\t关电\n再走。", "出门前：\n\n- 关水\n- 关电\n\n再走。"),
+        ("1.\t关水\n2.\t关电", "1. 关水\n2. 关电"),
+        ("1、\t关水\n2、\t关电", "1. 关水\n2. 关电"),
+        ("3.\t关水\n\n4.\t关电", "3. 关水\n\n4. 关电"),
+        ("- 关气\n•\t关水\n- 关电", "- 关气\n- 关水\n- 关电"),
+    ],
+)
+def test_a_list_pasted_from_word_becomes_a_list(pasted: str, markdown: str) -> None:
+    assert listed(pasted) == markdown
+    assert listed(markdown) == markdown
+    assert render_markdown(markdown).count("<li>") in (2, 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "买买提·吐尔逊\n·吐尔逊",
+        "1.5 米以上\n2、先躲后跑",
+        "（1）关水\n（2）关电",
+        "1.\t关水\n3.\t关电",
+        "2026年\t3月",
+        "•",
+        "- 关水\n再走。",
+        "```\n•\t关水\n```",
+        "✓ 关水\n✗ 关电",
+        "关水 • 关电\n",
+    ],
+)
+def test_what_may_mean_something_else_stays_as_it_was_typed(typed: str) -> None:
+    assert listed(typed) == typed
+
+
+def test_a_lesson_shows_what_was_pasted_from_word_as_a_list() -> None:
+    shown = render_markdown(MarkdownBlock().clean("出门前：\n\uf0b7\t关水\n\uf0b7\t关电"))
+    assert shown.count("<li>") == 2 and "•" not in shown
