@@ -17,7 +17,7 @@ from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
-from portal.people.selectors import open_units
+from portal.people.selectors import open_units, own_unit
 
 MEGABYTE = 1024 * 1024
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
@@ -74,6 +74,7 @@ class UploadForm(forms.Form):
         owners = Unit.objects.filter(pk__in=documents.values("owner_unit"))
         offer(self, "owner_unit", self.open_units | owners)
         offer(self, "document", documents.only("title"))
+        self.initial.setdefault("owner_unit", own_unit(user, self.open_units))
 
     def renew_token(self) -> None:
         """A new try is a new upload."""

@@ -76,6 +76,13 @@ def open_units(user: Person, action: Action, *, kept: int | None = None) -> Quer
     return (held.open_on(timezone.localdate()) | own).order_by(*BY_NAME)
 
 
+def own_unit(user: Person, units: QuerySet[Unit]) -> Unit | None:
+    """The one of these units in which the person serves today; None where it is none or several."""
+    served = Membership.objects.filter(user=user.pk, unit__in=units).valid_on(timezone.localdate())
+    own = list(Unit.objects.filter(pk__in=served.values("unit"))[:2])
+    return own[0] if len(own) == 1 else None
+
+
 def places_of(unit: Unit) -> QuerySet[UnitParent]:
     """Under which units it stood, stands and will stand, newest first."""
     return UnitParent.objects.filter(unit=unit).select_related("parent").order_by("-valid_from")

@@ -5,8 +5,9 @@ from django.urls import reverse
 from content.plans.models import PlanDocument, PlanVersion, TargetDraft
 from portal.people import rights
 from portal.people.enums import Role
+from portal.people.models import Membership
 from portal.people.rights import Action
-from tests.integration.conftest import make_person
+from tests.integration.conftest import SINCE, make_person
 
 
 @pytest.fixture
@@ -203,3 +204,14 @@ def test_a_number_that_is_no_target_is_dismissed(client, upload):
     client.post(reverse("plans_desk:reopen", args=[draft.pk]))
     draft.refresh_from_db()
     assert (draft.state, draft.reason) == ("open", "")
+
+
+def test_the_form_offers_the_unit_of_an_editor_who_serves_in_one(client, world):
+    client.force_login(world.editor)
+    chosen = f'<option value="{world.town.pk}" selected>'
+    assert chosen in words(client.get(reverse("plans_desk:upload")))
+    Membership.objects.create(
+        user=world.editor, unit=world.other_town, role=Role.EDITOR, valid_from=SINCE
+    )
+    offered = words(client.get(reverse("plans_desk:upload")))
+    assert 'name="owner_unit"' in offered and chosen not in offered
