@@ -1,5 +1,6 @@
 """Pages of every sort a page cache can meet."""
 
+from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
@@ -75,6 +76,11 @@ def host(request):
     return HttpResponse(f"<a href='{request.build_absolute_uri('/guide/')}'>地震了</a>")
 
 
+def named(request):
+    count("named")
+    return HttpResponse(f"<a href='{settings.BASE_URL}/guide/'>地震了</a>")
+
+
 def stream(request):
     count("stream")
     return StreamingHttpResponse(["a", "b"])
@@ -87,5 +93,5 @@ def picture(request):
 
 urlpatterns = [
     path(f"{view.__name__}/", view)
-    for view in (guide, host, cookie, header, status, nonce, session, form, stream, picture)
+    for view in (guide, host, named, cookie, header, status, nonce, session, form, stream, picture)
 ]

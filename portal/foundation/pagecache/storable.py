@@ -77,6 +77,11 @@ def _reason_in_body(request: HttpRequest, response: HttpResponse) -> str:
         return "csrf"
     # All hosts share a page, so it names none but the one the portal is known by.
     host = request.get_host()
-    if host != urlsplit(settings.BASE_URL).netloc and f"//{host}".encode() in body:
+    if host != urlsplit(settings.BASE_URL).netloc and _names(host, body):
         return "host"
     return ""
+
+
+def _names(host: str, body: bytes) -> bool:
+    """Not a longer name or one with another port, which only begin alike."""
+    return re.search(rb"//%b(?![\w.:-])" % re.escape(host.encode()), body) is not None

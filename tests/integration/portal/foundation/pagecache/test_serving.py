@@ -99,6 +99,15 @@ def test_a_page_that_names_the_host_it_was_asked_by_is_kept_under_our_own_name_o
     assert "8443" not in text(again)
 
 
+@pytest.mark.parametrize("base", ["http://localhost:8000", "http://localhost.example"])
+def test_a_page_that_names_us_is_kept_though_it_was_asked_by_a_name_ours_begins_with(
+    reader, settings, base
+) -> None:
+    settings.BASE_URL = base
+    assert reader.get("/named/", headers={"Host": "localhost"})["X-Page-Cache"] == "miss"
+    assert reader.get("/named/", headers={"Host": "localhost"})["X-Page-Cache"] == "hit"
+
+
 def test_head_is_answered_without_a_body(reader) -> None:
     reader.get("/guide/")
     response = reader.head("/guide/")
