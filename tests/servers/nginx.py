@@ -19,7 +19,10 @@ from cryptography.x509.oid import NameOID
 
 from tests.servers.postgresql import free_port
 
-CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy/nginx.conf"
+ROOT = Path(__file__).resolve().parents[2]
+CONFIGURATION = ROOT / "deploy/nginx.conf"
+UNPACKED = ROOT / ".tools/nginx/usr/sbin"
+"""Where `deploy/bootstrap test` puts it on a machine that has none."""
 STARTS_WITHIN_S = 10
 AROUND = """
 daemon off;
@@ -42,7 +45,7 @@ http {{
 
 def find() -> str | None:
     # Debian keeps it where only root's path looks.
-    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    return shutil.which("nginx") or shutil.which("nginx", path=f"/usr/sbin:{UNPACKED}")
 
 
 def _certify(folder: Path) -> None:
