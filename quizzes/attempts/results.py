@@ -25,7 +25,8 @@ from quizzes.papers.enums import Purpose
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Points by learning aim, as components/part_bars.html wants them."""
+    """Points, or in a practice right answers, by learning aim, as components/part_bars.html
+    wants them."""
 
     label: str
     value: Decimal
@@ -89,7 +90,7 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         short_of=points(max(Decimal(0), line - run.score)),
         total=len(scores),
         minutes=max(1, round(spent.total_seconds() / 60)),
-        parts=_parts(scores),
+        parts=_parts(scores, practises=attempt.assessment.purpose == Purpose.PRACTICE),
         missed=missed,
         left_blank=sum(
             not score.correct and not score.item.response and score.item.slot not in listed
@@ -98,11 +99,14 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
     )
 
 
-def _parts(scores: list[ItemScore]) -> tuple[Part, ...]:
+def _parts(scores: list[ItemScore], *, practises: bool) -> tuple[Part, ...]:
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for score in scores:
         got, most = sums.get(score.item.part, (Decimal(0), Decimal(0)))
-        sums[score.item.part] = (got + score.mark, most + score.maximum)
+        mark, maximum = (
+            (Decimal(score.correct), Decimal(1)) if practises else (score.mark, score.maximum)
+        )
+        sums[score.item.part] = (got + mark, most + maximum)
     return tuple(
         Part(label=str(LearningAim(part).label), value=got, maximum=most)
         for part, (got, most) in sums.items()

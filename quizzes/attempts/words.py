@@ -10,7 +10,7 @@ from quizzes.attempts.counting import Counted
 from quizzes.attempts.domain import timing
 from quizzes.attempts.domain.lifecycle import LateNotDecided, OwnAttempt, StepRefused
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.results import points
+from quizzes.attempts.results import Result, points
 from quizzes.bank.domain.marking import ResponseRefused
 from quizzes.papers.enums import GradePolicy
 
@@ -64,6 +64,21 @@ def why_refused(error: ResponseRefused) -> str:
     if error.code == "one_only":
         return _("这题只能选一个，现在选了 %(have)s 个。") % {"have": error.have}
     return _("这个答案不是本页的选项。重新选一次再保存。")
+
+
+def headline(result: Result | None, *, practises: bool, passed: bool) -> str:
+    """The first words of a result; a practice is neither passed nor failed."""
+    if result is None:
+        return _("这次作废了")
+    if practises:
+        if result.run.correct_count == result.total:
+            return _("练完了，全都答对了")
+        return _("练完了")
+    if passed:
+        return _("通过了")
+    if result.run.passed:
+        return _("这次过了及格线，但不计为成绩")
+    return _("这次没通过")
 
 
 def why_it_counts(attempt: Attempt, counted: Counted) -> str:

@@ -138,7 +138,7 @@ def test_after_closing_its_person_reads_what_became_of_it_and_it_stays_until_the
     left = page.locator("[data-left]")
     left.wait_for()
     words = words_of(left)
-    assert "没有计入成绩" in words and f"第 {number} 题" in words and TOO_LONG in words
+    assert "没有算进结果" in words and f"第 {number} 题" in words and TOO_LONG in words
     saves = counted_saves(page)
     page.reload()
     left.wait_for()

@@ -28,6 +28,7 @@ from quizzes.attempts.views.runner import (
     with_note,
 )
 from quizzes.bank.domain.marking import Response
+from quizzes.papers.enums import Purpose
 from quizzes.papers.notices import at_the_door
 
 SHOWN: Final = 100
@@ -112,16 +113,19 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("attempts:attempt", public_id)
     now = timezone.now()
     found = result_of(sitting, now=now)
-    standing = counted_for(sitting) if found else None
+    practises = sitting.assessment.purpose == Purpose.PRACTICE
+    standing = counted_for(sitting) if found and not practises else None
+    passed = bool(standing and found and standing.passed and found.run.passed)
     context = {
         "attempt": sitting,
         "result": found,
         "counts": words.why_it_counts(sitting, standing) if standing else "",
-        "passed": bool(standing and found and standing.passed and found.run.passed),
+        "practises": practises,
+        "headline": words.headline(found, practises=practises, passed=passed),
         "score": points(found.run.score) if found else "",
         "maximum": points(found.run.maximum) if found else "",
         "note": words.notice(request.GET.get("note", "")),
-        "again": _again(sitting) if found and not found.run.passed else "",
+        "again": _again(sitting) if found and (practises or not found.run.passed) else "",
         "earned": extras.registry.collect(sitting) if found and found.run.passed else [],
     }
     return render(request, "quizzes/attempts/result.html", context)

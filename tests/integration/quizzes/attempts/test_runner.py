@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.pages import anchors
+from content.pages.anchors import Anchor
 from portal.foundation.consent import services as consent
 from quizzes.attempts import services
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.bank.models import AnswerKey
-from tests.samples.sitting import HIDDEN, form_of, option, page_of, save
+from tests.samples.sitting import HIDDEN, answer, form_of, option, page_of, right, save
 
 pytestmark = pytest.mark.django_db
 
@@ -160,12 +162,44 @@ def test_exam_pages_are_never_stored_and_carry_no_inline_code(browser, attempt):
 
 
 def test_a_failed_result_says_how_far_and_lists_each_miss_with_its_key(browser, make_paper, world):
-    make_paper("self-test", purpose="practice")
+    make_paper("self-test", purpose="mock")
     attempt = services.start(person=world.volunteer, slug="self-test").attempt
     services.submit(attempt=attempt)
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     assert "这次没通过" in page and "差 12 分" in page
     assert "没答对的 4 题" in page and "没有作答" in page and "应选“" in page
+
+
+def test_a_practice_is_neither_passed_nor_failed_and_may_be_done_again(browser, make_paper, world):
+    make_paper("self-test", purpose="practice")
+    attempt = services.start(person=world.volunteer, slug="self-test").attempt
+    answer(attempt, 1, right(attempt, 1))
+    services.submit(attempt=attempt)
+    page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
+    main = page[page.index("<h1>") : page.index("</main>")]
+    assert "练完了" in main and "题答对，共 4 题" in main and "再练一遍" in main
+    assert not [word for word in ("及格", "通过", "成绩", "满分", "得分", "再考") if word in main]
+    assert "没答对的 3 题" in main and "没有作答" in main and "应选“" in main
+
+
+def test_what_the_author_says_and_what_is_quoted_are_labelled_and_framed_apart(
+    browser, make_paper, world, monkeypatch
+):
+    make_paper("self-test", purpose="practice")
+    attempt = services.start(person=world.volunteer, slug="self-test").attempt
+    services.submit(attempt=attempt)
+    key = "clause:00000000-0000-0000-0000-000000000001"
+    anchor = Anchor(
+        key=key, title="2.1 报告时限", path=("总体预案",), text="十五分钟内电话报告。",
+        url="/plans/x/#c", content_hash="", status="current",
+    )  # fmt: skip
+    monkeypatch.setattr(anchors, "resolve_many", lambda _keys: {"": anchor, key: anchor})
+    page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
+    miss = page[page.index("没答对的 4 题") :]
+    quoted = re.search(r"<figure>.*?</figure>", miss, re.DOTALL)[0]
+    assert "<b>原文</b>" in quoted and "总体预案 › 2.1 报告时限" in quoted
+    assert "十五分钟内电话报告。" in quoted and "解析" not in quoted
+    assert "出题人的解析" in miss.replace(quoted, "")
 
 
 def test_a_certifying_result_counts_what_was_left_blank_and_why_it_is_not_listed(
@@ -175,7 +209,7 @@ def test_a_certifying_result_counts_what_was_left_blank_and_why_it_is_not_listed
     attempt = services.start(person=world.volunteer, slug="quake").attempt
     services.submit(attempt=attempt)
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
-    assert "有 4 题没有作答。没作答的题不给原文。" in page
+    assert "有 4 题没有作答。没作答的题不给原文：给了，交白卷就等于开卷。" in page
 
 
 def test_the_door_says_when_the_paper_may_be_sat_again(browser, make_paper, world):
