@@ -148,17 +148,8 @@ def withdraw(
         "withdrawn_reason": reason,
         "replacement_url": replacement_url.strip(),
     }
-    with transaction.atomic():
-        if not _claim(page, PageStatus.CURRENT, values):
-            raise AlreadyWithdrawn(page.pk)
-        page.save_revision(user=actor, log_action=False).publish(user=actor, log_action=False)
-        audit.record(
-            actor=actor,
-            action="content.page.withdrawn",
-            target=page,
-            target_key=page.knowledge_key,
-            unit_id=page.owner_unit_id,
-        )
+    if not _turn(page, PageStatus.CURRENT, values, actor, "content.page.withdrawn"):
+        raise AlreadyWithdrawn(page.pk)
     return page
 
 
@@ -175,23 +166,27 @@ def reinstate(*, page: KnowledgePage, actor: User) -> KnowledgePage:
         "withdrawn_reason": "",
         "replacement_url": "",
     }
+    if not _turn(page, PageStatus.WITHDRAWN, values, actor, "content.page.reinstated"):
+        raise NotWithdrawn(page.pk)
+    return page
+
+
+def _turn(
+    page: KnowledgePage, held: PageStatus, values: dict[str, Any], actor: User, action: str
+) -> bool:
+    """Change the standing of the page if it is still `held`, publish it so and record `action`;
+    of two at once one wins."""
     with transaction.atomic():
-        if not _claim(page, PageStatus.WITHDRAWN, values):
-            raise NotWithdrawn(page.pk)
+        if not KnowledgePage.objects.filter(pk=page.pk, status=held).update(**values):
+            return False
+        for name, value in values.items():
+            setattr(page, name, value)
         page.save_revision(user=actor, log_action=False).publish(user=actor, log_action=False)
         audit.record(
             actor=actor,
-            action="content.page.reinstated",
+            action=action,
             target=page,
             target_key=page.knowledge_key,
             unit_id=page.owner_unit_id,
         )
-    return page
-
-
-def _claim(page: KnowledgePage, held: PageStatus, values: dict[str, Any]) -> bool:
-    """Change the standing of the page if it is still `held`; two at once cannot both win."""
-    claimed = KnowledgePage.objects.filter(pk=page.pk, status=held).update(**values)
-    for name, value in values.items():
-        setattr(page, name, value)
-    return bool(claimed)
+    return True
