@@ -7,6 +7,7 @@ app_name = "targets"
 urlpatterns = [
     path("", public.target_list, name="list"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/figures.csv", desk.desk_csv, name="desk_csv"),
     path("desk/figures.xlsx", desk.desk_xlsx, name="desk_xlsx"),
     path("desk/new/", desk.desk_new, name="desk_new"),
     path("desk/indicators/", indicators.indicators, name="indicators"),

@@ -31,8 +31,18 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @access.requires(Action.TARGET_EDIT)
 @require_safe
+def desk_csv(request: HttpRequest) -> HttpResponse:
+    return _ledger(request, "csv")
+
+
+@access.requires(Action.TARGET_EDIT)
+@require_safe
 def desk_xlsx(request: HttpRequest) -> HttpResponse:
-    """The ledger of the person's units as a workbook, drafts among them."""
+    return _ledger(request, "xlsx")
+
+
+def _ledger(request: HttpRequest, kind: str) -> HttpResponse:
+    """The ledger of the person's units as a file, drafts among them."""
     header = [
         _("目标"), _("定的数"), _("范围"), _("起"), _("止"), _("现在"), _("截至"), _("进度"),
         _("状态"), _("负责"), _("出处"),
@@ -46,7 +56,7 @@ def desk_xlsx(request: HttpRequest) -> HttpResponse:
         ]
         for row in selectors.rows(selectors.editable(request.user), on=timezone.localdate())
     ]  # fmt: skip
-    return download.table("xlsx", "targets", _("目标台账"), header, body)
+    return download.table(kind, "targets", _("目标台账"), header, body)
 
 
 @access.requires(Action.TARGET_EDIT)

@@ -1,5 +1,7 @@
 """From a clause to a number on a public page, and back."""
 
+import csv
+import io
 import uuid
 from datetime import date
 from decimal import Decimal
@@ -7,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from content.pages import anchors
 from content.targets import registry, selectors, services
@@ -206,6 +209,26 @@ def test_csv_carries_the_definition_and_opens_in_excel(client, target):
     answer = client.get(reverse("targets:csv", args=[target.slug]))
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "有效" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
+    client, world, indicator, kind
+):
+    draft(world, indicator, name="全县志愿者")
+    own = {"slug": "own", "name": "青河镇志愿者", "unit": world.town, "value": Decimal(5)}
+    draft(world, indicator, **own, due=date(2098, 12, 31))
+    client.force_login(world.editor)
+    assert reverse(f"targets:desk_{kind}") in client.get(reverse("targets:desk")).content.decode()
+    answered = client.get(reverse(f"targets:desk_{kind}"))
+    assert f"targets.{kind}" in answered["Content-Disposition"]
+    if kind == "csv":
+        rows = list(csv.reader(io.StringIO(answered.content.decode("utf-8-sig"))))
+    else:
+        sheet = load_workbook(io.BytesIO(answered.content)).active
+        rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert len(rows) == 2
+    assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5人" and rows[1][9] == "青河镇"
 
 
 def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, indicator):
