@@ -181,6 +181,13 @@ def samples() -> dict[str, Any]:
         "options": OPTIONS,
         "cells": _cells(),
         "counts": {"answered": 12, "unsent": 3, "unanswered": 9, "flagged": 2},
+        "quoted": {
+            "title": "2.1 报告时限",
+            "path": ("总体预案", "二、报告"),
+            "text": "村（社区）15分钟内电话报告。",
+            "url": "#quoted",
+            "status": "current",
+        },
         "feedback_text": mark_safe("<p>抽油烟机一启动就可能打火花，燃气遇火花会爆燃。</p>"),
         "survey_basis": "47.9—59.3%，453 份",
         "survey_chance": "可能性 89%",
