@@ -226,7 +226,7 @@ def test_the_register_shows_the_own_units_only_and_exports_without_formulas(
     page = client.get(reverse("certificates:desk")).content.decode()
     assert other.number in page
     Certificate.objects.filter(pk=other.pk).update(holder_name="=cmd|' /C calc'!A0")
-    exported = client.get(reverse("certificates:desk_export"))
+    exported = client.get(reverse("certificates:desk_csv"))
     assert exported.content.startswith(b"\xef\xbb\xbf")
     assert ',"=cmd' not in exported.content.decode()
 

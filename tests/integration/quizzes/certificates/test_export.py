@@ -1,9 +1,14 @@
-"""What a holder reads in the export of one's own data."""
+"""What a holder reads in the export of one's own data, and the register as a file."""
 
 import re
+from io import BytesIO
 
 import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
 
+from portal.foundation.audit.models import AuditEvent
+from portal.foundation.exports import download
 from quizzes.certificates import personal_data
 
 pytestmark = pytest.mark.django_db
@@ -14,3 +19,31 @@ def test_every_fact_of_a_certificate_has_a_name_in_chinese(certificate):
     assert set(certificate.facts) == set(personal_data.FACTS)
     assert not [name for name in exported if re.search("[a-z_]", name)]
     assert exported["类别"] == "应急志愿者" and exported["试卷"] == certificate.facts["paper"]
+
+
+@pytest.fixture
+def desk(client, world):
+    client.force_login(world.administrator)
+    return client
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_register_leaves_as_it_was_narrowed_and_the_audit_says_so(desk, certificate, kind):
+    address = reverse(f"certificates:desk_{kind}")
+    for typed, rows in ((certificate.number, 1), ("查无此人", 0)):
+        taken = desk.get(address, {"q": typed})
+        assert f'.{kind}"' in taken["Content-Disposition"]
+        if kind == "xlsx":
+            sheet = load_workbook(BytesIO(taken.content)).active
+            assert sheet.max_row == 1 + rows
+        else:
+            assert (certificate.number in taken.content.decode()) is bool(rows)
+        event = AuditEvent.objects.filter(action="quizzes.certificate.register_exported")
+        assert event.latest("pk").data == {"format": kind, "rows": rows}
+
+
+def test_a_register_that_no_file_holds_leads_back_to_the_list(desk, certificate, monkeypatch):
+    monkeypatch.setattr(download, "MOST", 0)
+    back = desk.get(reverse("certificates:desk_xlsx"), {"q": certificate.number}, follow=True)
+    assert back.redirect_chain == [(f"{reverse('certificates:desk')}?q={certificate.number}", 302)]
+    assert "超过 0 张，一次导不出来" in back.content.decode()

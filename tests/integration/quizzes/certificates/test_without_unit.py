@@ -37,14 +37,14 @@ def test_the_issuer_s_staff_find_it_in_register_search_and_export(client, world,
     for query in ({}, {"q": theirs.number}, {"q": "自己来"}):
         page = desk_text(client, **query)
         assert theirs.number in page and "不属任何单位" in page
-    assert theirs.number in client.get(reverse("certificates:desk_export")).content.decode()
+    assert theirs.number in client.get(reverse("certificates:desk_csv")).content.decode()
 
 
 def test_another_unit_s_staff_neither_find_nor_revoke_it(client, theirs, town_administrator):
     client.force_login(town_administrator)
     for query in ({}, {"q": theirs.number}, {"q": "自己来"}):
         assert "自己来的人" not in desk_text(client, **query)
-    assert theirs.number not in client.get(reverse("certificates:desk_export")).content.decode()
+    assert theirs.number not in client.get(reverse("certificates:desk_csv")).content.decode()
     address = reverse("certificates:desk_revoke", args=[theirs.number])
     assert client.get(address).status_code == 404
     assert client.post(address, {"reason": "cheated"}).status_code == 404
