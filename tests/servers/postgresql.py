@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SPEED = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connections=40\n"
+SPEED = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connections=40\njit=off\n"
 """A cluster that is thrown away need not survive a power cut."""
 
 
