@@ -69,3 +69,76 @@ def test_an_administrator_revokes_a_certificate_by_keyboard(browser, portal):
     page.goto(f"/c/{number}/")
     assert "已撤销" in words_of(page.locator("main"))
     anybody.close()
+
+
+def pick(page, name: str, value: str) -> None:
+    """Go to a group of radio buttons and along it to a value."""
+    go_to(page, f"input[name={name}]", press="Space")
+    for _ in range(6):
+        if page.evaluate("document.activeElement.value") == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"not among {name}: {value}")
+
+
+def test_an_editor_asks_about_a_clause_by_keyboard(browser, portal):
+    with open_as(browser, portal, "editor-chen", width=1280) as context:
+        page = context.new_page()
+        page.goto("/targets/certified-volunteers-2026/")
+        go_to(page, "main a[href*='/plans/five-year-plan/']")
+        page.wait_for_url("**/plans/five-year-plan/**")
+        clause = page.url.rpartition("#")[2]
+        go_to(page, f"[id='{clause}'] a[href*='/bank/new/']")
+        page.wait_for_url("**/bank/new/**")
+        assert "首批持证应急志愿者" in words_of(page.locator("main blockquote").first)
+        type_into(page, "textarea[name=stem]", "首批持证应急志愿者不少于几人？")
+        type_into(page, "[name=text_1]", "12 人")
+        type_into(page, "[name=text_2]", "3 人")
+        pick(page, "right", "1")
+        pick(page, "pool", "certification")
+        go_to(page, SEND)
+        page.wait_for_url("**/bank/*-*/")
+        assert "12 人" in words_of(page.locator("main"))
+
+
+def test_an_examiner_composes_and_publishes_a_paper_by_keyboard(browser, portal):
+    with open_as(browser, portal, "examiner-zhou", width=1280) as context:
+        page = context.new_page()
+        page.goto("/papers/")
+        go_to(page, "main a[href='/papers/new/']")
+        page.wait_for_url("**/papers/new/")
+        type_into(page, "input[name=title]", "只用键盘组的卷")
+        choose(page, "select[name=purpose]", "certification")
+        type_into(page, "input[name=slug]", "by-keyboard")
+        go_to(page, SEND)
+        page.wait_for_url("**/papers/by-keyboard/")
+        go_to(page, "main .acts a[href$='/fixed/']")
+        page.wait_for_url("**/fixed/")
+        go_to(page, "tbody input[name$=chosen]", press="Space")
+        type_into(page, "tbody input[name$=mark]", "10")
+        go_to(page, "main form[method=post] button[type=submit]")
+        page.wait_for_url("**/papers/by-keyboard/")
+        go_to(page, "form[action$='/publish/'] button")
+        page.wait_for_url("**/publish/")
+        go_to(page, SEND)
+        page.wait_for_url("**/papers/by-keyboard/")
+        assert "第 1 版，已发布" in words_of(page.locator("main"))
+
+
+def test_an_administrator_sets_up_a_certificate_scheme_by_keyboard(browser, portal):
+    with open_as(browser, portal, "admin-zhao", width=1280) as context:
+        page = context.new_page()
+        page.goto("/certificates/desk/")
+        go_to(page, "main a[href='/certificates/desk/schemes/']")
+        page.wait_for_url("**/schemes/")
+        go_to(page, "main a[href='/certificates/desk/schemes/new/']")
+        page.wait_for_url("**/schemes/new/")
+        type_into(page, "input[name=title]", "只用键盘设的证书")
+        choose(page, "select[name=assessment]")
+        choose(page, "select[name=issuer]")
+        choose(page, "select[name=kind]", "volunteer")
+        type_into(page, "[name=entitles]", "已通过理论考试")
+        type_into(page, "input[name=slug]", "by-keyboard")
+        go_to(page, SEND)
+        page.wait_for_url("**/certificates/desk/schemes/")
+        assert "只用键盘设的证书" in words_of(page.locator("main"))
