@@ -16,7 +16,7 @@ def begin(page: Page, username: str, slug: str = "earthquake-practice") -> str:
     """Somebody new at the first question of a paper; the address of the attempt."""
     sign_up(page, username)
     page.goto(f"/exams/{slug}/start/")
-    page.click("text=开始考试")
+    page.click("main form .acts .btn")
     page.wait_for_url("**/attempts/*/1/")
     return page.url.removesuffix("1/")
 

@@ -124,7 +124,7 @@ def test_answers_acknowledged_before_a_kill_are_there_after_it(browser, portal):
     page = context.new_page()
     sign_up(page, "walker-kill")
     page.goto("/exams/earthquake-practice/start/")
-    page.click("text=开始考试")
+    page.click("text=开始练习")
     page.wait_for_url("**/attempts/*/1/")
     for number in (1, 2, 3):
         answer_page(page, key)
@@ -145,7 +145,7 @@ def test_an_answer_chosen_without_a_line_is_called_kept_outlives_a_reload_and_is
     page = context.new_page()
     sign_up(page, "walker-offline")
     page.goto("/exams/earthquake-practice/start/")
-    page.click("text=开始考试")
+    page.click("text=开始练习")
     page.wait_for_url("**/attempts/*/1/")
     pill = page.locator(".pill >> visible=true")
     assert pill.count() == 0
@@ -177,7 +177,7 @@ def test_signing_out_leaves_no_answer_on_the_device_and_loses_none(browser, port
     page = context.new_page()
     sign_up(page, "walker-leaving")
     page.goto("/exams/earthquake-practice/start/")
-    page.click("text=开始考试")
+    page.click("text=开始练习")
     page.wait_for_url("**/attempts/*/1/")
     question = page.url
     page.route("**/save/", lambda route: route.abort())

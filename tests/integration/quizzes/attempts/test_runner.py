@@ -220,6 +220,22 @@ def test_the_door_says_when_the_paper_may_be_sat_again(browser, make_paper, worl
     assert "开始考试" not in page
 
 
+@pytest.mark.parametrize(
+    ("purpose", "said", "never"),
+    [
+        ("practice", ["开始练习", "可练次数"], ["及格线", "开始考试", "可考次数"]),
+        ("mock", ["开始考试", "及格线", "可考次数"], ["开始练习"]),
+    ],
+)
+def test_the_door_of_a_practice_speaks_of_no_exam(
+    browser, make_paper, purpose: str, said: list[str], never: list[str]
+):
+    make_paper(purpose=purpose)
+    page = browser.get(reverse("attempts:start", args=["quake"])).content.decode()
+    assert all(words in page for words in said)
+    assert not any(words in page for words in never)
+
+
 def test_a_start_against_the_rules_is_refused_in_words(world, make_paper):
     make_paper(attempts_allowed=1)
     services.submit(attempt=services.start(person=world.volunteer, slug="quake").attempt)
