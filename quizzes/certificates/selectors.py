@@ -45,11 +45,15 @@ def standing(certificate: Certificate, on: date) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What anybody may know of a number. `certificate` is None where it was never issued."""
+    """What anybody may know of a number. `certificate` is None where it was never issued.
+
+    renewed: it ran out, and its holder has a standing one of the same scheme; of that one
+    nothing more is told, its number is the holder's to show."""
 
     typed: str
     certificate: Certificate | None
     status: Status | None
+    renewed: bool = False
 
 
 def verify(typed: str, *, on: date) -> Verification:
@@ -60,7 +64,17 @@ def verify(typed: str, *, on: date) -> Verification:
         if number
         else None
     )
-    return Verification(typed, certificate, certificate.status_on(on) if certificate else None)
+    if certificate is None:
+        return Verification(typed, None, None)
+    status = certificate.status_on(on)
+    renewed = status is Status.EXPIRED and _stands_again(certificate, on)
+    return Verification(typed, certificate, status, renewed)
+
+
+def _stands_again(expired: Certificate, on: date) -> bool:
+    """False where the account was deleted: nobody is there to have another one."""
+    others = Certificate.objects.filter(scheme=expired.scheme_id, person=expired.person_id)
+    return expired.person_id is not None and others.valid_on(on).exists()
 
 
 def public_facts(certificate: Certificate) -> list[tuple[str, str]]:

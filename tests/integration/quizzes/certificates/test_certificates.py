@@ -160,7 +160,44 @@ def test_an_expired_certificate_says_when(client, certificate):
     )
     page = client.get(certificate.get_absolute_url()).content.decode()
     assert "已过期" in page
-    assert "2022-12-31" in page
+    assert "2022-12-31 到期。" in page
+    assert "续证" not in page and "换发" not in page
+
+
+def test_an_expired_certificate_says_that_its_holder_has_a_new_one_while_that_one_stands(
+    client, world, scheme, certificate, sit
+):
+    Certificate.objects.filter(pk=certificate.pk).update(
+        valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31)
+    )
+    sit(world.volunteer, scheme)
+    new = Certificate.objects.exclude(pk=certificate.pk).get()
+    page = client.get(certificate.get_absolute_url()).content.decode()
+    assert "2022-12-31 到期。持证人已换发新证，请按新编号核验。" in page
+    assert new.number not in page
+    services.revoke(certificate=new, reason=RevocationReason.CHEATED, actor=world.administrator)
+    assert "换发" not in client.get(certificate.get_absolute_url()).content.decode()
+
+
+def test_a_new_certificate_of_another_holder_or_scheme_renews_nothing(
+    world, scheme, certificate, make_paper, sit, adult
+):
+    other = Scheme.objects.create(
+        slug="other",
+        title="灾害信息员",
+        kind=SchemeKind.INFORMATION_OFFICER,
+        issuer=world.county,
+        assessment=make_paper("other-theory"),
+    )
+    sit(world.volunteer, other)
+    sit(adult(world.learner), scheme)
+    old = Certificate.objects.filter(pk=certificate.pk)
+    old.update(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    today = timezone.localdate()
+    assert not selectors.verify(certificate.number, on=today).renewed
+    old.update(person=None)
+    Certificate.objects.filter(scheme=scheme).exclude(pk=certificate.pk).update(person=None)
+    assert not selectors.verify(certificate.number, on=today).renewed
 
 
 def test_the_holder_reads_and_downloads_and_nobody_else_does(client, world, certificate):
