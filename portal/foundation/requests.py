@@ -6,6 +6,7 @@ import re
 import time
 import traceback
 import uuid
+from bisect import bisect_left
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from typing import Any, Final
 from django.core.exceptions import BadRequest, ValidationError
 from django.forms import IntegerField
 from django.forms.formsets import TOTAL_FORM_COUNT
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 
 ACCEPTED_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
@@ -37,6 +38,11 @@ STANDARD_FIELDS: Final = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), 
 
 LARGEST_ID: Final = 2**63 - 1
 """Of a bigint column, in both databases."""
+
+ENDING: Final = f"-{TOTAL_FORM_COUNT}"
+ROWS: Final = IntegerField()
+MOST_FORM_SETS: Final = 500
+"""In one form. Wagtail's editor sends one for the replies to each remark on a page."""
 
 _current: ContextVar[str] = ContextVar("request_id", default="")
 access_log = logging.getLogger("portal.access")
@@ -116,25 +122,37 @@ class PartialFormMiddleware:
     def process_view(self, request: HttpRequest, *ignored: object) -> None:
         """Two thousand empty rows, which Django would draw for a count that is made up, cost
         minutes."""
-        if request.method == "POST":
-            ending = f"-{TOTAL_FORM_COUNT}"
-            for name, count in request.POST.items():
-                if name.endswith(ending) and _exceeds(count, request, name[: -len(ending) + 1]):
-                    raise BadRequest
+        if request.method == "POST" and _claims_rows_not_sent(request.POST):
+            raise BadRequest
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, MultiValueDictKeyError):
             raise BadRequest from exception
 
 
-def _exceeds(count: str | list[object], request: HttpRequest, prefix: str) -> bool:
-    """Whether a form set claims more rows than fields of it were sent. Read as Django reads it,
-    for " 2000" and "+2000" are two thousand too; what is no number it refuses by itself."""
+def _claims_rows_not_sent(post: QueryDict) -> bool:
+    """Whether a form set claims more rows than fields of it were sent, or there are more form
+    sets than any page has. Anybody may send ten thousand names: they are walked once."""
+    names = sorted(post)
+    sets = [name for name in names if name.endswith(ENDING)]
+    return len(sets) > MOST_FORM_SETS or any(
+        _claimed(post[name]) > _fields_of(name.removesuffix(ENDING), names) for name in sets
+    )
+
+
+def _claimed(count: str | list[object]) -> int:
+    """Read as Django reads it, for " 2000" and "+2000" are two thousand too; what is no number
+    it refuses by itself."""
     try:
-        claimed = IntegerField().clean(count)
+        return int(ROWS.clean(count))
     except ValidationError:
-        return False
-    return bool(claimed > sum(name.startswith(prefix) for name in request.POST))
+        return 0
+
+
+def _fields_of(prefix: str, names: list[str]) -> int:
+    """How many of the sorted `names` begin with `prefix` and a hyphen, which the full
+    stop comes right after."""
+    return bisect_left(names, f"{prefix}.") - bisect_left(names, f"{prefix}-")
 
 
 def _is_id(key: str) -> bool:
