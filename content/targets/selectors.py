@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
+from math import ceil
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -13,14 +14,18 @@ from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.targets import registry
 from content.targets.domain.verdicts import (
+    Goal,
     Standing,
+    Step,
     Verdict,
     expected_by,
     judge,
+    readable,
     whole_excess,
     whole_shortfall,
+    with_steps,
 )
-from content.targets.enums import TargetState
+from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.people import rights
 from portal.people.rights import Action, Person
@@ -38,9 +43,10 @@ WORDS = {
 class TargetRow:
     """One target beside the figure that decides it: the latest one, and after the due day
     the one of that day. `later` is a figure counted after the due day, for reading only.
-    `clause` is None where the text cannot be found."""
+    `clause` is None where the text cannot be found; `goal` knows the steps on the way."""
 
     target: Target
+    goal: Goal
     clause: Anchor | None
     figure: IndicatorValue | None
     later: IndicatorValue | None
@@ -67,7 +73,7 @@ class TargetRow:
         """The figure rounded to the side that does not flatter: a share cut down never reads
         as a floor that is reached, and rounded up never as a ceiling that is kept."""
         if self.target.comparator == "le" and figure.denominator:
-            return figure.exact.quantize(Decimal("0.1"), ROUND_CEILING)
+            return Decimal(ceil(figure.exact * 10)).scaleb(-1)
         return figure.value
 
     @property
@@ -78,20 +84,50 @@ class TargetRow:
     @property
     def expected_text(self) -> str:
         """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
-        if self.verdict.standing not in (Standing.IN_PROGRESS, Standing.BEHIND):
+        if self.verdict.expected is None or self.figure is None:
             return ""
-        if self.target.comparator == "le" or self.verdict.expected is None:
-            return ""
-        return _("按天平均算，今天应到 %(figure)s") % {
-            "figure": number(self.verdict.expected) + self.unit
+        behind = self.verdict.standing is Standing.BEHIND
+        due = readable(self.verdict.expected, self.shown(self.figure), behind=behind)
+        rule = _("照各步目标按天平均算") if self.has_steps else _("按天平均算")
+        return _("%(rule)s，今天应到 %(figure)s") % {
+            "rule": rule,
+            "figure": number(due) + self.unit,
         }
 
-    def expected_on(self, day: date) -> Decimal | None:
-        """What a floor asks by a day of its period."""
-        goal = self.target.goal
-        if goal.comparator == "le" or not goal.starts <= day <= goal.due:
+    @property
+    def has_steps(self) -> bool:
+        return bool(self.goal.steps or self.goal.base)
+
+    @property
+    def way_text(self) -> str:
+        """The line that `expected_text` is read from, in words."""
+        said = {"starts": self.goal.starts.isoformat(), "due": self.goal.due.isoformat()}
+        if not self.has_steps:
+            return _("从 %(starts)s 到 %(due)s，目标从零起平均摊到每一天。") % said
+        said |= {
+            "base": number(self.goal.base) + self.unit if self.goal.base else _("零"),
+            "value": number(self.goal.value) + self.unit,
+            "steps": "".join(
+                _("%(day)s 的 %(figure)s、")
+                % {"day": step.due.isoformat(), "figure": number(step.value) + self.unit}
+                for step in self.goal.steps
+            ),
+        }
+        return (
+            _(
+                "从 %(starts)s 的%(base)s起，到 %(steps)s%(due)s 的 %(value)s，"
+                "每两个目标之间平均摊到每一天。"
+            )
+            % said
+        )
+
+    def expected_on(self, figure: IndicatorValue) -> Decimal | None:
+        """What a floor asks by the day of a figure in its period."""
+        day = figure.holds_for
+        if self.goal.comparator == "le" or not self.goal.starts <= day <= self.goal.due:
             return None
-        return expected_by(goal, day)
+        due = expected_by(self.goal, day)
+        return readable(due, self.shown(figure), behind=figure.exact < due)
 
     @property
     def settled(self) -> bool:
@@ -133,13 +169,15 @@ class TargetRow:
                 self.figure.numerator, self.figure.denominator, self.target.value
             )
             return _("还差 %(n)d 个") % {"n": missing}
-        return _("还差 %(n)s%(unit)s") % {"n": number(self.verdict.shortfall), "unit": self.unit}
+        lacking = self.target.value - self.figure.value
+        return _("还差 %(n)s%(unit)s") % {"n": number(lacking), "unit": self.unit}
 
     def _over(self, figure: IndicatorValue) -> str:
         if figure.denominator:
             over = whole_excess(figure.numerator, figure.denominator, self.target.value)
             return _("多出 %(n)d 个") % {"n": over}
-        return _("多出 %(n)s%(unit)s") % {"n": number(self.verdict.shortfall), "unit": self.unit}
+        beyond = figure.value - self.target.value
+        return _("多出 %(n)s%(unit)s") % {"n": number(beyond), "unit": self.unit}
 
 
 def number(value: Decimal) -> str:
@@ -149,8 +187,8 @@ def number(value: Decimal) -> str:
 
 
 def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> list[TargetRow]:
-    """Rows in the order of the queryset: three queries, whatever their number; without the
-    clauses, which a page of the plan itself knows, two."""
+    """Rows in the order of the queryset: four queries, whatever their number; without the
+    clauses, which a page of the plan itself knows, three."""
     latest = IndicatorValue.objects.filter(
         indicator=OuterRef("indicator"), holds_for__lte=on
     ).order_by("-holds_for", "-revision")
@@ -165,9 +203,11 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     figures = IndicatorValue.objects.in_bulk(wanted)
     keys = [target.clause_key for target in found] if with_clauses else []
     clauses = anchors.resolve_many(keys)
+    promised = _promised(found)
     return [
         _row(
             target,
+            with_steps(target.goal, promised.get((target.indicator_id, target.stratum), ())),
             clauses.get(target.clause_key),
             figures.get(target.deciding_id),
             figures.get(target.latest_id) if target.latest_id != target.deciding_id else None,
@@ -177,15 +217,30 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     ]
 
 
+def _promised(targets: Sequence[Target]) -> dict[tuple[int, str], list[Step]]:
+    """The floors that everybody may read, by indicator and stratum: what a public page says of
+    the way to a target rests on nothing that is kept inside."""
+    floors = [target.indicator_id for target in targets if target.comparator == Comparator.AT_LEAST]
+    steps: dict[tuple[int, str], list[Step]] = {}
+    for indicator, stratum, due, value in (
+        Target.objects.public()
+        .filter(indicator__in=floors, comparator=Comparator.AT_LEAST)
+        .values_list("indicator", "stratum", "due", "value")
+    ):
+        steps.setdefault((indicator, stratum), []).append(Step(due, value))
+    return steps
+
+
 def _row(
     target: Target,
+    goal: Goal,
     clause: Anchor | None,
     figure: IndicatorValue | None,
     later: IndicatorValue | None,
     on: date,
 ) -> TargetRow:
-    verdict = judge(target.goal, figure.exact if figure else None, on=on)
-    return TargetRow(target, clause, figure, later, verdict, on)
+    verdict = judge(goal, figure.exact if figure else None, on=on)
+    return TargetRow(target, goal, clause, figure, later, verdict, on)
 
 
 def public_rows(*, on: date) -> list[TargetRow]:

@@ -1,10 +1,17 @@
 """How far a count from a register is from its target. Surveys, which carry an interval,
-have verdicts of their own (`awareness`); a count from a register has none to state."""
+have verdicts of their own (`awareness`); a count from a register has none to state.
 
-from dataclasses import dataclass
-from datetime import date
+Figures are compared as fractions; what is rounded for reading decides nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
 from typing import Literal
 
 
@@ -18,61 +25,99 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`shortfall` in the measure of the target; `expected` is what the calendar asks by now."""
+    """`shortfall` in the measure of the target; `expected` is what the calendar asks by now,
+    None where it decides nothing."""
 
     standing: Standing
-    shortfall: Decimal
-    expected: Decimal | None
+    shortfall: Fraction
+    expected: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What another target of the same indicator and stratum promises by an earlier day."""
+
+    due: date
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """value: in the indicator's measure; starts and due: first and last day of the period."""
+    """value: in the indicator's measure; starts and due: first and last day of the period;
+    base: what was promised before it, else zero; steps: promised on the way, by day."""
 
     comparator: Literal["ge", "le"]
     value: Decimal
     starts: date
     due: date
     whole: bool
+    base: Decimal = Decimal(0)
+    steps: tuple[Step, ...] = ()
 
 
-def judge(goal: Goal, measured: Decimal | None, *, on: date) -> Verdict:
+def judge(goal: Goal, measured: Fraction | None, *, on: date) -> Verdict:
     """Compare `measured`, the unrounded figure of day min(`on`, due), with `goal`.
 
     A target is a promise for a date: after the due day nothing that happens later moves
     the verdict, so the caller passes the figure of that day. A floor (`ge`) that is met is
     reached at once; a ceiling (`le`) is reached only when its period is over. Before the
-    due day an unmet floor is behind when it lies under its share of the days gone by,
-    counted from zero.
+    due day an unmet floor is behind when it lies under what the calendar asks by then
+    (`expected_by`).
     """
+    value = Fraction(goal.value)
     if measured is None:
-        return Verdict(Standing.NOT_MEASURED, goal.value, None)
+        return Verdict(Standing.NOT_MEASURED, value)
     if goal.comparator == "le":
-        over = max(Decimal(0), measured - goal.value)
+        over = max(Fraction(0), measured - value)
         if over:
-            return Verdict(Standing.MISSED, over, goal.value)
-        return Verdict(
-            Standing.REACHED if on > goal.due else Standing.IN_PROGRESS, Decimal(0), goal.value
-        )
-    shortfall = max(Decimal(0), goal.value - measured)
+            return Verdict(Standing.MISSED, over)
+        return Verdict(Standing.REACHED if on > goal.due else Standing.IN_PROGRESS, over)
+    shortfall = max(Fraction(0), value - measured)
     if not shortfall:
-        return Verdict(Standing.REACHED, shortfall, goal.value)
+        return Verdict(Standing.REACHED, shortfall)
     if on > goal.due:
-        return Verdict(Standing.MISSED, shortfall, goal.value)
+        return Verdict(Standing.MISSED, shortfall)
     expected = expected_by(goal, on)
     standing = Standing.BEHIND if measured < expected else Standing.IN_PROGRESS
     return Verdict(standing, shortfall, expected)
 
 
-def expected_by(goal: Goal, on: date) -> Decimal:
-    """The share of the value that the elapsed share of the period asks for.
+def with_steps(goal: Goal, promised: Iterable[Step]) -> Goal:
+    """The goal with what was promised before it and on the way to it. Of two promises for one
+    day the higher counts; one that asks for more than the goal itself is not on its way."""
+    by_day: dict[date, Decimal] = {}
+    for step in promised:
+        if step.due < goal.due and step.value <= goal.value:
+            by_day[step.due] = max(step.value, by_day.get(step.due, step.value))
+    before = [day for day in by_day if day < goal.starts]
+    steps = tuple(Step(day, by_day[day]) for day in sorted(by_day) if day >= goal.starts)
+    return replace(goal, base=by_day[max(before)] if before else goal.base, steps=steps)
+
+
+def expected_by(goal: Goal, on: date) -> Fraction:
+    """What the calendar asks of a floor by the end of a day: a straight line, day by day, from
+    `base` before the first day through each step to the value on the due day. Never from the
+    first to the last day past the steps: a plan that asks for 12, then 200, then 600 does not
+    ask for 120 in its first year.
 
     Counts are rounded down to whole things: half a volunteer is never due.
     """
-    days = (goal.due - goal.starts).days + 1
-    gone = min(max((on - goal.starts).days + 1, 0), days)
-    share = goal.value * gone / days
-    return Decimal(int(share)) if goal.whole else share.quantize(Decimal("0.1"))
+    first = Step(goal.starts - timedelta(days=1), goal.base)
+    stops = [first, *goal.steps, Step(goal.due, goal.value)]
+    day = min(max(on, first.due), goal.due)
+    left, right = next(pair for pair in pairwise(stops) if day <= pair[1].due)
+    gone = Fraction((day - left.due).days, (right.due - left.due).days)
+    due = Fraction(left.value) + (Fraction(right.value) - Fraction(left.value)) * gone
+    return Fraction(floor(due)) if goal.whole else due
+
+
+def readable(expected: Fraction, shown: Decimal, *, behind: bool) -> Decimal:
+    """`expected` cut to one decimal, as the figure `shown` beside it is. Where that figure is
+    behind, to as many as it takes to read as more than it: 45.0 against 45.04, never 45.0."""
+    if expected.denominator == 1:
+        return Decimal(expected.numerator)
+    cuts = [Decimal(floor(expected * 10**digits)).scaleb(-digits) for digits in range(1, 8)]
+    return next((cut for cut in cuts if not behind or cut > shown), cuts[-1])
 
 
 def whole_shortfall(numerator: int, denominator: int, percent: Decimal) -> int:

@@ -1,4 +1,4 @@
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NoReturn
 
 from django.db import models
@@ -89,8 +89,8 @@ class IndicatorValue(models.Model):
         raise FigureIsFinal(self.pk)
 
     @property
-    def exact(self) -> Decimal:
+    def exact(self) -> Fraction:
         """The figure as a target is judged by: `value` is rounded for reading, counts are not."""
         if self.denominator:
-            return Decimal(100 * self.numerator) / self.denominator
-        return self.value
+            return Fraction(100 * self.numerator, self.denominator)
+        return Fraction(self.value)

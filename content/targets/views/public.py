@@ -97,7 +97,7 @@ def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]
             figure.numerator,
             "" if figure.denominator is None else figure.denominator,
             row.goal_text,
-            "" if (expected := row.expected_on(figure.holds_for)) is None else expected,
+            "" if (expected := row.expected_on(figure)) is None else expected,
             row.caveat,
             plain_text(figure.definition),
         ]

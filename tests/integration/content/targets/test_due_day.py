@@ -154,6 +154,37 @@ def test_a_running_floor_says_what_the_calendar_asks_by_today_and_by_which_rule(
     assert not standing(target, today).expected_text
 
 
+def test_the_way_to_a_target_goes_through_the_public_steps_of_its_indicator_and_stratum(
+    client, world, indicator, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    today = timezone.localdate()
+    step, due = today + timedelta(days=9), today + timedelta(days=99)
+    span = {"starts": today - timedelta(days=10)}
+    target_of(world, indicator, **span, due=due, value=Decimal(600))
+    others = [
+        {"value": Decimal(40)},
+        {"value": Decimal(300), "state": TargetState.DRAFT, "confirmed_at": None},
+        {"value": Decimal(310), "public": False},
+        {"value": Decimal(320), "stratum": "农村"},
+        {"value": Decimal(330), "comparator": Comparator.AT_MOST},
+    ]
+    for place, other in enumerate(others):
+        target_of(
+            world, indicator, slug=f"step-{place}", clause_key=f"clause:{place}",
+            **span, due=step, **other,
+        )  # fmt: skip
+    figure(indicator, today, 22)
+    page = client.get(reverse("targets:detail", args=["due"])).content.decode()
+    assert "照各步目标按天平均算，今天应到 22人" in page and "进行中" in page
+    assert (
+        f"从 {span['starts']} 的零起，到 {step} 的 40人、{due} 的 600人，"
+        "每两个目标之间平均摊到每一天。"
+    ) in page
+    figure(indicator, today, 21, revision=2)
+    assert standing(Target.objects.get(slug="due"), today).verdict.standing is Standing.BEHIND
+
+
 def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indicator, settings):
     settings.PAGECACHE_ENABLED = False
     first_county.load_pages()

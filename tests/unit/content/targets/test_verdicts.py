@@ -2,12 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.targets.domain.verdicts import Goal, Standing, judge, whole_excess, whole_shortfall
+from content.targets.domain.verdicts import (
+    Goal,
+    Standing,
+    Step,
+    expected_by,
+    judge,
+    readable,
+    whole_excess,
+    whole_shortfall,
+    with_steps,
+)
 
 YEAR = {"starts": date(2026, 1, 1), "due": date(2026, 12, 31)}
 
@@ -28,14 +39,14 @@ def floor(value: str, *, whole: bool = True) -> Goal:
     ],
 )
 def test_a_floor_is_reached_at_once_and_missed_only_after_its_last_day(measured, on, standing):
-    assert judge(floor("12"), Decimal(measured), on=on).standing is standing
+    assert judge(floor("12"), Fraction(measured), on=on).standing is standing
 
 
 def test_a_ceiling_is_kept_only_when_its_period_is_over():
     goal = Goal(comparator="le", value=Decimal(3), whole=True, **YEAR)
-    assert judge(goal, Decimal(3), on=date(2026, 6, 1)).standing is Standing.IN_PROGRESS
-    assert judge(goal, Decimal(3), on=date(2027, 1, 1)).standing is Standing.REACHED
-    assert judge(goal, Decimal(4), on=date(2026, 6, 1)).standing is Standing.MISSED
+    assert judge(goal, Fraction(3), on=date(2026, 6, 1)).standing is Standing.IN_PROGRESS
+    assert judge(goal, Fraction(3), on=date(2027, 1, 1)).standing is Standing.REACHED
+    assert judge(goal, Fraction(4), on=date(2026, 6, 1)).standing is Standing.MISSED
 
 
 def test_without_a_figure_nothing_is_claimed():
@@ -43,7 +54,7 @@ def test_without_a_figure_nothing_is_claimed():
 
 
 def test_half_a_volunteer_is_never_due():
-    assert judge(floor("1"), Decimal(0), on=date(2026, 11, 1)).standing is Standing.IN_PROGRESS
+    assert judge(floor("1"), Fraction(0), on=date(2026, 11, 1)).standing is Standing.IN_PROGRESS
 
 
 @given(st.integers(0, 400), st.integers(1, 400), st.decimals(0, 100, places=1))
@@ -68,5 +79,90 @@ def test_the_excess_taken_away_keeps_the_ceiling_and_one_fewer_does_not(part, wh
 def test_more_is_never_worse(measured, day):
     order = [Standing.MISSED, Standing.BEHIND, Standing.IN_PROGRESS, Standing.REACHED]
     goal = floor("60")
-    less, more = (judge(goal, Decimal(m), on=day).standing for m in (measured, measured + 1))
+    less, more = (judge(goal, Fraction(m), on=day).standing for m in (measured, measured + 1))
     assert order.index(more) >= order.index(less)
+
+
+@pytest.mark.parametrize(
+    ("part", "on", "standing", "shown", "due"),
+    [
+        (22, date(2026, 8, 11), Standing.IN_PROGRESS, "36.6", "36.6"),
+        (27, date(2026, 10, 1), Standing.BEHIND, "45.0", "45.04"),
+        (27, date(2026, 9, 30), Standing.IN_PROGRESS, "45.0", "44.8"),
+    ],
+)
+def test_a_share_is_compared_unrounded_and_the_two_numbers_read_as_the_verdict_says(
+    part, on, standing, shown, due
+):
+    verdict = judge(floor("60", whole=False), Fraction(100 * part, 60), on=on)
+    assert verdict.standing is standing
+    behind = standing is Standing.BEHIND
+    assert readable(verdict.expected, Decimal(shown), behind=behind) == Decimal(due)
+
+
+@given(st.integers(0, 300), st.integers(1, 300), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_the_numbers_on_the_page_never_contradict_the_verdict(part, whole, day):
+    measured = Fraction(100 * min(part, whole), whole)
+    verdict = judge(floor("60", whole=False), measured, on=day)
+    if verdict.expected is None:
+        return
+    shown = Decimal(int(measured * 10)).scaleb(-1)
+    behind = verdict.standing is Standing.BEHIND
+    assert behind == (readable(verdict.expected, shown, behind=behind) > shown)
+
+
+PLAN = Goal(
+    comparator="ge",
+    value=Decimal(600),
+    starts=date(2026, 1, 1),
+    due=date(2030, 12, 31),
+    whole=True,
+)
+STEPS = [Step(date(2028, 12, 31), Decimal(200)), Step(date(2026, 12, 31), Decimal(12))]
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2025, 6, 1), 0),
+        (date(2026, 7, 2), 6),
+        (date(2026, 12, 31), 12),
+        (date(2027, 12, 31), 105),
+        (date(2028, 12, 31), 200),
+        (date(2029, 12, 31), 400),
+        (date(2030, 12, 31), 600),
+    ],
+)
+def test_the_calendar_goes_through_the_steps_of_the_plan_and_not_past_them(day, due):
+    assert expected_by(with_steps(PLAN, STEPS), day) == due
+
+
+def test_who_keeps_to_the_first_step_is_not_behind_the_last_goal():
+    last_day = date(2026, 12, 31)
+    assert judge(PLAN, Fraction(12), on=last_day).standing is Standing.BEHIND
+    verdict = judge(with_steps(PLAN, STEPS), Fraction(12), on=last_day)
+    assert (verdict.standing, verdict.expected) == (Standing.IN_PROGRESS, 12)
+    below = judge(with_steps(PLAN, STEPS), Fraction(11), on=last_day)
+    assert below.standing is Standing.BEHIND
+
+
+def test_a_period_begins_with_what_was_promised_before_it():
+    later = Goal(
+        comparator="ge",
+        value=Decimal(112),
+        starts=date(2027, 1, 1),
+        due=date(2027, 4, 10),
+        whole=True,
+    )
+    goal = with_steps(later, STEPS[1:])
+    assert (goal.base, goal.steps) == (12, ())
+    assert expected_by(goal, date(2026, 12, 31)) == 12
+    assert expected_by(goal, date(2027, 1, 1)) == 13
+
+
+def test_of_two_promises_for_a_day_the_higher_counts_and_none_beyond_the_goal():
+    day = date(2026, 12, 31)
+    promised = [Step(day, Decimal(value)) for value in (12, 20, 601)]
+    assert with_steps(PLAN, [*promised, Step(PLAN.due, PLAN.value)]).steps == (
+        Step(day, Decimal(20)),
+    )
