@@ -47,12 +47,17 @@ Compute = Callable[[date], Measurement]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`caveat`: what the count leaves out, short enough to stand beside every figure."""
+    """`caveat`: what the count leaves out of what plans ask for, short enough to stand beside
+    every figure. While there is one, no figure of the source makes a target reached."""
 
     name: str
     title: str | Promise
     compute: Compute
     caveat: str | Promise = ""
+
+    @property
+    def partial(self) -> bool:
+        return bool(str(self.caveat))
 
 
 class SourceTaken(ValueError):

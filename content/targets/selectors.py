@@ -32,6 +32,7 @@ from portal.people.rights import Action, Person
 
 WORDS = {
     Standing.REACHED: gettext_lazy("达到"),
+    Standing.INCOMPLETE: gettext_lazy("数字到了，口径不全"),
     Standing.IN_PROGRESS: gettext_lazy("进行中"),
     Standing.BEHIND: gettext_lazy("落后于进度"),
     Standing.MISSED: gettext_lazy("没达到"),
@@ -159,7 +160,9 @@ class TargetRow:
 
     @property
     def next_step(self) -> str:
-        """What is missing, counted in whole things."""
+        """What is missing, counted in whole things; of a figure that leaves something out, that."""
+        if self.verdict.standing is Standing.INCOMPLETE:
+            return _("口径补全以前，不能判定达到")
         if not self.verdict.shortfall or self.figure is None:
             return ""
         if self.target.comparator == "le":
@@ -239,7 +242,9 @@ def _row(
     later: IndicatorValue | None,
     on: date,
 ) -> TargetRow:
-    verdict = judge(goal, figure.exact if figure else None, on=on)
+    source = registry.get(target.indicator.source)
+    partial = source is not None and source.partial
+    verdict = judge(goal, figure.exact if figure else None, on=on, partial=partial)
     return TargetRow(target, goal, clause, figure, later, verdict, on)
 
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 class Standing(StrEnum):
     REACHED = "reached"
+    INCOMPLETE = "incomplete"
     IN_PROGRESS = "in_progress"
     BEHIND = "behind"
     MISSED = "missed"
@@ -55,7 +56,7 @@ class Goal:
     steps: tuple[Step, ...] = ()
 
 
-def judge(goal: Goal, measured: Fraction | None, *, on: date) -> Verdict:
+def judge(goal: Goal, measured: Fraction | None, *, on: date, partial: bool = False) -> Verdict:
     """Compare `measured`, the unrounded figure of day min(`on`, due), with `goal`.
 
     A target is a promise for a date: after the due day nothing that happens later moves
@@ -63,7 +64,11 @@ def judge(goal: Goal, measured: Fraction | None, *, on: date) -> Verdict:
     reached at once; a ceiling (`le`) is reached only when its period is over. Before the
     due day an unmet floor is behind when it lies under what the calendar asks by then
     (`expected_by`).
+
+    partial: the count leaves out something that the goal is about. Such a figure may be on
+    the goal's side and still does not show that the goal is reached.
     """
+    kept = Standing.INCOMPLETE if partial else Standing.REACHED
     value = Fraction(goal.value)
     if measured is None:
         return Verdict(Standing.NOT_MEASURED, value)
@@ -71,10 +76,10 @@ def judge(goal: Goal, measured: Fraction | None, *, on: date) -> Verdict:
         over = max(Fraction(0), measured - value)
         if over:
             return Verdict(Standing.MISSED, over)
-        return Verdict(Standing.REACHED if on > goal.due else Standing.IN_PROGRESS, over)
+        return Verdict(kept if on > goal.due else Standing.IN_PROGRESS, over)
     shortfall = max(Fraction(0), value - measured)
     if not shortfall:
-        return Verdict(Standing.REACHED, shortfall)
+        return Verdict(kept, shortfall)
     if on > goal.due:
         return Verdict(Standing.MISSED, shortfall)
     expected = expected_by(goal, on)

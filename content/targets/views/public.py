@@ -32,6 +32,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
             "rows": [(row, _gauge(row, NARROW)) for row in rows],
             "total": len(rows),
             "reached": counts[Standing.REACHED],
+            "incomplete": counts[Standing.INCOMPLETE],
             "open": counts[Standing.IN_PROGRESS],
             "behind": counts[Standing.BEHIND],
             "missed": counts[Standing.MISSED],

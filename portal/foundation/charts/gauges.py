@@ -207,7 +207,7 @@ def _difference(value: Number | None, target: Number, unit: str, digits: int | N
         return _("还差 %(figure)s") % {"figure": words}
     if missing < 0:
         return _("超出 %(figure)s") % {"figure": words}
-    return _("正好达到")
+    return _("正好相等")
 
 
 def _points(unit: str) -> str:

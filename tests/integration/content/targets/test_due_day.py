@@ -196,6 +196,28 @@ def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indic
     assert "只看理论考试" in client.get(reverse("targets:csv", args=["due"])).content.decode()
 
 
+def test_a_figure_at_its_goal_that_leaves_something_out_is_nowhere_called_reached(
+    client, world, indicator, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    first_county.load_pages()
+    registry.register("test.due", _count, title="测试名册", caveat="只看理论考试")
+    target_of(world, indicator, due=date(2099, 12, 31))
+    figure(indicator, timezone.localdate(), 12)
+    said = "数字到了，口径不全"
+    addresses = ["/", reverse("targets:list"), reverse("targets:detail", args=["due"])]
+    pages = [client.get(address).content.decode() for address in addresses]
+    assert all(said in page for page in pages)
+    assert "<b>0 项达到</b>" in pages[1] and "1 项数字到了" in pages[1]
+    assert "口径补全以前，不能判定达到" in pages[2] and "正好达到" not in pages[2]
+    client.force_login(world.editor)
+    Target.objects.update(unit=world.town)
+    (row,) = csv.DictReader(
+        client.get(reverse("targets:desk_csv")).content.decode("utf-8-sig").splitlines()
+    )
+    assert (row["进度"], row["没有算进去的"]) == (said, "只看理论考试")
+
+
 def test_a_share_above_its_ceiling_never_reads_as_the_ceiling(world, indicator):
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     ceiling = target_of(world, indicator, comparator=Comparator.AT_MOST, value=Decimal(10))

@@ -49,6 +49,15 @@ def test_a_ceiling_is_kept_only_when_its_period_is_over():
     assert judge(goal, Fraction(4), on=date(2026, 6, 1)).standing is Standing.MISSED
 
 
+def test_a_count_that_leaves_something_out_never_makes_a_goal_reached_but_may_miss_it():
+    goal, ceiling = floor("12"), Goal(comparator="le", value=Decimal(3), whole=True, **YEAR)
+    after = date(2027, 1, 1)
+    for on in (date(2026, 1, 2), after):
+        assert judge(goal, Fraction(12), on=on, partial=True).standing is Standing.INCOMPLETE
+    assert judge(goal, Fraction(11), on=after, partial=True).standing is Standing.MISSED
+    assert judge(ceiling, Fraction(3), on=after, partial=True).standing is Standing.INCOMPLETE
+
+
 def test_without_a_figure_nothing_is_claimed():
     assert judge(floor("12"), None, on=date(2027, 1, 1)).standing is Standing.NOT_MEASURED
 

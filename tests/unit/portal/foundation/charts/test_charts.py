@@ -62,7 +62,7 @@ def test_rates_differ_by_percentage_points() -> None:
 
 def test_a_passed_and_a_met_target_are_said() -> None:
     assert "超出 5\u00a0人" in charts.bar_gauge(title="x", value=10, target=5, unit="人").summary
-    assert "正好达到" in charts.bar_gauge(title="x", value=5, target=5, unit="人").summary
+    assert "正好相等" in charts.bar_gauge(title="x", value=5, target=5, unit="人").summary
 
 
 def test_no_figure_yet_is_said_and_draws_no_bar() -> None:
