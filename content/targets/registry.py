@@ -43,17 +43,21 @@ class Measurement:
 
 
 Compute = Callable[[date], Measurement]
+Explain = Callable[[dict[str, Any]], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """`caveat`: what the count leaves out of what plans ask for, short enough to stand beside
-    every figure. While there is one, no figure of the source makes a target reached."""
+    every figure. While there is one, no figure of the source makes a target reached.
+    `explain`: how complete the register behind a figure is, one sentence made of the figure's
+    `inputs`; nothing for a figure that was counted before they said it."""
 
     name: str
     title: str | Promise
     compute: Compute
     caveat: str | Promise = ""
+    explain: Explain | None = None
 
     @property
     def partial(self) -> bool:
@@ -68,11 +72,16 @@ _sources: dict[str, Source] = {}
 
 
 def register(
-    name: str, compute: Compute, *, title: str | Promise, caveat: str | Promise = ""
+    name: str,
+    compute: Compute,
+    *,
+    title: str | Promise,
+    caveat: str | Promise = "",
+    explain: Explain | None = None,
 ) -> None:
     if name in _sources and _sources[name].compute is not compute:
         raise SourceTaken(name)
-    _sources[name] = Source(name, title, compute, caveat)
+    _sources[name] = Source(name, title, compute, caveat, explain)
 
 
 def get(name: str) -> Source | None:

@@ -83,6 +83,15 @@ class TargetRow:
         return str(source.caveat) if source else ""
 
     @property
+    def completeness_text(self) -> str:
+        return self.completeness_of(self.figure) if self.figure else ""
+
+    def completeness_of(self, figure: IndicatorValue) -> str:
+        """How complete the register was that a figure was counted from."""
+        source = registry.get(self.target.indicator.source)
+        return source.explain(figure.inputs) if source and source.explain else ""
+
+    @property
     def expected_text(self) -> str:
         """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
         if self.verdict.expected is None or self.figure is None:

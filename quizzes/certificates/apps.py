@@ -36,6 +36,7 @@ class QuizzesCertificatesConfig(AppConfig):
             selectors.villages_with_trained_officer,
             title=_("有持证灾害信息员的村（社区）比例"),
             caveat=theory_only,
+            explain=selectors.explain_villages,
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
@@ -161,25 +162,37 @@ def certified_volunteers(on: date) -> Measurement:
 
 def villages_with_trained_officer(on: date) -> Measurement:
     """Share of the villages and communities of the register in which somebody serves as
-    information officer on the day and holds a standing certificate for it."""
+    information officer on the day and holds a standing certificate for it. `inputs` says in
+    how many anybody is registered as one: where nobody is, nobody can be seen to hold one."""
     villages = Unit.objects.filter(kind__in=[UnitKind.VILLAGE, UnitKind.COMMUNITY]).filter(
         Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
     )
+    serving = Membership.objects.filter(
+        post=Post.INFORMATION_OFFICER, unit_id__in=villages.values("pk")
+    ).valid_on(on)
     trained = Certificate.objects.filter(scheme__kind=SchemeKind.INFORMATION_OFFICER).valid_on(on)
-    served = (
-        Membership.objects.filter(
-            post=Post.INFORMATION_OFFICER,
-            user_id__in=trained.exclude(person=None).values("person_id"),
-            unit_id__in=villages.values("pk"),
-        )
-        .valid_on(on)
-        .values("unit_id")
-        .distinct()
-        .count()
-    )
+    held = serving.filter(user_id__in=trained.exclude(person=None).values("person_id"))
+    whole, certified = villages.count(), _units(held)
     return Measurement.rate(
-        served,
-        villages.count(),
+        certified,
+        whole,
         kind=str(SchemeKind.INFORMATION_OFFICER),
         day=on.isoformat(),
+        villages=whole,
+        with_officer=_units(serving),
+        certified=certified,
     )
+
+
+def _units(memberships: QuerySet[Membership]) -> int:
+    return memberships.values("unit_id").distinct().count()
+
+
+def explain_villages(inputs: dict[str, Any]) -> str:
+    """How complete the register of information officers is."""
+    if "with_officer" not in inputs:
+        return ""
+    return gettext(
+        "%(villages)d 个村（社区），%(with_officer)d 个登记了灾害信息员，"
+        "其中 %(certified)d 个有人持证；%(without)d 个没有登记。"
+    ) % {**inputs, "without": inputs["villages"] - inputs["with_officer"]}

@@ -88,6 +88,7 @@ def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]
         _("目标"),
         _("按天平均应到"),
         _("没有算进去的"),
+        _("名册登记情况"),
         _("口径"),
     ]
     body: list[list[object]] = [
@@ -100,6 +101,7 @@ def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]
             row.goal_text,
             "" if (expected := row.expected_on(figure)) is None else expected,
             row.caveat,
+            row.completeness_of(figure),
             plain_text(figure.definition),
         ]
         for figure in selectors.history(row.target.indicator, limit=3_000)

@@ -196,6 +196,19 @@ def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indic
     assert "只看理论考试" in client.get(reverse("targets:csv", args=["due"])).content.decode()
 
 
+def test_how_complete_the_register_is_stands_beside_the_figure_and_in_the_file(
+    client, world, indicator, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    registry.register(
+        "test.due", _count, title="测试名册", explain=lambda inputs: f"登记 {inputs['rows']} 个"
+    )
+    target_of(world, indicator, due=date(2099, 12, 31))
+    figure(indicator, timezone.localdate(), 3, inputs={"rows": 24})
+    assert "登记 24 个" in client.get(reverse("targets:detail", args=["due"])).content.decode()
+    assert "登记 24 个" in client.get(reverse("targets:csv", args=["due"])).content.decode()
+
+
 def test_a_figure_at_its_goal_that_leaves_something_out_is_nowhere_called_reached(
     client, world, indicator, settings
 ):

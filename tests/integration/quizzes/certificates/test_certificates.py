@@ -305,5 +305,9 @@ def test_a_village_counts_when_its_officer_holds_a_standing_certificate(
     Membership.objects.filter(user=world.volunteer).update(post=Post.INFORMATION_OFFICER)
     measured = selectors.villages_with_trained_officer(today)
     assert (measured.numerator, measured.denominator, measured.value) == (1, 2, Decimal("50.0"))
+    assert selectors.explain_villages(measured.inputs) == (
+        "2 个村（社区），1 个登记了灾害信息员，其中 1 个有人持证；1 个没有登记。"
+    )
+    assert selectors.explain_villages({"day": "2026-01-01"}) == ""
     Membership.objects.filter(user=world.volunteer).update(valid_to=today)
     assert selectors.villages_with_trained_officer(today).numerator == 0
