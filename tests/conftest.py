@@ -26,11 +26,12 @@ CACHE = Path(tempfile.gettempdir()) / f"anlan-test-databases-{os.getuid()}"
 
 
 def migrations_digest() -> str:
-    """Changes with any migration, what it loads, any guard it installs, and any package."""
+    """Changes with any migration, what it loads, any guard or notice it installs, any package."""
     files = [ROOT / "requirements-dev.lock", ROOT / "portal/settings/base.py"]
     for group in GROUPS:
         files += sorted((ROOT / group).rglob("migrations/*.py"))
         files += sorted((ROOT / group).rglob("data/*.csv"))
+        files += sorted((ROOT / group).rglob("notice_*.md"))
         files += sorted((ROOT / group).rglob("guards.py"))
         files += sorted((ROOT / group).rglob("triggers.py"))
         files += sorted((ROOT / group).rglob("seed.py"))

@@ -19,6 +19,11 @@ EMERGENCY: Final = (
     EmergencyNumber("119", _("火警 救援")),
     EmergencyNumber("120", _("急救")),
     EmergencyNumber("122", _("交通事故")),
+)
+"""Where a life or a road is in danger."""
+
+HELPLINES: Final = (
     EmergencyNumber("12356", _("心理援助")),
     EmergencyNumber("12345", _("政务热线")),
 )
+"""For what can wait: 12345 takes requests that are not urgent."""

@@ -183,7 +183,12 @@ def _places(rows: Iterable[SearchDocument]) -> dict[str, str]:
     codes = {row.division for row in rows if row.division}
     if not codes:
         return {}
-    return dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
+    return {
+        division.code: _("%(place)s（虚构，示范）") % {"place": division.name}
+        if division.fictional
+        else division.name
+        for division in Division.objects.filter(code__in=codes).only("code", "name", "fictional")
+    }
 
 
 def _choice(name: str, value: str, label: Words, count: int, chosen: Chosen, text: str) -> Choice:

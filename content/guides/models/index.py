@@ -64,7 +64,7 @@ class GuideIndexPage(IndexRightsPage, DirectRoutes, Page):
             "rows": rows,
             "chosen": chosen,
             "hazard": hazard,
-            "numbers": EMERGENCY[:4],
+            "numbers": EMERGENCY,
             "tabs": [
                 {"url": "?", "label": _g("全部"), "is_current": not chosen and not hazard},
                 *(

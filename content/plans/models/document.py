@@ -109,6 +109,11 @@ class PlanDocument(models.Model):
         return reverse("plans:document", args=[self.slug])
 
     @property
+    def is_demonstration(self) -> bool:
+        """A document of a place that does not exist: nobody may act on it."""
+        return self.division is not None and self.division.fictional
+
+    @property
     def group_key(self) -> str:
         """Key of its search documents."""
         return f"plan:{self.public_id}"

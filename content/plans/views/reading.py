@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import selectors
+from content.plans.domain.header import FieldKey
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.rendering import paragraphs, table_rows
@@ -106,6 +107,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": published,
         "repairs": _repair_counts(version),
         "hazards": list(plan.hazards.all()),
+        "remarks": [field for field in version.fields if field["key"] == FieldKey.NOTE],
     }
     return _guard(render(request, "content/plans/about.html", context), plan)
 

@@ -21,9 +21,10 @@ from portal.people.models import User
 
 logger = logging.getLogger(__name__)
 
-SIGN_INS_KEPT: Final = timedelta(days=180)
+SIGN_INS_KEPT: Final = timedelta(days=190)
 COPIES_KEPT: Final = timedelta(days=90)
-"""The notice's 180 天 (网络安全法: network logs at least six months) and 90 天. A change here is
+"""The notice's 190 天 (网络安全法: network logs at least six months, which are up to 184 days) and
+90 天. A change here is
 a new version of the notice."""
 
 TO_CONFIRM: Final = timedelta(days=7)

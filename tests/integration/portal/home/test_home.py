@@ -38,6 +38,8 @@ def test_an_empty_house_still_tells_whom_to_call(client: Client, home: HomePage)
     page = html(client)
     for number in ("110", "119", "120", "122", "12356", "12345"):
         assert f'href="tel:{number}"' in page
+    urgent, _heading, rest = page.partition("不紧急的：")
+    assert "tel:12345" not in urgent and "tel:12356" not in urgent and "tel:12345" in rest
     assert "现在该怎么办" in page
 
 

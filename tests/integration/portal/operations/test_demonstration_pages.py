@@ -7,6 +7,7 @@ from content.experts.models import ExpertPage
 from content.guides.models import GuidePage
 from content.pages.enums import Confidence
 from content.pages.models import PageSource
+from content.plans.models import PlanDocument
 from portal.operations.demonstration import accounts, county, library, pages
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,9 @@ def test_nothing_in_the_demonstration_passes_for_checked_by_a_real_expert(read):
     assert others.exists() and not others.filter(confidence=Confidence.LOCAL).exists()
     assert "本县安排，只说明本地怎么做" in read(guide)
     _refutations_and_people(read, guide)
+
+    assert PlanDocument.objects.count() >= 9
+    assert all(plan.is_demonstration for plan in PlanDocument.objects.select_related("division"))
 
     # A lesson lists what its sentences rest on.
     assert all(lesson.sources.exists() for lesson in lessons)

@@ -15,12 +15,12 @@ PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def docx(**parts: str) -> bytes:
+    """The same bytes at any time: they are in the names of tests, which two processes compare."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<w:document/>")
-        for name, text in parts.items():
-            archive.writestr(name, text)
+    fixed = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in {**fixed, **parts}.items():
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
