@@ -156,7 +156,7 @@ def rewrite_text(source: str, convert: Convert, *, lang: str, names: Collection[
     translate="no" and each of `names` is left alone wherever the page says it, so that nobody
     has two names."""
     finder = _Finder(source)
-    convert = sparing(finder.names.union(names), convert)
+    convert = sparing(frozenset(names), finder.names, convert)
     output: list[str] = []
     at = 0
     edits: list[tuple[int, int, str]] = []

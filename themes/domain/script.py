@@ -5,7 +5,8 @@ The converter reads a sentence from the left and takes the longest word it knows
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -27,8 +28,8 @@ _WORD: Final = re.compile(
     r"|(?<=[”’》）」])里"
     r"|扎(?:脚|手|伤|破)|干流|复课|联系|采(?:用|取|样|集|访|购)"
 )
-_TITLE: Final = r"《[^《》]{1,80}》"
-_OFFICE: Final = (
+_TITLE: Final = re.compile(r"《[^《》]{1,80}》")
+_OFFICE: Final = re.compile(
     r"(?:(?:(?![的由在和与及向报给等是为按到把被时内])[\u4e00-\u9fff]){0,9}?"
     r"(?:人民政府(?:办公室)?|局|委员会|指挥部|办公室|应急办|中心|研究室|监测站|医院|卫生院"
     r"|派出所|小学|中学|学校))?"
@@ -36,41 +37,75 @@ _OFFICE: Final = (
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|自治[区州县]|[市州县区旗镇乡村])")
 
 
+Table = Mapping[str, list[tuple[bool, int, str]]]
+"""Names by their first two signs: whether it is a place, its length below zero, the name."""
+
+
 def in_words(text: str, convert: Callable[[str], str]) -> str:
     """`text` through `convert`, the words above by themselves and the rest between them."""
-    return _around(_WORD, text, convert, lambda word: FIXED.get(word) or convert(word))
+    spans = (match.span() for match in _WORD.finditer(text))
+    return _around(spans, text, convert, lambda word: FIXED.get(word) or convert(word))
 
 
-def sparing(names: Iterable[str], convert: Callable[[str], str]) -> Callable[[str], str]:
-    """`convert` for everything but `names`, titles in 《》, and offices named after a place among
-    `names`: whole, or a name would stand half in one script and half in the other."""
-    kept = _kept(frozenset(names))
-    return lambda text: _around(kept, text, convert, lambda name: name)
+def sparing(
+    known: frozenset[str], own: Iterable[str], convert: Callable[[str], str]
+) -> Callable[[str], str]:
+    """`convert` for everything but the `known` names and those a page has of its `own` (each of
+    two signs or more), titles in 《》, and offices named after a place among them: whole, or a
+    name would stand half in one script and half in the other."""
+    tables = (_table_of_known(known), _table(own))
+    return lambda text: _around(_kept(text, tables), text, convert, lambda name: name)
 
 
-@lru_cache(maxsize=256)
-def _kept(names: frozenset[str]) -> re.Pattern[str]:
-    longest = sorted(names, key=len, reverse=True)
-    kinds = [_TITLE, *(re.escape(name) for name in longest if not _PLACE.fullmatch(name))]
-    places = [re.escape(name) for name in longest if _PLACE.fullmatch(name)]
-    if places:
-        kinds.append(f"(?:{'|'.join(places)}){_OFFICE}")
-    return re.compile("|".join(kinds))
+def _table(names: Iterable[str]) -> Table:
+    table: dict[str, list[tuple[bool, int, str]]] = defaultdict(list)
+    for name in names:
+        table[name[:2]].append((bool(_PLACE.fullmatch(name)), -len(name), name))
+    return dict(table)
+
+
+# A county has thousands of names, and every page has the same.
+_table_of_known = lru_cache(maxsize=2)(_table)
+
+
+def _kept(text: str, tables: Iterable[Table]) -> Iterator[tuple[int, int]]:
+    """Where titles, names and offices begin and end, from the left: of names that begin at one
+    place the longest, of places only where nothing else does."""
+    at = 0
+    while at < len(text) - 1:
+        end = _end_of_kept(text, at, tables)
+        if end:
+            yield at, end
+        at = end or at + 1
+
+
+def _end_of_kept(text: str, at: int, tables: Iterable[Table]) -> int:
+    """Zero where nothing that is kept begins."""
+    head = text[at : at + 2]
+    if head[0] == "《" and (title := _TITLE.match(text, at)):
+        return title.end()
+    found = [row for table in tables for row in table.get(head, ()) if text.startswith(row[2], at)]
+    if not found:
+        return 0
+    is_place, _, name = min(found)
+    end = at + len(name)
+    office = _OFFICE.match(text, end) if is_place else None
+    return office.end() if office else end
 
 
 def _around(
-    found: re.Pattern[str],
+    spans: Iterable[tuple[int, int]],
     text: str,
     convert: Callable[[str], str],
     each: Callable[[str], str],
 ) -> str:
     parts: list[str] = []
     at = 0
-    for match in found.finditer(text):
-        if match.start() > at:
-            parts.append(convert(text[at : match.start()]))
-        parts.append(each(match.group()))
-        at = match.end()
+    for start, end in spans:
+        if start > at:
+            parts.append(convert(text[at:start]))
+        parts.append(each(text[start:end]))
+        at = end
     if at < len(text):
         parts.append(convert(text[at:]))
     return "".join(parts)

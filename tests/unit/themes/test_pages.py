@@ -1,9 +1,12 @@
 """Rewriting the text of a page leaves everything else byte for byte."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from themes.domain import script
 from themes.domain.pages import rewrite_text
 from themes.traditional import convert_page, to_traditional
 
@@ -158,3 +161,36 @@ NAMES = ("安澜县", "沈怀远", "安澜县第一小学突发事件应急预�
 )
 def test_a_known_name_stays_whole(before: str, after: str) -> None:
     assert convert_page(f"<p>{before}</p>", NAMES) == f"<p>{after}</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("国国国发", "[国国国]发"),
+        ("国国发", "[国国]发"),
+        ("国海县局发", "[国海县局]发"),
+        ("发国海县县局", "发[国海县县局]"),
+        ("国海县的局", "[国海县]的局"),
+        ("《国发》《发", "[《国发》]《发"),
+        ("国海县国国", "[国海县][国国]"),
+        ("发", "发"),
+    ],
+)
+@pytest.mark.parametrize("own", [set(), {"国国"}, {"国国国", "国海县"}, {"国海县县", "国海县"}])
+def test_names_of_the_page_and_of_the_county_are_kept_alike(
+    before: str, after: str, own: set[str]
+) -> None:
+    known = frozenset({"国国", "国国国", "国海县", "国海县县"}) - own
+    kept: list[str] = []
+    spared = script.sparing(known, own, lambda text: kept.append(text) or text)
+    assert spared(before) == before
+    assert kept == [part for part in re.split(r"\[[^]]*\]", after) if part]
+
+
+def test_the_names_of_the_county_are_prepared_once_for_all_pages() -> None:
+    script._table_of_known.cache_clear()
+    known = frozenset(f"第{number}村" for number in range(2000))
+    for number in range(20):
+        page = f'<h1 translate="no">沈怀{chr(0x56FD + number)}</h1><p>第7村发布</p>'
+        assert convert_page(page, known).endswith("<p>第7村發佈</p>")
+    assert script._table_of_known.cache_info().misses == 1
