@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from typing import Final
 
 from quizzes.bank.domain.marking import Mark
+
+STEP: Final = Decimal("0.01")
+"""Marks are kept with two places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,13 @@ def total(marks: Iterable[Mark], *, pass_percent: Decimal) -> Total:
 
 
 def needed(maxima: Sequence[Decimal], *, pass_percent: Decimal) -> Decimal:
-    """The least score that passes. A question is right or wrong, so that of whole marks no
-    part is ever scored: 60 % of six questions are four, not 3.6."""
+    """The least score that passes and that somebody can have. A question is right or wrong, so
+    that a score is a sum of whole questions: 60 % of three questions of ten marks are twenty."""
     line = pass_percent * sum(maxima, Decimal(0)) / 100
-    whole = all(most == most.to_integral_value() for most in maxima)
-    return line.to_integral_value(ROUND_CEILING) if whole else line
+    least = int((line / STEP).to_integral_value(ROUND_CEILING))
+    reachable = 1  # bit n: some questions are together worth n steps
+    for most in maxima:
+        reachable |= reachable << int(most / STEP)
+    above = reachable >> least
+    lowest = (above & -above).bit_length() - 1
+    return (least + lowest) * STEP
