@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 DAI, ZHU = "#0a4d5a", "#9e1b16"
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Part of the file name: a new layout makes new files, old ones are simply not asked for."""
 
 

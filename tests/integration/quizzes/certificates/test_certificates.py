@@ -237,6 +237,7 @@ def test_the_pdf_holds_name_number_facts_and_the_two_disclaimers(certificate):
         "只证明理论考试合格",
     ):
         assert words in text, words
+    assert "理论考试合格，发给本证" in text and "考核合格，准予" not in text
 
 
 def test_a_name_that_no_font_draws_is_reported_and_never_printed_as_boxes(
