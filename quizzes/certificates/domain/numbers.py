@@ -1,7 +1,9 @@
 """Certificate numbers: `AL-2026-000318-3`. The last digit is a check digit.
 
 The Damm algorithm (H. M. Damm, 2004) over year and serial finds every single wrong digit
-and every exchange of two neighbours, with ten digits and no letter.
+and every exchange of two neighbours, with ten digits and no letter. It does not cover the
+two letters before them: that one wrong letter finds nothing either rests on no two prefixes
+in use being a letter apart (`one_letter_apart`), which keeps every number that was printed.
 """
 
 import re
@@ -40,6 +42,11 @@ def check_digit(digits: str) -> int:
     for digit in digits:
         interim = TABLE[interim][int(digit)]
     return interim
+
+
+def one_letter_apart(prefix: str, other: str) -> bool:
+    """One wrong letter makes a number of `prefix` one of `other`."""
+    return sum(mine != theirs for mine, theirs in zip(prefix, other, strict=True)) == 1
 
 
 def compose(prefix: str, year: int, serial: int) -> str:

@@ -4,6 +4,7 @@ from quizzes.certificates.services.issuing import Decision, decide, outlook
 from quizzes.certificates.services.revoking import revoke
 from quizzes.certificates.services.schemes import (
     FIXED_ONCE_ISSUED,
+    PrefixTooClose,
     SchemeInUse,
     SchemeRefused,
     SchemeTaken,
@@ -21,6 +22,7 @@ from quizzes.certificates.services.waiting import (
 __all__ = [
     "FIXED_ONCE_ISSUED",
     "Decision",
+    "PrefixTooClose",
     "SchemeInUse",
     "SchemeRefused",
     "SchemeTaken",

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
-from quizzes.certificates.models import Scheme
+from quizzes.certificates.domain.numbers import one_letter_apart
+from quizzes.certificates.models import Scheme, SerialCounter
 from quizzes.papers.models import Assessment
 
 
@@ -44,6 +45,10 @@ class SchemeTaken(SchemeRefused):
     """Another scheme has this address, or issues for this paper already."""
 
 
+class PrefixTooClose(SchemeRefused):
+    """One wrong letter of a number would find somebody else's: no check digit covers letters."""
+
+
 class SchemeInUse(SchemeRefused):
     """Kind, issuer and paper of a scheme that has issued are what its certificates are counted,
     kept and renewed by."""
@@ -61,6 +66,7 @@ def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
         if _changed(existing, terms):
             raise SchemeTaken("slug")
         return existing
+    _refuse_close_prefix(terms.prefix)
     try:
         with transaction.atomic():
             scheme = Scheme.objects.create(slug=slug, **terms.as_fields())
@@ -81,6 +87,8 @@ def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[st
         raise SchemeInUse(fixed[0])
     if not changed:
         return []
+    if "prefix" in changed:
+        _refuse_close_prefix(terms.prefix, but=stored)
     wanted = terms.as_fields()
     try:
         with transaction.atomic():
@@ -96,6 +104,17 @@ def _refuse_second(terms: SchemeTerms, slug: str) -> None:
     others = Scheme.objects.filter(assessment=terms.assessment, active=True).exclude(slug=slug)
     if terms.active and others.exists():
         raise SchemeTaken("assessment")
+
+
+def _refuse_close_prefix(prefix: str, *, but: Scheme | None = None) -> None:
+    """Prefixes in use are those of schemes and those by which numbers were ever given; a
+    prefix that a scheme has already is left to it."""
+    schemes = Scheme.objects.exclude(pk=but.pk) if but else Scheme.objects.all()
+    used = {*schemes.values_list("prefix", flat=True)} | {
+        *SerialCounter.objects.values_list("prefix", flat=True)
+    }
+    if any(one_letter_apart(prefix, other) for other in used):
+        raise PrefixTooClose("prefix")
 
 
 def _changed(scheme: Scheme, terms: SchemeTerms) -> list[str]:

@@ -92,6 +92,8 @@ def _form_page(
 def _refusal(refused: services.SchemeRefused) -> str:
     if isinstance(refused, services.SchemeInUse):
         return _("刚发出了证书，这一项不能再改。要改就另建一个方案。")
+    if isinstance(refused, services.PrefixTooClose):
+        return _("这个字头和用过的只差一个字母，核验时容易认错人。换一个两个字母都不同的。")
     if refused.field == "slug":
         return _("这个网址名已经有别的方案在用，换一个。")
     return _("这份卷已经有一个方案在发证。先停掉那个，或换一份卷。")

@@ -171,3 +171,25 @@ def test_the_composer_of_a_paper_is_told_and_who_may_is_led_to_the_form(client, 
 def test_the_database_refuses_a_scheme_that_could_be_renewed_from_the_first_day(scheme):
     with pytest.raises(IntegrityError), transaction.atomic():
         Scheme.objects.update(validity_months=1, renewal_days=28)
+
+
+def test_a_prefix_one_letter_from_one_in_use_is_refused_and_the_same_or_a_far_one_is_not(
+    desk, scheme, typed
+):
+    for close in ("AX", "bl"):
+        answer = desk.post(NEW, typed | {"prefix": close})
+        assert answer.status_code == 422
+        assert "只差一个字母" in answer.content.decode()
+    assert Scheme.objects.get() == scheme
+    assert desk.post(NEW, typed | {"prefix": "AL"})["Location"] == LIST
+    changed = typed | {"prefix": "AX"}
+    assert desk.post(f"{LIST}officer/", changed).status_code == 422
+    assert desk.post(f"{LIST}officer/", typed | {"prefix": "ZH"})["Location"] == LIST
+
+
+def test_a_scheme_moves_to_no_prefix_near_the_one_its_numbers_were_given_by(desk, certificate):
+    scheme = certificate.scheme
+    near = desk.post(f"{LIST}volunteer/", kept_of(scheme) | {"prefix": "AX"})
+    assert near.status_code == 422
+    assert desk.post(f"{LIST}volunteer/", kept_of(scheme))["Location"] == LIST
+    assert desk.post(f"{LIST}volunteer/", kept_of(scheme) | {"prefix": "QH"})["Location"] == LIST

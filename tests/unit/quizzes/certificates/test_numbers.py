@@ -10,6 +10,7 @@ from quizzes.certificates.domain.numbers import (
     check_digit,
     compose,
     normalise,
+    one_letter_apart,
 )
 from quizzes.certificates.forms import VerificationForm
 
@@ -96,3 +97,11 @@ def test_a_year_ends_with_its_last_serial():
     compose("AL", 2026, 999_999)
     with pytest.raises(SerialsExhausted):
         compose("AL", 2026, 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "close"),
+    [("AL", "AX", True), ("AL", "BL", True), ("AL", "AL", False), ("AL", "LA", False)],
+)
+def test_two_prefixes_are_too_close_when_one_wrong_letter_makes_the_other(one, other, close):
+    assert one_letter_apart(one, other) is close
