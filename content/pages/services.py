@@ -148,7 +148,7 @@ def withdraw(
         "withdrawn_reason": reason,
         "replacement_url": replacement_url.strip(),
     }
-    if not _turn(page, PageStatus.CURRENT, values, actor, "content.page.withdrawn"):
+    if not _turn(page, PageStatus.CURRENT, values, actor, action="content.page.withdrawn"):
         raise AlreadyWithdrawn(page.pk)
     return page
 
@@ -166,13 +166,13 @@ def reinstate(*, page: KnowledgePage, actor: User) -> KnowledgePage:
         "withdrawn_reason": "",
         "replacement_url": "",
     }
-    if not _turn(page, PageStatus.WITHDRAWN, values, actor, "content.page.reinstated"):
+    if not _turn(page, PageStatus.WITHDRAWN, values, actor, action="content.page.reinstated"):
         raise NotWithdrawn(page.pk)
     return page
 
 
 def _turn(
-    page: KnowledgePage, held: PageStatus, values: dict[str, Any], actor: User, action: str
+    page: KnowledgePage, held: PageStatus, values: dict[str, Any], actor: User, *, action: str
 ) -> bool:
     """Change the standing of the page if it is still `held`, publish it so and record `action`;
     of two at once one wins."""

@@ -7,9 +7,7 @@ from portal.foundation.audit.words import names_of, register
 
 register(
     actions={
-        "content.target.clause_changed": _("目标的条文变了"),
         "content.target.confirmed": _("确认目标"),
-        "content.target.counted": _("计算目标"),
         "content.target.drafted": _("登记目标"),
         "content.indicator.defined": _("建指标"),
         "content.indicator.redefined": _("改指标"),
