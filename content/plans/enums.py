@@ -36,6 +36,8 @@ KINDS_OF: Final = {Family.RESPONSE: RESPONSE_KINDS, Family.PLANNING: PLANNING_KI
 
 
 class Level(models.TextChoices):
+    """From the highest down."""
+
     NATIONAL = "national", _("国家级")
     PROVINCE = "province", _("省级")
     PREFECTURE = "prefecture", _("市级")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from content.plans.domain.errors import TooLong, TooManyLines
 from content.plans.domain.limits import CHARACTER_LIMIT, CLAUSE_LIMIT, SIZE_LIMIT, check_text
-from content.plans.enums import KINDS_OF, Family, Kind
+from content.plans.enums import KINDS_OF, Family, Kind, Level
 from content.plans.models import PlanDocument
+from content.plans.services.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
@@ -169,6 +170,10 @@ class DocumentForm(forms.ModelForm):
         for name in (*gone, "division"):
             del self.fields[name]
         offer_choices(self, "kind", [(k.value, k.label) for k in Kind if k in KINDS_OF[family]])
+        fitting = {*levels_for(self.instance.owner_unit), self.instance.level}
+        offer_choices(
+            self, "level", [(each.value, each.label) for each in Level if each in fitting]
+        )
         others = PlanDocument.objects.filter(
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)

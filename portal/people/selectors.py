@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portal.foundation.pinyin import Pinyin
 from portal.people import rights
-from portal.people.enums import RUNS_A_PORTAL, STAFF_ROLES, Role
+from portal.people.enums import RUNS_A_PORTAL, STAFF_ROLES, Role, UnitKind
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.rights import Action, Person
 
@@ -40,6 +40,15 @@ def visible_units(user: User) -> QuerySet[Unit]:
 def leading_units() -> QuerySet[Unit]:
     """The county or prefecture that runs the portal: it never stood under another unit."""
     return Unit.objects.filter(parent_links__isnull=True, kind__in=RUNS_A_PORTAL)
+
+
+def government_units() -> QuerySet[Unit]:
+    """The unit that runs the portal and the departments directly under it today: who speaks for
+    the whole place."""
+    leading = leading_units()
+    today = UnitParent.objects.all().valid_on(timezone.localdate())
+    departments = today.filter(parent__in=leading, unit__kind=UnitKind.DEPARTMENT)
+    return Unit.objects.filter(Q(pk__in=leading) | Q(pk__in=departments.values("unit")))
 
 
 def units_below(unit_id: int, on: date) -> set[int]:

@@ -10,6 +10,7 @@ from content.plans.models import PlanDocument, PlanVersion
 from content.taxonomy.models import Hazard
 from portal.people import rights
 from portal.people.rights import Action, Person
+from portal.people.selectors import government_units
 
 
 def visible_to(user: Person) -> QuerySet[PlanDocument]:
@@ -29,13 +30,14 @@ def visible_to(user: Person) -> QuerySet[PlanDocument]:
 
 def general_plans(user: Person) -> QuerySet[PlanDocument]:
     """The general plans in force of the place itself, the prefecture's before the county's: what
-    every other plan is under. Those of towns are plans among many."""
+    every other plan is under. Those of towns are plans among many, whatever level they claim."""
     return (
         visible_to(user)
         .filter(
             kind=Kind.GENERAL,
             status=Status.IN_FORCE,
             level__in=(Level.PREFECTURE, Level.COUNTY),
+            owner_unit__in=government_units(),
         )
         .order_by(Case(When(level=Level.PREFECTURE, then=0), default=1), "title")
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from content.plans.enums import Level
 from portal.people.enums import UnitKind
 from portal.people.models import Unit
-from portal.people.selectors import units_above
+from portal.people.selectors import government_units, units_above
 
 LEVELS: Final = {
     UnitKind.PREFECTURE: Level.PREFECTURE,
@@ -24,3 +24,12 @@ def level_of(unit: Unit) -> Level:
     kinds = set(above.values_list("kind", flat=True))
     of_a_prefecture = UnitKind.PREFECTURE in kinds and UnitKind.COUNTY not in kinds
     return Level.PREFECTURE if of_a_prefecture else Level.COUNTY
+
+
+def levels_for(unit: Unit) -> list[Level]:
+    """What a document of this unit may be. Those who speak for the whole place keep documents
+    from above; the others none above their own level."""
+    everything = list(Level)
+    if government_units().filter(pk=unit.pk).exists():
+        return everything
+    return everything[everything.index(level_of(unit)) :]
