@@ -29,6 +29,10 @@ _WORD: Final = re.compile(
     r"|扎(?:脚|手|伤|破)|干流|复课|联系|采(?:用|取|样|集|访|购)"
 )
 _TITLE: Final = re.compile(r"《[^《》]{1,80}》")
+_NUMBER: Final = re.compile(
+    r"(?![见据按照由对和与及以])[\u4e00-\u9fff]{1,3}[发函字令规电]〔\d{4}〕第?\d+号"
+)
+"""The number of a document, which is part of its name: 安政办发〔2026〕4号."""
 _OFFICE: Final = re.compile(
     r"(?:(?:(?![的由在和与及向报给等是为按到把被时内])[\u4e00-\u9fff]){0,9}?"
     r"(?:人民政府(?:办公室)?|局|委员会|指挥部|办公室|应急办|中心|研究室|监测站|医院|卫生院"
@@ -51,7 +55,7 @@ def sparing(
     known: frozenset[str], own: Iterable[str], convert: Callable[[str], str]
 ) -> Callable[[str], str]:
     """`convert` for everything but the `known` names and those a page has of its `own` (each of
-    two signs or more), titles in 《》, and offices named after a place among them: whole, or a
+    two signs or more), titles in 《》, numbers of documents, and offices named after a place among them: whole, or a
     name would stand half in one script and half in the other."""
     tables = (_table_of_known(known), _table(own))
     return lambda text: _around(_kept(text, tables), text, convert, lambda name: name)
@@ -69,11 +73,12 @@ _table_of_known = lru_cache(maxsize=2)(_table)
 
 
 def _kept(text: str, tables: Iterable[Table]) -> Iterator[tuple[int, int]]:
-    """Where titles, names and offices begin and end, from the left: of names that begin at one
+    """Where titles, numbers of documents, names and offices begin and end, from the left: of names that begin at one
     place the longest, of places only where nothing else does."""
+    numbers = {number.start(): number.end() for number in _NUMBER.finditer(text)}
     at = 0
     while at < len(text) - 1:
-        end = _end_of_kept(text, at, tables)
+        end = numbers.get(at) or _end_of_kept(text, at, tables)
         if end:
             yield at, end
         at = end or at + 1
