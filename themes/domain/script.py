@@ -55,8 +55,8 @@ def sparing(
     known: frozenset[str], own: Iterable[str], convert: Callable[[str], str]
 ) -> Callable[[str], str]:
     """`convert` for everything but the `known` names and those a page has of its `own` (each of
-    two signs or more), titles in 《》, numbers of documents, and offices named after a place among them: whole, or a
-    name would stand half in one script and half in the other."""
+    two signs or more), titles in 《》, numbers of documents, and offices named after a place among
+    them: whole, or a name would stand half in one script and half in the other."""
     tables = (_table_of_known(known), _table(own))
     return lambda text: _around(_kept(text, tables), text, convert, lambda name: name)
 
@@ -73,8 +73,8 @@ _table_of_known = lru_cache(maxsize=2)(_table)
 
 
 def _kept(text: str, tables: Iterable[Table]) -> Iterator[tuple[int, int]]:
-    """Where titles, numbers of documents, names and offices begin and end, from the left: of names that begin at one
-    place the longest, of places only where nothing else does."""
+    """Where titles, numbers of documents, names and offices begin and end, from the left: of names
+    that begin at one place the longest, of places only where nothing else does."""
     numbers = {number.start(): number.end() for number in _NUMBER.finditer(text)}
     at = 0
     while at < len(text) - 1:
