@@ -169,6 +169,15 @@ def units_for(user: Person, action: Action) -> set[int]:
     return set(_standing(user).units.get(action, ()))
 
 
+def uppermost_for(user: Person, action: Action) -> list[int | None]:
+    """Ids of the units in which the person may do `action` today by no unit above them. What is
+    done in all of them at once is recorded with these, where their auditors see it."""
+    held = units_for(user, action)
+    parents = UnitParent.objects.all().valid_on(timezone.localdate())
+    below = {unit for unit, parent in parents.values_list("unit_id", "parent_id") if parent in held}
+    return [*sorted(held - below)]
+
+
 def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
     """May the person do `action` in `unit` (or in any unit when none is named)?"""
     if not _is_person(user):

@@ -16,7 +16,7 @@ from portal.foundation.audit import selectors, services, words
 from portal.foundation.audit.forms import EventFilter
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.exports import download
-from portal.people import access
+from portal.people import access, rights
 from portal.people.models import Unit, User
 from portal.people.rights import Action
 from portal.people.selectors import visible_people, visible_units
@@ -77,11 +77,13 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
         )
         return redirect(back)
     rows = list(_table(found, access.person_of(request)))
-    services.record(
-        actor=request.user,
-        action="foundation.audit.exported",
-        data={"format": kind, "rows": len(rows)},
-    )
+    for unit_id in rights.uppermost_for(request.user, Action.AUDIT_READ) or [None]:
+        services.record(
+            actor=request.user,
+            action="foundation.audit.exported",
+            unit_id=unit_id,
+            data={"format": kind, "rows": len(rows)},
+        )
     header = [_("编号"), _("时间"), _("动作"), _("动作代码"), _("操作人编号"), _("对象种类"),
               _("对象"), _("单位"), _("请求编号"), _("细节"), _("摘要")]  # fmt: skip
     name = f"audit-{timezone.localdate().isoformat()}"

@@ -116,11 +116,13 @@ def _file(request: HttpRequest, kind: str) -> HttpResponse:
         ]
         for one in found
     ]
-    record(
-        actor=access.person_of(request),
-        action="quizzes.certificate.register_exported",
-        data={"format": kind, "rows": len(rows)},
-    )
+    for unit_id in rights.uppermost_for(request.user, Action.REGISTER_EXPORT) or [None]:
+        record(
+            actor=access.person_of(request),
+            action="quizzes.certificate.register_exported",
+            unit_id=unit_id,
+            data={"format": kind, "rows": len(rows)},
+        )
     return download.table(kind, f"certificates-{today:%Y%m%d}", _("证书"), header, rows)
 
 

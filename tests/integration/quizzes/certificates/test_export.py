@@ -9,7 +9,10 @@ from openpyxl import load_workbook
 
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.exports import download
+from portal.people.enums import Role
+from portal.people.models import Membership
 from quizzes.certificates import personal_data
+from tests.integration.conftest import SINCE, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +43,22 @@ def test_the_register_leaves_as_it_was_narrowed_and_the_audit_says_so(desk, cert
             assert (certificate.number in taken.content.decode()) is bool(rows)
         event = AuditEvent.objects.filter(action="quizzes.certificate.register_exported")
         assert event.latest("pk").data == {"format": kind, "rows": rows}
+
+
+def test_the_auditor_of_each_unit_whose_register_left_sees_that_it_did(client, world, certificate):
+    both = make_person("liangguan", "两处管", world.town, Role.ADMINISTRATOR)
+    Membership.objects.create(
+        user=both, unit=world.other_town, role=Role.ADMINISTRATOR, valid_from=SINCE
+    )
+    client.force_login(both)
+    client.get(reverse("certificates:desk_csv"))
+    for unit in (world.town, world.other_town):
+        client.force_login(make_person(f"shen{unit.pk}", "审计员", unit, Role.AUDITOR))
+        (row,) = client.get("/audit/?action=quizzes.certificate.register_exported").context["rows"]
+        assert row["event"].unit_id == unit.pk
+    client.force_login(make_person("cunshen", "审计员", world.village, Role.AUDITOR))
+    page = client.get("/audit/?action=quizzes.certificate.register_exported")
+    assert page.context["rows"] == []
 
 
 def test_a_register_that_no_file_holds_leads_back_to_the_list(desk, certificate, monkeypatch):

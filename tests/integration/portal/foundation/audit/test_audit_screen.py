@@ -125,6 +125,13 @@ def test_every_export_is_an_event_itself(client, trail) -> None:
     assert event.data == {"format": "xlsx", "rows": 2}
 
 
+def test_an_auditor_of_a_town_sees_that_its_audit_was_taken_out(client, trail) -> None:
+    client.force_login(make_person("zhenshen", "镇审计员", trail.town, Role.AUDITOR))
+    client.get("/audit/events.csv")
+    (row,) = client.get("/audit/?action=foundation.audit.exported").context["rows"]
+    assert (row["event"].unit_id, row["event"].data["rows"]) == (trail.town.pk, 1)
+
+
 def test_too_many_rows_are_refused_with_the_way_out(client, trail, monkeypatch) -> None:
     monkeypatch.setattr(download, "MOST", 2)
     client.force_login(trail.auditor)
