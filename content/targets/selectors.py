@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +29,7 @@ from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.people import rights
 from portal.people.rights import Action, Person
+from portal.people.selectors import government_units
 
 WORDS = {
     Standing.REACHED: gettext_lazy("达到"),
@@ -258,7 +259,15 @@ def _row(
 
 
 def public_rows(*, on: date) -> list[TargetRow]:
-    return rows(Target.objects.public(), on=on)
+    """What the county itself promises first, then what units below it do."""
+    county = When(unit__in=government_units(), then=Value(0))
+    first = Case(county, default=Value(1), output_field=IntegerField())
+    return rows(Target.objects.public().order_by(first, "due", "name"), on=on)
+
+
+def county_rows(*, on: date) -> list[TargetRow]:
+    """Only what the county itself promises."""
+    return rows(Target.objects.public().filter(unit__in=government_units()), on=on)
 
 
 def history(indicator: Indicator, *, limit: int = 60) -> Sequence[IndicatorValue]:

@@ -16,7 +16,7 @@ from content.guides.models import GuideIndexPage, GuidePage
 from content.plans.models import PlanDocument
 from content.plans.selectors.register import general_plans
 from content.plans.selectors.register import visible_to as visible_plans
-from content.targets.selectors import TargetRow, public_rows
+from content.targets.selectors import TargetRow, county_rows
 from content.taxonomy.enums import Phase
 from content.taxonomy.numbers import EMERGENCY, HELPLINES
 from content.taxonomy.selectors import elder_grid, home_grid
@@ -171,5 +171,5 @@ def _targets(request: HttpRequest) -> list[Row]:
             row.target.name,
             " · ".join(filter(None, (_progress(row), row.caveat))),
         )
-        for row in public_rows(on=timezone.localdate())[:ROWS]
+        for row in county_rows(on=timezone.localdate())[:ROWS]
     ]

@@ -87,6 +87,7 @@ def test_an_administrator_draws_a_target_and_anybody_reads_it(browser, portal, w
     page.locator(SEND).first.click()
     page.wait_for_url("**/targets/desk/")
     page.locator(f"tr:has-text('走查目标 {width}') button:has-text('确认目标')").click()
+    page.locator("main button:has-text('确认目标')").click()
     page.locator(f"tr:has-text('走查目标 {width}') a:has-text('看公开页')").click()
     page.wait_for_url(f"**/targets/{slug}/")
     context.close()

@@ -3,19 +3,21 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.pages import anchors
 from content.targets import selectors, services, waiting
-from content.targets.enums import Comparator
+from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
 from portal.foundation.exports import download
 from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
+from themes import confirm
 
 
 @access.requires(Action.TARGET_EDIT)
@@ -108,6 +110,15 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
         unit_of=lambda found: found.unit_id,
         slug=slug,
     )
+    if target.state == TargetState.DRAFT and not confirm.is_confirmed(request):
+        return confirm.ask(
+            request,
+            question=_("确认这个目标？"),
+            subject=target.name,
+            consequences=_after_confirming(target),
+            label=_("确认目标"),
+            back=reverse("targets:desk"),
+        )
     try:
         services.confirm_target(target=target, actor=access.person_of(request))
         services.snapshot(target.indicator, timezone.localdate())
@@ -116,3 +127,18 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         messages.success(request, _("“%(name)s”已确认。") % {"name": target.name})
     return redirect("targets:desk")
+
+
+def _after_confirming(target: Target) -> list[str]:
+    (row,) = selectors.rows(Target.objects.filter(pk=target.pk), on=timezone.localdate())
+    due = target.due.isoformat()
+    read = (
+        _("公开：确认后任何人马上能在“目标公开”读到，写明由%(unit)s负责。")
+        if target.public
+        else _("不公开：只列在%(unit)s和它上级的目标台账里。")
+    )
+    return [
+        _("到 %(due)s，%(goal)s。") % {"due": due, "goal": row.goal_text},
+        read % {"unit": target.unit.name},
+        _("确认后不能收回，数和日期也不能再改。"),
+    ]

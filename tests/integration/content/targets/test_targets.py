@@ -16,6 +16,9 @@ from content.targets import registry, selectors, services
 from content.targets.enums import Comparator, Measure, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from content.targets.models.indicator import FigureIsFinal
+from portal.people.enums import UnitKind
+from tests.integration.conftest import make_unit
+from tests.samples import pages as samples
 
 CLAUSE = anchors.key_of("targetclause", uuid.UUID(int=7))
 TEXT = "到2026年底，全县持证应急志愿者不少于12人。"
@@ -267,8 +270,49 @@ def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, wor
     waiting = draft(world, indicator)
     client.force_login(world.administrator)
     for _ in range(2):
-        assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 302
+        address = reverse("targets:desk_confirm", args=[waiting.slug])
+        assert client.post(address, {"confirmed": "yes"}).status_code == 302
     assert AuditEvent.objects.filter(action="content.target.confirmed").count() == 1
+
+
+def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_asked_about(
+    client, world, indicator
+):
+    waiting = draft(world, indicator, unit=world.town)
+    client.force_login(world.administrator)
+    address = reverse("targets:desk_confirm", args=[waiting.slug])
+    asked = client.post(address).content.decode()
+    for words in ("确认这个目标？", waiting.name, "≥ 12人", "由青河镇负责", "任何人", "不能收回"):
+        assert words in asked, words
+    waiting.refresh_from_db()
+    assert waiting.state == TargetState.DRAFT
+    Target.objects.update(public=False)
+    assert "不公开：只列在青河镇和它上级" in client.post(address).content.decode()
+
+
+def test_the_list_names_each_unit_and_puts_the_county_and_its_departments_first(
+    client, world, indicator
+):
+    bureau = make_unit("bureau", "应急管理局", UnitKind.DEPARTMENT, world.county)
+    office = make_unit("office", "镇应急办", UnitKind.DEPARTMENT, world.town)
+    for day, unit in enumerate((world.town, office, bureau, world.county), start=1):
+        made = draft(
+            world, indicator, slug=f"t-{unit.code}", name=f"{unit.name}的目标", unit=unit,
+            due=date(2099, 12, day),
+        )  # fmt: skip
+        services.confirm_target(target=made, actor=world.administrator)
+    order = [bureau, world.county, world.town, office]
+    found = selectors.public_rows(on=timezone.localdate())
+    assert [row.target.unit for row in found] == order
+    county = selectors.county_rows(on=timezone.localdate())
+    assert [row.target.unit for row in county] == order[:2]
+    page = client.get(reverse("targets:list")).content.decode()
+    for unit in order:
+        assert f'负责：<span translate="no">{unit.name}</span>' in page, unit
+    samples.home()
+    front = client.get("/").content.decode()
+    assert "/targets/t-bureau/" in front and "/targets/t-anlan/" in front
+    assert "/targets/t-qinghe/" not in front and "/targets/t-office/" not in front
 
 
 def test_a_new_figure_is_on_the_cached_page_as_soon_as_it_is_counted(
