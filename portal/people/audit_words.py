@@ -11,6 +11,7 @@ register(
         "people.membership.added": _("给角色"),
         "people.membership.ended": _("结束任职"),
         "people.membership.left": _("本人退出"),
+        "people.divisions.imported": _("导入区划"),
         "people.home_unit.left": _("离开所在单位"),
         "people.home_unit.set": _("改所在单位"),
         "people.unit.added": _("加单位"),
@@ -29,6 +30,7 @@ register(
 )
 register("people.membership.added", values={"reason": dict(StartReason.choices)})
 register("people.membership.ended", values={"reason": dict(EndReason.choices)})
+register("people.divisions", keys={"created": _("新增"), "changed": _("改动")})
 register(
     "people.home_unit",
     keys={"before": _("原来"), "unit": _("单位")},

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.people import division_import
 from portal.people.import_problems import ImportRefused
+from portal.people.services import division_import
 
 MOST_BYTES: Final = 5_000_000
 

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.people import division_import
-from portal.people.division_import import import_below_county
+from portal.foundation.audit.models import AuditEvent
 from portal.people.divisions import current_successor
 from portal.people.import_problems import ImportRefused
 from portal.people.models import Division
+from portal.people.services import division_import
+from portal.people.services.division_import import import_below_county
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,16 @@ def test_a_table_with_days_and_successors_changes_nothing_the_second_time():
     assert again == division_import.DivisionImportReport(
         rows=6, created=0, changed=0, unchanged=5, repeated=1
     )
+
+
+def test_an_import_that_wrote_is_one_event_with_its_counts_and_one_that_did_not_is_none():
+    import_below_county(MERGED)
+    import_below_county(MERGED)
+    with pytest.raises(ImportRefused):
+        import_below_county(["code,name", "440118100,镇", "4401,镇"])
+    event = AuditEvent.objects.get(action="people.divisions.imported")
+    assert event.data == {"rows": 5, "created": 5, "changed": 0}
+    assert event.actor_public_id is None
 
 
 def test_a_town_that_is_retired_later_keeps_its_row_and_is_counted_as_changed():

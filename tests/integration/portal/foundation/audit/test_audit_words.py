@@ -32,7 +32,8 @@ GROUPS = ("portal", "content", "quizzes", "search", "themes")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 NUMBERS_AND_NAMES = {
-    "active", "batches", "cells", "changed_clauses", "clauses", "code_points", "count",
+    "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points", "count",
+    "created",
     "document_removed", "events", "format", "intact", "items", "number", "passed", "position",
     "questions", "rows", "run", "scheme", "sessions", "since", "slot", "slug", "source",
     "version", "withdrawn",

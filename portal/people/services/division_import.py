@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.foundation.audit.services import record
 from portal.people.divisions import current_successor
 from portal.people.enums import DivisionLevel
 from portal.people.import_problems import BadRow, ImportRefused, at, day, refuse
@@ -67,7 +68,13 @@ def import_below_county(
         writing = _Writing(rows, problems, progress)
         writing.write()
         refuse(problems, rows=read)
-    created, changed = len(writing.created), len(writing.changed)
+        created, changed = len(writing.created), len(writing.changed)
+        if created or changed:
+            record(
+                actor=None,
+                action="people.divisions.imported",
+                data={"rows": read, "created": created, "changed": changed},
+            )
     unchanged = len(rows) - created - changed
     return DivisionImportReport(read, created, changed, unchanged, read - len(rows))
 
