@@ -23,8 +23,9 @@ def _count(on):
 
 
 @pytest.fixture
-def indicator(world):
+def indicator(world, monkeypatch):
     COUNTS.clear()
+    monkeypatch.setattr(registry, "_sources", {**registry._sources})
     registry.register("test.due", _count, title="测试名册")
     return Indicator.objects.create(
         slug="due", name="人数", definition="测试。", measure=Measure.PEOPLE, source="test.due"
