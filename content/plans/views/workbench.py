@@ -1,8 +1,7 @@
 """The workbench: look at the parse beside the original, publish, keep the register."""
 
-from collections.abc import Iterable, Sequence
-
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.plans import selectors, services
+from content.plans import services
 from content.plans.forms import DocumentForm
 from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
 from content.plans.report import review_of
+from content.plans.selectors.desk import desk_rows, only_readable_by
 from content.plans.selectors.drafts import open_counts
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
@@ -21,45 +21,25 @@ from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
 
+READABLE_A_PAGE = 30
+
 
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
-    plans = selectors.editable_by(request.user).select_related("owner_unit", "current_version")
-    plans = plans.defer(
-        "current_version__original", "current_version__spans", "current_version__notes"
-    )
-    drafts: dict[int, list[PlanVersion]] = {}
-    for version in (
-        PlanVersion.objects.filter(document__in=plans, published_at__isnull=True, ready=True)
-        .defer("original", "spans", "notes", "fields")
-        .order_by("number")
-    ):
-        drafts.setdefault(version.document_id, []).append(version)
+    readable = Paginator(only_readable_by(request.user), READABLE_A_PAGE)
     return render(
         request,
         "content/plans/desk/list.html",
         {
-            "rows": _rows(plans, drafts),
+            "rows": desk_rows(request.user),
+            "readable": readable.get_page(request.GET.get("page")),
             "uploads": Intake.objects.open()
             .filter(actor=access.person_of(request))
             .select_related("original"),
             "may_edit": rights.can(request.user, Action.PLAN_EDIT),
         },
     )
-
-
-def _rows(
-    plans: Iterable[PlanDocument], drafts: dict[int, list[PlanVersion]]
-) -> list[tuple[PlanDocument, Sequence[PlanVersion], int, int]]:
-    """Each document with its drafts, and how many numbers of its version in force (or, before
-    the first is published, of its newest draft) wait for a decision."""
-    rows = []
-    for plan in plans:
-        own = drafts.get(plan.pk, [])
-        rows.append((plan, own, plan.current_version_id or (own[-1].pk if own else 0)))
-    counts = open_counts([shown for _plan, _own, shown in rows])
-    return [(plan, own, shown, counts.get(shown, 0)) for plan, own, shown in rows]
 
 
 @access.requires(Action.PLAN_EDIT)
@@ -163,7 +143,7 @@ def _after_publishing(version: PlanVersion) -> list[str]:
     return [
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": document.get_visibility_display()},
-        *([_("现行的一版由它代替；改了的条文上的题目转入待核对。")] if current else []),
+        *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
 
