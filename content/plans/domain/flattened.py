@@ -8,6 +8,7 @@ from typing import Final
 
 from .lines import Cell, Line, Table, table_of
 
+_MARK: Final = re.compile("[•·●○▪■□◆◇❖➢➔✓☑\uf000-\uf0ff]")
 _LEADERS: Final = re.compile(r"[.…]{3}")
 _LEAST: Final = 4
 _COLUMN_LIMIT: Final = 12
@@ -88,6 +89,9 @@ def _tabs(blocks: Sequence[Line | Table], at: int, text: str) -> tuple[Table | N
             break
         # Dotted leaders: a table of contents, not a table.
         if _LEADERS.search(block.text):
+            break
+        # A mark and a tab: an item of a list as copied from Word, not a row.
+        if _MARK.fullmatch(block.text.split("\t")[0].strip()):
             break
         rows.append(block)
     if len(rows) < 2:

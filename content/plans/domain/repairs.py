@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from content.pages.domain.pasted import BULLETS
+from content.pages.domain.pasted import BULLETS, LETTERS, lettered
 
 from .extracted import InlineRepair, RepairKind
 
@@ -73,8 +73,17 @@ def _find(text: str) -> Iterator[InlineRepair]:
             yield InlineRepair(match.start(), match.end(), RepairKind.LIGATURE, mended)
     for match in _BULLET.finditer(text):
         yield InlineRepair(match.start(), match.end(), RepairKind.MARKUP, BULLETS[match[0]])
+    yield from _lettered(text)
     if '"' in text:
         yield from _straight_quotes(text)
+
+
+def _lettered(text: str) -> Iterator[InlineRepair]:
+    """Letters at the start of items that were marks in the font of the document."""
+    lines = list(re.finditer(r"[^\r\n]+", text))
+    for at in lettered([line[0] for line in lines]):
+        start = lines[at].end() - len(lines[at][0].lstrip())
+        yield InlineRepair(start, start + 1, RepairKind.MARKUP, LETTERS[text[start]])
 
 
 def _straight_quotes(text: str) -> Iterator[InlineRepair]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from content.plans.domain.errors import EmptyDocument, PlanImportError
 from content.plans.domain.numerals import format_han, parse_han, parse_ordinal
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
+from portal.foundation.files.domain import FileRefused
 
 SETTINGS = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -132,7 +133,7 @@ def test_no_character_of_any_mixture_of_lines_is_lost(nothing_lost, lines, separ
 def test_any_bytes_give_a_parse_or_a_named_refusal(nothing_lost, data, name):
     try:
         nothing_lost(parse_bytes(data, name))
-    except PlanImportError as refusal:
+    except (PlanImportError, FileRefused) as refusal:
         assert refusal.message.endswith("库里没有改动。")
 
 
