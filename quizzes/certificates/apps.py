@@ -24,18 +24,17 @@ class QuizzesCertificatesConfig(AppConfig):
         notices.at_the_door.register(self.label, telling.at_the_door)
         notices.at_the_desk.register(self.label, telling.at_the_desk)
         attempt_scored.connect(_decide, dispatch_uid="quizzes_certificates.decide")
-        theory_only = _("目前只看理论考试，培训和实操没有核对")
         registry.register(
             "certified_volunteers",
             selectors.certified_volunteers,
             title=_("持有效应急志愿者证书的人数"),
-            caveat=theory_only,
+            caveat=_("目前只看理论考试，培训、实操和志愿者登记没有核对"),
         )
         registry.register(
             "villages_with_trained_officer",
             selectors.villages_with_trained_officer,
             title=_("有持证灾害信息员的村（社区）比例"),
-            caveat=theory_only,
+            caveat=_("目前只看理论考试，培训和实操没有核对"),
             explain=selectors.explain_villages,
         )
 
