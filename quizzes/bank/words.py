@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 
 from quizzes.bank.domain.lifecycle import (
+    FormOutdated,
     PoolBound,
     QuestionStepRefused,
     ReasonMissing,
     SourceMoved,
     SourceUnknown,
     SourceUnread,
+    VersionUnread,
 )
 from quizzes.bank.domain.questions import Fault
 from quizzes.bank.enums import Pool, QuestionState
@@ -52,6 +54,14 @@ def refusal(error: Exception) -> str:
         return _("原文在出题后改过。对照原文改题，或确认题目仍然成立。")
     if isinstance(error, SourceUnread):
         return _("你看的时候原文又改了。对照旁边现在的原文，再确认一次。")
+    if isinstance(error, VersionUnread):
+        return _("你看的时候又存了新的一版，这一步没有办。下面是第 %(number)s 版，看过再定。") % {
+            "number": error.number
+        }
+    if isinstance(error, FormOutdated):
+        return _(
+            "你打开这张表单以后，这道题又改过，现在是第 %(number)s 版。你写的没有存，都还在下面。"
+        ) % {"number": error.number}
     if isinstance(error, PoolBound):
         papers = "、".join(f"“{title}”" for title in error.papers[:3])
         if error.pool == Pool.PRACTICE:

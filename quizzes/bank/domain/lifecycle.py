@@ -53,6 +53,22 @@ class SourceUnread(Exception):
         self.key = key
 
 
+class VersionUnread(Exception):
+    """A newer version (`number`) came between the reading of one and the decision on it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+class FormOutdated(Exception):
+    """The question was changed after the form was drawn; its latest version is `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
 class PoolBound(Exception):
     """The question cannot leave its pool: `papers` (titles) have shown it or still ask it."""
 

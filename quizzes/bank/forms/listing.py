@@ -30,6 +30,16 @@ class FilterForm(forms.Form):
     source = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
 
+class ReadForm(forms.Form):
+    """Which version stood on the page where a step was taken."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def number(self) -> int:
+        """0, which no version has, where the page did not say."""
+        return self.cleaned_data["version"] if self.is_valid() else 0
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("原因"),

@@ -55,6 +55,7 @@ class QuestionForm(forms.Form):
     creation_key = forms.UUIDField(
         widget=forms.HiddenInput, required=False, error_messages={"invalid": OUT_OF_DATE}
     )
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False)
     source_key = forms.CharField(
         widget=forms.HiddenInput,
         required=False,
@@ -126,6 +127,7 @@ class QuestionForm(forms.Form):
             del self.fields["note"]
             self.initial.setdefault("creation_key", uuid4())
             self.initial.setdefault("pool", Pool.CERTIFICATION)
+            del self.fields["drawn"]
         else:
             del self.fields["owner_unit"]
         self._add_answer_fields()

@@ -8,13 +8,14 @@ from quizzes.bank.services.review import (
     send_to_review_for_source,
     submit_for_review,
 )
-from quizzes.bank.services.writing import Filing, Wording, create_question, new_version
+from quizzes.bank.services.writing import Filing, Wording, create_question, drawn_from, new_version
 
 __all__ = [
     "Filing",
     "Wording",
     "confirm_source",
     "create_question",
+    "drawn_from",
     "new_version",
     "publish",
     "retire",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from quizzes.bank.domain.lifecycle import (
     ReasonMissing,
     SourceMoved,
     SourceUnread,
+    VersionUnread,
     step,
 )
 from quizzes.bank.enums import QuestionState
@@ -37,29 +38,45 @@ def submit_for_review(*, question: Question, by: User) -> Question:
     )
 
 
-def return_to_author(*, question: Question, by: User, reason: str) -> Question:
+def return_to_author(
+    *, question: Question, by: User, reason: str, read: int | None = None
+) -> Question:
     """The reviewer sends it back and says why. A published version stays in use.
 
-    Raises ReasonMissing.
+    `read`: number of the version the reviewer had before their eyes; None where nobody had a
+    page open. Raises ReasonMissing, VersionUnread.
     """
     if not reason.strip():
         raise ReasonMissing
+    number = _latest_number(question) if read is None else read
+    _check_read(question, number)
     published = question.published_version_id is not None
     return _move(
         question,
         by,
         QuestionState.PUBLISHED if published else QuestionState.DRAFT,
         action="quizzes.question.returned",
+        still_holds=lambda: _check_read(question, number),
         returned_reason=reason.strip()[:300],
     )
 
 
-def publish(*, question: Question, by: User) -> Question:
-    """Put the latest version to use. Raises SourceMoved when its source no longer says what
-    the author read, QuestionStepRefused from a state that cannot be published."""
+def publish(*, question: Question, by: User, read: int | None = None) -> Question:
+    """Put the latest version to use. `read` as in `return_to_author`.
+
+    Raises VersionUnread, SourceMoved when its source no longer says what the author read,
+    QuestionStepRefused from a state that cannot be published.
+    """
     latest = question.versions.order_by("-number").first()
     if latest is None:
         raise QuestionStepRefused(question.state, QuestionState.PUBLISHED)
+    number = latest.number if read is None else read
+    _check_read(question, number)
+
+    def still_holds() -> None:
+        _check_read(question, number)
+        _check_source(question, latest)
+
     if question.state == QuestionState.PUBLISHED and question.published_version_id == latest.pk:
         return question
     return _move(
@@ -67,7 +84,7 @@ def publish(*, question: Question, by: User) -> Question:
         by,
         QuestionState.PUBLISHED,
         action="quizzes.question.published",
-        still_holds=lambda: _check_source(question, latest),
+        still_holds=still_holds,
         published_version=latest,
         needs_review=False,
         review_reason="",
@@ -153,6 +170,16 @@ def send_to_review_for_source(*, key: str, withdrawn: bool) -> int:
     return count
 
 
+def _latest_number(question: Question) -> int:
+    return question.versions.aggregate(top=Max("number"))["top"] or 0
+
+
+def _check_read(question: Question, number: int) -> None:
+    newest = _latest_number(question)
+    if newest != number:
+        raise VersionUnread(newest)
+
+
 def _check_source(question: Question, version: QuestionVersion) -> None:
     if not version.source_key:
         return
@@ -189,6 +216,8 @@ def _move(
         if not changed:
             question.refresh_from_db()
             if question.state == after:
+                if still_holds is not None:
+                    still_holds()
                 return question
             raise QuestionStepRefused(question.state, after)
         if still_holds is not None:

@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from content.pages import anchors
@@ -17,6 +16,7 @@ from portal.foundation.audit import services as audit
 from portal.people.models import Division, Unit, User
 from quizzes.bank import pools, release
 from quizzes.bank.domain.lifecycle import (
+    FormOutdated,
     PoolBound,
     QuestionStepRefused,
     SourceMoved,
@@ -75,6 +75,38 @@ class Filing:
     valid_from: date | None = None
     valid_to: date | None = None
 
+    def parts(self) -> list[object]:
+        """Equal for equal filing, whatever the order of the hazards."""
+        return [
+            self.aim,
+            self.pool,
+            sorted(hazard.pk for hazard in self.hazards),
+            self.jurisdiction.pk if self.jurisdiction else None,
+            str(self.valid_from),
+            str(self.valid_to),
+        ]
+
+
+def drawn_from(latest: QuestionVersion) -> str:
+    """Mark of what a form of the next version is drawn from. The filing counts too: it has
+    no versions of its own, and two people may file a question without rewording it."""
+    question = latest.question
+    return _mark(
+        latest.number,
+        Filing(
+            aim=question.aim,
+            pool=question.pool,
+            hazards=list(question.hazards.all()),
+            jurisdiction=question.jurisdiction,
+            valid_from=question.valid_from,
+            valid_to=question.valid_to,
+        ),
+    )
+
+
+def _mark(number: int, filing: Filing) -> str:
+    return hashlib.sha256(json.dumps([number, filing.parts()]).encode()).hexdigest()
+
 
 def create_question(
     *, by: User, owner_unit: Unit, wording: Wording, filing: Filing, creation_key: UUID
@@ -117,20 +149,22 @@ def create_question(
 
 
 def new_version(
-    *, question: Question, by: User, wording: Wording, filing: Filing
+    *, question: Question, by: User, wording: Wording, filing: Filing, drawn: str | None = None
 ) -> QuestionVersion:
     """The next version. The published one stays in use until this one is published; an
     unchanged wording gives the latest version back.
 
-    Raises QuestionNotWellFormed, SourceUnknown, SourceMoved, QuestionStepRefused (retired),
-    PoolBound (a paper has shown the question, or asks it now).
+    `drawn`: what `drawn_from` said when the form was shown; None where no form was. Raises
+    FormOutdated (somebody else saved since), QuestionNotWellFormed, SourceUnknown,
+    SourceMoved, QuestionStepRefused (retired), PoolBound (a paper has shown the question, or
+    asks it now).
     """
     validate(wording.content, wording.key, wording.explanation)
     source_hash = source_hash_of(wording.source_key)
     for _round in range(2):
         try:
             with transaction.atomic():
-                return _next_version(question, by, wording, filing, source_hash)
+                return _next_version(question, by, wording, filing, source_hash, drawn)
         except IntegrityError:
             # Two editors saved at the same time: take the next number.
             continue
@@ -138,37 +172,38 @@ def new_version(
 
 
 def _next_version(
-    question: Question, by: User, wording: Wording, filing: Filing, source_hash: str
+    question: Question,
+    by: User,
+    wording: Wording,
+    filing: Filing,
+    source_hash: str,
+    drawn: str | None,
 ) -> QuestionVersion:
+    latest = _take_latest(question)
+    is_reworded = (latest.content_hash, latest.source_hash) != (wording.digest(), source_hash)
+    if drawn is not None:
+        stands = drawn_from(latest)
+        # The same form sent twice is not outdated: it finds what it wants.
+        if drawn != stands and (is_reworded or _mark(latest.number, filing) != stands):
+            raise FormOutdated(latest.number)
     _move_pool(question, by, filing.pool)
     after = (
         QuestionState.PUBLISHED
         if question.state == QuestionState.PUBLISHED
         else QuestionState.DRAFT
     )
-    changed = (
-        Question.objects.filter(pk=question.pk)
-        .exclude(state=QuestionState.RETIRED)
-        .update(
-            aim=filing.aim,
-            jurisdiction=filing.jurisdiction,
-            valid_from=filing.valid_from,
-            valid_to=filing.valid_to,
-            state=after,
-            changed_at=timezone.now(),
-        )
+    Question.objects.filter(pk=question.pk).update(
+        aim=filing.aim,
+        jurisdiction=filing.jurisdiction,
+        valid_from=filing.valid_from,
+        valid_to=filing.valid_to,
+        state=after,
     )
-    if not changed:
-        raise QuestionStepRefused(QuestionState.RETIRED, QuestionState.DRAFT)
     question.hazards.set(filing.hazards)
     question.refresh_from_db()
-    latest = question.versions.order_by("-number").first()
-    if latest is not None and (latest.content_hash, latest.source_hash) == (
-        wording.digest(),
-        source_hash,
-    ):
+    if not is_reworded:
         return latest
-    number = (question.versions.aggregate(top=Max("number"))["top"] or 0) + 1
+    number = latest.number + 1
     version = _add_version(question, number=number, by=by, wording=wording, source_hash=source_hash)
     audit.record(
         actor=by,
@@ -178,6 +213,19 @@ def _next_version(
         data={"number": number},
     )
     return version
+
+
+def _take_latest(question: Question) -> QuestionVersion:
+    """The question's row first, so that of two who save at once one sees what the other said."""
+    taken = (
+        Question.objects.filter(pk=question.pk)
+        .exclude(state=QuestionState.RETIRED)
+        .update(changed_at=timezone.now())
+    )
+    if not taken:
+        raise QuestionStepRefused(QuestionState.RETIRED, QuestionState.DRAFT)
+    question.refresh_from_db()
+    return question.versions.select_related("question").order_by("-number")[0]
 
 
 def _move_pool(question: Question, by: User, after: str) -> None:

@@ -17,6 +17,7 @@ from quizzes.bank.domain.lifecycle import (
     SourceMoved,
     SourceUnknown,
     SourceUnread,
+    VersionUnread,
 )
 from quizzes.bank.models import Question
 
@@ -27,6 +28,7 @@ REFUSALS = (
     SourceMoved,
     SourceUnknown,
     SourceUnread,
+    VersionUnread,
 )
 
 

@@ -1,6 +1,7 @@
 """One question: how candidates see it, its key, its versions, and its next step."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank import release, selectors, services, steps, words
 from quizzes.bank.enums import QuestionState
-from quizzes.bank.forms import ReasonForm
+from quizzes.bank.forms import ReadForm, ReasonForm
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import view_of
 from quizzes.bank.views.access import REFUSALS, question_of
@@ -87,7 +88,9 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _step(
         request,
         found,
-        lambda: services.publish(question=found, by=person_of(request)),
+        lambda: services.publish(
+            question=found, by=person_of(request), read=ReadForm(request.POST).number()
+        ),
         _("已发布，可以编进试卷。"),
     )
 
@@ -113,9 +116,8 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @access.requires(Action.QUESTION_REVIEW)
 def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = question_of(request, public_id, Action.QUESTION_REVIEW)
-    return _step_with_reason(
-        request, found, services.return_to_author, _("已退回，附了原因。"), "return_form"
-    )
+    take = partial(services.return_to_author, read=ReadForm(request.POST).number())
+    return _step_with_reason(request, found, take, _("已退回，附了原因。"), "return_form")
 
 
 @access.post_only("bank:question", "public_id")

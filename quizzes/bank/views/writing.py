@@ -1,8 +1,10 @@
 """Writing a question, and its next version."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +16,14 @@ from portal.people.access import person_of
 from portal.people.rights import Action
 from portal.people.selectors import open_units
 from quizzes.bank import release, selectors, services, words
+from quizzes.bank.domain.lifecycle import FormOutdated
 from quizzes.bank.domain.questions import QuestionNotWellFormed
 from quizzes.bank.enums import QuestionKind
 from quizzes.bank.forms import QuestionForm, initial_of
 from quizzes.bank.models import Question
 from quizzes.bank.views.access import REFUSALS, question_of
+
+OUTDATED: Final = "outdated"
 
 
 @access.requires(Action.QUESTION_EDIT)
@@ -80,9 +85,12 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 by=person_of(request),
                 wording=form.wording(),
                 filing=form.filing(),
+                drawn=form.cleaned_data["drawn"],
             )
         except QuestionNotWellFormed as error:
             form.add_faults(error)
+        except FormOutdated as error:
+            form.add_error(None, ValidationError(words.refusal(error), code=OUTDATED))
         except REFUSALS as error:
             form.add_error(None, words.refusal(error))
         else:
@@ -97,6 +105,7 @@ def _form_page(
     context = {
         "form": form,
         "question": question,
+        "is_outdated": form.has_error(NON_FIELD_ERRORS, OUTDATED),
         "kinds": QuestionKind.choices,
         "source": source,
         "anchor": anchors.resolve(source) if source else None,

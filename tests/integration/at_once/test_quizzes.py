@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from quizzes.bank import services as bank
-from quizzes.bank.domain.lifecycle import QuestionStepRefused
+from quizzes.bank.domain.lifecycle import FormOutdated, QuestionStepRefused
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.papers import services as papers
@@ -54,6 +54,19 @@ def test_four_new_versions_at_once_have_numbers_of_their_own(world, question):
     assert kinds(at_once(write)) <= {QuestionVersion, QuestionStepRefused}
     numbers = list(question.versions.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1
+
+
+def test_of_four_forms_drawn_from_one_version_one_is_stored(world, question):
+    drawn = bank.drawn_from(question.versions.get())
+
+    def write(number: int) -> QuestionVersion:
+        return bank.new_version(
+            question=Question.objects.get(pk=question.pk), by=world.editor, drawn=drawn,
+            wording=words(f"第 {number} 种问法？"), filing=bank.Filing(aim="avoidance"),
+        )  # fmt: skip
+
+    assert kinds(at_once(write)) == {QuestionVersion, FormOutdated}
+    assert question.versions.count() == 2
 
 
 def test_a_question_published_by_four_is_published_once(world, question):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from content.taxonomy.models import Hazard
 from quizzes.bank.enums import Pool
 from quizzes.bank.models import Question
+from quizzes.bank.services import drawn_from
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +153,8 @@ def test_an_editor_moves_an_unseen_question_and_is_told_why_a_seen_one_stays(
     page = editor.get(question.get_absolute_url()).content.decode()
     assert "练习题" in page
     address = reverse("bank:edit", args=[question.public_id])
-    data = fields(world, stem="在教室里先做什么？", pool="certification")
+    drawn = drawn_from(question.versions.get())
+    data = fields(world, stem="在教室里先做什么？", pool="certification", drawn=drawn)
     make_paper(purpose="practice", questions=[question])
     page = refuses(editor, data, at=address)
     assert "“地震避险考试”已经把这道题给人练过" in page
@@ -220,7 +222,8 @@ def test_a_question_says_what_it_is_written_in_and_another_language_is_another_v
     assert question.versions.get().language == "ug"
     page = editor.get(question.get_absolute_url()).content.decode()
     assert '<h3 class="stem" lang="ug" dir="auto" translate="no">' in page
-    editor.post(reverse("bank:edit", args=[question.public_id]), {**sent, "language": ""})
+    again = {**sent, "language": "", "drawn": drawn_from(question.versions.get())}
+    editor.post(reverse("bank:edit", args=[question.public_id]), again)
     assert [one.language for one in question.versions.order_by("number")] == ["ug", "zh-Hans"]
 
 

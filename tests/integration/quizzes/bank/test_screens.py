@@ -93,7 +93,7 @@ def test_option_ids_survive_an_edit(world):
     before = [option["id"] for option in question.versions.get().options]
     address = reverse("bank:edit", args=[question.public_id])
     page = client.get(address).content.decode()
-    ids = dict(re.findall(r'name="(id_\d)"(?: value="([^"]*)")?', page))
+    ids = dict(re.findall(r'name="(id_\d|drawn)"(?: value="([^"]*)")?', page))
     client.post(address, filled(world, text_1="三十分钟", **ids))
     latest = question.versions.order_by("-number").first()
     assert latest.number == 2
@@ -122,7 +122,7 @@ def test_an_editor_submits_and_a_reviewer_decides_with_a_reason(world):
     assert "接报后多久" in reviewer.get(reverse("bank:queue")).content.decode()
     empty = reviewer.post(reverse("bank:send_back", args=args), {"reason": ""})
     assert empty.status_code == 422 and "写一句原因" in empty.content.decode()
-    reviewer.post(reverse("bank:publish", args=args))
+    reviewer.post(reverse("bank:publish", args=args), {"version": "1"})
     question.refresh_from_db()
     assert question.state == QuestionState.PUBLISHED
 
