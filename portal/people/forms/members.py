@@ -20,18 +20,25 @@ from portal.people.rights import Action
 class FilterForm(forms.Form):
     """Unit, role and words above the list."""
 
-    q = forms.CharField(label=gettext_lazy("姓名、用户名或工号"), required=False, max_length=60)
+    q = forms.CharField(
+        label=gettext_lazy("姓名、用户名或工号"),
+        required=False,
+        max_length=60,
+        error_messages={"max_length": gettext_lazy("最多 60 个字")},
+    )
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=gettext_lazy("单位"),
         required=False,
         empty_label=gettext_lazy("全部"),
         to_field_name="code",
+        error_messages={"invalid_choice": gettext_lazy("没有这个单位，或不归你看，另选一个")},
     )
     role = forms.ChoiceField(
         label=gettext_lazy("角色"),
         required=False,
         choices=[("", gettext_lazy("全部")), *Role.choices],
+        error_messages={"invalid_choice": gettext_lazy("没有这个角色，另选一个")},
     )
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
@@ -165,6 +172,9 @@ class HomeUnitForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("ends"):
+            # Who belongs nowhere any more need not say where, nor under which number.
+            for name in ("unit", "staff_number"):
+                self.errors.pop(name, None)
             cleaned |= {"unit": None, "staff_number": ""}
         unit = cleaned.get("unit")
         self.refuse_older(

@@ -33,13 +33,15 @@ PAGE = 50
 @require_GET
 def member_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET or None, reader=access.person_of(request))
-    chosen: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     found = selectors.memberships_in_view(
         access.person_of(request),
         unit=chosen.get("unit"),
         role=Role(chosen["role"]) if chosen.get("role") else None,
         words=chosen.get("q", ""),
     )
+    if form.errors:
+        found = found.none()
     return render(
         request,
         "portal/people/member_list.html",
@@ -48,6 +50,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
             "page": _page(found, request),
             "may_manage": rights.can(request.user, Action.MEMBER_MANAGE),
         },
+        status=422 if form.errors else 200,
     )
 
 
@@ -56,7 +59,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def unit_tree(request: HttpRequest) -> HttpResponse:
     form = UnitFilterForm(request.GET or None)
     words: str = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = selectors.unit_tree(access.person_of(request), words=words)
+    rows = [] if form.errors else selectors.unit_tree(access.person_of(request), words=words)
     return render(
         request,
         "portal/people/unit_tree.html",
@@ -66,6 +69,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
             "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
             "may_manage": rights.can(request.user, Action.MEMBER_MANAGE),
         },
+        status=422 if form.errors else 200,
     )
 
 

@@ -157,6 +157,12 @@ def test_an_administrator_of_the_unit_ends_it_and_the_person_is_told(
     assert post(client, world.learner, "qinghe").status_code == 403
 
 
+def test_whoever_belongs_nowhere_any_more_need_not_be_given_a_unit(client, world):
+    client.force_login(world.administrator)
+    assert post(client, world.learner, "", "9" * 31, ends="on").status_code == 302
+    assert home_of(world.learner) is None
+
+
 def test_who_has_no_home_unit_is_offered_none_to_end(client, world):
     User.objects.filter(pk=world.learner.pk).update(home_unit=None)
     client.force_login(world.administrator)
