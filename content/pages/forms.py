@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import BlockField, BlockWidget
@@ -25,6 +25,8 @@ class KnowledgePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            _read_rows(self)
         for field in self.fields.values():
             if isinstance(field, BlockField):
                 field.widget = CountedBlocks(field.block)
@@ -39,3 +41,15 @@ class KnowledgePageForm(WagtailAdminPageForm):
         field.error_messages["required"] = _("选一个单位：谁管这一页。")
         if self.instance.owner_unit_id is None and len(allowed) == 1:
             field.initial = allowed[0].pk
+
+
+def _read_rows(form: Any) -> None:
+    """Of rows below a page, and of rows below these, django-modelcluster reads the keys while it
+    builds them, outside every form field; our own page sends keys that it was given."""
+    for rows in getattr(form, "formsets", {}).values():
+        try:
+            built = rows.forms
+        except ValidationError as error:
+            raise BadRequest from error
+        for row in built:
+            _read_rows(row)

@@ -223,3 +223,23 @@ def test_a_count_that_cannot_be_is_answered_in_chinese_and_saves_nothing(
     assert "没有写进任何地方" in page or "改过的标题" in page
     assert tree["own"].revisions.count() == before
     assert GuidePage.objects.get(pk=tree["own"].pk).title != "改过的标题"
+
+
+@pytest.mark.parametrize("rows", ["sources", "comments"])
+@pytest.mark.parametrize("key", ["x", "9" * 30])
+def test_a_key_that_no_row_has_is_answered_in_chinese_and_saves_nothing(
+    world: Any, tree: dict[str, Page], rows: str, key: str
+) -> None:
+    client = signed_in(world.editor)
+    client.raise_request_exception = False
+    before = tree["own"].revisions.count()
+    data = form("改过的标题", unit=world.town.pk) | {
+        f"{rows}-TOTAL_FORMS": "1", f"{rows}-INITIAL_FORMS": "1", f"{rows}-0-id": key,
+        f"{rows}-0-title": "来源", f"{rows}-0-url": "", f"{rows}-0-ORDER": "1",
+        f"{rows}-0-replies-TOTAL_FORMS": "0", f"{rows}-0-replies-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    response = client.post(f"/admin/pages/{tree['own'].pk}/edit/", data)
+    page = response.content.decode()
+    assert response.status_code in {200, 400}
+    assert "没有写进任何地方" in page or "改过的标题" in page
+    assert tree["own"].revisions.count() == before
