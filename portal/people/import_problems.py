@@ -40,13 +40,22 @@ def refuse(problems: list[str], *, rows: int = 0) -> None:
     raise ImportRefused(tuple(shown), rows, len(problems))
 
 
+def refuse_repeated(heads: list[str]) -> None:
+    """Of two columns of one name the second would silently count."""
+    repeated = sorted({head for head in heads if head and heads.count(head) > 1})
+    if repeated:
+        raise ImportRefused(
+            (_("列名 %(names)s 写了不止一次，只留一列。") % {"names": "、".join(repeated)[:60]},)
+        )
+
+
 def day(text: str) -> date | None:
     if not text:
         return None
     try:
         year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
         return date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise BadRow(
             _("日期要像 2026-11-24 这样，现在是“%(text)s”。") % {"text": text[:20]}
         ) from error

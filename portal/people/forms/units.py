@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal.foundation.fields import date_field, offer
 from portal.people import selectors, services
 from portal.people.divisions import current_successor
+from portal.people.domain.names import has_unseen
 from portal.people.enums import UnitKind
 from portal.people.forms.seen import SeenForm, seen_as
 from portal.people.models import Division, Unit, User
@@ -18,7 +19,12 @@ from portal.people.models import Division, Unit, User
 class UnitFilterForm(forms.Form):
     """Words above the tree."""
 
-    q = forms.CharField(label=gettext_lazy("名称或编码"), required=False, max_length=80)
+    q = forms.CharField(
+        label=gettext_lazy("名称或编码"),
+        required=False,
+        max_length=80,
+        error_messages={"max_length": gettext_lazy("最多 80 个字")},
+    )
 
 
 class UnitFields(forms.Form):
@@ -48,6 +54,12 @@ class UnitFields(forms.Form):
         error_messages={"max_length": gettext_lazy("区划代码最多 12 位")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if has_unseen(name):
+            raise forms.ValidationError(_("名称里有换行或看不见的字符，重新打一遍"))
+        return name
 
     def clean_division(self) -> Division | None:
         code = self.cleaned_data["division"]

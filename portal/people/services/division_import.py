@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
 from portal.people.divisions import current_successor
+from portal.people.domain.names import has_unseen
 from portal.people.enums import DivisionLevel
-from portal.people.import_problems import BadRow, ImportRefused, at, day, refuse
+from portal.people.import_problems import BadRow, ImportRefused, at, day, refuse, refuse_repeated
 from portal.people.models import Division
 
 LENGTHS: Final = {9: DivisionLevel.TOWN, 12: DivisionLevel.VILLAGE}
@@ -89,6 +90,7 @@ def _read(lines: Iterable[str]) -> tuple[dict[str, Row], int, list[str]]:
         heads = [head.strip() for head in next(reader, [])]
         if not set(NEEDED) <= set(heads):
             raise ImportRefused((_("第一行要写列名 code 和 name。"),))
+        refuse_repeated(heads)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -118,12 +120,14 @@ def _row(number: int, heads: list[str], cells: list[str]) -> Row:
     code, name, successor = cell["code"], cell["name"], cell.get("replaced_by")
     if not _is_code(code):
         raise BadRow(_("代码要 9 位或 12 位数字，现在是“%(code)s”。") % {"code": code[:20]})
-    if not name or len(name) > 60 or "\0" in name:
-        raise BadRow(_("名称要 1 到 60 个字。"))
+    if not name or len(name) > 60 or has_unseen(name):
+        raise BadRow(_("名称要 1 到 60 个字，不能换行，不能有看不见的字符。"))
     if successor and (not _is_code(successor) or successor == code):
         raise BadRow(
             _("改为的代码要另一个 9 位或 12 位数字，现在是“%(code)s”。") % {"code": successor[:20]}
         )
+    if successor and len(successor) != len(code):
+        raise BadRow(_("乡镇的代码只能改为乡镇的，村的只能改为村的。"))
     dates = {head: day(cell[head]) for head in DATES if head in cell}
     return Row(number, code, name, dates, successor)
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from portal.people import services
 from portal.people.divisions import current_successor
+from portal.people.domain.names import has_unseen
 from portal.people.enums import UnitKind
-from portal.people.import_problems import BadRow, ImportRefused, at, day, refuse
+from portal.people.import_problems import BadRow, ImportRefused, at, day, refuse, refuse_repeated
 from portal.people.models import Division, Unit, UnitParent
 
 COLUMNS: Final = {
@@ -78,6 +79,7 @@ def _read(lines: Iterable[str]) -> list[Row]:
             raise ImportRefused(
                 (_("第一行要有这些列名：%(names)s。") % {"names": "、".join(lacking)},)
             )
+        refuse_repeated(heads)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -116,6 +118,8 @@ def _row(number: int, heads: list[str], cells: list[str]) -> Row:
         raise BadRow(_("编码最多 40 个字符。"))
     if not 1 <= len(name) <= 80:
         raise BadRow(_("名称要 1 到 80 个字。"))
+    if has_unseen(name):
+        raise BadRow(_("名称里有换行或看不见的字符，重新打一遍。"))
     kind = KINDS.get(cell.get("kind", ""))
     if kind is None:
         known = "，".join(str(one.label) for one in UnitKind)

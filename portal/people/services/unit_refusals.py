@@ -35,6 +35,21 @@ class CodeTaken(UnitError):
 
 
 @dataclass(eq=False)
+class StandsHigher(UnitError):
+    """A county below a town, say: it stands under a prefecture or under nothing."""
+
+    unit: Unit
+    field: ClassVar[str] = "kind"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s是%(kind)s，下面不能有县、市，另选类别或上级") % {
+            "unit": self.unit.name,
+            "kind": self.unit.get_kind_display(),
+        }
+
+
+@dataclass(eq=False)
 class IsRoot(UnitError):
     unit: Unit
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from portal.foundation.audit.services import record
 from portal.people import rights
 from portal.people.domain.tree import Link, would_stand_below_itself
-from portal.people.enums import UnitKind
+from portal.people.enums import RUNS_A_PORTAL, UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 from portal.people.rights import Action
 from portal.people.services.rows import as_read
@@ -24,6 +24,7 @@ from portal.people.services.unit_refusals import (
     IsRoot,
     NotYours,
     ParentIsYounger,
+    StandsHigher,
     StandsThere,
     StillInUse,
     TooEarly,
@@ -43,6 +44,7 @@ def add_unit(
     """A new unit under `parent` from `valid_from` on. Raises a UnitError; the same code a second
     time raises CodeTaken, so that a form sent twice makes one unit."""
     _refuse_outside(actor, parent)
+    _refuse_too_high(kind, parent)
     with transaction.atomic():
         _queue_up()
         _refuse_as_parent(parent, valid_from)
@@ -71,6 +73,8 @@ def change_unit(
     changed = sorted(field for field in wanted if wanted[field] != was[field])
     if not changed:
         return unit
+    if "kind" in changed and (link := _link_of(unit)) is not None:
+        _refuse_too_high(kind, link.parent)
     with transaction.atomic():
         if not Unit.objects.filter(as_read(was), pk=unit.pk).update(**wanted):
             raise ChangedMeanwhile()
@@ -94,6 +98,7 @@ def move_unit(*, actor: User | None, unit: Unit, parent: Unit, since: date) -> U
         if since <= link.valid_from:
             raise TooEarly(link.valid_from)
         _refuse_as_parent(parent, since)
+        _refuse_too_high(unit.kind, parent)
         if would_stand_below_itself(_links(), unit=unit.pk, parent=parent.pk, since=since):
             raise BelowItself(unit)
         still_open = UnitParent.objects.filter(pk=link.pk, valid_to__isnull=True)
@@ -142,10 +147,14 @@ def _queue_up() -> None:
 
 
 def _open_link(unit: Unit) -> UnitParent:
-    link = UnitParent.objects.select_related("parent").filter(unit=unit, valid_to=None).first()
+    link = _link_of(unit)
     if link is None:
         raise IsRoot(unit)
     return link
+
+
+def _link_of(unit: Unit) -> UnitParent | None:
+    return UnitParent.objects.select_related("parent").filter(unit=unit, valid_to=None).first()
 
 
 def _links() -> list[Link]:
@@ -163,6 +172,12 @@ def _refuse_as_parent(parent: Unit, since: date) -> None:
     _refuse_if_closed(parent)
     if parent.valid_from is not None and since < parent.valid_from:
         raise ParentIsYounger(parent, parent.valid_from)
+
+
+def _refuse_too_high(kind: str, parent: Unit) -> None:
+    is_county_of_a_prefecture = kind == UnitKind.COUNTY and parent.kind == UnitKind.PREFECTURE
+    if kind in RUNS_A_PORTAL and not is_county_of_a_prefecture:
+        raise StandsHigher(parent)
 
 
 def _refuse_in_use(unit: Unit, valid_to: date) -> None:

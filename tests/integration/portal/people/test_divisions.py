@@ -74,6 +74,20 @@ def test_towns_and_villages_are_imported_once_however_often_the_file_is_read():
         (["code,name", f"440118001,{'街' * 200_000}"], "读不出来"),
         (["code,name", "999999001,无上级"], "上级不在库里"),
         (["code,name", "440118001,甲", "440118001,乙"], "另一个名称"),
+        (["code,name", '440118001,"荔城\n', '街道"'], "不能换行"),
+        (["code,name", "440118001,荔\t城"], "看不见"),
+        (["code,name", "440118001,荔\u202e城"], "看不见"),
+        (["code,name", "440118001,荔\u200b城"], "看不见"),
+        (["code,name,name", "440118001,甲,乙"], "列名 name 写了不止一次"),
+        (["code,name,valid_from", "440118001,甲,99999999999-1-1"], "日期要像"),
+        (
+            [
+                "code,name,valid_to,replaced_by",
+                "440118001,甲,,",
+                "440118001001,甲村,2024-01-01,440118001",
+            ],
+            "村的只能改为村的",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_whole_with_what_to_do(lines, says):

@@ -201,6 +201,8 @@ def test_the_screens_add_rename_move_and_close(client, world):
         ({"code": "新村"}, "只能用字母"),
         ({"division": "000000"}, "没有这个区划代码"),
         ({"parent": "nowhere"}, "不归你管"),
+        ({"kind": "county"}, "青河镇是乡镇、街道，下面不能有县"),
+        ({"name": "打过的名称\u202e"}, "看不见的字符"),
         ({"valid_from": "昨天"}, "日期要像"),
     ],
 )
@@ -214,6 +216,37 @@ def test_a_slip_is_named_and_what_was_typed_stays(client, world, changes, word):
     html = answer.content.decode()
     assert answer.status_code == 422 and word in html and "打过的名称" in html
     assert not Unit.objects.filter(name="打过的名称").exists()
+
+
+def test_a_county_stands_under_a_prefecture_only(world):
+    made = add(world)
+    with pytest.raises(services.UnitError, match="下面不能有县"):
+        services.change_unit(
+            actor=world.administrator, unit=made, name="新村", kind=UnitKind.COUNTY, division=None
+        )
+    Unit.objects.filter(pk=world.county.pk).update(kind=UnitKind.PREFECTURE)
+    county = add(world, code="xinxian", kind=UnitKind.COUNTY, parent=Unit.objects.get(code="anlan"))
+    with pytest.raises(services.UnitError, match="下面不能有县"):
+        services.move_unit(
+            actor=world.administrator, unit=county, parent=world.town, since=DAY + timedelta(days=9)
+        )
+
+
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [
+        (f"/people/units/?q={'村' * 81}", "最多 80 个字"),
+        (f"/people/?q={'村' * 61}", "最多 60 个字"),
+        ("/people/?role=king", "没有这个角色"),
+        ("/people/?unit=nowhere", "没有这个单位"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_shows_nobody_and_says_why(client, world, address, word):
+    client.force_login(world.administrator)
+    answer = client.get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and word in page
+    assert not answer.context["page"].object_list
 
 
 def test_another_units_screens_are_as_good_as_absent(client, world, town_administrator):
