@@ -47,7 +47,10 @@ def refusal(error: Exception) -> str:
     if isinstance(error, ReasonMissing):
         return _("写一句原因，别人才知道怎么办。")
     if isinstance(error, SourceUnknown):
-        return _("找不到出处“%(key)s”。到预案或指南页上点“据此出题”。") % {"key": error.key}
+        return _(
+            "找不到出处“%(key)s”。预案在条文旁边点“据此出题”；"
+            "指南和课程到“题库”的“从指南和课程出题”里选一段。"
+        ) % {"key": error.key}
     if isinstance(error, SourceMoved):
         if error.withdrawn:
             return _("原文已经撤下。换一个出处，或停用这道题。")

@@ -60,7 +60,12 @@ class QuestionForm(forms.Form):
         widget=forms.HiddenInput,
         required=False,
         max_length=80,
-        error_messages={"max_length": _("出处不对。到预案或指南页上重新点“据此出题”。")},
+        error_messages={
+            "max_length": _(
+                "出处不对。预案在条文旁边重新点“据此出题”；"
+                "指南和课程到“题库”的“从指南和课程出题”里重新选一段。"
+            )
+        },
     )
     stem = forms.CharField(
         label=_("题干"),
