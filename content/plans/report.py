@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
+from content.plans.rendering import Row, table_rows
 
 REPAIRS_SHOWN = 100
 NOTES_SHOWN = 50
@@ -15,10 +16,11 @@ NOTES_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A clause beside the characters it was read from."""
+    """A clause with the characters it was read from, and the rows of a table."""
 
     clause: Clause
     original: str
+    table: Sequence[Row]
     drafts: Sequence[TargetDraft]
 
 
@@ -41,7 +43,11 @@ class Review:
 
 def review_of(version: PlanVersion, *, page: int = 1) -> Review:
     """Report on a version, its clauses one page at a time."""
-    clauses = list(version.clauses.filter(page=page).prefetch_related("drafts"))
+    clauses = list(
+        version.clauses.filter(page=page)
+        .select_related("table")
+        .prefetch_related("drafts", "table__cells")
+    )
     counts = version.repairs.order_by().values_list("kind").annotate(number=Count("id"))
     accounted, adds_up = _accounted(version)
     return Review(
@@ -49,6 +55,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
             ReviewRow(
                 clause,
                 version.original[clause.source_start : clause.source_end],
+                table_rows(clause.table) if hasattr(clause, "table") else (),
                 [d for d in clause.drafts.all() if d.state != DraftState.DISMISSED],
             )
             for clause in clauses

@@ -1,0 +1,54 @@
+"""The proof of a version: what was read, and the original under it."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+TABLE = "一、总则\n单位\t人数\t电话\n水利局\t12\t甲\n应急局\t8\t乙\n二、目标\n每年至少组织3次演练。"
+
+
+@pytest.fixture
+def proof(client, world):
+    def run(version):
+        client.force_login(world.editor)
+        return client.get(reverse("plans_desk:review", args=[version.pk])).content.decode()
+
+    return run
+
+
+def test_a_table_is_drawn_as_a_table_with_its_original_under_it(import_small, proof):
+    page = proof(import_small(TABLE, title="甲计划", publish=False).version)
+    table = re.search(r'<table class="tbl">.*?</table>', page, re.S)[0]
+    assert table.count("<tr>") == 3 and table.count("<th") == 3 and "水利局" in table
+    assert "水利局\t12\t甲" in page.split("</table>")[1]
+
+
+def test_a_clause_without_a_number_leaves_no_empty_column_beside_its_original(import_small, proof):
+    page = proof(import_small(TABLE, title="甲计划", publish=False).version).split('id="proof"')[1]
+    assert "—" not in page.split("</section>")[0]
+    assert page.count("定量目标") == 1 and "每年至少组织3次演练。" in page
+
+
+def test_the_head_of_a_pasted_plan_ends_in_no_dot_and_that_of_a_file_in_its_name(
+    client, send, import_small, proof, small_text
+):
+    head = proof(import_small(publish=False).version).split('<p class="meta">')[1].split("</p>")[0]
+    assert head.strip() == "第 1 版 · 草稿"
+    address = send((small_text + "附注。").encode(), name="演练.txt")["Location"]
+    page = client.get(address, follow=True).content.decode()
+    assert re.search(r"草稿 · <span[^>]*>演练.txt</span></p>", page)
+
+
+def test_the_proof_reads_as_often_for_many_tables_as_for_one(import_small, proof):
+    def reads(text, title):
+        version = import_small(text, title=title, publish=False).version
+        proof(version)
+        with CaptureQueriesContext(connection) as queries:
+            proof(version)
+        return len(queries)
+
+    many = "\n".join(TABLE.replace("一、", f"{n}、").replace("二、", f"{n}、") for n in "一三五")
+    assert reads(many, "丙计划") == reads(TABLE, "甲计划")
