@@ -2,13 +2,21 @@ import uuid
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.domain.errors import TooLong, TooManyLines
-from content.plans.domain.limits import CHARACTER_LIMIT, CLAUSE_LIMIT, SIZE_LIMIT, check_text
+from content.plans.domain.limits import (
+    CHARACTER_LIMIT,
+    CLAUSE_LIMIT,
+    SIZE_LIMIT,
+    TEXT_SIZE_LIMIT,
+    check_text,
+    size_limit,
+)
 from content.plans.enums import KINDS_OF, Family, Kind, Level
 from content.plans.models import PlanDocument
 from content.plans.services.levels import levels_for
@@ -16,6 +24,7 @@ from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.people import rights
+from portal.people.forms.seen import SeenForm, seen_as, seen_from
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units, own_unit
@@ -33,10 +42,11 @@ class UploadForm(forms.Form):
         label=gettext_lazy("文件"), required=False, max_length=255,
         help_text=format_lazy(
             gettext_lazy(
-                "收 .docx、.txt、.md，最大 {size} MB，最多 {characters} 万字、{clauses} 条。"
+                "收 .docx（最大 {size} MB）、.txt 和 .md（最大 {text_size} MB），"
+                "最多 {characters} 万字、{clauses} 条。"
             ),
-            size=SIZE_LIMIT // MEGABYTE, characters=CHARACTER_LIMIT // 10_000,
-            clauses=CLAUSE_LIMIT,
+            size=SIZE_LIMIT // MEGABYTE, text_size=TEXT_SIZE_LIMIT // MEGABYTE,
+            characters=CHARACTER_LIMIT // 10_000, clauses=CLAUSE_LIMIT,
         ),
     )  # fmt: skip
     text = forms.CharField(
@@ -86,10 +96,17 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file is not None and file.size > SIZE_LIMIT:
+        if file is None:
+            return file
+        limit = size_limit(file.name)
+        if file.size > limit:
             raise forms.ValidationError(
-                _("文件有 %(size)s MB，最大收 %(limit)s MB。拆成几份再传。")
-                % {"size": -(-file.size // MEGABYTE), "limit": SIZE_LIMIT // MEGABYTE}
+                _("文件有 %(size)s MB，%(kind)s最大收 %(limit)s MB。拆成几份再传。")
+                % {
+                    "size": -(-file.size // MEGABYTE),
+                    "kind": _(" Word 文件") if limit == SIZE_LIMIT else _("文本文件"),
+                    "limit": limit // MEGABYTE,
+                }
             )
         return file
 
@@ -141,8 +158,12 @@ def year_field(label: Any) -> forms.IntegerField:
     )
 
 
-class DocumentForm(forms.ModelForm):
-    """The entry in the register. Which fields a family has is the family's rule."""
+class DocumentForm(SeenForm, forms.ModelForm):
+    """The entry in the register. Which fields a family has is the family's rule.
+
+    On a page older than the last change, what the person did not touch becomes what it is now,
+    and what they typed stays.
+    """
 
     hazards = HazardsField(label=gettext_lazy("灾种"), required=False)
     period_start = year_field(gettext_lazy("规划期起"))
@@ -178,6 +199,13 @@ class DocumentForm(forms.ModelForm):
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)
         offer(self, "replaced_by", others)
+        names = [name for name in self.fields if name != "seen"]
+        self.now = {name: _as_sent(self.initial[name]) for name in names}
+        self.initial["seen"] = seen_as(self.now)
+
+    def changes(self) -> dict[str, Any]:
+        """Only what the person changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.now}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -188,7 +216,40 @@ class DocumentForm(forms.ModelForm):
             self.add_error("period_end", _("规划期的起年和止年要一起填。"))
         elif start and end and end < start:
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
+        if not self.errors:
+            self._refuse_older_page({name: _as_sent(data[name]) for name in self.now})
         return data
+
+    def _refuse_older_page(self, wanted: dict[str, str | list[str]]) -> None:
+        seen = self.cleaned_data["seen"]
+        if wanted == self.now or seen == seen_as(self.now):
+            return
+        before = seen_from(seen)
+        changed = [name for name in self.now if before.get(name) != self.now[name]]
+        drawn = cast(QueryDict, self.data).copy()
+        for name in changed:
+            if wanted[name] == before.get(name):
+                now = self.now[name]
+                drawn.setlist(name, now if isinstance(now, list) else [now])
+        drawn["seen"] = seen_as(self.now)
+        self.data = drawn
+        self.add_error(
+            None,
+            _(
+                "你打开这一页以后别人改过：%(names)s。没有保存。你没动的已换成现在的，"
+                "你填的都在，看过再保存。"
+            )
+            % {"names": "、".join(str(self.fields[name].label) for name in changed)},
+        )
+
+
+def _as_sent(value: Any) -> str | list[str]:
+    """A value of the register as its field sends it."""
+    if isinstance(value, (list, QuerySet)):
+        return sorted(str(one.pk) for one in value)
+    if isinstance(value, Model):
+        return str(value.pk)
+    return "" if value is None else str(value)
 
 
 class DismissForm(forms.Form):

@@ -20,6 +20,11 @@ TEXT_SIZE_LIMIT: Final = 8 * 1024 * 1024
 """Bytes of a text file: no encoding we read needs more than four a character."""
 
 
+def size_limit(name: str) -> int:
+    """Bytes that a file of this name may have."""
+    return SIZE_LIMIT if name.lower().endswith(".docx") else TEXT_SIZE_LIMIT
+
+
 def check_text(text: str) -> None:
     """Raises TooLong, TooManyLines."""
     if len(text) > CHARACTER_LIMIT:

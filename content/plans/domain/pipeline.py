@@ -15,7 +15,7 @@ from .docx.archive import OLE_MAGIC, ZIP_MAGIC
 from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
 from .extracted import Extracted, InlineRepair
 from .indicators import target_rows
-from .limits import SIZE_LIMIT, TEXT_SIZE_LIMIT, check_clauses, check_text
+from .limits import check_clauses, check_text, size_limit
 from .markdown import read_markdown
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
@@ -34,7 +34,7 @@ _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 def extract(data: bytes, name: str) -> Extracted:
     """Text and format marks of a file. Raises PlanImportError subclasses."""
     suffix = Path(name).suffix.lower()
-    limit = SIZE_LIMIT if suffix == ".docx" else TEXT_SIZE_LIMIT
+    limit = size_limit(name)
     if len(data) > limit:
         raise TooLarge(size=-(-len(data) // 1024 // 1024), limit=limit // 1024 // 1024)
     if suffix == ".docx":

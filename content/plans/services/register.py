@@ -68,7 +68,9 @@ def change_document(
     unknown = set(values) - CHANGEABLE
     if unknown:
         raise TypeError(f"not changeable: {sorted(unknown)}")
-    stored = PlanDocument.objects.get(pk=document.pk)
+    stored = PlanDocument.objects.filter(pk=document.pk).first()
+    if stored is None:
+        raise PlanRefused(_("这份文件的登记刚被删掉了，没有保存。"))
     values = {name: value for name, value in values.items() if getattr(stored, name) != value}
     if hazards is not None and set(hazards) == set(stored.hazards.all()):
         hazards = None

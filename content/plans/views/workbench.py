@@ -168,14 +168,9 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     )
     form = DocumentForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        hazards = values.pop("hazards")
         try:
             services.change_document(
-                document=plan,
-                actor=access.person_of(request),
-                hazards=hazards,
-                **values,
+                document=plan, actor=access.person_of(request), **form.changes()
             )
         except services.PlanRefused as refusal:
             form.add_error(None, refusal.message)

@@ -21,3 +21,12 @@ class SeenForm(forms.Form):
 
 def seen_as(now: object) -> str:
     return json.dumps(now, ensure_ascii=False)
+
+
+def seen_from(sent: str) -> dict[str, object]:
+    """What stood in a form of named values; nothing where the page sends no such thing."""
+    try:
+        found = json.loads(sent)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

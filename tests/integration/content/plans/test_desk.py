@@ -182,6 +182,7 @@ def test_register_data_are_changed_and_contradictions_explained(client, upload):
     data = {
         "kind": "scheme", "level": "town", "issuer": "青河镇", "visibility": "internal",
         "status": "in_force", "period_start": 2026, "period_end": 2028,
+        "seen": client.get(address).context["form"]["seen"].value(),
     }  # fmt: skip
     bad = client.post(address, {**data, "period_end": 2020})
     assert bad.status_code == 422

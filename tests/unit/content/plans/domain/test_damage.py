@@ -7,8 +7,9 @@ import pytest
 
 from content.plans.domain import errors
 from content.plans.domain.extracted import RepairKind
+from content.plans.domain.limits import SIZE_LIMIT
 from content.plans.domain.parse import NodeKind
-from content.plans.domain.pipeline import SIZE_LIMIT, extract_pasted, parse, parse_bytes
+from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 
 
 def read(text):
