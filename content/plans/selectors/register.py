@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Length
 
 from content.plans.enums import KINDS_OF, Family, Kind, Level, Status, Visibility
 from content.plans.models import PlanDocument, PlanVersion
@@ -76,6 +79,8 @@ def register(user: Person, *, family: str = "", kind: str = "", hazard: str = ""
     """The register under these filters; unknown values count as not given."""
     family = family if family in Family.values else ""
     kind = kind if kind in Kind.values else ""
+    # Compared here: PostgreSQL answers a NUL in a value with an error of its own.
+    hazard = hazard if hazard in set(Hazard.objects.values_list("slug", flat=True)) else ""
     everything = visible_to(user)
     by_hazard = everything.filter(hazards__slug=hazard) if hazard else everything
     counted = {
@@ -120,6 +125,12 @@ def register(user: Person, *, family: str = "", kind: str = "", hazard: str = ""
     )
 
 
+LONG_ENOUGH: Final = 6
+"""Characters from which a title is a name and no word that every page may hold."""
+
+
 def titles() -> Iterable[str]:
-    """What the documents are called."""
-    return PlanDocument.objects.values_list("title", flat=True)
+    """What the documents that everybody may read are called. Shorter titles are left out: the
+    reader of Traditional characters would find that word unturned on all pages."""
+    public = visible_to(AnonymousUser()).annotate(characters=Length("title"))
+    return public.filter(characters__gte=LONG_ENOUGH).values_list("title", flat=True)
