@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.forms.models import model_to_dict
 
 from portal.people import rights
 from portal.people.models import User
@@ -225,6 +226,15 @@ def paper_cells(version: AssessmentVersion) -> tuple[Cell, ...]:
         cell_of(position, count, mark, members)
         for position, (count, mark, members) in sorted(grouped.items())
     )
+
+
+def contents_of(version: AssessmentVersion) -> list[object]:
+    """Rules, questions and blueprint of a version, so that two looks at it can be compared."""
+    return [
+        *sorted(model_to_dict(version).items()),
+        *version.entries.order_by("pk").values_list("pk", "position", "question_version", "mark"),
+        *version.cells.order_by("pk").values_list(),
+    ]
 
 
 def is_over(version: AssessmentVersion, now: datetime) -> bool:

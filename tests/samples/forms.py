@@ -133,7 +133,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "targets:indicator": [
         FormAt(lambda _things: reverse("targets:indicator", args=["sample"]), person="superuser")
     ],
-    "targets:desk_confirm": [FormAt(at("targets:desk"))],
+    "targets:desk_confirm": [FormAt(at("targets:desk"), asks_again=True)],
     "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=states.passed_of_unknown_age, **ACCOUNT)
     ],

@@ -31,10 +31,14 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     """Make a version the current one. Publishing the current version again changes nothing.
 
     An earlier published version can be made current again. `anchors.changed` is sent for each
-    clause whose words differ or that is gone. Raises PlanRefused for a version still read in.
+    clause whose words differ or that is gone. Raises PlanRefused for a version still read in,
+    and for one that was thrown away meanwhile.
     """
-    document = PlanDocument.objects.get(pk=version.document_id)
-    _as_it_stands(document)
+    document = PlanDocument(pk=version.document_id)
+    try:
+        _as_it_stands(document)
+    except PlanDocument.DoesNotExist as error:
+        raise _thrown_away() from error
     if document.current_version_id == version.pk:
         return document
     # Asked and changed in one statement: a draft thrown away meanwhile is never published.
@@ -43,7 +47,9 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
         state=VersionState.PUBLISHED, published_at=timezone.now(), published_by=actor
     )
     if not made_final and not read.filter(state=VersionState.PUBLISHED).exists():
-        raise PlanRefused(_("这一版还没有读完，读完再发布。"))
+        if not PlanVersion.objects.filter(pk=version.pk).exists():
+            raise _thrown_away()
+        raise PlanRefused(_("这一版没有读完，或者正在删除，现在不能发布。"))
     version.refresh_from_db()
     before = document.current_version_id
     document.current_version = version
@@ -64,6 +70,10 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
         data={"version": version.number, "changed_clauses": len(changes)},
     )
     return document
+
+
+def _thrown_away() -> PlanRefused:
+    return PlanRefused(_("这份草稿刚被删掉了，没有发布。"))
 
 
 def is_long(document: PlanDocument) -> bool:

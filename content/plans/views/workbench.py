@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
+from content.plans.enums import VersionState
 from content.plans.forms import DocumentForm
 from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
 from content.plans.report import review_of
@@ -92,20 +93,23 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @access.post_only("plans_desk:review", "pk")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_PUBLISH)
-    if not confirm.is_confirmed(request):
-        return confirm.ask(
-            request,
-            question=_("发布这一版？"),
-            subject=_named(version),
-            consequences=_after_publishing(version),
-            label=_("发布这一版"),
-            back=reverse("plans_desk:review", args=[pk]),
-        )
+    if version.document.current_version_id == version.pk:
+        messages.info(request, _("第 %(number)s 版已经是现行的一版。") % {"number": version.number})
+        return redirect("plans_desk:review", pk=pk)
+    question = confirm.Question(
+        question=_("发布这一版？"),
+        subject=_named(version),
+        consequences=_after_publishing(version),
+        label=_("发布这一版"),
+        back=reverse("plans_desk:review", args=[pk]),
+        about=(version.content_hash, version.document.current_version_id),
+    )
+    if not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
     try:
         plan = services.publish_version(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("plans_desk:review", pk=pk)
+        return _refused(request, refusal, pk)
     messages.success(request, _("已发布第 %(number)s 版") % {"number": version.number})
     return redirect(plan)
 
@@ -114,22 +118,30 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @access.post_only("plans_desk:review", "pk")
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_EDIT)
-    if not confirm.is_confirmed(request):
-        return confirm.ask(
-            request,
-            question=_("删除这份草稿？"),
-            subject=_named(version),
-            consequences=_after_discarding(version),
-            label=_("删除草稿"),
-            back=reverse("plans_desk:review", args=[pk]),
-            danger=True,
-        )
+    question = confirm.Question(
+        question=_("删除这份草稿？"),
+        subject=_named(version),
+        consequences=_after_discarding(version),
+        label=_("删除草稿"),
+        back=reverse("plans_desk:review", args=[pk]),
+        danger=True,
+    )
+    is_draft = version.state == VersionState.DRAFT
+    if is_draft and not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
     try:
         services.discard_draft(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("plans_desk:review", pk=pk)
+        return _refused(request, refusal, pk)
     messages.success(request, _("草稿已删除"))
+    return redirect("plans_desk:list")
+
+
+def _refused(request: HttpRequest, refusal: services.PlanRefused, pk: int) -> HttpResponse:
+    """Back to the version, or to the list where somebody threw it away meanwhile."""
+    messages.error(request, refusal.message)
+    if PlanVersion.objects.filter(pk=pk, ready=True).exists():
+        return redirect("plans_desk:review", pk=pk)
     return redirect("plans_desk:list")
 
 

@@ -110,15 +110,17 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
         unit_of=lambda found: found.unit_id,
         slug=slug,
     )
-    if target.state == TargetState.DRAFT and not confirm.is_confirmed(request):
-        return confirm.ask(
-            request,
+    if target.state == TargetState.DRAFT:
+        question = confirm.Question(
             question=_("确认这个目标？"),
             subject=target.name,
             consequences=_after_confirming(target),
             label=_("确认目标"),
             back=reverse("targets:desk"),
+            about=(target.indicator_id, target.clause_key, target.starts, target.due),
         )
+        if not confirm.is_confirmed(request, question):
+            return confirm.ask(request, question)
     try:
         services.confirm_target(target=target, actor=access.person_of(request))
         services.snapshot(target.indicator, timezone.localdate())

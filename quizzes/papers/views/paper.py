@@ -106,16 +106,17 @@ def open_draft(request: HttpRequest, slug: str) -> HttpResponse:
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
     draft = assessment.versions.order_by("-number")[0]
-    if draft.is_draft and not confirm.is_confirmed(request):
-        return confirm.ask(
-            request,
-            question=_("发布这一版？"),
-            subject=_("《%(title)s》第 %(number)s 版")
-            % {"title": assessment.title, "number": draft.number},
-            consequences=words.after_publishing(assessment, draft),
-            label=_("发布这一版"),
-            back=reverse("papers:paper", args=[slug]),
-        )
+    question = confirm.Question(
+        question=_("发布这一版？"),
+        subject=_("《%(title)s》第 %(number)s 版")
+        % {"title": assessment.title, "number": draft.number},
+        consequences=words.after_publishing(assessment, draft),
+        label=_("发布这一版"),
+        back=reverse("papers:paper", args=[slug]),
+        about=selectors.contents_of(draft),
+    )
+    if draft.is_draft and not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
     return change(
         request,
         assessment,
@@ -129,16 +130,17 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 @access.requires(Action.PAPER_PUBLISH)
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug, Action.PAPER_PUBLISH)
-    if not assessment.withdrawn_at and not confirm.is_confirmed(request):
-        return confirm.ask(
-            request,
-            question=_("停止开考？"),
-            subject=assessment.title,
-            consequences=words.after_withdrawing(),
-            label=_("停止开考"),
-            back=reverse("papers:paper", args=[slug]),
-            danger=True,
-        )
+    question = confirm.Question(
+        question=_("停止开考？"),
+        subject=assessment.title,
+        consequences=words.after_withdrawing(),
+        label=_("停止开考"),
+        back=reverse("papers:paper", args=[slug]),
+        about=(assessment.current_version_id,),
+        danger=True,
+    )
+    if not assessment.withdrawn_at and not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
     return change(
         request,
         assessment,

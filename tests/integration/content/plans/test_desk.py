@@ -8,6 +8,7 @@ from portal.people.enums import Role
 from portal.people.models import Membership
 from portal.people.rights import Action
 from tests.integration.conftest import SINCE, make_person
+from tests.samples.confirming import confirmed
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_an_editor_pastes_reviews_and_a_reviewer_publishes(client, upload, world
     asked = words(client.post(publish))
     assert "发布这一版？" in asked and "不能改，也不能删" in asked
     assert PlanDocument.objects.get().current_version is None
-    assert client.post(publish, {"confirmed": "yes"}).status_code == 302
+    assert confirmed(client, publish).status_code == 302
     assert PlanDocument.objects.get().current_version_id == version.pk
 
 
@@ -55,7 +56,7 @@ def test_an_editor_is_led_to_read_first_and_asked_before_a_draft_is_deleted(clie
     asked = words(client.post(discard))
     assert "删除这份草稿？" in asked and "登记也一起删掉" in asked
     assert PlanVersion.objects.filter(pk=version.pk, ready=True).exists()
-    assert client.post(discard, {"confirmed": "yes"}).status_code == 302
+    assert confirmed(client, discard).status_code == 302
     assert not PlanDocument.objects.exists()
 
 

@@ -269,9 +269,10 @@ def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, wor
 
     waiting = draft(world, indicator)
     client.force_login(world.administrator)
+    address = reverse("targets:desk_confirm", args=[waiting.slug])
+    yes = {"confirmed": client.post(address).context["asked"]}
     for _ in range(2):
-        address = reverse("targets:desk_confirm", args=[waiting.slug])
-        assert client.post(address, {"confirmed": "yes"}).status_code == 302
+        assert client.post(address, yes).status_code == 302
     assert AuditEvent.objects.filter(action="content.target.confirmed").count() == 1
 
 
@@ -286,8 +287,11 @@ def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_as
         assert words in asked, words
     waiting.refresh_from_db()
     assert waiting.state == TargetState.DRAFT
+    yes = {"confirmed": client.post(address).context["asked"]}
     Target.objects.update(public=False)
-    assert "不公开：只列在青河镇和它上级" in client.post(address).content.decode()
+    assert "不公开：只列在青河镇和它上级" in client.post(address, yes).content.decode()
+    waiting.refresh_from_db()
+    assert waiting.state == TargetState.DRAFT
 
 
 def test_the_list_names_each_unit_and_puts_the_county_and_its_departments_first(

@@ -14,6 +14,7 @@ from quizzes.papers import services
 from quizzes.papers.domain.assembly import PoolTooSmall
 from quizzes.papers.enums import VersionState
 from quizzes.papers.models import AssessmentVersion, PaperEntry, PublishedIsFixed
+from tests.samples.confirming import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_a_cell_that_cannot_be_filled_is_named_with_what_is_missing(world, draft
         services.publish(version=draft, by=world.examiner)
     client = Client()
     client.force_login(world.examiner)
-    page = client.post(reverse("papers:publish", args=["flood"]), {"confirmed": "yes"})
+    page = confirmed(client, reverse("papers:publish", args=["flood"]))
     assert page.status_code == 422
     assert "第 2 格（自救、单选）要 3 题，能用的只够 0 题，还差 3 题" in page.content.decode()
     draft.refresh_from_db()

@@ -21,6 +21,7 @@ from quizzes.bank.release import key_for_editor
 from quizzes.papers import selectors, services
 from quizzes.papers.enums import Purpose
 from quizzes.papers.models import Assessment, PaperEntry
+from tests.samples.confirming import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,7 @@ def test_a_question_moved_while_the_paper_was_composed_is_named_when_it_is_publi
     refile(question, world.examiner, Pool.PRACTICE)
     client = Client()
     client.force_login(world.examiner)
-    page = client.post(reverse("papers:publish", args=["flood"]), {"confirmed": "yes"})
+    page = confirmed(client, reverse("papers:publish", args=["flood"]))
     assert page.status_code == 422
     assert "“接报后多久报告？”是练习题，答案是公开的，不能进认证考试" in page.content.decode()
     draft.refresh_from_db()
@@ -201,7 +202,7 @@ class TestAfterAnUpgrade:
     ):
         before = paper.current_version
         desk.post(reverse("papers:open_draft", args=["quake"]))
-        refused = desk.post(reverse("papers:publish", args=["quake"]), {"confirmed": "yes"})
+        refused = confirmed(desk, reverse("papers:publish", args=["quake"]))
         assert refused.status_code == 422
         assert "“练过的题”是练习题，答案是公开的，不能进认证考试。换一道认证题。" in (
             refused.content.decode()
@@ -209,7 +210,7 @@ class TestAfterAnUpgrade:
         paper.refresh_from_db()
         assert paper.current_version == before
         fix(world, paper.versions.get(state="draft"), make_question(stem="换上的题"))
-        published = desk.post(reverse("papers:publish", args=["quake"]), {"confirmed": "yes"})
+        published = confirmed(desk, reverse("papers:publish", args=["quake"]))
         assert published.status_code == 302
         page = desk.get(reverse("papers:paper", args=["quake"])).content.decode()
         assert "道练习题" not in page

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quizzes.attempts import services as attempts
 from quizzes.papers.models import Assessment
+from tests.samples.confirming import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_a_fixed_paper_is_made_by_forms_alone(world, make_question):
         }
     client.post(reverse("papers:fixed", args=["flood"]), data)
     assert client.get(reverse("papers:preview", args=["flood"])).status_code == 200
-    client.post(reverse("papers:publish", args=["flood"]), {"confirmed": "yes"})
+    confirmed(client, reverse("papers:publish", args=["flood"]))
     version = Assessment.objects.get().current_version
     assert (version.time_limit_minutes, version.total_mark) == (30, 10)
     order = version.entries.order_by("position")
@@ -144,7 +145,7 @@ def test_a_paper_withdrawn_disappears_and_a_running_attempt_goes_on(
     assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         address = reverse("papers:withdraw", args=["quake"])
-        client_of(world.examiner).post(address, {"confirmed": "yes"})
+        confirmed(client_of(world.examiner), address)
     assert Client().get(reverse("exams:lobby", args=["quake"])).status_code == 404
     page = reverse("attempts:question", args=[running.public_id, 1])
     assert client_of(world.learner).get(page).status_code == 200
@@ -166,5 +167,5 @@ def test_publishing_and_withdrawing_say_what_they_do_and_do_nothing_before_the_s
     assert asked.templates[0].name == "frames/confirm.html"
     assert words in asked.content.decode()
     assert Assessment.objects.values("current_version", "withdrawn_at").get() == before
-    client.post(address, {"confirmed": "yes"})
+    confirmed(client, address)
     assert Assessment.objects.values("current_version", "withdrawn_at").get() != before
