@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import nginx
+from tests.servers.postgresql import free_port
 
 pytestmark = [
     pytest.mark.xdist_group("nginx"),
@@ -154,3 +155,43 @@ def test_a_page_comes_compressed_and_its_style_sheet_may_be_kept_for_ever(front)
     style, _css = ask(front, sheet[1], Accept_Encoding="gzip, br")
     assert "immutable" in style.headers["Cache-Control"]
     assert style.headers["Content-Encoding"] in {"gzip", "br"}
+
+
+@pytest.mark.parametrize("body", [None, b"answer=1"])
+def test_while_the_portal_is_away_a_page_in_chinese_says_what_stays(tmp_path, body):
+    nobody = free_port()
+    with nginx.in_front_of(nobody, tmp_path) as port:
+        answer, page = ask(port, "/accounts/login/", body=body)
+        unasked, _page = ask(port, "/unavailable.html")
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "60")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "text/html" in answer.headers["Content-Type"]
+    assert "网站暂时打不开" in page.decode() and "nginx" not in page.decode()
+    assert unasked.status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "cookie"),
+    [("/", "a" * 20_000), (f"/search/?q={'a' * 20_000}", "")],
+    ids=["cookie", "address"],
+)
+def test_a_head_that_is_too_long_is_refused_in_chinese_and_never_passed_on(recorded, path, cookie):
+    port, seen = recorded
+    answer, page = ask(port, path, Cookie=cookie)
+    assert answer.status == 400
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "网址或请求头太长" in page.decode()
+    assert not seen
+
+
+def test_without_tls_only_the_own_name_is_led_to_the_own_address(tmp_path):
+    plain = free_port()
+    with nginx.in_front_of(free_port(), tmp_path, plain=plain):
+        with closing(http.client.HTTPConnection("127.0.0.1", plain, timeout=5)) as own:
+            own.request("GET", "/guides/?q=1", headers={"Host": "localhost"})
+            led = own.getresponse()
+            assert (led.status, led.headers["Location"]) == (301, "https://localhost/guides/?q=1")
+        with closing(http.client.HTTPConnection("127.0.0.1", plain, timeout=5)) as strange:
+            strange.request("GET", "/", headers={"Host": "evil.example"})
+            with pytest.raises(http.client.RemoteDisconnected):
+                strange.getresponse()

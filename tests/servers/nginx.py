@@ -68,16 +68,19 @@ def _certify(folder: Path) -> None:
     )
 
 
-def _configure(folder: Path, *, port: int, upstream: int) -> None:
+def _configure(folder: Path, *, port: int, plain: int, upstream: int) -> None:
     text = CONFIGURATION.read_text(encoding="utf-8")
     for shipped, here in {
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{upstream};",
-        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 80 default_server;": f"listen 127.0.0.1:{plain} default_server;",
+        "listen [::]:80 default_server;": "",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
         "listen [::]:80;": "",
         "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
         "listen [::]:443 ssl;": "",
         "server_name anlan.example;": "server_name localhost;",
         "/etc/ssl/anlan/": f"{folder}/",
+        "/srv/anlan/": f"{ROOT}/",
     }.items():
         assert shipped in text, f"{CONFIGURATION.name} says no longer: {shipped}"
         text = text.replace(shipped, here)
@@ -89,13 +92,13 @@ def _configure(folder: Path, *, port: int, upstream: int) -> None:
 
 
 @contextmanager
-def in_front_of(upstream: int, folder: Path) -> Iterator[int]:
-    """The port on which it speaks TLS; it stops when the block ends."""
+def in_front_of(upstream: int, folder: Path, *, plain: int | None = None) -> Iterator[int]:
+    """The port on which it speaks TLS; it stops when the block ends. `plain` is the one without."""
     binary = find()
     assert binary is not None
     port = free_port()
     _certify(folder)
-    _configure(folder, port=port, upstream=upstream)
+    _configure(folder, port=port, plain=plain or free_port(), upstream=upstream)
     process = subprocess.Popen(
         [binary, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE
     )
