@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.audit.words import register
-from quizzes.attempts.enums import ClosedReason, ExtraTime
+from quizzes.attempts.enums import ClosedReason, ExtraTime, ResultState
 from quizzes.attempts.reasons import LateReason, ScoreReason
 
 register(
@@ -26,6 +26,11 @@ register(
     },
     values={"factor": dict(ExtraTime.choices)},
 )  # fmt: skip
+register(
+    "quizzes.attempt.results_exported",
+    keys={"searched": _("按姓名、用户名或回执号查过"), "state": _("状态")},
+    values={"state": dict(ResultState.choices)},
+)
 register("quizzes.attempt.submitted", values={"reason": dict(ClosedReason.choices)})
 register("quizzes.attempt.late", values={"reason": dict(LateReason.choices)})
 register("quizzes.attempt.rescored", values={"reason": dict(ScoreReason.choices)})

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from portal.foundation.audit.selectors import trail
+from portal.foundation.audit.services import key_of
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -105,6 +108,15 @@ def attempts_left(attempts: Iterable[Attempt], allowed: int | None) -> int | Non
         return None
     used = sum(attempt.state != AttemptState.VOID for attempt in attempts)
     return max(0, allowed - used)
+
+
+def voided_by(attempt: Attempt) -> tuple[str, datetime | None]:
+    """Who voided it, "" where the account is gone, and when."""
+    event = trail(key_of(attempt)).filter(action="quizzes.attempt.voided").first()
+    if event is None or event.actor_public_id is None:
+        return "", event.at if event else None
+    person = User.objects.filter(public_id=event.actor_public_id).first()
+    return (person.get_full_name() or person.username) if person else "", event.at
 
 
 def visible_to_examiner(assessment: Assessment, examiner: User) -> QuerySet[Attempt]:

@@ -1,6 +1,6 @@
 """What the screens say: reasons not to start, refused answers, notices."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -50,6 +50,17 @@ def why_not_decided(error: StepRefused) -> str:
     if isinstance(error, LateNotDecided):
         return _("这个答案不再处理：本人已经交卷、到得太晚，或者这题后来又到了一个。")
     return _("这次考试刚刚作废了，迟到的答案留着，不用处理。")
+
+
+def voided_before(attempt: Attempt, by: str, at: datetime | None) -> str:
+    """Nothing was stored of a second reason; `by` is "" where the account is gone."""
+    return _("%(by)s%(at)s已经作废，原因：%(reason)s。你这次写的原因没有存。") % {
+        "by": by or _("别人"),
+        "at": _("在 %(at)s ") % {"at": date_format(timezone.localtime(at), "Y-m-d H:i")}
+        if at
+        else "",
+        "reason": attempt.void_reason.rstrip("。"),
+    }
 
 
 def why_refused(error: ResponseRefused) -> str:

@@ -25,6 +25,10 @@ class OwnAttempt(StepRefused):
     """Nobody decides on what he sat himself, nor on the time he is given."""
 
 
+class AlreadyVoid(StepRefused):
+    """Somebody voided it before, for another reason."""
+
+
 class LateNotDecided(StepRefused):
     """The answer can no longer count: its person had handed in, it came after the limit, or
     another answer to the question came later."""

@@ -11,7 +11,7 @@ from portal.foundation.audit import services as audit
 from portal.people.models import User
 from quizzes.attempts.counting import Counted, counted_for
 from quizzes.attempts.domain import receipts, remarks, timing
-from quizzes.attempts.domain.lifecycle import OwnAttempt
+from quizzes.attempts.domain.lifecycle import AlreadyVoid, OwnAttempt
 from quizzes.attempts.enums import AttemptState, ClosedReason
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.attempts.services.scoring import add_run, items_to_score
@@ -132,13 +132,18 @@ def _receipt(attempt: Attempt) -> Receipt:
 
 def void(*, attempt: Attempt, by: User, reason: str) -> Attempt:
     """Void an attempt (a wrong person sat, the hall lost power). It stops counting against
-    the number allowed and as a result; answers and runs are kept. Repeating is harmless.
+    the number allowed and as a result; answers and runs are kept. Repeating it with the same
+    reason is harmless.
 
-    Raises OwnAttempt, NumberInRemark.
+    Raises OwnAttempt, NumberInRemark, AlreadyVoid.
     """
     if by.pk == attempt.person_id:
         raise OwnAttempt(attempt.state, AttemptState.VOID)
-    return _void(attempt=attempt, by=by, reason=remarks.check(reason))
+    stored = remarks.check(reason)[:200]
+    _void(attempt=attempt, by=by, reason=stored)
+    if attempt.void_reason != stored:
+        raise AlreadyVoid(AttemptState.VOID, AttemptState.VOID)
+    return attempt
 
 
 def void_with_account(*, attempt: Attempt, reason: str) -> Attempt:

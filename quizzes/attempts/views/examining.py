@@ -14,7 +14,7 @@ from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.attempts import extras, listing, selectors, services, words
 from quizzes.attempts.counting import counted
-from quizzes.attempts.domain.lifecycle import StepRefused
+from quizzes.attempts.domain.lifecycle import AlreadyVoid, StepRefused
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, ResultsFilter, VoidForm
 from quizzes.attempts.models import AnswerEvent, Attempt
 from quizzes.attempts.reasons import LateReason
@@ -73,7 +73,11 @@ def record(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
         }
         status = 422 if form.is_bound else 200
         return render(request, "quizzes/attempts/record.html", context, status=status)
-    services.void(attempt=attempt, by=person_of(request), reason=form.cleaned_data["reason"])
+    try:
+        services.void(attempt=attempt, by=person_of(request), reason=form.cleaned_data["reason"])
+    except AlreadyVoid:
+        messages.warning(request, words.voided_before(attempt, *selectors.voided_by(attempt)))
+        return redirect("attempts:record", slug, public_id)
     messages.success(request, _("已作废。作答和评分都留着，考生可以另考一次。"))
     return redirect("attempts:results", slug)
 

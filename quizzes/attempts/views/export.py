@@ -55,7 +55,7 @@ def _file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         action="quizzes.attempt.results_exported",
         target_key=f"paper:{assessment.slug}",
         unit_id=assessment.owner_unit_id,
-        data={"format": kind, "rows": len(rows)},
+        data={"format": kind, "rows": len(rows), **asked.told()},
     )
     name = f"results-{assessment.slug}-{timezone.localdate():%Y%m%d}"
     return download.table(kind, name, assessment.title, _header(), rows)

@@ -45,6 +45,16 @@ def test_a_void_needs_a_reason_and_keeps_answers(examiner, attempt):
     assert AnswerEvent.objects.exists() and ScoreRun.objects.exists()
 
 
+def test_a_second_void_says_who_did_it_before_and_why_and_stores_nothing(examiner, attempt, world):
+    address = reverse("attempts:record", args=["quake", attempt.public_id])
+    examiner.post(address, {"reason": "替考"})
+    page = examiner.post(address, {"reason": "考场停电"}, follow=True).content.decode()
+    assert f"{world.examiner.get_full_name()}在 " in page and "已经作废，原因：替考。" in page
+    assert "你这次写的原因没有存" in page and "考场停电" not in page
+    attempt.refresh_from_db()
+    assert attempt.void_reason == "替考"
+
+
 def test_extra_time_is_for_people_of_the_examiners_units(examiner, attempt, world):
     address = reverse("attempts:extra_time", args=["quake"])
     sent = {"username": "guli", "factor": "1.50", "reason": "视力障碍"}

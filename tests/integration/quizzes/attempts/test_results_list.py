@@ -144,7 +144,15 @@ def test_results_leave_as_a_file_without_a_formula_and_with_an_event(examiner, s
         sheet = load_workbook(io.BytesIO(answered.content)).active
         assert sheet.max_row == 2 and sheet["A2"].data_type == "s" and sheet["A2"].quotePrefix
     event = AuditEvent.objects.get(action="quizzes.attempt.results_exported")
-    assert event.data == {"format": kind, "rows": 1}
+    assert event.data == {"format": kind, "rows": 1, "searched": False, "state": "passed"}
+
+
+def test_the_audit_of_an_export_keeps_that_a_name_was_searched_for_and_not_the_name(
+    examiner, sat, world
+):
+    examiner.get(f"{RESULTS}.csv", {"q": world.volunteer.username})
+    event = AuditEvent.objects.get(action="quizzes.attempt.results_exported")
+    assert event.data == {"format": "csv", "rows": 1, "searched": True}
 
 
 def test_more_rows_than_a_file_holds_lead_back_to_the_filtered_list(examiner, sat, monkeypatch):
