@@ -24,6 +24,7 @@ register(
     keys={"code_points": _("字库里没有的字"), "scheme": _("证书方案")},
     values={"reason": dict(RevocationReason.choices)},
 )
+register("quizzes.certificate.register_exported", keys={"searched": _("按编号或姓名查过")})
 register(
     "quizzes.scheme",
     keys={"active": _("启用")},

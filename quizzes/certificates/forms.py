@@ -1,4 +1,5 @@
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -12,6 +13,7 @@ from portal.people.selectors import open_units
 from quizzes.attempts.forms import RemarkField, reasons
 from quizzes.bank.forms.fields import NOT_LISTED
 from quizzes.certificates.domain.numbers import PREFIX
+from quizzes.certificates.domain.reserved import reserved_in
 from quizzes.certificates.enums import RevocationReason, SchemeKind
 from quizzes.certificates.models import Scheme
 from quizzes.certificates.services import FIXED_ONCE_ISSUED, SchemeTerms
@@ -36,6 +38,31 @@ class VerificationForm(forms.Form):
             "max_length": _("编号不会超过 60 个字符，请核对。"),
         },
     )
+
+
+class RegisterFilter(forms.Form):
+    """What somebody looks for in the register."""
+
+    q = forms.CharField(
+        label=_("编号或姓名"),
+        required=False,
+        max_length=60,
+        error_messages={
+            "max_length": _("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+            "null_characters_not_allowed": _("里面有看不见的空字符，删掉再查。"),
+        },
+    )
+
+    def query(self) -> str:
+        """The part of an address that fills this form again."""
+        typed = self.data.get("q", "")
+        return urlencode({"q": typed}) if typed else ""
+
+
+class FromPaper(forms.Form):
+    """The paper from whose page somebody came to make a scheme."""
+
+    paper = forms.SlugField(required=False)
 
 
 class RevocationForm(forms.Form):
@@ -118,6 +145,18 @@ class SchemeForm(forms.ModelForm):
         if not PREFIX.fullmatch(prefix):
             raise forms.ValidationError(_("编号字头是两个英文字母，例如 AL。"))
         return prefix
+
+    def clean_heading(self) -> str:
+        heading: str = self.cleaned_data["heading"]
+        name = reserved_in(heading)
+        if name:
+            raise forms.ValidationError(
+                _(
+                    "“%(name)s”由法律规定的机构发证，别的证书不能用。写考的是什么，例如“培训考核合格证”。"
+                ),
+                params={"name": name},
+            )
+        return heading
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()

@@ -1,9 +1,8 @@
 """The register for the staff who look after it, and the way to revoke."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,8 @@ from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from quizzes.certificates import second_look, selectors, services
 from quizzes.certificates.enums import RevocationReason
-from quizzes.certificates.forms import RevocationForm
+from quizzes.certificates.forms import RegisterFilter, RevocationForm
+from quizzes.certificates.models import Certificate
 
 PAGE_SIZE = 50
 
@@ -27,8 +27,10 @@ PAGE_SIZE = 50
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """The register of the units in one's care, 50 a page."""
-    typed = _typed(request)
-    rows = selectors.search_register(request.user, typed)
+    asked = RegisterFilter(request.GET)
+    rows: QuerySet[Certificate] = Certificate.objects.none()
+    if asked.is_valid():
+        rows = selectors.search_register(request.user, asked.cleaned_data["q"])
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     return render(
@@ -37,10 +39,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "rows": [(found, selectors.standing(found, today)) for found in page],
-            "typed": typed,
+            "filter": asked,
             "may_edit_schemes": rights.can(request.user, Action.SCHEME_EDIT),
-            "query": urlencode({"q": typed}) if typed else "",
+            "query": asked.query(),
         },
+        status=422 if asked.errors else 200,
     )
 
 
@@ -96,13 +99,17 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 def _file(request: HttpRequest, kind: str) -> HttpResponse:
     """The register as it was narrowed. Taking it out is an event itself."""
     today = timezone.localdate()
-    found = selectors.search_register(request.user, _typed(request))
+    asked = RegisterFilter(request.GET)
+    back = f"{reverse('certificates:desk')}?{asked.query()}"
+    if not asked.is_valid():
+        return redirect(back)
+    found = selectors.search_register(request.user, asked.cleaned_data["q"])
     if download.is_too_much(found):
         messages.error(
             request,
             _("超过 %(most)s 张，一次导不出来。先查找，再导出。") % {"most": download.MOST},
         )
-        return redirect(f"{reverse('certificates:desk')}?{urlencode({'q': _typed(request)})}")
+        return redirect(back)
     header = [_("编号"), _("姓名"), _("单位"), _("证书"), _("有效期自"), _("有效期至"), _("状态")]
     rows = [
         [
@@ -121,10 +128,6 @@ def _file(request: HttpRequest, kind: str) -> HttpResponse:
             actor=access.person_of(request),
             action="quizzes.certificate.register_exported",
             unit_id=unit_id,
-            data={"format": kind, "rows": len(rows)},
+            data={"format": kind, "rows": len(rows), "searched": bool(asked.cleaned_data["q"])},
         )
     return download.table(kind, f"certificates-{today:%Y%m%d}", _("证书"), header, rows)
-
-
-def _typed(request: HttpRequest) -> str:
-    return request.GET.get("q", "").strip()[:60]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.people import access, rights
 from portal.people.rights import Action
 from quizzes.certificates import selectors, services
-from quizzes.certificates.forms import SchemeForm
+from quizzes.certificates.forms import FromPaper, SchemeForm
 from quizzes.certificates.models import Scheme
 from quizzes.papers.models import Assessment
 
@@ -27,9 +27,9 @@ def schemes(request: HttpRequest) -> HttpResponse:
 def scheme_new(request: HttpRequest) -> HttpResponse:
     """`?paper=` is the paper from whose page somebody came."""
     units = rights.units_for(request.user, Action.SCHEME_EDIT)
-    paper = Assessment.objects.filter(
-        slug=request.GET.get("paper", "")[:60], owner_unit__in=units
-    ).first()
+    asked = FromPaper(request.GET)
+    slug = asked.cleaned_data["paper"] if asked.is_valid() else ""
+    paper = Assessment.objects.filter(slug=slug, owner_unit__in=units).first()
     form = SchemeForm(
         request.POST if request.method == "POST" else None,
         user=request.user,

@@ -42,7 +42,20 @@ def test_the_register_leaves_as_it_was_narrowed_and_the_audit_says_so(desk, cert
         else:
             assert (certificate.number in taken.content.decode()) is bool(rows)
         event = AuditEvent.objects.filter(action="quizzes.certificate.register_exported")
-        assert event.latest("pk").data == {"format": kind, "rows": rows}
+        assert event.latest("pk").data == {"format": kind, "rows": rows, "searched": True}
+
+
+@pytest.mark.parametrize("typed", ["\0", "古丽\0", "李" * 61])
+def test_a_filter_that_cannot_be_read_lists_nobody_and_takes_nobody_out(desk, certificate, typed):
+    page = desk.get(reverse("certificates:desk"), {"q": typed})
+    assert page.status_code == 422 and page.context["rows"] == []
+    assert f'value="{typed}"' in page.content.decode() and "还没有证书" not in page.content.decode()
+    for kind in ("csv", "xlsx"):
+        taken = desk.get(reverse(f"certificates:desk_{kind}"), {"q": typed})
+        assert taken.status_code == 302 and taken["Location"].startswith(
+            f"{reverse('certificates:desk')}?q="
+        )
+    assert not AuditEvent.objects.filter(action="quizzes.certificate.register_exported").exists()
 
 
 def test_the_auditor_of_each_unit_whose_register_left_sees_that_it_did(client, world, certificate):

@@ -63,6 +63,13 @@ def test_an_administrator_makes_a_scheme_by_which_passing_issues(
     assert "灾害信息员（基础）" in row and "正在发证" in row
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["\0", "a" * 500, "坏 的"])
+def test_a_paper_that_cannot_be_read_leaves_the_form_empty(desk, asked):
+    page = desk.get(NEW, {"paper": asked})
+    assert page.status_code == 200 and page.context["form"].initial.get("assessment") is None
+
+
 def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
     for _press in range(2):
         desk.post(NEW, typed)
@@ -83,6 +90,10 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
         ({"kind": "doctor"}, "只能选这里列出的"),
         ({"assessment": "0"}, "只能选这里列出的"),
         ({"issuer": "x"}, "只能选这里列出的"),
+        ({"heading": "国家职业资格证书"}, "“职业资格”由法律规定的机构发证"),
+        ({"heading": "职业 技能-等级证书"}, "“职业技能等级”由法律规定的机构发证"),
+        ({"heading": "红十字会培训证"}, "“红十字”由法律规定的机构发证"),
+        ({"heading": "应急救护员证"}, "“救护员”由法律规定的机构发证"),
         ({"slug": "new"}, "本站自己要用"),
         ({"slug": "坏 的"}, "小写字母"),
     ],
