@@ -147,3 +147,112 @@ def test_after_closing_its_person_reads_what_became_of_it_and_it_stays_until_the
     assert saves == []
     left.locator("button").click()
     assert not left.is_visible() and page.evaluate("localStorage.length") == 0
+
+
+def silence(route) -> None:
+    """A line that died without a word: `navigator.onLine` stays true."""
+    route.abort()
+
+
+def bad_gateway(route) -> None:
+    route.fulfill(status=502, body="<h1>Bad Gateway</h1>", content_type="text/html")
+
+
+BROKEN = pytest.mark.parametrize(
+    ("broken", "words"), [(silence, "网断了"), (bad_gateway, "服务器没有应答")]
+)
+
+
+@BROKEN
+def test_an_answer_chosen_and_left_at_once_stays_on_its_page_until_the_server_has_it(
+    paper, broken, words
+):
+    page, attempt = paper
+    page.route("**/*", broken)
+    page.locator(OPTION).nth(0).check(force=True)
+    page.click(NEXT)
+    page.wait_for_selector("[data-line=cut]:not([hidden]), [data-line=down]:not([hidden])")
+    assert page.url == f"{attempt}1/" and words in words_of(page.locator(SHOWN))
+    assert page.locator(SHOWN).count() == 1
+    assert page.locator(".pill >> visible=true").inner_text() == "已存本机 1 题"
+    page.click(NEXT)
+    page.wait_for_timeout(300)
+    page.click("button.cell[value='4']")
+    page.wait_for_timeout(300)
+    assert page.url == f"{attempt}1/"
+    page.unroute("**/*")
+    page.click("button.cell[value='4']")
+    page.wait_for_url(f"{attempt}4/")
+    assert answer_card(page)["answered"] == 1 and page.evaluate("localStorage.length") == 0
+
+
+@BROKEN
+def test_a_page_without_an_answer_is_not_left_either_and_says_that_nothing_waits(
+    paper, broken, words
+):
+    page, attempt = paper
+    page.route("**/*", broken)
+    page.click(NEXT)
+    page.wait_for_selector("[data-line=away]:not([hidden]), [data-line=silent]:not([hidden])")
+    shown = words_of(page.locator(SHOWN))
+    assert words in shown and "选过的答案都已保存" in shown and page.url == f"{attempt}1/"
+    page.unroute("**/*")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_selector("[data-line=calm]:not([hidden])")
+    page.click(NEXT)
+    page.wait_for_url(f"{attempt}2/")
+    page.go_back()
+    page.wait_for_url(f"{attempt}1/")
+
+
+@BROKEN
+def test_a_paper_is_handed_in_only_to_a_server_that_answers_and_says_so_while_none_does(
+    paper, broken, words
+):
+    page, attempt = paper
+    page.goto(f"{attempt}review/")
+    page.route("**/*", broken)
+    page.locator(HAND_IN).click()
+    page.wait_for_selector("[data-line=away]:not([hidden]), [data-line=silent]:not([hidden])")
+    shown = words_of(page.locator(SHOWN))
+    assert words in shown and "卷还没交" in shown and "再按一次交卷" in shown
+    page.locator("a.cell[data-cell='5']").last.click()
+    page.wait_for_timeout(300)
+    assert page.url == f"{attempt}review/" and page.locator(SHOWN).is_visible()
+    page.unroute("**/*")
+    page.locator("a.cell[data-cell='5']").last.click()
+    page.wait_for_url(f"{attempt}5/")
+    page.goto(f"{attempt}review/")
+    page.locator(HAND_IN).click()
+    page.wait_for_url("**/result/")
+
+
+def test_the_page_before_handing_in_says_that_the_line_is_gone_and_moves_nothing(paper):
+    page, attempt = paper
+    page.goto(f"{attempt}review/")
+    places = PLACES.replace('".timer", ".opt-row", ".qnav"', '"main .acts"')
+    before = page.evaluate(places)
+    page.context.set_offline(True)
+    page.wait_for_selector("[data-line=away]:not([hidden])")
+    assert "网断了，卷还没交。网通了再按一次交卷。" in words_of(page.locator(SHOWN))
+    page.locator(HAND_IN).click()
+    page.wait_for_timeout(300)
+    assert page.url == f"{attempt}review/" and page.evaluate(places) == before
+    page.context.set_offline(False)
+    page.wait_for_selector("[data-line=calm]:not([hidden])")
+    page.locator(HAND_IN).click()
+    page.wait_for_url("**/result/")
+
+
+def test_a_choice_can_be_cleared_as_soon_as_it_is_made_and_nothing_moves(paper):
+    page, attempt = paper
+    before = page.evaluate(PLACES.replace('".timer", ', ""))
+    clear = page.locator("button[value=clear]")
+    assert not clear.is_visible()
+    page.locator(OPTION).nth(0).check(force=True)
+    assert clear.is_visible()
+    assert page.evaluate(PLACES.replace('".timer", ', "")) == before
+    clear.click()
+    page.wait_for_function("!document.querySelector('#answer :checked')")
+    page.locator("[data-key=answered] [data-count]", has_text="0").wait_for()
+    assert page.url == f"{attempt}1/" and not clear.is_visible()

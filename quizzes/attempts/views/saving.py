@@ -65,7 +65,7 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
         saved = _record(request, sitting, slot, response)
     except ResponseRefused as refused:
         is_closed = services.close_if_due(attempt=sitting)
-        if _is_background(request):
+        if _is_scripted(request):
             return _refused(sitting, refused, is_closed=is_closed)
         if is_closed:
             return _onward(request, sitting, _after_closing(sitting))
@@ -76,12 +76,22 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
         return _acknowledged(sitting, slot, saved)
     if request.POST.get("go") == "flag":
         services.flag(attempt=sitting, slot=slot, flagged=not item.flagged)
-    return _onward(request, sitting, _target(request, sitting, slot, saved))
+    target = _target(request, sitting, slot, saved)
+    # To anybody else signed in, the form sent without the script says whose page it is.
+    if _is_scripted(request):
+        is_own = request.user.pk == sitting.person_id or not request.user.is_authenticated
+        return _acknowledged(sitting, slot, saved, onward=target if is_own else "")
+    return _onward(request, sitting, target)
+
+
+def _is_scripted(request: HttpRequest) -> bool:
+    """Sent by a script, which waits for JSON and takes anything else as not heard."""
+    return request.headers.get("Accept") == "application/json"
 
 
 def _is_background(request: HttpRequest) -> bool:
-    """Sent by a script, which waits for JSON and takes anything else as not heard."""
-    return request.headers.get("Accept") == "application/json"
+    """Sent by a script with nobody looking: no button was pressed."""
+    return _is_scripted(request) and "go" not in request.POST
 
 
 def _is_from_its_owner(request: HttpRequest, sitting: Attempt) -> bool:
@@ -97,11 +107,14 @@ def _cookie_agrees(request: HttpRequest) -> bool:
     return passed.status_code == 204
 
 
-def _acknowledged(sitting: Attempt, slot: int, saved: services.Saved) -> HttpResponse:
+def _acknowledged(
+    sitting: Attempt, slot: int, saved: services.Saved, *, onward: str = ""
+) -> HttpResponse:
     """`saved`: this answer is the one that counts. `became`: why not, if not; an answer that
     was overtaken is not stored, and its person decides. `first`: nobody had sent it before.
-    `go`: where a page has to go that shows what does not hold any more."""
-    became, go = "saved", ""
+    `go`: `onward`, where a button led, or where a page has to go that shows what does not hold
+    any more."""
+    became, go = "saved", onward
     if saved.closed:
         became = "late" if saved.late else "saved" if saved.stands else "closed"
         go = _after_closing(sitting, is_late=saved.late)

@@ -26,6 +26,7 @@ function draw() {
 }
 
 if (card) {
+  keyOf("unsent").hidden = false;
   document.addEventListener("anlan:held", ({ detail: { answers, state, here } }) => {
     const late = answers.filter(({ path }) => state !== "saving" || path !== here);
     unsent = new Set(late.map(({ path }) => number(path)));

@@ -1,12 +1,13 @@
 /* A paper on a bad line. A choice is kept on this device with the page and the revision it was made
    on, sent as it was kept when it can be, and called saved only once the server says so. It gives
    way to an answer from elsewhere, and stays here when the server says that it will never take it;
-   then its person decides. Without this file each move of the page saves. */
+   then its person decides. It is left only for a server that has just answered. Without this file
+   each move saves. */
 
 const PREFIX = "anlan-answer:";
 const REST = 1500;
 const AGAIN = 20000;
-const PATIENCE = 8000;
+const PATIENCE = 6000;
 
 const form = document.getElementById("paper");
 const here = form && form.elements.offset ? new URL(form.action).pathname : "";
@@ -14,14 +15,14 @@ const attempt = location.pathname.match(/^.*?\/attempts\/[^/]+\//)[0];
 const token = document.querySelector("input[name=token]").value;
 const asked = document.querySelector("[data-asked]");
 const left = document.querySelector("[data-left]");
-const refusal = document.querySelector("[data-refusal]");
 const unkept = new Map();
 let calm = document.querySelector("[data-sync]:not([hidden])")?.dataset.sync;
 let failure = "";
 let timer = 0;
 let sending = null;
 let leaving = false;
-let handing = false;
+let moving = false;
+let isHeard = false;
 
 /* Storage can be full or forbidden; then the answer lives as long as this page. */
 function keep(path, body) {
@@ -69,15 +70,16 @@ const refused = () => held().filter((path) => heldBack(path, "refused"));
 /* What to know and to do while the server does not answer. */
 function line() {
   if (unkept.size) return "full";
-  if (!navigator.onLine) return held().length ? "cut" : "away";
-  return (waiting().length && failure) || "calm";
+  const why = navigator.onLine ? failure : "cut";
+  if (held().length) return why || "calm";
+  return { cut: "away", down: "silent" }[why] ?? "calm";
 }
 
 /* `told.mjs` and `card.mjs` put it in words and on the answer card. */
-function paint({ isSaving = false } = {}) {
+function paint({ isSaving = false, isStuck = false } = {}) {
   const answers = held().map((path) => ({ path, body: kept(path) }));
   const state = isSaving ? "saving" : !answers.length ? calm : unkept.size ? "failed" : "kept";
-  const detail = { answers, state, line: line(), here };
+  const detail = { answers, state, line: line(), here, isStuck };
   document.dispatchEvent(new CustomEvent("anlan:held", { detail }));
 }
 
@@ -91,20 +93,31 @@ function restore(body, inputs = form.elements) {
   }
 }
 
+function shown() {
+  const fields = new URLSearchParams(new FormData(form));
+  fields.delete("token");
+  return fields.toString();
+}
+
 function choose() {
   form.elements.clock.value = Date.now();
   form.elements.offset.value = Math.round(performance.now());
-  const fields = new URLSearchParams(new FormData(form));
-  fields.delete("token");
-  keep(here, fields.toString());
+  keep(here, shown());
   paint({ isSaving: navigator.onLine && !unkept.size });
   clearTimeout(timer);
   timer = setTimeout(flush, REST + Math.random() * 1000);
 }
 
-function leave(address) {
+function leave(address, how = "replace") {
   leaving = true;
-  location.replace(address);
+  location[how](address);
+}
+
+/* A line can die without a word; the oldest browsers have no `AbortSignal.timeout`. */
+function patience() {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(), PATIENCE);
+  return limit.signal;
 }
 
 function post(path, body, options) {
@@ -114,13 +127,24 @@ function post(path, body, options) {
   return fetch(path, { method: "POST", headers, body: fields, redirect: "error", ...options });
 }
 
-/* What the server says, or null if nobody of ours answered. What was chosen meanwhile stays. */
-async function send(path) {
-  const body = kept(path);
+/* Does the server answer? Both addresses of the form only lead elsewhere, and that is enough. */
+async function ask() {
+  try {
+    const answer = await fetch(form.action, { method: "HEAD", redirect: "manual", signal: patience() });
+    failure = answer.status < 500 ? "" : "down";
+  } catch {
+    failure = "cut";
+  }
+  return !failure;
+}
+
+/* What the server says, or null if nobody of ours answered. What was chosen meanwhile stays. With
+   `go`, what a button says, it also says where that leads. */
+async function send(path, body = kept(path), go = "") {
   if (!body) return {};
   let reply;
   try {
-    const answer = await post(path, body, { signal: AbortSignal.timeout?.(PATIENCE) });
+    const answer = await post(path, go ? `${body}&go=${go}` : body, { signal: patience() });
     failure = "down";
     reply = answer.ok || answer.status === 422 ? await answer.json() : null;
   } catch {
@@ -146,6 +170,10 @@ async function sendAll() {
   let go = "";
   let isHeard = false;
   let isSaved = false;
+  if (form && failure && !waiting().length) {
+    if (!(await ask())) timer = setTimeout(flush, AGAIN);
+    paint();
+  }
   for (const path of waiting()) {
     if (leaving) return;
     const reply = await send(path);
@@ -161,7 +189,7 @@ async function sendAll() {
   }
   if (leaving || !isHeard) return;
   if (go) leave(go);
-  else if (isSaved && form && !here && !handing) leave(location.pathname);
+  else if (isSaved && form && !here && !moving) leave(location.pathname);
   else paint();
   if (waiting().length) timer = setTimeout(flush, REST);
 }
@@ -176,58 +204,74 @@ function flush() {
   return sending;
 }
 
-function tell(what, number) {
-  const line = refusal.querySelector(`[data-refusal-${what}]`);
-  line.hidden = !number;
-  line.querySelector("b").textContent = number;
+/* The line is looked for again by itself; its person reads meanwhile what is the matter. */
+function stay() {
+  clearTimeout(timer);
+  timer = setTimeout(flush, AGAIN);
+  paint({ isStuck: true });
+}
+
+function sendForm(submitter) {
+  isHeard = leaving = true;
+  form.requestSubmit(submitter);
 }
 
 /* Handing in ends the paper: what waits goes first, or its person says that it need not. */
-async function handIn(event) {
-  if (event.submitter?.value === "anyway" || !held().length) {
-    leaving = true;
-    return;
-  }
-  event.preventDefault();
-  if (handing) return;
-  handing = true;
-  refusal.hidden = true;
+async function handIn(submitter) {
+  const isAnyway = submitter?.value === "anyway";
+  submitter?.setAttribute("aria-busy", "true");
   paint({ isSaving: true });
-  await flush();
-  handing = false;
+  if (!isAnyway && waiting().length) await flush();
+  const isSettled = isAnyway || !held().length;
+  const isAnswered = isSettled && !leaving && (await ask());
+  submitter?.removeAttribute("aria-busy");
   if (leaving) return;
-  if (!held().length) {
-    form.requestSubmit(event.submitter);
-    return;
+  if (isAnswered) sendForm(submitter);
+  else if (isSettled) stay();
+  else {
+    const detail = { waiting: waiting(), undecided: undecided(), refused: refused() };
+    paint();
+    document.dispatchEvent(new CustomEvent("anlan:refused", { detail }));
   }
-  paint();
-  tell("waiting", waiting().length);
-  tell("undecided", undecided().length);
-  tell("refused", refused().length);
-  refusal.hidden = false;
-  refusal.scrollIntoView({ block: "nearest" });
 }
 
-/* Without a line the page stays: the next one could not be fetched. */
-async function move(event) {
-  if (event.submitter?.value === "clear") {
+/* The answer is heard before the page is left: without a line the next one could not be fetched. */
+async function move(submitter) {
+  if (submitter?.value === "clear") {
     for (const input of form.querySelectorAll("#answer input")) input.checked = false;
     choose();
   }
-  if (navigator.onLine && !(failure === "cut" && waiting().length)) {
-    leaving = true;
-    return;
-  }
+  clearTimeout(timer);
+  paint({ isSaving: true });
+  const body = kept(here) && !isHeldBack(here) ? kept(here) : shown();
+  const reply = await send(here, body, submitter?.value || "next");
+  if (reply?.go) leave(reply.go, "assign");
+  else if (reply && reply.became !== "refused") sendForm(submitter);
+  else stay();
+}
+
+async function submit(event) {
+  if (isHeard) return;
   event.preventDefault();
-  if (waiting().length) await flush();
-  if (navigator.onLine && !failure && !leaving) form.requestSubmit(event.submitter);
-  else paint();
+  if (moving) return;
+  moving = true;
+  await (here ? move : handIn)(event.submitter);
+  moving = false;
+}
+
+async function follow(event) {
+  const link = event.target.closest("a[href^='/']");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (await ask()) leave(link.href, "assign");
+  else stay();
 }
 
 if (here && kept(here) && !heldBack(here, "overtaken")) restore(kept(here));
 paint();
 if (here) form.addEventListener("input", choose);
-if (form) form.addEventListener("submit", here ? move : handIn);
+form?.addEventListener("submit", submit);
+form?.addEventListener("click", follow);
 if (asked) {
   asked.querySelector("[value=mine]").addEventListener("click", () => {
     restore(kept(here), form.querySelectorAll("#answer input"));
@@ -263,7 +307,7 @@ addEventListener("online", () => {
   flush();
 });
 addEventListener("pageshow", () => {
-  leaving = false;
+  leaving = moving = isHeard = false;
   flush();
 });
 document.addEventListener("visibilitychange", () => {

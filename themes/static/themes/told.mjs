@@ -8,6 +8,8 @@ const lists = document.querySelectorAll("[data-held-back]");
 const asked = document.querySelector("[data-asked]");
 const problem = document.querySelector("[data-problem]");
 const left = document.querySelector("[data-left]");
+const unchoose = document.querySelector(".unchoose");
+const refusal = document.querySelector("[data-refusal]");
 
 const number = (path) => path.match(/(\d+)\/save\/$/)[1];
 
@@ -42,7 +44,7 @@ function leftOver({ path, body }) {
   return item;
 }
 
-document.addEventListener("anlan:held", ({ detail: { answers, state, line, here } }) => {
+document.addEventListener("anlan:held", ({ detail: { answers, state, line, here, isStuck } }) => {
   const inOrder = [...answers].sort((one, other) => number(one.path) - number(other.path));
   const heldBack = (why) => inOrder.filter(({ body }) => new URLSearchParams(body).has(why));
   const mine = (why) => heldBack(why).find(({ path }) => path === here);
@@ -55,6 +57,7 @@ document.addEventListener("anlan:held", ({ detail: { answers, state, line, here 
   for (const words of lines) {
     words.hidden = words.dataset.line !== line || (line === "calm" && Boolean(mine("refused")));
   }
+  if (unchoose) unchoose.hidden = !form.querySelector("#answer :checked");
   if (asked) {
     asked.hidden = !mine("overtaken");
     if (!asked.hidden) asked.querySelector("[data-mine]").textContent = inWords(mine("overtaken").body);
@@ -74,4 +77,20 @@ document.addEventListener("anlan:held", ({ detail: { answers, state, line, here 
     left.hidden = !heldBack("refused").length;
     left.querySelector("[data-answers]").replaceChildren(...heldBack("refused").map(leftOver));
   }
+  if (refusal && !answers.length) refusal.hidden = true;
+  if (isStuck) {
+    const why = mine("refused") ? problem : document.querySelector("[data-line]:not([hidden])");
+    why.scrollIntoView({ block: "nearest" });
+  }
+});
+
+/* Why the paper was not handed in: how many answers wait for what. */
+document.addEventListener("anlan:refused", ({ detail }) => {
+  for (const [what, paths] of Object.entries(detail)) {
+    const line = refusal.querySelector(`[data-refusal-${what}]`);
+    line.hidden = !paths.length;
+    line.querySelector("b").textContent = paths.length;
+  }
+  refusal.hidden = false;
+  refusal.scrollIntoView({ block: "nearest" });
 });

@@ -172,3 +172,34 @@ def test_a_script_is_told_why_an_answer_can_never_be_taken_before_and_after_clos
     assert told["go"].endswith("/result/?note=closed" if close else "")
     assert bool(told["go"]) == bool(close)
     assert not AnswerEvent.objects.exists()
+
+
+@pytest.mark.parametrize(("button", "leads_to"), [("next", 2), ("4", 4), ("flag", 1), ("clear", 1)])
+def test_a_script_that_sends_a_button_saves_and_learns_where_it_leads(
+    browser, attempt, button, leads_to
+):
+    form = form_of(browser, attempt, 1)
+    reply = in_background(browser, attempt, 1, form, choice=option(attempt, 1), go=button).json()
+    assert (reply["saved"], reply["go"]) == (True, page_of(attempt, leads_to))
+    item = attempt.items.get(slot=1)
+    assert bool(item.response) == (button != "clear") and item.flagged == (button == "flag")
+
+
+def test_a_button_sent_by_a_script_counts_like_the_form_and_says_that_another_window_answered(
+    browser, attempt
+):
+    form, other = form_of(browser, attempt, 1), form_of(browser, attempt, 1)
+    save(browser, attempt, 1, other, choice=option(attempt, 1, 1))
+    reply = in_background(browser, attempt, 1, form, choice=option(attempt, 1, 0), go="next").json()
+    assert reply["saved"] and reply["go"].endswith("/1/?note=overtaken")
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1, 0)]}
+
+
+def test_a_button_sent_by_a_script_after_somebody_else_signed_in_leads_nowhere(
+    attempt, browser, other_examiner
+):
+    form = form_of(browser, attempt, 1)
+    reply = in_background(
+        other_examiner, attempt, 1, form, choice=option(attempt, 1), go="next"
+    ).json()
+    assert (reply["saved"], reply["go"]) == (True, "")
