@@ -59,6 +59,9 @@ class AssessmentForm(forms.Form):
         return slug
 
 
+DECIMALS: Final = {"max_decimal_places": _("最多两位小数。")}
+
+
 class PoliciesForm(forms.Form):
     time_limit_minutes = forms.IntegerField(
         label=_("时间（分钟）"),
@@ -79,7 +82,11 @@ class PoliciesForm(forms.Form):
     )
     window_meaning = OneOf(label=_("到截止时间"), choices=WindowMeaning.choices)
     pass_percent = forms.DecimalField(
-        label=_("及格线（%）"), min_value=0, max_value=100, decimal_places=2
+        label=_("及格线（%）"),
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        error_messages=DECIMALS,
     )
     attempts_allowed = forms.IntegerField(
         label=_("可考次数"),
@@ -132,6 +139,7 @@ class CellForm(forms.Form):
         min_value=Decimal("0.01"),
         max_value=100,
         decimal_places=2,
+        error_messages=DECIMALS,
     )
 
     def __init__(self, *args: Any, hazards: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -196,6 +204,7 @@ class PickForm(forms.Form):
         min_value=Decimal("0.01"),
         max_value=100,
         decimal_places=2,
+        error_messages=DECIMALS,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,33 +1,46 @@
 """Finding questions, and saying why one is sent back or retired."""
 
+from typing import Final
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from quizzes.bank.enums import Pool, QuestionKind, QuestionState
-from quizzes.bank.forms.fields import HazardField
+from quizzes.bank.forms.fields import HazardField, OneOf
+
+NO_SOURCE: Final = _("没有这个出处。到预案或指南页上重新点进来，或清除筛选。")
 
 
 class FilterForm(forms.Form):
-    """Filters of the list; an unknown value filters nothing."""
+    """Filters of the list; one that cannot be read finds nothing and is said."""
 
-    q = forms.CharField(label=_("题干里有"), required=False, max_length=60)
-    state = forms.ChoiceField(
+    q = forms.CharField(
+        label=_("题干里有"),
+        required=False,
+        max_length=60,
+        error_messages={
+            "max_length": _("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+            "null_characters_not_allowed": _("里面有看不见的空字符，删掉再查。"),
+        },
+    )
+    state = OneOf(
         label=_("状态"),
         required=False,
         choices=[("", _("全部")), *QuestionState.choices, ("needs_review", _("待复核"))],
     )
-    kind = forms.ChoiceField(
-        label=_("题型"), required=False, choices=[("", _("全部")), *QuestionKind.choices]
-    )
-    aim = forms.ChoiceField(
+    kind = OneOf(label=_("题型"), required=False, choices=[("", _("全部")), *QuestionKind.choices])
+    aim = OneOf(
         label=_("考查目标"), required=False, choices=[("", _("全部")), *LearningAim.choices]
     )
-    pool = forms.ChoiceField(
-        label=_("用途"), required=False, choices=[("", _("全部")), *Pool.choices]
-    )
+    pool = OneOf(label=_("用途"), required=False, choices=[("", _("全部")), *Pool.choices])
     hazard = HazardField(label=_("灾种"), required=False, empty_label=_("全部"))
-    source = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    source = forms.CharField(
+        required=False,
+        max_length=80,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": NO_SOURCE, "null_characters_not_allowed": NO_SOURCE},
+    )
 
 
 class ReadForm(forms.Form):

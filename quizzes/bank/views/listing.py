@@ -32,9 +32,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _listing(request: HttpRequest, *, queue: bool) -> HttpResponse:
     form = FilterForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
+    readable = form.is_valid()
+    wanted = form.cleaned_data if readable else {}
     person = person_of(request)
     found = selectors.review_queue(person) if queue else selectors.filtered(person, wanted)
+    if not (readable or queue):
+        found = found.none()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     for question in page.object_list:
         question.line = stem_line(question.latest_stem)  # type: ignore[attr-defined]
@@ -49,7 +52,8 @@ def _listing(request: HttpRequest, *, queue: bool) -> HttpResponse:
         "may_edit": rights.can(person, Action.QUESTION_EDIT),
         "anchor": anchors.resolve(wanted["source"]) if wanted.get("source") else None,
     }
-    return render(request, "quizzes/bank/list.html", context)
+    status = 200 if readable or queue else 422
+    return render(request, "quizzes/bank/list.html", context, status=status)
 
 
 @require_GET

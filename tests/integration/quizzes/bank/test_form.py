@@ -123,19 +123,26 @@ def test_blanks_take_any_text_and_say_what_is_wrong(world, editor):
     assert not Question.objects.exists()
 
 
-def test_the_list_filters_by_pool_and_shrugs_at_nonsense(world, editor):
+def test_the_list_filters_by_pool_and_says_what_it_cannot_read(world, editor):
     editor.post(reverse("bank:new"), fields(world))
     for query, shown in (
         ({"pool": "practice"}, True),
         ({"pool": "certification"}, False),
-        ({"pool": "\0"}, True),
-        ({"hazard": HUGE}, True),
-        ({"q": "\0"}, True),
-        ({"source": "x" * 500}, True),
         ({"page": HUGE}, True),
     ):
         page = editor.get(reverse("bank:index"), query).content.decode()
         assert (STEM in page) is shown, query
+    for query, words in (
+        ({"pool": "\0"}, "只能选这里列出的"),
+        ({"hazard": HUGE}, "只能选这里列出的"),
+        ({"q": "\0"}, "看不见的空字符"),
+        ({"q": "长" * 61}, "不超过 60 个字，现在是 61 个"),
+        ({"source": "x" * 500}, "没有这个出处"),
+    ):
+        answer = editor.get(reverse("bank:index"), query)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and words in page, query
+        assert STEM not in page and "没有符合的题目" not in page
 
 
 def test_the_two_last_options_and_the_rare_fields_unfold_only_when_used(world, editor):
