@@ -157,9 +157,10 @@ def _given(item: AttemptItem) -> str:
         return _("没有作答")
     if response.typed:
         typed = dict(response.typed)
-        return _("你填 %(words)s") % {
+        return _("你填%(words)s") % {
             "words": "、".join(
-                typed.get(option["id"]) or "—" for option in item.question_version.options
+                f"“{typed[option['id']]}”" if typed.get(option["id"]) else "—"
+                for option in item.question_version.options
             )
         }
     return _("你选%(words)s") % {"words": _options(item, response.chosen)}
@@ -174,9 +175,9 @@ def _options(item: AttemptItem, chosen: frozenset[str]) -> str:
 def _right(item: AttemptItem, key: release.ReleasedKey) -> str:
     if key.accepted:
         accepted = dict(key.accepted)
-        return _("应填 %(words)s") % {
+        return _("应填%(words)s") % {
             "words": "、".join(
-                accepted[option["id"]][0] for option in item.question_version.options
+                f"“{accepted[option['id']][0]}”" for option in item.question_version.options
             )
         }
     return _("应选%(words)s") % {"words": _options(item, frozenset(key.correct))}

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,9 +13,10 @@ from django.utils import timezone
 from content.pages import anchors
 from content.pages.anchors import Anchor
 from portal.foundation.consent import services as consent
-from quizzes.attempts import services
+from quizzes.attempts import results, services
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
+from quizzes.bank.domain.marking import Response
 from quizzes.bank.models import AnswerKey
 from tests.samples.sitting import HIDDEN, answer, form_of, option, page_of, right, save
 
@@ -262,3 +264,19 @@ def test_new_words_about_personal_data_wait_until_the_sitting_is_over(browser, w
     assert attempt.state != AttemptState.OPEN
     result = browser.get(reverse("attempts:result", args=[attempt.public_id]))
     assert result.url.startswith("/me/notice/")
+
+
+def test_the_door_of_a_certifying_paper_promises_the_place_of_a_miss_and_not_its_text(
+    browser, make_paper
+):
+    make_paper()
+    page = browser.get(reverse("attempts:start", args=["quake"])).content.decode()
+    assert "不公布。交卷后写明答错的题出自哪一段，可以点开看" in page
+
+
+def test_what_was_typed_is_quoted_like_what_was_chosen():
+    item = SimpleNamespace(
+        response=Response(typed=(("a", "12356"),)).as_json(),
+        question_version=SimpleNamespace(options=[{"id": "a"}, {"id": "b"}]),
+    )
+    assert results._given(item) == "你填“12356”、—"
