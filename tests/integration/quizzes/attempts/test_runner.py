@@ -168,7 +168,7 @@ def test_a_failed_result_says_how_far_and_lists_each_miss_with_its_key(browser, 
     attempt = services.start(person=world.volunteer, slug="self-test").attempt
     services.submit(attempt=attempt)
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
-    assert "这次没通过" in page and "差 12 分" in page
+    assert "这次没通过" in page and "差 15 分" in page
     assert "没答对的 4 题" in page and "没有作答" in page and "应选“" in page
 
 
