@@ -29,7 +29,7 @@ register(
 register(
     "quizzes.attempt.results_exported",
     keys={"searched": _("按姓名、用户名或回执号查过"), "state": _("状态")},
-    values={"state": dict(ResultState.choices)},
+    values={"state": {"all": ResultState.ALL.label} | dict(ResultState.choices)},
 )
 register("quizzes.attempt.submitted", values={"reason": dict(ClosedReason.choices)})
 register("quizzes.attempt.late", values={"reason": dict(LateReason.choices)})

@@ -57,12 +57,6 @@ class ResultsFilter(forms.Form):
         """Call it on a valid form."""
         return dict(self.cleaned_data)
 
-    def told(self) -> dict[str, str | bool]:
-        """What the audit keeps of it. Not what was searched for: that is somebody's name."""
-        state = self.cleaned_data["state"]
-        told: dict[str, str | bool] = {"searched": bool(self.cleaned_data["q"])}
-        return told | {"state": state} if state else told
-
     def query(self) -> str:
         """The part of an address that fills this form again, without its empty fields."""
         return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})

@@ -91,7 +91,11 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "people:add": [FormAt(at("people:add"), typed={"person": "h-own"})],
     "people:home_unit": [FormAt(at("people:home_unit", public_id="holder.public_id"))],
     "people:add_role": [FormAt(at("people:add_role", public_id="holder.public_id"))],
-    "people:unit_add": [FormAt(at("people:unit_add"), typed={"code": "xincun", "division": ""})],
+    "people:unit_add": [
+        FormAt(
+            at("people:unit_add"), typed={"code": "xincun", "division": "", "kind": "village"}
+        )
+    ],
     "people:unit_change": [
         FormAt(at("people:unit_change", pk="unit.pk"), typed={"division": ""})
     ],

@@ -55,7 +55,13 @@ def _file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         action="quizzes.attempt.results_exported",
         target_key=f"paper:{assessment.slug}",
         unit_id=assessment.owner_unit_id,
-        data={"format": kind, "rows": len(rows), **asked.told()},
+        # Not what was searched for: that is somebody's name.
+        data={
+            "format": kind,
+            "rows": len(rows),
+            "searched": bool(asked.cleaned_data["q"]),
+            "state": asked.cleaned_data["state"] or "all",
+        },
     )
     name = f"results-{assessment.slug}-{timezone.localdate():%Y%m%d}"
     return download.table(kind, name, assessment.title, _header(), rows)

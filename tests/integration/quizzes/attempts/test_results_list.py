@@ -152,7 +152,7 @@ def test_the_audit_of_an_export_keeps_that_a_name_was_searched_for_and_not_the_n
 ):
     examiner.get(f"{RESULTS}.csv", {"q": world.volunteer.username})
     event = AuditEvent.objects.get(action="quizzes.attempt.results_exported")
-    assert event.data == {"format": "csv", "rows": 1, "searched": True}
+    assert event.data == {"format": "csv", "rows": 1, "searched": True, "state": "all"}
 
 
 def test_more_rows_than_a_file_holds_lead_back_to_the_filtered_list(examiner, sat, monkeypatch):

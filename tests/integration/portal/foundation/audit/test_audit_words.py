@@ -17,7 +17,7 @@ from portal.foundation.audit import services, words
 from portal.people import services as people
 from portal.people.enums import Post, Role, UnitKind
 from portal.people.reasons import EndReason, StartReason
-from quizzes.attempts.enums import ClosedReason, ExtraTime
+from quizzes.attempts.enums import ClosedReason, ExtraTime, ResultState
 from quizzes.attempts.reasons import LateReason, ScoreReason
 from quizzes.bank.enums import Pool, QuestionKind
 from quizzes.certificates.enums import RevocationReason
@@ -35,7 +35,7 @@ NUMBERS_AND_NAMES = {
     "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points", "count",
     "created",
     "document_removed", "events", "format", "intact", "items", "number", "passed", "position",
-    "questions", "rows", "run", "scheme", "sessions", "since", "slot", "slug", "source",
+    "questions", "rows", "run", "scheme", "searched", "sessions", "since", "slot", "slug", "source",
     "version", "withdrawn",
 }  # fmt: skip
 UNITS = {
@@ -74,6 +74,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("quizzes.attempt.extra_time_set", "factor"): ExtraTime,
     ("quizzes.attempt.late", "reason"): LateReason,
     ("quizzes.attempt.rescored", "reason"): ScoreReason,
+    ("quizzes.attempt.results_exported", "state"): ("all", *filter(None, ResultState.values)),
     ("quizzes.attempt.submitted", "reason"): ClosedReason,
     ("quizzes.certificate.revoked", "reason"): RevocationReason,
     ("quizzes.paper.created", "purpose"): Purpose,
