@@ -59,4 +59,5 @@ def sit(page: Page, key: dict[str, dict], *, first: int, count: int) -> None:
         assert f"第 {number} 题" in page.locator(".qline").inner_text().replace("\u00a0", " ")
         answer_page(page, key)
         page.click(NEXT if number < count else REVIEW)
-    page.wait_for_url("**/review/")
+        # The page is left only after the server has answered.
+        page.wait_for_url(f"**/{number + 1}/" if number < count else "**/review/")

@@ -46,6 +46,7 @@ def answer_in_two_windows(context, page, key, *, scripts: bool) -> None:
         assert "另一个窗口" in page.locator("main").inner_text()
     answer_page(page, key)
     page.click(NEXT)
+    page.wait_for_url("**/2/")
     other.close()
 
 
@@ -68,6 +69,7 @@ def test_a_volunteer_signs_up_sits_the_paper_and_holds_a_certificate_anybody_ver
     answer_in_two_windows(context, page, key, scripts=scripts)
     answer_page(page, key)
     page.click(NEXT)
+    page.wait_for_url("**/3/")
     page.goto(re.sub(r"\d+/$", "2/", page.url))
     page.reload()
     assert page.locator("label.opt-row input:checked").count() >= 1
