@@ -32,6 +32,19 @@ def date_field(
     )
 
 
+def search_field(**kwargs: Any) -> forms.CharField:
+    """Words above a list; those that cannot be looked for are refused in words."""
+    return forms.CharField(
+        required=False,
+        max_length=60,
+        error_messages={
+            "max_length": gettext_lazy("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+            "null_characters_not_allowed": gettext_lazy("里面有看不见的空字符，删掉再查。"),
+        },
+        **kwargs,
+    )
+
+
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any], *, empty: str = "") -> None:
     """Let a field of this form choose from `rows`; for what depends on who asks. `empty` is
     what stands there before anything is chosen, where the field does not say it itself."""

@@ -5,6 +5,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.fields import search_field
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -38,14 +39,7 @@ def reasons(choices: type[models.TextChoices]) -> list[tuple[str, Any]]:
 class ResultsFilter(forms.Form):
     """What an examiner looks for among the results; everything optional."""
 
-    q = forms.CharField(
-        label=_("姓名、用户名或回执号"),
-        required=False,
-        max_length=60,
-        error_messages={
-            "max_length": _("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
-        },
-    )
+    q = search_field(label=_("姓名、用户名或回执号"))
     state = forms.ChoiceField(
         label=_("状态"), choices=ResultState.choices, required=False, error_messages=NOT_LISTED
     )

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.fields import offer, offer_choices
+from portal.foundation.fields import offer, offer_choices, search_field
 from portal.people import rights
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
@@ -43,15 +43,7 @@ class VerificationForm(forms.Form):
 class RegisterFilter(forms.Form):
     """What somebody looks for in the register."""
 
-    q = forms.CharField(
-        label=_("编号或姓名"),
-        required=False,
-        max_length=60,
-        error_messages={
-            "max_length": _("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
-            "null_characters_not_allowed": _("里面有看不见的空字符，删掉再查。"),
-        },
-    )
+    q = search_field(label=_("编号或姓名"))
 
     def query(self) -> str:
         """The part of an address that fills this form again."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
+from portal.foundation.fields import search_field
 from quizzes.bank.enums import Pool, QuestionKind, QuestionState
 from quizzes.bank.forms.fields import HazardField, OneOf
 
@@ -15,15 +16,7 @@ NO_SOURCE: Final = _("没有这个出处。到预案或指南页上重新点进�
 class FilterForm(forms.Form):
     """Filters of the list; one that cannot be read finds nothing and is said."""
 
-    q = forms.CharField(
-        label=_("题干里有"),
-        required=False,
-        max_length=60,
-        error_messages={
-            "max_length": _("不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
-            "null_characters_not_allowed": _("里面有看不见的空字符，删掉再查。"),
-        },
-    )
+    q = search_field(label=_("题干里有"))
     state = OneOf(
         label=_("状态"),
         required=False,
