@@ -1,5 +1,7 @@
 """By keyboard alone: what editor, reviewer and administrator do at their desks."""
 
+from playwright.sync_api import Page
+
 from tests.e2e.keyboard import choose, go_to, type_into
 from tests.e2e.paper import words_of
 from tests.e2e.portal import open_as, open_context
@@ -17,15 +19,14 @@ def test_a_reviewer_reads_and_publishes_by_keyboard(browser, portal):
     go_to(page, "main form button[type=submit]")
     page.wait_for_url("**/bank/*-*/")
     go_to(page, "main form button:not(.btn2)")
-    page.wait_for_load_state()
+    page.wait_for_selector("form[action$='/submit/']", state="detached")
     address = page.url
     context.close()
     context = open_as(browser, portal, "reviewer-sun", width=1280)
     page = context.new_page()
     page.goto(address)
     go_to(page, "form[action$='/publish/'] button")
-    page.wait_for_load_state()
-    assert "正在使用" in page.locator("main").inner_text()
+    page.wait_for_selector("main >> text=正在使用")
     context.close()
 
 
@@ -101,17 +102,22 @@ def test_an_editor_asks_about_a_clause_by_keyboard(browser, portal):
         assert "12 人" in words_of(page.locator("main"))
 
 
+def make_paper(page: Page, title: str, slug: str) -> None:
+    """As an examiner: a new certification paper, on its own page, without questions."""
+    page.goto("/papers/")
+    go_to(page, "main a[href='/papers/new/']")
+    page.wait_for_url("**/papers/new/")
+    type_into(page, "input[name=title]", title)
+    choose(page, "select[name=purpose]", "certification")
+    type_into(page, "input[name=slug]", slug)
+    go_to(page, SEND)
+    page.wait_for_url(f"**/papers/{slug}/")
+
+
 def test_an_examiner_composes_and_publishes_a_paper_by_keyboard(browser, portal):
     with open_as(browser, portal, "examiner-zhou", width=1280) as context:
         page = context.new_page()
-        page.goto("/papers/")
-        go_to(page, "main a[href='/papers/new/']")
-        page.wait_for_url("**/papers/new/")
-        type_into(page, "input[name=title]", "只用键盘组的卷")
-        choose(page, "select[name=purpose]", "certification")
-        type_into(page, "input[name=slug]", "by-keyboard")
-        go_to(page, SEND)
-        page.wait_for_url("**/papers/by-keyboard/")
+        make_paper(page, "只用键盘组的卷", "by-keyboard")
         go_to(page, "main .acts a[href$='/fixed/']")
         page.wait_for_url("**/fixed/")
         go_to(page, "tbody input[name$=chosen]", press="Space")
@@ -126,6 +132,9 @@ def test_an_examiner_composes_and_publishes_a_paper_by_keyboard(browser, portal)
 
 
 def test_an_administrator_sets_up_a_certificate_scheme_by_keyboard(browser, portal):
+    """A paper has one scheme that issues, so this one needs a paper of its own."""
+    with open_as(browser, portal, "examiner-zhou", width=1280) as context:
+        make_paper(context.new_page(), "等着配证书的卷", "awaits-scheme")
     with open_as(browser, portal, "admin-zhao", width=1280) as context:
         page = context.new_page()
         page.goto("/certificates/desk/")
@@ -134,7 +143,8 @@ def test_an_administrator_sets_up_a_certificate_scheme_by_keyboard(browser, port
         go_to(page, "main a[href='/certificates/desk/schemes/new/']")
         page.wait_for_url("**/schemes/new/")
         type_into(page, "input[name=title]", "只用键盘设的证书")
-        choose(page, "select[name=assessment]")
+        paper = page.locator("option", has_text="等着配证书的卷").get_attribute("value")
+        choose(page, "select[name=assessment]", paper)
         choose(page, "select[name=issuer]")
         choose(page, "select[name=kind]", "volunteer")
         type_into(page, "[name=entitles]", "已通过理论考试")
