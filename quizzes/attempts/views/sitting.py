@@ -125,7 +125,7 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "score": points(found.run.score) if found else "",
         "maximum": points(found.run.maximum) if found else "",
         "note": words.notice(request.GET.get("note", "")),
-        "again": _again(sitting) if found and (practises or not found.run.passed) else "",
+        **(_again(sitting) if found and (practises or not found.run.passed) else {}),
         "earned": extras.registry.collect(sitting) if found and found.run.passed else [],
     }
     return render(request, "quizzes/attempts/result.html", context)
@@ -178,7 +178,10 @@ def _why_not_now(entrance: selectors.Entrance, person: User) -> str:
     return ""
 
 
-def _again(sitting: Attempt) -> str:
-    """When this person may sit the paper again, in words."""
+def _again(sitting: Attempt) -> dict[str, object]:
+    """What keeps this person from sitting the paper again, in words, and how often it still may
+    be sat; None where there is no limit."""
     entrance = selectors.entrance(sitting.person, sitting.assessment.slug)
-    return _why_not_now(entrance, sitting.person) if entrance else ""
+    if entrance is None:
+        return {"again": words.why_not(services.NotOffered())}
+    return {"again": _why_not_now(entrance, sitting.person), "left": entrance.left}

@@ -18,6 +18,7 @@ from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.models import AnswerKey
+from quizzes.papers.models import Assessment
 from tests.samples.sitting import HIDDEN, answer, form_of, option, page_of, right, save
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,20 @@ def test_a_failed_result_says_how_far_and_lists_each_miss_with_its_key(browser, 
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     assert "这次没通过" in page and "差 15 分" in page
     assert "没答对的 4 题" in page and "没有作答" in page and "应选“" in page
+
+
+def test_a_failed_result_says_how_often_and_from_which_day_it_may_be_sat_again(
+    browser, make_paper, world
+):
+    make_paper(attempts_allowed=2, cooldown_days=7)
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    services.submit(attempt=attempt)
+    address = reverse("attempts:result", args=[attempt.public_id])
+    page = browser.get(address).content.decode()
+    assert "起可以再考。还可以考 1 次。" in page
+    Assessment.objects.update(withdrawn_at=timezone.now())
+    page = browser.get(address).content.decode()
+    assert "这场考试现在不开放。" in page and "可以再考" not in page and "再考一次" not in page
 
 
 def test_a_practice_is_neither_passed_nor_failed_and_may_be_done_again(browser, make_paper, world):
