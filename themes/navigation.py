@@ -45,6 +45,7 @@ MAIN: Final = (
     Door("/targets/", _("目标公开")),
 )
 FOOT: Final = (
+    Door("/experts/", _("专家库")),
     Door("/sitemap/", _("网站地图")),
     Door("/accessibility/", _("无障碍声明")),
     Door("/privacy/account/", _("个人信息保护")),

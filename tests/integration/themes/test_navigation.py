@@ -84,6 +84,12 @@ def test_the_footer_is_silent_on_numbers_that_are_not_set(client: Client, settin
     assert "网站标识码" not in foot
 
 
+def test_the_pool_of_experts_is_found_from_the_foot_of_every_page(world, client: Client) -> None:
+    samples.experts(samples.home())
+    foot = client.get("/display/").content.decode().partition("<footer")[2]
+    assert '<a href="/experts/">专家库</a>' in foot
+
+
 def test_a_place_withdrawn_a_moment_ago_has_no_door_on_the_next_page(
     world, client: Client, django_capture_on_commit_callbacks
 ) -> None:
