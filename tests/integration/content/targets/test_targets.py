@@ -1,7 +1,5 @@
 """From a clause to a number on a public page, and back."""
 
-import csv
-import io
 import uuid
 from datetime import date
 from decimal import Decimal
@@ -9,81 +7,22 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from content.pages import anchors
-from content.targets import registry, selectors, services
-from content.targets.enums import Comparator, Measure, TargetState
-from content.targets.models import Indicator, IndicatorValue, Target
+from content.targets import selectors, services
+from content.targets.enums import Measure
+from content.targets.models import IndicatorValue, Target
 from content.targets.models.indicator import FigureIsFinal
 from portal.people.enums import UnitKind
 from tests.integration.conftest import make_unit
 from tests.samples import pages as samples
-
-CLAUSE = anchors.key_of("targetclause", uuid.UUID(int=7))
-TEXT = "到2026年底，全县持证应急志愿者不少于12人。"
-STAND = {"count": 8, "text": TEXT, "status": "current"}
-
-
-def _resolve(ids):
-    for identifier in ids:
-        if identifier == uuid.UUID(int=7):
-            yield anchors.Anchor(
-                key=CLAUSE,
-                title="（四）强化队伍",
-                path=("安澜县“十五五”规划",),
-                text=STAND["text"],
-                url="/plans/five-year/#c-7",
-                content_hash=str(hash(STAND["text"])),
-                status=STAND["status"],
-            )
-
-
-def _count(on):
-    return registry.Measurement.count(STAND["count"], day=on.isoformat())
-
-
-@pytest.fixture
-def indicator(world):
-    STAND.update(count=8, text=TEXT, status="current")
-    anchors.register("targetclause", _resolve)
-    registry.register("test.volunteers", _count, title="测试名册")
-    return Indicator.objects.create(
-        slug="volunteers",
-        name="持证应急志愿者人数",
-        definition="截至当日持有**有效**证书的人。",
-        measure=Measure.PEOPLE,
-        source="test.volunteers",
-    )
+from tests.samples.targets import CLAUSE, STAND, TEXT, draft
 
 
 @pytest.fixture(autouse=True)
 def without_page_cache(settings):
     """Commits do not happen inside these tests, so purges do not either; the last test has both."""
     settings.PAGECACHE_ENABLED = False
-
-
-def draft(world, indicator, **changes) -> Target:
-    wanted = {
-        "slug": "certified-volunteers",
-        "name": "持证应急志愿者",
-        "indicator": indicator,
-        "clause_key": CLAUSE,
-        "comparator": Comparator.AT_LEAST,
-        "value": Decimal(12),
-        "starts": date(2026, 1, 1),
-        "due": date(2099, 12, 31),
-        "unit": world.county,
-        "actor": world.editor,
-    }
-    return services.draft_target(**wanted | changes)
-
-
-@pytest.fixture
-def target(world, indicator) -> Target:
-    found = services.confirm_target(target=draft(world, indicator), actor=world.administrator)
-    services.snapshot(indicator, timezone.localdate())
-    return found
 
 
 def test_another_number_for_the_same_clause_and_date_is_refused_and_changes_nothing(
@@ -212,86 +151,6 @@ def test_csv_carries_the_definition_and_opens_in_excel(client, target):
     answer = client.get(reverse("targets:csv", args=[target.slug]))
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "有效" in answer.content.decode()
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
-    client, world, indicator, kind
-):
-    draft(world, indicator, name="全县志愿者")
-    own = {"slug": "own", "name": "青河镇志愿者", "unit": world.town, "value": Decimal(5)}
-    draft(world, indicator, **own, due=date(2098, 12, 31))
-    client.force_login(world.editor)
-    assert reverse(f"targets:desk_{kind}") in client.get(reverse("targets:desk")).content.decode()
-    answered = client.get(reverse(f"targets:desk_{kind}"))
-    assert f"targets.{kind}" in answered["Content-Disposition"]
-    if kind == "csv":
-        rows = list(csv.reader(io.StringIO(answered.content.decode("utf-8-sig"))))
-    else:
-        sheet = load_workbook(io.BytesIO(answered.content)).active
-        rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    assert len(rows) == 2
-    assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5人" and rows[1][9] == "青河镇"
-
-
-def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, indicator):
-    client.force_login(world.editor)
-    address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = {
-        "name": "持证应急志愿者", "indicator": indicator.pk, "comparator": "ge", "value": "12",
-        "starts": "2026-12-31", "due": "2026-01-01", "unit": world.town.pk, "slug": "vol",
-        "public": "on",
-    }  # fmt: skip
-    refused = client.post(address, typed).content.decode()
-    assert "截止日期不能早于起始日期" in refused
-    assert 'value="持证应急志愿者"' in refused
-    assert client.post(address, typed | {"due": "2027-01-01"}).status_code == 302
-    assert Target.objects.get().state == TargetState.DRAFT
-
-
-def test_an_editor_cannot_draft_for_another_unit_nor_confirm(client, world, indicator):
-    client.force_login(world.editor)
-    address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = {
-        "name": "甲", "indicator": indicator.pk, "comparator": "ge", "value": "1",
-        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.other_town.pk, "slug": "vol",
-    }  # fmt: skip
-    refused = client.post(address, typed)
-    assert refused.status_code == 422
-    assert "只能选你负责的单位" in refused.content.decode()
-    assert not Target.objects.exists()
-    waiting = draft(world, indicator)
-    assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 403
-
-
-def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, world, indicator):
-    from portal.foundation.audit.models import AuditEvent
-
-    waiting = draft(world, indicator)
-    client.force_login(world.administrator)
-    address = reverse("targets:desk_confirm", args=[waiting.slug])
-    yes = {"confirmed": client.post(address).context["asked"]}
-    for _ in range(2):
-        assert client.post(address, yes).status_code == 302
-    assert AuditEvent.objects.filter(action="content.target.confirmed").count() == 1
-
-
-def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_asked_about(
-    client, world, indicator
-):
-    waiting = draft(world, indicator, unit=world.town)
-    client.force_login(world.administrator)
-    address = reverse("targets:desk_confirm", args=[waiting.slug])
-    asked = client.post(address).content.decode()
-    for words in ("确认这个目标？", waiting.name, "≥ 12人", "由青河镇负责", "任何人", "不能收回"):
-        assert words in asked, words
-    waiting.refresh_from_db()
-    assert waiting.state == TargetState.DRAFT
-    yes = {"confirmed": client.post(address).context["asked"]}
-    Target.objects.update(public=False)
-    assert "不公开：只列在青河镇和它上级" in client.post(address, yes).content.decode()
-    waiting.refresh_from_db()
-    assert waiting.state == TargetState.DRAFT
 
 
 def test_the_list_names_each_unit_and_puts_the_county_and_its_departments_first(

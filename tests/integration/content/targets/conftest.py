@@ -1,0 +1,31 @@
+"""A target on a clause of its own, counted from what a test says."""
+
+import pytest
+from django.utils import timezone
+
+from content.pages import anchors
+from content.targets import registry, services
+from content.targets.enums import Measure
+from content.targets.models import Indicator, Target
+from tests.samples.targets import STAND, TEXT, count, draft, resolve
+
+
+@pytest.fixture
+def indicator(world):
+    STAND.update(count=8, text=TEXT, status="current")
+    anchors.register("targetclause", resolve)
+    registry.register("test.volunteers", count, title="测试名册")
+    return Indicator.objects.create(
+        slug="volunteers",
+        name="持证应急志愿者人数",
+        definition="截至当日持有**有效**证书的人。",
+        measure=Measure.PEOPLE,
+        source="test.volunteers",
+    )
+
+
+@pytest.fixture
+def target(world, indicator) -> Target:
+    found = services.confirm_target(target=draft(world, indicator), actor=world.administrator)
+    services.snapshot(indicator, timezone.localdate())
+    return found

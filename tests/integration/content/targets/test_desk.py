@@ -1,0 +1,93 @@
+"""The ledger of targets: drafted from a clause, confirmed by an administrator, taken out."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from content.targets.enums import TargetState
+from content.targets.models import Target
+from portal.foundation.audit.models import AuditEvent
+from tests.samples.targets import CLAUSE, draft
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
+    client, world, indicator, kind
+):
+    draft(world, indicator, name="全县志愿者")
+    own = {"slug": "own", "name": "青河镇志愿者", "unit": world.town, "value": Decimal(5)}
+    draft(world, indicator, **own, due=date(2098, 12, 31))
+    client.force_login(world.editor)
+    assert reverse(f"targets:desk_{kind}") in client.get(reverse("targets:desk")).content.decode()
+    answered = client.get(reverse(f"targets:desk_{kind}"))
+    assert f"targets.{kind}" in answered["Content-Disposition"]
+    if kind == "csv":
+        rows = list(csv.reader(io.StringIO(answered.content.decode("utf-8-sig"))))
+    else:
+        sheet = load_workbook(io.BytesIO(answered.content)).active
+        rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert len(rows) == 2
+    assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5人" and rows[1][9] == "青河镇"
+
+
+def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, indicator):
+    client.force_login(world.editor)
+    address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
+    typed = {
+        "name": "持证应急志愿者", "indicator": indicator.pk, "comparator": "ge", "value": "12",
+        "starts": "2026-12-31", "due": "2026-01-01", "unit": world.town.pk, "slug": "vol",
+        "public": "on",
+    }  # fmt: skip
+    refused = client.post(address, typed).content.decode()
+    assert "截止日期不能早于起始日期" in refused
+    assert 'value="持证应急志愿者"' in refused
+    assert client.post(address, typed | {"due": "2027-01-01"}).status_code == 302
+    assert Target.objects.get().state == TargetState.DRAFT
+
+
+def test_an_editor_cannot_draft_for_another_unit_nor_confirm(client, world, indicator):
+    client.force_login(world.editor)
+    address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
+    typed = {
+        "name": "甲", "indicator": indicator.pk, "comparator": "ge", "value": "1",
+        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.other_town.pk, "slug": "vol",
+    }  # fmt: skip
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert "只能选你负责的单位" in refused.content.decode()
+    assert not Target.objects.exists()
+    waiting = draft(world, indicator)
+    assert client.post(reverse("targets:desk_confirm", args=[waiting.slug])).status_code == 403
+
+
+def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, world, indicator):
+    waiting = draft(world, indicator)
+    client.force_login(world.administrator)
+    address = reverse("targets:desk_confirm", args=[waiting.slug])
+    yes = {"confirmed": client.post(address).context["asked"]}
+    for _ in range(2):
+        assert client.post(address, yes).status_code == 302
+    assert AuditEvent.objects.filter(action="content.target.confirmed").count() == 1
+
+
+def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_asked_about(
+    client, world, indicator
+):
+    waiting = draft(world, indicator, unit=world.town)
+    client.force_login(world.administrator)
+    address = reverse("targets:desk_confirm", args=[waiting.slug])
+    asked = client.post(address).content.decode()
+    for words in ("确认这个目标？", waiting.name, "≥ 12人", "由青河镇负责", "任何人", "不能收回"):
+        assert words in asked, words
+    waiting.refresh_from_db()
+    assert waiting.state == TargetState.DRAFT
+    yes = {"confirmed": client.post(address).context["asked"]}
+    Target.objects.update(public=False)
+    assert "不公开：只列在青河镇和它上级" in client.post(address, yes).content.decode()
+    waiting.refresh_from_db()
+    assert waiting.state == TargetState.DRAFT
