@@ -71,10 +71,10 @@ def test_chosen_answers_keep_a_sign_in_forced_colours(browser, portal):
 
 @pytest.mark.parametrize(("mode", "least"), [("", 44), ("elder", 60)])
 def test_buttons_and_cells_are_large_enough_to_touch(browser, portal, mode: str, least: int):
-    page = open_context(browser, portal, mode=mode, width=360).new_page()
+    page = open_context(browser, portal, mode=mode, width=360, has_touch=True).new_page()
     page.goto("/gallery/")
     heights = page.eval_on_selector_all(
-        ".btn, .cell, .tels a, .telbar, .opt-row, .elderkey, .menu > summary, .tabs a",
+        ".btn, .cell, .tels a, .telbar, .opt-row, .elderkey, .menu > summary, .tabs a, .outline a",
         "all => all.map(e => Math.min(e.getBoundingClientRect().height))",
     )
     assert min(heights) >= least
