@@ -11,7 +11,7 @@ from quizzes.papers.services.composing import (
     set_policies,
 )
 from quizzes.papers.services.errors import NothingAsked, QuestionNotUsable, SlugTaken, Unfit
-from quizzes.papers.services.publishing import publish, withdraw
+from quizzes.papers.services.publishing import check, publish, withdraw
 
 __all__ = [
     "CellDraft",
@@ -21,6 +21,7 @@ __all__ = [
     "QuestionNotUsable",
     "SlugTaken",
     "Unfit",
+    "check",
     "compose_blueprint",
     "compose_fixed",
     "create_assessment",

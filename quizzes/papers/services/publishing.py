@@ -1,6 +1,7 @@
 """Putting a paper to use and taking it out of use."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,10 +27,6 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
         return version
     with transaction.atomic():
         entries, cells = _freeze(version)
-        count = sum(cell.count for cell in cells)
-        if count == 0:
-            raise NothingAsked
-        assembly.check(cells)
         PaperEntry.objects.bulk_create(entries)
         _hold_in_pool(version)
         AssessmentVersion.objects.filter(
@@ -39,7 +36,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
             state=VersionState.PUBLISHED,
             published_at=timezone.now(),
             published_by=by,
-            question_count=count,
+            question_count=sum(cell.count for cell in cells),
             total_mark=assembly.total_mark(cells),
         )
         if not changed:
@@ -47,15 +44,29 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
         Assessment.objects.filter(pk=version.assessment_id).update(
             current_version=version, withdrawn_at=None
         )
-        record(version, by, "quizzes.paper.published", questions=count)
+        record(version, by, "quizzes.paper.published", questions=sum(cell.count for cell in cells))
         purge(reason="quizzes.paper.published")
     version.refresh_from_db()
     return version
 
 
+def check(*, version: AssessmentVersion) -> None:
+    """Raise what `publish` would refuse this draft for now. Nothing is written."""
+    _freeze(version)
+
+
 def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembly.Cell, ...]]:
-    """New pool rows of a blueprint (none for a fixed paper) and the cells to check."""
-    today = timezone.localdate()
+    """New pool rows of a blueprint (none for a fixed paper) and its cells, which were checked."""
+    entries, cells = _chosen(version, timezone.localdate())
+    if not any(cell.count for cell in cells):
+        raise NothingAsked
+    assembly.check(cells)
+    return entries, cells
+
+
+def _chosen(
+    version: AssessmentVersion, today: date
+) -> tuple[list[PaperEntry], tuple[assembly.Cell, ...]]:
     if version.composition == Composition.FIXED:
         asked = version.entries.filter(cell__isnull=True).values_list(
             "question_version__question_id", flat=True

@@ -116,6 +116,10 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         about=selectors.contents_of(draft),
     )
     if draft.is_draft and not confirm.is_confirmed(request, question):
+        try:
+            services.check(version=draft)
+        except REFUSALS as error:
+            return _paper_page(request, assessment, words.refusals(error, draft))
         return confirm.ask(request, question)
     return change(
         request,

@@ -107,7 +107,7 @@ def test_a_question_moved_while_the_paper_was_composed_is_named_when_it_is_publi
     refile(question, world.examiner, Pool.PRACTICE)
     client = Client()
     client.force_login(world.examiner)
-    page = confirmed(client, reverse("papers:publish", args=["flood"]))
+    page = client.post(reverse("papers:publish", args=["flood"]))
     assert page.status_code == 422
     assert "“接报后多久报告？”是练习题，答案是公开的，不能进认证考试" in page.content.decode()
     draft.refresh_from_db()
@@ -202,7 +202,7 @@ class TestAfterAnUpgrade:
     ):
         before = paper.current_version
         desk.post(reverse("papers:open_draft", args=["quake"]))
-        refused = confirmed(desk, reverse("papers:publish", args=["quake"]))
+        refused = desk.post(reverse("papers:publish", args=["quake"]))
         assert refused.status_code == 422
         assert "“练过的题”是练习题，答案是公开的，不能进认证考试。换一道认证题。" in (
             refused.content.decode()
