@@ -6,6 +6,7 @@ marked as they stand there.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,13 +22,18 @@ from search.query import Plan
 LENGTH: Final = 110
 """Characters of an excerpt; a text up to a fifth longer is shown whole."""
 
-LEAD: Final = 24
-"""Characters shown before the first mark where the text has to be cut."""
+LONGEST: Final = 400
+"""Characters of an excerpt whose sentence is long and holds its first mark late."""
 
 LINE_GAP: Final = "\u3000"
 """Stands for a line break in an excerpt, which is one paragraph."""
 
-_SENTENCE_END: Final = re.compile(f"[。！？；{LINE_GAP}]")
+_SENTENCE_END: Final = re.compile(f"[。！？]|(?<![：；，、:;,]){LINE_GAP}")
+"""A line that ends in 严禁下列行为： or （一）烧荒； goes on in the next."""
+
+_NUMBERED = r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[-—•·])"
+_ITEM: Final = re.compile(_NUMBERED)
+_LIST_OPENS: Final = re.compile(f"[：:](?={_NUMBERED})")
 
 Span = tuple[int, int]
 
@@ -119,37 +125,55 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _window(source: str, marks: list[tuple[int, int, str]], length: int) -> Span:
+    """From the start of a sentence to the end of one. A cut inside would leave out the 不 or
+    禁止 of an instruction and show its opposite."""
     if len(source) <= length * 6 // 5:
         return 0, len(source)
-    best_start, best_value = 0, (-1, -1)
-    for index, (start, _end, _word) in enumerate(marks):
-        begin = _begin(source, start)
-        inside = [mark for mark in marks[index:] if mark[1] <= begin + length]
+    starts = _starts(source)
+    best, best_value = (0, _end(source, 0, 0, length)), (-1, -1)
+    for index, (mark, mark_end, _word) in enumerate(marks):
+        start = _start(source, starts, mark)
+        end = _end(source, start, mark_end, length)
+        inside = [one for one in marks[index:] if one[1] <= end]
         value = (len({word for _, _, word in inside}), len(inside))
         if value > best_value:
-            best_start, best_value = begin, value
-    if len(source) - best_start < length // 2:
+            best, best_value = (start, end), value
+    start, end = best
+    if end == len(source) and end - start < length // 2:
         # A mark near the end: what stands before it says more than an empty rest.
-        best_start = _begin(source, max(LEAD, len(source) - length + LEAD))
-    end = min(len(source), best_start + length)
-    if end < len(source):
-        # Rather end with a sentence, if one ends in the last third and no mark is lost.
-        last_mark = max((e for s, e, _ in marks if s < end), default=0)
-        ends = [match.end() for match in _SENTENCE_END.finditer(source, best_start, end)]
-        if ends and ends[-1] > best_start + length * 2 // 3 and ends[-1] >= min(last_mark, end):
-            end = ends[-1]
-    while end > best_start and source[end - 1].isspace():
+        early = next(one for one in starts if one >= min(start, end - length))
+        start = _start(source, starts, early)
+    while end > start and source[end - 1].isspace():
         end -= 1
-    return best_start, end
+    return start, end
 
 
-def _begin(source: str, mark: int) -> int:
-    """Where an excerpt begins that shows the mark: at its sentence, or a little before it."""
-    earliest = max(0, mark - LEAD)
-    ends = [match.end() for match in _SENTENCE_END.finditer(source, earliest, mark)]
-    if ends:
-        return ends[-1]
-    return 0 if earliest == 0 else earliest
+def _starts(source: str) -> list[int]:
+    return [0, *(match.end() for match in _SENTENCE_END.finditer(source))]
+
+
+def _start(source: str, starts: list[int], mark: int) -> int:
+    """Where the sentence of a mark starts; for an item, the sentence that opens its list."""
+    at = bisect_right(starts, mark) - 1
+    opens = at
+    while opens > 0 and _ITEM.match(source, starts[opens]):
+        opens -= 1
+        if _LIST_OPENS.search(source, starts[opens], starts[opens + 1]):
+            return starts[opens]
+    return starts[at]
+
+
+def _end(source: str, start: int, mark_end: int, length: int) -> int:
+    """The last end of a sentence that fits and comes after the mark, else the next one."""
+    fits = start + length
+    if mark_end > fits and mark_end - start <= LONGEST:
+        fits = mark_end
+    if fits >= len(source):
+        return len(source)
+    ends = [match.end() for match in _SENTENCE_END.finditer(source, start, start + LONGEST)]
+    full = [end for end in ends if max(mark_end, start + length * 2 // 3) <= end <= fits]
+    later = [end for end in ends if end >= fits]
+    return full[-1] if full else later[0] if later else fits
 
 
 def _fragments(source: str, start: int, end: int, marks: list[Span]) -> tuple[Fragment, ...]:

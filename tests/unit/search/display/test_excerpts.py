@@ -1,9 +1,10 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.display.excerpts import LEAD, LENGTH, excerpt, marked_spans
+from search.display.excerpts import LENGTH, LONGEST, excerpt, marked_spans
 from search.query import Filters, plan
 
 PUBLIC = Filters(grants=frozenset({"public"}))
@@ -59,8 +60,60 @@ def test_a_text_without_any_word_is_shown_from_its_beginning() -> None:
 def test_a_mark_at_the_very_end_is_shown_with_what_stands_before_it() -> None:
     found = excerpt("无关的话。" * 60 + "地震", plan("地震", PUBLIC))
     assert found.text.endswith("无关的话。地震")
-    assert LENGTH // 2 < len(found.text) <= LENGTH + LEAD + 1
+    assert LENGTH // 2 < len(found.text) <= LENGTH + 1
     assert found.found == 1
+
+
+REST = "房子稳不稳、路通不通，听镇里和村里的通知。" * 8
+
+
+@pytest.mark.parametrize(
+    ("source", "query", "kept"),
+    [
+        (
+            f"{REST}闻到煤气味，不碰开关，不用明火，打开门窗，带上老人和孩子，到屋外远处打119。{REST}",
+            "屋外",
+            "不碰开关",
+        ),
+        (
+            f"{REST}任何单位和个人不得编造并且在任何场合、以任何方式故意传播虚假信息。{REST}",
+            "虚假",
+            "不得编造",
+        ),
+        (
+            f"{REST}在森林里和离林边五百米内禁止：\n（一）烧荒、烧秸秆、上坟烧纸；\n（二）野炊、吸烟。{REST}",
+            "吸烟",
+            "禁止：",
+        ),
+        (
+            f"{REST}\n下列地方不进：\n1. 倒塌的房屋。\n2. 井、池。\n3. 有化学品的地方。\n{REST}",
+            "化学品",
+            "下列地方不进：",
+        ),
+        (
+            f"{REST}地震时从楼梯往外跑，" + "这样的说法，" * 12 + "是错的。" + REST,
+            "楼梯",
+            "是错的。",
+        ),
+    ],
+)
+def test_an_excerpt_never_leaves_out_the_word_that_turns_an_instruction_round(
+    source: str, query: str, kept: str
+) -> None:
+    found = excerpt(source, plan(query, PUBLIC))
+    assert kept in found.text and found.found == 1
+
+
+def test_a_mark_too_far_into_its_sentence_is_left_out_rather_than_its_beginning() -> None:
+    source = "不得" + "在这里或者那里，" * 80 + "吸烟。"
+    found = excerpt(source, plan("吸烟", PUBLIC))
+    assert found.text.startswith("不得") and found.found == 0 and len(found.text) <= LONGEST
+
+
+def test_items_that_no_line_opens_are_sentences_of_their_own() -> None:
+    source = "".join(f"（{number}）先看清楚再动手。" for number in "一二三四五六七八九十" * 3)
+    found = excerpt(source + "（三十一）关燃气。" + REST, plan("燃气", PUBLIC))
+    assert found.text.startswith("…（三十一）关燃气。")
 
 
 def test_lines_become_one_paragraph() -> None:
@@ -78,6 +131,9 @@ def test_a_short_text_is_shown_whole() -> None:
 def test_an_excerpt_is_a_stretch_of_its_source(source: str, query: str) -> None:
     found = excerpt(source, plan(query, PUBLIC))
     assert found.text.strip("…") in source.strip().replace("\n", "\u3000")
+    whole, shown = source.strip().replace("\n", "\u3000"), found.text.strip("…")
+    begins = [match.start() for match in re.finditer(re.escape(shown), whole)]
+    assert any(not begin or whole[begin - 1] in "。\u3000" for begin in begins)
     plain = re.sub("</?mark>", "", str(found.markup))
     assert "<" not in plain
     spans = marked_spans(source, plan(query, PUBLIC))
