@@ -138,17 +138,36 @@ class SchemeForm(forms.ModelForm):
             raise forms.ValidationError(_("编号字头是两个英文字母，例如 AL。"))
         return prefix
 
+    def clean_title(self) -> str:
+        return self._unreserved("title", gettext("写考的是什么，例如“应急志愿者（初级）”。"))
+
     def clean_heading(self) -> str:
-        heading: str = self.cleaned_data["heading"]
-        name = reserved_in(heading)
-        if name:
+        return self._unreserved("heading", gettext("写考的是什么，例如“理论考试合格证书”。"))
+
+    def clean_entitles(self) -> str:
+        return self._unreserved(
+            "entitles", gettext("“不是”“不能代替”也不用写：证书上已经印明只证明理论考试合格。")
+        )
+
+    def clean_assessment(self) -> Assessment:
+        paper: Assessment = self.cleaned_data["assessment"]
+        name = reserved_in(paper.title)
+        if name and not self.fields["assessment"].disabled:
             raise forms.ValidationError(
-                _(
-                    "“%(name)s”由法律规定的机构发证，别的证书不能用。写考的是什么，例如“培训考核合格证”。"
-                ),
+                _("卷名也印在证书上，“%(name)s”由国家或别的机构认定。换一份卷。"),
                 params={"name": name},
             )
-        return heading
+        return paper
+
+    def _unreserved(self, field: str, advice: str) -> str:
+        """What is printed and names nothing that others certify."""
+        words: str = self.cleaned_data[field]
+        if name := reserved_in(words):
+            raise forms.ValidationError(
+                _("“%(name)s”由国家或别的机构认定，本站的证书上不能写。%(advice)s"),
+                params={"name": name, "advice": advice},
+            )
+        return words
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()

@@ -3,7 +3,7 @@ targets of the five-year plan say how far that is."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
@@ -29,22 +29,25 @@ WRONG_EVERY: Final = 6
 """Each person misses about one question in six: a county where everybody knows everything
 would show nothing."""
 
+NOT_YET: Final = "上岗前还须参加培训和实操"
+SCHEMES: Final[dict[str, dict[str, Any]]] = {
+    "volunteer-basic": {
+        "title": "应急志愿者（初级）",
+        "kind": SchemeKind.VOLUNTEER,
+        "paper": "volunteer-theory",
+        "entitles": NOT_YET,
+    },
+    "information-officer": {
+        "title": "灾害信息员（基础）",
+        "kind": SchemeKind.INFORMATION_OFFICER,
+        "paper": "information-officer-theory",
+        "entitles": NOT_YET,
+    },
+}
+
 
 def load() -> str:
-    volunteer = _scheme(
-        "volunteer-basic",
-        "应急志愿者（初级）",
-        SchemeKind.VOLUNTEER,
-        "volunteer-theory",
-        "上岗前还须参加培训和实操",
-    )
-    officer = _scheme(
-        "information-officer",
-        "灾害信息员（基础）",
-        SchemeKind.INFORMATION_OFFICER,
-        "information-officer-theory",
-        "上岗前还须参加培训和实操",
-    )
+    volunteer, officer = (_scheme(slug, **said) for slug, said in SCHEMES.items())
     rows = county.people()
     volunteers = [row for row in rows if Role.VOLUNTEER in row.roles]
     officers = [row for row in rows if row.post == Post.INFORMATION_OFFICER]
@@ -56,7 +59,7 @@ def load() -> str:
     return _targets()
 
 
-def _scheme(slug: str, title: str, kind: SchemeKind, paper: str, entitles: str) -> Scheme:
+def _scheme(slug: str, *, title: str, kind: SchemeKind, paper: str, entitles: str) -> Scheme:
     scheme, _created = Scheme.objects.get_or_create(
         slug=slug,
         defaults={

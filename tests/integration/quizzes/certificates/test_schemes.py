@@ -90,10 +90,11 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
         ({"kind": "doctor"}, "只能选这里列出的"),
         ({"assessment": "0"}, "只能选这里列出的"),
         ({"issuer": "x"}, "只能选这里列出的"),
-        ({"heading": "国家职业资格证书"}, "“职业资格”由法律规定的机构发证"),
-        ({"heading": "职业 技能-等级证书"}, "“职业技能等级”由法律规定的机构发证"),
-        ({"heading": "红十字会培训证"}, "“红十字”由法律规定的机构发证"),
-        ({"heading": "应急救护员证"}, "“救护员”由法律规定的机构发证"),
+        ({"title": "红十字救护员证"}, "“红十字”由国家或别的机构认定"),
+        ({"heading": "職業資格證書"}, "“职业资格”由国家或别的机构认定"),
+        ({"heading": "应急救援员职业证书"}, "例如“理论考试合格证书”"),
+        ({"entitles": "具备国家职业资格，等同红十字救护员"}, "“职业资格”由国家或别的机构认定"),
+        ({"entitles": "不能代替红十字救护员证"}, "“不能代替”也不用写"),
         ({"slug": "new"}, "本站自己要用"),
         ({"slug": "坏 的"}, "小写字母"),
     ],
@@ -101,6 +102,15 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
 def test_what_is_wrong_is_said_and_nothing_is_written(desk, typed, bad, sentence):
     answer = desk.post(NEW, typed | bad)
     assert answer.status_code == 422 and sentence in answer.content.decode()
+    assert not Scheme.objects.exists()
+
+
+def test_a_paper_named_like_a_certificate_of_others_is_refused_for_its_title_is_printed(
+    desk, typed, paper
+):
+    type(paper).objects.update(title="应急救援员（五级）理论")
+    answer = desk.post(NEW, typed)
+    assert answer.status_code == 422 and "卷名也印在证书上" in answer.content.decode()
     assert not Scheme.objects.exists()
 
 

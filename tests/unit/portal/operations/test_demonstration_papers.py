@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from portal.operations.demonstration.thread import SCHEMES
 from quizzes.bank.enums import Pool
+from quizzes.certificates.domain.reserved import reserved_in
 from quizzes.papers.domain.assembly import Candidate, Cell, check, total_mark
 from quizzes.papers.enums import Purpose
 from tests.samples.demonstration import BY_ID, PAPERS, QUESTIONS
@@ -74,3 +76,9 @@ def test_the_information_officer_paper_draws_from_pools_half_as_large_again():
 
 def test_every_question_is_asked_or_drawable_somewhere():
     assert set().union(*(asked_by(row) for row in PAPERS)) == BY_ID.keys()
+
+
+def test_nothing_on_its_certificates_names_what_others_award():
+    for said in SCHEMES.values():
+        printed = (said["title"], said["entitles"], paper(said["paper"])["title"])
+        assert not any(reserved_in(words) for words in printed)
