@@ -48,7 +48,6 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
         .select_related("table")
         .prefetch_related("drafts", "table__cells")
     )
-    counts = version.repairs.order_by().values_list("kind").annotate(number=Count("id"))
     accounted, adds_up = _accounted(version)
     return Review(
         rows=[
@@ -64,7 +63,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
             :NOTES_SHOWN
         ],
         repairs=list(version.repairs.all()[:REPAIRS_SHOWN]),
-        repair_counts=[(str(RepairKind(kind).label), number) for kind, number in sorted(counts)],
+        repair_counts=repair_counts(version),
         accounted=accounted,
         length=len(version.original),
         headings=version.clauses.exclude(heading="").count(),
@@ -75,6 +74,12 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
         .count(),
         adds_up=adds_up,
     )
+
+
+def repair_counts(version: PlanVersion) -> list[tuple[str, int]]:
+    """How many repairs there are of each kind, in words."""
+    counts = version.repairs.order_by().values_list("kind").annotate(number=Count("id"))
+    return [(str(RepairKind(kind).label), number) for kind, number in sorted(counts)]
 
 
 def _accounted(version: PlanVersion) -> tuple[list[tuple[str, int]], bool]:

@@ -14,6 +14,7 @@ from content.plans.domain.header import FieldKey
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.rendering import paragraphs, table_rows
+from content.plans.report import repair_counts
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import path_of
 from portal.people import access
@@ -105,7 +106,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = _context(plan, version, "about") | {
         "versions": published,
-        "repairs": _repair_counts(version),
+        "repairs": repair_counts(version),
         "hazards": list(plan.hazards.all()),
         "remarks": [field for field in version.fields if field["key"] == FieldKey.NOTE],
     }
@@ -151,14 +152,6 @@ def _guard(response: HttpResponse, plan: PlanDocument, *, personal: bool = False
     if personal or plan.visibility != Visibility.PUBLIC:
         response["Cache-Control"] = "no-store, private"
     return response
-
-
-def _repair_counts(version: PlanVersion) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for repair in version.repairs.only("kind"):
-        label = str(repair.get_kind_display())
-        counts[label] = counts.get(label, 0) + 1
-    return sorted(counts.items())
 
 
 def _context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:

@@ -52,3 +52,9 @@ def test_the_proof_reads_as_often_for_many_tables_as_for_one(import_small, proof
 
     many = "\n".join(TABLE.replace("一、", f"{n}、").replace("二、", f"{n}、") for n in "一三五")
     assert reads(many, "丙计划") == reads(TABLE, "甲计划")
+
+
+def test_the_original_of_a_long_clause_is_shown_whole(import_small, proof):
+    sentence = "队伍到达后先清点人数再进入受影响的村庄核对名册。" * 20
+    page = proof(import_small(f"甲计划\n一、队伍\n{sentence}末句在此。", publish=False).version)
+    assert "末句在此。" in page.split('id="proof"')[1]
