@@ -22,8 +22,6 @@ EMERGENCY: Final = (
 )
 """Where a life or a road is in danger."""
 
-HELPLINES: Final = (
-    EmergencyNumber("12356", _("心理援助")),
-    EmergencyNumber("12345", _("政务热线")),
-)
-"""For what can wait: 12345 takes requests that are not urgent."""
+NOT_URGENT: Final = EmergencyNumber("12345", _("政务热线"))
+"""Takes requests that can wait. 12356 is not one of these: `components/crisis_line.html` names it
+to whoever may be about to harm himself."""

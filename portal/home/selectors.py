@@ -18,7 +18,7 @@ from content.plans.selectors.register import general_plans
 from content.plans.selectors.register import visible_to as visible_plans
 from content.targets.selectors import TargetRow, county_rows
 from content.taxonomy.enums import Phase
-from content.taxonomy.numbers import EMERGENCY, HELPLINES
+from content.taxonomy.numbers import EMERGENCY, NOT_URGENT
 from content.taxonomy.selectors import elder_grid, home_grid
 from themes.middleware import display_of
 from themes.navigation import exists
@@ -77,7 +77,7 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     if not elder:
         context |= {
             "guides": guides[:ROWS],
-            "helplines": HELPLINES,
+            "not_urgent": NOT_URGENT,
             "targets": _targets(request),
         }
     return context

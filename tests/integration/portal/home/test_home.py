@@ -39,8 +39,20 @@ def test_an_empty_house_still_tells_whom_to_call(client: Client, home: HomePage)
     for number in ("110", "119", "120", "122", "12356", "12345"):
         assert f'href="tel:{number}"' in page
     urgent, _heading, rest = page.partition("不紧急的：")
-    assert "tel:12345" not in urgent and "tel:12356" not in urgent and "tel:12345" in rest
+    assert "tel:12345" not in urgent and "tel:12345" in rest
     assert "现在该怎么办" in page
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_whoever_may_harm_himself_is_told_whom_to_call_and_never_that_it_can_wait(
+    client: Client, home: HomePage, elder: bool
+) -> None:
+    page = html(client, elder=elder)
+    crisis = page[page.index("想伤害自己") :].partition("</p>")[0]
+    for number in ("12356", "120", "110"):
+        assert f'href="tel:{number}"' in crisis
+    assert "不让他一个人待着" in crisis and "不紧急" not in crisis
+    assert "12356" not in page.partition("不紧急的：")[2]
 
 
 def test_nothing_is_said_about_warnings_that_no_source_says(client: Client, home: HomePage) -> None:
@@ -85,7 +97,8 @@ def test_elder_mode_puts_five_hazards_first_and_the_search_below(
     assert tiles.count("<li>") == 6
     assert "着火" in tiles and "煤气" in tiles and "全部" in tiles
     assert page.index('class="haz"') < page.index("本站不发布预警")
-    assert page.count('href="tel:') == 3
+    grid = page[page.index('class="tels"') :].partition("</ul>")[0]
+    assert grid.count('href="tel:') == 3
 
 
 def test_every_link_of_the_front_page_leads_somewhere(
