@@ -13,6 +13,6 @@ if DEMONSTRATION:
     SMS_ADAPTER = "portal.foundation.messages.sms.DemonstrationAdapter"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "themes.assets.Assets"},
 }
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -3,53 +3,6 @@
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 
-/* Who signs out leaves no answer on the device: what was not sent goes now, and is forgotten once
-   the server has it. Without a line nobody is signed out and nothing is lost. */
-const KEPT = "anlan-answer:";
-
-function keptAnswers() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(KEPT));
-  } catch {
-    return [];
-  }
-}
-
-/* Whether the server took it; throws where no server of ours answered. */
-async function handIn(key, form) {
-  const body = new URLSearchParams(localStorage.getItem(key));
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await fetch(key.slice(KEPT.length), {
-    method: "POST",
-    headers: { Accept: "application/json" },
-    body,
-    redirect: "manual",
-    signal: AbortSignal.timeout?.(8000),
-  });
-  if (answer.status >= 500) throw new Error(answer.statusText);
-  return answer.ok && !["overtaken", "closed"].includes((await answer.json()).became);
-}
-
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.matches("[data-forget]") || form.dataset.sent || !keptAnswers().length) return;
-  event.preventDefault();
-  form.dataset.sent = "1";
-  const unsent = form.querySelector("[data-unsent]");
-  unsent.hidden = true;
-  try {
-    for (const key of keptAnswers()) if (await handIn(key, form)) localStorage.removeItem(key);
-    if (!keptAnswers().length || confirm(unsent.dataset.unsent)) {
-      for (const key of keptAnswers()) localStorage.removeItem(key);
-      form.submit();
-      return;
-    }
-  } catch {
-    unsent.hidden = false;
-  }
-  delete form.dataset.sent;
-});
-
 /* A form is sent once; its button says what is going on and keeps its width. */
 document.addEventListener("submit", (event) => {
   const form = event.target;

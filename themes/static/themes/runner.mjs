@@ -4,7 +4,8 @@
    then its person decides. It is left only for a server that has just answered. Without this file
    each move saves. */
 
-const PREFIX = "anlan-answer:";
+import { PREFIX, forget, heldBack, heldUnder, isFull, isHeldBack, keep, kept } from "./kept.mjs";
+
 const REST = 1500;
 const AGAIN = 20000;
 const PATIENCE = 6000;
@@ -15,7 +16,6 @@ const attempt = location.pathname.match(/^.*?\/attempts\/[^/]+\//)[0];
 const token = document.querySelector("input[name=token]").value;
 const asked = document.querySelector("[data-asked]");
 const left = document.querySelector("[data-left]");
-const unkept = new Map();
 let calm = document.querySelector("[data-sync]:not([hidden])")?.dataset.sync;
 let failure = "";
 let timer = 0;
@@ -24,42 +24,7 @@ let leaving = false;
 let moving = false;
 let isHeard = false;
 
-/* Storage can be full or forbidden; then the answer lives as long as this page. */
-function keep(path, body) {
-  try {
-    localStorage.setItem(PREFIX + path, body);
-    unkept.delete(path);
-  } catch {
-    unkept.set(path, body);
-  }
-}
-
-function kept(path) {
-  try {
-    return unkept.get(path) ?? localStorage.getItem(PREFIX + path);
-  } catch {
-    return null;
-  }
-}
-
-function forget(path) {
-  unkept.delete(path);
-  try {
-    localStorage.removeItem(PREFIX + path);
-  } catch {}
-}
-
-function held() {
-  let keys = [];
-  try {
-    keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + attempt));
-  } catch {}
-  return [...new Set([...keys.map((key) => key.slice(PREFIX.length)), ...unkept.keys()])];
-}
-
-/* Why an answer is not sent again: it was overtaken, or the server refused it in these words. */
-const heldBack = (path, why) => new URLSearchParams(kept(path) ?? "").get(why);
-const isHeldBack = (path) => heldBack(path, "overtaken") || heldBack(path, "refused");
+const held = () => heldUnder(attempt);
 
 /* After the paper was handed in there is nothing left to decide: an overtaken answer is sent. */
 const waiting = () =>
@@ -69,7 +34,7 @@ const refused = () => held().filter((path) => heldBack(path, "refused"));
 
 /* What to know and to do while the server does not answer. */
 function line() {
-  if (unkept.size) return "full";
+  if (isFull()) return "full";
   const why = navigator.onLine ? failure : "cut";
   if (held().length) return why || "calm";
   return { cut: "away", down: "silent" }[why] ?? "calm";
@@ -78,7 +43,7 @@ function line() {
 /* `told.mjs` and `card.mjs` put it in words and on the answer card. */
 function paint({ isSaving = false, isStuck = false } = {}) {
   const answers = held().map((path) => ({ path, body: kept(path) }));
-  const state = isSaving ? "saving" : !answers.length ? calm : unkept.size ? "failed" : "kept";
+  const state = isSaving ? "saving" : !answers.length ? calm : isFull() ? "failed" : "kept";
   const detail = { answers, state, line: line(), here, isStuck };
   document.dispatchEvent(new CustomEvent("anlan:held", { detail }));
 }
@@ -103,7 +68,7 @@ function choose() {
   form.elements.clock.value = Date.now();
   form.elements.offset.value = Math.round(performance.now());
   keep(here, shown());
-  paint({ isSaving: navigator.onLine && !unkept.size });
+  paint({ isSaving: navigator.onLine && !isFull() });
   clearTimeout(timer);
   timer = setTimeout(flush, REST + Math.random() * 1000);
 }
