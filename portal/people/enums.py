@@ -50,6 +50,13 @@ RUNS_A_PORTAL = (UnitKind.PREFECTURE, UnitKind.COUNTY)
 """What the unit at the top of the tree may be."""
 
 
+def may_stand_under(kind: str, above: str) -> bool:
+    """Of what runs a portal only a county stands under another unit, and that is a prefecture."""
+    if kind not in RUNS_A_PORTAL:
+        return True
+    return kind == UnitKind.COUNTY and above == UnitKind.PREFECTURE
+
+
 class UrbanRural(models.TextChoices):
     """Urban–rural classes of the statistics bureau (国函〔2008〕60号)."""
 

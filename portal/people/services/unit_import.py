@@ -153,17 +153,10 @@ def _write(rows: list[Row]) -> UnitImportReport:
     parents = dict(
         UnitParent.objects.filter(valid_to__isnull=True).values_list("unit__code", "parent__code")
     )
-    problems: list[str] = []
-    added = changed = 0
-    waiting = []
-    for row in rows:
-        if row.code not in there:
-            waiting.append(row)
-            continue
-        try:
-            changed += _bring_up_to_date(there[row.code], row, parents.get(row.code, ""))
-        except BadRow as bad:
-            problems.append(at(row.number, bad))
+    known = [row for row in rows if row.code in there]
+    changed, problems = _change(known, there, parents)
+    added = 0
+    waiting = [row for row in rows if row.code not in there]
     while waiting:
         ready = [row for row in waiting if row.parent in there]
         if not ready:
@@ -180,6 +173,26 @@ def _write(rows: list[Row]) -> UnitImportReport:
     return UnitImportReport(len(rows), added, changed, len(rows) - added - changed)
 
 
+def _change(
+    rows: list[Row], there: dict[str, Unit], parents: dict[str, str]
+) -> tuple[int, list[str]]:
+    """Which kinds may change can hang on a row further down, so what is refused is tried again
+    as long as another row got through."""
+    changed = 0
+    while True:
+        refused: list[Row] = []
+        problems: list[str] = []
+        for row in rows:
+            try:
+                changed += _bring_up_to_date(there[row.code], row, parents.get(row.code, ""))
+            except BadRow as bad:
+                refused.append(row)
+                problems.append(at(row.number, bad))
+        if not refused or len(refused) == len(rows):
+            return changed, problems
+        rows = refused
+
+
 def _bring_up_to_date(unit: Unit, row: Row, parent: str) -> bool:
     if row.parent != parent:
         raise BadRow(
@@ -191,7 +204,10 @@ def _bring_up_to_date(unit: Unit, row: Row, parent: str) -> bool:
     division = row.division or unit.division
     if (row.name, row.kind, division) == (unit.name, unit.kind, unit.division):
         return False
-    services.change_unit(actor=None, unit=unit, name=row.name, kind=row.kind, division=division)
+    try:
+        services.change_unit(actor=None, unit=unit, name=row.name, kind=row.kind, division=division)
+    except services.UnitError as error:
+        raise BadRow(f"{error.message}。") from error
     return True
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
+from portal.people.enums import UnitKind
 from portal.people.models import Unit
 from portal.people.services.refusal import Refusal
 
@@ -39,14 +40,41 @@ class StandsHigher(UnitError):
     """A county below a town, say: it stands under a prefecture or under nothing."""
 
     unit: Unit
+    below: str
     field: ClassVar[str] = "kind"
 
     @property
     def message(self) -> str:
-        return _("%(unit)s是%(kind)s，下面不能有县、市，另选类别或上级") % {
+        return _("%(unit)s是%(kind)s，下面不能有%(below)s，另选类别或上级") % {
+            "unit": self.unit.name,
+            "kind": self.unit.get_kind_display(),
+            "below": UnitKind(self.below).label,
+        }
+
+
+@dataclass(eq=False)
+class HasBelow(UnitError):
+    """`unit` stands below and asks for the kind that is to be given up."""
+
+    unit: Unit
+    field: ClassVar[str] = "kind"
+
+    @property
+    def message(self) -> str:
+        return _("下面有%(unit)s，是%(kind)s，只能由市、州、盟管，类别不能这样改") % {
             "unit": self.unit.name,
             "kind": self.unit.get_kind_display(),
         }
+
+
+@dataclass(eq=False)
+class LeadsAll(UnitError):
+    unit: Unit
+    field: ClassVar[str] = "kind"
+
+    @property
+    def message(self) -> str:
+        return _("%(unit)s是最上级，类别只能是县或市、州、盟") % {"unit": self.unit.name}
 
 
 @dataclass(eq=False)

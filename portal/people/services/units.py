@@ -7,11 +7,12 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from portal.foundation.audit.services import record
 from portal.people import rights
 from portal.people.domain.tree import Link, would_stand_below_itself
-from portal.people.enums import RUNS_A_PORTAL, UnitKind
+from portal.people.enums import RUNS_A_PORTAL, UnitKind, may_stand_under
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 from portal.people.rights import Action
 from portal.people.services.rows import as_read
@@ -20,8 +21,10 @@ from portal.people.services.unit_refusals import (
     ChangedMeanwhile,
     ClosesTooEarly,
     CodeTaken,
+    HasBelow,
     IsClosed,
     IsRoot,
+    LeadsAll,
     NotYours,
     ParentIsYounger,
     StandsHigher,
@@ -44,10 +47,10 @@ def add_unit(
     """A new unit under `parent` from `valid_from` on. Raises a UnitError; the same code a second
     time raises CodeTaken, so that a form sent twice makes one unit."""
     _refuse_outside(actor, parent)
-    _refuse_too_high(kind, parent)
     with transaction.atomic():
         _queue_up()
         _refuse_as_parent(parent, valid_from)
+        _refuse_too_high(kind, parent)
         try:
             with transaction.atomic():
                 unit = Unit.objects.create(
@@ -66,16 +69,18 @@ def change_unit(
     *, actor: User | None, unit: Unit, name: str, kind: UnitKind, division: Division | None
 ) -> Unit:
     """Give a unit its new name, kind and division; what stays the same writes nothing.
-    `unit` as it was read: raises ChangedMeanwhile when it is no longer so."""
+    `unit` as it was read: raises ChangedMeanwhile when it is no longer so, and another UnitError
+    where a unit of that kind may not stand in this place."""
     _refuse_outside(actor, unit)
     wanted = {"name": name, "kind": str(kind), "division_id": division.pk if division else None}
     was = {field: getattr(unit, field) for field in wanted}
     changed = sorted(field for field in wanted if wanted[field] != was[field])
     if not changed:
         return unit
-    if "kind" in changed and (link := _link_of(unit)) is not None:
-        _refuse_too_high(kind, link.parent)
     with transaction.atomic():
+        if "kind" in changed:
+            _queue_up()
+            _refuse_kind_in_place(unit, kind)
         if not Unit.objects.filter(as_read(was), pk=unit.pk).update(**wanted):
             raise ChangedMeanwhile()
         _record(actor, unit, "changed", fields=changed)
@@ -98,7 +103,7 @@ def move_unit(*, actor: User | None, unit: Unit, parent: Unit, since: date) -> U
         if since <= link.valid_from:
             raise TooEarly(link.valid_from)
         _refuse_as_parent(parent, since)
-        _refuse_too_high(unit.kind, parent)
+        _refuse_too_high(link.unit.kind, parent)
         if would_stand_below_itself(_links(), unit=unit.pk, parent=parent.pk, since=since):
             raise BelowItself(unit)
         still_open = UnitParent.objects.filter(pk=link.pk, valid_to__isnull=True)
@@ -147,14 +152,11 @@ def _queue_up() -> None:
 
 
 def _open_link(unit: Unit) -> UnitParent:
-    link = _link_of(unit)
+    links = UnitParent.objects.select_related("unit", "parent")
+    link = links.filter(unit=unit, valid_to=None).first()
     if link is None:
         raise IsRoot(unit)
     return link
-
-
-def _link_of(unit: Unit) -> UnitParent | None:
-    return UnitParent.objects.select_related("parent").filter(unit=unit, valid_to=None).first()
 
 
 def _links() -> list[Link]:
@@ -175,9 +177,24 @@ def _refuse_as_parent(parent: Unit, since: date) -> None:
 
 
 def _refuse_too_high(kind: str, parent: Unit) -> None:
-    is_county_of_a_prefecture = kind == UnitKind.COUNTY and parent.kind == UnitKind.PREFECTURE
-    if kind in RUNS_A_PORTAL and not is_county_of_a_prefecture:
-        raise StandsHigher(parent)
+    above = Unit.objects.get(pk=parent.pk)
+    if not may_stand_under(kind, above.kind):
+        raise StandsHigher(above, kind)
+
+
+def _refuse_kind_in_place(unit: Unit, kind: UnitKind) -> None:
+    """The kind has to suit every place that is not over: a move may be planned."""
+    today = timezone.localdate()
+    not_over = UnitParent.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+    if not UnitParent.objects.filter(unit=unit).exists() and kind not in RUNS_A_PORTAL:
+        raise LeadsAll(unit)
+    for link in not_over.filter(unit=unit).select_related("parent"):
+        if not may_stand_under(kind, link.parent.kind):
+            raise StandsHigher(link.parent, kind)
+    below = Unit.objects.open_on(today).filter(pk__in=not_over.filter(parent=unit).values("unit"))
+    for child in below.filter(kind__in=RUNS_A_PORTAL):
+        if not may_stand_under(child.kind, kind):
+            raise HasBelow(child)
 
 
 def _refuse_in_use(unit: Unit, valid_to: date) -> None:

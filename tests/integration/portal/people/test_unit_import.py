@@ -53,6 +53,15 @@ def test_a_new_name_in_the_table_renames_and_nothing_else(load):
     assert Unit.objects.get(code="zhongxue").name == "新镇第一中学"
 
 
+def test_kinds_that_hang_on_each_other_change_together_in_whatever_order_they_stand(load):
+    city = HEAD + "anlan,安澜市,市、州、盟,,,\nqinghe,青河县,县,anlan,,\n"
+    county = HEAD + "anlan,安澜县,县,,,\nqinghe,青河镇,乡镇、街道,anlan,,\n"
+    upside_down = HEAD + "qinghe,青河县,县,anlan,,\nanlan,安澜市,市、州、盟,,,\n"
+    for table in (city, county, upside_down):
+        assert "改动 2" in load(table)
+    assert "没变 2" in load(upside_down)
+
+
 def test_a_check_says_what_would_come_and_writes_nothing(load):
     assert "会新增 3" in load(GOOD, "--check")
     assert not Unit.objects.filter(code="xinzhen").exists()
@@ -79,6 +88,8 @@ def test_a_check_says_what_would_come_and_writes_nothing(load):
         ("xincun,新\u200b村,村,anlan,,", "看不见"),
         ("xincun,新\t村,村,anlan,,", "换行或看不见"),
         ("xinxian,新县,县,qinghe,,", "下面不能有县"),
+        ("anlan,安澜县,乡镇、街道,,,", "安澜县是最上级，类别只能是县或市、州、盟"),
+        ("liushu,柳树村,县,qinghe,,", "下面不能有县"),
         ("liushu,柳树村,村,anlan,,", "移动要写明日期"),
         ("liushu,柳树村,村,qinghe,,2026-01-01", "导入不改日期"),
         ('xincun,"新村,村,anlan,,', "引号没有配对"),

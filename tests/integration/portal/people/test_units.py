@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal.foundation.audit.models import AuditEvent
-from portal.people import rights, services
+from portal.people import rights, selectors, services
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.reasons import StartReason
@@ -230,6 +230,47 @@ def test_a_county_stands_under_a_prefecture_only(world):
         services.move_unit(
             actor=world.administrator, unit=county, parent=world.town, since=DAY + timedelta(days=9)
         )
+
+
+def test_the_unit_at_the_top_stays_what_runs_a_portal_so_that_the_front_page_keeps_its_plan(
+    client, world
+):
+    client.force_login(world.administrator)
+    page = f"/people/units/{world.county.pk}/change/"
+    given = {
+        "name": "安澜县", "kind": "town", "division": "",
+        "seen": client.get(page).context["form"]["seen"].value(),
+    }  # fmt: skip
+    answer = client.post(page, given)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["kind"] == ["安澜县是最上级，类别只能是县或市、州、盟"]
+    assert selectors.government_units().filter(pk=world.county.pk).exists()
+    assert client.post(page, given | {"kind": "prefecture"}).status_code == 302
+    assert selectors.government_units().filter(pk=world.county.pk).exists()
+
+
+def test_a_prefecture_stays_one_while_a_county_stands_below_or_is_planned_there(world):
+    change = {"actor": world.administrator, "name": "安澜", "division": None}
+    Unit.objects.filter(pk=world.county.pk).update(kind=UnitKind.PREFECTURE)
+    top = Unit.objects.get(pk=world.county.pk)
+    county = add(world, code="xinxian", name="新县", kind=UnitKind.COUNTY, parent=top)
+    with pytest.raises(units.HasBelow, match="下面有新县，是县，只能由市、州、盟管"):
+        services.change_unit(unit=top, kind=UnitKind.COUNTY, **change)
+    later = timezone.localdate() + timedelta(days=40)
+    services.close_unit(actor=world.administrator, unit=county, valid_to=later)
+    with pytest.raises(units.HasBelow):
+        services.change_unit(unit=top, kind=UnitKind.COUNTY, **change)
+    Unit.objects.filter(pk=county.pk).update(valid_to=timezone.localdate())
+    assert services.change_unit(unit=top, kind=UnitKind.COUNTY, **change).kind == "county"
+
+
+def test_what_was_read_before_a_change_decides_nothing_about_kinds(world):
+    Unit.objects.filter(pk=world.county.pk).update(kind=UnitKind.PREFECTURE)
+    read_before = Unit.objects.get(pk=world.county.pk)
+    Unit.objects.filter(pk=world.county.pk).update(kind=UnitKind.COUNTY)
+    with pytest.raises(units.StandsHigher, match="安澜县是县，下面不能有县"):
+        add(world, kind=UnitKind.COUNTY, parent=read_before)
+    assert not Unit.objects.filter(code="xincun").exists()
 
 
 @pytest.mark.parametrize(
