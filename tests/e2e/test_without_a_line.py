@@ -149,8 +149,8 @@ def test_after_closing_its_person_reads_what_became_of_it_and_it_stays_until_the
     assert not left.is_visible() and page.evaluate("localStorage.length") == 0
 
 
-def silence(route) -> None:
-    """A line that died without a word: `navigator.onLine` stays true."""
+def cut(route) -> None:
+    """No way to the server, though `navigator.onLine` stays true."""
     route.abort()
 
 
@@ -159,7 +159,7 @@ def bad_gateway(route) -> None:
 
 
 BROKEN = pytest.mark.parametrize(
-    ("broken", "words"), [(silence, "网断了"), (bad_gateway, "服务器没有应答")]
+    ("broken", "words"), [(cut, "网断了"), (bad_gateway, "服务器没有应答")]
 )
 
 

@@ -5,10 +5,10 @@
    each move saves. */
 
 import { PREFIX, forget, heldBack, heldUnder, isFull, isHeldBack, keep, kept } from "./kept.mjs";
+import { posting, reach } from "./line.mjs";
 
 const REST = 1500;
 const AGAIN = 20000;
-const PATIENCE = 6000;
 
 const form = document.getElementById("paper");
 const here = form && form.elements.offset ? new URL(form.action).pathname : "";
@@ -18,6 +18,7 @@ const asked = document.querySelector("[data-asked]");
 const left = document.querySelector("[data-left]");
 let calm = document.querySelector("[data-sync]:not([hidden])")?.dataset.sync;
 let failure = "";
+let slow = 0;
 let timer = 0;
 let sending = null;
 let leaving = false;
@@ -35,13 +36,14 @@ const refused = () => held().filter((path) => heldBack(path, "refused"));
 /* What to know and to do while the server does not answer. */
 function line() {
   if (isFull()) return "full";
+  if (slow && navigator.onLine) return "slow";
   const why = navigator.onLine ? failure : "cut";
   if (held().length) return why || "calm";
   return { cut: "away", down: "silent" }[why] ?? "calm";
 }
 
 /* `told.mjs` and `card.mjs` put it in words and on the answer card. */
-function paint({ isSaving = false, isStuck = false } = {}) {
+function paint({ isSaving = slow > 0, isStuck = false } = {}) {
   const answers = held().map((path) => ({ path, body: kept(path) }));
   const state = isSaving ? "saving" : !answers.length ? calm : isFull() ? "failed" : "kept";
   const detail = { answers, state, line: line(), here, isStuck };
@@ -78,28 +80,36 @@ function leave(address, how = "replace") {
   location[how](address);
 }
 
-/* A line can die without a word; the oldest browsers have no `AbortSignal.timeout`. */
-function patience() {
-  const limit = new AbortController();
-  setTimeout(() => limit.abort(), PATIENCE);
-  return limit.signal;
+/* Its person is told that the server is slow; `failure` is why it did not answer, until it did. */
+function slowly(isLate) {
+  slow += isLate ? 1 : -1;
+  if (isLate) paint({ isStuck: moving });
 }
 
-function post(path, body, options) {
+async function call(path, options, read) {
+  try {
+    const heard = (answer) => {
+      failure = "down";
+      return read(answer);
+    };
+    return await reach(path, options, heard, slowly);
+  } catch (error) {
+    failure = error.name === "AbortError" ? "down" : "cut";
+    return null;
+  }
+}
+
+function withToken(body) {
   const fields = new URLSearchParams(body);
   fields.set("token", token);
-  const headers = { Accept: "application/json" };
-  return fetch(path, { method: "POST", headers, body: fields, redirect: "error", ...options });
+  return { ...posting(fields), redirect: "error" };
 }
 
 /* Does the server answer? Both addresses of the form only lead elsewhere, and that is enough. */
 async function ask() {
-  try {
-    const answer = await fetch(form.action, { method: "HEAD", redirect: "manual", signal: patience() });
-    failure = answer.status < 500 ? "" : "down";
-  } catch {
-    failure = "cut";
-  }
+  await call(form.action, { method: "HEAD", redirect: "manual" }, (answer) => {
+    if (answer.status < 500) failure = "";
+  });
   return !failure;
 }
 
@@ -107,15 +117,9 @@ async function ask() {
    `go`, what a button says, it also says where that leads. */
 async function send(path, body = kept(path), go = "") {
   if (!body) return {};
-  let reply;
-  try {
-    const answer = await post(path, go ? `${body}&go=${go}` : body, { signal: patience() });
-    failure = "down";
-    reply = answer.ok || answer.status === 422 ? await answer.json() : null;
-  } catch {
-    failure = "cut";
-    reply = null;
-  }
+  const reply = await call(path, withToken(go ? `${body}&go=${go}` : body), (answer) =>
+    answer.ok || answer.status === 422 ? answer.json() : null,
+  );
   if (!reply?.became) return null;
   failure = "";
   if (kept(path) === body) {
@@ -280,5 +284,5 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pagehide", () => {
   if (!here || leaving || !kept(here) || isHeldBack(here)) return;
-  post(here, kept(here), { keepalive: true }).catch(() => {});
+  fetch(here, { ...withToken(kept(here)), keepalive: true }).catch(() => {});
 });

@@ -2,23 +2,25 @@
    the server has it. Without a line nobody is signed out and nothing is lost. */
 
 import { forget, heldUnder, kept } from "./kept.mjs";
+import { posting, reach } from "./line.mjs";
 
 const form = document.querySelector("[data-forget]");
 const unsent = form.querySelector("[data-unsent]");
+const slow = form.querySelector("[data-slow]");
+
+function slowly(isLate) {
+  slow.hidden = !isLate;
+}
 
 /* Whether the server took it; throws where no server of ours answered. */
 async function handIn(path) {
   const body = new URLSearchParams(kept(path));
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await fetch(path, {
-    method: "POST",
-    headers: { Accept: "application/json" },
-    body,
-    redirect: "manual",
-    signal: AbortSignal.timeout?.(8000),
-  });
-  if (answer.status >= 500) throw new Error(answer.statusText);
-  return answer.ok && !["overtaken", "closed"].includes((await answer.json()).became);
+  const read = async (answer) => {
+    if (answer.status >= 500) throw new Error(answer.statusText);
+    return answer.ok && !["overtaken", "closed"].includes((await answer.json()).became);
+  };
+  return reach(path, { ...posting(body), redirect: "manual" }, read, slowly);
 }
 
 form.addEventListener("submit", async (event) => {
