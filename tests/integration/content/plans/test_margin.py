@@ -78,7 +78,7 @@ def test_the_margin_says_how_far_a_target_of_the_clause_has_come(
 
 def test_registered_questions_are_counted_in_the_margin(client, import_small, monkeypatch):
     plan = import_small()
-    key = clause_of(plan.version, "编制计划").key
+    key = plan.version.clauses.get(heading="编制计划").key
     monkeypatch.setattr(clause_questions, "_counters", [])
     clause_questions.register(lambda keys: {key: clause_questions.Questions(9, "/practice/")})
     page = client.get(plan.document.get_absolute_url()).content.decode()
