@@ -216,11 +216,12 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     figures = IndicatorValue.objects.in_bulk(wanted)
     keys = [target.clause_key for target in found] if with_clauses else []
     clauses = anchors.resolve_many(keys)
-    promised = _promised(found)
+    county = set(government_units().values_list("pk", flat=True))
+    promised = _promised(found, county)
     return [
         _row(
             target,
-            with_steps(target.goal, promised.get((target.indicator_id, target.stratum), ())),
+            with_steps(target.goal, promised.get(_way(target, county), ())),
             clauses.get(target.clause_key),
             figures.get(target.deciding_id),
             figures.get(target.latest_id) if target.latest_id != target.deciding_id else None,
@@ -230,17 +231,24 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     ]
 
 
-def _promised(targets: Sequence[Target]) -> dict[tuple[int, str], list[Step]]:
-    """The floors that everybody may read, by indicator and stratum: what a public page says of
-    the way to a target rests on nothing that is kept inside."""
+Way = tuple[int, str, int | None]
+"""Indicator, stratum and who promised: the unit; None for the government of the place."""
+
+
+def _way(target: Target, county: set[int]) -> Way:
+    unit = None if target.unit_id in county else target.unit_id
+    return target.indicator_id, target.stratum, unit
+
+
+def _promised(targets: Sequence[Target], county: set[int]) -> dict[Way, list[Step]]:
+    """The floors that everybody may read: what a public page says of the way to a target rests
+    on nothing that is kept inside, and what a town promises is no step of the county's."""
     floors = [target.indicator_id for target in targets if target.comparator == Comparator.AT_LEAST]
-    steps: dict[tuple[int, str], list[Step]] = {}
-    for indicator, stratum, due, value in (
-        Target.objects.public()
-        .filter(indicator__in=floors, comparator=Comparator.AT_LEAST)
-        .values_list("indicator", "stratum", "due", "value")
+    steps: dict[Way, list[Step]] = {}
+    for target in Target.objects.public().filter(
+        indicator__in=floors, comparator=Comparator.AT_LEAST
     ):
-        steps.setdefault((indicator, stratum), []).append(Step(due, value))
+        steps.setdefault(_way(target, county), []).append(Step(target.due, target.value))
     return steps
 
 

@@ -74,8 +74,8 @@ def save(request: HttpRequest, public_id: UUID, slot: int) -> HttpResponseBase:
         )
     if _is_background(request):
         return _acknowledged(sitting, slot, saved)
-    if request.POST.get("go") == "flag":
-        services.flag(attempt=sitting, slot=slot, flagged=not item.flagged)
+    if (go := request.POST.get("go")) in {"flag", "unflag"}:
+        services.flag(attempt=sitting, slot=slot, flagged=go == "flag")
     target = _target(request, sitting, slot, saved)
     # To anybody else signed in, the form sent without the script says whose page it is.
     if _is_scripted(request):
@@ -204,7 +204,7 @@ def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.S
     if saved.overtaken:
         note = "shown" if saved.unchanged else "overtaken"
     go = request.POST.get("go", "next")
-    if note or go in {"flag", "clear"}:
+    if note or go in {"flag", "unflag", "clear"}:
         # The person has to see the question that changed under them.
         return with_note("attempts:question", note, sitting.public_id, slot)
     last = sitting.assessment_version.question_count

@@ -169,6 +169,7 @@ def test_the_way_to_a_target_goes_through_the_public_steps_of_its_indicator_and_
         {"value": Decimal(310), "public": False},
         {"value": Decimal(320), "stratum": "农村"},
         {"value": Decimal(330), "comparator": Comparator.AT_MOST},
+        {"value": Decimal(340), "unit": world.town},
     ]
     for place, other in enumerate(others):
         target_of(

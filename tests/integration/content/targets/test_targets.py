@@ -62,12 +62,12 @@ def test_the_list_costs_the_same_queries_for_one_target_and_for_many(
     client, world, indicator, target, django_assert_num_queries
 ):
     client.get("/display/")  # the header's doors are read once for all pages
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("targets:list"))
     for number in range(5):
         other = draft(world, indicator, slug=f"t{number}", stratum=f"片区{number}")
         services.confirm_target(target=other, actor=world.administrator)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("targets:list"))
 
 
