@@ -260,6 +260,8 @@ def _row(
     later: IndicatorValue | None,
     on: date,
 ) -> TargetRow:
+    # A rate of none among none says nothing: a county without villages has not failed them.
+    figure, later = (one if one and one.denominator != 0 else None for one in (figure, later))
     source = registry.get(target.indicator.source)
     partial = source is not None and source.partial
     verdict = judge(goal, figure.exact if figure else None, on=on, partial=partial)

@@ -35,6 +35,11 @@ def test_text_published_in_traditional_script_is_marked_and_never_converted(libr
     assert "原文为繁体" in get("/search/?q=应急演练")
 
 
+def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(library) -> None:
+    page = Client().get("/search/?q=自杀").content.decode()
+    assert "没找到" in page and 'href="tel:12356"' in page
+
+
 def test_a_restricted_document_leaves_no_trace_on_the_page(library, world) -> None:
     for path in (
         "/search/?q=脚本",

@@ -242,3 +242,14 @@ def test_a_share_above_its_ceiling_never_reads_as_the_ceiling(world, indicator):
     assert row.figure_text == "10.1%"
     Target.objects.filter(pk=ceiling.pk).update(comparator=Comparator.AT_LEAST)
     assert standing(ceiling, DUE).figure_text == "10%"
+
+
+def test_a_rate_of_none_among_none_is_not_judged(client, world, indicator, settings):
+    settings.PAGECACHE_ENABLED = False
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target = target_of(world, indicator, value=Decimal(60))
+    figure(indicator, DUE, 0, numerator=0, denominator=0)
+    row = standing(target, DUE + timedelta(days=10))
+    assert row.verdict.standing is Standing.NOT_MEASURED
+    page = client.get(reverse("targets:detail", args=["due"])).content.decode()
+    assert "没达到" not in page and "还差" not in page
