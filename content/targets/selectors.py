@@ -216,7 +216,7 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     figures = IndicatorValue.objects.in_bulk(wanted)
     keys = [target.clause_key for target in found] if with_clauses else []
     clauses = anchors.resolve_many(keys)
-    county = set(government_units().values_list("pk", flat=True))
+    county = set(government_units().values_list("pk", flat=True)) if found else set()
     promised = _promised(found, county)
     return [
         _row(
