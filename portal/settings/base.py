@@ -8,8 +8,8 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
-from portal.settings.accounts import *  # noqa: F403
-from portal.settings.security import *  # noqa: F403
+from portal.settings.accounts import *
+from portal.settings.security import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")

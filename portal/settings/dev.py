@@ -1,7 +1,7 @@
 """`make run`: one machine, embedded defaults, no configuration."""
 
 from portal.settings import env
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import DATA_DIR
 from portal.settings.secret import secret_key_from_file
 

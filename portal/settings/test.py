@@ -4,7 +4,7 @@ temporary folder. `DATABASE_URL` chooses PostgreSQL instead of SQLite."""
 import tempfile
 from pathlib import Path
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="anlan-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
