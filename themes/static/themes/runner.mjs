@@ -137,7 +137,7 @@ async function send(path, body = kept(path), go = "") {
 
 async function sendAll() {
   let go = "";
-  let isHeard = false;
+  let hasReply = false;
   let isSaved = false;
   if (form && failure && !waiting().length) {
     if (!(await ask())) timer = setTimeout(flush, AGAIN);
@@ -151,12 +151,12 @@ async function sendAll() {
       paint();
       return;
     }
-    isHeard = true;
+    hasReply = true;
     isSaved ||= reply.saved && reply.first;
     const isOver = ["late", "closed"].includes(reply.became) || (form && reply.became === "refused");
     if (path === here || isOver) go = reply.go || go;
   }
-  if (leaving || !isHeard) return;
+  if (leaving || !hasReply) return;
   if (go) leave(go);
   else if (isSaved && form && !here && !moving) leave(location.pathname);
   else paint();
@@ -224,8 +224,12 @@ async function submit(event) {
   event.preventDefault();
   if (moving) return;
   moving = true;
-  await (here ? move : handIn)(event.submitter);
-  moving = false;
+  try {
+    await (here ? move : handIn)(event.submitter);
+  } finally {
+    moving = false;
+    if (!leaving) event.submitter?.removeAttribute("aria-busy");
+  }
 }
 
 async function follow(event) {
