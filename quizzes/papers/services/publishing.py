@@ -27,6 +27,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
         return version
     with transaction.atomic():
         entries, cells = _freeze(version)
+        count = sum(cell.count for cell in cells)
         PaperEntry.objects.bulk_create(entries)
         _hold_in_pool(version)
         AssessmentVersion.objects.filter(
@@ -36,7 +37,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
             state=VersionState.PUBLISHED,
             published_at=timezone.now(),
             published_by=by,
-            question_count=sum(cell.count for cell in cells),
+            question_count=count,
             total_mark=assembly.total_mark(cells),
         )
         if not changed:
@@ -44,7 +45,7 @@ def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
         Assessment.objects.filter(pk=version.assessment_id).update(
             current_version=version, withdrawn_at=None
         )
-        record(version, by, "quizzes.paper.published", questions=sum(cell.count for cell in cells))
+        record(version, by, "quizzes.paper.published", questions=count)
         purge(reason="quizzes.paper.published")
     version.refresh_from_db()
     return version

@@ -35,28 +35,27 @@ def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
     assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5人" and rows[1][9] == "青河镇"
 
 
+ADDED = {
+    "name": "持证应急志愿者", "comparator": "ge", "value": "12",
+    "starts": "2026-01-01", "due": "2027-01-01", "slug": "vol",
+}  # fmt: skip
+
+
 def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, indicator):
     client.force_login(world.editor)
     address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = {
-        "name": "持证应急志愿者", "indicator": indicator.pk, "comparator": "ge", "value": "12",
-        "starts": "2026-12-31", "due": "2026-01-01", "unit": world.town.pk, "slug": "vol",
-        "public": "on",
-    }  # fmt: skip
-    refused = client.post(address, typed).content.decode()
+    typed = ADDED | {"indicator": indicator.pk, "unit": world.town.pk, "public": "on"}
+    refused = client.post(address, typed | {"due": "2025-12-31"}).content.decode()
     assert "截止日期不能早于起始日期" in refused
     assert 'value="持证应急志愿者"' in refused
-    assert client.post(address, typed | {"due": "2027-01-01"}).status_code == 302
+    assert client.post(address, typed).status_code == 302
     assert Target.objects.get().state == TargetState.DRAFT
 
 
 def test_an_editor_cannot_draft_for_another_unit_nor_confirm(client, world, indicator):
     client.force_login(world.editor)
     address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = {
-        "name": "甲", "indicator": indicator.pk, "comparator": "ge", "value": "1",
-        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.other_town.pk, "slug": "vol",
-    }  # fmt: skip
+    typed = ADDED | {"indicator": indicator.pk, "unit": world.other_town.pk}
     refused = client.post(address, typed)
     assert refused.status_code == 422
     assert "只能选你负责的单位" in refused.content.decode()
