@@ -28,7 +28,7 @@ class QuizzesCertificatesConfig(AppConfig):
             "certified_volunteers",
             selectors.certified_volunteers,
             title=_("持有效应急志愿者证书的人数"),
-            caveat=_("目前只看理论考试，培训、实操和志愿者登记没有核对"),
+            caveat=_("目前只看理论考试，年龄由本人自报，培训、实操和志愿者登记没有核对"),
         )
         registry.register(
             "villages_with_trained_officer",

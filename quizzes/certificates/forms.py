@@ -20,6 +20,8 @@ from quizzes.certificates.services import FIXED_ONCE_ISSUED, SchemeTerms
 from quizzes.papers.enums import Purpose
 from quizzes.papers.models import Assessment
 
+VOLUNTEERS_ARE_ADULTS: Final = _("应急志愿者的证书只发给年满 18 周岁的人，这一项要勾上。")
+
 RESERVED: Final = frozenset({"new"})
 """Addresses under desk/schemes/ that are no scheme."""
 
@@ -96,6 +98,7 @@ class SchemeForm(forms.ModelForm):
                 "两个大写字母，印在编号最前面，例如 AL。和用过的字头相同，或两个字母都不同"
             ),
             "renewal_days": _("到期前这么多天内再考过，就发新证"),
+            "adult_only": _("由考生自己确认，不核对证件。应急志愿者必须勾上"),
             "active": _("去掉勾就停止发证，已发的不变"),
             "slug": _("小写字母、数字和短横线，例如 volunteer-basic。定了不改"),
         }
@@ -137,6 +140,12 @@ class SchemeForm(forms.ModelForm):
         if not PREFIX.fullmatch(prefix):
             raise forms.ValidationError(_("编号字头是两个英文字母，例如 AL。"))
         return prefix
+
+    def clean_adult_only(self) -> bool:
+        adult_only: bool = self.cleaned_data["adult_only"]
+        if not adult_only and self.cleaned_data.get("kind") == SchemeKind.VOLUNTEER:
+            raise forms.ValidationError(VOLUNTEERS_ARE_ADULTS)
+        return adult_only
 
     def clean_title(self) -> str:
         return self._unreserved("title", gettext("写考的是什么，例如“应急志愿者（初级）”。"))

@@ -9,6 +9,7 @@ from quizzes.certificates.services.schemes import (
     SchemeRefused,
     SchemeTaken,
     SchemeTerms,
+    VolunteersAreAdults,
     change_scheme,
     create_scheme,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "SchemeRefused",
     "SchemeTaken",
     "SchemeTerms",
+    "VolunteersAreAdults",
     "Waiting",
     "change_scheme",
     "confirm_adult",

@@ -9,6 +9,7 @@ from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 from quizzes.certificates.domain.numbers import one_letter_apart
+from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Scheme, SerialCounter
 from quizzes.papers.models import Assessment
 
@@ -45,6 +46,10 @@ class SchemeTaken(SchemeRefused):
     """Another scheme has this address, or issues for this paper already."""
 
 
+class VolunteersAreAdults(SchemeRefused):
+    """The certificate says that its holder is an emergency volunteer, whom the county may call."""
+
+
 class PrefixTooClose(SchemeRefused):
     """One wrong letter of a number would find somebody else's: no check digit covers letters."""
 
@@ -60,6 +65,7 @@ FIXED_ONCE_ISSUED = ("kind", "issuer", "assessment")
 @transaction.atomic
 def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
     """The same form sent twice gives the scheme that is already there."""
+    _refuse_minors(terms)
     _refuse_second(terms, slug)
     existing = Scheme.objects.filter(slug=slug).first()
     if existing is not None:
@@ -79,6 +85,7 @@ def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
 @transaction.atomic
 def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[str]:
     """Returns the fields that changed."""
+    _refuse_minors(terms)
     _refuse_second(terms, scheme.slug)
     stored = Scheme.objects.get(pk=scheme.pk)
     changed = _changed(stored, terms)
@@ -98,6 +105,11 @@ def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[st
     scheme.refresh_from_db()
     _tell(scheme, actor, "quizzes.scheme.changed", changed)
     return changed
+
+
+def _refuse_minors(terms: SchemeTerms) -> None:
+    if terms.kind == SchemeKind.VOLUNTEER and not terms.adult_only:
+        raise VolunteersAreAdults("adult_only")
 
 
 def _refuse_second(terms: SchemeTerms, slug: str) -> None:

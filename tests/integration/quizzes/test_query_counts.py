@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from content.taxonomy.models import Hazard
 from portal.people.models import User
@@ -198,7 +199,7 @@ def test_the_record_of_an_attempt(world, make_question, make_paper):
     same_for_more(world.examiner, address, grow)
 
 
-def certify(world, make_paper, question, place, **policy):
+def certify(world, make_paper, question, place):
     paper = make_paper(f"theory-{place}", questions=[question])
     Scheme.objects.create(
         slug=f"scheme-{place}",
@@ -206,7 +207,6 @@ def certify(world, make_paper, question, place, **policy):
         kind=SchemeKind.VOLUNTEER,
         issuer=world.county,
         assessment=paper,
-        **policy,
     )
     sit(world.volunteer, paper.slug)
 
@@ -214,7 +214,9 @@ def certify(world, make_paper, question, place, **policy):
 @pytest.mark.parametrize("name", ["mine", "desk"])
 def test_lists_of_certificates(world, question, make_paper, name):
     person = world.volunteer if name == "mine" else world.administrator
-    grow = Rows(lambda place: certify(world, make_paper, question, place, adult_only=False))
+    world.volunteer.adult_confirmed_at = timezone.now()
+    world.volunteer.save()
+    grow = Rows(lambda place: certify(world, make_paper, question, place))
     same_for_more(person, reverse(f"certificates:{name}"), grow)
     assert Certificate.objects.count() == MANY
 

@@ -55,10 +55,10 @@ def test_who_did_not_say_to_be_adult_is_told_and_looking_issues_nothing(holder, 
     assert "还差一步" not in page and Certificate.objects.get().number in page
 
 
-def test_looking_at_ones_certificates_never_issues_one(holder, world, scheme, sit):
+def test_looking_at_ones_certificates_never_issues_one(holder, world, scheme, sit, adult):
     Scheme.objects.update(active=False)
-    sit(world.volunteer, scheme)
-    Scheme.objects.update(active=True, adult_only=False)
+    sit(adult(world.volunteer), scheme)
+    Scheme.objects.update(active=True)
     assert holder.get(reverse("certificates:mine")).status_code == 200
     assert not Certificate.objects.exists()
 

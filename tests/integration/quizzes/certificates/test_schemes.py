@@ -45,6 +45,11 @@ def kept_of(scheme: Scheme) -> dict[str, object]:
     }  # fmt: skip
 
 
+def terms_of(scheme: Scheme, **others: object) -> services.SchemeTerms:
+    names = services.SchemeTerms.__dataclass_fields__
+    return services.SchemeTerms(**{name: getattr(scheme, name) for name in names} | others)
+
+
 def test_an_administrator_makes_a_scheme_by_which_passing_issues(
     desk, world, typed, sit, adult, django_capture_on_commit_callbacks
 ):
@@ -95,6 +100,7 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
         ({"heading": "应急救援员职业证书"}, "例如“理论考试合格证书”"),
         ({"entitles": "具备国家职业资格，等同红十字救护员"}, "“职业资格”由国家或别的机构认定"),
         ({"entitles": "不能代替红十字救护员证"}, "“不能代替”也不用写"),
+        ({"kind": "volunteer", "adult_only": ""}, "只发给年满 18 周岁的人，这一项要勾上"),
         ({"slug": "new"}, "本站自己要用"),
         ({"slug": "坏 的"}, "小写字母"),
     ],
@@ -154,13 +160,9 @@ def test_changing_a_scheme_never_changes_what_was_issued_under_it(desk, certific
 
 def test_the_service_itself_refuses_to_move_issued_certificates_to_another_kind(world, certificate):
     scheme = certificate.scheme
-    terms = {name: getattr(scheme, name) for name in services.SchemeTerms.__dataclass_fields__} | {
-        "kind": "information_officer"
-    }
+    terms = terms_of(scheme, kind="information_officer")
     with pytest.raises(services.SchemeInUse):
-        services.change_scheme(
-            scheme=scheme, terms=services.SchemeTerms(**terms), actor=world.administrator
-        )
+        services.change_scheme(scheme=scheme, terms=terms, actor=world.administrator)
 
 
 def test_another_unit_s_administrator_neither_sees_nor_changes_nor_uses_its_paper(
@@ -192,6 +194,22 @@ def test_the_composer_of_a_paper_is_told_and_who_may_is_led_to_the_form(client, 
 def test_the_database_refuses_a_scheme_that_could_be_renewed_from_the_first_day(scheme):
     with pytest.raises(IntegrityError), transaction.atomic():
         Scheme.objects.update(validity_months=1, renewal_days=28)
+
+
+def test_neither_the_service_nor_the_database_makes_volunteers_of_minors(world, scheme):
+    terms = terms_of(scheme, adult_only=False)
+    with pytest.raises(services.VolunteersAreAdults):
+        services.change_scheme(scheme=scheme, terms=terms, actor=world.administrator)
+    with pytest.raises(services.VolunteersAreAdults):
+        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Scheme.objects.update(adult_only=False)
+    assert Scheme.objects.get().adult_only
+
+
+def test_a_scheme_of_another_kind_may_be_open_to_minors(desk, typed):
+    assert desk.post(NEW, typed | {"adult_only": ""})["Location"] == LIST
+    assert not Scheme.objects.get().adult_only
 
 
 def test_a_prefix_one_letter_from_one_in_use_is_refused_and_the_same_or_a_far_one_is_not(

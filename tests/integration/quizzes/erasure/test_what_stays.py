@@ -71,7 +71,6 @@ def test_a_running_attempt_is_voided_and_takes_nothing_more(taker):
 
 
 def test_scoring_again_after_deletion_certifies_nobody(person, scheme, world):
-    scheme.adult_only = False
     scheme.active = False
     scheme.save()
     attempt = sit(person, scheme.assessment.slug)
