@@ -14,6 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.pages import anchors
+from content.pages.domain.codes import codes_in
 from content.pages.domain.pasted import listed
 from content.pages.legible import legible
 from content.taxonomy.enums import Phase
@@ -121,6 +122,16 @@ class AudienceNoteBlock(blocks.StructBlock):
         icon = "group"
 
 
+class SourceCodesBlock(blocks.CharBlock):
+    """Codes of sources of the page, in one line. The form of the page knows which there are."""
+
+    def clean(self, value: str) -> str:
+        return "、".join(codes_in(super().clean(legible(value or ""))))
+
+    class Meta:
+        default = ""
+
+
 class PhaseBlock(blocks.StructBlock):
     phase = blocks.ChoiceBlock(choices=Phase.choices, label=_("阶段"))
     tab = LimitedText(
@@ -151,6 +162,13 @@ class PhaseBlock(blocks.StructBlock):
     )
     sections = blocks.ListBlock(SectionBlock(), max_num=10, default=[], label=_("另外的情形"))
     notes = blocks.ListBlock(AudienceNoteBlock(), max_num=8, default=[], label=_("多想着这些人"))
+    sources = SourceCodesBlock(
+        required=False,
+        max_length=400,
+        search_index=False,
+        label=_("依据哪几份来源"),
+        help_text=_("写来源的代号，最要紧的在前，用顿号隔开，如：K3、Q8。不填就列出全部来源"),
+    )
 
     class Meta:
         label = _("阶段")

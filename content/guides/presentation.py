@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from content.guides import extras
 from content.guides.extras import Extra
 from content.pages import anchors
+from content.pages.domain.codes import codes_in
 from content.pages.domain.paragraphs import fragment_of
+from content.pages.models import PageSource
 from content.pages.rendering import render_markdown
 from content.taxonomy.enums import HazardClass, Phase
 from themes.middleware import display_of
@@ -98,7 +100,7 @@ def phase_context(guide: "GuidePage", request: HttpRequest, phase: str) -> dict[
         "other_tabs": [tab for tab in tabs if not tab.is_current],
         "hazard": hazard,
         "class_label": HazardClass(hazard.hazard_class).label if hazard else "",
-        "sources": list(guide.sources.all()),
+        **_sources(guide, value),
         "tools": _tools(guide),
         "next_rows": [*related_rows(guide.related, request), *extras.registry.collect(guide)],
         "heading": guide.title,
@@ -141,6 +143,18 @@ def phase_context(guide: "GuidePage", request: HttpRequest, phase: str) -> dict[
     # A second sheet has room for the sources too, unless large type fills it.
     context["off_paper"] = lines > PAPER_LINES if elder else not context["apart"]
     return context
+
+
+def _sources(guide: "GuidePage", value: Any) -> dict[str, list[PageSource]]:
+    """What the phase rests on, in the order in which it names it, and what else the page lists.
+    A phase that names nothing has the whole list."""
+    listed = list(guide.sources.all())
+    by_code = {source.code: source for source in listed if source.code}
+    codes = codes_in(value["sources"]) if value else []
+    named = [by_code[code] for code in codes if code in by_code]
+    if not named:
+        return {"sources": listed, "other_sources": []}
+    return {"sources": named, "other_sources": [one for one in listed if one not in named]}
 
 
 def lines_beyond(sections: Sequence[Section], notes: Sequence[Note]) -> int:

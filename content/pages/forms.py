@@ -42,6 +42,26 @@ class KnowledgePageForm(WagtailAdminPageForm):
         if self.instance.owner_unit_id is None and len(allowed) == 1:
             field.initial = allowed[0].pk
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        taken: set[str] = set()
+        for row in self.source_rows():
+            code = row.cleaned_data.get("code", "")
+            if code and code in taken:
+                row.add_error(
+                    "code", _("“%(code)s”已经是另一个来源的代号，换一个。") % {"code": code}
+                )
+            taken.add(code)
+        return cleaned
+
+    def source_rows(self) -> list[Any]:
+        """Forms of the sources that stay on the page, cleaned."""
+        rows = self.formsets.get("sources")
+        if rows is None:
+            return []
+        rows.is_valid()
+        return [row for row in rows.forms if row.is_bound and not row.cleaned_data.get("DELETE")]
+
 
 def _read_rows(form: Any) -> None:
     """Of rows below a page, and of rows below these, django-modelcluster reads the keys while it

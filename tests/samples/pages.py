@@ -67,6 +67,7 @@ def _empty() -> dict[str, Any]:
     return {
         "tab": "", "situation": "", "elder_label": "", "phones_title": "",
         "phones": [], "dos": [], "donts": [], "sections": [], "notes": [],
+        "sources": "",
     }  # fmt: skip
 
 

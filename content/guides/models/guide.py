@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.guides.blocks import PhasesBlock, RelatedAnchorBlock, RelatedPageBlock
+from content.guides.forms import GuidePageForm
 from content.pages.domain.paragraphs import Passage
 from content.pages.enums import ParagraphKind
 from content.pages.links.enums import LinkKind
@@ -43,6 +44,7 @@ class GuidePage(RoutablePageMixin, KnowledgePage):
         verbose_name=_("接着学"),
     )
 
+    base_form_class = GuidePageForm
     template = "content/guides/guide.html"
     parent_page_types: ClassVar[list[str]] = ["content_guides.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -56,6 +58,7 @@ class GuidePage(RoutablePageMixin, KnowledgePage):
             FieldPanel("related"),
         ]
     )
+    edit_handler.base_form_class = GuidePageForm
 
     class Meta:
         verbose_name = _("避险指南")

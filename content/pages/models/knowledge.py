@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
@@ -16,12 +16,12 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from content.pages.domain.paragraphs import Passage
-from content.pages.enums import Confidence, PageStatus
+from content.pages.enums import PageStatus
 from content.pages.forms import KnowledgePageForm
 from content.pages.links.enums import LinkKind
 from content.pages.permissions import RightsPage
@@ -261,39 +261,3 @@ class KnowledgePage(RightsPage, DirectRoutes, Page):
             ],
             base_form_class=cls.base_form_class,
         )
-
-
-class PageSource(Orderable):
-    """A source of a page: what was read of it, when, and how far it can be trusted."""
-
-    page = ParentalKey(KnowledgePage, on_delete=models.CASCADE, related_name="sources")
-    title = models.CharField(_("题名"), max_length=160)
-    issuer = models.CharField(_("发布单位"), max_length=80, blank=True)
-    url = models.URLField(_("网址"), max_length=400, blank=True)
-    read_part = models.CharField(
-        _("看了哪一部分"), max_length=160, blank=True, help_text=_("如：全文；第三章；只看到摘录")
-    )
-    read_on = models.DateField(_("哪天看的"), null=True, blank=True)
-    confidence = models.CharField(
-        _("可信程度"), max_length=10, choices=Confidence, default=Confidence.UNSEEN
-    )
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("issuer"),
-        FieldPanel("url"),
-        FieldPanel("read_part"),
-        FieldPanel("read_on"),
-        FieldPanel("confidence"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("来源")
-        verbose_name_plural = _("来源")
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def publisher(self) -> str:
-        return self.issuer

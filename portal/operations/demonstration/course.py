@@ -1,6 +1,5 @@
 """The course of 安澜县 and its lessons, each with the sources its sentences rest on."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ from content.courses.models import CourseIndexPage, CoursePage, LessonPage
 from content.guides.models import GuidePage
 from content.taxonomy.models import Audience, Hazard
 from portal.operations.demonstration import library
-from portal.operations.demonstration.frame import PHASES, child, owner, read, sources
+from portal.operations.demonstration.frame import PHASES, child, codes_of, owner, read, sources
 
 
 def load(parent: CourseIndexPage, guide: GuidePage) -> CoursePage:
@@ -61,11 +60,8 @@ def _lesson(row: dict[str, Any], guide: GuidePage, listed: dict[str, dict[str, A
 
 
 def cited(*lessons: dict[str, Any]) -> list[str]:
-    """Codes of the sources the lessons rest on, each once. `general-plan 4.5` counts as its
-    plan; `D1` names no source but a question on which authorities disagree."""
-    blocks = (block for lesson in lessons for block in lesson["body"])
-    codes = (code.partition(" ")[0] for block in blocks for code in block.get("basis", []))
-    return [code for code in dict.fromkeys(codes) if not re.fullmatch(r"D\d+", code)]
+    """Codes of the sources the lessons rest on."""
+    return codes_of(*(block.get("basis", []) for lesson in lessons for block in lesson["body"]))
 
 
 def _lesson_block(block: dict[str, Any], guide: GuidePage) -> list[tuple[str, Any]]:

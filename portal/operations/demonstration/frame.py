@@ -1,6 +1,7 @@
 """What every demonstration page needs: its place in the tree, its owner, its hands, its sources."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
@@ -58,10 +59,18 @@ def owner() -> Unit:
     return Unit.objects.get(code="anlan")
 
 
+def codes_of(*bases: list[str]) -> list[str]:
+    """Codes of the sources that sentences rest on, each once. `general-plan 4.5` counts as its
+    plan; `D1` names no source but a question on which authorities disagree."""
+    codes = (code.partition(" ")[0] for basis in bases for code in basis)
+    return [code for code in dict.fromkeys(codes) if not re.fullmatch(r"D\d+", code)]
+
+
 def sources(rows: list[dict[str, Any]]) -> list[PageSource]:
     return [
         PageSource(
             sort_order=place,
+            code=row["code"],
             title=row["title"],
             issuer=row["issuer"],
             url=row.get("url", ""),

@@ -1,5 +1,6 @@
 """Earthquake guide, course and experts of 安澜县."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.utils.dateparse import parse_date
@@ -13,7 +14,7 @@ from content.pages.models import KnowledgePage, Paragraph
 from content.taxonomy.models import Hazard
 from portal.operations import first_county
 from portal.operations.demonstration import county, course, library
-from portal.operations.demonstration.frame import PHASES, child, owner, read, sources
+from portal.operations.demonstration.frame import PHASES, child, codes_of, owner, read, sources
 from portal.people.models import Division
 
 TABS: Final = {"during": "摇晃时"}
@@ -111,7 +112,21 @@ def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
             for note in data["audience_notes"]
             if row["phase"] in note["phases"]
         ],
+        "sources": "、".join(codes_of(*_bases(row, data))),
     }
+
+
+def _bases(row: dict[str, Any], data: dict[str, Any]) -> Iterator[list[str]]:
+    """What the sentences of a phase rest on, in the order in which they are read."""
+    yield from (step["basis"] for step in row["steps"])
+    yield from row["dos_basis"]
+    yield from row["donts_basis"]
+    yield from (basis for part in row["sections"] for basis in part["items_basis"])
+    if row["phase"] == "before":
+        yield from (rumour["basis"] for rumour in data["rumours"])
+    for note in data["audience_notes"]:
+        if row["phase"] in note["phases"]:
+            yield note["basis"]
 
 
 def _rumours(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The content admin through its real addresses, as the people who use it."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -46,24 +47,40 @@ def signed_in(user: Any) -> Client:
     return client
 
 
-def form(title: str, *, unit: int | str, heading: str = "洪水来了，先这样做") -> dict[str, Any]:
-    """What the browser sends when a guide with one step is published."""
+def form(
+    title: str,
+    *,
+    unit: int | str,
+    heading: str = "洪水来了，先这样做",
+    rests_on: str = "",
+    codes: Sequence[str] = (),
+) -> dict[str, Any]:
+    """What the browser sends when a guide with one step is published. `codes` are those of its
+    sources, `rests_on` what its phase says of them."""
     empty = {"count": "0"}
     step = {"title": "往高处走", "detail": "", "more": ""}
     phase = {
         "phase": "during", "tab": "", "heading": heading, "situation": "", "elder_label": "",
         "steps": streamlist([step]), "phones": empty, "phones_title": "", "dos": empty,
         "donts": empty, "sections": empty, "notes": empty,
+        "sources": rests_on,
     }  # fmt: skip
     flat: dict[str, Any] = {
         "title": title, "slug": "flood", "owner_unit": str(unit), "hazards": [], "audiences": [],
         "phases": streamfield([("phase", phase)]), "related": streamfield([]),
-        "sources": inline_formset([]), "comments": inline_formset([]),
+        "sources": inline_formset([source(code) for code in codes]), "comments": inline_formset([]),
         "reviewed_by": "", "reviewer_key": "", "reviewed_on": "", "review_due": "",
         "document_number": "", "issuing_body": "", "seo_title": "", "search_description": "",
         "show_in_menus": "", "go_live_at": "", "expire_at": "",
     }  # fmt: skip
     return nested_form_data(flat)
+
+
+def source(code: str) -> dict[str, str]:
+    return {
+        "code": code, "title": f"来源{code}", "issuer": "", "url": "", "read_part": "",
+        "read_on": "", "confidence": "high",
+    }  # fmt: skip
 
 
 def streamlist(values: list[Any]) -> dict[str, Any]:
@@ -166,6 +183,45 @@ def test_a_heading_too_long_is_refused_on_publishing_with_its_length(
     assert response.status_code == 200
     assert holds(page, "最多 20 个字，现在是 21 个。") and holds(page, "长" * 21)
     assert not GuidePage.objects.filter(slug="flood").exists()
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "codes", "words"),
+    [
+        ("Q3 K8，Q9", ["Q3"], "来源里没有代号“K8”“Q9”。"),
+        ("Q3", ["Q3", "Q3"], "“Q3”已经是另一个来源的代号，换一个。"),
+        ("", ["Q 3"], "中间不空格"),
+    ],
+)
+def test_a_code_of_no_source_or_of_two_is_refused_and_what_was_typed_is_kept(
+    world: Any, tree: dict[str, Page], rests_on: str, codes: list[str], words: str
+) -> None:
+    address = f"/admin/pages/{tree['own'].pk}/edit/"
+    data = form("洪水", unit=world.town.pk, rests_on=rests_on, codes=codes)
+    response = signed_in(world.editor).post(address, data)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert holds(page, words) and holds(page, rests_on)
+    assert all(holds(page, f'value="{code}"') for code in codes)
+    assert tree["own"].sources.get().title == "地震避险要点"
+
+
+def test_a_phase_names_its_sources_and_two_sources_may_exchange_their_codes(
+    world: Any, tree: dict[str, Page]
+) -> None:
+    client, address = signed_in(world.administrator), f"/admin/pages/{tree['own'].pk}/edit/"
+    data = form("洪水", unit=world.town.pk, rests_on="K8, Q3、K8", codes=["Q3", "K8"])
+    response = client.post(address, {**data, "action-publish": "1"})
+    assert response.status_code == 302, response.context["form"].errors
+    page = GuidePage.objects.get(pk=tree["own"].pk)
+    assert page.by_phase["during"]["sources"] == "K8、Q3"
+
+    first, second = page.sources.exclude(code="").order_by("code")
+    first.code, second.code = second.code, first.code
+    page.sources = [first, second]
+    page.save_revision().publish()
+    codes = {source.title: source.code for source in page.sources.all()}
+    assert codes == {"来源K8": "Q3", "来源Q3": "K8"}
 
 
 def test_the_withdrawal_screen_asks_for_a_reason(world: Any, tree: dict[str, Page]) -> None:

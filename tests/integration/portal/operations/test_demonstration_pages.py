@@ -41,6 +41,19 @@ def _refutations_and_people(read, guide):
     assert "走不了，打119" not in read(guide)
 
 
+def _sources_of_each_phase(read, guide):
+    """The first step of each phase rests on what its reader is shown first."""
+    firsts = {
+        "": "安全知识发布会：防震避险",
+        "warning/": "手机地震预警信息",
+        "before/": "地震安全要点",
+        "after/": "洪水之后的安全",
+    }
+    for part, title in firsts.items():
+        shown = read(guide, part).split('<dl class="src dl">')[1].split("</dl>")[0]
+        assert title in shown.split("<dt>来源</dt>")[1].split("</div>")[0], part
+
+
 def test_nothing_in_the_demonstration_passes_for_checked_by_a_real_expert(read):
     guide = GuidePage.objects.get()
     lessons = list(LessonPage.objects.live())
@@ -62,6 +75,7 @@ def test_nothing_in_the_demonstration_passes_for_checked_by_a_real_expert(read):
     assert others.exists() and not others.filter(confidence=Confidence.LOCAL).exists()
     assert "本县安排，只说明本地怎么做" in read(guide)
     _refutations_and_people(read, guide)
+    _sources_of_each_phase(read, guide)
 
     assert PlanDocument.objects.count() >= 9
     assert all(plan.is_demonstration for plan in PlanDocument.objects.select_related("division"))
