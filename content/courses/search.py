@@ -27,6 +27,7 @@ def course_documents(course: CoursePage) -> Iterator[Document]:
         hazards=_hazards(course),
         grants=grants_of(course),
         published_on=course.reviewed_on,
+        is_demonstration=course.is_demonstration,
         weight=5,
     )
 
@@ -48,6 +49,7 @@ def lesson_documents(lesson: LessonPage) -> Iterator[Document]:
         hazards=_hazards(lesson) or _hazards(course),
         grants=grants_of(lesson),
         published_on=lesson.reviewed_on,
+        is_demonstration=lesson.is_demonstration,
     )
 
 

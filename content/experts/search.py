@@ -32,6 +32,7 @@ def documents_of(expert: ExpertPage) -> Iterator[Document]:
         division=expert.division.code if expert.division else "",
         status="current" if expert.is_in_term else "historic",
         grants=grants_of(expert),
+        is_demonstration=expert.is_demonstration,
     )
 
 

@@ -30,6 +30,7 @@ def documents_of(guide: GuidePage) -> Iterator[Document]:
         "year": guide.reviewed_on.year if guide.reviewed_on else None,
         "published_on": guide.reviewed_on,
         "grants": grants,
+        "is_demonstration": guide.is_demonstration,
     }
     for phase, value in guide.by_phase.items():
         url = address + guide.subpath(phase)

@@ -1,5 +1,6 @@
 """What the front page shows, as rows. Nothing links to a page that is not there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -142,18 +143,28 @@ def _plans(request: HttpRequest, *, only_general: bool) -> list[Row]:
     """The general plan first, which says who does what in any emergency; then what is new."""
     if not exists("/plans/", request):
         return []
-    documents: list[PlanDocument] = list(general_plans(AnonymousUser())[:GENERAL_PLANS])
+    documents: list[PlanDocument] = list(
+        general_plans(AnonymousUser()).select_related("division")[:GENERAL_PLANS]
+    )
     if not only_general:
         others = visible_plans(AnonymousUser()).exclude(pk__in=[plan.pk for plan in documents])
-        documents += others.order_by("-created_at")[: ROWS - len(documents)]
+        newest = others.select_related("division").order_by("-created_at")
+        documents += newest[: ROWS - len(documents)]
     return [
         Row(
             reverse("plans:document", args=[document.slug]),
             document.title,
-            document.get_kind_display(),
+            " · ".join(_plan_words(document, kind=not only_general)),
         )
         for document in documents
     ]
+
+
+def _plan_words(document: PlanDocument, *, kind: bool) -> Iterator[str]:
+    if kind:
+        yield document.get_kind_display()
+    if document.is_demonstration:
+        yield _("示范文件，未经专家审定")
 
 
 def _progress(row: TargetRow) -> str:

@@ -71,6 +71,7 @@ class BestHit:
     href: str
     title: str
     lang: str
+    meta: str  # the place, and that nobody has checked it where that is so
 
 
 def shown_groups(
@@ -104,6 +105,7 @@ def best_hit(answer: Answer, grants: frozenset[str]) -> BestHit | None:
         href=row.url,
         title=" ".join(part for part in (row.document_title, _where(row)) if part),
         lang=_lang(row),
+        meta=" · ".join(filter(None, (_places([row]).get(row.division), _mark(row)))),
     )
 
 
@@ -149,6 +151,7 @@ def _shown_group(
         places.get(first.division, ""),
         str(year or ""),
         _("原文为繁体") if first.lang == "zh-Hant" else "",
+        _mark(first),
     )
     return ShownGroup(
         title=first.document_title or _where(first) or str(registry.kind_label(first.kind)),
@@ -173,6 +176,10 @@ def _where(row: SearchDocument) -> str:
 
 def _lang(row: SearchDocument) -> str:
     return "" if row.lang == "zh-Hans" else row.lang
+
+
+def _mark(row: SearchDocument) -> str:
+    return _("示范内容，未经专家审定") if row.is_demonstration else ""
 
 
 def _row(hit: Hit, grants: frozenset[str]) -> SearchDocument | None:

@@ -25,6 +25,7 @@ class Document:
     grants     who may find it: "public", "signed-in", "staff", "unit:<id>". Nobody, if empty.
     weight     0 is neutral; 10 multiplies the score by about 1.6, 20 by 2.
     lang       script of the text: "zh-Hans", "zh-Hant", "ug" …
+    is_demonstration   nobody has checked it; its hits say so.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Document:
     grants: frozenset[str] = frozenset()
     weight: int = 0
     lang: str = "zh-Hans"
+    is_demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)

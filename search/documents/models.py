@@ -32,6 +32,7 @@ class SearchDocument(models.Model):
     grants = models.JSONField(_("谁能找到"), default=list)
     weight = models.PositiveSmallIntegerField(_("权重"), default=0)
     lang = models.CharField(_("文字"), max_length=16, default="zh-Hans")
+    is_demonstration = models.BooleanField(_("示范内容"), default=False)
     content_hash = models.CharField(_("内容指纹"), max_length=64)
     changed_at = models.DateTimeField(_("更新时间"), auto_now=True)
 

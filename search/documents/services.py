@@ -54,6 +54,7 @@ _FIELDS: Final = (
     "grants",
     "weight",
     "lang",
+    "is_demonstration",
 )
 
 

@@ -35,6 +35,16 @@ def test_text_published_in_traditional_script_is_marked_and_never_converted(libr
     assert "原文为繁体" in get("/search/?q=应急演练")
 
 
+def test_hits_of_demonstration_content_say_that_nobody_checked_it(library, make_document) -> None:
+    told = "示范内容，未经专家审定"
+    assert told not in get("/search/?q=应急演练")
+    shown = {"kind": "guide", "group_key": "guide:9", "path": ("洪水",), "is_demonstration": True}
+    documents.put([make_document(40, text="洪水来了，往高处走。", **shown)])
+    indexing.drain()
+    body = get("/search/?q=往高处走")
+    assert "最接近的一条" in body and body.count(told) == 2
+
+
 def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(library) -> None:
     page = Client().get("/search/?q=自杀").content.decode()
     assert "没找到" in page and 'href="tel:12356"' in page

@@ -12,6 +12,7 @@ from content.pages.services import withdraw
 from content.plans.models import PlanDocument
 from content.plans.services import import_document, publish_version
 from portal.home.models import HomePage
+from portal.people.models import Division
 from tests.samples import pages as samples
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,19 @@ def test_the_general_plan_is_one_tap_away_however_many_plans_came_after_it(
     assert shown[0] == general.slug
     assert len(shown) == len(set(shown)) == (1 if elder else 3)
     assert (town.slug in shown) is not elder  # new among the others, first nowhere
+
+
+@pytest.mark.parametrize("elder", [False, True], ids=["plain", "elder"])
+def test_a_plan_of_an_invented_place_says_so_in_its_row(
+    client: Client, world: Any, home: HomePage, elder: bool
+) -> None:
+    general = plan(world, "安澜县突发事件总体应急预案", "general")
+    PlanDocument.objects.filter(pk=general.pk).update(division=world.division)
+    for fictional in (True, False):
+        Division.objects.filter(pk=world.division.pk).update(fictional=fictional)
+        page = html(client, elder=elder)
+        row = page[page.index(f'href="/plans/{general.slug}/"') :].split("</li>")[0]
+        assert ("示范文件，未经专家审定" in row) is fictional
 
 
 def test_a_general_plan_that_is_history_gives_its_place_up(

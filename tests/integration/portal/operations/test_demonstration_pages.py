@@ -9,6 +9,7 @@ from content.pages.enums import Confidence
 from content.pages.models import PageSource
 from content.plans.models import PlanDocument
 from portal.operations.demonstration import accounts, county, library, pages
+from search.documents.models import SearchDocument
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,8 @@ def test_nothing_in_the_demonstration_passes_for_checked_by_a_real_expert(read):
     _refutations_and_people(read, guide)
     _sources_of_each_phase(read, guide)
 
+    found = SearchDocument.objects.filter(kind__in=["guide", "course", "lesson"])
+    assert found.exists() and not found.exclude(is_demonstration=True).exists()
     assert PlanDocument.objects.count() >= 9
     assert all(plan.is_demonstration for plan in PlanDocument.objects.select_related("division"))
 
