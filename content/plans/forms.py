@@ -2,7 +2,6 @@ import uuid
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -23,8 +22,8 @@ from content.plans.services.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
+from portal.foundation.seen import SeenForm, as_sent
 from portal.people import rights
-from portal.people.forms.seen import SeenForm, seen_as, seen_from
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units, own_unit
@@ -159,11 +158,7 @@ def year_field(label: Any) -> forms.IntegerField:
 
 
 class DocumentForm(SeenForm, forms.ModelForm):
-    """The entry in the register. Which fields a family has is the family's rule.
-
-    On a page older than the last change, what the person did not touch becomes what it is now,
-    and what they typed stays.
-    """
+    """The entry in the register. Which fields a family has is the family's rule."""
 
     hazards = HazardsField(label=gettext_lazy("灾种"), required=False)
     period_start = year_field(gettext_lazy("规划期起"))
@@ -200,8 +195,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
         ).exclude(pk=self.instance.pk)
         offer(self, "replaced_by", others)
         names = [name for name in self.fields if name != "seen"]
-        self.now = {name: _as_sent(self.initial[name]) for name in names}
-        self.initial["seen"] = seen_as(self.now)
+        self.draw_from({name: as_sent(self.initial[name]) for name in names})
 
     def changes(self) -> dict[str, Any]:
         """Only what the person changed."""
@@ -217,39 +211,8 @@ class DocumentForm(SeenForm, forms.ModelForm):
         elif start and end and end < start:
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
         if not self.errors:
-            self._refuse_older_page({name: _as_sent(data[name]) for name in self.now})
+            self.refuse_older({name: as_sent(data[name]) for name in self.now})
         return data
-
-    def _refuse_older_page(self, wanted: dict[str, str | list[str]]) -> None:
-        seen = self.cleaned_data["seen"]
-        if wanted == self.now or seen == seen_as(self.now):
-            return
-        before = seen_from(seen)
-        changed = [name for name in self.now if before.get(name) != self.now[name]]
-        drawn = cast(QueryDict, self.data).copy()
-        for name in changed:
-            if wanted[name] == before.get(name):
-                now = self.now[name]
-                drawn.setlist(name, now if isinstance(now, list) else [now])
-        drawn["seen"] = seen_as(self.now)
-        self.data = drawn
-        self.add_error(
-            None,
-            _(
-                "你打开这一页以后别人改过：%(names)s。没有保存。你没动的已换成现在的，"
-                "你填的都在，看过再保存。"
-            )
-            % {"names": "、".join(str(self.fields[name].label) for name in changed)},
-        )
-
-
-def _as_sent(value: Any) -> str | list[str]:
-    """A value of the register as its field sends it."""
-    if isinstance(value, (list, QuerySet)):
-        return sorted(str(one.pk) for one in value)
-    if isinstance(value, Model):
-        return str(value.pk)
-    return "" if value is None else str(value)
 
 
 class DismissForm(forms.Form):

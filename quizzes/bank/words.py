@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from quizzes.bank.domain.lifecycle import (
-    FormOutdated,
     PoolBound,
     QuestionStepRefused,
     ReasonMissing,
@@ -61,10 +60,6 @@ def refusal(error: Exception) -> str:
         return _("你看的时候又存了新的一版，这一步没有办。下面是第 %(number)s 版，看过再定。") % {
             "number": error.number
         }
-    if isinstance(error, FormOutdated):
-        return _(
-            "你打开这张表单以后，这道题又改过，现在是第 %(number)s 版。你写的没有存，都还在下面。"
-        ) % {"number": error.number}
     if isinstance(error, PoolBound):
         papers = "、".join(f"“{title}”" for title in error.papers[:3])
         if error.pool == Pool.PRACTICE:

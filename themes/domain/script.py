@@ -30,9 +30,12 @@ _WORD: Final = re.compile(
 )
 _TITLE: Final = re.compile(r"《[^《》]{1,80}》")
 _NUMBER: Final = re.compile(
-    r"(?![见据按照由对和与及以])[\u4e00-\u9fff]{1,3}[发函字令规电]〔\d{4}〕第?\d+号"
+    r"(?![见据按照由对和与及以的了彻学习落实执行读印转]|发(?!改)"
+    r"|[\u4e00-\u9fff]{1,2}(?:国办?|中办|应急)[发函字令规电]〔)"
+    r"[\u4e00-\u9fff]{1,3}[发函字令规电]〔\d{4}〕第?\d+号"
 )
-"""The number of a document, which is part of its name: 安政办发〔2026〕4号."""
+"""The number of a document, which is part of its name: 安政办发〔2026〕4号. The verb before it is
+no part: 贯彻国办发〔2024〕5号."""
 _OFFICE: Final = re.compile(
     r"(?:(?:(?![的由在和与及向报给等是为按到把被时内])[\u4e00-\u9fff]){0,9}?"
     r"(?:人民政府(?:办公室)?|局|委员会|指挥部|办公室|应急办|中心|研究室|监测站|医院|卫生院"

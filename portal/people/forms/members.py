@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation.fields import date_field, offer
-from portal.people import selectors, services
+from portal.foundation.seen import SeenForm
+from portal.people import selectors
 from portal.people.domain import phones
 from portal.people.enums import Post, Role
-from portal.people.forms.seen import SeenForm, seen_as
 from portal.people.models import Membership, Unit, User
 from portal.people.reasons import EndReason, StartReason
 from portal.people.rights import Action
@@ -154,13 +154,9 @@ class HomeUnitForm(SeenForm):
 
     def __init__(self, *args: Any, actor: User, person: User, **kwargs: Any) -> None:
         home = person.home_unit
-        self.now = [person.home_unit_id, person.staff_number]
-        kwargs["initial"] = {
-            "unit": home.code if home else "",
-            "staff_number": person.staff_number,
-            "seen": seen_as(self.now),
-        }
-        super().__init__(*args, **kwargs)
+        now = {"unit": home.code if home else "", "staff_number": person.staff_number}
+        super().__init__(*args, **kwargs | {"initial": now})
+        self.draw_from(now)
         if home is None:
             del self.fields["ends"]
         offer(
@@ -177,11 +173,8 @@ class HomeUnitForm(SeenForm):
                 self.errors.pop(name, None)
             cleaned |= {"unit": None, "staff_number": ""}
         unit = cleaned.get("unit")
-        self.refuse_older(
-            now=self.now,
-            wanted=[unit.pk if unit else None, cleaned.get("staff_number")],
-            refusal=services.HomeChangedMeanwhile(),
-        )
+        code = unit.code if unit else ""
+        self.refuse_older({"unit": code, "staff_number": cleaned.get("staff_number", "")})
         return cleaned
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation.fields import date_field, offer
-from portal.people import selectors, services
+from portal.foundation.seen import SeenForm
+from portal.people import selectors
 from portal.people.divisions import current_successor
 from portal.people.domain.names import has_unseen
 from portal.people.enums import UnitKind
-from portal.people.forms.seen import SeenForm, seen_as
 from portal.people.models import Division, Unit, User
 
 
@@ -115,21 +115,15 @@ class AddUnitForm(UnitFields):
 class ChangeUnitForm(SeenForm, UnitFields):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         division = unit.division.code if unit.division else ""
-        self.now = [unit.name, unit.kind, division]
-        kwargs["initial"] = {
-            "name": unit.name, "kind": unit.kind, "division": division,
-            "seen": seen_as(self.now),
-        }  # fmt: skip
-        super().__init__(*args, **kwargs)
+        now = {"name": unit.name, "kind": unit.kind, "division": division}
+        super().__init__(*args, **kwargs | {"initial": now})
+        self.draw_from(now)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         division = cleaned.get("division")
-        self.refuse_older(
-            now=self.now,
-            wanted=[cleaned.get("name"), cleaned.get("kind"), division.code if division else ""],
-            refusal=services.ChangedMeanwhile(),
-        )
+        code = division.code if division else ""
+        self.refuse_older({name: cleaned.get(name, "") for name in self.now} | {"division": code})
         return cleaned
 
 

@@ -62,11 +62,7 @@ class VersionUnread(Exception):
 
 
 class FormOutdated(Exception):
-    """The question was changed after the form was drawn; its latest version is `number`."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(str(number))
-        self.number = number
+    """The question was changed after the form was drawn."""
 
 
 class PoolBound(Exception):

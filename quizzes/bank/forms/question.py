@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import date_field, offer
+from portal.foundation.seen import SeenForm, Sent, as_sent, changed_meanwhile
 from portal.people.models import Division, Unit
 from quizzes.bank import words
 from quizzes.bank.domain.questions import (
@@ -35,6 +37,7 @@ OPEN_ROWS: Final = 4
 FOLDED: Final = ("hazards", "language", "jurisdiction", "valid_from", "valid_to")
 """What most questions leave as it is."""
 
+OUTDATED: Final = "outdated"
 FAULTS_SHOWN: Final = 12
 _OPTION_ID: Final = re.compile(r"[a-z0-9]{1,12}")
 
@@ -49,7 +52,7 @@ class OptionRow:
     is_right: bool
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(SeenForm):
     """A question of one kind. `wording()` and `filing()` after validation."""
 
     creation_key = forms.UUIDField(
@@ -132,10 +135,12 @@ class QuestionForm(forms.Form):
             del self.fields["note"]
             self.initial.setdefault("creation_key", uuid4())
             self.initial.setdefault("pool", Pool.CERTIFICATION)
-            del self.fields["drawn"]
+            del self.fields["drawn"], self.fields["seen"]
         else:
             del self.fields["owner_unit"]
         self._add_answer_fields()
+        if not is_new and not self.is_bound:
+            self.draw_from(self._sent())
 
     def _add_answer_fields(self) -> None:
         if self.kind == QuestionKind.TRUE_FALSE:
@@ -234,6 +239,30 @@ class QuestionForm(forms.Form):
         if valid_from and valid_to and valid_to <= valid_from:
             self.add_error("valid_to", _("停用日期要晚于起用日期。"))
         return cleaned
+
+    def catch_up(self, latest: Self) -> None:
+        """After somebody else saved: takes over from `latest`, a fresh form, what the person did
+        not touch, and says what that was. The answers of a question go together: which is right
+        is said by their places."""
+        ids = {
+            field.name: as_sent(field.value())
+            for field in latest.hidden_fields()
+            if field.name.startswith(("id_", "blank_ids"))
+        }
+        answers = [
+            name for name in latest.now if name.startswith(("text_", "right", "truth", "blanks"))
+        ]
+        changed = self.renew(latest.now, self._sent(), together=answers, beside=ids)
+        self.data["drawn"] = latest["drawn"].value()
+        self.add_error(None, ValidationError(changed_meanwhile(changed), code=OUTDATED))
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.has_error(NON_FIELD_ERRORS, OUTDATED)
+
+    def _sent(self) -> dict[str, Sent]:
+        """What stands in the fields that a person sees."""
+        return {field.name: as_sent(field.value()) for field in self.visible_fields()}
 
     def wording(self) -> Wording:
         """Raises QuestionNotWellFormed when it is stored."""

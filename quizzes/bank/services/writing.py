@@ -185,7 +185,7 @@ def _next_version(
         stands = drawn_from(latest)
         # The same form sent twice is not outdated: it finds what it wants.
         if drawn != stands and (is_reworded or _mark(latest.number, filing) != stands):
-            raise FormOutdated(latest.number)
+            raise FormOutdated
     _move_pool(question, by, filing.pool)
     after = (
         QuestionState.PUBLISHED

@@ -1,11 +1,9 @@
 """Writing a question, and its next version."""
 
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,8 +20,6 @@ from quizzes.bank.enums import QuestionKind
 from quizzes.bank.forms import QuestionForm, initial_of
 from quizzes.bank.models import Question
 from quizzes.bank.views.access import REFUSALS, question_of
-
-OUTDATED: Final = "outdated"
 
 
 @access.requires(Action.QUESTION_EDIT)
@@ -67,17 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A new version of a question; the old one stays as it was."""
     question = question_of(request, public_id, Action.QUESTION_EDIT)
-    latest = selectors.latest_version(question)
-    key = release.key_for_editor(latest, editor=person_of(request))
-    units = selectors.editable_units(person_of(request))
-    form = QuestionForm(
-        request.POST or None,
-        kind=question.kind,
-        units=units,
-        divisions=selectors.divisions_above(units),
-        is_new=False,
-        initial=initial_of(latest, key),
-    )
+    form = _form_of(question, request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.new_version(
@@ -89,8 +75,9 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             )
         except QuestionNotWellFormed as error:
             form.add_faults(error)
-        except FormOutdated as error:
-            form.add_error(None, ValidationError(words.refusal(error), code=OUTDATED))
+        except FormOutdated:
+            question.refresh_from_db()
+            form.catch_up(_form_of(question, request))
         except REFUSALS as error:
             form.add_error(None, words.refusal(error))
         else:
@@ -99,13 +86,28 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _form_page(request, form, str(form["source_key"].value() or ""), question=question)
 
 
+def _form_of(
+    question: Question, request: HttpRequest, sent: QueryDict | None = None
+) -> QuestionForm:
+    latest = selectors.latest_version(question)
+    key = release.key_for_editor(latest, editor=person_of(request))
+    units = selectors.editable_units(person_of(request))
+    return QuestionForm(
+        sent,
+        kind=question.kind,
+        units=units,
+        divisions=selectors.divisions_above(units),
+        is_new=False,
+        initial=initial_of(latest, key),
+    )
+
+
 def _form_page(
     request: HttpRequest, form: QuestionForm, source: str, question: Question | None
 ) -> HttpResponse:
     context = {
         "form": form,
         "question": question,
-        "is_outdated": form.has_error(NON_FIELD_ERRORS, OUTDATED),
         "kinds": QuestionKind.choices,
         "source": source,
         "anchor": anchors.resolve(source) if source else None,

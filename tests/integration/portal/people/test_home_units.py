@@ -135,11 +135,16 @@ def test_an_older_page_does_not_undo_what_another_administrator_saved(client, wo
     address = f"/people/{world.learner.public_id}/home-unit/"
     older = seen(client, address)
     assert post(client, world.learner, "anlan", "1").status_code == 302
-    response = post(client, world.learner, "dongshan", "2", seen=older)
-    assert response.status_code == 422 and "别人刚改过" in response.content.decode()
+    response = post(client, world.learner, "dongshan", "", seen=older)
+    assert response.status_code == 422
+    assert "别人改过：所在单位、工号。" in response.content.decode()
     assert home_of(world.learner) == world.county
     assert post(client, world.learner, "anlan", "1", seen=older).status_code == 302
-    assert post(client, world.learner, "dongshan", "2").status_code == 302
+    form = response.context["form"]
+    assert (form["unit"].value(), form["staff_number"].value()) == ("dongshan", "1")
+    renewed = {name: form[name].value() for name in ("unit", "staff_number", "seen")}
+    assert post(client, world.learner, **renewed).status_code == 302
+    assert home_of(world.learner) == world.other_town
 
 
 def test_an_administrator_of_the_unit_ends_it_and_the_person_is_told(

@@ -165,7 +165,7 @@ def test_an_older_page_of_a_unit_does_not_undo_what_was_saved_since(client, worl
     }  # fmt: skip
     assert client.post(page, first).status_code == 302
     second = client.post(page, first | {"name": "柳树村", "kind": "community"})
-    assert second.status_code == 422 and "别人刚改过" in second.content.decode()
+    assert second.status_code == 422 and "别人改过：名称。" in second.content.decode()
     assert client.post(page, first).status_code == 302
     world.village.refresh_from_db()
     assert (world.village.name, world.village.kind) == ("柳树新村", UnitKind.VILLAGE)
@@ -184,7 +184,7 @@ def test_the_screens_add_rename_move_and_close(client, world):
     seen = client.get(f"{page}change/").context["form"]["seen"].value()
     changed = {"name": "新新村", "kind": "village", "division": "", "seen": seen}
     older = client.post(f"{page}change/", changed | {"seen": ""})
-    assert older.status_code == 422 and "别人刚改过" in older.content.decode()
+    assert older.status_code == 422 and "以后别人改过。" in older.content.decode()
     assert client.post(f"{page}change/", changed).url == page
     moved = {"parent": "dongshan", "valid_from": "2026-10-01"}
     assert client.post(f"{page}move/", moved).url == page

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from quizzes.bank import services
+from quizzes.bank import release, services
 from quizzes.bank.domain.lifecycle import VersionUnread
 from quizzes.bank.enums import QuestionState
 from tests.samples.questions import create, wording
@@ -74,12 +74,16 @@ def test_a_published_newer_version_is_not_taken_for_the_one_that_was_read(world,
         services.publish(question=question, by=world.reviewer, read=1)
 
 
-def drawn(client, question):
+def as_drawn(response):
     """Every field of the form as a browser would send it back."""
-    address = reverse("bank:edit", args=[question.public_id])
-    form = client.get(address).context["form"]
+    form = response.context["form"]
     values = {name: form[name].value() for name in form.fields}
-    return address, {name: value for name, value in values.items() if value not in (None, [])}
+    return {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def drawn(client, question):
+    address = reverse("bank:edit", args=[question.public_id])
+    return address, as_drawn(client.get(address))
 
 
 def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(world, question):
@@ -89,10 +93,42 @@ def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(world, quest
     answer = client.post(address, {**first, "stem": "乙的问法？", "explanation": "乙的解析"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "这道题又改过，现在是第 2 版" in page and "乙的问法？" in page and "乙的解析" in page
+    assert "别人改过：题干。没有保存。" in page and "乙的问法？" in page and "乙的解析" in page
     assert f'href="{address}" target="_blank"' in page
     assert question.versions.first().stem == "甲的问法？"
     assert "乙的问法" not in client.get(question.get_absolute_url()).content.decode()
+    assert client.post(address, as_drawn(answer)).status_code == 302
+    assert question.versions.first().stem == "乙的问法？"
+
+
+def test_what_the_second_did_not_touch_becomes_what_the_first_made_of_it(world, question):
+    client = client_of(world.editor)
+    address, first = drawn(client, question)
+    options = {"text_1": "十天", "text_2": "九天", "text_3": "八天", "right": "3"}
+    assert client.post(address, first | options | {"aim": "prevention"}).status_code == 302
+    refused = client.post(address, first | {"explanation": "乙的解析"})
+    assert "别人改过：" in refused.content.decode()
+    assert client.post(address, as_drawn(refused)).status_code == 302
+    question.refresh_from_db()
+    latest = question.versions.first()
+    assert [option["text"] for option in latest.options] == ["十天", "九天", "八天"]
+    key = release.key_for_editor(latest, editor=world.editor)
+    assert key.correct == {latest.options[2]["id"]} and key.explanation == "乙的解析"
+    assert question.aim == "prevention"
+
+
+def test_touched_options_stay_whole_when_somebody_changed_them_too(world, question):
+    client = client_of(world.editor)
+    address, first = drawn(client, question)
+    theirs = {"text_1": "十天", "text_2": "九天", "text_3": "八天", "right": "3"}
+    assert client.post(address, first | theirs).status_code == 302
+    refused = client.post(address, first | {"right": "2"})
+    assert client.post(address, as_drawn(refused)).status_code == 302
+    latest = question.versions.first()
+    key = release.key_for_editor(latest, editor=world.editor)
+    texts = {option["id"]: option["text"] for option in latest.options}
+    assert list(texts.values()) == [first["text_1"], first["text_2"]]
+    assert [texts[one] for one in key.correct] == [first["text_2"]]
 
 
 def test_an_older_form_does_not_put_back_the_filing_either(world, question):

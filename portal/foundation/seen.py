@@ -1,0 +1,96 @@
+"""What a form was drawn from, so that an older page does not undo what was saved since."""
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+Sent = str | list[str]
+"""A value as a browser sends it: of several ticks a list, in order."""
+
+
+class SeenForm(forms.Form):
+    """Brings back what stood there when the page was opened.
+
+    On a page older than the last change nothing is saved: what the person did not touch becomes
+    what it is now, what they typed stays, and the next press saves it.
+    """
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    now: Mapping[str, Sent]
+
+    def draw_from(self, now: Mapping[str, Sent]) -> None:
+        self.now = dict(now)
+        self.initial["seen"] = seen_as(now)
+
+    def refuse_older(self, wanted: Mapping[str, Sent]) -> None:
+        """The same form sent a second time is no such page: it finds what it wants."""
+        if self.errors or wanted == self.now or self.cleaned_data["seen"] == seen_as(self.now):
+            return
+        self.add_error(None, changed_meanwhile(self.renew(self.now, wanted)))
+
+    def renew(
+        self,
+        now: Mapping[str, Sent],
+        wanted: Mapping[str, Sent],
+        together: Collection[str] = (),
+        beside: Mapping[str, Sent] | None = None,
+    ) -> list[str]:
+        """Puts what is stored `now` in place of what the person did not touch; gives the labels
+        of what somebody else changed, or nothing where the page does not say what it showed.
+
+        `together`: names that are right only with one another, and either all stay as sent or
+        all give way, with the hidden fields `beside` them.
+        """
+        before = seen_from(self.cleaned_data["seen"])
+        changed = [name for name in now if before.get(name) != now[name]]
+        taken = {name for name in changed if wanted[name] == before.get(name)}
+        others: Mapping[str, Sent] = {}
+        if any(name in changed for name in together):
+            if all(wanted[name] == before.get(name) for name in together):
+                taken |= {*together}
+                others = beside or {}
+            else:
+                taken -= {*together}
+        drawn = cast(QueryDict, self.data).copy()
+        fresh = {name: now[name] for name in taken} | others | {"seen": seen_as(now)}
+        for name, value in fresh.items():
+            drawn.setlist(self.add_prefix(name), value if isinstance(value, list) else [value])
+        self.data = drawn
+        return [str(self.fields[name].label) for name in changed] if before else []
+
+
+def changed_meanwhile(labels: Collection[str]) -> str:
+    if not labels:
+        return _("你打开这一页以后别人改过。没有保存，你填的都在，和现在的对一遍再保存。")
+    return _(
+        "你打开这一页以后别人改过：%(names)s。没有保存。你没动的已换成现在的，"
+        "你填的都在，看过再保存。"
+    ) % {"names": "、".join(dict.fromkeys(labels))}
+
+
+def as_sent(value: Any) -> Sent:
+    """A value as its field sends it: keys for rows of other tables, in order, and one kind of
+    line end, for a browser makes its own."""
+    if isinstance(value, (list, tuple, QuerySet)):
+        return sorted(str(as_sent(one)) for one in value)
+    if isinstance(value, Model):
+        return str(value.pk)
+    return "" if value is None else str(value).replace("\r\n", "\n")
+
+
+def seen_as(now: object) -> str:
+    return json.dumps(now, ensure_ascii=False)
+
+
+def seen_from(sent: str) -> dict[str, object]:
+    """What stood in a form of named values; nothing where the page sends no such thing."""
+    try:
+        found = json.loads(sent)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
