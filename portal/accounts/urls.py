@@ -13,6 +13,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("privacy/<slug:purpose>/withdraw/", views.withdraw_consent, name="withdraw_consent"),
     path("export/", views.export_data, name="export"),
+    path("export/file/", views.export_file, name="export_file"),
     path("delete/", views.delete_account, name="delete"),
     path("deleted/", views.deleted, name="deleted"),
 ]

@@ -57,7 +57,7 @@ class SeenForm(forms.Form):
             else:
                 taken -= {*together}
         drawn = cast(QueryDict, self.data).copy()
-        fresh = {name: now[name] for name in taken} | others | {"seen": seen_as(now)}
+        fresh = {**{name: now[name] for name in taken}, **others, "seen": seen_as(now)}
         for name, value in fresh.items():
             drawn.setlist(self.add_prefix(name), value if isinstance(value, list) else [value])
         self.data = drawn

@@ -72,6 +72,18 @@ def withdraw_consent(request: HttpRequest, purpose: str) -> HttpResponse:
 @reauthentication_required(app="allauth.account")
 @require_GET
 def export_data(request: HttpRequest) -> HttpResponse:
+    """Where the password leads to: a page, for a download would leave its form as it stands."""
+    return render(
+        request,
+        "portal/accounts/export.html",
+        {"parts": [holder.title for holder in personal_data.holders()]},
+    )
+
+
+@access.signed_in
+@reauthentication_required(app="allauth.account")
+@require_GET
+def export_file(request: HttpRequest) -> HttpResponse:
     """Everything the portal holds about the person, as one JSON file."""
     person = access.person_of(request)
     content = {

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -208,6 +209,9 @@ def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.S
         # The person has to see the question that changed under them.
         return with_note("attempts:question", note, sitting.public_id, slot)
     last = sitting.assessment_version.question_count
+    if go == "display":
+        here = reverse("attempts:question", args=[sitting.public_id, slot])
+        return f"{reverse('themes:display')}?{urlencode({'next': here})}"
     if go == "review" or (go == "next" and slot >= last):
         return reverse("attempts:review", args=[sitting.public_id])
     wanted = {"next": slot + 1, "prev": slot - 1}.get(go, whole(go, slot))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
@@ -253,7 +254,7 @@ class QuestionForm(SeenForm):
             name for name in latest.now if name.startswith(("text_", "right", "truth", "blanks"))
         ]
         changed = self.renew(latest.now, self._sent(), together=answers, beside=ids)
-        self.data["drawn"] = latest["drawn"].value()
+        cast(QueryDict, self.data)["drawn"] = latest["drawn"].value()
         self.add_error(None, ValidationError(changed_meanwhile(changed), code=OUTDATED))
 
     @property

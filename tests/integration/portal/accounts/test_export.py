@@ -18,7 +18,10 @@ def test_the_export_holds_everything_and_no_secret(person, client, totp):
     secret_row = person.authenticator_set.get().data["secret"]
     client.get("/accounts/logout/")
     assert client.get("/me/export/").url.startswith("/accounts/reauthenticate/")
-    response = reauthenticate(client).get("/me/export/")
+    assert client.get("/me/export/file/").url.startswith("/accounts/reauthenticate/")
+    page = reauthenticate(client).get("/me/export/").content.decode()
+    assert 'href="/me/export/file/"' in page and "人员与单位" in page
+    response = client.get("/me/export/file/")
     assert response["Content-Disposition"].startswith("attachment; filename=")
     assert "no-store" in response["Cache-Control"]
     text = response.content.decode()

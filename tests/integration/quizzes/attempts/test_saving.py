@@ -229,3 +229,11 @@ def test_the_times_of_the_device_are_kept_beside_ours_and_move_no_deadline(brows
     assert event.client_offset == 61_500
     assert event.client_time.isoformat() == "2001-09-09T01:46:40.123000+00:00"
     assert not event.late and event.server_time > event.client_time + timedelta(days=365)
+
+
+def test_the_display_settings_are_reached_without_losing_the_choice(browser, attempt):
+    form = form_of(browser, attempt, 1)
+    moved = save(browser, attempt, 1, form, choice=option(attempt, 1), go="display")
+    assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
+    settings = browser.get(moved.url).content.decode()
+    assert moved.url.startswith("/display/") and page_of(attempt, 1) in settings
