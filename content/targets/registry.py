@@ -44,6 +44,7 @@ class Measurement:
 
 Compute = Callable[[date], Measurement]
 Explain = Callable[[dict[str, Any]], str]
+Unregistered = Callable[[dict[str, Any]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,18 @@ class Source:
     """`caveat`: what the count leaves out of what plans ask for, short enough to stand beside
     every figure. While there is one, no figure of the source makes a target reached.
     `explain`: how complete the register behind a figure is, one sentence made of the figure's
-    `inputs`; nothing for a figure that was counted before they said it."""
+    `inputs`; nothing for a figure that was counted before they said it. `unregistered`: by the
+    same inputs, of how many the register knows nothing, though the figure is about them."""
 
     name: str
     title: str | Promise
     compute: Compute
     caveat: str | Promise = ""
     explain: Explain | None = None
+    unregistered: Unregistered | None = None
+
+    def unregistered_in(self, inputs: dict[str, Any]) -> int:
+        return self.unregistered(inputs) if self.unregistered else 0
 
     @property
     def partial(self) -> bool:
@@ -78,10 +84,11 @@ def register(
     title: str | Promise,
     caveat: str | Promise = "",
     explain: Explain | None = None,
+    unregistered: Unregistered | None = None,
 ) -> None:
     if name in _sources and _sources[name].compute is not compute:
         raise SourceTaken(name)
-    _sources[name] = Source(name, title, compute, caveat, explain)
+    _sources[name] = Source(name, title, compute, caveat, explain, unregistered)
 
 
 def get(name: str) -> Source | None:

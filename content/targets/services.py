@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -189,14 +189,17 @@ def snapshot_all(on: date) -> int:
     """Count every indicator that has a source. Returns how many figures stand for the day.
 
     A due day that passed without a figure, because nothing ran that day, is counted too:
-    its target is judged by that day and by no other.
+    its target is judged by that day and by no other. So is one whose register was incomplete:
+    what is entered since, with the day it holds for, completes the figure of that day.
     """
-    passed = Target.objects.confirmed().filter(due__lt=on)
     counted = IndicatorValue.objects.filter(
         indicator=OuterRef("indicator"), holds_for=OuterRef("due")
-    )
-    for target in passed.exclude(Exists(counted)).select_related("indicator"):
-        snapshot(target.indicator, target.due)
+    ).order_by("-revision")
+    passed = Target.objects.confirmed().filter(due__lt=on).select_related("indicator")
+    for target in passed.annotate(of_the_day=Subquery(counted.values("inputs")[:1])):
+        source = registry.get(target.indicator.source)
+        if source and (target.of_the_day is None or source.unregistered_in(target.of_the_day)):
+            snapshot(target.indicator, target.due)
     return sum(snapshot(indicator, on) is not None for indicator in Indicator.objects.all())
 
 

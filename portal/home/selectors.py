@@ -17,7 +17,8 @@ from content.guides.models import GuideIndexPage, GuidePage
 from content.plans.models import PlanDocument
 from content.plans.selectors.register import general_plans
 from content.plans.selectors.register import visible_to as visible_plans
-from content.targets.selectors import TargetRow, county_rows
+from content.targets.selectors import county_rows
+from content.targets.wording import TargetRow
 from content.taxonomy.enums import Phase
 from content.taxonomy.numbers import EMERGENCY, NOT_URGENT
 from content.taxonomy.selectors import elder_grid, home_grid
@@ -180,7 +181,7 @@ def _targets(request: HttpRequest) -> list[Row]:
         Row(
             reverse("targets:detail", args=[row.target.slug]),
             row.target.name,
-            " · ".join(filter(None, (_progress(row), row.caveat))),
+            " · ".join(filter(None, (_progress(row), row.unregistered_text, row.caveat))),
         )
         for row in county_rows(on=timezone.localdate())[:ROWS]
     ]

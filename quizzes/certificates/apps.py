@@ -36,6 +36,7 @@ class QuizzesCertificatesConfig(AppConfig):
             title=_("有持证灾害信息员的村（社区）比例"),
             caveat=_("目前只看理论考试，培训和实操没有核对"),
             explain=selectors.explain_villages,
+            unregistered=selectors.villages_unregistered,
         )
 
 

@@ -195,4 +195,10 @@ def explain_villages(inputs: dict[str, Any]) -> str:
     return gettext(
         "%(villages)d 个村（社区），%(with_officer)d 个登记了灾害信息员，"
         "其中 %(certified)d 个有人持证；%(without)d 个没有登记。"
-    ) % {**inputs, "without": inputs["villages"] - inputs["with_officer"]}
+    ) % {**inputs, "without": villages_unregistered(inputs)}
+
+
+def villages_unregistered(inputs: dict[str, Any]) -> int:
+    """In how many villages nobody is registered as information officer; 0 where the figure was
+    counted before it said so."""
+    return int(inputs.get("villages", 0) - inputs.get("with_officer", inputs.get("villages", 0)))

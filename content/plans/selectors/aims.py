@@ -15,8 +15,8 @@ from content.plans.models import Clause, PlanVersion, TargetDraft
 from content.plans.search import KIND
 from content.targets.enums import TargetState
 from content.targets.models import Target
-from content.targets.selectors import TargetRow
 from content.targets.selectors import rows as target_rows
+from content.targets.wording import TargetRow
 
 
 @dataclass(frozen=True, slots=True)

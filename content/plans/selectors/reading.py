@@ -16,8 +16,8 @@ from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.search import clause_url
 from content.plans.selectors.aims import confirmed_drafts
 from content.targets.models import Target
-from content.targets.selectors import TargetRow
 from content.targets.selectors import rows as target_rows
+from content.targets.wording import TargetRow
 from portal.people.rights import Person
 
 OUTLINE_LIMIT = 80

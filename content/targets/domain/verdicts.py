@@ -21,6 +21,7 @@ class Standing(StrEnum):
     IN_PROGRESS = "in_progress"
     BEHIND = "behind"
     MISSED = "missed"
+    UNDECIDED = "undecided"
     NOT_MEASURED = "not_measured"
 
 
@@ -56,7 +57,14 @@ class Goal:
     steps: tuple[Step, ...] = ()
 
 
-def judge(goal: Goal, measured: Fraction | None, *, on: date, partial: bool = False) -> Verdict:
+def judge(
+    goal: Goal,
+    measured: Fraction | None,
+    *,
+    on: date,
+    partial: bool = False,
+    possible: Fraction | None = None,
+) -> Verdict:
     """Compare `measured`, the unrounded figure of day min(`on`, due), with `goal`.
 
     A target is a promise for a date: after the due day nothing that happens later moves
@@ -67,21 +75,27 @@ def judge(goal: Goal, measured: Fraction | None, *, on: date, partial: bool = Fa
 
     partial: the count leaves out something that the goal is about. Such a figure may be on
     the goal's side and still does not show that the goal is reached.
+
+    possible: what the figure would be if all that the register knows nothing of counted. Where
+    that lies on the other side of the goal, the end of the period decides nothing yet.
     """
     kept = Standing.INCOMPLETE if partial else Standing.REACHED
     value = Fraction(goal.value)
     if measured is None:
         return Verdict(Standing.NOT_MEASURED, value)
+    highest = measured if possible is None else possible
     if goal.comparator == "le":
         over = max(Fraction(0), measured - value)
         if over:
             return Verdict(Standing.MISSED, over)
-        return Verdict(kept if on > goal.due else Standing.IN_PROGRESS, over)
+        if on <= goal.due:
+            return Verdict(Standing.IN_PROGRESS, over)
+        return Verdict(Standing.UNDECIDED if highest > value else kept, over)
     shortfall = max(Fraction(0), value - measured)
     if not shortfall:
         return Verdict(kept, shortfall)
     if on > goal.due:
-        return Verdict(Standing.MISSED, shortfall)
+        return Verdict(Standing.UNDECIDED if highest >= value else Standing.MISSED, shortfall)
     expected = expected_by(goal, on)
     standing = Standing.BEHIND if measured < expected else Standing.IN_PROGRESS
     return Verdict(standing, shortfall, expected)

@@ -91,6 +91,10 @@ class IndicatorValue(models.Model):
     @property
     def exact(self) -> Fraction:
         """The figure as a target is judged by: `value` is rounded for reading, counts are not."""
+        return self.exact_with(0)
+
+    def exact_with(self, more: int) -> Fraction:
+        """The figure if `more` were counted: of a share never more than the whole."""
         if self.denominator:
-            return Fraction(100 * self.numerator, self.denominator)
-        return Fraction(self.value)
+            return Fraction(100 * min(self.numerator + more, self.denominator), self.denominator)
+        return Fraction(self.value) + more

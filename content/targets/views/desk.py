@@ -47,7 +47,7 @@ def _ledger(request: HttpRequest, kind: str) -> HttpResponse:
     """The ledger of the person's units as a file, drafts among them."""
     header = [
         _("目标"), _("定的数"), _("范围"), _("起"), _("止"), _("现在"), _("截至"), _("进度"),
-        _("状态"), _("负责"), _("出处"), _("没有算进去的"),
+        _("状态"), _("负责"), _("出处"), _("没有算进去的"), _("名册登记情况"),
     ]  # fmt: skip
     body = [
         [
@@ -55,6 +55,7 @@ def _ledger(request: HttpRequest, kind: str) -> HttpResponse:
             row.target.due, row.figure_text, row.figure.holds_for if row.figure else "",
             row.words, row.target.get_state_display(), row.target.unit.name,
             row.clause.title if row.clause else _("条文已撤下"), row.caveat,
+            row.completeness_text,
         ]
         for row in selectors.rows(selectors.editable(request.user), on=timezone.localdate())
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from content.pages.rendering import plain_text, render_markdown
 from content.targets import selectors
 from content.targets.domain.verdicts import Standing
 from content.targets.models import Target
+from content.targets.wording import TargetRow
 from portal.foundation import charts
 from portal.foundation.exports import download
 from portal.people import access
@@ -36,6 +37,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
             "open": counts[Standing.IN_PROGRESS],
             "behind": counts[Standing.BEHIND],
             "missed": counts[Standing.MISSED],
+            "undecided": counts[Standing.UNDECIDED],
             "unmeasured": counts[Standing.NOT_MEASURED],
             "today": today,
         },
@@ -77,7 +79,7 @@ def target_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     return download.table("xlsx", f"target-{slug}", row.target.name, header, body)
 
 
-def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]]:
+def _figures(row: TargetRow) -> tuple[list[object], list[list[object]]]:
     """Header and rows of all figures of a target, for either kind of file."""
     header: list[object] = [
         _("截至"),
@@ -109,12 +111,12 @@ def _figures(row: selectors.TargetRow) -> tuple[list[object], list[list[object]]
     return header, body
 
 
-def _public_row(slug: str) -> selectors.TargetRow:
+def _public_row(slug: str) -> TargetRow:
     target = get_object_or_404(Target.objects.public(), slug=slug)
     return selectors.rows(Target.objects.filter(pk=target.pk), on=timezone.localdate())[0]
 
 
-def _gauge(row: selectors.TargetRow, width: int) -> charts.Chart:
+def _gauge(row: TargetRow, width: int) -> charts.Chart:
     return charts.bar_gauge(
         title=row.target.name,
         value=row.shown(row.figure) if row.figure else None,

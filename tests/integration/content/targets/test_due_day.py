@@ -198,17 +198,70 @@ def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indic
     assert "只看理论考试" in client.get(reverse("targets:csv", args=["due"])).content.decode()
 
 
-def test_how_complete_the_register_is_stands_beside_the_figure_and_in_the_file(
+def _register_of_villages(**stand):
+    """24 villages as `stand` says: with_officer, certified."""
+    registry._sources.pop("test.due")
+    registry.register(
+        "test.due",
+        lambda on: registry.Measurement.rate(
+            stand["certified"], 24, with_officer=stand["with_officer"]
+        ),
+        title="测试名册",
+        explain=lambda inputs: f"登记 {inputs['with_officer']} 个",
+        unregistered=lambda inputs: 24 - inputs["with_officer"],
+    )
+    return stand
+
+
+def test_how_complete_the_register_is_stands_beside_the_figure_and_in_the_files(
     client, world, indicator, settings
 ):
     settings.PAGECACHE_ENABLED = False
-    registry.register(
-        "test.due", _count, title="测试名册", explain=lambda inputs: f"登记 {inputs['rows']} 个"
-    )
-    target_of(world, indicator, due=date(2099, 12, 31))
-    figure(indicator, timezone.localdate(), 3, inputs={"rows": 24})
-    assert "登记 24 个" in client.get(reverse("targets:detail", args=["due"])).content.decode()
-    assert "登记 24 个" in client.get(reverse("targets:csv", args=["due"])).content.decode()
+    first_county.load_pages()
+    _register_of_villages(with_officer=10, certified=6)
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target_of(world, indicator, due=date(2099, 12, 31), value=Decimal(60))
+    services.snapshot_all(timezone.localdate())
+    for address in ("/", reverse("targets:list")):
+        page = client.get(address).content.decode().replace("\xa0", " ")
+        assert "名册不全：14 个没有登记" in page, address
+    client.force_login(world.administrator)
+    for name, args in [("detail", ["due"]), ("csv", ["due"]), ("desk_csv", [])]:
+        page = client.get(reverse(f"targets:{name}", args=args)).content.decode()
+        assert "登记 10 个" in page, name
+
+
+def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_complete(
+    client, world, indicator, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    stand = _register_of_villages(with_officer=10, certified=6)
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target = target_of(world, indicator, value=Decimal(60))
+    services.snapshot_all(timezone.localdate())
+    assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED
+    page = client.get(reverse("targets:list")).content.decode()
+    assert "1 项登记不全，还不能判定" in page and "补上没有登记的 14 个再判定" in page
+    assert "0 项没达到" in page
+    stand.update(with_officer=24, certified=14)
+    services.snapshot_all(timezone.localdate())
+    row = standing(target, timezone.localdate())
+    assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1 个")
+    assert row.figure.revision == 2
+    stand.update(certified=24)
+    services.snapshot_all(timezone.localdate())
+    assert standing(target, timezone.localdate()).verdict.standing is Standing.MISSED
+
+
+@pytest.mark.parametrize(
+    ("comparator", "said"),
+    [(Comparator.AT_LEAST, "还差 12.5 个百分点"), (Comparator.AT_MOST, "多出 12.5 个百分点")],
+)
+def test_two_rates_differ_by_points(world, indicator, comparator, said):
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target = target_of(world, indicator, comparator=comparator, value=Decimal(60))
+    figure(indicator, DUE, "47.5" if comparator == Comparator.AT_LEAST else "72.5")
+    assert standing(target, DUE).next_step == said
 
 
 def test_a_figure_at_its_goal_that_leaves_something_out_is_nowhere_called_reached(

@@ -175,3 +175,24 @@ def test_of_two_promises_for_a_day_the_higher_counts_and_none_beyond_the_goal():
     assert with_steps(PLAN, [*promised, Step(PLAN.due, PLAN.value)]).steps == (
         Step(day, Decimal(20)),
     )
+
+
+@pytest.mark.parametrize(
+    ("possible", "on", "standing"),
+    [
+        ("59.9", date(2027, 1, 1), Standing.MISSED),
+        ("60", date(2027, 1, 1), Standing.UNDECIDED),
+        ("60", date(2026, 12, 31), Standing.BEHIND),
+    ],
+)
+def test_a_floor_is_not_missed_while_what_is_unregistered_could_reach_it(possible, on, standing):
+    verdict = judge(floor("60", whole=False), Fraction(25), on=on, possible=Fraction(possible))
+    assert (verdict.standing, verdict.shortfall) == (standing, 35)
+
+
+def test_a_ceiling_is_not_kept_while_what_is_unregistered_could_pass_it():
+    goal = Goal(comparator="le", value=Decimal(3), whole=True, **YEAR)
+    after = date(2027, 1, 1)
+    assert judge(goal, Fraction(2), on=after, possible=Fraction(4)).standing is Standing.UNDECIDED
+    assert judge(goal, Fraction(2), on=after, possible=Fraction(3)).standing is Standing.REACHED
+    assert judge(goal, Fraction(4), on=after, possible=Fraction(9)).standing is Standing.MISSED

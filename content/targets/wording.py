@@ -1,0 +1,210 @@
+"""A target beside its figure, in words: what every page, file and margin says of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import ceil
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.pages.anchors import Anchor
+from content.targets import registry
+from content.targets.domain.verdicts import (
+    Goal,
+    Standing,
+    Verdict,
+    expected_by,
+    readable,
+    whole_excess,
+    whole_shortfall,
+)
+from content.targets.models import IndicatorValue, Target
+
+WORDS = {
+    Standing.REACHED: gettext_lazy("达到"),
+    Standing.INCOMPLETE: gettext_lazy("数字到了，口径不全"),
+    Standing.IN_PROGRESS: gettext_lazy("进行中"),
+    Standing.BEHIND: gettext_lazy("落后于进度"),
+    Standing.MISSED: gettext_lazy("没达到"),
+    Standing.UNDECIDED: gettext_lazy("登记不全，还不能判定"),
+    Standing.NOT_MEASURED: gettext_lazy("还没有数据"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target beside the figure that decides it: the latest one, and after the due day
+    the one of that day. `later` is a figure counted after the due day, for reading only.
+    `clause` is None where the text cannot be found; `goal` knows the steps on the way."""
+
+    target: Target
+    goal: Goal
+    clause: Anchor | None
+    figure: IndicatorValue | None
+    later: IndicatorValue | None
+    verdict: Verdict
+    on: date
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[self.verdict.standing])
+
+    @property
+    def unit(self) -> str:
+        return self.target.indicator.get_measure_display()
+
+    @property
+    def figure_text(self) -> str:
+        return number(self.shown(self.figure)) + self.unit if self.figure else "—"
+
+    @property
+    def later_text(self) -> str:
+        return number(self.shown(self.later)) + self.unit if self.later else ""
+
+    def shown(self, figure: IndicatorValue) -> Decimal:
+        """The figure rounded to the side that does not flatter: a share cut down never reads
+        as a floor that is reached, and rounded up never as a ceiling that is kept."""
+        if self.target.comparator == "le" and figure.denominator:
+            return Decimal(ceil(figure.exact * 10)).scaleb(-1)
+        return figure.value
+
+    @property
+    def caveat(self) -> str:
+        source = registry.get(self.target.indicator.source)
+        return str(source.caveat) if source else ""
+
+    @property
+    def completeness_text(self) -> str:
+        return self.completeness_of(self.figure) if self.figure else ""
+
+    def completeness_of(self, figure: IndicatorValue) -> str:
+        """How complete the register was that a figure was counted from."""
+        source = registry.get(self.target.indicator.source)
+        return source.explain(figure.inputs) if source and source.explain else ""
+
+    @property
+    def unregistered(self) -> int:
+        """How many the register knew nothing of, out of all that the figure is about."""
+        source = registry.get(self.target.indicator.source)
+        return source.unregistered_in(self.figure.inputs) if source and self.figure else 0
+
+    @property
+    def unregistered_text(self) -> str:
+        """Stands beside the figure wherever there is no room for `completeness_text`."""
+        if not self.unregistered:
+            return ""
+        return _("名册不全：%(n)d 个没有登记") % {"n": self.unregistered}
+
+    @property
+    def expected_text(self) -> str:
+        """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
+        if self.verdict.expected is None or self.figure is None:
+            return ""
+        behind = self.verdict.standing is Standing.BEHIND
+        due = readable(self.verdict.expected, self.shown(self.figure), behind=behind)
+        rule = _("照各步目标按天平均算") if self.has_steps else _("按天平均算")
+        return _("%(rule)s，今天应到 %(figure)s") % {
+            "rule": rule,
+            "figure": number(due) + self.unit,
+        }
+
+    @property
+    def has_steps(self) -> bool:
+        return bool(self.goal.steps or self.goal.base)
+
+    @property
+    def way_text(self) -> str:
+        """The line that `expected_text` is read from, in words."""
+        said = {"starts": self.goal.starts.isoformat(), "due": self.goal.due.isoformat()}
+        if not self.has_steps:
+            return _("从 %(starts)s 到 %(due)s，目标从零起平均摊到每一天。") % said
+        said |= {
+            "base": number(self.goal.base) + self.unit if self.goal.base else _("零"),
+            "value": number(self.goal.value) + self.unit,
+            "steps": "".join(
+                _("%(day)s 的 %(figure)s、")
+                % {"day": step.due.isoformat(), "figure": number(step.value) + self.unit}
+                for step in self.goal.steps
+            ),
+        }
+        return (
+            _(
+                "从 %(starts)s 的%(base)s起，到 %(steps)s%(due)s 的 %(value)s，"
+                "每两个目标之间平均摊到每一天。"
+            )
+            % said
+        )
+
+    def expected_on(self, figure: IndicatorValue) -> Decimal | None:
+        """What a floor asks by the day of a figure in its period."""
+        day = figure.holds_for
+        if self.goal.comparator == "le" or not self.goal.starts <= day <= self.goal.due:
+            return None
+        due = expected_by(self.goal, day)
+        return readable(due, self.shown(figure), behind=figure.exact < due)
+
+    @property
+    def settled(self) -> bool:
+        """The due day is over: the verdict stands whatever is counted later."""
+        return self.on > self.target.due
+
+    @property
+    def goal_text(self) -> str:
+        sign = "≥" if self.target.comparator == "ge" else "≤"
+        return f"{sign} {number(self.target.value)}{self.unit}"
+
+    @property
+    def basis_text(self) -> str:
+        """How the figure was counted, in one short phrase."""
+        if self.figure is None:
+            return _("期限之前没有数据") if self.settled else _("名册里还没有记录")
+        if self.figure.denominator is None:
+            basis = _("名册计数 %(n)d 条") % {"n": self.figure.n}
+        else:
+            basis = _("%(part)d / %(whole)d，名册计数") % {
+                "part": self.figure.numerator,
+                "whole": self.figure.denominator,
+            }
+        return f"{basis}，{self.settled_text}" if self.settled else basis
+
+    @property
+    def settled_text(self) -> str:
+        return _("按 %(day)s 的数判定") % {"day": self.target.due.isoformat()}
+
+    @property
+    def next_step(self) -> str:
+        """What is missing, counted in whole things; of a figure that leaves something out, that."""
+        if self.verdict.standing is Standing.INCOMPLETE:
+            return _("口径补全以前，不能判定达到")
+        if self.verdict.standing is Standing.UNDECIDED:
+            return _("补上没有登记的 %(n)d 个再判定") % {"n": self.unregistered}
+        if not self.verdict.shortfall or self.figure is None:
+            return ""
+        if self.target.comparator == "le":
+            return _("多出 %(gap)s") % {"gap": self._over(self.figure)}
+        return _("还差 %(gap)s") % {"gap": self._lacking(self.figure)}
+
+    def _over(self, figure: IndicatorValue) -> str:
+        if figure.denominator:
+            over = whole_excess(figure.numerator, figure.denominator, self.target.value)
+            return _("%(n)d 个") % {"n": over}
+        return self._difference(figure.value - self.target.value)
+
+    def _lacking(self, figure: IndicatorValue) -> str:
+        if figure.denominator:
+            lacking = whole_shortfall(figure.numerator, figure.denominator, self.target.value)
+            return _("%(n)d 个") % {"n": lacking}
+        return self._difference(self.target.value - figure.value)
+
+    def _difference(self, gap: Decimal) -> str:
+        """Two rates differ by points: 60 % of what they are would be something else."""
+        if self.target.indicator.is_rate:
+            return _("%(n)s 个百分点") % {"n": number(gap)}
+        return number(gap) + self.unit
+
+
+def number(value: Decimal) -> str:
+    """A figure without trailing zeros: 12, 61.7."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
