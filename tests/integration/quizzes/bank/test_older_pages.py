@@ -155,3 +155,15 @@ def test_the_same_form_sent_twice_is_stored_once_and_refused_to_nobody(world, qu
     for _ in range(2):
         assert client.post(address, first | more).status_code == 302
     assert question.versions.count() == 2
+
+
+def test_who_rewords_a_question_in_review_is_told_that_it_leaves_the_queue(world, question):
+    client = client_of(world.editor)
+    address = reverse("bank:edit", args=[question.public_id])
+    assert "先退回草稿" not in client.get(address).content.decode()
+    services.submit_for_review(question=question, by=world.editor)
+    page, form = drawn(client, question)
+    assert "先退回草稿" in client.get(page).content.decode()
+    assert client.post(page, form | {"stem": "另一种问法？"}).status_code == 302
+    question.refresh_from_db()
+    assert question.state == QuestionState.DRAFT
