@@ -42,14 +42,17 @@ def draft_target(
     actor: User | None,
     stratum: str = "",
     public: bool = True,
+    read: str | None = None,
 ) -> Target:
-    """Keep a number found in a clause as a draft. The same again returns the target that is
-    already there; another number for the same clause, indicator, stratum and date is refused."""
+    """Keep a number found in a clause as a draft; `read` is the hash of the text that was shown.
+    The same again returns the target that is already there; another number for the same clause,
+    indicator, stratum and date is refused."""
     anchor = anchors.resolve(clause_key)
     if anchor is None:
         raise TargetRefused(_("找不到这条条文。请从预案页的条文旁边点“设为目标”。"))
     if anchor.status == "withdrawn":
         raise TargetRefused(_("这条条文已经撤下，不能据它设目标。请改用现行条文。"))
+    _refuse_other_text(anchor, read)
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:
@@ -79,11 +82,14 @@ def draft_target(
 
 
 @transaction.atomic
-def confirm_target(*, target: Target, actor: User) -> Target:
-    """Make a draft binding, against the clause as it stands now. Confirming twice is once."""
+def confirm_target(*, target: Target, actor: User, read: str | None = None) -> Target:
+    """Make a draft binding, against the clause as it stands now; `read` is the hash of the text
+    that was shown to who confirms. Confirming twice is once."""
     anchor = anchors.resolve(target.clause_key)
     if anchor is None or anchor.status == "withdrawn":
         raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
+    if target.state == TargetState.DRAFT:
+        _refuse_other_text(anchor, read)
     changed = Target.objects.filter(pk=target.pk, state=TargetState.DRAFT).update(
         state=TargetState.CONFIRMED,
         confirmed_by=actor,
@@ -98,6 +104,11 @@ def confirm_target(*, target: Target, actor: User) -> Target:
         purge(reason="content.target.confirmed")
     target.refresh_from_db()
     return target
+
+
+def _refuse_other_text(anchor: anchors.Anchor, read: str | None) -> None:
+    if read is not None and read != anchor.content_hash:
+        raise TargetRefused(_("你看过以后条文改了，还没有办。照现在的条文核对，再办一次。"))
 
 
 @transaction.atomic

@@ -86,6 +86,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
                 due=data["due"],
                 unit=data["unit"],
                 public=data["public"],
+                read=request.GET.get("read"),
                 actor=access.person_of(request),
             )
         except services.TargetRefused as refused:
@@ -111,19 +112,21 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
         unit_of=lambda found: found.unit_id,
         slug=slug,
     )
+    anchor = anchors.resolve(target.clause_key)
+    read = anchor.content_hash if anchor else ""
     if target.state == TargetState.DRAFT:
         question = confirm.Question(
             question=_("确认这个目标？"),
             subject=target.name,
-            consequences=_after_confirming(target),
+            consequences=_after_confirming(target, anchor),
             label=_("确认目标"),
             back=reverse("targets:desk"),
-            about=(target.indicator_id, target.clause_key, target.starts, target.due),
+            about=(target.indicator_id, target.clause_key, target.starts, target.due, read),
         )
         if not confirm.is_confirmed(request, question):
             return confirm.ask(request, question)
     try:
-        services.confirm_target(target=target, actor=access.person_of(request))
+        services.confirm_target(target=target, actor=access.person_of(request), read=read)
         services.snapshot(target.indicator, timezone.localdate())
     except services.TargetRefused as refused:
         messages.error(request, refused.message)
@@ -132,15 +135,18 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("targets:desk")
 
 
-def _after_confirming(target: Target) -> list[str]:
-    (row,) = selectors.rows(Target.objects.filter(pk=target.pk), on=timezone.localdate())
+def _after_confirming(target: Target, anchor: anchors.Anchor | None) -> list[str]:
+    itself = Target.objects.filter(pk=target.pk)
+    (row,) = selectors.rows(itself, on=timezone.localdate(), with_clauses=False)
     due = target.due.isoformat()
     read = (
         _("公开：确认后任何人马上能在“目标公开”读到，写明由%(unit)s负责。")
         if target.public
         else _("不公开：只列在%(unit)s和它上级的目标台账里。")
     )
+    clause = _("依据的条文：%(text)s") % {"text": anchor.text} if anchor else _("条文已撤下。")
     return [
+        clause,
         _("到 %(due)s，%(goal)s。") % {"due": due, "goal": row.goal_text},
         read % {"unit": target.unit.name},
         _("确认后不能收回，数和日期也不能再改。"),

@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from content.targets import services
 from content.targets.enums import TargetState
 from content.targets.models import Target
 from portal.foundation.audit.models import AuditEvent
-from tests.samples.targets import CLAUSE, draft
+from tests.samples.targets import CLAUSE, STAND, TEXT, draft
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -90,3 +92,46 @@ def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_as
     assert "不公开：只列在青河镇和它上级" in client.post(address, yes).content.decode()
     waiting.refresh_from_db()
     assert waiting.state == TargetState.DRAFT
+
+
+def test_a_clause_that_changes_after_it_was_read_is_asked_about_again_and_refused_by_the_service(
+    client, world, indicator
+):
+    waiting = draft(world, indicator)
+    client.force_login(world.administrator)
+    address = reverse("targets:desk_confirm", args=[waiting.slug])
+    first = client.post(address)
+    assert TEXT in first.content.decode()
+    read = waiting.clause_hash
+    STAND["text"] = "到2026年底，全县持证应急志愿者不少于9人。"
+    again = client.post(address, {"confirmed": first.context["asked"]})
+    assert (
+        STAND["text"] in again.content.decode() and "你看过以后有了变化" in again.content.decode()
+    )
+    with pytest.raises(services.TargetRefused, match="条文改了"):
+        services.confirm_target(target=waiting, actor=world.administrator, read=read)
+    waiting.refresh_from_db()
+    assert waiting.state == TargetState.DRAFT
+    client.post(address, {"confirmed": again.context["asked"]})
+    waiting.refresh_from_db()
+    assert waiting.state == TargetState.CONFIRMED
+
+
+def test_a_clause_that_changes_while_a_target_is_drafted_is_shown_and_what_was_typed_stays(
+    client, world, indicator
+):
+    client.force_login(world.editor)
+
+    def action(page) -> str:
+        return BeautifulSoup(page.content, "html.parser").select_one("main form")["action"]
+
+    page = reverse("targets:desk_new")
+    drawn = action(client.get(page, {"clause": CLAUSE}))
+    STAND["text"] = "到2026年底，全县持证应急志愿者不少于9人。"
+    typed = ADDED | {"indicator": indicator.pk, "unit": world.town.pk, "public": "on"}
+    refused = client.post(page + drawn, typed)
+    words = refused.content.decode()
+    assert refused.status_code == 422 and "你看过以后条文改了" in words
+    assert STAND["text"] in words and 'value="持证应急志愿者"' in words
+    assert not Target.objects.exists()
+    assert client.post(page + action(refused), typed).status_code == 302
