@@ -13,7 +13,6 @@ from portal.people.selectors import open_units
 from quizzes.attempts.forms import RemarkField, reasons
 from quizzes.bank.forms.fields import NOT_LISTED
 from quizzes.certificates.domain.numbers import PREFIX
-from quizzes.certificates.domain.reserved import reserved_in
 from quizzes.certificates.enums import RevocationReason, SchemeKind
 from quizzes.certificates.models import Scheme
 from quizzes.certificates.services import FIXED_ONCE_ISSUED, SchemeTerms
@@ -95,7 +94,7 @@ class SchemeForm(forms.ModelForm):
             "kind": _("公开指标按类别数人"),
             "heading": _("印在证书最上面。不要写成职业资格证书、职业技能等级证书或红十字救护员证"),
             "prefix": _(
-                "两个大写字母，印在编号最前面，例如 AL。和用过的字头相同，或两个字母都不同"
+                "两个大写字母，印在编号最前面，例如 AL。和用过的相同，或两个字母都不同且不是对调"
             ),
             "renewal_days": _("到期前这么多天内再考过，就发新证"),
             "adult_only": _("由考生自己确认，不核对证件。应急志愿者必须勾上"),
@@ -146,37 +145,6 @@ class SchemeForm(forms.ModelForm):
         if not adult_only and self.cleaned_data.get("kind") == SchemeKind.VOLUNTEER:
             raise forms.ValidationError(VOLUNTEERS_ARE_ADULTS)
         return adult_only
-
-    def clean_title(self) -> str:
-        return self._unreserved("title", gettext("写考的是什么，例如“应急志愿者（初级）”。"))
-
-    def clean_heading(self) -> str:
-        return self._unreserved("heading", gettext("写考的是什么，例如“理论考试合格证书”。"))
-
-    def clean_entitles(self) -> str:
-        return self._unreserved(
-            "entitles", gettext("“不是”“不能代替”也不用写：证书上已经印明只证明理论考试合格。")
-        )
-
-    def clean_assessment(self) -> Assessment:
-        paper: Assessment = self.cleaned_data["assessment"]
-        name = reserved_in(paper.title)
-        if name and not self.fields["assessment"].disabled:
-            raise forms.ValidationError(
-                _("卷名也印在证书上，“%(name)s”由国家或别的机构认定。换一份卷。"),
-                params={"name": name},
-            )
-        return paper
-
-    def _unreserved(self, field: str, advice: str) -> str:
-        """What is printed and names nothing that others certify."""
-        words: str = self.cleaned_data[field]
-        if name := reserved_in(words):
-            raise forms.ValidationError(
-                _("“%(name)s”由国家或别的机构认定，本站的证书上不能写。%(advice)s"),
-                params={"name": name, "advice": advice},
-            )
-        return words
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()

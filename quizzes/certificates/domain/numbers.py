@@ -2,8 +2,8 @@
 
 The Damm algorithm (H. M. Damm, 2004) over year and serial finds every single wrong digit
 and every exchange of two neighbours, with ten digits and no letter. It does not cover the
-two letters before them: that one wrong letter finds nothing either rests on no two prefixes
-in use being a letter apart (`one_letter_apart`), which keeps every number that was printed.
+two letters before them: that one wrong letter, or the two exchanged, finds nothing either rests
+on no two prefixes in use being so close (`easily_mistaken`), which keeps every number printed.
 """
 
 import re
@@ -44,9 +44,10 @@ def check_digit(digits: str) -> int:
     return interim
 
 
-def one_letter_apart(prefix: str, other: str) -> bool:
-    """One wrong letter makes a number of `prefix` one of `other`."""
-    return sum(mine != theirs for mine, theirs in zip(prefix, other, strict=True)) == 1
+def easily_mistaken(prefix: str, other: str) -> bool:
+    """One wrong letter, or the two exchanged, makes a number of `prefix` one of `other`."""
+    wrong = sum(mine != theirs for mine, theirs in zip(prefix, other, strict=True))
+    return wrong == 1 or (wrong == 2 and prefix == other[::-1])
 
 
 def compose(prefix: str, year: int, serial: int) -> str:

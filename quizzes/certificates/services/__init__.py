@@ -4,6 +4,7 @@ from quizzes.certificates.services.issuing import Decision, decide, outlook
 from quizzes.certificates.services.revoking import revoke
 from quizzes.certificates.services.schemes import (
     FIXED_ONCE_ISSUED,
+    NameReserved,
     PrefixTooClose,
     SchemeInUse,
     SchemeRefused,
@@ -23,6 +24,7 @@ from quizzes.certificates.services.waiting import (
 __all__ = [
     "FIXED_ONCE_ISSUED",
     "Decision",
+    "NameReserved",
     "PrefixTooClose",
     "SchemeInUse",
     "SchemeRefused",

@@ -1,14 +1,17 @@
 """Making and changing schemes. Certificates keep the facts of the day they were issued on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
-from quizzes.certificates.domain.numbers import one_letter_apart
+from quizzes.certificates.domain.numbers import easily_mistaken
+from quizzes.certificates.domain.reserved import reserved_in
 from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Scheme, SerialCounter
 from quizzes.papers.models import Assessment
@@ -50,8 +53,16 @@ class VolunteersAreAdults(SchemeRefused):
     """The certificate says that its holder is an emergency volunteer, whom the county may call."""
 
 
+class NameReserved(SchemeRefused):
+    """What is printed names (`name`) what the state or others award."""
+
+    def __init__(self, field: str, name: str) -> None:
+        super().__init__(field)
+        self.name = name
+
+
 class PrefixTooClose(SchemeRefused):
-    """One wrong letter of a number would find somebody else's: no check digit covers letters."""
+    """A slip in the letters of a number would find somebody else's: no check digit covers them."""
 
 
 class SchemeInUse(SchemeRefused):
@@ -60,12 +71,15 @@ class SchemeInUse(SchemeRefused):
 
 
 FIXED_ONCE_ISSUED = ("kind", "issuer", "assessment")
+PRINTED = ("title", "heading", "entitles", "assessment")
 
 
 @transaction.atomic
 def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
     """The same form sent twice gives the scheme that is already there."""
+    _queue_up()
     _refuse_minors(terms)
+    _refuse_reserved(terms, PRINTED)
     _refuse_second(terms, slug)
     existing = Scheme.objects.filter(slug=slug).first()
     if existing is not None:
@@ -85,10 +99,12 @@ def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
 @transaction.atomic
 def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[str]:
     """Returns the fields that changed."""
+    _queue_up()
     _refuse_minors(terms)
     _refuse_second(terms, scheme.slug)
     stored = Scheme.objects.get(pk=scheme.pk)
     changed = _changed(stored, terms)
+    _refuse_reserved(terms, [name for name in PRINTED if name in changed])
     fixed = [name for name in FIXED_ONCE_ISSUED if name in changed]
     if fixed and stored.certificates.exists():
         raise SchemeInUse(fixed[0])
@@ -105,6 +121,21 @@ def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[st
     scheme.refresh_from_db()
     _tell(scheme, actor, "quizzes.scheme.changed", changed)
     return changed
+
+
+def _queue_up() -> None:
+    """Schemes are made and changed one after the other: two prefixes that are far from all in
+    use can be close to each other, and no constraint compares two rows so. The row of the first
+    unit is there before any scheme is."""
+    first = Unit.objects.order_by("pk").values("pk")[:1]
+    Unit.objects.filter(pk__in=first).update(kind=F("kind"))
+
+
+def _refuse_reserved(terms: SchemeTerms, names: Sequence[str]) -> None:
+    for name in names:
+        words = terms.assessment.title if name == "assessment" else getattr(terms, name)
+        if found := reserved_in(words):
+            raise NameReserved(name, found)
 
 
 def _refuse_minors(terms: SchemeTerms) -> None:
@@ -125,7 +156,7 @@ def _refuse_close_prefix(prefix: str, *, but: Scheme | None = None) -> None:
     used = {*schemes.values_list("prefix", flat=True)} | {
         *SerialCounter.objects.values_list("prefix", flat=True)
     }
-    if any(one_letter_apart(prefix, other) for other in used):
+    if any(easily_mistaken(prefix, other) for other in used):
         raise PrefixTooClose("prefix")
 
 

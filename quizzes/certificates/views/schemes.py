@@ -94,8 +94,23 @@ def _refusal(refused: services.SchemeRefused) -> str:
         return _("刚发出了证书，这一项不能再改。要改就另建一个方案。")
     if isinstance(refused, services.VolunteersAreAdults):
         return str(VOLUNTEERS_ARE_ADULTS)
+    if isinstance(refused, services.NameReserved):
+        return _reserved(refused)
     if isinstance(refused, services.PrefixTooClose):
-        return _("这个字头和用过的只差一个字母，核验时容易认错人。换一个两个字母都不同的。")
+        return _("这个字头和用过的只差一个字母，或只是两个字母对调，核验时容易认错人。换一个。")
     if refused.field == "slug":
         return _("这个网址名已经有别的方案在用，换一个。")
     return _("这份卷已经有一个方案在发证。先停掉那个，或换一份卷。")
+
+
+def _reserved(refused: services.NameReserved) -> str:
+    if refused.field == "assessment":
+        words = _("卷名也印在证书上，“%(name)s”由国家或别的机构认定。换一份卷。")
+        return words % {"name": refused.name}
+    advice = {
+        "title": _("写考的是什么，例如“应急志愿者（初级）”。"),
+        "heading": _("写考的是什么，例如“理论考试合格证书”。"),
+        "entitles": _("“不是”“不能代替”也不用写：证书上已经印明只证明理论考试合格。"),
+    }
+    words = _("“%(name)s”由国家或别的机构认定，本站的证书上不能写。%(advice)s")
+    return words % {"name": refused.name, "advice": advice[refused.field]}

@@ -1,6 +1,7 @@
 """Threads against one real database: one certificate, one revocation, and nobody erased by half."""
 
 from contextlib import suppress
+from itertools import combinations
 
 import pytest
 from django.db import connection
@@ -12,8 +13,9 @@ from quizzes.attempts import services as attempts
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt
 from quizzes.certificates import services
-from quizzes.certificates.enums import RevocationReason
-from quizzes.certificates.models import Certificate, Revocation, RevocationNote
+from quizzes.certificates.domain.numbers import easily_mistaken
+from quizzes.certificates.enums import RevocationReason, SchemeKind
+from quizzes.certificates.models import Certificate, Revocation, RevocationNote, Scheme
 from tests.samples import sitting
 
 THREADS = 4
@@ -52,6 +54,29 @@ def test_four_who_revoke_at_once_make_one_revocation_and_one_note(world, certifi
     assert {one.pk for one in made} == {Revocation.objects.get().pk}
     assert RevocationNote.objects.count() == 1
     assert AuditEvent.objects.filter(action="quizzes.certificate.revoked").count() == 1
+
+
+def test_two_schemes_made_at_once_get_no_prefixes_that_are_easily_mistaken(world, make_paper):
+    papers = [make_paper(f"theory-{place}") for place in range(THREADS)]
+
+    def create(number: int) -> Scheme | None:
+        terms = services.SchemeTerms(
+            title="应急志愿者", heading="理论考试合格证书", kind=SchemeKind.VOLUNTEER,
+            prefix=("QX", "XQ", "QY", "ZX")[number], issuer=world.county,
+            assessment=papers[number], validity_months=36, renewal_days=90, adult_only=True,
+            entitles="", active=True,
+        )  # fmt: skip
+        with suppress(services.PrefixTooClose):
+            return services.create_scheme(
+                slug=f"scheme-{number}", terms=terms, actor=world.administrator
+            )
+        return None
+
+    at_once(create)
+    prefixes = set(Scheme.objects.values_list("prefix", flat=True))
+    assert prefixes and not any(
+        easily_mistaken(one, other) for one, other in combinations(prefixes, 2)
+    )
 
 
 def test_an_account_deleted_while_papers_are_handed_in_leaves_no_name(world, scheme, adult):

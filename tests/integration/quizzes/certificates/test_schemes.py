@@ -207,15 +207,24 @@ def test_neither_the_service_nor_the_database_makes_volunteers_of_minors(world, 
     assert Scheme.objects.get().adult_only
 
 
+@pytest.mark.parametrize("field", ["title", "heading", "entitles"])
+def test_the_service_itself_prints_no_name_that_others_award(world, scheme, field):
+    terms = terms_of(scheme, **{field: "应急救援员"})
+    with pytest.raises(services.NameReserved):
+        services.change_scheme(scheme=scheme, terms=terms, actor=world.administrator)
+    with pytest.raises(services.NameReserved):
+        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
+
+
 def test_a_scheme_of_another_kind_may_be_open_to_minors(desk, typed):
     assert desk.post(NEW, typed | {"adult_only": ""})["Location"] == LIST
     assert not Scheme.objects.get().adult_only
 
 
-def test_a_prefix_one_letter_from_one_in_use_is_refused_and_the_same_or_a_far_one_is_not(
+def test_a_prefix_one_slip_from_one_in_use_is_refused_and_the_same_or_a_far_one_is_not(
     desk, scheme, typed
 ):
-    for close in ("AX", "bl"):
+    for close in ("AX", "bl", "LA"):
         answer = desk.post(NEW, typed | {"prefix": close})
         assert answer.status_code == 422
         assert "只差一个字母" in answer.content.decode()

@@ -9,8 +9,8 @@ from quizzes.certificates.domain.numbers import (
     SerialsExhausted,
     check_digit,
     compose,
+    easily_mistaken,
     normalise,
-    one_letter_apart,
 )
 from quizzes.certificates.forms import VerificationForm
 
@@ -101,7 +101,14 @@ def test_a_year_ends_with_its_last_serial():
 
 @pytest.mark.parametrize(
     ("one", "other", "close"),
-    [("AL", "AX", True), ("AL", "BL", True), ("AL", "AL", False), ("AL", "LA", False)],
+    [
+        ("AL", "AX", True),
+        ("AL", "BL", True),
+        ("AL", "AL", False),
+        ("AL", "LA", True),
+        ("AA", "AA", False),
+        ("AL", "LB", False),
+    ],
 )
-def test_two_prefixes_are_too_close_when_one_wrong_letter_makes_the_other(one, other, close):
-    assert one_letter_apart(one, other) is close
+def test_two_prefixes_are_too_close_when_one_slip_makes_the_other(one, other, close):
+    assert easily_mistaken(one, other) is close
