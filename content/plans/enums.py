@@ -111,6 +111,7 @@ class DraftState(models.TextChoices):
 class IntakeState(models.TextChoices):
     WAITING = "waiting", _("排队")
     READING = "reading", _("正在读取")
+    UNDECIDED = "undecided", _("等你选")
     DONE = "done", _("已读完")
     REFUSED = "refused", _("没有收下")
 

@@ -41,11 +41,15 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         """Those that wait or are read."""
         return self.filter(state__in=OPEN_INTAKES)
 
+    def unfinished(self) -> "IntakeQuerySet":
+        """Those that have not become a draft."""
+        return self.exclude(state=IntakeState.DONE)
+
 
 class Intake(models.Model):
     """One upload on its way to a draft. `token` comes with the form, so that sending it twice
-    is once; `options` are the words typed beside the file; `asked_at` is when somebody was last
-    asked to read it."""
+    is once; `options` are the words typed beside the file, `namesakes` in it the documents it may
+    be a version of; `asked_at` is when somebody was last asked to read it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(unique=True)

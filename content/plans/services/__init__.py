@@ -1,8 +1,15 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
+from content.plans.services.entries import SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.importing import Imported, import_document
-from content.plans.services.intakes import forget, read_intake, receive, tend_intakes
+from content.plans.services.intakes import (
+    decide_intake,
+    forget,
+    read_intake,
+    receive,
+    tend_intakes,
+)
 from content.plans.services.originals import OriginalLost, open_original, sweep_originals
 from content.plans.services.publishing import (
     publish_version,
@@ -19,8 +26,10 @@ __all__ = [
     "Imported",
     "OriginalLost",
     "PlanRefused",
+    "SeemsKnown",
     "change_document",
     "confirm_draft",
+    "decide_intake",
     "discard_draft",
     "dismiss_drafts",
     "finish_follow_up",

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError
 from content.plans.enums import OPEN_INTAKES, IntakeState
-from content.plans.models import Intake
+from content.plans.models import Intake, PlanDocument
 from content.plans.services.alone import PATIENCE, Busy
 from content.plans.services.asking import ask_again
+from content.plans.services.entries import SeemsKnown
 from content.plans.services.importing import import_document
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.register import PlanRefused
@@ -74,15 +75,36 @@ def receive(
         return found
     if small:
         try:
-            was_read = read_intake(intake=intake, patience=0)
+            _read_or_ask(intake)
         except OSError as error:
             forget(intake=intake)
             raise _not_stored(error) from error
-        if not was_read:
-            with transaction.atomic():
-                _ask_worker(intake)
-        intake.refresh_from_db()
     return intake
+
+
+def decide_intake(*, intake: Intake, document: PlanDocument | None) -> Intake:
+    """Go on with an upload that waits to be told whether it is the next version of `document`
+    or, with None, a document of its own. The second answer changes nothing."""
+    options = {**intake.options, "slug": document.slug if document else intake.options["slug"]}
+    options["apart"] = document is None
+    small = intake.original is not None and intake.original.size <= READ_AT_ONCE
+    with transaction.atomic():
+        decided = Intake.objects.filter(pk=intake.pk, state=IntakeState.UNDECIDED).update(
+            state=IntakeState.WAITING, options=options, asked_at=timezone.now()
+        )
+        if decided and not small:
+            _ask_worker(intake)
+    if decided and small:
+        _read_or_ask(intake)
+    intake.refresh_from_db()
+    return intake
+
+
+def _read_or_ask(intake: Intake) -> None:
+    if not read_intake(intake=intake, patience=0):
+        with transaction.atomic():
+            _ask_worker(intake)
+    intake.refresh_from_db()
 
 
 def _not_stored(error: OSError) -> PlanRefused:
@@ -153,12 +175,19 @@ def _read(intake: Intake, patience: float) -> None:
             slug=options["slug"],
             title=options["title"],
             kind="" if options["slug"] else options["kind"],
+            apart=options.get("apart", False),
             original=original,
             patience=patience,
             **source,
         )
     except Busy:
         raise
+    except SeemsKnown as question:
+        Intake.objects.filter(pk=intake.pk).update(
+            state=IntakeState.UNDECIDED,
+            options={**options, "namesakes": [one.document.pk for one in question.found]},
+        )
+        return
     except (PlanImportError, FileRefused, PlanRefused) as refusal:
         _refuse(intake, refusal.message)
         return

@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from content.plans import selectors, services
 from content.plans.enums import IntakeState
@@ -96,19 +97,35 @@ def _own_intake(request: HttpRequest, public_id: object) -> Intake | None:
 
 
 @access.requires(Action.PLAN_EDIT)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Where an upload stands. The page asks again by itself until it is settled."""
+    """Where an upload stands. The page asks again by itself until it is settled, and what seems
+    to be a known document is asked about here."""
     found = _own_intake(request, public_id)
     if found is None:
         raise Http404
     if found.version is not None:
         return _where_it_stands(request, found)
+    asked = found.options.get("namesakes", ())
+    known = selectors.editable_by(request.user).filter(pk__in=asked, owner_unit=found.owner_unit_id)
+    if request.method == "POST":
+        return _decide(request, found, known)
     return render(
         request,
         "content/plans/desk/intake.html",
-        {"intake": found, "again": str(found.public_id)},
+        {"intake": found, "again": str(found.public_id), "known": known},
     )
+
+
+def _decide(request: HttpRequest, intake: Intake, known: QuerySet[PlanDocument]) -> HttpResponse:
+    chosen = request.POST.get("document", "")
+    document = known.filter(slug=chosen).first() if chosen else None
+    if chosen and document is None:
+        messages.error(request, _("这份文件刚被删掉，或者不再归你改。重新选。"))
+        return redirect("plans_desk:intake", public_id=intake.public_id)
+    if not chosen and "apart" not in request.POST:
+        return redirect("plans_desk:intake", public_id=intake.public_id)
+    return _where_it_stands(request, services.decide_intake(intake=intake, document=document))
 
 
 def _where_it_stands(request: HttpRequest, intake: Intake) -> HttpResponse:

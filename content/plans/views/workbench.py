@@ -16,6 +16,7 @@ from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
 from content.plans.report import review_of
 from content.plans.selectors.desk import desk_rows, only_readable_by
 from content.plans.selectors.drafts import open_counts
+from content.plans.selectors.namesakes import namesakes_of
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -35,7 +36,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         {
             "rows": desk_rows(request.user),
             "readable": readable.get_page(request.GET.get("page")),
-            "uploads": Intake.objects.open()
+            "uploads": Intake.objects.unfinished()
             .filter(actor=access.person_of(request))
             .select_related("original"),
             "may_edit": rights.can(request.user, Action.PLAN_EDIT),
@@ -152,7 +153,16 @@ def _named(version: PlanVersion) -> str:
 def _after_publishing(version: PlanVersion) -> list[str]:
     document = version.document
     current = document.current_version_id is not None
+    alike = [] if current else namesakes_of(version)
     return [
+        *(
+            _(
+                "本单位另有《%(title)s》，%(shared)s一样。要是同一份文件，先不发布：删掉这份草稿，"
+                "作为它的新版本导入。"
+            )
+            % {"title": one.document, "shared": one.shared}
+            for one in alike
+        ),
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": document.get_visibility_display()},
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),

@@ -38,6 +38,17 @@ def test_one_document_imported_by_four_is_one(world):
     assert PlanDocument.objects.count() == PlanVersion.objects.count() == 1
 
 
+def test_of_four_nearly_equal_documents_imported_at_once_one_is_registered(world):
+    def load(number: int) -> plans.Imported:
+        return plans.import_document(
+            actor=None, owner_unit=world.town, text=TEXT.format(name="青河镇", number=number + 12)
+        )
+
+    results = at_once(load)
+    assert kinds(results) == {plans.Imported, plans.SeemsKnown}
+    assert PlanDocument.objects.count() == PlanVersion.objects.count() == 1
+
+
 def test_one_upload_sent_four_times_is_one(world):
     token, data = uuid4(), TEXT.format(name="青河镇", number=12).encode()
 

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from content.plans.domain.errors import PlanImportError
 from content.plans.enums import Family, Kind, Level, Visibility
 from content.plans.models import PlanVersion, TargetDraft
-from content.plans.services import PlanRefused, import_document, publish_version
+from content.plans.services import (
+    PlanRefused,
+    SeemsKnown,
+    import_document,
+    publish_version,
+)
 from content.taxonomy.models import Hazard
 from portal.foundation.files.domain import FileRefused
 from portal.people.models import Division, Unit
@@ -23,7 +28,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--unit", help="负责单位的编码；只有一个县级单位时可以不写")
-        parser.add_argument("--slug", default="", help="网址名；只用于导入一个文件")
+        parser.add_argument(
+            "--slug", default="",
+            help="网址名；已有的网址名，就作为那份文件的新版本；只用于导入一个文件",
+        )  # fmt: skip
+        parser.add_argument(
+            "--new", action="store_true", help="标题或编号和本单位已有的一样，也确是另一份文件"
+        )
         parser.add_argument("--title", default="")
         parser.add_argument("--family", default="", choices=["", *Family.values])
         parser.add_argument("--kind", default="", choices=["", *Kind.values])
@@ -44,6 +55,7 @@ class Command(BaseCommand):
             "owner_unit": _unit(options["unit"]),
             "division": _division(options["division"]),
             "hazards": _hazards(options["hazard"]),
+            "apart": options["new"],
             **{name: options[name] for name in
                ("slug", "title", "family", "kind", "level", "issuer", "visibility")},
         }  # fmt: skip
@@ -59,6 +71,8 @@ class Command(BaseCommand):
             except (PlanImportError, FileRefused, PlanRefused) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
+                if isinstance(refusal, SeemsKnown):
+                    self.stderr.write(f"    {_what_to_say(refusal)}")
                 continue
             except OSError as error:
                 refused.append((file, str(error.strerror)))
@@ -98,6 +112,12 @@ class Command(BaseCommand):
         for note in version.notes:
             if not note["code"].startswith("repair_"):
                 self.stdout.write(f"    · {note['text']}")
+
+
+def _what_to_say(refusal: SeemsKnown) -> str:
+    return _("是它的新版本，加 %(flags)s；确是另一份文件，加 --new。") % {
+        "flags": _(" 或 ").join(f"--slug {one.document.slug}" for one in refusal.found)
+    }
 
 
 def _lacks_title(version: PlanVersion) -> bool:

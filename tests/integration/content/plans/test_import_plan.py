@@ -19,7 +19,7 @@ def run(*arguments, **options):
 def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, small_text):
     for n in range(3):
         (tmp_path / f"{n}.txt").write_text(
-            small_text.replace("安澜县应急", f"第{n}区应急"), "utf-8"
+            small_text.replace("安澜县应急", f"第{n}区应急").replace("100", f"10{n}"), "utf-8"
         )
     (tmp_path / "notes.csv").write_text("x", "utf-8")
     report, failed = run(tmp_path, publish=True)
@@ -29,6 +29,27 @@ def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, smal
     report, _ = run(tmp_path)
     assert "新收 0，已有 3，退回 0" in report
     assert PlanVersion.objects.count() == 3
+
+
+def test_a_file_that_seems_to_be_there_already_is_taken_only_where_it_is_said_as_what(
+    world, tmp_path, small_text, import_small
+):
+    known = import_small(unit=world.county).document
+    file = tmp_path / "again.txt"
+    file.write_text(small_text.replace("先桌面", "首先桌面"), "utf-8")
+    for options in ({}, {"slug": "drill-again"}):
+        report, failed = run(file, publish=True, **options)
+        assert "退回 1 个文件" in str(failed)
+        assert f"《{known}》（标题、索引号、文号）" in report
+        assert f"--slug {known.slug}" in report and "--new" in report
+    assert PlanVersion.objects.get().document == known
+    report, failed = run(file, slug=known.slug)
+    assert failed is None, report
+    assert PlanVersion.objects.get(number=2).document == known
+    file.write_text(small_text.replace("先桌面", "起先桌面"), "utf-8")
+    report, failed = run(file, new=True)
+    assert failed is None, report
+    assert PlanDocument.objects.count() == 2
 
 
 def test_a_bad_file_is_named_and_the_others_are_taken(world, tmp_path, small_text):

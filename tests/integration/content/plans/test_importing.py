@@ -46,6 +46,46 @@ def test_the_same_content_again_changes_nothing(import_small):
     assert PlanDocument.objects.count() == PlanVersion.objects.count() == 1
 
 
+def test_the_text_of_a_later_version_is_known_though_nobody_says_of_which_document(
+    import_small, small_text
+):
+    known = import_small(publish=False)
+    text = small_text.replace("先桌面", "首先桌面")
+    later = import_small(text, publish=False, slug=known.document.slug)
+    again = import_small(text, publish=False)
+    assert (again.version, again.created) == (later.version, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shared"),
+    [
+        ("先桌面", "首先桌面", "标题、索引号、文号"),
+        ("安澜县应急演练工作计划", "安澜县演练计划", "索引号、文号"),
+        ("AL001-2026-00100\n文号：安政发〔2026〕100号", "X\n文号：安政发[2026]100号", "标题、文号"),
+        ("00100\n文号：安政发〔2026〕100号", "9\n文号：X", "标题"),
+    ],
+)  # fmt: skip
+def test_the_name_or_a_number_of_another_document_is_told_and_nothing_written(
+    import_small, small_text, old, new, shared
+):
+    known = import_small().document
+    text = small_text.replace(old, new)
+    assert text != small_text
+    with pytest.raises(services.SeemsKnown) as refusal:
+        import_small(text, publish=False)
+    assert [(one.document, one.shared) for one in refusal.value.found] == [(known, shared)]
+    assert PlanDocument.objects.count() == PlanVersion.objects.count() == 1
+    assert import_small(text, publish=False, apart=True).document != known
+
+
+def test_the_plan_of_another_year_is_another_plan(import_small, small_text):
+    import_small()
+    text = (
+        small_text.replace("2026—2028", "2029—2031").replace("00100", "2").replace("100号", "2号")
+    )
+    assert import_small(text, publish=False).created
+
+
 def test_another_unit_may_have_the_same_text(import_small, world):
     first = import_small(publish=False)
     other = import_small(publish=False, unit=world.other_town)
@@ -123,6 +163,7 @@ def test_losing_the_race_returns_the_winners_document(world, small_text, monkeyp
         return None if len(calls) == 2 else real(document, content_hash, import_key)
 
     monkeypatch.setattr(importing, "_found", blind_once)
+    monkeypatch.setattr(importing, "_in_another_file", lambda *_found: None)
     first = services.import_document(actor=None, owner_unit=world.town, text=small_text)
     second = services.import_document(actor=None, owner_unit=world.town, text=small_text)
     assert second.version == first.version

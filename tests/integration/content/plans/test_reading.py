@@ -158,7 +158,7 @@ def test_a_long_plan_is_read_by_chapter_with_a_small_first_view(client, world, s
 
 def test_a_historic_plan_names_its_successor(client, import_small, small_text):
     old = import_small()
-    new = import_small(small_text.replace("2026—2028", "2029—2031"))
+    new = import_small(small_text.replace("2026—2028", "2029—2031"), apart=True)
     services.change_document(
         document=old.document, actor=None, status="historic", replaced_by=new.document
     )

@@ -45,7 +45,7 @@ def test_the_only_draft_of_a_document_that_replaces_another_stays_and_is_named(
 ):
     old = import_small().document
     text = small_text.replace("2026—2028年", "2029—2031年")
-    draft = import_small(text, publish=False)
+    draft = import_small(text, publish=False, apart=True)
     services.change_document(
         document=old, actor=world.editor, status="historic", replaced_by=draft.document
     )

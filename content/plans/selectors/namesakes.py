@@ -1,0 +1,60 @@
+"""Documents of a unit that seem to be the same one."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from content.plans.domain.names import number_key, title_key
+from content.plans.models import PlanDocument, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """`shared` says in Chinese what it has in common, such as 文号."""
+
+    document: PlanDocument
+    shared: str
+
+
+def namesakes(
+    *,
+    owner_unit_id: int,
+    title: str,
+    index_number: str = "",
+    document_number: str = "",
+    besides: int | None = None,
+) -> list[Namesake]:
+    """Documents of the unit, but `besides`, of which any version has this title or number."""
+    wanted = _keys(title, index_number, document_number)
+    shared: dict[int, set[str]] = {}
+    known = PlanVersion.objects.filter(document__owner_unit=owner_unit_id).exclude(document=besides)
+    for document_id, registered, *theirs in known.values_list(
+        "document", "document__title", "title", "index_number", "document_number"
+    ):
+        common = wanted & (_keys(*theirs) | _keys(registered, "", ""))
+        shared.setdefault(document_id, set()).update(name for name, _key in common)
+    names = {"title": _("标题"), "index_number": _("索引号"), "document_number": _("文号")}
+    return [
+        Namesake(document, "、".join(names[one] for one in names if one in shared[document.pk]))
+        for document in PlanDocument.objects.filter(pk__in=[d for d in shared if shared[d]])
+    ]
+
+
+def namesakes_of(version: PlanVersion) -> list[Namesake]:
+    """Other documents of its unit that seem to be the one this version belongs to."""
+    return namesakes(
+        owner_unit_id=version.document.owner_unit_id,
+        title=version.title,
+        index_number=version.index_number,
+        document_number=version.document_number,
+        besides=version.document_id,
+    )
+
+
+def _keys(title: str, index_number: str, document_number: str) -> set[tuple[str, str]]:
+    keys = {
+        ("title", title_key(title)),
+        ("index_number", number_key(index_number)),
+        ("document_number", number_key(document_number)),
+    }
+    return {(name, key) for name, key in keys if key}

@@ -1,0 +1,168 @@
+"""The rows an import begins with: the entry of a new document, and its next version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from content.plans.domain.parse import Metadata, Parse
+from content.plans.enums import KINDS_OF, Family, Kind
+from content.plans.models import Original, PlanDocument, PlanVersion
+from content.plans.selectors.namesakes import Namesake, namesakes
+from content.plans.services.levels import level_of
+from content.plans.services.register import PlanRefused, check_slug, free_slug
+from content.taxonomy.models import Hazard
+from portal.people.models import Division, Unit, User
+
+TITLE_LENGTH: Final = 200
+ISSUER_LENGTH: Final = 120
+
+
+class SeemsKnown(PlanRefused):
+    """A new document that has the title or a number of one the unit has already."""
+
+    def __init__(self, found: Sequence[Namesake]) -> None:
+        self.found = found
+        names = "；".join(f"《{one.document}》（{one.shared}）" for one in found)
+        super().__init__(
+            _("本单位已有标题或编号一样的文件：%(names)s。没有导入。") % {"names": names}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the register is told of a document; what is empty the document says itself.
+
+    `apart`: the person has said that it is none of those whose name or number it has.
+    """
+
+    owner_unit: Unit
+    slug: str = ""
+    title: str = ""
+    family: str = ""
+    kind: str = ""
+    level: str = ""
+    division: Division | None = None
+    issuer: str = ""
+    visibility: str = ""
+    hazards: Sequence[Hazard] = ()
+    apart: bool = False
+
+
+def check_entry(entry: Entry, *, is_new: bool) -> None:
+    """Raises PlanRefused for what cannot stand in a column or an address."""
+    if is_new and entry.slug:
+        check_slug(entry.slug)
+    for value, most, words in (
+        (entry.issuer, ISSUER_LENGTH, _("发文机关最多 %(most)s 个字。")),
+        (entry.title, TITLE_LENGTH, _("标题最多 %(most)s 个字。")),
+    ):
+        if len(value) > most:
+            raise PlanRefused(words % {"most": most})
+
+
+def completed(entry: Entry, metadata: Metadata, name: str) -> Entry:
+    """Title, family and kind: as given, else as the document says, else by its file name."""
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    title = (entry.title or metadata.title or stem).strip()[:TITLE_LENGTH]
+    if not title:
+        raise PlanRefused(_("没有找到标题。请在“标题”里填上文件的全称。"))
+    kind = entry.kind
+    family = entry.family or (metadata.family if not kind else _family_of(kind))
+    if kind and kind not in KINDS_OF.get(Family(family), ()):
+        raise PlanRefused(
+            _("“%(kind)s”不属于%(family)s，请重新选种类。")
+            % {"kind": Kind(kind).label, "family": Family(family).label}
+        )
+    if not kind:
+        fitting = metadata.kind in KINDS_OF[Family(family)]
+        default = Kind.SPECIAL if family == Family.RESPONSE else Kind.OTHER
+        kind = metadata.kind if fitting else default
+    return replace(entry, title=title, family=family, kind=kind)
+
+
+def _family_of(kind: str) -> str:
+    return next(family for family, kinds in KINDS_OF.items() if kind in kinds)
+
+
+def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocument:
+    """Raises SeemsKnown. In the transaction of the caller, so that of two imports at one moment
+    the second sees what the first has written."""
+    unit = entry.owner_unit
+    if not entry.apart:
+        # Its row is ours until the commit: whoever else adds a document to this unit waits.
+        Unit.objects.filter(pk=unit.pk).update(name=F("name"))
+        found = namesakes(
+            owner_unit_id=unit.pk,
+            title=entry.title,
+            index_number=metadata.index_number,
+            document_number=metadata.document_number,
+        )
+        if found:
+            raise SeemsKnown(found)
+    planning = entry.family == Family.PLANNING
+    has_period = planning and metadata.period_start and metadata.period_end
+    document = PlanDocument.objects.create(
+        slug=entry.slug or free_slug(entry.title),
+        title=entry.title,
+        family=entry.family,
+        kind=entry.kind,
+        level=entry.level or level_of(unit),
+        division=entry.division or unit.division,
+        issuer=(entry.issuer or metadata.issuer or unit.name)[:ISSUER_LENGTH],
+        owner_unit=unit,
+        visibility=entry.visibility,
+        period_start=metadata.period_start if has_period else None,
+        period_end=metadata.period_end if has_period else None,
+        import_key=import_key,
+    )
+    document.hazards.set(entry.hazards or _hazards_named(entry.title))
+    return document
+
+
+def _hazards_named(title: str) -> list[Hazard]:
+    """Hazards whose name stands in the title."""
+    return [hazard for hazard in Hazard.objects.all() if hazard.name and hazard.name in title]
+
+
+def new_version(
+    document: PlanDocument,
+    parsed: Parse,
+    content_hash: str,
+    title: str,
+    name: str,
+    actor: User | None,
+    original: Original,
+) -> PlanVersion:
+    metadata = parsed.metadata
+    highest = document.versions.aggregate(top=Max("number"))["top"] or 0
+    values: dict[str, Any] = {
+        "title": title,
+        "notice_title": metadata.notice_title[:TITLE_LENGTH],
+        "source": parsed.source,
+        "source_name": name.rsplit("/", 1)[-1][:255],
+        "encoding": parsed.encoding,
+        "content_hash": content_hash,
+        "original": parsed.original,
+        "spans": [[s.start, s.end, s.kind.value, s.owner] for s in parsed.spans],
+        "fields": [
+            {"key": f.key.value, "label": f.label, "value": f.value, "raw": f.raw}
+            for f in parsed.fields
+        ],
+        "notes": [{"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes],
+        "script": metadata.script,
+        "issuer": (metadata.issuer or document.issuer)[:ISSUER_LENGTH],
+        "index_number": metadata.index_number[:80],
+        "catalogue": metadata.catalogue[:120],
+        "subject_words": metadata.subject_words[:200],
+        "document_number": metadata.document_number[:80],
+        "signed_on": metadata.signed_on,
+        "published_on": metadata.published_on,
+        "effective_on": metadata.effective_on,
+        "imported_by": actor,
+        "upload": original,
+        "ready": False,
+    }
+    return PlanVersion.objects.create(document=document, number=highest + 1, **values)
