@@ -18,7 +18,7 @@ from content.plans.domain.limits import (
 )
 from content.plans.enums import KINDS_OF, Family, Kind, Level
 from content.plans.models import PlanDocument
-from content.plans.services.levels import levels_for
+from content.plans.selectors.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.enums import KINDS_OF, Family, Kind
 from content.plans.models import Original, PlanDocument, PlanVersion
+from content.plans.selectors.levels import level_of
 from content.plans.selectors.namesakes import Namesake, namesakes
-from content.plans.services.levels import level_of
-from content.plans.services.register import PlanRefused, check_slug, free_slug
+from content.plans.services.register import PlanRefused, check_level, check_slug, free_slug
 from content.taxonomy.models import Hazard
 from portal.people.models import Division, Unit, User
 
@@ -52,7 +52,10 @@ class Entry:
 
 
 def check_entry(entry: Entry, *, is_new: bool) -> None:
-    """Raises PlanRefused for what cannot stand in a column or an address."""
+    """Raises PlanRefused for what cannot stand in a column or an address, and for a level that
+    is not the unit's to give."""
+    if is_new and entry.level:
+        check_level(entry.level, entry.owner_unit)
     if is_new and entry.slug:
         check_slug(entry.slug)
     for value, most, words in (

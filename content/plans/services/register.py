@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from content.plans.enums import VersionState
+from content.plans.enums import Level, VersionState
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
-from portal.people.models import User
+from portal.people.models import Unit, User
 
 SLUG_LENGTH: Final = 60
 RESERVED: Final = frozenset({"c", "desk", "new"})
@@ -42,6 +43,20 @@ def check_slug(slug: str) -> None:
         )
     if slug in RESERVED or slug.isdigit():
         raise PlanRefused(_("网址名 %(slug)s 是本站自己用的，换一个。") % {"slug": slug})
+
+
+def check_level(level: str, unit: Unit) -> None:
+    """Raises PlanRefused for a level that a document of this unit cannot be of."""
+    fitting = levels_for(unit)
+    if level not in fitting:
+        raise PlanRefused(
+            _("%(unit)s的文件不能是“%(level)s”，只能是：%(fitting)s。")
+            % {
+                "unit": unit,
+                "level": dict(Level.choices).get(level, level),
+                "fitting": "、".join(str(each.label) for each in fitting),
+            }
+        )
 
 
 def free_slug(title: str) -> str:
@@ -72,6 +87,8 @@ def change_document(
     if stored is None:
         raise PlanRefused(_("这份文件的登记刚被删掉了，没有保存。"))
     values = {name: value for name, value in values.items() if getattr(stored, name) != value}
+    if "level" in values:
+        check_level(values["level"], stored.owner_unit)
     if hazards is not None and set(hazards) == set(stored.hazards.all()):
         hazards = None
     if not values and hazards is None:

@@ -3,7 +3,7 @@
 import pytest
 
 from content.plans.enums import Level
-from content.plans.services.levels import level_of
+from content.plans.selectors.levels import level_of
 from portal.people.enums import UnitKind
 from tests.integration.conftest import make_unit
 
