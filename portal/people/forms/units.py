@@ -11,7 +11,6 @@ from portal.foundation.fields import date_field, offer
 from portal.foundation.seen import SeenForm
 from portal.people import selectors
 from portal.people.divisions import current_successor
-from portal.people.domain.names import has_unseen
 from portal.people.enums import UnitKind
 from portal.people.models import Division, Unit, User
 
@@ -54,12 +53,6 @@ class UnitFields(forms.Form):
         error_messages={"max_length": gettext_lazy("区划代码最多 12 位")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if has_unseen(name):
-            raise forms.ValidationError(_("名称里有换行或看不见的字符，重新打一遍"))
-        return name
 
     def clean_division(self) -> Division | None:
         code = self.cleaned_data["division"]

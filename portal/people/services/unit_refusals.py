@@ -26,6 +26,17 @@ class NotYours(UnitError):
 
 
 @dataclass(eq=False)
+class NameUnseen(UnitError):
+    """It could be taken for the name of another unit."""
+
+    field: ClassVar[str] = "name"
+
+    @property
+    def message(self) -> str:
+        return _("名称里有换行或看不见的字符，重新打一遍")
+
+
+@dataclass(eq=False)
 class CodeTaken(UnitError):
     code: str
     field: ClassVar[str] = "code"

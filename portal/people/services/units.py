@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portal.foundation.audit.services import record
 from portal.people import rights
+from portal.people.domain.names import has_unseen
 from portal.people.domain.tree import Link, would_stand_below_itself
 from portal.people.enums import RUNS_A_PORTAL, UnitKind, may_stand_under
 from portal.people.models import Division, Membership, Unit, UnitParent, User
@@ -25,6 +26,7 @@ from portal.people.services.unit_refusals import (
     IsClosed,
     IsRoot,
     LeadsAll,
+    NameUnseen,
     NotYours,
     ParentIsYounger,
     StandsHigher,
@@ -47,6 +49,7 @@ def add_unit(
     """A new unit under `parent` from `valid_from` on. Raises a UnitError; the same code a second
     time raises CodeTaken, so that a form sent twice makes one unit."""
     _refuse_outside(actor, parent)
+    _refuse_unseen(name)
     with transaction.atomic():
         _queue_up()
         _refuse_as_parent(parent, valid_from)
@@ -77,6 +80,8 @@ def change_unit(
     changed = sorted(field for field in wanted if wanted[field] != was[field])
     if not changed:
         return unit
+    if "name" in changed:
+        _refuse_unseen(name)
     with transaction.atomic():
         if "kind" in changed:
             _queue_up()
@@ -142,6 +147,11 @@ def close_unit(*, actor: User | None, unit: Unit, valid_to: date) -> Unit:
 def _refuse_outside(actor: User | None, unit: Unit) -> None:
     if actor is not None and not rights.can(actor, Action.MEMBER_MANAGE, unit):
         raise NotYours(unit)
+
+
+def _refuse_unseen(name: str) -> None:
+    if has_unseen(name):
+        raise NameUnseen()
 
 
 def _queue_up() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from portal.accounts.services.profile import NameUnseen, update_profile
+
 pytestmark = pytest.mark.django_db
 
 
@@ -45,3 +47,10 @@ def test_a_post_after_the_session_ended_leads_to_sign_in_and_changes_nothing(per
     assert response.url.startswith("/accounts/login/?next=/me/profile/")
     person.refresh_from_db()
     assert person.full_name == "玛依拉古丽"
+
+
+def test_the_service_itself_takes_no_name_with_something_unseen(person):
+    with pytest.raises(NameUnseen):
+        update_profile(user=person, full_name="李\u200b明", adult_confirmed_at=None)
+    person.refresh_from_db()
+    assert "\u200b" not in person.full_name

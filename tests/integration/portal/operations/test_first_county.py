@@ -5,7 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.accounts.services.first_administrator import invite_first_administrator
+from portal.accounts.services.first_administrator import (
+    FirstAdministratorRefused,
+    invite_first_administrator,
+)
 from portal.foundation.audit.models import AuditEvent
 from portal.home.models import HomePage
 from portal.operations import first_county, setup
@@ -47,6 +50,12 @@ def test_the_county_is_the_root_unit_and_no_demonstration_is_loaded(real_county)
     assert (unit.code, unit.name, unit.kind) == ("653222", "墨玉县", "county")
     assert unit.division is not None and unit.division.code == "653222"
     assert AuditEvent.objects.filter(action="people.unit.added", unit_id=unit.pk).count() == 1
+
+
+def test_a_first_administrator_has_no_name_with_something_unseen(real_county):
+    set_up()
+    with pytest.raises(FirstAdministratorRefused, match="看不见的字符"):
+        invite_first_administrator(username="zhaomingchuan", full_name="赵\u200b明川")
 
 
 def test_a_prefecture_is_the_root_of_its_own_portal(real_county):

@@ -19,6 +19,17 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 1)
 
 
+def test_the_service_itself_takes_no_name_with_something_unseen(world):
+    with pytest.raises(services.UnitError, match="看不见的字符"):
+        add(world, name="新\u200b村")
+    with pytest.raises(services.UnitError, match="看不见的字符"):
+        services.change_unit(
+            actor=world.administrator, unit=world.village, name="柳树\n村",
+            kind=UnitKind.VILLAGE, division=None,
+        )  # fmt: skip
+    assert not Unit.objects.filter(code="xincun").exists()
+
+
 @pytest.fixture
 def town_administrator(world):
     return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
