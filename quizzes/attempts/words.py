@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from quizzes.attempts.counting import Counted
 from quizzes.attempts.domain import timing
 from quizzes.attempts.domain.lifecycle import LateNotDecided, OwnAttempt, StepRefused
-from quizzes.attempts.models import Attempt
+from quizzes.attempts.enums import AttemptState
+from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.attempts.results import Result, points
 from quizzes.bank.domain.marking import ResponseRefused
-from quizzes.papers.enums import GradePolicy
+from quizzes.papers.enums import GradePolicy, Purpose
 
 
 def day(value: date) -> str:
@@ -90,6 +91,16 @@ def headline(result: Result | None, *, practises: bool, passed: bool) -> str:
     if result.run.passed:
         return _("这次过了及格线，但不计为成绩")
     return _("这次没通过")
+
+
+def in_the_list(attempt: Attempt, run: ScoreRun | None) -> str:
+    """How an attempt ended, in the list of all that a person sat; a practice is neither passed
+    nor failed. `run` is the last one that scored it."""
+    practises = attempt.assessment.purpose == Purpose.PRACTICE
+    if run is None or practises or attempt.state != AttemptState.SCORED:
+        return str(attempt.get_state_display())
+    words = _("通过，%(score)s 分") if run.passed else _("没通过，%(score)s 分")
+    return words % {"score": points(run.score)}
 
 
 def why_it_counts(attempt: Attempt, counted: Counted) -> str:

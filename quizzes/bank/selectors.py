@@ -118,7 +118,7 @@ class SourcePassage:
 
 
 def source_pages(person: User) -> list[SourcePage]:
-    """Pages this person may read whose passages can be cited, by kind and title."""
+    """Pages this person may read whose passages can be cited."""
     pages = KnowledgePage.objects.visible_to(person).current().select_related("content_type")
     counts = dict(
         Paragraph.objects.filter(page__in=pages.values("pk"), withdrawn_at__isnull=True)
@@ -126,12 +126,19 @@ def source_pages(person: User) -> list[SourcePage]:
         .annotate(number=Count("pk"))
         .order_by()
     )
-    rows = [
+    return [
         SourcePage(page.pk, page.title, str(page.content_type.name), counts[page.pk])
-        for page in pages
+        for page in sorted(pages, key=_as_offered)
         if page.pk in counts
     ]
-    return sorted(rows, key=lambda row: (row.kind, row.title))
+
+
+def _as_offered(page: KnowledgePage) -> tuple[int, str, str]:
+    """Guides, then courses: what most questions are about."""
+    first = ("content_guides", "content_courses")
+    app = page.content_type.app_label
+    place = first.index(app) if app in first else len(first)
+    return (place, str(page.content_type.name), page.title)
 
 
 def source_page(person: User, page_id: int) -> KnowledgePage | None:

@@ -26,6 +26,7 @@ def test_a_clause_becomes_a_question_that_a_reviewer_publishes(browser, portal, 
     page.fill("[name=text_1]", "县人民政府")
     page.fill("[name=text_2]", "随便谁")
     page.check("input[name=right][value='1']", force=True)
+    page.select_option("select[name=aim]", "avoidance")
     page.fill("textarea[name=explanation]", "照原文。")
     page.locator(SEND).first.click()
     page.wait_for_url("**/bank/*-*/")

@@ -53,6 +53,7 @@ def editor_asks_about_the_clause(page: Page) -> str:
     page.fill("[name=text_1]", RIGHT)
     page.fill("[name=text_2]", "3 人")
     page.check("input[name=right][value='1']", force=True)
+    page.select_option("select[name=aim]", "avoidance")
     page.check("input[name=pool][value=certification]", force=True)
     page.locator(SEND).first.click()
     page.wait_for_url("**/bank/*-*/")

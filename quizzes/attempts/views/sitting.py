@@ -44,7 +44,15 @@ def mine(request: HttpRequest) -> HttpResponse:
         papers={one.assessment_id for one in attempts},
     )
     counting = {each.attempt_id for each in found.values() if each.among > 1}
-    rows = [(one, _("计为成绩") if one.pk in counting else "") for one in attempts]
+    runs = {run.attempt_id: run for run in selectors.latest_runs().filter(attempt__in=attempts)}
+    rows = [
+        (
+            one,
+            words.in_the_list(one, runs.get(one.pk)),
+            _("计为成绩") if one.pk in counting else "",
+        )
+        for one in attempts
+    ]
     return render(request, "quizzes/attempts/mine.html", {"rows": rows})
 
 

@@ -83,7 +83,11 @@ class QuestionForm(SeenForm):
         help_text=_("三句话以内，说明为什么。公布答案后考生才看得到。"),
     )
     owner_unit = ModelOneOf(label=_("归属单位"), queryset=Unit.objects.none())
-    aim = OneOf(label=_("考查目标"), choices=LearningAim.choices)
+    aim = OneOf(
+        label=_("考查目标"),
+        choices=[("", _("选一个")), *LearningAim.choices],
+        error_messages={"required": _("选这道题考查什么。")},
+    )
     pool = OneOf(
         label=_("用在哪里"),
         choices=[

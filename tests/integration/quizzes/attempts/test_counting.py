@@ -177,8 +177,10 @@ def test_ones_list_and_the_examiners_list_mark_what_counts(world, learner, make_
         sit(world.learner, rights)
     sit(world.volunteer, 4)
     mine = learner.get(reverse("attempts:mine")).content.decode()
-    rows = mine.split('<a class="row"')[1:]
+    rows = mine.replace("\u00a0", " ").split('<a class="row"')[1:]
     assert ["计为成绩" in row for row in rows] == [True, False, False]
+    ended = ["没通过，10 分" in rows[0], "没通过，5 分" in rows[1], "，通过，20 分" in rows[2]]
+    assert all(ended), rows
     examiner = Client()
     examiner.force_login(world.examiner)
     page = examiner.get(reverse("attempts:results", args=["quake"])).content.decode()

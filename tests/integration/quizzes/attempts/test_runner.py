@@ -210,7 +210,7 @@ def test_what_the_author_says_and_what_is_quoted_are_labelled_and_framed_apart(
     services.submit(attempt=attempt)
     key = "clause:00000000-0000-0000-0000-000000000001"
     anchor = Anchor(
-        key=key, title="2.1 报告时限", path=("总体预案",), text="十五分钟内电话报告。",
+        key=key, title="2.1 报告时限", path=("总体预案",), text="先报告\n十五分钟内电话报告。",
         url="/plans/x/#c", content_hash="", status="current",
     )  # fmt: skip
     monkeypatch.setattr(anchors, "resolve_many", lambda _keys: {"": anchor, key: anchor})
@@ -218,7 +218,7 @@ def test_what_the_author_says_and_what_is_quoted_are_labelled_and_framed_apart(
     miss = page[page.index("没答对的 4 题") :]
     quoted = re.search(r"<figure>.*?</figure>", miss, re.DOTALL)[0]
     assert "<b>原文</b>" in quoted and "总体预案 › 2.1 报告时限" in quoted
-    assert "十五分钟内电话报告。" in quoted and "解析" not in quoted
+    assert "先报告<br>十五分钟内电话报告。" in quoted and "解析" not in quoted
     assert "出题人的解析" in miss.replace(quoted, "")
 
 
@@ -289,7 +289,7 @@ def test_the_door_of_a_certifying_paper_promises_the_place_of_a_miss_and_not_its
 ):
     make_paper()
     page = browser.get(reverse("attempts:start", args=["quake"])).content.decode()
-    assert "不公布。交卷后写明答错的题出自哪一段，可以点开看" in page
+    assert "不公布。交卷后写明答错的题出自哪一段，可以点开看；没作答的题不写" in page
 
 
 def test_what_was_typed_is_quoted_like_what_was_chosen():

@@ -67,6 +67,14 @@ def test_a_value_that_is_no_choice_is_refused_in_words_and_nothing_is_stored(
     assert page.count(LONG) <= 1
 
 
+def test_what_a_new_question_trains_is_chosen_and_not_taken_for_granted(world, editor):
+    shown = editor.get(reverse("bank:new")).content.decode()
+    aims = shown[shown.index('<select name="aim"') :].split("</select>")[0]
+    assert 'value="" selected' in aims and aims.count("selected") == 1
+    page = refuses(editor, fields(world, aim=""))
+    assert "选这道题考查什么。" in page and not Question.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["stem", "explanation", "text_1"])
 @pytest.mark.parametrize("value", ["带\0空字符", LONG], ids=["nul", "long"])
 def test_a_text_that_cannot_be_stored_stays_in_the_form(world, editor, name, value):

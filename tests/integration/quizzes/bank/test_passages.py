@@ -14,6 +14,7 @@ from content.guides.models import GuidePage
 from content.pages.models import Paragraph
 from quizzes.bank import services
 from quizzes.bank.wagtail_hooks import ask_about_it
+from tests.samples import pages as samples
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,18 @@ def test_an_editor_goes_from_a_passage_to_the_form_with_it_beside(world, guide):
     door = f"{reverse('bank:new')}?source=paragraph%3A{KEYS[0]}"
     assert door in page and "第 3 段" not in page
     assert "第 1 段" in client.get(door).content.decode()
+
+
+def test_guides_and_courses_stand_before_experts_among_what_can_be_asked_about(world):
+    home = samples.home()
+    pages = [
+        samples.guide(samples.guides(home), world.town),
+        samples.lesson(samples.course(samples.courses(home), world.town), world.town),
+        samples.expert(samples.experts(home), world.town),
+    ]
+    listing = client_of(world.editor).get(reverse("bank:sources")).content.decode()
+    places = [listing.find(reverse("bank:passages", args=[page.pk])) for page in pages]
+    assert -1 not in places and places == sorted(places)
 
 
 def test_a_passage_says_how_many_questions_of_each_pool_hang_on_it(world, guide, make_question):
