@@ -1,11 +1,30 @@
-"""Form fields that every room uses."""
+"""Form fields that every room uses.
+
+They take any bytes a request can carry and answer in words: a choice that is not on the list is
+refused without being read out, for it may be a megabyte.
+"""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
+
+NOT_LISTED: Final = gettext_lazy("只能选这里列出的，重新选一次。")
+OUT_OF_DATE: Final = gettext_lazy("这张表单过期了。把写好的复制下来，刷新页面再填。")
+
+
+class OneOf(forms.ChoiceField):
+    default_error_messages = {"invalid_choice": NOT_LISTED}
+
+
+class SomeOf(forms.MultipleChoiceField):
+    default_error_messages = {"invalid_choice": NOT_LISTED, "invalid_list": NOT_LISTED}
+
+
+class ModelOneOf(forms.ModelChoiceField):
+    default_error_messages = {"invalid_choice": NOT_LISTED}
 
 
 class DateInput(forms.DateInput):

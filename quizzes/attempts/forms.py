@@ -1,19 +1,17 @@
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.fields import search_field
+from portal.foundation.fields import OneOf, search_field
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts.domain import remarks
 from quizzes.attempts.enums import ExtraTime, LateDecision, Order, ResultState
 from quizzes.attempts.reasons import LateReason
-
-NOT_LISTED: Final = {"invalid_choice": _("没有这一项，从列表里选一个。")}
 
 
 class RemarkField(forms.CharField):
@@ -40,12 +38,8 @@ class ResultsFilter(forms.Form):
     """What an examiner looks for among the results; everything optional."""
 
     q = search_field(label=_("姓名、用户名或回执号"))
-    state = forms.ChoiceField(
-        label=_("状态"), choices=ResultState.choices, required=False, error_messages=NOT_LISTED
-    )
-    order = forms.ChoiceField(
-        label=_("排序"), choices=Order.choices, required=False, error_messages=NOT_LISTED
-    )
+    state = OneOf(label=_("状态"), choices=ResultState.choices, required=False)
+    order = OneOf(label=_("排序"), choices=Order.choices, required=False)
 
     def wanted(self) -> dict[str, str]:
         """Call it on a valid form."""

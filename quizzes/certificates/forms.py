@@ -6,12 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.fields import offer, offer_choices, search_field
+from portal.foundation.fields import NOT_LISTED, offer, offer_choices, search_field
 from portal.people import rights
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
 from quizzes.attempts.forms import RemarkField, reasons
-from quizzes.bank.forms.fields import NOT_LISTED
 from quizzes.certificates.domain.numbers import PREFIX
 from quizzes.certificates.enums import RevocationReason, SchemeKind
 from quizzes.certificates.models import Scheme

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.models import Hazard
-from portal.foundation.fields import offer
+from portal.foundation.fields import OUT_OF_DATE, ModelOneOf, OneOf, offer
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
-from quizzes.bank.forms.fields import OUT_OF_DATE, HazardField, ModelOneOf, OneOf
+from quizzes.bank.forms.fields import HazardField
 from quizzes.papers.enums import GradePolicy, Purpose, WindowMeaning
 from quizzes.papers.models import AssessmentVersion
 from quizzes.papers.services import CellDraft, Policies

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.foundation.fields import date_field, offer
+from portal.foundation.fields import date_field, offer, search_field
 from portal.foundation.seen import SeenForm
 from portal.people import selectors
 from portal.people.domain import phones
@@ -20,12 +20,7 @@ from portal.people.rights import Action
 class FilterForm(forms.Form):
     """Unit, role and words above the list."""
 
-    q = forms.CharField(
-        label=gettext_lazy("姓名、用户名或工号"),
-        required=False,
-        max_length=60,
-        error_messages={"max_length": gettext_lazy("最多 60 个字")},
-    )
+    q = search_field(label=gettext_lazy("姓名、用户名或工号"))
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=gettext_lazy("单位"),

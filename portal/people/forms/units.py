@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.foundation.fields import date_field, offer
+from portal.foundation.fields import date_field, offer, search_field
 from portal.foundation.seen import SeenForm
 from portal.people import selectors
 from portal.people.divisions import current_successor
@@ -18,12 +18,7 @@ from portal.people.models import Division, Unit, User
 class UnitFilterForm(forms.Form):
     """Words above the tree."""
 
-    q = forms.CharField(
-        label=gettext_lazy("名称或编码"),
-        required=False,
-        max_length=80,
-        error_messages={"max_length": gettext_lazy("最多 80 个字")},
-    )
+    q = search_field(label=gettext_lazy("名称或编码"))
 
 
 class UnitFields(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from quizzes.bank.domain.questions import MAXIMUM_BLANKS, new_option_id
 from quizzes.bank.enums import QuestionKind
-from quizzes.bank.forms.question import ROWS
+from quizzes.bank.forms.rows import ROWS
 from quizzes.bank.models import QuestionVersion
 from quizzes.bank.release import ReleasedKey
 from quizzes.bank.services import drawn_from

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
-from portal.foundation.fields import search_field
+from portal.foundation.fields import OneOf, search_field
 from quizzes.bank.enums import Pool, QuestionKind, QuestionState
-from quizzes.bank.forms.fields import HazardField, OneOf
+from quizzes.bank.forms.fields import HazardField
 
 NO_SOURCE: Final = _("没有这个出处。到预案或指南页上重新点进来，或清除筛选。")
 

@@ -1,8 +1,6 @@
 """Writing a question. Without JavaScript: a fixed number of option rows, the last folded."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final, Self, cast
 from uuid import uuid4
 
@@ -14,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.forms import HazardsField
-from portal.foundation.fields import date_field, offer
+from portal.foundation.fields import (
+    NOT_LISTED,
+    OUT_OF_DATE,
+    ModelOneOf,
+    OneOf,
+    SomeOf,
+    date_field,
+    offer,
+)
 from portal.foundation.seen import SeenForm, Sent, as_sent, changed_meanwhile
 from portal.people.models import Division, Unit
 from quizzes.bank import words
@@ -25,32 +31,16 @@ from quizzes.bank.domain.questions import (
     Option,
     QuestionNotWellFormed,
     new_option_id,
-    width_for,
 )
 from quizzes.bank.enums import Pool, QuestionKind, QuestionLanguage
-from quizzes.bank.forms.fields import NOT_LISTED, OUT_OF_DATE, ModelOneOf, OneOf, SomeOf
+from quizzes.bank.forms.rows import OPEN_ROWS, OPTION_ID, ROWS, OptionRow, blanks_of
 from quizzes.bank.services import Filing, Wording
-
-ROWS: Final = 6
-OPEN_ROWS: Final = 4
-"""Rows shown at once; the others unfold, and stand open when something is in them."""
 
 FOLDED: Final = ("hazards", "language", "jurisdiction", "valid_from", "valid_to")
 """What most questions leave as it is."""
 
 OUTDATED: Final = "outdated"
 FAULTS_SHOWN: Final = 12
-_OPTION_ID: Final = re.compile(r"[a-z0-9]{1,12}")
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRow:
-    """One row of the form: hidden id, text, and whether it is right."""
-
-    number: int
-    id_field: forms.BoundField
-    text_field: forms.BoundField
-    is_right: bool
 
 
 class QuestionForm(SeenForm):
@@ -172,7 +162,7 @@ class QuestionForm(SeenForm):
         else:
             for number in range(1, ROWS + 1):
                 self.fields[f"id_{number}"] = forms.RegexField(
-                    rf"^{_OPTION_ID.pattern}$",
+                    rf"^{OPTION_ID.pattern}$",
                     widget=forms.HiddenInput,
                     required=False,
                     error_messages={"invalid": OUT_OF_DATE},
@@ -300,7 +290,7 @@ class QuestionForm(SeenForm):
             truth = (Option(TRUE_ID, str(_("对"))), Option(FALSE_ID, str(_("错"))))
             return truth, Key(correct=frozenset({data["truth"]}))
         if self.kind == QuestionKind.FILL_IN:
-            return self._blanks()
+            return blanks_of(data["blanks"], data["blank_ids"])
         right = data["right"] if isinstance(data["right"], list) else [data["right"]]
         options: list[Option] = []
         correct: set[str] = set()
@@ -312,23 +302,6 @@ class QuestionForm(SeenForm):
             if str(number) in right:
                 correct.add(key)
         return tuple(options), Key(correct=frozenset(correct))
-
-    def _blanks(self) -> tuple[tuple[Option, ...], Key]:
-        lines = [line for line in self.cleaned_data["blanks"].splitlines() if line.strip()]
-        known = list(
-            dict.fromkeys(
-                key
-                for key in self.cleaned_data["blank_ids"].split(",")
-                if _OPTION_ID.fullmatch(key)
-            )
-        )
-        options, accepted = [], []
-        for place, line in enumerate(lines):
-            variants = tuple(part.strip() for part in line.split("|") if part.strip())
-            key = known[place] if place < len(known) else new_option_id()
-            options.append(Option(key, width=width_for(variants)))
-            accepted.append((key, variants))
-        return tuple(options), Key(accepted=tuple(accepted))
 
     def add_faults(self, error: QuestionNotWellFormed) -> None:
         """Domain faults beside their fields, in words."""

@@ -287,8 +287,10 @@ def test_what_was_read_before_a_change_decides_nothing_about_kinds(world):
 @pytest.mark.parametrize(
     ("address", "word"),
     [
-        (f"/people/units/?q={'村' * 81}", "最多 80 个字"),
-        (f"/people/?q={'村' * 61}", "最多 60 个字"),
+        (f"/people/units/?q={'村' * 61}", "不超过 60 个字，现在是 61 个。"),
+        (f"/people/?q={'村' * 61}", "不超过 60 个字，现在是 61 个。"),
+        ("/people/units/?q=村%00", "里面有看不见的空字符，删掉再查。"),
+        ("/people/?q=村%00", "里面有看不见的空字符，删掉再查。"),
         ("/people/?role=king", "没有这个角色"),
         ("/people/?unit=nowhere", "没有这个单位"),
     ],
