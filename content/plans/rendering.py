@@ -1,7 +1,7 @@
 """Clauses as HTML: paragraphs with their quantified sentences marked, and tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -11,8 +11,17 @@ from content.plans.models import ClauseTable, TableCell
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`labels` are the heads of the columns of `cells`, where each column has one: then a row
+    can stand by itself on a narrow screen."""
+
     head: bool
     cells: Sequence[TableCell]
+    labels: Sequence[str] = ()
+
+    @property
+    def labelled(self) -> list[tuple[str, TableCell]]:
+        labels = self.labels or [""] * len(self.cells)
+        return list(zip(labels, self.cells, strict=True))
 
 
 def paragraphs(text: str, aims: Sequence[tuple[int, int]] = ()) -> SafeString:
@@ -59,4 +68,17 @@ def table_rows(table: ClauseTable) -> list[Row]:
     rows: dict[int, list[TableCell]] = {}
     for cell in table.cells.all():
         rows.setdefault(cell.row, []).append(cell)
-    return [Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())]
+    found = [Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())]
+    return [replace(row, labels=_heads(found)) for row in found]
+
+
+def _heads(rows: Sequence[Row]) -> list[str]:
+    """The heads of all columns of a table that has one row of them and no merged cell."""
+    plain = len({len(row.cells) for row in rows}) == 1 and all(
+        cell.row_span == cell.column_span == 1 for row in rows for cell in row.cells
+    )
+    if not plain or [row.head for row in rows[:2]] != [True, False]:
+        return []
+    if any(row.head for row in rows[1:]):
+        return []
+    return [cell.text for cell in rows[0].cells]

@@ -1,11 +1,15 @@
 """The proof of a version: what was read, and the original under it."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
+from content.plans.models import TableCell
+from content.plans.rendering import table_rows
 
 TABLE = "一、总则\n单位\t人数\t电话\n水利局\t12\t甲\n应急局\t8\t乙\n二、目标\n每年至少组织3次演练。"
 
@@ -21,9 +25,31 @@ def proof(client, world):
 
 def test_a_table_is_drawn_as_a_table_with_its_original_under_it(import_small, proof):
     page = proof(import_small(TABLE, title="甲计划", publish=False).version)
-    table = re.search(r'<table class="tbl">.*?</table>', page, re.S)[0]
-    assert table.count("<tr>") == 3 and table.count("<th") == 3 and "水利局" in table
+    table = re.search(r'<table class="tbl stackt one" role="table">.*?</table>', page, re.S)[0]
+    assert table.count("<tr ") == 3 and table.count("<th ") == 3 and "水利局" in table
     assert "水利局\t12\t甲" in page.split("</table>")[1]
+
+
+def test_a_row_of_a_table_can_stand_alone_on_a_phone_and_is_still_a_row(import_small, proof):
+    page = proof(import_small(TABLE, title="甲计划", publish=False).version)
+    table = re.search(r'<table class="tbl stackt one" role="table">.*?</table>', page, re.S)[0]
+    head, body = table.split('</thead><tbody role="rowgroup">')
+    assert head.count('role="columnheader"') == 3 and head.count('role="row"') == 1
+    assert body.count('role="cell"') == 6 and body.count('role="row"') == 2
+    for label in ("单位", "人数", "电话"):
+        assert body.count(f'data-label="{label}"') == 2
+
+
+def test_a_table_with_merged_cells_or_no_head_keeps_its_shape():
+    def cell(row, column, *, header=False, span=1):
+        return TableCell(row=row, column=column, header=header, column_span=span, text="字")
+
+    merged = (cell(0, 0, header=True, span=2), cell(1, 0), cell(1, 1))
+    for cells in (merged, (cell(0, 0), cell(1, 0)), (cell(0, 0, header=True),)):
+        table = SimpleNamespace(cells=SimpleNamespace(all=lambda cells=cells: cells))
+        rows = table_rows(table)
+        assert not any(row.labels for row in rows)
+        assert [found for row in rows for _label, found in row.labelled] == list(cells)
 
 
 def test_a_clause_without_a_number_leaves_no_empty_column_beside_its_original(import_small, proof):
