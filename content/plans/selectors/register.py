@@ -66,13 +66,15 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Register:
     """`families` and `kinds` count the documents under the chosen hazard; the kinds of a family
-    add up to the family, the families to `total`. `documents` are those under all filters."""
+    add up to the family, the families to `total`. `documents` are those under all filters, and
+    `chosen` the filters that hold."""
 
     documents: QuerySet[PlanDocument]
     families: Sequence[Choice]
     kinds: Sequence[Choice]
     hazards: Sequence[Choice]
     total: int
+    chosen: dict[str, str]
 
 
 def register(user: Person, *, family: str = "", kind: str = "", hazard: str = "") -> Register:
@@ -122,6 +124,7 @@ def register(user: Person, *, family: str = "", kind: str = "", hazard: str = ""
         kinds=kinds,
         hazards=hazards,
         total=sum(choice.count for choice in families),
+        chosen={"family": family, "kind": kind, "hazard": hazard},
     )
 
 

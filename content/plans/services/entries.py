@@ -71,7 +71,7 @@ def completed(entry: Entry, metadata: Metadata, name: str) -> Entry:
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     title = (entry.title or metadata.title or stem).strip()[:TITLE_LENGTH]
     if not title:
-        raise PlanRefused(_("没有找到标题。请在“标题”里填上文件的全称。"))
+        raise PlanRefused(_("没有找到标题。请在“标题”里填上文件的全称。"), field="title")
     kind = entry.kind
     family = entry.family or (metadata.family if not kind else _family_of(kind))
     if kind and kind not in KINDS_OF.get(Family(family), ()):

@@ -188,7 +188,10 @@ def _read(intake: Intake, patience: float) -> None:
             options={**options, "namesakes": [one.document.pk for one in question.found]},
         )
         return
-    except (PlanImportError, FileRefused, PlanRefused) as refusal:
+    except PlanRefused as refusal:
+        _refuse(intake, refusal.message, field=refusal.field)
+        return
+    except (PlanImportError, FileRefused) as refusal:
         _refuse(intake, refusal.message)
         return
     Intake.objects.filter(pk=intake.pk).update(
@@ -197,8 +200,10 @@ def _read(intake: Intake, patience: float) -> None:
     release_original(original=original)
 
 
-def _refuse(intake: Intake, message: str) -> None:
-    Intake.objects.filter(pk=intake.pk).update(state=IntakeState.REFUSED, message=message)
+def _refuse(intake: Intake, message: str, field: str = "") -> None:
+    Intake.objects.filter(pk=intake.pk).update(
+        state=IntakeState.REFUSED, message=message, options={**intake.options, "field": field}
+    )
 
 
 def forget(*, intake: Intake) -> None:

@@ -27,11 +27,12 @@ CHANGEABLE: Final = frozenset(
 
 
 class PlanRefused(ValueError):
-    """`message` says in Chinese what to change; nothing was written."""
+    """`message` says in Chinese what to change, `field` where on the form if at one place;
+    nothing was written."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.field = message, field
 
 
 def check_slug(slug: str) -> None:

@@ -34,8 +34,9 @@ class FacetGroup:
 @access.public
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    chosen = {name: request.GET.get(name, "")[:40] for name in ("family", "kind", "hazard")}
-    found = selectors.register(request.user, **chosen)
+    asked = {name: request.GET.get(name, "")[:40] for name in ("family", "kind", "hazard")}
+    found = selectors.register(request.user, **asked)
+    chosen = found.chosen
     page = Paginator(found.documents, PER_PAGE).get_page(request.GET.get("page"))
     offered = {"family": found.families, "kind": found.kinds, "hazard": found.hazards}
     known = {

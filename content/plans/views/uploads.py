@@ -55,10 +55,10 @@ def _receive(request: HttpRequest, form: UploadForm) -> Intake | None:
             slug=document.slug if document else "",
         )
     except services.PlanRefused as refusal:
-        form.add_error(field, refusal.message)
+        form.add_error(None, refusal.message)
         return None
     if intake.state == IntakeState.REFUSED:
-        form.add_error(field, intake.message)
+        form.add_error(intake.options.get("field") or field, intake.message)
         services.forget(intake=intake)
         return None
     return intake

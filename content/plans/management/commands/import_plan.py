@@ -65,9 +65,13 @@ class Command(BaseCommand):
         for at, file in enumerate(files, start=1):
             self.stdout.write(f"[{at}/{len(files)}] {file}")
             try:
-                imported = import_document(
-                    actor=None, data=file.read_bytes(), name=file.name, **shared
-                )
+                data = file.read_bytes()
+            except OSError as error:
+                refused.append((file, _unread(error)))
+                self.stderr.write(f"    {_unread(error)}")
+                continue
+            try:
+                imported = import_document(actor=None, data=data, name=file.name, **shared)
             except (PlanImportError, FileRefused, PlanRefused) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
@@ -75,8 +79,11 @@ class Command(BaseCommand):
                     self.stderr.write(f"    {_what_to_say(refusal)}")
                 continue
             except OSError as error:
-                refused.append((file, str(error.strerror)))
-                self.stderr.write(f"    {error.strerror}")
+                words = _("服务器的文件夹现在写不进去，没有导入（错误码 %(number)s）。") % {
+                    "number": error.errno
+                }
+                refused.append((file, words))
+                self.stderr.write(f"    {words}")
                 continue
             new, known = new + imported.created, known + (not imported.created)
             self._report(imported.version, imported.created)
@@ -93,9 +100,10 @@ class Command(BaseCommand):
         if drafts:
             self.stdout.write(_("没有发布的草稿：%(count)s 份") % {"count": len(drafts)})
         if refused:
-            raise CommandError(
-                _("退回 %(count)s 个文件，原因见上。其余已经收下。") % {"count": len(refused)}
-            )
+            words = _("退回 %(count)s 个文件，原因见上。") % {"count": len(refused)}
+            if new + known:
+                words += _("其余 %(count)s 个已经收下。") % {"count": new + known}
+            raise CommandError(words)
 
     def _report(self, version: PlanVersion, created: bool) -> None:
         clauses = version.clauses
@@ -112,6 +120,15 @@ class Command(BaseCommand):
         for note in version.notes:
             if not note["code"].startswith("repair_"):
                 self.stdout.write(f"    · {note['text']}")
+
+
+def _unread(error: OSError) -> str:
+    """The system says it in its own language."""
+    if isinstance(error, FileNotFoundError):
+        return _("没有这个文件，检查路径。")
+    if isinstance(error, PermissionError):
+        return _("没有读这个文件的权限。")
+    return _("这个文件读不出来（错误码 %(number)s）。") % {"number": error.errno}
 
 
 def _what_to_say(refusal: SeemsKnown) -> str:

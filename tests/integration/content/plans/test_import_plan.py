@@ -56,9 +56,17 @@ def test_a_bad_file_is_named_and_the_others_are_taken(world, tmp_path, small_tex
     (tmp_path / "good.txt").write_text(small_text, "utf-8")
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04")
     report, failed = run(tmp_path)
-    assert "退回 1 个文件" in str(failed)
+    assert "退回 1 个文件，原因见上。其余 1 个已经收下。" in str(failed)
     assert "读不出来" in report
     assert PlanDocument.objects.count() == 1
+
+
+def test_a_file_that_is_not_there_is_told_in_chinese_and_nothing_is_said_to_be_taken(
+    world, tmp_path
+):
+    report, failed = run(tmp_path / "no.txt")
+    assert "没有这个文件，检查路径。" in report and "No such file" not in report
+    assert str(failed) == "退回 1 个文件，原因见上。"
 
 
 def test_our_own_documents_are_imported_and_published(world):

@@ -159,9 +159,20 @@ def test_a_person_with_many_unread_uploads_reads_why_no_more_is_taken(
     refused = send(small_text.encode())
     assert refused.status_code == 422
     assert f"你已有 {intakes.MOST_OPEN} 份上传还没读完" in words(refused)
+    assert not refused.context["form"].errors.get("text"), "the text has no part in it"
     assert Intake.objects.count() == Original.objects.count() == intakes.MOST_OPEN
     services.read_intake(intake=Intake.objects.first())
     assert send(small_text.encode()).status_code == 302
+
+
+def test_a_missing_title_is_asked_for_beside_the_title(client, world):
+    client.force_login(world.editor)
+    text = "".join(f"{n}.{m} 县应急管理局负责第{n}组第{m}项工作，按年度计划落实。\n"
+                   for n in "12" for m in "123")  # fmt: skip
+    form = {"owner_unit": world.town.pk, "token": str(uuid.uuid4()), "text": text}
+    refused = client.post(reverse("plans_desk:upload"), form)
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["title"]
 
 
 @pytest.fixture

@@ -26,3 +26,6 @@ def test_a_hazard_that_nobody_knows_counts_as_not_given(client, import_small, ha
     page = client.get(reverse("plans:list"), {"hazard": hazard})
     assert page.status_code == 200
     assert list(page.context["page_obj"]) == [plan]
+    assert not page.context["filtered"]
+    addresses = [choice.url for group in page.context["facets"] for choice in group.choices]
+    assert addresses and not any("hazard=no" in one or "hazard=a" in one for one in addresses)
