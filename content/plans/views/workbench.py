@@ -15,6 +15,7 @@ from content.plans.forms import DocumentForm
 from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
 from content.plans.report import review_of
 from content.plans.selectors.desk import desk_rows, only_readable_by
+from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.namesakes import namesakes_of
 from content.plans.views.own import version_or_404
@@ -165,9 +166,25 @@ def _after_publishing(version: PlanVersion) -> list[str]:
         ),
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": document.get_visibility_display()},
+        *_compared(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
+
+
+def _compared(version: PlanVersion) -> list[str]:
+    """What readers will find otherwise than in the version in force."""
+    document = version.document
+    if document.current_version_id is None:
+        return []
+    found = difference(document.current_version_id, version.pk)
+    said = [
+        _("和现行的一版比：改了 %(changed)s 条，新增 %(added)s 条，去掉 %(gone)s 条。")
+        % {"changed": found.changed, "added": found.added, "gone": found.gone}
+    ]
+    if version.title != document.title:
+        said.append(_("标题由《%(old)s》改为这一版的。") % {"old": document.title})
+    return said
 
 
 def _after_discarding(version: PlanVersion) -> list[str]:

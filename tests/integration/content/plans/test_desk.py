@@ -217,3 +217,18 @@ def test_the_form_offers_the_unit_of_an_editor_who_serves_in_one(client, world):
     )
     offered = words(client.get(reverse("plans_desk:upload")))
     assert 'name="owner_unit"' in offered and chosen not in offered
+
+
+def test_the_question_before_publishing_counts_what_changes_for_readers(
+    client, world, import_small, small_text
+):
+    known = import_small().document
+    text = small_text.replace("先桌面", "首先桌面").replace(
+        "（二）评估改进。演练结束后形成评估报告。",
+        "（二）评估改进。演练结束后形成评估报告。\n\n（三）经费。列入预算。",
+    )
+    later = import_small(text, publish=False, slug=known.slug, title="安澜县演练计划")
+    client.force_login(world.reviewer)
+    page = client.post(reverse("plans_desk:publish", args=[later.version.pk])).content.decode()
+    assert "改了 1 条，新增 1 条，去掉 0 条" in page.replace("<wbr>", "")
+    assert f"标题由《{known.title}》改为这一版的" in page.replace("<wbr>", "")
