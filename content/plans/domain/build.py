@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from .extracted import Extracted, RepairKind
-from .flattened import find_flattened
 from .front import Front, find_noise, read_front
-from .glued import split_glued, split_long
 from .header import is_date
 from .headings import split_heading
-from .lines import Line, Table, layout
-from .nesting import Candidate, Irregular, Placed, nest
-from .numbers import Number, numbers_of
+from .lines import Line, Table
+from .nesting import Placed
+from .numbers import Number
+from .outline import blocks_of, body_start, headings_of, marked_title
 from .parse import NodeKind
 from .repairs import Clean
 from .spans import Claim, SpanKind
@@ -30,73 +29,19 @@ _SENTENCE: Final = re.compile(r"[。；;，,：:！？]")
 def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
     """Tree of the clean text. `flat` ignores all headings: the last resort, and never wrong."""
     tree = Tree()
-    blocks, tree.cut = _blocks(clean, extracted)
+    blocks, tree.cut = blocks_of(clean, extracted)
     lines: list[Line | None] = [b if isinstance(b, Line) else None for b in blocks]
     if flat:
         tree.flat = True
         _Builder(tree, blocks, lines, Front(), [], 0).run()
         return tree
     front = find_noise(lines)
-    placed, tree.irregular = _headings(lines, front, _marked_title(lines))
-    first = placed[0].line if placed else _body_start(lines, blocks)
+    placed, tree.irregular = headings_of(lines, front, marked_title(lines))
+    first = placed[0].line if placed else body_start(lines, blocks)
     read_front(clean.text, lines, first, front)
     tree.flat = not placed
     _Builder(tree, blocks, lines, front, placed, first).run()
     return tree
-
-
-def _blocks(clean: Clean, extracted: Extracted) -> tuple[tuple[Line | Table, ...], bool]:
-    blocks, _ = find_flattened(layout(clean, extracted), clean.text)
-    out: list[Line | Table] = []
-    cut = False
-    for block in blocks:
-        if isinstance(block, Table):
-            out.append(block)
-            continue
-        for piece in split_glued(clean.text, block):
-            parts = split_long(clean.text, piece)
-            cut = cut or len(parts) > 1
-            out.extend(parts)
-    return tuple(out), cut
-
-
-def _marked_title(lines: list[Line | None]) -> int | None:
-    """The single unnumbered heading of the highest level at the top is the title."""
-    marked = [(i, line) for i, line in enumerate(lines) if line is not None and line.level]
-    if not marked:
-        return None
-    index, line = marked[0]
-    top = [at for at, other in marked if other.level <= line.level]
-    before = [other for other in lines[:index] if other is not None and other.key is None]
-    return index if len(top) == 1 and len(before) <= 12 else None
-
-
-def _headings(
-    lines: list[Line | None], front: Front, title_line: int | None
-) -> tuple[list[Placed], list[Irregular]]:
-    taken = front.used
-    where = [
-        i for i, line in enumerate(lines)
-        if line is not None and i not in taken and i != title_line and line.key is None
-    ]  # fmt: skip
-    numbers = numbers_of([line for i in where if (line := lines[i]) is not None])
-    candidates: list[Candidate] = []
-    for index, number in zip(where, numbers, strict=True):
-        line = lines[index]
-        if line is not None and (number is not None or line.level):
-            candidates.append(Candidate(index, number, line.level))
-    # 附件 named in a forwarding notice stands before every real heading.
-    while candidates and candidates[0].number and candidates[0].number.style == "annex":
-        candidates.pop(0)
-    return nest(candidates)
-
-
-def _body_start(lines: list[Line | None], blocks: tuple[Line | Table, ...]) -> int:
-    """Without headings: the front ends where the first table or the 40th line begins."""
-    for index, line in enumerate(lines[:40]):
-        if line is None:
-            return index
-    return min(len(blocks), 40)
 
 
 class _Builder:
