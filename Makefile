@@ -6,7 +6,7 @@ DATA_DIR ?= $(CURDIR)/var
 export PORT DATA_DIR
 PYTHON := .venv/bin/python
 
-.PHONY: help run test test-fast check bench lock styles messages
+.PHONY: help run test test-fast check bench lock styles messages pictures
 
 help: ## 列出所有命令
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -33,6 +33,9 @@ bench: ## 基准：每种页面的 CPU、查询数和字节数，以同一次运
 
 styles: ## 由 themes/styles 生成样式表
 	@$(PYTHON) manage.py build_styles
+
+pictures: ## 重截 docs/images 里的画面，用一个临时的安澜县
+	@$(PYTHON) tests/pictures.py
 
 messages: ## 编译 themes/locale 里手写的译文（Django、Wagtail 等的英文）
 	@cd themes && ../$(PYTHON) ../manage.py compilemessages
