@@ -113,6 +113,7 @@ def of_an_editor(browser: Browser, portal: Portal) -> None:
             page.fill("[name=text_1]", "县人民政府")
             page.fill("[name=text_2]", "谁先看到谁决定")
             page.check("input[name=right][value='1']", force=True)
+            page.select_option("select[name=aim]", index=1)
             page.locator("main form button[type=submit]").first.click()
             page.wait_for_url("**/bank/*-*/")
             page.click("button:has-text('送审')")
@@ -149,10 +150,10 @@ def of_a_volunteer(browser: Browser, portal: Portal) -> str:
         page.goto("/certificates/")
         page.click("ul.rows a")
         keep(page, "certificate")
-        number = page.locator("dd.num").first.inner_text()
-        page.goto(f"/c/{number}/")
+        issued = page.locator("dd.num").first.inner_text()
+        page.goto(f"/c/{issued}/")
         keep(page, "verification")
-    return number
+    return issued
 
 
 def revoked(browser: Browser, portal: Portal, number: str) -> None:
