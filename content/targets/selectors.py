@@ -120,4 +120,5 @@ def editable(user: Person) -> QuerySet[Target]:
     units = rights.units_for(user, Action.TARGET_EDIT) | rights.units_for(
         user, Action.TARGET_CONFIRM
     )
-    return Target.objects.filter(unit_id__in=units).exclude(state=TargetState.RETIRED)
+    found = Target.objects.filter(unit_id__in=units).exclude(state=TargetState.RETIRED)
+    return found.order_by("due", "name", "pk")

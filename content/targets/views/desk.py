@@ -1,6 +1,9 @@
 """The ledger of targets: drafting one from a clause, confirming it."""
 
+from typing import Final
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,15 +22,23 @@ from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
 
+A_PAGE: Final = 50
+
 
 @access.requires(Action.TARGET_EDIT)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    rows = selectors.rows(selectors.editable(request.user), on=timezone.localdate())
+    targets = Paginator(selectors.editable(request.user), A_PAGE)
+    page = targets.get_page(request.GET.get("page"))
+    shown = selectors.editable(request.user).filter(pk__in=[target.pk for target in page])
     return render(
         request,
         "content/targets/desk.html",
-        {"rows": rows, "waiting": waiting.waiting_for(request.user)},
+        {
+            "rows": selectors.rows(shown, on=timezone.localdate()),
+            "page": page,
+            "waiting": waiting.waiting_for(request.user),
+        },
     )
 
 

@@ -135,3 +135,18 @@ def test_a_clause_that_changes_while_a_target_is_drafted_is_shown_and_what_was_t
     assert STAND["text"] in words and 'value="持证应急志愿者"' in words
     assert not Target.objects.exists()
     assert client.post(page + action(refused), typed).status_code == 302
+
+
+def test_a_long_ledger_is_read_by_pages_and_goes_out_whole(client, world, indicator, monkeypatch):
+    monkeypatch.setattr("content.targets.views.desk.A_PAGE", 2)
+    for place in range(3):
+        own = {"slug": f"own-{place}", "name": f"第{place}项", "unit": world.town}
+        draft(world, indicator, **own, due=date(2090 + place, 12, 31))
+    client.force_login(world.editor)
+    desk = reverse("targets:desk")
+    first, second = (client.get(desk, {"page": page}).content.decode() for page in (1, 2))
+    assert "第0项" in first and "第1项" in first and "第2项" not in first
+    assert "第2项" in second and "第1项" not in second
+    assert "共 3 项" in first
+    whole = client.get(reverse("targets:desk_csv")).content.decode("utf-8-sig")
+    assert len(whole.splitlines()) == 4
