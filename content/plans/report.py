@@ -1,5 +1,6 @@
 """The parse report: what became of each stretch of the original, for an editor's eyes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,9 +60,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
             )
             for clause in clauses
         ],
-        notes=[note["text"] for note in version.notes if not note["code"].startswith("repair_")][
-            :NOTES_SHOWN
-        ],
+        notes=_notes(version),
         repairs=list(version.repairs.all()[:REPAIRS_SHOWN]),
         repair_counts=repair_counts(version),
         accounted=accounted,
@@ -74,6 +73,15 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
         .count(),
         adds_up=adds_up,
     )
+
+
+def _notes(version: PlanVersion) -> list[str]:
+    """What to look at, each sentence once: a table says the same of every year."""
+    said = Counter(note["text"] for note in version.notes if not note["code"].startswith("repair_"))
+    return [
+        _("%(note)s（共 %(number)d 处）") % {"note": note, "number": number} if number > 1 else note
+        for note, number in list(said.items())[:NOTES_SHOWN]
+    ]
 
 
 def repair_counts(version: PlanVersion) -> list[tuple[str, int]]:

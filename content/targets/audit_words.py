@@ -9,10 +9,12 @@ register(
     actions={
         "content.target.confirmed": _("确认目标"),
         "content.target.drafted": _("登记目标"),
+        "content.target.recounted": _("重新统计指标"),
         "content.indicator.defined": _("建指标"),
         "content.indicator.redefined": _("改指标"),
     },
 )
+register("content.target.recounted", keys={"indicators": _("指标数")})
 register(
     "content.indicator",
     values={"fields": names_of(Indicator, ("name", "definition", "measure", "source"))},

@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/indicators/", indicators.indicators, name="indicators"),
     path("desk/indicators/new/", indicators.indicator_new, name="indicator_new"),
     path("desk/indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("desk/recount/", desk.desk_recount, name="desk_recount"),
     path("desk/<slug:slug>/confirm/", desk.desk_confirm, name="desk_confirm"),
     path("<slug:slug>/", public.target_detail, name="detail"),
     path("<slug:slug>/figures.csv", public.target_csv, name="csv"),

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from content.plans.models import Intake
 from portal.people.models import Unit
 from quizzes.bank.domain.questions import TRUE_ID
 from tests.samples import states
@@ -48,6 +49,10 @@ def at(name: str, query: str = "", **named: str) -> Callable[[Things], str]:
 
 def _of_new_village(name: str) -> Callable[[Things], str]:
     return lambda _things: reverse(name, args=[Unit.objects.get(code="xincun").pk])
+
+
+def _undecided(_things: Things) -> str:
+    return reverse("plans_desk:intake", args=[Intake.objects.get(state="undecided").public_id])
 
 
 SCHEME: Final = {
@@ -113,6 +118,9 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "plans_desk:upload": [
         FormAt(at("plans_desk:upload"), typed={"text": PLAN})
     ],
+    "plans_desk:intake": [
+        FormAt(_undecided, mine=True, prepared=states.asked_whether_it_is_known)
+    ],
     "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
     "plans_desk:publish": [FormAt(REVIEW, asks_again=True)],
     "plans_desk:discard": [FormAt(REVIEW, asks_again=True)],
@@ -138,6 +146,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(lambda _things: reverse("targets:indicator", args=["sample"]), person="superuser")
     ],
     "targets:desk_confirm": [FormAt(at("targets:desk"), asks_again=True)],
+    "targets:desk_recount": [FormAt(at("targets:desk"))],
     "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=states.passed_of_unknown_age, **ACCOUNT)
     ],

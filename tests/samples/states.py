@@ -8,7 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from content.plans import services as plans
-from content.plans.models import TargetDraft
+from content.plans.enums import Visibility
+from content.plans.models import PlanDocument, TargetDraft
 from portal.foundation.consent import services as consent
 from portal.people import services as people
 from portal.people.enums import UnitKind
@@ -53,6 +54,16 @@ def put_aside(things: Things) -> None:
     plans.dismiss_drafts(
         drafts=TargetDraft.objects.filter(pk=things.target_draft.pk),
         actor=things.holder, reason="这是现状。",
+    )  # fmt: skip
+
+
+def asked_whether_it_is_known(things: Things) -> None:
+    """Somebody uploads what their unit has already, with a word changed."""
+    document = PlanDocument.objects.get(owner_unit=things.unit, visibility=Visibility.PUBLIC)
+    text = document.current_version.original.replace("持证", "有证")
+    plans.receive(
+        token=uuid4(), data=text.encode(), name="", pasted=True,
+        owner_unit=things.unit, actor=things.holder,
     )  # fmt: skip
 
 

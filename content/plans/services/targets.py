@@ -46,7 +46,7 @@ def confirm_draft(
     """Offer a draft to `content.targets` with its clause; twice is once.
 
     What an editor adjusted wins over what was read. Raises PlanRefused where no direction
-    fits, TargetRefused where the numbers do not.
+    fits, TargetRefused where the numbers do not, or where the clause says something else now.
     """
     if draft.target_id is not None and draft.target is not None:
         return draft.target
@@ -64,6 +64,7 @@ def confirm_draft(
         due=due,
         unit=unit,
         actor=actor,
+        read=draft.clause.content_hash,
         stratum=draft.stratum[:40] if stratum is None else stratum,
         public=public,
     )

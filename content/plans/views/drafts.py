@@ -149,7 +149,7 @@ def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool
             target = services.confirm_draft(draft=draft, actor=actor, **data)
             binding = rights.can(actor, Action.TARGET_CONFIRM, target.unit_id)
             if binding:
-                confirm_target(target=target, actor=actor)
+                confirm_target(target=target, actor=actor, read=draft.clause.content_hash)
                 snapshot(target.indicator, timezone.localdate())
     except (TargetRefused, services.PlanRefused) as refused:
         form.add_error(None, refused.message)

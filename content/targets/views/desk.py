@@ -17,7 +17,7 @@ from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
 from portal.foundation.exports import download
-from portal.people import access
+from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
@@ -38,6 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "rows": selectors.rows(shown, on=timezone.localdate()),
             "page": page,
             "waiting": waiting.waiting_for(request.user),
+            "may_recount": bool(rights.units_for(request.user, Action.TARGET_CONFIRM)),
         },
     )
 
@@ -143,6 +144,15 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("“%(name)s”已确认。") % {"name": target.name})
+    return redirect("targets:desk")
+
+
+@access.requires(Action.TARGET_CONFIRM)
+@access.post_only("targets:desk")
+def desk_recount(request: HttpRequest) -> HttpResponse:
+    """Figures are the whole county's: whoever answers for a target may have them counted."""
+    counted = services.recount(actor=access.person_of(request))
+    messages.success(request, _("重新统计了 %(n)d 项指标。") % {"n": counted})
     return redirect("targets:desk")
 
 

@@ -1,17 +1,20 @@
 """From a draft to a final text and a target."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from content.plans import services
 from content.plans.models import (
     Clause,
     PlanVersion,
     TargetDraft,
 )
 from content.targets.models import Indicator, Target
+from content.targets.services import TargetRefused
 
 
 def words(response):
@@ -95,3 +98,21 @@ def test_a_round_number_is_offered_in_figures(client, world, import_small):
     shown = client.get(reverse("plans_desk:decide", args=[draft.pk])).content.decode()
     assert re.search(r'<input[^>]*name="value"[^>]*value="50"|value="50"[^>]*name="value"', shown)
     assert "---------" not in shown
+
+
+def test_a_number_of_an_older_text_becomes_no_target_of_the_newer_one(
+    world, import_small, small_text
+):
+    first = import_small()
+    draft = TargetDraft.objects.get(subject="综合应急演练")
+    changed = small_text.replace("至少组织2次综合应急演练", "至少组织2次桌面演练")
+    import_small(changed, slug=first.document.slug)
+    drills = Indicator.objects.create(
+        slug="drills", name="演练次数", definition="按台账", measure="times"
+    )
+    with pytest.raises(TargetRefused):
+        services.confirm_draft(
+            draft=draft, indicator=drills, slug="drills", starts=date(2026, 1, 1),
+            due=date(2026, 12, 31), unit=world.town, actor=world.administrator,
+        )  # fmt: skip
+    assert not Target.objects.exists()

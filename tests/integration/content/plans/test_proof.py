@@ -88,3 +88,14 @@ def test_the_original_of_a_long_clause_is_shown_whole(import_small, proof):
     sentence = "队伍到达后先清点人数再进入受影响的村庄核对名册。" * 20
     page = proof(import_small(f"甲计划\n一、队伍\n{sentence}末句在此。", publish=False).version)
     assert "末句在此。" in page.split('id="proof"')[1]
+
+
+def test_what_is_said_of_several_places_stands_once_with_their_number(import_small, proof):
+    version = import_small(TABLE, title="甲计划", publish=False).version
+    version.notes = [{"code": "no_direction", "text": "没写方向。"}] * 3 + [
+        {"code": "no_title", "text": "没有标题。"}
+    ]
+    version.save(update_fields=["notes"])
+    page = proof(version)
+    assert page.count("没写方向。（共 3 处）") == page.count("没写方向") == 1
+    assert "没有标题。</" in page

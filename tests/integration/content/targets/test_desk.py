@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from content.targets import services
@@ -150,3 +151,19 @@ def test_a_long_ledger_is_read_by_pages_and_goes_out_whole(client, world, indica
     assert "共 3 项" in first
     whole = client.get(reverse("targets:desk_csv")).content.decode("utf-8-sig")
     assert len(whole.splitlines()) == 4
+
+
+def test_an_administrator_has_the_indicators_counted_now(client, world, indicator):
+    draft(world, indicator, unit=world.town)
+    draft(world, indicator, unit=world.town)
+    client.force_login(world.editor)
+    assert "现在重新统计" not in client.get(reverse("targets:desk")).content.decode()
+    assert client.post(reverse("targets:desk_recount")).status_code == 403
+    assert not indicator.values.exists()
+    client.force_login(world.administrator)
+    assert "现在重新统计" in client.get(reverse("targets:desk")).content.decode()
+    done = client.post(reverse("targets:desk_recount"), follow=True).content.decode()
+    assert "重新统计了 1 项指标。" in done
+    assert indicator.values.get().holds_for == timezone.localdate()
+    event = AuditEvent.objects.get(action="content.target.recounted")
+    assert event.data == {"indicators": 1}

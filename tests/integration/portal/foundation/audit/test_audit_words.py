@@ -34,7 +34,8 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 NUMBERS_AND_NAMES = {
     "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points", "count",
     "created",
-    "document_removed", "events", "format", "intact", "items", "number", "passed", "position",
+    "document_removed", "events", "format", "indicators", "intact", "items", "number", "passed",
+    "position",
     "questions", "rows", "run", "scheme", "searched", "sessions", "since", "slot", "slug", "source",
     "version", "withdrawn",
 }  # fmt: skip
