@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from content.targets import registry
 from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator, Target
-from portal.foundation.fields import DateInput, offer, offer_choices
+from portal.foundation.fields import NOT_LISTED, DateInput, offer, offer_choices
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
 
@@ -77,7 +77,7 @@ class IndicatorForm(forms.ModelForm):
         label=_("数据来源"),
         required=False,
         help_text=_("没有来源就先空着，公开页写“还没有数据”"),
-        error_messages={"invalid_choice": _("只能选这里列出的，重新选一次。")},
+        error_messages={"invalid_choice": NOT_LISTED},
     )
 
     class Meta:
@@ -90,7 +90,7 @@ class IndicatorForm(forms.ModelForm):
             "definition": {"required": _("写清口径：谁算在内、按什么算、数据从哪来。")},
             "measure": {
                 "required": _("选计量。"),
-                "invalid_choice": _("只能选这里列出的，重新选一次。"),
+                "invalid_choice": NOT_LISTED,
             },
             "slug": {
                 "required": _("写一个网址名。"),

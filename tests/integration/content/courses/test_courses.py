@@ -43,6 +43,15 @@ def test_a_course_lists_its_lessons_in_order_with_their_minutes(
     assert 'href="/courses/first-response/lesson-1/"' in page
 
 
+def test_the_list_says_which_courses_no_expert_has_checked(
+    client: Client, course: CoursePage
+) -> None:
+    assert "示范内容" not in html(client, "/courses/")
+    course.is_demonstration = True
+    course.save_revision().publish()
+    assert "学时 · 示范内容，未经专家审定" in html(client, "/courses/")
+
+
 def test_unpublished_and_withdrawn_lessons_leave_the_outline(
     client: Client, world: Any, course: CoursePage
 ) -> None:

@@ -213,6 +213,13 @@ def test_a_phase_taken_out_leaves_the_search_and_unpublishing_takes_all(guide: G
     assert not Paragraph.objects.filter(page_id=guide.pk, withdrawn_at__isnull=True).exists()
 
 
+def test_the_list_says_which_guides_no_expert_has_checked(client: Client, guide: GuidePage) -> None:
+    assert "示范内容" not in html(client, "/guides/")
+    guide.is_demonstration = True
+    guide.save_revision().publish()
+    assert "步 · 示范内容，未经专家审定" in html(client, "/guides/")
+
+
 def test_a_withdrawn_guide_is_struck_out_and_leaves_search_and_front_page(
     client: Client, world: Any, guide: GuidePage
 ) -> None:
