@@ -48,7 +48,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     chosen = query.chosen(request.GET.getlist)
     grants = _grants(request)
     answer = _answer(typed, chosen, grants)
-    context = {"typed": typed, "chosen": chosen, "limit": query.LIMIT, "numbers": _numbers()}
+    context = {
+        "typed": typed,
+        "chosen": chosen,
+        "limit": query.LIMIT,
+        "numbers": _numbers(),
+        "in_distress": query.is_in_distress(typed.used),
+    }
     if answer is None:
         context |= {"is_down": True, "hazards": registry.hazards()}
         response = render(request, "search/search.html", context, status=503)

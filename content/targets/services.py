@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
-from content.targets import registry
+from content.targets import registry, selectors
+from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.foundation.audit.services import record
@@ -160,9 +161,10 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
     the day. None where the indicator has no source yet.
     """
     source = registry.get(indicator.source)
-    if source is None:
-        return None
-    measured = source.compute(on)
+    return _keep(indicator, on, source.compute(on)) if source else None
+
+
+def _keep(indicator: Indicator, on: date, measured: registry.Measurement) -> IndicatorValue:
     latest = indicator.values.filter(holds_for=on).order_by("-revision").first()
     if latest is not None and (
         latest.value == measured.value
@@ -191,7 +193,7 @@ def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
         # Counted by somebody else at the same moment: what they kept is compared anew.
         if not indicator.values.filter(holds_for=on, revision=revision).exists():
             raise
-        return snapshot(indicator, on)
+        return _keep(indicator, on, measured)
     purge(reason="content.target.counted")
     return counted
 
@@ -200,18 +202,36 @@ def snapshot_all(on: date) -> int:
     """Count every indicator that has a source. Returns how many figures stand for the day.
 
     A due day that passed without a figure, because nothing ran that day, is counted too:
-    its target is judged by that day and by no other. So is one whose register was incomplete:
-    what is entered since, with the day it holds for, completes the figure of that day.
+    its target is judged by that day and by no other. So is one that its register was too
+    incomplete to decide: what is entered since, with the day it holds for, completes it.
     """
-    counted = IndicatorValue.objects.filter(
+    of_the_day = IndicatorValue.objects.filter(
         indicator=OuterRef("indicator"), holds_for=OuterRef("due")
-    ).order_by("-revision")
-    passed = Target.objects.confirmed().filter(due__lt=on).select_related("indicator")
-    for target in passed.annotate(of_the_day=Subquery(counted.values("inputs")[:1])):
-        source = registry.get(target.indicator.source)
-        if source and (target.of_the_day is None or source.unregistered_in(target.of_the_day)):
-            snapshot(target.indicator, target.due)
+    )
+    passed = Target.objects.confirmed().filter(due__lt=on)
+    missing = passed.exclude(Exists(of_the_day)).select_related("indicator")
+    for target in missing:
+        snapshot(target.indicator, target.due)
+    for row in selectors.rows(passed.filter(Exists(of_the_day)), on=on, with_clauses=False):
+        if row.figure and row.verdict.standing is Standing.UNDECIDED:
+            _complete(row.figure)
     return sum(snapshot(indicator, on) is not None for indicator in Indicator.objects.all())
+
+
+def _complete(figure: IndicatorValue) -> None:
+    """Count a day again, by the rule it was counted by and only for what was entered since: who
+    leaves the register later was in it that day, and a definition that changed did not hold."""
+    indicator = figure.indicator
+    source = registry.get(indicator.source)
+    if source is None or indicator.definition != figure.definition:
+        return
+    measured = source.compute(figure.holds_for)
+    if (
+        measured.denominator == figure.denominator
+        and measured.numerator >= figure.numerator
+        and source.unregistered_in(measured.inputs) < source.unregistered_in(figure.inputs)
+    ):
+        _keep(indicator, figure.holds_for, measured)
 
 
 @transaction.atomic

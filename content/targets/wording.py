@@ -101,7 +101,7 @@ class TargetRow:
         """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
         if self.verdict.expected is None or self.figure is None:
             return ""
-        behind = self.verdict.standing is Standing.BEHIND
+        behind = self.figure.exact < self.verdict.expected
         due = readable(self.verdict.expected, self.shown(self.figure), behind=behind)
         rule = _("照各步目标按天平均算") if self.has_steps else _("按天平均算")
         return _("%(rule)s，今天应到 %(figure)s") % {
@@ -135,6 +135,24 @@ class TargetRow:
             )
             % said
         )
+
+    @property
+    def rule_text(self) -> str:
+        """By which rule the standing is chosen, with all the standings this target can have."""
+        if self.figure is None:
+            return ""
+        said = []
+        if self.expected_text:
+            said.append(
+                _("%(way)s%(expected)s，少于这个数就写“落后于进度”，够了写“进行中”。")
+                % {"way": self.way_text, "expected": self.expected_text}
+            )
+        said.append(_("期限过了没做到的，写“没达到”。"))
+        if self.caveat:
+            said.append(_("数到了，可是有没核对的，写“数字到了，口径不全”，不写“达到”。"))
+        if self.unregistered:
+            said.append(_("补齐登记就可能够的，写“登记不全，还不能判定”。"))
+        return "".join(said)
 
     def expected_on(self, figure: IndicatorValue) -> Decimal | None:
         """What a floor asks by the day of a figure in its period."""
@@ -178,7 +196,12 @@ class TargetRow:
         if self.verdict.standing is Standing.INCOMPLETE:
             return _("口径补全以前，不能判定达到")
         if self.verdict.standing is Standing.UNDECIDED:
-            return _("补上没有登记的 %(n)d 个再判定") % {"n": self.unregistered}
+            settled = _("补上没有登记的 %(n)d 个再判定") % {"n": self.unregistered}
+            return "，".join(filter(None, (self._gap_text, settled)))
+        return self._gap_text
+
+    @property
+    def _gap_text(self) -> str:
         if not self.verdict.shortfall or self.figure is None:
             return ""
         if self.target.comparator == "le":

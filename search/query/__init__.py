@@ -1,5 +1,6 @@
 """What a query means, before any engine sees it."""
 
+from search.query.distress import is_in_distress
 from search.query.filters import Chosen, address_of, chosen, five_years, years_of
 from search.query.plan import Filters, Group, Plan, Term, YearRange
 from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
@@ -16,6 +17,7 @@ __all__ = [
     "address_of",
     "chosen",
     "five_years",
+    "is_in_distress",
     "loosened",
     "needed",
     "plan",

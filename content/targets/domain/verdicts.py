@@ -71,13 +71,13 @@ def judge(
     the verdict, so the caller passes the figure of that day. A floor (`ge`) that is met is
     reached at once; a ceiling (`le`) is reached only when its period is over. Before the
     due day an unmet floor is behind when it lies under what the calendar asks by then
-    (`expected_by`).
+    (`expected_by`). A count over its ceiling has missed it for good; a rate may still fall.
 
     partial: the count leaves out something that the goal is about. Such a figure may be on
     the goal's side and still does not show that the goal is reached.
 
     possible: what the figure would be if all that the register knows nothing of counted. Where
-    that lies on the other side of the goal, the end of the period decides nothing yet.
+    that lies on the other side of the goal, or of what the calendar asks, nothing is decided yet.
     """
     kept = Standing.INCOMPLETE if partial else Standing.REACHED
     value = Fraction(goal.value)
@@ -86,8 +86,10 @@ def judge(
     highest = measured if possible is None else possible
     if goal.comparator == "le":
         over = max(Fraction(0), measured - value)
-        if over:
+        if over and (goal.whole or on > goal.due):
             return Verdict(Standing.MISSED, over)
+        if over:
+            return Verdict(Standing.BEHIND, over)
         if on <= goal.due:
             return Verdict(Standing.IN_PROGRESS, over)
         return Verdict(Standing.UNDECIDED if highest > value else kept, over)
@@ -97,7 +99,9 @@ def judge(
     if on > goal.due:
         return Verdict(Standing.UNDECIDED if highest >= value else Standing.MISSED, shortfall)
     expected = expected_by(goal, on)
-    standing = Standing.BEHIND if measured < expected else Standing.IN_PROGRESS
+    if measured >= expected:
+        return Verdict(Standing.IN_PROGRESS, shortfall, expected)
+    standing = Standing.UNDECIDED if highest >= expected else Standing.BEHIND
     return Verdict(standing, shortfall, expected)
 
 

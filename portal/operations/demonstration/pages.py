@@ -112,8 +112,15 @@ def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
             for note in data["audience_notes"]
             if row["phase"] in note["phases"]
         ],
-        "sources": "、".join(codes_of(*_bases(row, data))),
+        "sources": "、".join(_by_weight(codes_of(*_bases(row, data)), data)),
     }
+
+
+def _by_weight(codes: list[str], data: dict[str, Any]) -> list[str]:
+    """In the order of the file, which names first what weighs most: a page and its print show
+    the first five."""
+    order = [source["code"] for source in data["sources"]]
+    return sorted(codes, key=order.index)
 
 
 def _bases(row: dict[str, Any], data: dict[str, Any]) -> Iterator[list[str]]:

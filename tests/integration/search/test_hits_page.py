@@ -50,6 +50,27 @@ def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(lib
     assert "没找到" in page and 'href="tel:12356"' in page
 
 
+@pytest.mark.parametrize(
+    "asked", ["孩子想自杀怎么办", "我不想活了", "想跳樓", "救援队员受不了了 应急演练", "我要轻生"]
+)
+def test_whom_to_call_stands_before_the_hits_of_somebody_in_distress(
+    library, make_document, asked
+) -> None:
+    text = "孩子想自杀怎么办，我不想活了，想跳楼，受不了了，我要轻生：打电话。"
+    documents.put([make_document(41, text=text, kind="guide", group_key="guide:8")])
+    indexing.drain()
+    page = Client().get("/search/", {"q": asked}).content.decode()
+    assert "找到" in page and 'href="tel:12356"' in page
+    assert page.index('href="tel:12356"') < page.index("找到")
+    assert "想伤害自己" in page and "最接近的一条" not in page
+
+
+def test_every_page_of_hits_names_the_number_for_a_mind_in_need(library) -> None:
+    page = Client().get("/search/?q=应急演练").content.decode()
+    assert page.index('href="tel:12356"') < page.index("找到")
+    assert "想伤害自己" not in page
+
+
 def test_a_restricted_document_leaves_no_trace_on_the_page(library, world) -> None:
     for path in (
         "/search/?q=脚本",

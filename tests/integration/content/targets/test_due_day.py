@@ -254,6 +254,39 @@ def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_com
 
 
 @pytest.mark.parametrize(
+    "later",
+    [
+        {"certified": 14, "with_officer": 9},  # somebody left, and is forgotten by the register
+        {"certified": 5, "with_officer": 12},
+    ],
+)
+def test_a_day_is_not_counted_again_for_what_was_lost_since(world, indicator, later):
+    stand = _register_of_villages(with_officer=10, certified=6)
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target = target_of(world, indicator, value=Decimal(60))
+    services.snapshot_all(timezone.localdate())
+    stand.update(later)
+    services.snapshot_all(timezone.localdate())
+    assert indicator.values.filter(holds_for=DUE).count() == 1
+    assert standing(target, timezone.localdate()).figure.numerator == 6
+
+
+def test_a_settled_day_is_not_counted_again_and_none_by_a_later_definition(world, indicator):
+    stand = _register_of_villages(with_officer=10, certified=15)
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target = target_of(world, indicator, value=Decimal(60))
+    services.snapshot_all(timezone.localdate())
+    assert standing(target, timezone.localdate()).verdict.standing is Standing.REACHED
+    stand.update(with_officer=20, certified=20)
+    services.snapshot_all(timezone.localdate())
+    assert indicator.values.filter(holds_for=DUE).count() == 1
+    Target.objects.filter(pk=target.pk).update(value=Decimal(70))
+    Indicator.objects.filter(pk=indicator.pk).update(definition="从明年起只算行政村。")
+    services.snapshot_all(timezone.localdate())
+    assert indicator.values.filter(holds_for=DUE).count() == 1
+
+
+@pytest.mark.parametrize(
     ("comparator", "said"),
     [(Comparator.AT_LEAST, "还差 12.5 个百分点"), (Comparator.AT_MOST, "多出 12.5 个百分点")],
 )
@@ -290,9 +323,10 @@ def test_a_share_above_its_ceiling_never_reads_as_the_ceiling(world, indicator):
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     ceiling = target_of(world, indicator, comparator=Comparator.AT_MOST, value=Decimal(10))
     figure(indicator, DUE, "10.0", numerator=1004, denominator=10000)
-    row = standing(ceiling, DUE)
+    row = standing(ceiling, DUE + timedelta(days=1))
     assert row.verdict.standing is Standing.MISSED
     assert row.figure_text == "10.1%"
+    assert standing(ceiling, DUE).verdict.standing is Standing.BEHIND
     Target.objects.filter(pk=ceiling.pk).update(comparator=Comparator.AT_LEAST)
     assert standing(ceiling, DUE).figure_text == "10%"
 

@@ -52,7 +52,7 @@ def test_whoever_may_harm_himself_is_told_whom_to_call_and_never_that_it_can_wai
     crisis = page[page.index("想伤害自己") :].partition("</p>")[0]
     for number in ("12356", "120", "110"):
         assert f'href="tel:{number}"' in crisis
-    assert "不让他一个人待着" in crisis and "不紧急" not in crisis
+    assert "不紧急" not in crisis
     assert "12356" not in page.partition("不紧急的：")[2]
 
 

@@ -182,10 +182,15 @@ def test_of_two_promises_for_a_day_the_higher_counts_and_none_beyond_the_goal():
     [
         ("59.9", date(2027, 1, 1), Standing.MISSED),
         ("60", date(2027, 1, 1), Standing.UNDECIDED),
-        ("60", date(2026, 12, 31), Standing.BEHIND),
+        ("60", date(2026, 12, 31), Standing.UNDECIDED),
+        ("59.9", date(2026, 12, 31), Standing.BEHIND),
+        ("29", date(2026, 6, 30), Standing.BEHIND),
+        ("30", date(2026, 6, 30), Standing.UNDECIDED),
     ],
 )
-def test_a_floor_is_not_missed_while_what_is_unregistered_could_reach_it(possible, on, standing):
+def test_a_floor_is_neither_missed_nor_behind_while_what_is_unregistered_could_reach_it(
+    possible, on, standing
+):
     verdict = judge(floor("60", whole=False), Fraction(25), on=on, possible=Fraction(possible))
     assert (verdict.standing, verdict.shortfall) == (standing, 35)
 
@@ -196,3 +201,10 @@ def test_a_ceiling_is_not_kept_while_what_is_unregistered_could_pass_it():
     assert judge(goal, Fraction(2), on=after, possible=Fraction(4)).standing is Standing.UNDECIDED
     assert judge(goal, Fraction(2), on=after, possible=Fraction(3)).standing is Standing.REACHED
     assert judge(goal, Fraction(4), on=after, possible=Fraction(9)).standing is Standing.MISSED
+
+
+def test_a_rate_over_its_ceiling_may_still_fall_and_a_count_may_not():
+    for whole, before in ((False, Standing.BEHIND), (True, Standing.MISSED)):
+        goal = Goal(comparator="le", value=Decimal(5), whole=whole, **YEAR)
+        assert judge(goal, Fraction(8), on=date(2026, 6, 1)).standing is before
+        assert judge(goal, Fraction(8), on=date(2027, 1, 1)).standing is Standing.MISSED
