@@ -18,7 +18,7 @@ from quizzes.certificates.services import FIXED_ONCE_ISSUED, SchemeTerms
 from quizzes.papers.enums import Purpose
 from quizzes.papers.models import Assessment
 
-VOLUNTEERS_ARE_ADULTS: Final = _("应急志愿者的证书只发给年满 18 周岁的人，这一项要勾上。")
+HOLDERS_ARE_ADULTS: Final = _("证书只发给年满 18 周岁的人，这一项要勾上。")
 
 RESERVED: Final = frozenset({"new"})
 """Addresses under desk/schemes/ that are no scheme."""
@@ -96,7 +96,7 @@ class SchemeForm(forms.ModelForm):
                 "两个大写字母，印在编号最前面，例如 AL。和用过的相同，或两个字母都不同且不是对调"
             ),
             "renewal_days": _("到期前这么多天内再考过，就发新证"),
-            "adult_only": _("由考生自己确认，不核对证件。应急志愿者必须勾上"),
+            "adult_only": _("由考生自己确认，不核对证件。证书不发给不满 18 周岁的人，必须勾上"),
             "active": _("去掉勾就停止发证，已发的不变"),
             "slug": _("小写字母、数字和短横线，例如 volunteer-basic。定了不改"),
         }
@@ -141,8 +141,8 @@ class SchemeForm(forms.ModelForm):
 
     def clean_adult_only(self) -> bool:
         adult_only: bool = self.cleaned_data["adult_only"]
-        if not adult_only and self.cleaned_data.get("kind") == SchemeKind.VOLUNTEER:
-            raise forms.ValidationError(VOLUNTEERS_ARE_ADULTS)
+        if not adult_only:
+            raise forms.ValidationError(HOLDERS_ARE_ADULTS)
         return adult_only
 
     def clean_slug(self) -> str:

@@ -11,11 +11,11 @@ from typing import Final
 from quizzes.bank.domain.text import normalise
 
 RESERVED: Final = re.compile(
-    r"职业资格|执业资格|从业资格|职业技能(?:等级|鉴定|证)|职业证书"
-    r"|应急救援员(?!工)|救护员(?!工)|红十字|红新月|redcross"
+    r"职业资格|执业资格|从业资格|职业技能(?:等级|鉴定|证)|职业证书|技能等级|职业等级"
+    r"|应急救援员(?!工)|(?:救护|急救)员(?!工)|救护师|红十字|红新月|redcross"
     r"|特种作业(?:操作|人员|证)|特种设备(?:作业|操作)"
     r"|社会应急力量.{0,12}(?:[一二三1-3]级|等级|分级|测评)"
-    r"|heartsaver|拯救心脏|防灾士"
+    r"|heartsaver|拯救心脏|美国心脏协会|(?<![a-z])aha(?![a-z])|防灾士"
 )
 
 

@@ -51,9 +51,9 @@ class Scheme(models.Model):
                 violation_error_message=_("续证的天数要短于有效期，不然一发证就能续。"),
             ),
             models.CheckConstraint(
-                condition=~Q(kind=SchemeKind.VOLUNTEER) | Q(adult_only=True),
-                name="scheme_volunteers_are_adults",
-                violation_error_message=_("应急志愿者的证书只发给年满 18 周岁的人，这一项要勾上。"),
+                condition=Q(adult_only=True),
+                name="scheme_holders_are_adults",
+                violation_error_message=_("证书只发给年满 18 周岁的人，这一项要勾上。"),
             ),
             models.CheckConstraint(
                 condition=consists_of("prefix", CAPITALS, [2]), name="scheme_prefix"

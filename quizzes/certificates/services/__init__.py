@@ -4,13 +4,13 @@ from quizzes.certificates.services.issuing import Decision, decide, outlook
 from quizzes.certificates.services.revoking import revoke
 from quizzes.certificates.services.schemes import (
     FIXED_ONCE_ISSUED,
+    HoldersAreAdults,
     NameReserved,
     PrefixTooClose,
     SchemeInUse,
     SchemeRefused,
     SchemeTaken,
     SchemeTerms,
-    VolunteersAreAdults,
     change_scheme,
     create_scheme,
 )
@@ -24,13 +24,13 @@ from quizzes.certificates.services.waiting import (
 __all__ = [
     "FIXED_ONCE_ISSUED",
     "Decision",
+    "HoldersAreAdults",
     "NameReserved",
     "PrefixTooClose",
     "SchemeInUse",
     "SchemeRefused",
     "SchemeTaken",
     "SchemeTerms",
-    "VolunteersAreAdults",
     "Waiting",
     "change_scheme",
     "confirm_adult",

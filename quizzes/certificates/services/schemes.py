@@ -12,7 +12,6 @@ from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 from quizzes.certificates.domain.numbers import easily_mistaken
 from quizzes.certificates.domain.reserved import reserved_in
-from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Scheme, SerialCounter
 from quizzes.papers.models import Assessment
 
@@ -49,8 +48,8 @@ class SchemeTaken(SchemeRefused):
     """Another scheme has this address, or issues for this paper already."""
 
 
-class VolunteersAreAdults(SchemeRefused):
-    """The certificate says that its holder is an emergency volunteer, whom the county may call."""
+class HoldersAreAdults(SchemeRefused):
+    """Who holds a certificate may be called to help; who is under 18 gets learning badges only."""
 
 
 class NameReserved(SchemeRefused):
@@ -71,7 +70,7 @@ class SchemeInUse(SchemeRefused):
 
 
 FIXED_ONCE_ISSUED = ("kind", "issuer", "assessment")
-PRINTED = ("title", "heading", "entitles", "assessment")
+PRINTED = ("title", "heading", "entitles", "assessment", "issuer")
 
 
 @transaction.atomic
@@ -133,14 +132,17 @@ def _queue_up() -> None:
 
 def _refuse_reserved(terms: SchemeTerms, names: Sequence[str]) -> None:
     for name in names:
-        words = terms.assessment.title if name == "assessment" else getattr(terms, name)
+        printed = getattr(terms, name)
+        words = {"assessment": terms.assessment.title, "issuer": terms.issuer.name}.get(
+            name, printed
+        )
         if found := reserved_in(words):
             raise NameReserved(name, found)
 
 
 def _refuse_minors(terms: SchemeTerms) -> None:
-    if terms.kind == SchemeKind.VOLUNTEER and not terms.adult_only:
-        raise VolunteersAreAdults("adult_only")
+    if not terms.adult_only:
+        raise HoldersAreAdults("adult_only")
 
 
 def _refuse_second(terms: SchemeTerms, slug: str) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.people import access, rights
 from portal.people.rights import Action
 from quizzes.certificates import selectors, services
-from quizzes.certificates.forms import VOLUNTEERS_ARE_ADULTS, FromPaper, SchemeForm
+from quizzes.certificates.forms import HOLDERS_ARE_ADULTS, FromPaper, SchemeForm
 from quizzes.certificates.models import Scheme
 from quizzes.papers.models import Assessment
 
@@ -92,8 +92,8 @@ def _form_page(
 def _refusal(refused: services.SchemeRefused) -> str:
     if isinstance(refused, services.SchemeInUse):
         return _("刚发出了证书，这一项不能再改。要改就另建一个方案。")
-    if isinstance(refused, services.VolunteersAreAdults):
-        return str(VOLUNTEERS_ARE_ADULTS)
+    if isinstance(refused, services.HoldersAreAdults):
+        return str(HOLDERS_ARE_ADULTS)
     if isinstance(refused, services.NameReserved):
         return _reserved(refused)
     if isinstance(refused, services.PrefixTooClose):

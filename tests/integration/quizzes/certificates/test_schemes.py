@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from portal.foundation.audit.models import AuditEvent
 from portal.people.enums import Role
+from portal.people.models import Unit
 from quizzes.certificates import services
 from quizzes.certificates.models import Certificate, Scheme
 from tests.integration.conftest import make_person
@@ -100,7 +101,7 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
         ({"heading": "应急救援员职业证书"}, "例如“理论考试合格证书”"),
         ({"entitles": "具备国家职业资格，等同红十字救护员"}, "“职业资格”由国家或别的机构认定"),
         ({"entitles": "不能代替红十字救护员证"}, "“不能代替”也不用写"),
-        ({"kind": "volunteer", "adult_only": ""}, "只发给年满 18 周岁的人，这一项要勾上"),
+        ({"adult_only": ""}, "证书只发给年满 18 周岁的人，这一项要勾上"),
         ({"slug": "new"}, "本站自己要用"),
         ({"slug": "坏 的"}, "小写字母"),
     ],
@@ -196,11 +197,11 @@ def test_the_database_refuses_a_scheme_that_could_be_renewed_from_the_first_day(
         Scheme.objects.update(validity_months=1, renewal_days=28)
 
 
-def test_neither_the_service_nor_the_database_makes_volunteers_of_minors(world, scheme):
+def test_neither_the_service_nor_the_database_certifies_minors(world, scheme):
     terms = terms_of(scheme, adult_only=False)
-    with pytest.raises(services.VolunteersAreAdults):
+    with pytest.raises(services.HoldersAreAdults):
         services.change_scheme(scheme=scheme, terms=terms, actor=world.administrator)
-    with pytest.raises(services.VolunteersAreAdults):
+    with pytest.raises(services.HoldersAreAdults):
         services.create_scheme(slug="second", terms=terms, actor=world.administrator)
     with pytest.raises(IntegrityError), transaction.atomic():
         Scheme.objects.update(adult_only=False)
@@ -216,9 +217,12 @@ def test_the_service_itself_prints_no_name_that_others_award(world, scheme, fiel
         services.create_scheme(slug="second", terms=terms, actor=world.administrator)
 
 
-def test_a_scheme_of_another_kind_may_be_open_to_minors(desk, typed):
-    assert desk.post(NEW, typed | {"adult_only": ""})["Location"] == LIST
-    assert not Scheme.objects.get().adult_only
+def test_the_service_itself_prints_no_issuer_that_awards_names_of_its_own(world, scheme):
+    Unit.objects.filter(pk=world.town.pk).update(name="安澜县红十字会")
+    terms = terms_of(scheme, issuer=Unit.objects.get(pk=world.town.pk))
+    with pytest.raises(services.NameReserved) as refused:
+        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
+    assert refused.value.field == "issuer"
 
 
 def test_a_prefix_one_slip_from_one_in_use_is_refused_and_the_same_or_a_far_one_is_not(

@@ -27,6 +27,11 @@ from quizzes.certificates.domain.reserved import reserved_in
         ("Red Cross First Aider", "redcross"),
         ("ＨＥＡＲＴＳＡＶＥＲ", "heartsaver"),
         ("防災士", "防灾士"),
+        ("急救员（初级）", "急救员"),
+        ("救护师资证", "救护师"),
+        ("技能等级证书", "技能等级"),
+        ("职业等级证书", "职业等级"),
+        ("AHA 急救", "aha"),
         ("不能代替红十字救护员证", "红十字"),
     ],
 )
