@@ -69,7 +69,8 @@ def table_rows(table: ClauseTable) -> list[Row]:
     for cell in table.cells.all():
         rows.setdefault(cell.row, []).append(cell)
     found = [Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())]
-    return [replace(row, labels=_heads(found)) for row in found]
+    heads = _heads(found)
+    return [replace(row, labels=heads) for row in found]
 
 
 def _heads(rows: Sequence[Row]) -> list[str]:

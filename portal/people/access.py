@@ -22,6 +22,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from portal.foundation import carried
 from portal.people import rights
 from portal.people.models import Unit, User
 from portal.people.rights import Action, Person
@@ -69,7 +70,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(page_to_return_to(request))
+            return _sign_in_first(request)
         response = view(request, *args, **kwargs)
         _never_cache(response)
         return response
@@ -86,7 +87,7 @@ def requires(action: Action) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(page_to_return_to(request))
+                return _sign_in_first(request)
             if not rights.can(request.user, action):
                 raise RoleLacks(action)
             response = view(request, *args, **kwargs)
@@ -138,6 +139,14 @@ def get_or_refuse(
     if found is None or not rights.can_where_it_belongs(user, action, unit_of(found)):
         raise Http404
     return found
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Who opened a page is led to it; who sent a form gets back what it carried."""
+    lost = carried.carried(request)
+    if lost is not None:
+        return carried.page(request, lost, needs_sign_in=True)
+    return redirect_to_login(page_to_return_to(request))
 
 
 def _never_cache(response: HttpResponseBase) -> None:

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.foundation import carried
 from portal.people.access import RoleLacks, public
 from portal.people.models import Membership
 from portal.people.rights import roles_with
@@ -73,6 +74,8 @@ def put_into_words(request: HttpRequest, refused: HttpResponseNotAllowed) -> Non
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token no longer fits: sign-in changed meanwhile, or cookies are off."""
+    if (lost := carried.carried(request)) is not None:
+        return carried.page(request, lost, needs_sign_in=False)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -1,21 +1,11 @@
-import unicodedata
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.people.domain.names import has_unseen, is_a_name
 from portal.people.models import User
-
-BETWEEN: Final = frozenset(" ·-'’〇་")
-"""Beside letters and their marks; the last parts the syllables of a Tibetan name."""
-
-
-def is_a_name(text: str) -> bool:
-    """A name is printed, mailed and exported: it never begins like a formula."""
-    return unicodedata.category(text[0]).startswith("L") and all(
-        character in BETWEEN or unicodedata.category(character)[0] in "LM" for character in text
-    )
 
 
 class ProfileForm(forms.ModelForm):
@@ -38,7 +28,7 @@ class ProfileForm(forms.ModelForm):
         name = " ".join(self.cleaned_data["full_name"].split())
         if any(character.isdigit() for character in name):
             raise forms.ValidationError(_("姓名里不能有数字"))
-        if any(not character.isprintable() for character in name):
+        if has_unseen(name):
             raise forms.ValidationError(_("姓名里有看不见的字符，重新打一遍"))
         if name and not is_a_name(name):
             raise forms.ValidationError(

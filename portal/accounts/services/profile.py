@@ -3,20 +3,20 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.foundation.audit.services import record
-from portal.people.domain.names import has_unseen
+from portal.people.domain.names import is_a_name
 from portal.people.models import User
 from quizzes.certificates.services import issue_waiting
 
 
-class NameUnseen(ValueError):
-    """Something in the name is not seen: on a certificate it would be somebody else's."""
+class NotAName(ValueError):
+    """Something in it is not seen or no letter: on a certificate it would name somebody else."""
 
 
 def update_profile(*, user: User, full_name: str, adult_confirmed_at: datetime | None) -> list[str]:
     """Put one's own name and age statement right, and issue the certificates that waited for
-    them; returns the fields that changed. Raises NameUnseen."""
-    if has_unseen(full_name):
-        raise NameUnseen(full_name)
+    them; returns the fields that changed. Raises NotAName."""
+    if full_name and not is_a_name(full_name):
+        raise NotAName(full_name)
     with transaction.atomic():
         wanted = {"full_name": full_name, "adult_confirmed_at": adult_confirmed_at}
         stored = User.objects.get(pk=user.pk)

@@ -115,12 +115,12 @@ def test_a_program_that_takes_no_html_is_told_in_one_line(client: Client, accept
     assert answer.content.decode() == "这个地址不接受 PUT，可以用 GET、HEAD。"
 
 
-def test_a_stale_form_says_that_nothing_is_lost() -> None:
+def test_a_stale_form_with_a_password_says_how_to_keep_what_was_typed() -> None:
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/accounts/login/", {"login": "小李", "password": "x"})
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "没有丢" in page and "返回键" in page
+    assert "复制下来" in page and "返回键" in page and "小李" not in page
 
 
 def test_a_breakdown_page_needs_no_template_and_allows_only_its_own_style() -> None:

@@ -43,12 +43,12 @@ def _refutations_and_people(read, guide):
 
 
 def _sources_of_each_phase(read, guide):
-    """The first step of each phase rests on what its reader is shown first."""
+    """Of what a phase rests on, its reader is shown first what weighs most."""
     firsts = {
-        "": "安全知识发布会：防震避险",
-        "warning/": "手机地震预警信息",
-        "before/": "地震安全要点",
-        "after/": "洪水之后的安全",
+        "": "网上留言答复：引《防震减灾基本知识与技能大纲》讲怎样避震",
+        "warning/": "网上留言答复：引《防震减灾基本知识与技能大纲》讲怎样避震",
+        "before/": "安全知识发布会：防震避险",
+        "after/": "地震避险科普页",
     }
     for part, title in firsts.items():
         shown = read(guide, part).split('<dl class="src dl">')[1].split("</dl>")[0]

@@ -38,6 +38,59 @@ def test_who_signs_in_after_posting_lands_on_the_page_of_the_form(client, path):
 
 
 @pytest.mark.django_db
+def test_what_was_typed_is_sent_once_more_after_signing_in_elsewhere(world: World):
+    """In one browser: the session goes, somebody signs in again in another window, and both the
+    session and the token of the form are other ones."""
+    client = Client(enforce_csrf_checks=True)
+    address = f"/people/units/{world.village.pk}/change/"
+    client.force_login(world.administrator)
+    drawn = client.get(address)
+    typed = {
+        "name": "柳树新村", "kind": "village", "division": "",
+        "seen": drawn.context["form"]["seen"].value(),
+    }  # fmt: skip
+    ours = {"origin": "http://testserver"}
+    token = drawn.context["csrf_token"]
+    client.cookies.pop("sessionid")
+    lost = client.post(address, typed | {"csrfmiddlewaretoken": str(token)}, headers=ours)
+    page = lost.content.decode()
+    assert lost.status_code == 403 and "在新窗口登录" in page and 'value="柳树新村"' in page
+    client.force_login(world.administrator)
+    client.cookies.pop("csrftoken")
+    stale = client.post(
+        address, typed | {"csrfmiddlewaretoken": str(lost.context["csrf_token"])}, headers=ours
+    )
+    assert stale.status_code == 403 and "再送一次" in stale.content.decode()
+    sent = dict(stale.context["carried"].fields)
+    sent["csrfmiddlewaretoken"] = str(stale.context["csrf_token"])
+    assert client.post(address, sent, headers=ours).status_code == 302
+    world.village.refresh_from_db()
+    assert world.village.name == "柳树新村"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "origin"),
+    [
+        ({"name": "坏"}, "http://evil.example"),
+        ({"name": "坏"}, "null"),
+        ({"name": "坏"}, ""),
+        ({"name": "坏", "password1": "秘密"}, "http://testserver"),
+        ({}, "http://testserver"),
+    ],
+)
+def test_nobody_is_asked_to_send_what_another_site_sent_or_a_password(typed, origin, world: World):
+    headers = {"origin": origin} if origin else {}
+    address = f"/people/units/{world.village.pk}/change/"
+    answer = Client().post(address, typed, headers=headers)
+    assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.administrator)
+    refused = client.post(address, typed, headers=headers).content.decode()
+    assert "再送一次" not in refused and "秘密" not in refused
+
+
+@pytest.mark.django_db
 def test_the_page_after_an_expired_post_opens(world: World):
     client = Client()
     client.force_login(world.administrator)
