@@ -53,6 +53,7 @@ def draft_target(
         raise TargetRefused(_("找不到这条条文。请从预案页的条文旁边点“设为目标”。"))
     if anchor.status == "withdrawn":
         raise TargetRefused(_("这条条文已经撤下，不能据它设目标。请改用现行条文。"))
+    _refuse_withheld(anchor)
     _refuse_other_text(anchor, read)
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
@@ -90,6 +91,7 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
     if anchor is None or anchor.status == "withdrawn":
         raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
     if target.state == TargetState.DRAFT:
+        _refuse_withheld(anchor)
         _refuse_other_text(anchor, read)
     changed = Target.objects.filter(pk=target.pk, state=TargetState.DRAFT).update(
         state=TargetState.CONFIRMED,
@@ -105,6 +107,14 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
         purge(reason="content.target.confirmed")
     target.refresh_from_db()
     return target
+
+
+def _refuse_withheld(anchor: anchors.Anchor) -> None:
+    """Of a document that is not public nothing is shown beside a target: nobody could check it."""
+    if not anchor.text:
+        raise TargetRefused(
+            _("这条条文在不公开的文件里，目标的依据要让人读得到。先公开文件，或改用公开的条文。")
+        )
 
 
 def _refuse_other_text(anchor: anchors.Anchor, read: str | None) -> None:

@@ -164,7 +164,7 @@ class TargetRow:
 
     @property
     def settled(self) -> bool:
-        """The due day is over: the verdict stands whatever is counted later."""
+        """The due day is over: no figure of a later day moves the verdict."""
         return self.on > self.target.due
 
     @property

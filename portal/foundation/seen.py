@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 Sent = str | list[str]
 """A value as a browser sends it: of several ticks a list, in order."""
@@ -20,7 +21,9 @@ class SeenForm(forms.Form):
     what it is now, what they typed stays, and the next press saves it.
     """
 
-    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    seen = forms.CharField(
+        label=gettext_lazy("这一页"), required=False, strip=False, widget=forms.HiddenInput
+    )
     now: Mapping[str, Sent]
 
     def draw_from(self, now: Mapping[str, Sent]) -> None:

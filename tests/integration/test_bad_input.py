@@ -8,7 +8,7 @@ form is taken from that page as a browser would, filled in, and sent spoiled in 
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
@@ -94,8 +94,8 @@ def parsed(response: Any) -> BeautifulSoup:
 def find(page: BeautifulSoup, path: str, name: str) -> tuple[str, FilledForm] | None:
     """The first form on a page that is sent to `name`, and where it is sent."""
     for action, _words, form in forms_of(page):
-        if name_of(action or path) == name:
-            return action or path, form
+        if name_of(sent_to := urljoin(path, action)) == name:
+            return sent_to, form
     return None
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from search.analysis import normalise
 
 from .front import title_inside_notice
 
 _STAGE: Final = re.compile(
-    r"\((?:试行|試行|暂行|暫行|修订稿?|修訂稿?|修编稿?|征求意见稿|徵求意見稿|送审稿|報審稿|报审稿|报批稿|草案|草稿|初稿|正式稿)\)"
+    r"[(（](?:\d{4}年?)?(?:第?[一二三四五六七八九十\d]+次)?(?:试行|暂行|修订|修编|修改|讨论|征求意见"
+    r"|送审|报审|报批|报备|草案|草稿|初稿|正式|印发)?[稿版本]?[)）]"
 )
 
 
 def title_key(title: str) -> str:
     """What two titles of one document have in common: neither 关于印发…的通知 around it, nor
-    marks, nor the stage of the text (征求意见稿). Empty where nothing is left."""
-    bare = re.sub(r"\s", "", unicodedata.normalize("NFKC", title_inside_notice(title)))
-    return number_key(_STAGE.sub("", bare))
+    marks, nor script, nor the stage or the year of the text (征求意见稿, 2026年修订). Empty where
+    nothing is left."""
+    plain = re.sub(r"\s", "", normalise(title_inside_notice(title)).text)
+    return number_key(_STAGE.sub("", plain))
 
 
 def number_key(number: str) -> str:
-    """A 文号 or 索引号 without its brackets and spaces."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", number)).casefold()
+    """A 文号 or 索引号 without its brackets, its spaces and the 第 of 第4号."""
+    plain = re.sub(r"\s", "", normalise(number).text)
+    return re.sub(r"[\W_]", "", re.sub(r"第(?=\d+号)", "", plain)).casefold()

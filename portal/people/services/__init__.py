@@ -24,7 +24,7 @@ from portal.people.services.memberships import (
     refuse_if_last_administrator,
 )
 from portal.people.services.refusal import Refusal
-from portal.people.services.unit_refusals import UnitError
+from portal.people.services.unit_refusals import ChangedMeanwhile, UnitError
 from portal.people.services.units import (
     add_unit,
     change_unit,
@@ -35,6 +35,7 @@ from portal.people.services.units import (
 __all__ = [
     "AlreadyEnded",
     "BelongsElsewhere",
+    "ChangedMeanwhile",
     "HomeChangedMeanwhile",
     "HomeIsClosed",
     "HomeIsElsewhere",

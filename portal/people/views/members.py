@@ -144,6 +144,11 @@ def home_unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             changed = services.set_home_unit(
                 actor=actor, user=found, unit=data["unit"], staff_number=data["staff_number"]
             )
+        except services.HomeChangedMeanwhile:
+            form = HomeUnitForm(
+                request.POST, actor=actor, person=_person_or_404(request, public_id)
+            )
+            form.is_valid()
         except services.MembershipError as error:
             form.add_error(error.field or None, error.message)
         else:

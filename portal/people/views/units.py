@@ -80,6 +80,11 @@ def change_unit(request: HttpRequest, pk: int) -> HttpResponse:
                 kind=UnitKind(data["kind"]),
                 division=data["division"],
             )
+        except services.ChangedMeanwhile:
+            # The form asks anew, now of what is stored.
+            found = _unit_or_404(request, pk, Action.MEMBER_MANAGE)
+            form = ChangeUnitForm(request.POST, unit=found)
+            form.is_valid()
         except services.UnitError as error:
             _say(form, error)
         else:

@@ -49,7 +49,7 @@ class QuestionForm(SeenForm):
     creation_key = forms.UUIDField(
         widget=forms.HiddenInput, required=False, error_messages={"invalid": OUT_OF_DATE}
     )
-    drawn = forms.CharField(widget=forms.HiddenInput, required=False)
+    drawn = forms.CharField(label=_("这一页"), widget=forms.HiddenInput, required=False)
     source_key = forms.CharField(
         widget=forms.HiddenInput,
         required=False,

@@ -167,3 +167,17 @@ def test_an_administrator_has_the_indicators_counted_now(client, world, indicato
     assert indicator.values.get().holds_for == timezone.localdate()
     event = AuditEvent.objects.get(action="content.target.recounted")
     assert event.data == {"indicators": 1}
+
+
+def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, indicator):
+    STAND.update(text="")
+    with pytest.raises(services.TargetRefused, match="不公开的文件"):
+        draft(world, indicator, unit=world.town)
+    STAND.update(text=TEXT)
+    target = draft(world, indicator, unit=world.town)
+    STAND.update(text="")
+    with pytest.raises(services.TargetRefused, match="不公开的文件"):
+        services.confirm_target(target=target, actor=world.administrator)
+    Target.objects.update(state=TargetState.CONFIRMED, confirmed_at=timezone.now(), public=True)
+    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
+    assert "依据的文件现在不公开" in page

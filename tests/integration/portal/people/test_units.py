@@ -182,6 +182,29 @@ def test_an_older_page_of_a_unit_does_not_undo_what_was_saved_since(client, worl
     assert (world.village.name, world.village.kind) == ("柳树新村", UnitKind.VILLAGE)
 
 
+def test_a_change_that_lost_a_race_inside_the_service_renews_its_page_too(
+    client, world, monkeypatch
+):
+    client.force_login(world.administrator)
+    page = f"/people/units/{world.village.pk}/change/"
+    seen = client.get(page).context["form"]["seen"].value()
+    typed = {"name": "柳树村", "kind": "community", "division": "", "seen": seen}
+
+    def lost(**_named):
+        Unit.objects.filter(pk=world.village.pk).update(name="柳树新村")
+        raise units.ChangedMeanwhile
+
+    with monkeypatch.context() as patched:
+        patched.setattr("portal.people.views.units.services.change_unit", lost)
+        refused = client.post(page, typed)
+    assert refused.status_code == 422 and "别人改过：名称。" in refused.content.decode()
+    form = refused.context["form"]
+    renewed = {name: form[name].value() for name in typed}
+    assert client.post(page, renewed).status_code == 302
+    world.village.refresh_from_db()
+    assert (world.village.name, world.village.kind) == (renewed["name"], UnitKind.COMMUNITY)
+
+
 def test_the_screens_add_rename_move_and_close(client, world):
     client.force_login(world.administrator)
     posted = client.post("/people/units/add/", {
