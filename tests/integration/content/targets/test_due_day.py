@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -182,7 +183,7 @@ def test_the_way_to_a_target_goes_through_the_public_steps_of_its_indicator_and_
     assert (
         f"从 {span['starts']} 的零起，到 {step} 的 40人、{due} 的 600人，"
         "每两个目标之间平均摊到每一天。"
-    ) in page
+    ) in BeautifulSoup(page, "html.parser").get_text()
     figure(indicator, today, 21, revision=2)
     assert standing(Target.objects.get(slug="due"), today).verdict.standing is Standing.BEHIND
 
