@@ -31,6 +31,8 @@ class Section:
     next_url: str = ""
     next_label: str | Promise = ""
     order: int = 100
+    more_url: str = ""
+    more_label: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,23 @@ from django.utils.translation import gettext_lazy
 from portal.accounts.dashboard import Row, Section, register
 from portal.people.models import User
 from quizzes.attempts import selectors as attempts
+from quizzes.attempts import words
 from quizzes.certificates import selectors as certificates
 
 SHOWN: Final = 5
 
 
 def attempt_rows(user: User) -> list[Row]:
+    sat = list(attempts.of_person(user)[:SHOWN])
+    runs = attempts.runs_of(sat)
     return [
         Row(
             title=one.assessment.title,
             url=reverse("attempts:attempt", args=[one.public_id]),
             meta=_day(one.started_at),
-            tag=str(one.get_state_display()),
+            tag=words.in_the_list(one, runs.get(one.pk)),
         )
-        for one in attempts.of_person(user)[:SHOWN]
+        for one in sat
     ]
 
 
@@ -48,6 +51,7 @@ def register_all() -> None:
             order=10,
             empty=gettext_lazy("还没有考过试"), next_url="/exams/",
             next_label=gettext_lazy("看看有哪些考试"),
+            more_url="/attempts/", more_label=gettext_lazy("看全部考试记录"),
         )
     )  # fmt: skip
     register(

@@ -1,6 +1,6 @@
 """Reading attempts: the runner's pages, and what examiners see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -52,6 +52,11 @@ def with_paper(queryset: QuerySet[Attempt]) -> QuerySet[Attempt]:
 def of_person(person: User) -> QuerySet[Attempt]:
     """Own attempts only, newest first."""
     return with_paper(Attempt.objects.filter(person=person)).order_by("-started_at", "-pk")
+
+
+def runs_of(attempts: Collection[Attempt]) -> dict[int, ScoreRun]:
+    """The last run of each that was scored, by the attempt's id."""
+    return {run.attempt_id: run for run in latest_runs().filter(attempt__in=attempts)}
 
 
 def by_public_id(public_id: UUID) -> Attempt | None:

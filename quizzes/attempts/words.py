@@ -97,8 +97,10 @@ def in_the_list(attempt: Attempt, run: ScoreRun | None) -> str:
     """How an attempt ended, in the list of all that a person sat; a practice is neither passed
     nor failed. `run` is the last one that scored it."""
     practises = attempt.assessment.purpose == Purpose.PRACTICE
-    if run is None or practises or attempt.state != AttemptState.SCORED:
+    if run is None or attempt.state != AttemptState.SCORED:
         return str(attempt.get_state_display())
+    if practises:
+        return _("练完了，答对 %(count)s 题") % {"count": run.correct_count}
     words = _("通过，%(score)s 分") if run.passed else _("没通过，%(score)s 分")
     return words % {"score": points(run.score)}
 

@@ -20,6 +20,7 @@ from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.forms import ResultsFilter
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.views.examining import assessment_of
+from quizzes.papers.enums import Purpose
 
 
 @require_GET
@@ -77,6 +78,7 @@ def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
     `selectors.visible_to_examiner`."""
     for one in attempts:
         counts = one.state != AttemptState.VOID
+        judged = counts and one.assessment.purpose != Purpose.PRACTICE
         yield [
             one.person.get_full_name(),
             one.person.username,
@@ -88,7 +90,7 @@ def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
             str(one.get_closed_reason_display()) if one.closed_reason else "",
             one.score if counts else None,  # type: ignore[attr-defined]
             one.maximum,  # type: ignore[attr-defined]
-            one.passed if counts else None,  # type: ignore[attr-defined]
+            one.passed if judged else None,  # type: ignore[attr-defined]
             one.void_reason,
             one.receipt_code or "",
         ]

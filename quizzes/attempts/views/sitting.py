@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         papers={one.assessment_id for one in attempts},
     )
     counting = {each.attempt_id for each in found.values() if each.among > 1}
-    runs = {run.attempt_id: run for run in selectors.latest_runs().filter(attempt__in=attempts)}
+    runs = selectors.runs_of(attempts)
     rows = [
         (
             one,

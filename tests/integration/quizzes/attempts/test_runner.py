@@ -202,6 +202,34 @@ def test_a_practice_is_neither_passed_nor_failed_and_may_be_done_again(browser, 
     assert "没答对的 3 题" in main and "没有作答" in main and "应选“" in main
 
 
+def plain(response):
+    """Without the joints at which a line may or may not break."""
+    return re.sub("<wbr>|\u2060", "", response.content.decode()).replace("\xa0", " ")
+
+
+def test_no_list_calls_a_practice_passed_or_failed(browser, examiner, make_paper, world):
+    make_paper("self-test", purpose="practice")
+    attempt = services.start(person=world.volunteer, slug="self-test").attempt
+    answer(attempt, 1, right(attempt, 1))
+    services.submit(attempt=attempt)
+    for address in (reverse("attempts:mine"), "/me/"):
+        assert "练完了，答对 1 题" in plain(browser.get(address)), address
+    assert 'href="/attempts/"' in browser.get("/me/").content.decode()
+    listed = examiner.get(reverse("attempts:results", args=["self-test"])).content.decode()
+    rows = listed[listed.index("<tbody>") :]
+    assert "已评分" in rows and "没通过" not in rows and "计为成绩" not in rows
+    table = examiner.get(reverse("attempts:results_csv", args=["self-test"])).content.decode()
+    assert "False" not in table and "没通过" not in table and ",否," not in table
+
+
+def test_the_door_of_a_running_paper_says_until_when(browser, make_paper, world):
+    make_paper(time_limit_minutes=45)
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    until = timezone.localtime(attempt.deadline_at).strftime("%H:%M")
+    page = plain(browser.get(reverse("attempts:start", args=["quake"])))
+    assert f"已经在计时，{until} 收卷" in page
+
+
 def test_what_the_author_says_and_what_is_quoted_are_labelled_and_framed_apart(
     browser, make_paper, world, monkeypatch
 ):
