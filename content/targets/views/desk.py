@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +29,7 @@ A_PAGE: Final = 50
 @access.requires(Action.TARGET_EDIT)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
+    confirmable = rights.units_for(request.user, Action.TARGET_CONFIRM)
     targets = Paginator(selectors.editable(request.user), A_PAGE)
     page = targets.get_page(request.GET.get("page"))
     shown = selectors.editable(request.user).filter(pk__in=[target.pk for target in page])
@@ -38,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "rows": selectors.rows(shown, on=timezone.localdate()),
             "page": page,
             "waiting": waiting.waiting_for(request.user),
-            "may_recount": bool(rights.units_for(request.user, Action.TARGET_CONFIRM)),
+            "confirmable": confirmable,
         },
     )
 
@@ -159,16 +161,30 @@ def desk_recount(request: HttpRequest) -> HttpResponse:
 def _after_confirming(target: Target, anchor: anchors.Anchor | None) -> list[str]:
     itself = Target.objects.filter(pk=target.pk)
     (row,) = selectors.rows(itself, on=timezone.localdate(), with_clauses=False)
-    due = target.due.isoformat()
     read = (
         _("公开：确认后任何人马上能在“目标公开”读到，写明由%(unit)s负责。")
         if target.public
         else _("不公开：只列在%(unit)s和它上级的目标台账里。")
     )
-    clause = _("依据的条文：%(text)s") % {"text": anchor.text} if anchor else _("条文已撤下。")
     return [
-        clause,
-        _("到 %(due)s，%(goal)s。") % {"due": due, "goal": row.goal_text},
+        _clause_of(anchor),
+        _("指标：%(name)s") % {"name": target.indicator.name},
+        _("范围：%(stratum)s") % {"stratum": target.stratum or _("不分")},
+        _("从 %(starts)s 起，到 %(due)s，%(goal)s。")
+        % {
+            "starts": target.starts.isoformat(),
+            "due": target.due.isoformat(),
+            "goal": row.goal_text,
+        },
         read % {"unit": target.unit.name},
         _("确认后不能收回，数和日期也不能再改。"),
     ]
+
+
+def _clause_of(anchor: anchors.Anchor | None) -> str:
+    if anchor is None:
+        return _("条文已撤下。")
+    where = format_html(
+        '<a href="{}">{}</a>', anchor.url, " ".join([*anchor.path[:1], anchor.title])
+    )
+    return format_html("{}{} {}", _("依据的条文："), where, anchor.text)

@@ -7,15 +7,17 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from content.targets import services
+from content.targets import registry, services
 from content.targets.enums import TargetState
 from content.targets.models import Target
 from portal.foundation.audit.models import AuditEvent
-from tests.samples.targets import CLAUSE, STAND, TEXT, draft
+from tests.samples.targets import CLAUSE, STAND, TEXT, count, draft
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -80,11 +82,15 @@ def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, wor
 def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_asked_about(
     client, world, indicator
 ):
-    waiting = draft(world, indicator, unit=world.town)
+    waiting = draft(world, indicator, unit=world.town, stratum="城镇")
     client.force_login(world.administrator)
     address = reverse("targets:desk_confirm", args=[waiting.slug])
     asked = client.post(address).content.decode()
-    for words in ("确认这个目标？", waiting.name, "≥ 12人", "由青河镇负责", "任何人", "不能收回"):
+    for words in (
+        "确认这个目标？", waiting.name, f"指标：{indicator.name}", "范围：城镇",
+        "从 2026-01-01 起，到 2099-12-31，≥ 12人", 'href="/plans/five-year/#c-7"', TEXT,
+        "由青河镇负责", "任何人", "不能收回",
+    ):  # fmt: skip
         assert words in asked, words
     waiting.refresh_from_db()
     assert waiting.state == TargetState.DRAFT
@@ -181,3 +187,53 @@ def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, i
     Target.objects.update(state=TargetState.CONFIRMED, confirmed_at=timezone.now(), public=True)
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
     assert "依据的文件现在不公开" in page
+
+
+def test_the_ledger_offers_to_confirm_a_draft_only_to_whoever_may(client, world, indicator):
+    own = draft(world, indicator, unit=world.town)
+    address = reverse("targets:desk_confirm", args=[own.slug])
+    client.force_login(world.editor)
+    read = client.get(reverse("targets:desk")).content.decode()
+    assert "等管理员确认" in read and address not in read and "现在重新统计" not in read
+    client.force_login(world.administrator)
+    read = client.get(reverse("targets:desk")).content.decode()
+    assert "等管理员确认" not in read and address in read and "现在重新统计" in read
+
+
+def test_the_ledger_asks_for_rights_and_figures_of_all_rows_at_once(client, world, indicator):
+    client.force_login(world.editor)
+    asked = []
+    for place in range(3):
+        own = {"slug": f"own-{place}", "unit": world.town, "due": date(2090 + place, 12, 31)}
+        draft(world, indicator, **own)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("targets:desk"))
+        asked.append(len(queries))
+    assert asked[1] == asked[2]
+
+
+def test_the_ledger_says_where_a_target_stands_and_what_its_register_lacks(
+    client, world, indicator
+):
+    registry.register(
+        "test.volunteers", count, title="测试名册", caveat="目前只看理论考试",
+        unregistered=lambda inputs: 3,
+    )  # fmt: skip
+    draft(world, indicator, unit=world.town)
+    services.snapshot(indicator, timezone.localdate())
+    Target.objects.update(public=False)
+    client.force_login(world.editor)
+    read = BeautifulSoup(client.get(reverse("targets:desk")).content, "html.parser")
+    row = read.select_one("tbody tr").get_text()
+    for words in ("8人", "名册计数 8 条", "名册不全：3 个没有登记", "目前只看理论考试", "还差 4人"):
+        assert words in row, words
+    assert read.select_one("tbody .verdict")
+
+
+def test_a_target_that_is_not_public_has_no_public_page_to_look_at(client, world, indicator):
+    kept = draft(world, indicator, unit=world.town, public=False)
+    services.confirm_target(target=kept, actor=world.administrator)
+    client.force_login(world.editor)
+    read = client.get(reverse("targets:desk")).content.decode()
+    assert reverse("targets:detail", args=[kept.slug]) not in read
+    assert "不公开" in read
