@@ -26,7 +26,11 @@ def register(source: Callable[[], Iterable[str]]) -> None:
 
 def known() -> frozenset[str]:
     """All names; without the database those of the settings."""
-    fixed = {settings.SITE_DIVISION_NAME, settings.SITE_OPERATOR}
+    fixed = {
+        settings.SITE_DIVISION_NAME,
+        settings.SITE_OPERATOR,
+        getattr(settings, "SITE_NAME", "安澜"),
+    }
     try:
         found: Iterable[str] = cache.get_or_set(KEY, _read, FOR) or ()
     except DatabaseError:

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import views as sitemap_views
 
@@ -25,6 +26,17 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 def site_map(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home/site_map.html", {"places": maps.site_map(request)})
+
+
+@require_safe
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What is not for search engines, and where the map is (RFC 9309)."""
+    closed = ("/accounts/", "/admin/", "/display/", "/search/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    where = request.build_absolute_uri(reverse("home:site_map_xml"))
+    text = "\n".join([*lines, "", f"Sitemap: {where}", ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

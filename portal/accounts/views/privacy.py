@@ -73,11 +73,7 @@ def withdraw_consent(request: HttpRequest, purpose: str) -> HttpResponse:
 @require_GET
 def export_data(request: HttpRequest) -> HttpResponse:
     """Where the password leads to: a page, for a download would leave its form as it stands."""
-    return render(
-        request,
-        "portal/accounts/export.html",
-        {"parts": [holder.title for holder in personal_data.holders()]},
-    )
+    return render(request, "portal/accounts/export.html")
 
 
 @access.signed_in

@@ -20,7 +20,7 @@ def test_the_export_holds_everything_and_no_secret(person, client, totp):
     assert client.get("/me/export/").url.startswith("/accounts/reauthenticate/")
     assert client.get("/me/export/file/").url.startswith("/accounts/reauthenticate/")
     page = reauthenticate(client).get("/me/export/").content.decode()
-    assert 'href="/me/export/file/"' in page and "人员与单位" in page
+    assert 'href="/me/export/file/"' in page and "考试的作答和成绩" in page
     response = client.get("/me/export/file/")
     assert response["Content-Disposition"].startswith("attachment; filename=")
     assert "no-store" in response["Cache-Control"]

@@ -117,3 +117,17 @@ def test_the_statement_says_when_it_was_compared_with_the_pages(client: Client) 
     page = client.get("/accessibility/").content.decode()
     day = re.search(r"对照的日期：(\d{4}-\d\d-\d\d)", page)
     assert day is not None and date.fromisoformat(day.group(1)) > date(2026, 1, 1)
+
+
+def test_search_engines_are_told_what_is_not_for_them_and_where_the_map_is(client: Client) -> None:
+    answer = client.get("/robots.txt")
+    lines = answer.content.decode().splitlines()
+    assert answer["Content-Type"].startswith("text/plain") and lines[0] == "User-agent: *"
+    assert {"Disallow: /accounts/", "Disallow: /admin/"} <= {*lines}
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+
+
+def test_the_name_of_the_site_stays_in_the_script_of_its_sign(client: Client) -> None:
+    client.cookies["display"] = "hant"
+    page = client.get("/sitemap/").content.decode()
+    assert " - 安澜 安澜县</title>" in page and "安瀾" not in page
