@@ -39,7 +39,7 @@ def test_without_the_database_the_names_of_the_settings_are_known(monkeypatch, s
         raise OperationalError("no connection")
 
     monkeypatch.setattr(names, "_read", stopped)
-    assert names.known() == {"某县", "某县应急管理局"}
+    assert names.known() == {"某县", "某县应急管理局", "安澜"}
 
 
 def test_the_names_are_known_again_as_soon_as_the_database_is_back(world, monkeypatch):
