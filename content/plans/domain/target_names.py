@@ -38,6 +38,8 @@ _MADE: Final = re.compile(r"^(?:建成|建设|建立|新增|新建|设立|配备
 _LEAST: Final = re.compile(r"^至少各?")
 _DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
 _EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
+_EDGE: Final = "，,、：: （(•·●○▪■□◆◇❖➢➔✓☑"
+"""Marks and bullets that are no part of a name."""
 _JOINED: Final = re.compile(r"(?:和|及|与|或者?|、)$")
 _THING: Final = re.compile(r"\s*([^。；，,、（()）\d][^。；，,（()）\d]{1,39})")
 _NO_NAME: Final = re.compile(
@@ -54,7 +56,7 @@ def clip(text: str) -> str:
         text = _HEAD.sub("", _TIME.sub("", text.strip()))
         text = _TAIL.sub("", text).strip()
         text = re.sub(rf"(?:{PERIODIC.pattern})$", "", text)
-        text = text.strip("，,、：: （(")
+        text = text.strip(_EDGE)
     return text
 
 

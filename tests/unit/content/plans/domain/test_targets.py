@@ -92,3 +92,9 @@ def test_no_draft_of_our_own_documents_has_a_name_that_names_nothing():
         "",
     }
     assert "应急科普基地" in subjects
+
+
+def test_bullets_are_no_part_of_a_name_or_of_whom():
+    found = drafts("任务：\n• 灾害信息员每月巡查1次责任区\n• 发现险情10分钟内报告\n● 县级储备库3个")
+    assert [row[:2] for row in found if "巡查" in row[0]] == [("巡查责任区", "灾害信息员")]
+    assert not any(mark in text for row in found for text in row[:2] for mark in "•●")
