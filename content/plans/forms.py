@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -18,6 +19,7 @@ from content.plans.domain.limits import (
 )
 from content.plans.enums import KINDS_OF, Family, Kind, Level
 from content.plans.models import PlanDocument
+from content.plans.selectors.distinctions import Distinction, distinctions
 from content.plans.selectors.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
@@ -31,6 +33,16 @@ from portal.people.selectors import open_units, own_unit
 MEGABYTE = 1024 * 1024
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
 """Of a period of planning; a slip of the finger is none."""
+
+
+class DocumentField(forms.ModelChoiceField):
+    """Names each document with what tells it from others of its title."""
+
+    told_apart: Mapping[int, Distinction] = {}
+
+    def label_from_instance(self, document: PlanDocument) -> str:
+        distinction = self.told_apart.get(document.pk)
+        return f"{document}（{distinction}）" if distinction else str(document)
 
 
 class UploadForm(forms.Form):
@@ -56,7 +68,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("标题"), required=False, max_length=200,
         help_text=gettext_lazy("留空就用文件里的标题。"),
     )  # fmt: skip
-    document = forms.ModelChoiceField(
+    document = DocumentField(
         label=gettext_lazy("作为哪份文件的新版本"), required=False,
         queryset=PlanDocument.objects.none(), empty_label=gettext_lazy("新登记一份文件"),
     )  # fmt: skip
@@ -84,6 +96,7 @@ class UploadForm(forms.Form):
         owners = Unit.objects.filter(pk__in=documents.values("owner_unit"))
         offer(self, "owner_unit", self.open_units | owners)
         offer(self, "document", documents.only("title"))
+        cast(DocumentField, self.fields["document"]).told_apart = distinctions(documents)
         self.initial.setdefault("owner_unit", own_unit(user, self.open_units))
 
     def renew_token(self) -> None:

@@ -15,15 +15,30 @@ _STAGE: Final = re.compile(
 )
 
 
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SERIAL: Final = re.compile(
+    r"(\d*[1-9]\d*|[〇零一二三四五六七八九十百千]+)[a-z]?(?:[号期次].*)?$", re.IGNORECASE
+)
+
+
 def title_key(title: str) -> str:
     """What two titles of one document have in common: neither 关于印发…的通知 around it, nor
     marks, nor script, nor the stage or the year of the text (征求意见稿, 2026年修订). Empty where
     nothing is left."""
     plain = re.sub(r"\s", "", normalise(title_inside_notice(title)).text)
-    return number_key(_STAGE.sub("", plain))
+    return _bare(_STAGE.sub("", plain))
 
 
 def number_key(number: str) -> str:
-    """A 文号 or 索引号 without its brackets, its spaces and the 第 of 第4号."""
+    """A 文号 or 索引号 without its brackets, its spaces and the 第 of 第4号. Empty where it has no
+    serial yet: 待编, 安政发〔2026〕　号."""
     plain = re.sub(r"\s", "", normalise(number).text)
-    return re.sub(r"[\W_]", "", re.sub(r"第(?=\d+号)", "", plain)).casefold()
+    serial = _SERIAL.search(plain)
+    # A number that ends with the only year in it has lost what should follow.
+    if serial is None or _YEAR.findall(plain) == [serial[1]]:
+        return ""
+    return _bare(re.sub(r"第(?=\d+号)", "", plain))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]", "", words).casefold()

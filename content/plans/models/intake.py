@@ -41,6 +41,10 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         """Those that wait or are read."""
         return self.filter(state__in=OPEN_INTAKES)
 
+    def unsettled(self) -> "IntakeQuerySet":
+        """Those that wait, are read, or wait for an answer."""
+        return self.filter(state__in=(*OPEN_INTAKES, IntakeState.UNDECIDED))
+
     def unfinished(self) -> "IntakeQuerySet":
         """Those that have not become a draft."""
         return self.exclude(state=IntakeState.DONE)
@@ -48,8 +52,10 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
 
 class Intake(models.Model):
     """One upload on its way to a draft. `token` comes with the form, so that sending it twice
-    is once; `options` are the words typed beside the file, `namesakes` in it the documents it may
-    be a version of; `asked_at` is when somebody was last asked to read it."""
+    is once; `options` are the words typed beside the file, and in them what was found out before
+    the person was asked: the title (`read_title`), and by their ids what the documents it may be
+    a version of have in common with it (`shared`); `asked_at` is when somebody was last asked to
+    read it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(unique=True)
@@ -86,7 +92,12 @@ class Intake(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.original or self.public_id}"
+        return str(self.original or self.title or _("原件不在的上传"))
+
+    @property
+    def title(self) -> str:
+        """As typed, else as read; empty before it was read."""
+        return str(self.options.get("title") or self.options.get("read_title") or "")
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from content.plans.domain.names import number_key, title_key
-from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models import Intake, PlanDocument, PlanVersion
+from content.plans.selectors.distinctions import Distinction, distinctions
+from content.plans.selectors.register import editable_by
+from portal.people.rights import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,27 @@ def namesakes_of(version: PlanVersion) -> list[Namesake]:
         document_number=version.document_number,
         besides=version.document_id,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that an upload may be the next version of. `shared` as in Namesake."""
+
+    document: PlanDocument
+    shared: str
+    distinction: Distinction
+
+
+def candidates(intake: Intake, person: Person) -> list[Candidate]:
+    """What the person is asked about, as far as they still work on it."""
+    shared: dict[str, str] = intake.options.get("shared", {})
+    documents = editable_by(person).filter(pk__in=list(shared), owner_unit=intake.owner_unit_id)
+    told_apart = distinctions(documents)
+    return [
+        Candidate(document, shared[str(document.pk)], told_apart[document.pk])
+        for document in documents
+        if document.pk in told_apart
+    ]
 
 
 def _keys(title: str, index_number: str, document_number: str) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import (
     decide_intake,
     forget,
+    give_up,
     read_intake,
     receive,
     tend_intakes,
@@ -34,6 +35,7 @@ __all__ = [
     "dismiss_drafts",
     "finish_follow_up",
     "forget",
+    "give_up",
     "import_document",
     "open_original",
     "publish_version",

@@ -21,9 +21,10 @@ ISSUER_LENGTH: Final = 120
 
 
 class SeemsKnown(PlanRefused):
-    """A new document that has the title or a number of one the unit has already."""
+    """A new document, of this `title`, that has the title or a number of one the unit has."""
 
-    def __init__(self, found: Sequence[Namesake]) -> None:
+    def __init__(self, title: str, found: Sequence[Namesake]) -> None:
+        self.title = title
         self.found = found
         names = "；".join(f"《{one.document}》（{one.shared}）" for one in found)
         super().__init__(
@@ -104,7 +105,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
             document_number=metadata.document_number,
         )
         if found:
-            raise SeemsKnown(found)
+            raise SeemsKnown(entry.title, found)
     planning = entry.family == Family.PLANNING
     has_period = planning and metadata.period_start and metadata.period_end
     document = PlanDocument.objects.create(

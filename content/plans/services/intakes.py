@@ -19,11 +19,18 @@ from content.plans.services.alone import PATIENCE, Busy
 from content.plans.services.asking import ask_again
 from content.plans.services.entries import SeemsKnown
 from content.plans.services.importing import import_document
-from content.plans.services.originals import keep_original, release_original
+from content.plans.services.originals import (
+    OriginalLost,
+    keep_original,
+    open_original,
+    release_original,
+)
 from content.plans.services.register import PlanRefused
 from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import only_one
+from portal.people import rights
 from portal.people.models import Unit, User
+from portal.people.rights import Action
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +40,8 @@ READ_AT_ONCE: Final = 64 * 1024
 TRIES: Final = 3
 KEPT: Final = timedelta(days=7)
 MOST_OPEN: Final = 5
-"""Uploads of one person that wait or are read, so that one queue stays everybody's."""
+"""Uploads of one person that wait, are read or ask something, so that one queue stays
+everybody's."""
 
 
 def receive(
@@ -43,16 +51,22 @@ def receive(
     """Keep an upload. The same `token` again is the same upload. A short text is read at once,
     unless somebody is importing the same thing: nobody waits in a request.
 
-    Raises PlanRefused where the person has MOST_OPEN uploads that are not read yet, and where
-    the folders of the portal cannot be written; then nothing is kept.
+    Raises PlanRefused where the person edits no plans of the unit, where they have MOST_OPEN
+    uploads that are not settled yet, and where the folders of the portal cannot be written; then
+    nothing is kept.
     """
     known = Intake.objects.filter(token=token, actor=actor).first()
     if known is not None:
         return known
-    waiting = Intake.objects.open().filter(actor=actor).count()
+    _check_right(actor, owner_unit)
+    waiting = Intake.objects.unsettled().filter(actor=actor).count()
     if waiting >= MOST_OPEN:
         raise PlanRefused(
-            _("你已有 %(count)d 份上传还没读完。等它们读完，再传这一份。") % {"count": waiting}
+            _(
+                "你已有 %(count)d 份上传还没读完，或者在等你选。等它们读完，在列表里选好或去掉，"
+                "再传这一份。"
+            )
+            % {"count": waiting}
         )
     try:
         original = keep_original(data=data, name=name, actor=actor)
@@ -84,7 +98,11 @@ def receive(
 
 def decide_intake(*, intake: Intake, document: PlanDocument | None) -> Intake:
     """Go on with an upload that waits to be told whether it is the next version of `document`
-    or, with None, a document of its own. The second answer changes nothing."""
+    or, with None, a document of its own. The second answer changes nothing.
+
+    Raises PlanRefused where the person edits no plans of the unit any more.
+    """
+    _check_right(intake.actor, intake.owner_unit)
     options = {**intake.options, "slug": document.slug if document else intake.options["slug"]}
     options["apart"] = document is None
     small = intake.original is not None and intake.original.size <= READ_AT_ONCE
@@ -95,9 +113,35 @@ def decide_intake(*, intake: Intake, document: PlanDocument | None) -> Intake:
         if decided and not small:
             _ask_worker(intake)
     if decided and small:
-        _read_or_ask(intake)
+        try:
+            _read_or_ask(intake)
+        except OSError:
+            # The clock asks a worker for it, as after a killed one.
+            logger.exception("upload not read", extra={"intake": intake.pk})
     intake.refresh_from_db()
     return intake
+
+
+@transaction.atomic
+def give_up(*, intake: Intake) -> bool:
+    """Forget an upload that waits for an answer. False where it waits no more."""
+    mine = Intake.objects.filter(pk=intake.pk, state=IntakeState.UNDECIDED).update(
+        state=IntakeState.REFUSED, message=_("不要了")
+    )
+    if mine:
+        forget(intake=intake)
+    return bool(mine)
+
+
+def _check_right(actor: User, unit: Unit) -> None:
+    if not rights.can(actor, Action.PLAN_EDIT, unit):
+        raise PlanRefused(
+            _(
+                "你现在不能编辑%(unit)s的预案和规划，没有导入。要导入，请它的管理员给你编辑的角色，"
+                "或者换一个负责单位再传。"
+            )
+            % {"unit": unit}
+        )
 
 
 def _read_or_ask(intake: Intake) -> None:
@@ -162,12 +206,19 @@ def _read(intake: Intake, patience: float) -> None:
     if original is None:
         _refuse(intake, _("原件已经不在，请重新上传。"))
         return
-    with original.file.open("rb") as file:
-        data = file.read()
+    try:
+        with open_original(original=original) as file:
+            data = file.read()
+    except (OriginalLost, OSError):
+        # What is named no more goes with the sweep; nobody is told that it is kept.
+        Intake.objects.filter(pk=intake.pk).update(original=None)
+        _refuse(intake, _("原件已经不在，请重新上传。"))
+        return
     source = (
         {"text": data.decode("utf-8")} if options["pasted"] else {"data": data}
     )  # fmt: skip
     try:
+        _check_right(intake.actor, intake.owner_unit)
         imported = import_document(
             actor=intake.actor,
             owner_unit=intake.owner_unit,
@@ -185,7 +236,11 @@ def _read(intake: Intake, patience: float) -> None:
     except SeemsKnown as question:
         Intake.objects.filter(pk=intake.pk).update(
             state=IntakeState.UNDECIDED,
-            options={**options, "namesakes": [one.document.pk for one in question.found]},
+            options={
+                **options,
+                "read_title": question.title,
+                "shared": {str(one.document.pk): one.shared for one in question.found},
+            },
         )
         return
     except PlanRefused as refusal:

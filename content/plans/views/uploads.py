@@ -1,10 +1,10 @@
 """From the form with a file or a pasted text to the page that says where the upload stands."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +14,11 @@ from content.plans import selectors, services
 from content.plans.enums import IntakeState
 from content.plans.forms import UploadForm
 from content.plans.models import Intake, PlanDocument
+from content.plans.selectors.namesakes import Candidate, candidates
 from portal.people import access
 from portal.people.rights import Action
+
+ANSWERS: Final = {"document", "apart", "forget"}
 
 
 @access.requires(Action.PLAN_EDIT)
@@ -103,13 +106,15 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
     to be a known document is asked about here."""
     found = _own_intake(request, public_id)
     if found is None:
-        raise Http404
-    if found.version is not None:
-        return _where_it_stands(request, found)
-    asked = found.options.get("namesakes", ())
-    known = selectors.editable_by(request.user).filter(pk__in=asked, owner_unit=found.owner_unit_id)
+        if not ANSWERS & request.POST.keys():
+            raise Http404
+        messages.info(request, _("这份上传已经不在了：已经选了不要，或者超过了 7 天。"))
+        return redirect("plans_desk:list")
+    known = candidates(found, request.user)
     if request.method == "POST":
         return _decide(request, found, known)
+    if found.version_id is not None:
+        return _where_it_stands(request, found)
     return render(
         request,
         "content/plans/desk/intake.html",
@@ -117,15 +122,50 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _decide(request: HttpRequest, intake: Intake, known: QuerySet[PlanDocument]) -> HttpResponse:
+def _decide(request: HttpRequest, intake: Intake, known: Sequence[Candidate]) -> HttpResponse:
+    if "forget" in request.POST:
+        return _give_up(request, intake, known)
     chosen = request.POST.get("document", "")
-    document = known.filter(slug=chosen).first() if chosen else None
+    # Compared here: PostgreSQL answers a NUL in a value with an error of its own.
+    document = next((one.document for one in known if one.document.slug == chosen), None)
     if chosen and document is None:
         messages.error(request, _("这份文件刚被删掉，或者不再归你改。重新选。"))
         return redirect("plans_desk:intake", public_id=intake.public_id)
     if not chosen and "apart" not in request.POST:
         return redirect("plans_desk:intake", public_id=intake.public_id)
-    return _where_it_stands(request, services.decide_intake(intake=intake, document=document))
+    try:
+        intake = services.decide_intake(intake=intake, document=document)
+    except services.PlanRefused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("plans_desk:intake", public_id=intake.public_id)
+    taken = intake.options
+    if taken.get("apart") != (document is None) or (document and taken["slug"] != document.slug):
+        _say_what_was_chosen(request, intake, known)
+    return _where_it_stands(request, intake)
+
+
+def _give_up(request: HttpRequest, intake: Intake, known: Sequence[Candidate]) -> HttpResponse:
+    if services.give_up(intake=intake):
+        messages.success(request, _("这份上传已经去掉，没有导入。"))
+        return redirect("plans_desk:list")
+    intake.refresh_from_db()
+    _say_what_was_chosen(request, intake, known)
+    return _where_it_stands(request, intake)
+
+
+def _say_what_was_chosen(request: HttpRequest, intake: Intake, known: Sequence[Candidate]) -> None:
+    """To somebody who answers once more, and otherwise, in another window."""
+    if "apart" not in intake.options:
+        return
+    slug = intake.options["slug"]
+    title = next((one.document.title for one in known if one.document.slug == slug), slug)
+    messages.warning(
+        request,
+        _("这份上传先前已经选了“作为另一份文件”，照先前选的办，这次选的没有用上。")
+        if intake.options["apart"]
+        else _("这份上传先前已经选了作为《%(title)s》的新版本，照先前选的办，这次选的没有用上。")
+        % {"title": title},
+    )
 
 
 def _where_it_stands(request: HttpRequest, intake: Intake) -> HttpResponse:

@@ -175,41 +175,6 @@ def test_a_missing_title_is_asked_for_beside_the_title(client, world):
     assert list(refused.context["form"].errors) == ["title"]
 
 
-@pytest.fixture
-def doubtful(send, client, import_small, small_text):
-    """The address of an upload that seems to be a known document, with one word changed."""
-    import_small()
-    address = send(small_text.replace("先桌面", "首先桌面").encode())["Location"]
-    assert PlanVersion.objects.count() == 1
-    return address
-
-
-def test_what_seems_to_be_there_already_is_one_press_from_its_next_version(client, doubtful):
-    known = PlanVersion.objects.get().document
-    page = words(client.get(doubtful))
-    assert "像是已经有了" in page and f"作为《{known}》的新版本" in page
-    answer = client.post(doubtful, {"document": known.slug})
-    latest = PlanVersion.objects.get(number=2)
-    assert answer["Location"] == reverse("plans_desk:review", args=[latest.pk])
-    assert latest.document == known
-    again = client.post(doubtful, {"apart": "1"})
-    assert again["Location"] == answer["Location"]
-    assert PlanVersion.objects.count() == 2
-
-
-def test_what_is_said_to_be_another_document_becomes_one(client, doubtful):
-    known = PlanVersion.objects.get().document
-    assert client.post(doubtful, {"apart": "1"}).status_code == 302
-    assert PlanVersion.objects.exclude(document=known).count() == 1
-
-
-def test_an_upload_that_waits_for_an_answer_stands_in_the_list(client, doubtful):
-    assert "等你选" in words(client.get(reverse("plans_desk:list")))
-    assert client.post(doubtful)["Location"] == doubtful
-    assert client.post(doubtful, {"document": "no-such"})["Location"] == doubtful
-    assert Intake.objects.get().state == "undecided"
-
-
 def test_the_question_before_publishing_names_a_document_of_the_same_name(
     client, world, import_small, small_text
 ):

@@ -38,3 +38,34 @@ def test_a_number_is_one_in_any_script_and_with_or_without_its_ordinal():
 @pytest.mark.parametrize("nothing", ["", "（）", "《》", "　"])
 def test_where_nothing_is_left_there_is_no_name(nothing):
     assert title_key(nothing) == number_key(nothing) == ""
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "", "无", "待编", "暂无", "—", "XX", "安政发〔2026〕号", "安政发〔2026〕  号",
+        "安政发〔2026〕第　号", "安政发（二〇二六）号", "安政发〔2026〕×号", "安政发〔2026〕00号",
+        "000014349/2026-", "AL001-2026", "2026年",
+    ],
+)  # fmt: skip
+def test_a_number_without_its_serial_is_no_number(number):
+    assert number_key(number) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("安政发〔2026〕100号", "安政发（２０２６）100 号"),
+        ("AL001-2026-00100", "al001—2026—00100"),
+        ("安政发〔2026〕十二号", "安政发[2026]十二号"),
+        ("国务院令第708号", "国务院令 第 708 号"),
+        ("安应急〔2026〕第3期", "安应急(2026)第3期"),
+        ("11533300015170057L/2026-2026", "11533300015170057L／2026－2026"),
+    ],
+)
+def test_a_number_is_the_same_however_its_brackets_are_typed(one, other):
+    assert number_key(one) == number_key(other) != ""
+
+
+def test_a_title_needs_no_serial():
+    assert title_key("安澜县防汛应急预案") == title_key("安澜县 防汛应急预案（试行）") != ""
