@@ -69,10 +69,13 @@ def arabic(text: str) -> list[Edit]:
     edits = [*_years(text), *_shares(text), *_quantities(text), *_romans(text)]
     edits.sort(key=lambda edit: edit.start)
     kept: list[Edit] = []
+    passed = 0
     for edit in edits:
         if kept and edit.start < kept[-1].end:
             continue
-        if any(edit.start < end and start < edit.end for start, end in spared):
+        while passed < len(spared) and spared[passed][1] <= edit.start:
+            passed += 1
+        if passed < len(spared) and spared[passed][0] < edit.end:
             continue
         kept.append(edit)
     return kept

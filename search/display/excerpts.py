@@ -6,8 +6,9 @@ marked as they stand there.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from search.analysis import normalise, units, words
 from search.analysis.alphabet import HAN_RUN
+from search.display.sentences import LINE_GAP, Sentences, sentences
 from search.query import Plan
 
 LENGTH: Final = 110
@@ -25,17 +27,11 @@ LENGTH: Final = 110
 LONGEST: Final = 400
 """Characters of an excerpt whose sentence is long and holds its first mark late."""
 
-LINE_GAP: Final = "\u3000"
-"""Stands for a line break in an excerpt, which is one paragraph."""
-
-_SENTENCE_END: Final = re.compile(f"[。！？]|(?<![：；，、:;,]){LINE_GAP}")
-"""A line that ends in 严禁下列行为： or （一）烧荒； goes on in the next."""
-
-_NUMBERED = r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[-—•·])"
-_ITEM: Final = re.compile(_NUMBERED)
-_LIST_OPENS: Final = re.compile(f"[：:](?={_NUMBERED})")
+CANDIDATES: Final = 50
+"""Places of each word of the query of which the best is shown; a long list holds thousands."""
 
 Span = tuple[int, int]
+Mark = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +80,13 @@ def excerpt(source: str, plan: Plan, *, length: int = LENGTH) -> Excerpt:
     return Excerpt(fragments=fragments, found=len({word for _, _, word in inside}))
 
 
-def marked_spans(source: str, plan: Plan) -> list[tuple[int, int, str]]:
+def marked_spans(source: str, plan: Plan) -> list[Mark]:
     """(start, end, word of the query) in characters of `source`, ascending."""
     if not plan.groups or not source:
         return []
     normal = normalise(source)
     origin = normal.spans()
-    found: set[tuple[int, int, str]] = set()
+    found: set[Mark] = set()
     for word, start, end in _matches(normal.text, plan):
         found |= {(*span, word) for span in _merged(origin[start:end])}
     return sorted(found)
@@ -124,55 +120,53 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
-def _window(source: str, marks: list[tuple[int, int, str]], length: int) -> Span:
+def _window(source: str, marks: list[Mark], length: int) -> Span:
     """From the start of a sentence to the end of one. A cut inside would leave out the 不 or
     禁止 of an instruction and show its opposite."""
     if len(source) <= length * 6 // 5:
         return 0, len(source)
-    starts = _starts(source)
-    best, best_value = (0, _end(source, 0, 0, length)), (-1, -1)
-    for index, (mark, mark_end, _word) in enumerate(marks):
-        start = _start(source, starts, mark)
-        end = _end(source, start, mark_end, length)
-        inside = [one for one in marks[index:] if one[1] <= end]
-        value = (len({word for _, _, word in inside}), len(inside))
+    parts = sentences(source, within=LONGEST)
+    best, best_value = (0, _end(source, parts, 0, 0, length)), (-1, -1)
+    for start, mark_end in _candidates(parts, marks):
+        end = _end(source, parts, start, mark_end, length)
+        held = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
+        inside = [word for _, held_end, word in held if held_end <= end]
+        value = (len(set(inside)), len(inside))
         if value > best_value:
             best, best_value = (start, end), value
     start, end = best
     if end == len(source) and end - start < length // 2:
         # A mark near the end: what stands before it says more than an empty rest.
-        early = next(one for one in starts if one >= min(start, end - length))
-        start = _start(source, starts, early)
+        early = parts.start(parts.first_at(end - length), end, LONGEST)
+        start = early if end - LONGEST <= early < start else start
     while end > start and source[end - 1].isspace():
         end -= 1
     return start, end
 
 
-def _starts(source: str) -> list[int]:
-    return [0, *(match.end() for match in _SENTENCE_END.finditer(source))]
+def _candidates(parts: Sentences, marks: list[Mark]) -> Iterator[Span]:
+    """Where an excerpt may begin and the end of the mark it is for: the first places of every
+    word, so that a rare word is looked at however often the others stand before it."""
+    places: Counter[str] = Counter()
+    seen: set[int] = set()
+    for mark, mark_end, word in marks:
+        if places[word] < CANDIDATES:
+            start = parts.start(mark, mark_end, LONGEST)
+            if start not in seen or mark_end - start <= LONGEST:
+                places[word] += 1
+                yield start, mark_end
+            seen.add(start)
 
 
-def _start(source: str, starts: list[int], mark: int) -> int:
-    """Where the sentence of a mark starts; for an item, the sentence that opens its list."""
-    at = bisect_right(starts, mark) - 1
-    opens = at
-    while opens > 0 and _ITEM.match(source, starts[opens]):
-        opens -= 1
-        if _LIST_OPENS.search(source, starts[opens], starts[opens + 1]):
-            return starts[opens]
-    return starts[at]
-
-
-def _end(source: str, start: int, mark_end: int, length: int) -> int:
+def _end(source: str, parts: Sentences, start: int, mark_end: int, length: int) -> int:
     """The last end of a sentence that fits and comes after the mark, else the next one."""
     fits = start + length
     if mark_end > fits and mark_end - start <= LONGEST:
         fits = mark_end
     if fits >= len(source):
         return len(source)
-    ends = [match.end() for match in _SENTENCE_END.finditer(source, start, start + LONGEST)]
-    full = [end for end in ends if max(mark_end, start + length * 2 // 3) <= end <= fits]
-    later = [end for end in ends if end >= fits]
+    full = parts.between(max(mark_end, start + length * 2 // 3), fits)
+    later = parts.between(fits, start + LONGEST)
     return full[-1] if full else later[0] if later else fits
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.display.excerpts import LENGTH, LONGEST, excerpt, marked_spans
 from search.query import Filters, plan
+from tests.unit.search.work import steps
 
 PUBLIC = Filters(grants=frozenset({"public"}))
 
@@ -90,6 +91,21 @@ REST = "房子稳不稳、路通不通，听镇里和村里的通知。" * 8
             "化学品",
             "下列地方不进：",
         ),
+        (f"{REST}禁止下列行为：⑴烧荒。⑵野炊。⑶吸烟。{REST}", "吸烟", "禁止"),
+        (f"{REST}禁止下列行为：一、烧荒。二、野炊。三、吸烟。{REST}", "吸烟", "禁止"),
+        (f"{REST}禁止：\n第一，烧荒。\n第二，野炊。\n第三，吸烟。\n{REST}", "吸烟", "禁止："),
+        (f"{REST}下列情形不得：一是乘电梯。二是跳楼。{REST}", "跳楼", "不得"),
+        (f"{REST}禁止：（1）烧荒。注意风向。（2）野炊。（3）吸烟。{REST}", "吸烟", "禁止："),
+        (f"{REST}禁止：（1）烧荒。包括烧秸秆。（2）野炊。{REST}", "秸秆", "禁止："),
+        (f"{REST}\n以下做法都是错的。\n1. 跳楼。\n2. 乘电梯。\n{REST}", "电梯", "错的"),
+        (f"{REST}严禁：\n\n（一）烧荒。\n\n（二）吸烟。\n{REST}", "吸烟", "严禁："),
+        (f"{REST}严禁：（一）在下列地方烧荒：1. 林边。2. 路边。{REST}", "路边", "严禁："),
+        (
+            f"{REST}\n严禁：\n（一）烧荒。\n包括：\n1. 烧秸秆。\n2. 烧纸。\n（二）吸烟。\n{REST}",
+            "吸烟",
+            "严禁：",
+        ),
+        (f"{REST}\n不要做：\n进倒塌的房屋。\n下井。\n{REST}", "下井", "不要做："),
         (
             f"{REST}地震时从楼梯往外跑，" + "这样的说法，" * 12 + "是错的。" + REST,
             "楼梯",
@@ -114,6 +130,38 @@ def test_items_that_no_line_opens_are_sentences_of_their_own() -> None:
     source = "".join(f"（{number}）先看清楚再动手。" for number in "一二三四五六七八九十" * 3)
     found = excerpt(source + "（三十一）关燃气。" + REST, plan("燃气", PUBLIC))
     assert found.text.startswith("…（三十一）关燃气。")
+
+
+def test_a_list_begins_at_its_own_line_and_not_at_that_of_the_list_before() -> None:
+    source = f"{REST}\n可以做：\n叫人。\n打电话。\n不要做：\n进火场。\n下井。\n{REST}"
+    assert excerpt(source, plan("下井", PUBLIC)).text.startswith("…不要做：\u3000进火场。")
+
+
+def test_what_follows_a_list_at_a_distance_is_no_item_of_it() -> None:
+    source = f"禁止：\n1. 烧荒。\n{'平时的话。' * 100}\n（2）有燃气味就开窗。\n{REST}"
+    assert excerpt(source, plan("燃气", PUBLIC)).text.startswith("…（2）有燃气味")
+
+
+def test_a_rare_word_is_found_behind_many_places_of_another() -> None:
+    source = "烧荒要报告。" * 500 + "烧荒以前看风向。" + REST
+    assert excerpt(source, plan("烧荒 风向", PUBLIC)).found == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 第7号烧荒点。\n",
+        "（3）烧荒。",
+        "烧荒",
+        "禁止：\n（一）烧荒。包括烧纸。\n",
+        "五台山烧荒三天。",
+    ],
+)
+def test_a_text_twice_as_long_takes_twice_the_work(line: str) -> None:
+    asked = plan("烧荒", PUBLIC)
+    assert excerpt(line * 500, asked).found == 1
+    once, twice = (steps(lambda n=n: excerpt(line * n, asked)) for n in (300, 600))
+    assert twice < 2.2 * once
 
 
 def test_lines_become_one_paragraph() -> None:
