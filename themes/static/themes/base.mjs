@@ -20,14 +20,32 @@ document.addEventListener("submit", (event) => {
   button.textContent = button.dataset.busy;
 });
 
-/* Coming back by the back button finds the form as it was. */
-addEventListener("pageshow", () => {
+/* Coming back by the back button finds the form as it was, and so does whoever stays. */
+const asBefore = () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll("button[data-words]")) {
     button.removeAttribute("aria-busy");
     button.textContent = button.dataset.words;
   }
-});
+};
+addEventListener("pageshow", asBefore);
+
+/* What was typed is not thrown away unasked, be it only by a switch of the display. A paper keeps
+   its answers itself. A page with a listener for leaving is slower to come back to: it comes late. */
+const typed = new Set();
+const leaving = (event) => {
+  if (![...typed].some((form) => form.isConnected && !form.dataset.sent)) return;
+  event.preventDefault();
+  event.returnValue = true; // what browsers before 2024 go by
+  asBefore();
+};
+const keep = (form) => {
+  if (form?.method !== "post" || form.id === "paper" || form.querySelector("[type=password]")) return;
+  typed.add(form);
+  addEventListener("beforeunload", leaving);
+};
+document.addEventListener("input", (event) => keep(event.target.form));
+keep(document.querySelector("[data-typed]")?.closest("form"));
 
 /* What needs this file is shown by it; a browser that can neither share nor copy offers no sharing. */
 for (const tools of document.querySelectorAll(".tools[hidden]")) {
