@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from .numerals import parse_han
@@ -181,6 +182,18 @@ def _quantities(text: str) -> Iterator[tuple[str, str, str, str, str]]:
         tail = re.sub(r"^\s*(?:及)?(?:以上|以内|以下)", "", after)
         yield comparator, value, unit, before[from_here:], tail
         from_here = len(text) - len(tail)
+
+
+def figure_in(sentence: str, value: Decimal, unit: str) -> tuple[int, int] | None:
+    """Where a sentence states a figure with its unit: [start, end), if it does so just once."""
+    found = [
+        match.span()
+        for match in re.finditer(_NUMBER + r"\s*" + _UNIT, sentence)
+        if match["unit"].replace("％", "%") == unit
+        and (said := _value(match["value"])) is not None
+        and Decimal(said) == value
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _comparator(before: str, after: str, unit: str) -> str | None:

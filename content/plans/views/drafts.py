@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
-from content.plans.domain.targets import DEADLINE
+from content.plans.domain.targets import DEADLINE, figure_in
 from content.plans.enums import DraftState
 from content.plans.forms import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
@@ -45,6 +45,14 @@ class Quoted:
     before: str
     sentence: str
     after: str
+
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The sentence before, in and after what to look at: the figure, or all of it where the
+        figure cannot be told from another."""
+        place = figure_in(self.sentence, self.draft.value, self.draft.unit)
+        start, end = place or (0, len(self.sentence))
+        return self.sentence[:start], self.sentence[start:end], self.sentence[end:]
 
 
 def quote(draft: TargetDraft) -> Quoted:

@@ -90,6 +90,20 @@ def test_a_hazard_that_is_none_is_refused_in_words(client, world, import_small, 
     assert answer.status_code == 422
 
 
+def test_the_figure_is_marked_in_its_sentence_which_stands_before_the_form(
+    client, world, import_small
+):
+    import_small()
+    draft = TargetDraft.objects.get(subject="综合应急演练")
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:decide", args=[draft.pk])
+    shown = words(client.get(address))
+    assert "至少组织<mark>2次</mark>综合应急演练" in shown
+    assert shown.index("<mark>") < shown.index('name="value"')
+    TargetDraft.objects.filter(pk=draft.pk).update(value=7)
+    assert f"<mark>{draft.sentence}</mark>" in words(client.get(address))
+
+
 def test_a_round_number_is_offered_in_figures(client, world, import_small):
     import_small()
     TargetDraft.objects.filter(subject="综合应急演练").update(value=50)

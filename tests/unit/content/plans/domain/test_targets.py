@@ -1,9 +1,13 @@
 # ruff: noqa: E501 - documents as data
 """Numbers are read as the text means them, or not at all."""
 
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
+from content.plans.domain.targets import figure_in
 
 DEMONSTRATION = Path(__file__).parents[5] / "portal" / "operations" / "demonstration" / "documents"
 
@@ -98,3 +102,19 @@ def test_bullets_are_no_part_of_a_name_or_of_whom():
     found = drafts("任务：\n• 灾害信息员每月巡查1次责任区\n• 发现险情10分钟内报告\n● 县级储备库3个")
     assert [row[:2] for row in found if "巡查" in row[0]] == [("巡查责任区", "灾害信息员")]
     assert not any(mark in text for row in found for text in row[:2] for mark in "•●")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "found"),
+    [("12", "人", "12人"), ("200", "人", "200 人"), ("90", "%", "90％"), ("2", "次", "两次")],
+)
+def test_a_figure_is_found_where_its_sentence_states_it(value, unit, found):
+    sentence = "首批不少于12人，到2028年达到200 人以上，合格率90％，每年演练两次。"
+    start, end = figure_in(sentence, Decimal(value), unit)
+    assert sentence[start:end] == found
+
+
+def test_a_figure_that_stands_twice_or_nowhere_is_not_pointed_at():
+    twice = "城镇达到50%以上，农村达到50%以上。"
+    assert figure_in(twice, Decimal(50), "%") is None
+    assert figure_in(twice, Decimal(60), "%") is None
