@@ -128,7 +128,8 @@ def test_the_public_page_names_the_deciding_day_and_shows_the_later_figure(
     figure(indicator, DUE, 11)
     figure(indicator, DUE + timedelta(days=5), 14)
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
-    for words in ("没达到", "按 2026-06-30 的数判定", "14人（2026-07-05，不影响判定）", "11人"):
+    late = '14人（<span class="nb">2026-07-05</span>，不影响判定）'
+    for words in ("没达到", "按 2026-06-30 的数判定", late, "11人"):
         assert words in page, words
 
 

@@ -128,3 +128,9 @@ def test_the_certificate_that_ran_out_does_not_hide_the_next(holder, world, sche
     assert old.number in result_of(holder, first) and "已过期" in result_of(holder, first)
     assert new.number in result_of(holder, second)
     assert new.valid_to - new.valid_from > timedelta(days=700)
+
+
+def test_no_line_breaks_inside_the_number_and_the_dates_of_a_certificate(holder, certificate):
+    page = holder.get(reverse("certificates:mine")).content.decode()
+    for kept in (certificate.number, certificate.valid_from, certificate.valid_to):
+        assert f'<span class="nb">{kept}</span>' in page, kept
