@@ -131,3 +131,8 @@ def save(client, attempt, slot, form, go="next", **answer):
 
 def option(attempt, slot, place=0):
     return attempt.items.get(slot=slot).option_order[place]
+
+
+def plain(response):
+    """Without the joints at which a line may or may not break."""
+    return re.sub("<wbr>|\u2060", "", response.content.decode()).replace("\xa0", " ")

@@ -9,49 +9,17 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from content.targets import registry, selectors, services
+from content.targets import registry, services
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator, Measure, TargetState
-from content.targets.models import Indicator, IndicatorValue, Target
+from content.targets.models import Indicator, Target
 from portal.operations import first_county
-
-DUE = date(2026, 6, 30)
-COUNTS: dict[date, int] = {}
-
-
-def _count(on):
-    return registry.Measurement.count(COUNTS.get(on, 0))
+from tests.samples.due_day import COUNTS, DUE, count, figure, indicator_of, standing, target_of
 
 
 @pytest.fixture
 def indicator(world, monkeypatch):
-    COUNTS.clear()
-    monkeypatch.setattr(registry, "_sources", {**registry._sources})
-    registry.register("test.due", _count, title="测试名册")
-    return Indicator.objects.create(
-        slug="due", name="人数", definition="测试。", measure=Measure.PEOPLE, source="test.due"
-    )
-
-
-def target_of(world, indicator, **changes) -> Target:
-    wanted = {
-        "slug": "due", "name": "人数目标", "indicator": indicator, "clause_key": "clause:x",
-        "clause_hash": "0", "comparator": Comparator.AT_LEAST, "value": Decimal(12),
-        "starts": date(2026, 1, 1), "due": DUE, "unit": world.county,
-        "state": TargetState.CONFIRMED, "confirmed_at": "2026-01-01T00:00:00Z",
-    }  # fmt: skip
-    return Target.objects.create(**wanted | changes)
-
-
-def figure(indicator, on, value, **counts):
-    return IndicatorValue.objects.create(
-        indicator=indicator, holds_for=on, value=value, n=1, definition="测试。",
-        **{"numerator": int(Decimal(value)), **counts},
-    )  # fmt: skip
-
-
-def standing(target, on):
-    return selectors.rows(Target.objects.filter(pk=target.pk), on=on)[0]
+    return indicator_of(monkeypatch)
 
 
 def test_a_number_reached_after_the_due_day_does_not_make_the_target_reached(world, indicator):
@@ -193,100 +161,12 @@ def test_the_way_to_a_target_goes_through_the_public_steps_of_its_indicator_and_
 def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indicator, settings):
     settings.PAGECACHE_ENABLED = False
     first_county.load_pages()
-    registry.register("test.due", _count, title="测试名册", caveat="只看理论考试")
+    registry.register("test.due", count, title="测试名册", caveat="只看理论考试")
     target_of(world, indicator, due=date(2099, 12, 31))
     figure(indicator, timezone.localdate(), 3)
     for address in ("/", reverse("targets:list"), reverse("targets:detail", args=["due"])):
         assert "只看理论考试" in client.get(address).content.decode(), address
     assert "只看理论考试" in client.get(reverse("targets:csv", args=["due"])).content.decode()
-
-
-def _register_of_villages(**stand):
-    """24 villages as `stand` says: with_officer, certified."""
-    registry._sources.pop("test.due")
-    registry.register(
-        "test.due",
-        lambda on: registry.Measurement.rate(
-            stand["certified"], 24, with_officer=stand["with_officer"]
-        ),
-        title="测试名册",
-        explain=lambda inputs: f"登记 {inputs['with_officer']} 个",
-        unregistered=lambda inputs: 24 - inputs["with_officer"],
-    )
-    return stand
-
-
-def test_how_complete_the_register_is_stands_beside_the_figure_and_in_the_files(
-    client, world, indicator, settings
-):
-    settings.PAGECACHE_ENABLED = False
-    first_county.load_pages()
-    _register_of_villages(with_officer=10, certified=6)
-    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
-    target_of(world, indicator, due=date(2099, 12, 31), value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
-    for address in ("/", reverse("targets:list")):
-        page = client.get(address).content.decode().replace("\xa0", " ")
-        assert "名册不全：14 个没有登记" in page, address
-    client.force_login(world.administrator)
-    for name, args in [("detail", ["due"]), ("csv", ["due"]), ("desk_csv", [])]:
-        page = client.get(reverse(f"targets:{name}", args=args)).content.decode()
-        assert "登记 10 个" in page, name
-
-
-def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_complete(
-    client, world, indicator, settings
-):
-    settings.PAGECACHE_ENABLED = False
-    stand = _register_of_villages(with_officer=10, certified=6)
-    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
-    target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
-    assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED
-    page = client.get(reverse("targets:list")).content.decode()
-    assert "1 项登记不全，还不能判定" in page and "补上没有登记的 14 个再判定" in page
-    assert "0 项没达到" in page
-    stand.update(with_officer=24, certified=14)
-    services.snapshot_all(timezone.localdate())
-    row = standing(target, timezone.localdate())
-    assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1 个")
-    assert row.figure.revision == 2
-    stand.update(certified=24)
-    services.snapshot_all(timezone.localdate())
-    assert standing(target, timezone.localdate()).verdict.standing is Standing.MISSED
-
-
-@pytest.mark.parametrize(
-    "later",
-    [
-        {"certified": 14, "with_officer": 9},  # somebody left, and is forgotten by the register
-        {"certified": 5, "with_officer": 12},
-    ],
-)
-def test_a_day_is_not_counted_again_for_what_was_lost_since(world, indicator, later):
-    stand = _register_of_villages(with_officer=10, certified=6)
-    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
-    target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
-    stand.update(later)
-    services.snapshot_all(timezone.localdate())
-    assert indicator.values.filter(holds_for=DUE).count() == 1
-    assert standing(target, timezone.localdate()).figure.numerator == 6
-
-
-def test_a_settled_day_is_not_counted_again_and_none_by_a_later_definition(world, indicator):
-    stand = _register_of_villages(with_officer=10, certified=15)
-    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
-    target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
-    assert standing(target, timezone.localdate()).verdict.standing is Standing.REACHED
-    stand.update(with_officer=20, certified=20)
-    services.snapshot_all(timezone.localdate())
-    assert indicator.values.filter(holds_for=DUE).count() == 1
-    Target.objects.filter(pk=target.pk).update(value=Decimal(70))
-    Indicator.objects.filter(pk=indicator.pk).update(definition="从明年起只算行政村。")
-    services.snapshot_all(timezone.localdate())
-    assert indicator.values.filter(holds_for=DUE).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -305,7 +185,7 @@ def test_a_figure_at_its_goal_that_leaves_something_out_is_nowhere_called_reache
 ):
     settings.PAGECACHE_ENABLED = False
     first_county.load_pages()
-    registry.register("test.due", _count, title="测试名册", caveat="只看理论考试")
+    registry.register("test.due", count, title="测试名册", caveat="只看理论考试")
     target_of(world, indicator, due=date(2099, 12, 31))
     figure(indicator, timezone.localdate(), 12)
     said = "数字到了，口径不全"
