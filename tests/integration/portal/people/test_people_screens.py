@@ -266,10 +266,12 @@ def test_the_last_administrator_is_kept_with_a_clear_sentence(admin, world):
     assert "唯一的管理员。先安排另一个管理员" in response.content.decode()
 
 
-def test_an_expired_session_leads_to_sign_in_and_changes_nothing(client, world):
+def test_an_expired_session_gives_back_what_was_typed_and_changes_nothing(client, world):
     client.defaults["HTTP_REFERER"] = "http://testserver/people/add/"
     response = post_add(client)
-    assert response.url.startswith("/accounts/login/?next=/people/add/")
+    page = response.content.decode()
+    assert response.status_code == 403 and "内容还没有存" in page
+    assert f'<input type="hidden" name="person" value="{world.volunteer.username}">' in page
     assert not world.volunteer.memberships.filter(role=Role.EDITOR).exists()
 
 
