@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.pages.models import PageSource
 from tests.samples import pages as samples
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,8 @@ def test_a_phase_shows_the_sources_it_rests_on_first_and_the_others_apart(
     for number, code in enumerate(("Q1", "Q2", "K3", "Q4", "Q5", "K8", "")):
         guide.sources.create(sort_order=number + 1, code=code, title=f"《{code}》", issuer=code)
     guide.save()
+    # The one of the sample has no place of its own, and databases differ on where that is.
+    PageSource.objects.filter(page=guide, sort_order=None).update(sort_order=0)
 
     before = client.get("/guides/earthquake/before/").content.decode()
     shown = before[before.index('<dl class="src dl">') :]
