@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from portal.people.access import person_of
 from portal.people.models import User
 
 
@@ -49,6 +50,6 @@ def register(section: Section) -> None:
 
 
 def sections_for(request: HttpRequest) -> list[Shown]:
-    user = request.user
+    user = person_of(request)
     ordered = sorted(_sections.values(), key=lambda one: (one.order, one.key))
-    return [Shown(one, one.rows(user)) for one in ordered]  # type: ignore[arg-type]
+    return [Shown(one, one.rows(user)) for one in ordered]

@@ -1,5 +1,6 @@
 """What /me/ lists of the apps below: papers sat and certificates held."""
 
+from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
@@ -40,8 +41,8 @@ def certificate_rows(user: User) -> list[Row]:
     ]
 
 
-def _day(moment: object) -> str:
-    return timezone.localtime(moment).strftime("%Y-%m-%d") if moment else ""  # type: ignore[arg-type]
+def _day(moment: datetime | None) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%d") if moment else ""
 
 
 def register_all() -> None:

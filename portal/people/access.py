@@ -58,10 +58,16 @@ class RoleLacks(PermissionDenied):
         super().__init__(_("你的身份没有这项权限。"))
 
 
+def _marked(view: V, **marks: object) -> V:
+    """The view with what the tests of access read from it."""
+    for name, value in marks.items():
+        setattr(view, name, value)
+    return view
+
+
 def public(view: V) -> V:
     """Anybody may open it, signed in or not."""
-    view.access = "public"  # type: ignore[attr-defined]
-    return view
+    return _marked(view, access="public")
 
 
 def signed_in(view: View) -> View:
@@ -75,8 +81,7 @@ def signed_in(view: View) -> View:
         _never_cache(response)
         return response
 
-    guarded.access = "signed_in"  # type: ignore[attr-defined]
-    return guarded
+    return _marked(guarded, access="signed_in")
 
 
 def requires(action: Action) -> Callable[[View], View]:
@@ -94,8 +99,7 @@ def requires(action: Action) -> Callable[[View], View]:
             _never_cache(response)
             return response
 
-        guarded.access = action  # type: ignore[attr-defined]
-        return guarded
+        return _marked(guarded, access=action)
 
     return decorate
 
@@ -120,8 +124,7 @@ def post_only(page: str, *shared: str) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
             return view(request, *args, **kwargs)
 
-        guarded.form_page = page  # type: ignore[attr-defined]
-        return guarded
+        return _marked(guarded, form_page=page)
 
     return decorate
 

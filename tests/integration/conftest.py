@@ -128,3 +128,8 @@ def _moved_to(path: Path) -> Iterator[None]:
         connection.close()
         settings["NAME"] = name
         connection.connection = memory
+
+
+@pytest.fixture
+def town_administrator(world):
+    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)

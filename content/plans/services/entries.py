@@ -32,7 +32,7 @@ class SeemsKnown(PlanRefused):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What the register is told of a document; what is empty the document says itself.
 
@@ -132,6 +132,7 @@ def _hazards_named(title: str) -> list[Hazard]:
 
 
 def new_version(
+    *,
     document: PlanDocument,
     parsed: Parse,
     content_hash: str,

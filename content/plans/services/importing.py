@@ -81,7 +81,17 @@ def import_document(
         raise TitleOnly
     content_hash = hashlib.sha256(parsed.original.encode("utf-8")).hexdigest()
     entry = Entry(
-        owner_unit, slug, title, family, kind, level, division, issuer, visibility, hazards, apart
+        owner_unit=owner_unit,
+        slug=slug,
+        title=title,
+        family=family,
+        kind=kind,
+        level=level,
+        division=division,
+        issuer=issuer,
+        visibility=visibility,
+        hazards=hazards,
+        apart=apart,
     )
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
     check_entry(entry, is_new=known is None)
@@ -148,7 +158,13 @@ def _begin(
             with transaction.atomic():
                 document = known or new_document(entry, parsed.metadata, import_key)
                 version = new_version(
-                    document, parsed, content_hash, entry.title, name, actor, original
+                    document=document,
+                    parsed=parsed,
+                    content_hash=content_hash,
+                    title=entry.title,
+                    name=name,
+                    actor=actor,
+                    original=original,
                 )
             written = Imported(document, version, True)
             store_clauses(version=version, parsed=parsed)

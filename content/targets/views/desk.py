@@ -1,9 +1,10 @@
 """The ledger of targets: drafting one from a clause, confirming it."""
 
-from typing import Final
+from typing import Final, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,12 +33,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     confirmable = rights.units_for(request.user, Action.TARGET_CONFIRM)
     targets = Paginator(selectors.editable(request.user), A_PAGE)
     page = targets.get_page(request.GET.get("page"))
-    shown = selectors.editable(request.user).filter(pk__in=[target.pk for target in page])
     return render(
         request,
         "content/targets/desk.html",
         {
-            "rows": selectors.rows(shown, on=timezone.localdate()),
+            "rows": selectors.rows(
+                cast(QuerySet[Target], page.object_list), on=timezone.localdate()
+            ),
             "page": page,
             "waiting": waiting.waiting_for(request.user),
             "confirmable": confirmable,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
-from portal.people.domain.names import has_unseen
+from portal.people.domain.names import has_unseen, is_a_name
 from portal.people.enums import Role
 from portal.people.models import Membership, Unit, User
 from portal.people.selectors import leading_units
@@ -91,6 +91,10 @@ def _new(county: Unit, username: str, full_name: str) -> User:
         raise FirstAdministratorRefused(_("姓名要 1 到 60 个字。"))
     if has_unseen(full_name):
         raise FirstAdministratorRefused(_("姓名里有换行或看不见的字符，重新打一遍。"))
+    if not is_a_name(full_name):
+        raise FirstAdministratorRefused(
+            _("姓名要以文字开头，只能有文字、“·”、空格、连字符和撇号。")
+        )
     try:
         # Refuses a name that is taken, too: nobody is made an administrator unawares.
         username = get_adapter().clean_username(username)

@@ -1,6 +1,7 @@
 """The course of 安澜县 and its lessons, each with the sources its sentences rest on."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from content.courses.models import CourseIndexPage, CoursePage, LessonPage
@@ -40,7 +41,7 @@ def load(parent: CourseIndexPage, guide: GuidePage) -> CoursePage:
 
     course = child(parent, CoursePage, data["slug"], make)
     for row in data["lessons"]:
-        child(course, LessonPage, row["slug"], lambda row=row: _lesson(row, guide, listed))  # type: ignore[misc]
+        child(course, LessonPage, row["slug"], partial(_lesson, row, guide, listed))
     return course
 
 

@@ -6,7 +6,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.foundation.audit.services import record
@@ -16,7 +16,7 @@ from portal.people.domain.tree import Link, would_stand_below_itself
 from portal.people.enums import RUNS_A_PORTAL, UnitKind, may_stand_under
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 from portal.people.rights import Action
-from portal.people.services.rows import as_read
+from portal.people.services.rows import as_read, queue_up
 from portal.people.services.unit_refusals import (
     BelowItself,
     ChangedMeanwhile,
@@ -51,7 +51,7 @@ def add_unit(
     _refuse_outside(actor, parent)
     _refuse_unseen(name)
     with transaction.atomic():
-        _queue_up()
+        queue_up()
         _refuse_as_parent(parent, valid_from)
         _refuse_too_high(kind, parent)
         try:
@@ -84,7 +84,7 @@ def change_unit(
         _refuse_unseen(name)
     with transaction.atomic():
         if "kind" in changed:
-            _queue_up()
+            queue_up()
             _refuse_kind_in_place(unit, kind)
         if not Unit.objects.filter(as_read(was), pk=unit.pk).update(**wanted):
             raise ChangedMeanwhile()
@@ -99,7 +99,7 @@ def move_unit(*, actor: User | None, unit: Unit, parent: Unit, since: date) -> U
     for concerned in (unit, parent):
         _refuse_outside(actor, concerned)
     with transaction.atomic():
-        _queue_up()
+        queue_up()
         link = _open_link(unit)
         _refuse_outside(actor, link.parent)
         _refuse_if_closed(unit)
@@ -130,7 +130,7 @@ def close_unit(*, actor: User | None, unit: Unit, valid_to: date) -> Unit:
     """
     _refuse_outside(actor, unit)
     with transaction.atomic():
-        _queue_up()
+        queue_up()
         link = _open_link(unit)
         _refuse_outside(actor, link.parent)
         begins = max(link.valid_from, unit.valid_from or link.valid_from)
@@ -152,13 +152,6 @@ def _refuse_outside(actor: User | None, unit: Unit) -> None:
 def _refuse_unseen(name: str) -> None:
     if has_unseen(name):
         raise NameUnseen()
-
-
-def _queue_up() -> None:
-    """Changes of the tree follow one another: two moves that are right each by itself can make
-    a circle together, and PostgreSQL would let both pass their checks."""
-    first = Unit.objects.order_by("pk").values("pk")[:1]
-    Unit.objects.filter(pk__in=first).update(kind=F("kind"))
 
 
 def _open_link(unit: Unit) -> UnitParent:

@@ -1,6 +1,7 @@
 """The results of a paper as a file, as the list was filtered."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,6 @@ from portal.people.rights import Action
 from quizzes.attempts import listing, selectors
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.forms import ResultsFilter
-from quizzes.attempts.models import Attempt
 from quizzes.attempts.views.examining import assessment_of
 from quizzes.papers.enums import Purpose
 
@@ -73,9 +73,9 @@ def _header() -> list[str]:
             _("收卷方式"), _("得分"), _("满分"), _("通过"), _("作废原因"), _("回执号")]  # fmt: skip
 
 
-def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
-    """A row an attempt, as the columns of `_header`. Score, maximum and passed are annotated by
-    `selectors.visible_to_examiner`."""
+def _table(attempts: Iterable[Any]) -> Iterator[list[object]]:
+    """A row an attempt of `selectors.visible_to_examiner`, which annotates score, maximum and
+    passed; in the columns of `_header`."""
     for one in attempts:
         counts = one.state != AttemptState.VOID
         judged = counts and one.assessment.purpose != Purpose.PRACTICE
@@ -88,9 +88,9 @@ def _table(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
             one.started_at,
             one.submitted_at,
             str(one.get_closed_reason_display()) if one.closed_reason else "",
-            one.score if counts else None,  # type: ignore[attr-defined]
-            one.maximum,  # type: ignore[attr-defined]
-            one.passed if judged else None,  # type: ignore[attr-defined]
+            one.score if counts else None,
+            one.maximum,
+            one.passed if judged else None,
             one.void_reason,
             one.receipt_code or "",
         ]

@@ -28,6 +28,7 @@ from quizzes.bank.domain.questions import (
     FALSE_ID,
     TRUE_ID,
     Key,
+    Kind,
     Option,
     QuestionNotWellFormed,
     new_option_id,
@@ -263,7 +264,7 @@ class QuestionForm(SeenForm):
         """Raises QuestionNotWellFormed when it is stored."""
         options, key = self._answers()
         return Wording(
-            kind=self.kind.value,  # type: ignore[arg-type]
+            kind=cast(Kind, self.kind.value),
             stem=self.cleaned_data["stem"].strip(),
             options=options,
             key=key,

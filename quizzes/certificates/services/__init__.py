@@ -11,6 +11,7 @@ from quizzes.certificates.services.schemes import (
     SchemeRefused,
     SchemeTaken,
     SchemeTerms,
+    WordsUnseen,
     change_scheme,
     create_scheme,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "SchemeTaken",
     "SchemeTerms",
     "Waiting",
+    "WordsUnseen",
     "change_scheme",
     "confirm_adult",
     "create_scheme",

@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
+from portal.people.domain.names import has_unseen
 from portal.people.models import Unit, User
+from portal.people.services.rows import queue_up
 from quizzes.certificates.domain.numbers import easily_mistaken
 from quizzes.certificates.domain.reserved import reserved_in
 from quizzes.certificates.models import Scheme, SerialCounter
@@ -60,6 +61,10 @@ class NameReserved(SchemeRefused):
         self.name = name
 
 
+class WordsUnseen(SchemeRefused):
+    """Something in what is printed is not seen, breaks a line or turns the reading direction."""
+
+
 class PrefixTooClose(SchemeRefused):
     """A slip in the letters of a number would find somebody else's: no check digit covers them."""
 
@@ -70,15 +75,16 @@ class SchemeInUse(SchemeRefused):
 
 
 FIXED_ONCE_ISSUED = ("kind", "issuer", "assessment")
-PRINTED = ("title", "heading", "entitles", "assessment", "issuer")
+TYPED = ("title", "heading", "entitles")
+PRINTED = (*TYPED, "assessment", "issuer")
 
 
 @transaction.atomic
 def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
     """The same form sent twice gives the scheme that is already there."""
-    _queue_up()
+    queue_up()
     _refuse_minors(terms)
-    _refuse_reserved(terms, PRINTED)
+    _refuse_words(terms, PRINTED)
     _refuse_second(terms, slug)
     existing = Scheme.objects.filter(slug=slug).first()
     if existing is not None:
@@ -98,12 +104,12 @@ def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
 @transaction.atomic
 def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[str]:
     """Returns the fields that changed."""
-    _queue_up()
+    queue_up()
     _refuse_minors(terms)
     _refuse_second(terms, scheme.slug)
     stored = Scheme.objects.get(pk=scheme.pk)
     changed = _changed(stored, terms)
-    _refuse_reserved(terms, [name for name in PRINTED if name in changed])
+    _refuse_words(terms, [name for name in PRINTED if name in changed])
     fixed = [name for name in FIXED_ONCE_ISSUED if name in changed]
     if fixed and stored.certificates.exists():
         raise SchemeInUse(fixed[0])
@@ -122,16 +128,10 @@ def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[st
     return changed
 
 
-def _queue_up() -> None:
-    """Schemes are made and changed one after the other: two prefixes that are far from all in
-    use can be close to each other, and no constraint compares two rows so. The row of the first
-    unit is there before any scheme is."""
-    first = Unit.objects.order_by("pk").values("pk")[:1]
-    Unit.objects.filter(pk__in=first).update(kind=F("kind"))
-
-
-def _refuse_reserved(terms: SchemeTerms, names: Sequence[str]) -> None:
+def _refuse_words(terms: SchemeTerms, names: Sequence[str]) -> None:
     for name in names:
+        if name in TYPED and has_unseen(getattr(terms, name)):
+            raise WordsUnseen(name)
         printed = getattr(terms, name)
         words = {"assessment": terms.assessment.title, "issuer": terms.issuer.name}.get(
             name, printed

@@ -96,6 +96,8 @@ def _refusal(refused: services.SchemeRefused) -> str:
         return str(HOLDERS_ARE_ADULTS)
     if isinstance(refused, services.NameReserved):
         return _reserved(refused)
+    if isinstance(refused, services.WordsUnseen):
+        return _("里面有看不见的字符，重新打一遍。")
     if isinstance(refused, services.PrefixTooClose):
         return _("这个字头和用过的只差一个字母，或只是两个字母对调，核验时容易认错人。换一个。")
     if refused.field == "slug":

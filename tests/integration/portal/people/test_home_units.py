@@ -10,14 +10,8 @@ from portal.foundation.messages.models import Message
 from portal.people import selectors, services
 from portal.people.enums import Role
 from portal.people.models import Membership, Unit, User
-from tests.integration.conftest import make_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town_administrator(world):
-    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
 
 
 def seen(client, address):

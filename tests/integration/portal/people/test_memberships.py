@@ -14,15 +14,6 @@ from portal.people.reasons import EndReason, StartReason
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town_administrator(world, django_user_model):
-    user = django_user_model.objects.create_user(username="zhenguanli", full_name="镇管理员")
-    Membership.objects.create(
-        user=user, unit=world.town, role=Role.ADMINISTRATOR, valid_from=date(2025, 1, 1)
-    )
-    return user
-
-
 def add(actor, user, unit, role=Role.EDITOR, **changes):
     values = {"reason": StartReason.APPOINTED, "valid_from": timezone.localdate(), **changes}
     return services.add_membership(actor=actor, user=user, unit=unit, role=role, **values)

@@ -12,15 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town_administrator(world, django_user_model):
-    user = django_user_model.objects.create_user(username="zhenguanli", full_name="镇管理员")
-    Membership.objects.create(
-        user=user, unit=world.town, role=Role.ADMINISTRATOR, valid_from=date(2025, 1, 1)
-    )
-    return user
-
-
-@pytest.fixture
 def admin(client, world):
     client.force_login(world.administrator)
     return client

@@ -1,31 +1,12 @@
 """The screens on which units are added, changed, moved, closed and found."""
 
-from datetime import date
-
 import pytest
 
-from portal.people import services
-from portal.people.enums import Role, UnitKind
+from portal.people.enums import UnitKind
 from portal.people.models import Unit
 from portal.people.services import units
-from tests.integration.conftest import make_person
 
 pytestmark = pytest.mark.django_db
-
-DAY = date(2026, 9, 1)
-
-
-@pytest.fixture
-def town_administrator(world):
-    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
-
-
-def add(world, **changes):
-    given = {
-        "actor": world.administrator, "parent": world.town, "code": "xincun", "name": "新村",
-        "kind": UnitKind.VILLAGE, "valid_from": DAY, **changes,
-    }  # fmt: skip
-    return services.add_unit(**given)
 
 
 def test_an_older_page_of_a_unit_does_not_undo_what_was_saved_since(client, world):

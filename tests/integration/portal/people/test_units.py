@@ -12,7 +12,6 @@ from portal.people.models import Membership, Unit, UnitParent, User
 from portal.people.reasons import StartReason
 from portal.people.rights import Action
 from portal.people.services import units
-from tests.integration.conftest import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +27,6 @@ def test_the_service_itself_takes_no_name_with_something_unseen(world):
             kind=UnitKind.VILLAGE, division=None,
         )  # fmt: skip
     assert not Unit.objects.filter(code="xincun").exists()
-
-
-@pytest.fixture
-def town_administrator(world):
-    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
 
 
 def add(world, **changes):

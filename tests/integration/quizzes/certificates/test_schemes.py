@@ -217,6 +217,15 @@ def test_the_service_itself_prints_no_name_that_others_award(world, scheme, fiel
         services.create_scheme(slug="second", terms=terms, actor=world.administrator)
 
 
+@pytest.mark.parametrize("field", ["title", "heading", "entitles"])
+@pytest.mark.parametrize("unseen", ["志愿者\u202e证", "志愿\ufe0f者", "\u3164"])
+def test_nothing_that_is_not_seen_is_printed(world, scheme, field, unseen):
+    terms = terms_of(scheme, **{field: unseen})
+    with pytest.raises(services.WordsUnseen) as refused:
+        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
+    assert refused.value.field == field
+
+
 def test_the_service_itself_prints_no_issuer_that_awards_names_of_its_own(world, scheme):
     Unit.objects.filter(pk=world.town.pk).update(name="安澜县红十字会")
     terms = terms_of(scheme, issuer=Unit.objects.get(pk=world.town.pk))

@@ -9,10 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.foundation.audit.models import AuditEvent
-from portal.people.enums import Role
 from quizzes.certificates import selectors
 from quizzes.certificates.models import Certificate, Revocation
-from tests.integration.conftest import make_person
 
 
 @pytest.fixture
@@ -21,11 +19,6 @@ def theirs(world, scheme, sit, adult) -> Certificate:
     person = get_user_model().objects.create_user(username="self", full_name="自己来的人")
     sit(adult(person), scheme)
     return Certificate.objects.get(person=person, unit=None)
-
-
-@pytest.fixture
-def town_administrator(world):
-    return make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR)
 
 
 def desk_text(client, **query) -> str:
