@@ -84,6 +84,9 @@ def test_a_batch_depends_on_its_order_and_its_number(events: list) -> None:
         ({"list": ["a@b.cn"]}, "list[0]"),
         ({"note": "11010519491231002X"}, "note"),
         ({"reset_token": "x"}, "reset_token"),
+        ({"note": f"{PERSON} 13800138000"}, "note"),
+        ({"note": "13800138000;" * 3 + "1" * 32}, "note"),
+        ({"note": f"tel13800138000 {'a' * 64}"}, "note"),
     ],
 )
 def test_personal_data_is_refused_wherever_it_hides(data: dict, path: str) -> None:
@@ -99,6 +102,10 @@ def test_personal_data_is_refused_wherever_it_hides(data: dict, path: str) -> No
         {"count": 3, "public_id": str(PERSON), "mailing": 1, "renamed": True},
         {"certificate": "ALX-2026-000123-4", "digest": "a" * 64, "at": "2026-06-08T09:30:00Z"},
         {"code": "440183", "number": 20261345678901},
+        # A random key may well hold eleven digits.
+        {"source": "clause:5f0c3a52-9c1e-4b7a-8d2f-a13812345678"},
+        {"source": "paragraph:5f0c3a52-9c1e-4b7a-8d2f-13812345678b"},
+        {"digest": "ab13812345678c" + "f" * 50, "short": "c13812345678" + "a" * 20},
     ],
 )
 def test_keys_counts_and_codes_pass(data: dict) -> None:
