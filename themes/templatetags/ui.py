@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from portal.foundation import charts
 from themes import drawings
-from themes.domain import gauges, headings, signs
+from themes.domain import gauges, headings, passages, signs
 
 register = template.Library()
 
@@ -96,6 +96,12 @@ def keep(text: object, autoescape: bool = True) -> SafeString:
     kept = headings.keep_together(str(text))
     safe = kept if isinstance(text, SafeData) or not autoescape else escape(kept)
     return mark_safe(_ISO_DATE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S308
+
+
+@register.filter
+def passage(text: object) -> str:
+    """A quoted text, cut after a sentence where it is long."""
+    return passages.shortened(str(text))
 
 
 @register.simple_tag

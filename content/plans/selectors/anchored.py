@@ -1,7 +1,9 @@
 """Clauses by their stable anchor."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,6 +12,7 @@ from content.pages.anchors import Anchor, Status
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanDocument
 from content.plans.search import clause_url
+from content.plans.selectors.lists import lists_of, shown_hash
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
@@ -48,11 +51,18 @@ def path_of(clause: Clause) -> tuple[str, ...]:
     return tuple(reversed(path))
 
 
-def text_of(clause: Clause) -> str:
-    """All words of a clause below its heading, the cells of a table included."""
+def text_of(clause: Clause, items: Sequence[Clause] = ()) -> str:
+    """All words of a clause below its heading: a line for each row of a table and of its list."""
+    parts = [clause.text]
     if hasattr(clause, "table"):
-        return "\n".join([clause.text, *(c.text for c in clause.table.cells.all())]).strip()
-    return clause.text
+        rows = groupby(clause.table.cells.all(), attrgetter("row"))
+        parts += [" · ".join(cell.text for cell in row if cell.text) for _, row in rows]
+    return "\n".join([*parts, *lines_of(items)]).strip()
+
+
+def lines_of(items: Sequence[Clause]) -> list[str]:
+    """The rows of a list with their numbers, as they stand on the page."""
+    return [f"{item.label}{' ' if item.heading else ''}{text_of(item)}" for item in items]
 
 
 def locate(anchor: UUID, user: Person) -> Location | None:
@@ -73,7 +83,7 @@ def locate(anchor: UUID, user: Person) -> Location | None:
 
 
 def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
-    """Anchors of published clauses for `content.pages.anchors` (three queries).
+    """Anchors of published clauses for `content.pages.anchors` (few queries).
 
     A restricted or internal clause keeps its key and status, but its words stay at home: the
     caller does not know who is asking.
@@ -81,24 +91,33 @@ def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
     by_anchor: dict[UUID, list[Clause]] = {}
     for clause in _published(anchors):
         by_anchor.setdefault(clause.anchor, []).append(clause)
-    for anchor, clauses in by_anchor.items():
-        document = clauses[-1].version.document
-        current = next((c for c in clauses if c.version_id == document.current_version_id), None)
-        clause = current or clauses[-1]
+    ends = {anchor: (clauses[0], _standing(clauses)) for anchor, clauses in by_anchor.items()}
+    items = lists_of([clause for pair in ends.values() for clause in pair])
+    for anchor, (first, clause) in ends.items():
+        document = clause.version.document
+        is_current = clause.version_id == document.current_version_id
+        shown = items.get(clause.pk, [])
+        stands_as = shown_hash(clause, shown)
         status: Status = "current"
-        if current is None:
+        if not is_current:
             status = "withdrawn"
-        elif current.content_hash != clauses[0].content_hash:
+        elif stands_as != shown_hash(first, items.get(first.pk, [])):
             status = "changed"
         public = document.visibility == Visibility.PUBLIC
         yield Anchor(
             key=clause.key,
             title=clause.label if public else document.title,
             path=(document.title, *path_of(clause)) if public else (document.title,),
-            text=text_of(clause) if public else "",
-            url=reverse("plans:clause", args=[anchor])
-            if current is None
-            else clause_url(document.slug, clause),
-            content_hash=clause.content_hash,
+            text=text_of(clause, shown) if public else "",
+            url=clause_url(document.slug, clause)
+            if is_current
+            else reverse("plans:clause", args=[anchor]),
+            content_hash=stands_as,
             status=status,
         )
+
+
+def _standing(clauses: Sequence[Clause]) -> Clause:
+    """Of one clause through its versions: as it stands in the one in force, else at last."""
+    document = clauses[-1].version.document
+    return next((c for c in clauses if c.version_id == document.current_version_id), clauses[-1])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from content.plans.domain.parse import Metadata, Parse
@@ -14,6 +14,7 @@ from content.plans.selectors.levels import level_of
 from content.plans.selectors.namesakes import Namesake, namesakes
 from content.plans.services.register import PlanRefused, check_level, check_slug, free_slug
 from content.taxonomy.models import Hazard
+from portal.foundation.locks import hold
 from portal.people.models import Division, Unit, User
 
 TITLE_LENGTH: Final = 200
@@ -97,7 +98,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
     unit = entry.owner_unit
     if not entry.apart:
         # Its row is ours until the commit: whoever else adds a document to this unit waits.
-        Unit.objects.filter(pk=unit.pk).update(name=F("name"))
+        hold(Unit.objects.filter(pk=unit.pk), by="kind")
         found = namesakes(
             owner_unit_id=unit.pk,
             title=entry.title,

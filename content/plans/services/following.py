@@ -16,6 +16,7 @@ from django.utils import timezone
 from content.pages import anchors
 from content.plans.models import Clause, FollowUp, PlanDocument, PlanVersion
 from content.plans.search import documents_of
+from content.plans.selectors.lists import shown_hashes
 from content.plans.services.asking import ask_again
 from portal.foundation.locks import only_one
 from portal.foundation.pagecache.services import purge
@@ -119,8 +120,7 @@ def changed_keys(before: int | None, after: int) -> list[Change]:
         return []
 
     def hashes(version: int) -> dict[str, str]:
-        rows = Clause.objects.filter(version=version).values_list("anchor", "content_hash")
-        return {f"clause:{anchor}": text_hash for anchor, text_hash in rows}
+        return {f"clause:{anchor}": shown for anchor, shown in shown_hashes(version).items()}
 
     old, new = hashes(before), hashes(after)
     return sorted(

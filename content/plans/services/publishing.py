@@ -8,7 +8,6 @@ task does; see `following`.
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from content.plans.search import documents_of
 from content.plans.services.following import changed_keys, follow_later, tell
 from content.plans.services.register import PlanRefused
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 from search.documents import services as search
@@ -103,5 +103,5 @@ def follow_change(*, document: PlanDocument, hide: bool) -> None:
 def _as_it_stands(document: PlanDocument) -> None:
     """Read the document again once its row is ours until the commit: what somebody else has
     changed since it was first read must not come back through the search."""
-    PlanDocument.objects.filter(pk=document.pk).update(title=F("title"))
+    hold(PlanDocument.objects.filter(pk=document.pk), by="title")
     document.refresh_from_db()

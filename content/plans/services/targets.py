@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.plans.enums import DraftComparator, DraftState
 from content.plans.models import TargetDraft
+from content.plans.selectors.lists import hash_of
 from content.plans.services.register import PlanRefused
 from content.targets.enums import Comparator
 from content.targets.models import Indicator, Target
@@ -64,7 +65,7 @@ def confirm_draft(
         due=due,
         unit=unit,
         actor=actor,
-        read=draft.clause.content_hash,
+        read=hash_of(draft.clause),
         stratum=draft.stratum[:40] if stratum is None else stratum,
         public=public,
     )

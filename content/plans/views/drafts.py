@@ -18,6 +18,7 @@ from content.plans.enums import DraftState
 from content.plans.forms import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
+from content.plans.selectors.lists import hash_of
 from content.plans.views.own import draft_or_404, version_or_404
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
@@ -157,7 +158,7 @@ def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool
             target = services.confirm_draft(draft=draft, actor=actor, **data)
             binding = rights.can(actor, Action.TARGET_CONFIRM, target.unit_id)
             if binding:
-                confirm_target(target=target, actor=actor, read=draft.clause.content_hash)
+                confirm_target(target=target, actor=actor, read=hash_of(draft.clause))
                 snapshot(target.indicator, timezone.localdate())
     except (TargetRefused, services.PlanRefused) as refused:
         form.add_error(None, refused.message)

@@ -16,7 +16,8 @@ from content.plans.models import PlanDocument, PlanVersion
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import clause_url, page_url
-from content.plans.selectors.anchored import path_of
+from content.plans.selectors.anchored import lines_of, path_of
+from content.plans.selectors.lists import lists_of
 from portal.people import access
 
 _LIGHT = (
@@ -122,6 +123,7 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
         raise Http404
     if found.current:
         return _guard(HttpResponseRedirect(found.url), found.document)
+    items = lists_of([found.clause]).get(found.clause.pk, [])
     response = render(
         request,
         "content/plans/withdrawn.html",
@@ -130,7 +132,7 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
             "clause": found.clause,
             "version": found.clause.version,
             "path": path_of(found.clause),
-            "body": paragraphs(found.clause.text),
+            "body": paragraphs("\n".join([found.clause.text, *lines_of(items)])),
             "rows": table_rows(found.clause.table) if hasattr(found.clause, "table") else (),
         },
     )

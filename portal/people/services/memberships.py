@@ -5,11 +5,12 @@ from datetime import date
 from typing import ClassVar, Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
 from portal.people import rights, selectors
 from portal.people.enums import STAFF_ROLES, Post, Role
 from portal.people.models import Membership, Unit, UnitParent, User
@@ -247,7 +248,7 @@ def _refuse_orphans(membership: Membership, valid_to: date) -> None:
     above = _unit_and_above(membership.unit_id, valid_to)
     # Two administrators who end each other at the same moment queue up here: PostgreSQL
     # would let both pass the check below.
-    Unit.objects.filter(pk=above[-1]).update(kind=F("kind"))
+    hold(Unit.objects.filter(pk=above[-1]), by="kind")
     others = (
         Membership.objects.filter(
             Q(valid_to__isnull=True) | Q(valid_to__gt=valid_to),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
+from portal.foundation.locks import hold
 from portal.people.models import Unit
 
 
@@ -22,11 +23,11 @@ def queue_up() -> None:
     use can be close to each other, and no constraint compares two rows so. The row of the first
     unit is there before anything else is."""
     first = Unit.objects.order_by("pk").values("pk")[:1]
-    Unit.objects.filter(pk__in=first).update(kind=F("kind"))
+    hold(Unit.objects.filter(pk__in=first), by="kind")
 
 
 def closing_day(unit: Unit) -> date | None:
     """The first day without the unit. Whoever closes it at this moment queues up behind this row,
     or this behind them."""
-    Unit.objects.filter(pk=unit.pk).update(kind=F("kind"))
+    hold(Unit.objects.filter(pk=unit.pk), by="kind")
     return Unit.objects.values_list("valid_to", flat=True).get(pk=unit.pk)

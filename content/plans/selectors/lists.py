@@ -1,0 +1,68 @@
+"""Clauses that lead into a list, with their list: what is cited, and what its hash covers."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import islice
+from operator import or_
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from content.plans.domain import leading
+from content.plans.models import Clause
+
+# SQLite stops at an expression of a thousand parts.
+_AT_A_TIME: Final = 50
+
+
+def lists_of(clauses: Sequence[Clause]) -> dict[int, list[Clause]]:
+    """By id of each clause that leads into a list: the rows of the list, in reading order."""
+    leads = iter([clause for clause in clauses if leading.leads_on(clause.text)])
+    found: dict[int, list[Clause]] = {}
+    while step := list(islice(leads, _AT_A_TIME)):
+        after = reduce(or_, (_after(lead) for lead in step))
+        rows = list(
+            Clause.objects.filter(after)
+            .select_related("table")
+            .prefetch_related("table__cells")
+            .order_by("version_id", "position")
+        )
+        for lead in step:
+            found[lead.pk] = leading.listed(lead, _behind(lead, rows))
+    return found
+
+
+def _after(lead: Clause) -> Q:
+    return Q(
+        version_id=lead.version_id,
+        position__gt=lead.position,
+        position__lte=lead.position + leading.LONGEST,
+    )
+
+
+def _behind(lead: Clause, rows: Sequence[Clause]) -> Iterator[Clause]:
+    return (
+        row for row in rows if row.version_id == lead.version_id and row.position > lead.position
+    )
+
+
+def shown_hash(clause: Clause, items: Sequence[Clause]) -> str:
+    """Hash of what whoever follows the anchor of a clause is shown: its list counts."""
+    return leading.digest(clause.content_hash, [item.content_hash for item in items])
+
+
+def hash_of(clause: Clause) -> str:
+    """`shown_hash` of one clause."""
+    return shown_hash(clause, lists_of([clause]).get(clause.pk, []))
+
+
+def shown_hashes(version: int) -> dict[UUID, str]:
+    """By anchor: `shown_hash` of each clause of a version, in one query."""
+    rows = list(Clause.objects.filter(version=version).order_by("position"))
+    found: dict[UUID, str] = {}
+    for at, row in enumerate(rows, start=1):
+        leads = leading.leads_on(row.text)
+        items = leading.listed(row, islice(rows, at, at + leading.LONGEST)) if leads else []
+        found[row.anchor] = shown_hash(row, items)
+    return found

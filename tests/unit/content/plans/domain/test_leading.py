@@ -1,0 +1,64 @@
+"""Which clauses stand for their list, and where a list ends."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from content.plans.domain.leading import LONGEST, digest, leads_on, listed
+
+
+@dataclass
+class Row:
+    depth: int
+    number: str = ""
+    heading: str = ""
+    style: str = ""
+    text: str = "做好下列工作："
+
+
+def items(count: int, depth: int = 2) -> list[Row]:
+    return [Row(depth, f"（{n}）", "", "paren") for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("组织开展以下工作：", True),
+        ("as follows:", True),
+        ("工作：先转移。", False),
+        ("下表由本县规定。", True),
+        ("", True),
+    ],
+)
+def test_only_a_colon_at_the_end_leads_on(text, leads):
+    assert leads_on(text) is leads
+
+
+def test_the_list_is_what_stands_below():
+    below = [*items(2), Row(3, "①"), *items(1)]
+    assert listed(Row(1, "4.2"), [*below, Row(1, "4.3"), *items(3)]) == below
+
+
+def test_beside_a_paragraph_stand_only_items_numbered_alike_without_headings():
+    paragraph, own = Row(2), items(3)
+    assert listed(paragraph, [*own, Row(2, "1.", "", "dot")]) == own
+    assert listed(paragraph, [*own, Row(2)]) == own
+    assert listed(paragraph, [Row(2, "（二）", "保障措施", "paren"), *own]) == []
+    assert listed(Row(2, "1."), own) == []
+
+
+def test_a_mere_heading_stands_for_its_items_and_for_no_section():
+    heading, own = Row(1, "4.1.1", "报告时限", "multi", ""), items(2)
+    assert listed(heading, [*own, Row(1, "4.1.2", "灾情速报", "multi")]) == own
+    section = Row(2, "（一）", "工作目标", "paren")
+    assert listed(heading, [section, *own]) == []
+    assert listed(heading, [*own, section]) == own
+
+
+def test_a_chapter_is_no_list():
+    assert len(listed(Row(1, "一、"), items(LONGEST + 50))) == LONGEST
+
+
+def test_the_digest_of_a_clause_alone_is_its_own_and_order_counts():
+    assert digest("a", []) == "a"
+    assert len({digest("a", ["b", "c"]), digest("a", ["c", "b"]), digest("a", ["bc"]), "a"}) == 4
