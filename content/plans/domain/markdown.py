@@ -31,9 +31,27 @@ _SEPARATOR_CELL: Final = re.compile(r":?-+:?")
 _KEY_VALUE: Final = re.compile(r"([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,30}?)[ \t]*[:：]")
 
 
+def read_plain(text: str, source: str, encoding: str = "") -> Extracted:
+    """A text without marks, but for tables drawn with pipes: people write those anywhere."""
+    lines, cells, repairs = _lines(text), list[CellMark](), list[InlineRepair]()
+
+    def drop(start: int, end: int, replacement: str = "") -> None:
+        if end > start:
+            repairs.append(InlineRepair(start, end, RepairKind.MARKUP, replacement))
+
+    at = tables = 0
+    while at < len(lines):
+        if _opens_table(lines, at):
+            at = _table(lines, at, tables, cells, drop)
+            tables += 1
+        else:
+            at += 1
+    return Extracted(text, source, encoding, cells=tuple(cells), repairs=_disjoint(repairs))
+
+
 def read_markdown(text: str, encoding: str = "") -> Extracted:
     """Marks of a Markdown text; the text itself stays as it is."""
-    lines = [(m.start(), m.end(), m[0].rstrip("\r\n")) for m in _LINE.finditer(text)]
+    lines = _lines(text)
     levels: dict[int, int] = {}
     cells: list[CellMark] = []
     repairs: list[InlineRepair] = []
@@ -49,13 +67,10 @@ def read_markdown(text: str, encoding: str = "") -> Extracted:
     tables = 0
     while at < len(lines):
         start, _, line = lines[at]
-        if (
-            "|" in line
-            and at + 1 < len(lines)
-            and "|" in lines[at + 1][2]
-            and _is_separator(lines[at + 1][2])
-        ):
-            at = _table(lines, at, tables, cells, drop)
+        if _opens_table(lines, at):
+            head, at = at, _table(lines, at, tables, cells, drop)
+            for row_start, _, row in lines[head:at]:
+                _inline(row, row_start, 0, drop)
             tables += 1
             continue
         at += 1
@@ -86,6 +101,15 @@ def read_markdown(text: str, encoding: str = "") -> Extracted:
         fields=fields,
         repairs=_disjoint(repairs),
     )
+
+
+def _lines(text: str) -> list[RawLine]:
+    return [(m.start(), m.end(), m[0].rstrip("\r\n")) for m in _LINE.finditer(text)]
+
+
+def _opens_table(lines: list[RawLine], at: int) -> bool:
+    below = lines[at + 1][2] if at + 1 < len(lines) else ""
+    return "|" in lines[at][2] and "|" in below and _is_separator(below)
 
 
 def _front_matter(lines: list[RawLine], fields: dict[int, str], drop: Drop) -> int:
@@ -168,7 +192,6 @@ def _table(lines: list[RawLine], at: int, table: int, cells: list[CellMark], dro
             text = raw.strip()
             begin = start + left + 1 + (lead if text else 0)
             cells.append(CellMark(begin, begin + len(text), table, row, column, header=row == 0))
-        _inline(line, start, 0, drop)
         row += 1
         at += 1
     return at

@@ -16,7 +16,7 @@ from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
 from .extracted import Extracted, InlineRepair
 from .indicators import target_rows
 from .limits import check_clauses, check_text, size_limit
-from .markdown import read_markdown
+from .markdown import read_markdown, read_plain
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
 from .references import references_of
@@ -59,7 +59,7 @@ def extract(data: bytes, name: str) -> Extracted:
     check_text(text)
     if suffix in _MARKDOWN_SUFFIXES:
         return read_markdown(text, encoding)
-    return Extracted(text=text, source="text", encoding=encoding)
+    return read_plain(text, "text", encoding)
 
 
 def _is_text(data: bytes) -> bool:
@@ -76,7 +76,7 @@ def extract_pasted(text: str) -> Extracted:
     check_characters(text)
     if _MARKDOWN_HEADING.search(text):
         return read_markdown(text)
-    return Extracted(text=text, source="pasted")
+    return read_plain(text, "pasted")
 
 
 def parse(extracted: Extracted) -> Parse:
