@@ -159,4 +159,4 @@ def _grants(request: HttpRequest) -> frozenset[str]:
 
 
 def _numbers() -> list[Number]:
-    return [Number("119", _("火警")), Number("120", _("急救")), Number("110", _("报警"))]
+    return [Number("119", _("火警 救援")), Number("120", _("急救")), Number("110", _("报警"))]

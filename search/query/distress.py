@@ -11,12 +11,24 @@ from search.analysis import normalise
 SAID: Final = (
     "自杀", "自尽", "自残", "自伤", "自虐", "轻生", "寻死", "寻短见", "想死", "去死", "找死",
     "不想活", "活不下去", "活着没意思", "活着没意义", "不如死", "死了算", "想不开", "结束生命",
-    "结束自己", "伤害自己", "跳楼", "跳河", "跳桥", "割腕", "上吊", "服毒", "喝农药", "遗书",
-    "绝望", "抑郁", "崩溃", "受不了了", "撑不住", "撑不下去",
+    "结束自己", "伤害自己", "割腕", "上吊", "服毒", "遗书", "绝望", "抑郁",
+)  # fmt: skip
+ALSO_SAID_IN_DANGER: Final = (
+    "跳楼", "跳河", "跳桥", "喝农药", "崩溃", "受不了了", "撑不住", "撑不下去",
+)  # fmt: skip
+"""Of a mind, unless a word of `DANGER` stands beside: 着火了能跳楼吗 needs the fire brigade."""
+
+DANGER: Final = (
+    "火", "烟", "震", "洪", "涝", "淹", "坝", "堤", "塌", "垮", "滑坡", "泥石流", "困", "埋", "压",
+    "救", "误", "热", "冻", "暑", "房顶", "屋顶", "电梯", "煤气", "燃气", "爆炸",
 )  # fmt: skip
 
 
 def is_in_distress(text: str) -> bool:
     """`text` as typed, in any script or width."""
     normal = normalise(text).text
-    return any(words in normal for words in SAID)
+    if any(words in normal for words in SAID):
+        return True
+    return any(words in normal for words in ALSO_SAID_IN_DANGER) and not any(
+        words in normal for words in DANGER
+    )

@@ -46,12 +46,20 @@ def test_hits_of_demonstration_content_say_that_nobody_checked_it(library, make_
 
 
 def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(library) -> None:
+    for asked in ("自杀", "割腕"):
+        page = Client().get("/search/", {"q": asked}).content.decode()
+        assert page.index('href="tel:12356"') < page.index("没找到")
+        assert 'href="tel:119"' in page and "换个说法" not in page
+
+
+def test_it_stands_first_while_the_search_is_being_prepared_too(library, monkeypatch) -> None:
+    monkeypatch.setattr("search.views._answer", lambda *_: None)
     page = Client().get("/search/?q=自杀").content.decode()
-    assert "没找到" in page and 'href="tel:12356"' in page
+    assert page.index('href="tel:12356"') < page.index("按情况找")
 
 
 @pytest.mark.parametrize(
-    "asked", ["孩子想自杀怎么办", "我不想活了", "想跳樓", "救援队员受不了了 应急演练", "我要轻生"]
+    "asked", ["孩子想自杀怎么办", "我不想活了", "想跳樓", "我受不了了 应急演练", "我要轻生"]
 )
 def test_whom_to_call_stands_before_the_hits_of_somebody_in_distress(
     library, make_document, asked
@@ -63,6 +71,16 @@ def test_whom_to_call_stands_before_the_hits_of_somebody_in_distress(
     assert "找到" in page and 'href="tel:12356"' in page
     assert page.index('href="tel:12356"') < page.index("找到")
     assert "想伤害自己" in page and "最接近的一条" not in page
+    assert page.index('href="tel:119"') < page.index("找到")
+
+
+@pytest.mark.parametrize("asked", ["着火了能跳楼吗", "被烟困住不能跳楼", "大坝撑不住了"])
+def test_danger_outside_a_mind_is_answered_with_rescue_first(library, make_document, asked) -> None:
+    documents.put([make_document(42, text=asked, kind="guide", group_key="guide:7")])
+    indexing.drain()
+    page = Client().get("/search/", {"q": asked}).content.decode()
+    assert page.index('href="tel:119"') < page.index('href="tel:12356"') < page.index("找到")
+    assert "想伤害自己" not in page and "最接近的一条" in page
 
 
 def test_every_page_of_hits_names_the_number_for_a_mind_in_need(library) -> None:
