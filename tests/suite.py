@@ -47,7 +47,7 @@ def run(title: str, *command: str | Path, whole: bool = False, **environment: st
 
 
 def pytest(title: str, *arguments: str, **environment: str) -> bool:
-    return run(title, BIN / "python", "-m", "pytest", "-q", *arguments, **environment)
+    return run(title, BIN / "python", "-m", "pytest", "-q", "-rs", *arguments, **environment)
 
 
 def check() -> bool:

@@ -53,7 +53,8 @@ class Source:
     every figure. While there is one, no figure of the source makes a target reached.
     `explain`: how complete the register behind a figure is, one sentence made of the figure's
     `inputs`; nothing for a figure that was counted before they said it. `unregistered`: by the
-    same inputs, of how many the register knows nothing, though the figure is about them."""
+    same inputs, of how many the register knows nothing, though the figure is about them. `spare`:
+    how many there are that could make one of those count; without it, enough for all."""
 
     name: str
     title: str | Promise
@@ -61,9 +62,15 @@ class Source:
     caveat: str | Promise = ""
     explain: Explain | None = None
     unregistered: Unregistered | None = None
+    spare: Unregistered | None = None
 
     def unregistered_in(self, inputs: dict[str, Any]) -> int:
         return self.unregistered(inputs) if self.unregistered else 0
+
+    def could_add(self, inputs: dict[str, Any]) -> int:
+        """By how many the figure could grow if the register were complete."""
+        unregistered = self.unregistered_in(inputs)
+        return min(unregistered, self.spare(inputs)) if self.spare else unregistered
 
     @property
     def partial(self) -> bool:
@@ -85,10 +92,11 @@ def register(
     caveat: str | Promise = "",
     explain: Explain | None = None,
     unregistered: Unregistered | None = None,
+    spare: Unregistered | None = None,
 ) -> None:
     if name in _sources and _sources[name].compute is not compute:
         raise SourceTaken(name)
-    _sources[name] = Source(name, title, compute, caveat, explain, unregistered)
+    _sources[name] = Source(name, title, compute, caveat, explain, unregistered, spare)
 
 
 def get(name: str) -> Source | None:

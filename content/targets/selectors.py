@@ -86,9 +86,7 @@ def _row(
         figure.exact if figure else None,
         on=on,
         partial=source is not None and source.partial,
-        possible=figure.exact_with(source.unregistered_in(figure.inputs))
-        if figure and source
-        else None,
+        possible=figure.exact_with(source.could_add(figure.inputs)) if figure and source else None,
     )
     return TargetRow(target, goal, clause, figure, later, verdict, on)
 

@@ -90,6 +90,12 @@ class TargetRow:
         return source.unregistered_in(self.figure.inputs) if source and self.figure else 0
 
     @property
+    def could_add(self) -> int:
+        """How many of them could count once they are registered."""
+        source = registry.get(self.target.indicator.source)
+        return source.could_add(self.figure.inputs) if source and self.figure else 0
+
+    @property
     def unregistered_text(self) -> str:
         """Stands beside the figure wherever there is no room for `completeness_text`."""
         if not self.unregistered:
@@ -147,10 +153,13 @@ class TargetRow:
                 _("%(way)s%(expected)s，少于这个数就写“落后于进度”，够了写“进行中”。")
                 % {"way": self.way_text, "expected": self.expected_text}
             )
-        said.append(_("期限过了没做到的，写“没达到”。"))
+        if self.target.comparator == "le":
+            said.append(_("期限没过就超出的，写“落后于进度”；期限过了还超出的，写“没达到”。"))
+        else:
+            said.append(_("期限过了没做到的，写“没达到”。"))
         if self.caveat:
             said.append(_("数到了，可是有没核对的，写“数字到了，口径不全”，不写“达到”。"))
-        if self.unregistered:
+        if self.could_add:
             said.append(_("补齐登记就可能够的，写“登记不全，还不能判定”。"))
         return "".join(said)
 

@@ -163,15 +163,21 @@ def certified_volunteers(on: date) -> Measurement:
 def villages_with_trained_officer(on: date) -> Measurement:
     """Share of the villages and communities of the register in which somebody serves as
     information officer on the day and holds a standing certificate for it. `inputs` says in
-    how many anybody is registered as one: where nobody is, nobody can be seen to hold one."""
+    how many anybody is registered as one: where nobody is, nobody can be seen to hold one; and
+    `spare`, how many hold one and serve in none of the villages counted."""
     villages = Unit.objects.filter(kind__in=[UnitKind.VILLAGE, UnitKind.COMMUNITY]).filter(
         Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
     )
     serving = Membership.objects.filter(
         post=Post.INFORMATION_OFFICER, unit_id__in=villages.values("pk")
     ).valid_on(on)
-    trained = Certificate.objects.filter(scheme__kind=SchemeKind.INFORMATION_OFFICER).valid_on(on)
-    held = serving.filter(user_id__in=trained.exclude(person=None).values("person_id"))
+    trained = (
+        Certificate.objects.filter(scheme__kind=SchemeKind.INFORMATION_OFFICER)
+        .valid_on(on)
+        .exclude(person=None)
+    )
+    held = serving.filter(user_id__in=trained.values("person_id"))
+    spare = trained.exclude(person__in=held.values("user_id"))
     whole, certified = villages.count(), _units(held)
     return Measurement.rate(
         certified,
@@ -181,6 +187,7 @@ def villages_with_trained_officer(on: date) -> Measurement:
         villages=whole,
         with_officer=_units(serving),
         certified=certified,
+        spare=spare.values("person_id").distinct().count(),
     )
 
 
@@ -202,3 +209,9 @@ def villages_unregistered(inputs: dict[str, Any]) -> int:
     """In how many villages nobody is registered as information officer; 0 where the figure was
     counted before it said so."""
     return int(inputs.get("villages", 0) - inputs.get("with_officer", inputs.get("villages", 0)))
+
+
+def officers_to_spare(inputs: dict[str, Any]) -> int:
+    """How many certified officers serve in no counted village: no more villages than these can
+    turn out to have one, however many are registered later."""
+    return int(inputs.get("spare", villages_unregistered(inputs)))

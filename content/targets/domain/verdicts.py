@@ -71,13 +71,14 @@ def judge(
     the verdict, so the caller passes the figure of that day. A floor (`ge`) that is met is
     reached at once; a ceiling (`le`) is reached only when its period is over. Before the
     due day an unmet floor is behind when it lies under what the calendar asks by then
-    (`expected_by`). A count over its ceiling has missed it for good; a rate may still fall.
+    (`expected_by`). A figure over its ceiling is behind until then: fewer may hold tomorrow.
 
     partial: the count leaves out something that the goal is about. Such a figure may be on
     the goal's side and still does not show that the goal is reached.
 
-    possible: what the figure would be if all that the register knows nothing of counted. Where
-    that lies on the other side of the goal, or of what the calendar asks, nothing is decided yet.
+    possible: what the figure would be if all counted that could, of those the register knows
+    nothing of. Where that lies on the other side of the goal, or of what the calendar asks,
+    nothing is decided yet.
     """
     kept = Standing.INCOMPLETE if partial else Standing.REACHED
     value = Fraction(goal.value)
@@ -86,10 +87,8 @@ def judge(
     highest = measured if possible is None else possible
     if goal.comparator == "le":
         over = max(Fraction(0), measured - value)
-        if over and (goal.whole or on > goal.due):
-            return Verdict(Standing.MISSED, over)
         if over:
-            return Verdict(Standing.BEHIND, over)
+            return Verdict(Standing.MISSED if on > goal.due else Standing.BEHIND, over)
         if on <= goal.due:
             return Verdict(Standing.IN_PROGRESS, over)
         return Verdict(Standing.UNDECIDED if highest > value else kept, over)

@@ -85,6 +85,9 @@ def test_a_ceiling_that_is_passed_says_by_how_many(world, indicator):
     target = target_of(world, indicator, comparator=Comparator.AT_MOST, value=Decimal(10))
     figure(indicator, DUE, 13)
     row = standing(target, DUE)
+    assert row.verdict.standing is Standing.BEHIND
+    assert "期限没过就超出的，写“落后于进度”" in row.rule_text
+    row = standing(target, DUE + timedelta(days=1))
     assert row.verdict.standing is Standing.MISSED
     assert row.next_step == "多出 3人"
 

@@ -26,11 +26,12 @@ def _register_of_villages(**stand):
     registry.register(
         "test.due",
         lambda on: registry.Measurement.rate(
-            stand["certified"], 24, with_officer=stand["with_officer"]
+            stand["certified"], 24, **{n: v for n, v in stand.items() if n != "certified"}
         ),
         title="测试名册",
         explain=lambda inputs: f"登记 {inputs['with_officer']} 个",
         unregistered=lambda inputs: 24 - inputs["with_officer"],
+        spare=lambda inputs: inputs.get("spare", 24),
     )
     return stand
 
@@ -73,6 +74,27 @@ def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_com
     stand.update(certified=24)
     services.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.MISSED
+
+
+def test_a_register_that_nobody_could_complete_far_enough_is_missed(
+    client, world, indicator, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    stand = _register_of_villages(with_officer=10, certified=6, spare=8)
+    Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
+    target = target_of(world, indicator, value=Decimal(60))  # 15 of 24
+    services.snapshot_all(timezone.localdate())
+    row = standing(target, timezone.localdate())
+    assert row.verdict.standing is Standing.MISSED and row.unregistered == 14
+    assert "补齐登记就可能够的" in row.rule_text
+    page = client.get(reverse("targets:list")).content.decode().replace("\xa0", " ")
+    assert "名册不全：14 个没有登记" in page and "还不能判定" not in page
+    target.delete()
+    indicator.values.all().delete()
+    stand.update(spare=9)
+    target = target_of(world, indicator, value=Decimal(60))
+    services.snapshot_all(timezone.localdate())
+    assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED
 
 
 @pytest.mark.parametrize(
