@@ -86,6 +86,9 @@ def clauses(stem: str) -> dict[str, str]:
 
 @cache
 def imported(stem: str) -> list[dict[str, Any]]:
-    """Nodes of the document as the importer sees it."""
-    nodes: list[dict[str, Any]] = parse_file(file_of(stem))["nodes"]
+    """Nodes of the document as the importer sees it, the cells of a table in its text."""
+    parsed = parse_file(file_of(stem))
+    nodes: list[dict[str, Any]] = parsed["nodes"]
+    for cell in parsed["cells"]:
+        nodes[parsed["tables"][cell["table"]]["node"]]["text"] += cell["text"] + "\n"
     return nodes

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
+
 from content.plans.enums import Kind, Level
 from content.plans.models import Clause, PlanDocument
 from content.plans.services import import_document, publish_version
@@ -65,14 +67,12 @@ def load() -> str:
 
 
 def clause_saying(slug: str, quote: str, *, near: str = "") -> Clause:
-    """The clause of the current version that says `quote`; with `near`, the one under that
-    number where several do. Raises ClauseNotFound."""
+    """The clause of the current version that says `quote`, of a table the one it belongs to;
+    with `near`, the one under that number where several do. Raises ClauseNotFound."""
     document = PlanDocument.objects.get(slug=slug)
-    found = list(
-        Clause.objects.filter(version=document.current_version_id, text__contains=quote).order_by(
-            "-depth", "position"
-        )
-    )
+    clauses = Clause.objects.filter(version=document.current_version_id)
+    told = Q(text__contains=quote) | Q(children__table__cells__text__contains=quote)
+    found = list(clauses.filter(told).distinct().order_by("-depth", "position"))
     if not found:
         raise ClauseNotFound(f"{slug}: {quote}")
     numbered = [clause for clause in found if near and clause.number.strip("、. ") == near]

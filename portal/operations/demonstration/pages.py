@@ -1,5 +1,6 @@
 """Earthquake guide, course and experts of 安澜县."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -112,15 +113,17 @@ def _phase(row: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
             for note in data["audience_notes"]
             if row["phase"] in note["phases"]
         ],
-        "sources": "、".join(_by_weight(codes_of(*_bases(row, data)), data)),
+        "sources": "、".join(_by_weight(list(_bases(row, data)), data)),
     }
 
 
-def _by_weight(codes: list[str], data: dict[str, Any]) -> list[str]:
-    """In the order of the file, which names first what weighs most: a page and its print show
-    the first five."""
-    order = [source["code"] for source in data["sources"]]
-    return sorted(codes, key=order.index)
+def _by_weight(bases: list[list[str]], data: dict[str, Any]) -> list[str]:
+    """An issuer's own page (H) before a relayed one, then the source that most sentences rest
+    on: a page and its print show the first five."""
+    places = {source["code"]: place for place, source in enumerate(data["sources"])}
+    relayed = {source["code"] for source in data["sources"] if source["confidence"] != "H"}
+    borne = Counter(code for basis in bases for code in codes_of(basis))
+    return sorted(borne, key=lambda code: (code in relayed, -borne[code], places[code]))
 
 
 def _bases(row: dict[str, Any], data: dict[str, Any]) -> Iterator[list[str]]:

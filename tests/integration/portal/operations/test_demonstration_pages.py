@@ -43,14 +43,11 @@ def _refutations_and_people(read, guide):
 
 
 def _sources_of_each_phase(read, guide):
-    """Of what a phase rests on, its reader is shown first what weighs most."""
-    firsts = {
-        "": "网上留言答复：引《防震减灾基本知识与技能大纲》讲怎样避震",
-        "warning/": "网上留言答复：引《防震减灾基本知识与技能大纲》讲怎样避震",
-        "before/": "安全知识发布会：防震避险",
-        "after/": "地震避险科普页",
-    }
-    for part, title in firsts.items():
+    """Of what a phase rests on, its reader is shown first what most of it rests on, an issuer's
+    own page before a relayed one."""
+    firsts = {"": "Q7", "warning/": "Q4", "before/": "Q9", "after/": "BJ"}
+    for part, code in firsts.items():
+        title = guide.sources.get(code=code).title
         shown = read(guide, part).split('<dl class="src dl">')[1].split("</dl>")[0]
         assert title in shown.split("<dt>来源</dt>")[1].split("</div>")[0], part
 
