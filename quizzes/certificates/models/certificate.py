@@ -77,6 +77,9 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(_("发证时间"), default=timezone.now)
     valid_from = models.DateField(_("有效期自"))
     valid_to = models.DateField(_("有效期至"))
+    of_the_day = models.PositiveSmallIntegerField(
+        _("当天第几张"), default=1, help_text=_("当天撤销以后又考过的，另发一张")
+    )
 
     objects = CertificateQuerySet.as_manager()
 
@@ -89,7 +92,8 @@ class Certificate(models.Model):
                 condition=Q(valid_to__gte=F("valid_from")), name="certificate_term_order"
             ),
             models.UniqueConstraint(
-                fields=["scheme", "person", "valid_from"], name="certificate_once_a_day"
+                fields=["scheme", "person", "valid_from", "of_the_day"],
+                name="certificate_once_a_day",
             ),
         ]
         indexes = [models.Index(fields=["scheme", "valid_to"], name="certificate_register")]

@@ -1,7 +1,7 @@
 """Issuing certificates: what a passed attempt earns."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -94,14 +94,12 @@ def _scheme_of(attempt: Attempt) -> Scheme | None:
 
 def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> Certificate:
     person = attempt.person
-    # One certificate of a scheme begins on a day. Where the one of today was revoked already,
-    # the next begins tomorrow.
-    revoked = Certificate.objects.filter(
-        scheme=scheme, person=person, valid_from=day, revocation__isnull=False
-    )
-    if revoked.exists():
-        day += timedelta(days=1)
     held = validity.term(day, scheme.validity_months)
+    # Of those of a scheme that begin on a day one stands: each that was revoked makes room.
+    revoked = Certificate.objects.filter(
+        scheme=scheme, person=person, valid_from=held.first, revocation__isnull=False
+    )
+    of_the_day = revoked.count() + 1
     try:
         with transaction.atomic():
             certificate = Certificate.objects.create(
@@ -114,11 +112,13 @@ def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> 
                 facts=_facts(scheme, attempt, score_run, held),
                 valid_from=held.first,
                 valid_to=held.last,
+                of_the_day=of_the_day,
             )
     except IntegrityError:
         # A neighbour certified this run, or this person today, between our look and our insert.
         return Certificate.objects.get(
-            Q(score_run=score_run) | Q(scheme=scheme, person=person, valid_from=held.first)
+            Q(score_run=score_run)
+            | Q(scheme=scheme, person=person, valid_from=held.first, of_the_day=of_the_day)
         )
     record(
         actor=person,

@@ -3,9 +3,11 @@
 import html
 import re
 import time
+from datetime import date, datetime
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+import time_machine
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -191,7 +193,7 @@ def test_the_database_refuses_to_change_a_revocation(world, certificate, sql):
     assert Revocation.objects.get().reason == "cheated"
 
 
-def test_who_passes_again_on_the_day_of_the_revocation_gets_a_new_number(
+def test_who_passes_again_on_the_day_of_the_revocation_gets_a_new_number_that_holds_from_that_day(
     world, scheme, certificate, sit
 ):
     services.revoke(
@@ -201,10 +203,55 @@ def test_who_passes_again_on_the_day_of_the_revocation_gets_a_new_number(
     second = Certificate.objects.exclude(pk=certificate.pk).get()
     assert second.number != certificate.number
     today = timezone.localdate()
-    assert (second.valid_from - today).days == 1
+    assert second.valid_from == today
+    assert second.facts["valid_from"] == today.isoformat()
     assert selectors.standing(second, today).verdict == "valid"
     assert selectors.standing(certificate, today).verdict == "revoked"
     assert not RevocationNote.objects.exists()
+    assert selectors.certified_volunteers(today).value == 1
+    services.revoke(
+        certificate=second, reason=RevocationReason.HOLDER_ASKED, actor=world.administrator
+    )
+    sit(world.volunteer, scheme)
+    third = Certificate.objects.exclude(pk__in=[certificate.pk, second.pk]).get()
+    assert (third.valid_from, third.of_the_day) == (today, 3)
+    assert selectors.certified_volunteers(today).value == 1
+
+
+def test_on_the_last_day_of_a_year_the_new_number_is_still_one_of_that_year(
+    world, scheme, adult, sit
+):
+    with time_machine.travel(datetime(2026, 12, 31, 10, tzinfo=timezone.get_current_timezone())):
+        sit(adult(world.volunteer), scheme)
+        services.revoke(
+            certificate=Certificate.objects.get(),
+            reason=RevocationReason.WRONG_FACTS,
+            actor=world.administrator,
+        )
+        sit(world.volunteer, scheme)
+    numbers = Certificate.objects.order_by("pk").values_list("number", flat=True)
+    assert [number[:14] for number in numbers] == ["AL-2026-000001", "AL-2026-000002"]
+    assert {one.valid_from for one in Certificate.objects.all()} == {date(2026, 12, 31)}
+
+
+def test_the_database_refuses_a_second_one_of_the_day_that_no_revocation_made_room_for(
+    world, scheme, certificate, sit
+):
+    again = sit(world.volunteer, scheme)
+    with (
+        pytest.raises(IntegrityError, match=r"of_the_day|certificate_once_a_day"),
+        transaction.atomic(),
+    ):
+        Certificate.objects.create(
+            number="AL-2026-000009-0",
+            scheme=certificate.scheme,
+            person=certificate.person,
+            holder_name="甲",
+            score_run=again.score_runs.latest(),
+            facts={},
+            valid_from=certificate.valid_from,
+            valid_to=certificate.valid_to,
+        )
 
 
 def test_who_voids_a_sitting_is_told_that_its_certificate_still_holds(client, world, certificate):
