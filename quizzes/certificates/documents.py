@@ -42,11 +42,18 @@ def path_of(certificate: Certificate) -> Path:
     return Path(settings.DATA_DIR) / "certificates" / name
 
 
+class Withdrawn(Exception):
+    """A revoked certificate has no PDF: nothing on paper would say that it was withdrawn."""
+
+
 def content(certificate: Certificate) -> bytes:
     """PDF bytes; made once, then read from disk. A disk that refuses costs only the file.
 
-    Raises `pdf.MissingCharacters` where the name has a character that no bundled font draws.
+    Raises Withdrawn for a revoked certificate, `pdf.MissingCharacters` where the name has a
+    character that no bundled font draws.
     """
+    if certificate.is_revoked:
+        raise Withdrawn(certificate.number)
     path = path_of(certificate)
     kept = _read(path)
     if kept is not None:
@@ -84,8 +91,8 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def discard(certificate: Certificate) -> None:
-    """Remove the file, when the holder's name must be nowhere any more: also one of an older
-    layout, and what a process that was killed left half-written."""
+    """Remove the file, when nobody may have it any more: also one of an older layout, and what
+    a process that was killed left half-written."""
     path = path_of(certificate)
     for file in path.parent.glob(f"{certificate.number}-*"):
         file.unlink(missing_ok=True)

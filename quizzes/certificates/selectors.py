@@ -72,10 +72,25 @@ def verify(typed: str, *, on: date) -> Verification:
     return Verification(typed, certificate, status, renewed)
 
 
-def _stands_again(expired: Certificate, on: date) -> bool:
+def _stands_again(past: Certificate, on: date) -> bool:
     """False where the account was deleted: nobody is there to have another one."""
-    others = Certificate.objects.filter(scheme=expired.scheme_id, person=expired.person_id)
-    return expired.person_id is not None and others.valid_on(on).exists()
+    others = Certificate.objects.filter(scheme=past.scheme_id, person=past.person_id)
+    return past.person_id is not None and others.exclude(pk=past.pk).valid_on(on).exists()
+
+
+def next_one(certificate: Certificate, on: date) -> str:
+    """When passing again earns its holder another one; nothing where another one stands, or
+    where its scheme issues no more."""
+    if not certificate.scheme.active or _stands_again(certificate, on):
+        return ""
+    status, days = certificate.status_on(on), certificate.facts["renewal_days"]
+    if status is Status.REVOKED:
+        return gettext("重新通过理论考试，发新证、用新编号。")
+    if status is Status.EXPIRED:
+        return gettext("这张已经过期。重新通过理论考试，就发新证。")
+    if not days:
+        return gettext("过期以后重新通过理论考试，就发新证。")
+    return gettext("到期前 %(days)d 天内重新通过理论考试，就换发新证。") % {"days": days}
 
 
 def public_facts(certificate: Certificate) -> list[tuple[str, str]]:

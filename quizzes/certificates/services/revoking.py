@@ -1,5 +1,7 @@
 """Withdrawing certificates."""
 
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send
 from portal.people.models import User
 from quizzes.attempts.domain import remarks
+from quizzes.certificates import documents
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Certificate, Revocation, RevocationNote
 
@@ -34,6 +37,7 @@ def revoke(
             )
     except IntegrityError:
         return Revocation.objects.get(certificate=certificate)
+    transaction.on_commit(partial(documents.discard, certificate), robust=True)
     # An account may have been deleted since the page was opened: then nothing clears a note.
     person = User.objects.filter(certificates=certificate, erased_at=None).first()
     if note and person:

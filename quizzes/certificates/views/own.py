@@ -43,14 +43,16 @@ def claim(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     certificate = get_object_or_404(selectors.for_person(access.person_of(request)), number=number)
+    today = timezone.localdate()
     return render(
         request,
         "quizzes/certificates/detail.html",
         {
             "certificate": certificate,
             "facts": certificate.facts,
-            "verdict": selectors.standing(certificate, timezone.localdate()).verdict,
+            "verdict": selectors.standing(certificate, today).verdict,
             "steps": selectors.how_earned(certificate),
+            "next_one": selectors.next_one(certificate, today),
             "address": documents.verification_address(certificate),
             "qr": mark_safe(documents.qr_svg(certificate)),  # noqa: S308 - drawn by segno
         },
@@ -63,6 +65,9 @@ def download(request: HttpRequest, number: str) -> HttpResponse:
     certificate = get_object_or_404(selectors.for_person(access.person_of(request)), number=number)
     try:
         content = documents.content(certificate)
+    except documents.Withdrawn:
+        messages.error(request, _("这张证书已撤销，不再提供 PDF。"))
+        return redirect("certificates:detail", number=number)
     except pdf.MissingCharacters as missing:
         record(
             actor=None,

@@ -15,7 +15,7 @@ from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
 from portal.people.enums import Role
 from quizzes.attempts.domain.remarks import NumberInRemark
-from quizzes.certificates import selectors, services
+from quizzes.certificates import documents, selectors, services
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Certificate, Revocation, RevocationNote
 
@@ -252,6 +252,67 @@ def test_the_database_refuses_a_second_one_of_the_day_that_no_revocation_made_ro
             valid_from=certificate.valid_from,
             valid_to=certificate.valid_to,
         )
+
+
+@pytest.fixture
+def holders_page(client, world, certificate):
+    """`holders_page()`: what the holder reads of the certificate now."""
+
+    def read():
+        client.force_login(world.volunteer)
+        return text_of(client.get(reverse("certificates:detail", args=[certificate.number])))
+
+    return read
+
+
+def test_the_holder_of_a_revoked_one_reads_why_and_gets_no_pdf(
+    client, world, certificate, holders_page, django_capture_on_commit_callbacks
+):
+    pdf = reverse("certificates:download", args=[certificate.number])
+    before = holders_page()
+    assert pdf in before and "到期前 90 天内重新通过" in before
+    assert client.get(pdf)["Content-Type"] == "application/pdf"
+    with django_capture_on_commit_callbacks(execute=True):
+        services.revoke(
+            certificate=certificate,
+            reason=RevocationReason.WRONG_FACTS,
+            note="名字写错",
+            actor=world.administrator,
+        )
+    assert not documents.path_of(certificate).exists()
+    page = holders_page()
+    assert "撤销，原因：证书上的信息有误" in page and "名字写错" not in page
+    assert pdf not in page and "到期前" not in page
+    assert "重新通过理论考试，发新证、用新编号" in page
+    answer = client.get(pdf, follow=True)
+    assert "这张证书已撤销，不再提供 PDF" in text_of(answer)
+    with pytest.raises(documents.Withdrawn):
+        documents.content(Certificate.objects.get(pk=certificate.pk))
+    assert not documents.path_of(certificate).exists()
+
+
+def test_an_expired_one_keeps_its_pdf_and_says_how_to_get_another(
+    client, certificate, holders_page
+):
+    Certificate.objects.update(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    page = holders_page()
+    assert "已过期" in page and "已经过期。重新通过理论考试" in page and "到期前" not in page
+    pdf = reverse("certificates:download", args=[certificate.number])
+    assert pdf in page and client.get(pdf)["Content-Type"] == "application/pdf"
+
+
+def test_nothing_is_promised_for_passing_again_where_it_earns_nothing(
+    world, scheme, certificate, sit, holders_page
+):
+    Certificate.objects.update(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    sit(world.volunteer, scheme)
+    assert "重新通过" not in holders_page()
+
+
+def test_a_scheme_that_issues_no_more_promises_no_renewal(scheme, certificate, holders_page):
+    scheme.active = False
+    scheme.save()
+    assert "重新通过" not in holders_page()
 
 
 def test_who_voids_a_sitting_is_told_that_its_certificate_still_holds(client, world, certificate):

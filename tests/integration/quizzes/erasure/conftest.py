@@ -62,18 +62,26 @@ def scheme(world, make_paper) -> Scheme:
 
 
 @pytest.fixture
-def taker(person, scheme, make_paper, world, client) -> User:
-    """The person with a certificate, one voided and one running attempt, and pages written."""
-    allowance = attempts.allow_extra_time(
-        person=person, factor="1.25", reason=f"{RENA_NAME}视力不好", by=world.examiner
-    )
-    assert allowance.person == person
+def holder(person, scheme, client) -> User:
+    """The person with a certificate, downloaded."""
     sit(person, scheme.assessment.slug)
     certificate = Certificate.objects.get()
     downloaded = client.get(f"/certificates/{certificate.number}/certificate.pdf")
     assert RENA_NAME in words_of(downloaded.content)
+    return person
+
+
+@pytest.fixture
+def taker(holder, make_paper, world) -> User:
+    """The holder, whose certificate was revoked, with one voided and one running attempt, and
+    pages written."""
+    person = holder
+    allowance = attempts.allow_extra_time(
+        person=person, factor="1.25", reason=f"{RENA_NAME}视力不好", by=world.examiner
+    )
+    assert allowance.person == person
     services.revoke(
-        certificate=certificate,
+        certificate=Certificate.objects.get(),
         reason=RevocationReason.WRONG_FACTS,
         note=f"{RENA_NAME}登记错了单位",
         actor=world.administrator,

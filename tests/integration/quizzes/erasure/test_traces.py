@@ -78,14 +78,14 @@ def test_after_deletion_no_file_and_no_cache_knows_the_person(
     assert traces("\n".join(cached_texts())) == set()
 
 
-def test_a_pdf_made_while_the_account_is_deleted_does_not_stay(taker, monkeypatch):
+def test_a_pdf_made_while_the_account_is_deleted_does_not_stay(holder, monkeypatch):
     certificate = Certificate.objects.get()
     documents.discard(certificate)
     render = documents.pdf.render
 
     def slow(*args, **kwargs):
         made = render(*args, **kwargs)
-        erase_account(user=taker)
+        erase_account(user=holder)
         return made
 
     monkeypatch.setattr(documents.pdf, "render", slow)

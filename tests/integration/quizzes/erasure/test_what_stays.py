@@ -144,7 +144,7 @@ def test_a_second_deletion_changes_nothing(taker):
     assert changed <= {"portal_people_user"}
 
 
-def test_a_failure_halfway_keeps_the_certificate_and_its_name(taker, monkeypatch):
+def test_a_failure_halfway_keeps_the_certificate_and_its_name(holder, monkeypatch):
     def broken(user):
         raise ValidationError("broken")
 
@@ -152,7 +152,7 @@ def test_a_failure_halfway_keeps_the_certificate_and_its_name(taker, monkeypatch
         personal_data._holders, "zz", personal_data.Holder("zz", export=dict, erase=broken)
     )
     with pytest.raises(ValidationError):
-        erase_account(user=taker)
+        erase_account(user=holder)
     certificate = Certificate.objects.get()
-    assert certificate.holder_name == RENA_NAME and certificate.person == taker
+    assert certificate.holder_name == RENA_NAME and certificate.person == holder
     assert RENA_NAME in words_of(documents.content(certificate))
