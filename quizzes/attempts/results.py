@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,6 +22,9 @@ from quizzes.bank.enums import FeedbackPolicy
 from quizzes.bank.presenting import stem_line
 from quizzes.papers import selectors as papers
 from quizzes.papers.enums import Purpose
+from quizzes.papers.models import AssessmentVersion
+
+Withheld: TypeAlias = Literal["", "never", "until_over", "asked_elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Missed:
 @dataclass(frozen=True, slots=True)
 class Result:
     """`missed` is None when the policy gives no answers (yet); `left_blank` counts questions
-    without an answer that it leaves out."""
+    without an answer that it leaves out. `withheld`: why keys are missing, empty if they are
+    not or nothing can be said of when they come; `over_at`: when the paper is over."""
 
     run: ScoreRun
     pass_points: str
@@ -63,6 +68,8 @@ class Result:
     parts: tuple[Part, ...]
     missed: tuple[Missed, ...] | None
     left_blank: int
+    withheld: Withheld
+    over_at: datetime | None
 
 
 def points(value: Decimal) -> str:
@@ -82,7 +89,7 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
     )
     line = needed([score.maximum for score in scores], pass_percent=run.pass_percent)
     spent = (attempt.submitted_at or now) - (attempt.started_at or now)
-    missed = _missed(attempt, scores, now)
+    missed, withheld = _missed(attempt, scores, now)
     listed = {miss.number for miss in missed or ()}
     return Result(
         run=run,
@@ -96,6 +103,8 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
             not score.correct and not score.item.response and score.item.slot not in listed
             for score in scores
         ),
+        withheld=withheld,
+        over_at=attempt.assessment_version.over_at,
     )
 
 
@@ -113,30 +122,33 @@ def _parts(scores: list[ItemScore], *, practises: bool) -> tuple[Part, ...]:
     )
 
 
-def _missed(attempt: Attempt, scores: list[ItemScore], now: datetime) -> tuple[Missed, ...] | None:
+def _missed(
+    attempt: Attempt, scores: list[ItemScore], now: datetime
+) -> tuple[tuple[Missed, ...] | None, Withheld]:
     version = attempt.assessment_version
     wrong = [score.item for score in scores if not score.correct]
     certifies = attempt.assessment.purpose == Purpose.CERTIFICATION
-    closed = papers.is_over(version, now)
-    if certifies and closed:
-        asked = {score.item.question_version.question_id for score in scores}
-        closed = not papers.still_certify(asked, now)
+    over = papers.is_over(version, now)
+    asked = {score.item.question_version.question_id for score in scores}
+    elsewhere = certifies and over and papers.still_certify(asked, now)
     keys = release.keys_for(
         [item.question_version for item in wrong],
         policy=version.feedback,
         submitted=attempt.state == AttemptState.SCORED,
-        closed=closed,
+        closed=over and not elsewhere,
         certifies=certifies,
     )
+    withheld: Withheld = ""
     if wrong and not keys:
-        if version.feedback != FeedbackPolicy.AFTER_SUBMIT:
-            return None
+        withheld = _withheld(version, over=over)
+        if withheld == "never" or (version.feedback == FeedbackPolicy.AFTER_CLOSE and not over):
+            return None, withheld
         # What was left blank earns no hint: else a blank paper would be an open book.
         wrong = [item for item in wrong if item.response]
     sources = anchors.resolve_many(
         {item.question_version.source_key for item in wrong if item.question_version.source_key}
     )
-    return tuple(
+    missed = tuple(
         Missed(
             number=item.slot,
             stem=stem_line(item.question_version.stem, limit=120),
@@ -149,6 +161,18 @@ def _missed(attempt: Attempt, scores: list[ItemScore], now: datetime) -> tuple[M
         )
         for item in wrong
     )
+    return missed, withheld
+
+
+def _withheld(version: AssessmentVersion, *, over: bool) -> Withheld:
+    if version.feedback == FeedbackPolicy.NONE:
+        return "never"
+    if over:
+        return "asked_elsewhere"
+    if version.over_at is not None:
+        return "until_over"
+    # Papers published before this was refused promise an end that never comes.
+    return "never" if version.feedback == FeedbackPolicy.AFTER_CLOSE else ""
 
 
 def _given(item: AttemptItem) -> str:

@@ -93,6 +93,27 @@ def headline(result: Result | None, *, practises: bool, passed: bool) -> str:
     return _("这次没通过")
 
 
+def about_answers(result: Result, *, certifies: bool, practises: bool) -> str:
+    """When the answers of what was missed come out, by what really holds them back."""
+    if result.withheld == "never":
+        return _("这份练习不公布答案。") if practises else _("这场考试不公布答案。")
+    if result.withheld == "asked_elsewhere":
+        return _("这份卷里有题还在没结束的认证考试里用，那场考试也结束或停止开考以后，再公布答案。")
+    if result.withheld == "until_over" and result.over_at is not None:
+        end = timezone.localtime(result.over_at)
+        at = {"day": day(end), "time": date_format(end, "H:i")}
+        if certifies:
+            return (
+                _(
+                    "%(day)s %(time)s 考试结束以后，在这里公布答案；"
+                    "题还在别的认证考试里用的，等那场也结束。"
+                )
+                % at
+            )
+        return _("%(day)s %(time)s 以后，可以在这里看没答对的题和原文。") % at
+    return ""
+
+
 def in_the_list(attempt: Attempt, run: ScoreRun | None) -> str:
     """How an attempt ended, in the list of all that a person sat; a practice is neither passed
     nor failed. `run` is the last one that scored it."""

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.models import Hazard
-from portal.foundation.fields import OUT_OF_DATE, ModelOneOf, OneOf, offer
+from portal.foundation.fields import OUT_OF_DATE, ModelOneOf, OneOf, offer, offer_choices
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
 from quizzes.bank.forms.fields import HazardField
+from quizzes.papers import words
 from quizzes.papers.enums import GradePolicy, Purpose, WindowMeaning
 from quizzes.papers.models import AssessmentVersion
 from quizzes.papers.services import CellDraft, Policies
@@ -105,7 +106,11 @@ class PoliciesForm(forms.Form):
 
     @classmethod
     def of(cls, version: AssessmentVersion, data: Any = None) -> "PoliciesForm":
-        return cls(data, initial={name: getattr(version, name) for name in Policies.__slots__})
+        form = cls(data, initial={name: getattr(version, name) for name in Policies.__slots__})
+        purpose = version.assessment.purpose
+        offer_choices(form, "feedback", words.feedback_choices(purpose))
+        form.fields["feedback"].help_text = words.feedback_help(purpose)
+        return form
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -116,8 +121,11 @@ class PoliciesForm(forms.Form):
         opens, closes = cleaned.get("window_opens"), cleaned.get("window_closes")
         if opens and closes and closes <= opens:
             self.add_error("window_closes", _("截止时间要晚于开考时间。"))
-        if cleaned.get("feedback") == FeedbackPolicy.AFTER_CLOSE and not closes:
-            self.add_error("window_closes", _("考试结束后公布答案，就要写截止时间。"))
+        if cleaned.get("feedback") == FeedbackPolicy.AFTER_CLOSE and not self.errors:
+            if not closes:
+                self.add_error("window_closes", _("考试结束后公布答案，就要写截止时间。"))
+            elif self.policies().over_at is None:
+                self.add_error("feedback", words.never_over())
         return cleaned
 
     def policies(self) -> Policies:

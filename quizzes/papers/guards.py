@@ -1,5 +1,5 @@
-"""What the database itself refuses in the papers: a published version stays as it is, and
-no question is both practised and certified with."""
+"""What the database itself refuses in the papers: a published version stays as it is, no
+question is both practised and certified with, no answers wait for an end that never comes."""
 
 from typing import Final
 
@@ -73,6 +73,15 @@ def _asks_another_pool() -> str:
     )
 
 
+def _promises_for_ever() -> str:
+    """A version is published whose answers come out when it is over, and it never is."""
+    return (
+        "OLD.state = 'draft' AND NEW.state = 'published' AND NEW.feedback = 'after_close' "
+        "AND (NEW.window_closes IS NULL OR (NEW.window_meaning <> 'hard_stop' "
+        "AND NEW.time_limit_minutes IS NULL))"
+    )
+
+
 def _leaves_its_pool() -> str:
     """A question that practice has shown, or that a certifying paper in use asks, moves."""
     asked = (
@@ -111,4 +120,13 @@ POOLS_STAY_APART: Final = (
     ),
 )
 
-GUARDS: Final = (*PUBLISHED_IS_FIXED, *POOLS_STAY_APART)
+KEEPS_ITS_WORD: Final = (
+    Guard(
+        "quizzes_papers_assessmentversion",
+        operations=("UPDATE",),
+        condition=_promises_for_ever(),
+        name="feedback",
+    ),
+)
+
+GUARDS: Final = (*PUBLISHED_IS_FIXED, *POOLS_STAY_APART, *KEEPS_ITS_WORD)

@@ -1,3 +1,4 @@
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from quizzes.bank.enums import FeedbackPolicy, Pool, QuestionKind
+from quizzes.papers.domain import ending
 from quizzes.papers.enums import (
     Composition,
     GradePolicy,
@@ -186,6 +188,14 @@ class AssessmentVersion(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == VersionState.DRAFT
+
+    @property
+    def over_at(self) -> datetime | None:
+        return ending.over_at(
+            closes=self.window_closes,
+            hard_stop=self.window_meaning == WindowMeaning.HARD_STOP,
+            limit_minutes=self.time_limit_minutes,
+        )
 
 
 class _OfVersion(models.Model):

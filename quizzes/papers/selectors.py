@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from quizzes.bank.enums import Pool, QuestionKind
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.bank.selectors import keeper_units
 from quizzes.papers.domain.assembly import Candidate, Cell, Choice, keeps_its_place
-from quizzes.papers.enums import Purpose, WindowMeaning
+from quizzes.papers.enums import Purpose
 from quizzes.papers.models import Assessment, AssessmentVersion, BlueprintCell, PaperEntry
 
 KEY_ACTIONS: Final = frozenset(
@@ -238,18 +238,9 @@ def contents_of(version: AssessmentVersion) -> list[object]:
 
 
 def is_over(version: AssessmentVersion, now: datetime) -> bool:
-    """Can nobody be sitting this version any more? Then `after_close` releases keys.
-
-    With "last start" people may sit on for a whole limit after the closing date, and the
-    longest allowance doubles it.
-    """
-    if version.window_closes is None:
-        return False
-    if version.window_meaning == WindowMeaning.HARD_STOP:
-        return now > version.window_closes
-    if version.time_limit_minutes is None:
-        return False
-    return now > version.window_closes + timedelta(minutes=2 * version.time_limit_minutes)
+    """Can nobody be sitting this version any more? Then `after_close` releases keys."""
+    end = version.over_at
+    return end is not None and now > end
 
 
 def still_certify(question_ids: Collection[int], now: datetime) -> bool:

@@ -4,17 +4,20 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from quizzes.bank.enums import Pool
+from quizzes.bank.enums import FeedbackPolicy, Pool
 from quizzes.bank.presenting import stem_line
 from quizzes.papers.domain.assembly import PoolTooSmall, Shortage
+from quizzes.papers.enums import Purpose
 from quizzes.papers.models import Assessment, AssessmentVersion, PublishedIsFixed
-from quizzes.papers.services import NothingAsked, QuestionNotUsable, SlugTaken, Unfit
+from quizzes.papers.services import NeverOver, NothingAsked, QuestionNotUsable, SlugTaken, Unfit
 
 
 def refusals(error: Exception, version: AssessmentVersion | None = None) -> list[str]:
     """Sentences that say what is missing and what to do."""
     if isinstance(error, NothingAsked):
         return [_("卷里还没有题。先选题，或写蓝图。")]
+    if isinstance(error, NeverOver):
+        return [never_over()]
     if isinstance(error, PublishedIsFixed):
         return [_("这一版已经发布，不能再改。另开一版来改。")]
     if isinstance(error, SlugTaken):
@@ -24,6 +27,35 @@ def refusals(error: Exception, version: AssessmentVersion | None = None) -> list
     if isinstance(error, PoolTooSmall):
         return [_shortage(shortage, version) for shortage in error.shortages]
     raise error
+
+
+def never_over() -> str:
+    """What to change where the answers wait for an end that never comes."""
+    return _(
+        "这样考试没有结束的时候，答案一直公布不了。写截止时间，再写时间（分钟）或选“到时一律收卷”；"
+        "不然“公布答案”改选别的。"
+    )
+
+
+def feedback_choices(purpose: str) -> list[tuple[str, str]]:
+    """What becomes of the answers by policy. A certifying paper keeps them while anybody can
+    sit it, whatever is chosen."""
+    if purpose != Purpose.CERTIFICATION:
+        return [(str(value), str(label)) for value, label in FeedbackPolicy.choices]
+    return [
+        (FeedbackPolicy.NONE, _("不公布答案，也不写错题的出处")),
+        (FeedbackPolicy.AFTER_SUBMIT, _("交卷后写错题的出处，考试结束后公布答案")),
+        (FeedbackPolicy.AFTER_CLOSE, _("考试结束后公布答案和错题的出处")),
+    ]
+
+
+def feedback_help(purpose: str) -> str:
+    if purpose != Purpose.CERTIFICATION:
+        return _("考试结束：过了截止时间，并且收了卷或答满了时间。")
+    return _(
+        "认证考试没结束，谁也看不到答案。没有截止时间，或者不限时又不“到时一律收卷”，就没有结束的时候，"
+        "答案一直不公布。题还在别的认证考试里用的，等那场也结束。"
+    )
 
 
 def _unfit(unfit: Unfit) -> str:

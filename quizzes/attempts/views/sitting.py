@@ -122,6 +122,7 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     found = result_of(sitting, now=now)
     practises = sitting.assessment.purpose == Purpose.PRACTICE
+    certifies = sitting.assessment.purpose == Purpose.CERTIFICATION
     standing = counted_for(sitting) if found and not practises else None
     passed = bool(standing and found and standing.passed and found.run.passed)
     context = {
@@ -129,6 +130,9 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "result": found,
         "counts": words.why_it_counts(sitting, standing) if standing else "",
         "practises": practises,
+        "answers": words.about_answers(found, certifies=certifies, practises=practises)
+        if found
+        else "",
         "headline": words.headline(found, practises=practises, passed=passed),
         "score": points(found.run.score) if found else "",
         "maximum": points(found.run.maximum) if found else "",

@@ -10,12 +10,19 @@ from quizzes.papers.services.composing import (
     open_draft,
     set_policies,
 )
-from quizzes.papers.services.errors import NothingAsked, QuestionNotUsable, SlugTaken, Unfit
+from quizzes.papers.services.errors import (
+    NeverOver,
+    NothingAsked,
+    QuestionNotUsable,
+    SlugTaken,
+    Unfit,
+)
 from quizzes.papers.services.publishing import check, publish, withdraw
 
 __all__ = [
     "CellDraft",
     "FixedQuestion",
+    "NeverOver",
     "NothingAsked",
     "Policies",
     "QuestionNotUsable",

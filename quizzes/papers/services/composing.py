@@ -14,6 +14,7 @@ from portal.foundation.audit import services as audit
 from portal.people.models import Unit, User
 from quizzes.bank.enums import FeedbackPolicy
 from quizzes.bank.models import Question
+from quizzes.papers.domain import ending
 from quizzes.papers.enums import Composition, GradePolicy, Purpose, VersionState, WindowMeaning
 from quizzes.papers.models import (
     Assessment,
@@ -22,7 +23,7 @@ from quizzes.papers.models import (
     PaperEntry,
     PublishedIsFixed,
 )
-from quizzes.papers.services.errors import SlugTaken, record, refuse_unfit
+from quizzes.papers.services.errors import SlugTaken, record, refuse_never_over, refuse_unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class Policies:
     shuffle_options: bool = True
     feedback: str = FeedbackPolicy.AFTER_SUBMIT
     grade_policy: str = GradePolicy.HIGHEST
+
+    @property
+    def over_at(self) -> datetime | None:
+        return ending.over_at(
+            closes=self.window_closes,
+            hard_stop=self.window_meaning == WindowMeaning.HARD_STOP,
+            limit_minutes=self.time_limit_minutes,
+        )
 
     def as_fields(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__}
@@ -164,7 +173,8 @@ def _copy_content(source: AssessmentVersion, draft: AssessmentVersion) -> None:
 
 
 def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) -> None:
-    """Change timing and policies of a draft. Raises PublishedIsFixed."""
+    """Change timing and policies of a draft. Raises PublishedIsFixed, NeverOver."""
+    refuse_never_over(policies.feedback, policies.over_at)
     with transaction.atomic():
         changed = AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
             **policies.as_fields()

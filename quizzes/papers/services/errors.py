@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from portal.foundation.audit import services as audit
 from portal.people.models import User
+from quizzes.bank.enums import FeedbackPolicy
 from quizzes.bank.models import Question
 from quizzes.papers import selectors
 from quizzes.papers.models import Assessment, AssessmentVersion
@@ -14,6 +15,16 @@ from quizzes.papers.models import Assessment, AssessmentVersion
 
 class NothingAsked(Exception):
     """A paper without questions cannot be published."""
+
+
+class NeverOver(Exception):
+    """The answers are to come out when the paper is over, and it would never be."""
+
+
+def refuse_never_over(feedback: str, end: datetime | None) -> None:
+    """`end`: the moment the paper is over. Raises NeverOver."""
+    if feedback == FeedbackPolicy.AFTER_CLOSE and end is None:
+        raise NeverOver
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,19 @@ from quizzes.papers import selectors
 from quizzes.papers.domain import assembly
 from quizzes.papers.enums import Composition, VersionState
 from quizzes.papers.models import Assessment, AssessmentVersion, PaperEntry, PublishedIsFixed
-from quizzes.papers.services.errors import NothingAsked, record, refuse_unfit
+from quizzes.papers.services.errors import (
+    NothingAsked,
+    record,
+    refuse_never_over,
+    refuse_unfit,
+)
 
 
 def publish(*, version: AssessmentVersion, by: User) -> AssessmentVersion:
     """Freeze the draft and put it to use; the version before it is superseded, and who is
     in the middle of it finishes it. Publishing again is harmless.
 
-    Raises NothingAsked, QuestionNotUsable, PoolTooSmall.
+    Raises NothingAsked, QuestionNotUsable, PoolTooSmall, NeverOver.
     """
     if version.state != VersionState.DRAFT:
         return version
@@ -58,6 +63,7 @@ def check(*, version: AssessmentVersion) -> None:
 
 def _freeze(version: AssessmentVersion) -> tuple[list[PaperEntry], tuple[assembly.Cell, ...]]:
     """New pool rows of a blueprint (none for a fixed paper) and its cells, which were checked."""
+    refuse_never_over(version.feedback, version.over_at)
     entries, cells = _chosen(version, timezone.localdate())
     if not any(cell.count for cell in cells):
         raise NothingAsked

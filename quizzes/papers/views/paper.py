@@ -28,6 +28,7 @@ PAGE = 50
 REFUSALS = (
     PoolTooSmall,
     PublishedIsFixed,
+    services.NeverOver,
     services.NothingAsked,
     services.QuestionNotUsable,
     services.SlugTaken,

@@ -79,6 +79,10 @@ def test_a_blueprint_is_made_by_forms_and_a_half_filled_row_is_named(world, draf
         ({"pass_percent": "101"}, "100"),
         ({"feedback": "after_close"}, "就要写截止时间"),
         (
+            {"feedback": "after_close", "window_closes": "2026-05-01T08:00"},
+            "写截止时间，再写时间（分钟）或选“到时一律收卷”",
+        ),
+        (
             {"window_opens": "2026-05-02T08:00", "window_closes": "2026-05-01T08:00"},
             "截止时间要晚于开考时间",
         ),

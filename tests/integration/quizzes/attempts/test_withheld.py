@@ -1,0 +1,89 @@
+"""What a result says of answers that it does not give (yet), by what really holds them back."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.foundation import triggers
+from quizzes.attempts import services
+from quizzes.papers.models import AssessmentVersion
+from tests.samples.sitting import answer, plain, wrong
+
+pytestmark = pytest.mark.django_db
+
+CLOSES = timezone.now() + timedelta(hours=1)
+HARD = {"feedback": "after_close", "window_closes": CLOSES, "window_meaning": "hard_stop"}
+
+
+def handed_in(world, slug="quake", *, slots=(1,)):
+    attempt = services.start(person=world.volunteer, slug=slug).attempt
+    for slot in slots:
+        answer(attempt, slot, wrong(attempt, slot))
+    services.submit(attempt=attempt)
+    return attempt
+
+
+def result(browser, attempt):
+    return plain(browser.get(reverse("attempts:result", args=[attempt.public_id])))
+
+
+def test_before_the_end_the_result_names_the_moment(browser, world, make_paper):
+    make_paper(**HARD)
+    page = result(browser, handed_in(world))
+    assert f"{timezone.localtime(CLOSES):%H:%M} 考试结束以后，在这里公布答案" in page
+    assert "没答对的" not in page
+
+
+def test_a_closed_paper_whose_questions_still_certify_gives_what_the_usual_policy_gives(
+    browser, world, make_paper, make_question, monkeypatch
+):
+    shared = [make_question(stem="两张卷都问的题？"), make_question(stem="没作答的题？")]
+    make_paper(questions=shared, **HARD)
+    other = make_paper("again", questions=shared)
+    attempt = handed_in(world)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSES + timedelta(seconds=1))
+    page = result(browser, attempt)
+    assert "两张卷都问的题？" in page and "没作答的题？" not in page
+    assert "那场考试也结束或停止开考以后，再公布答案" in page
+    assert "考试结束以后" not in page and "应选" not in page
+    type(other).objects.filter(pk=other.pk).update(withdrawn_at=CLOSES)
+    page = result(browser, attempt)
+    assert "应选" in page and "没作答的题？" in page and "再公布答案" not in page
+
+
+def test_the_usual_policy_says_when_the_answers_follow(browser, world, make_paper):
+    make_paper(window_closes=CLOSES, window_meaning="hard_stop")
+    page = result(browser, handed_in(world))
+    assert "没答对的 1 题" in page and "考试结束以后，在这里公布答案" in page
+
+
+def test_a_paper_without_an_end_promises_nothing(browser, world, make_paper):
+    make_paper()
+    assert "公布答案" not in result(browser, handed_in(world))
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [("practice", "这份练习不公布答案。"), ("certification", "这场考试不公布答案。")],
+)
+def test_an_older_paper_whose_end_never_comes_promises_nothing(
+    browser, world, make_paper, purpose, said
+):
+    paper = make_paper(purpose=purpose)
+    with triggers.lifted(connection):
+        AssessmentVersion.objects.filter(assessment=paper).update(
+            feedback="after_close", window_closes=CLOSES
+        )
+    page = result(browser, handed_in(world))
+    assert said in page and "以后" not in page.partition("没答对的")[0].partition("<h1>")[2]
+
+
+def test_a_practice_names_the_moment_too(browser, world, make_paper, monkeypatch):
+    make_paper(purpose="practice", **HARD)
+    attempt = handed_in(world)
+    assert "以后，可以在这里看没答对的题和原文" in result(browser, attempt)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSES + timedelta(seconds=1))
+    assert "应选" in result(browser, attempt)
