@@ -19,6 +19,7 @@ from quizzes.attempts.selectors import latest_run
 from quizzes.bank import release
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.enums import FeedbackPolicy
+from quizzes.bank.models import QuestionVersion
 from quizzes.bank.presenting import stem_line
 from quizzes.papers import selectors as papers
 from quizzes.papers.enums import Purpose
@@ -44,7 +45,9 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A question that was missed, with the paragraph it comes from and, once it is released,
-    its key. `right` and `explanation` are empty while it is withheld."""
+    its key. `right` and `explanation` are empty while it is withheld. `moved`: the paragraph
+    says something else by now than what the question was written from, and nobody has found
+    since that the question still agrees with it."""
 
     number: int
     stem: str
@@ -52,6 +55,7 @@ class Missed:
     right: str
     explanation: SafeString
     source: Anchor | None
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         return None
     scores = list(
         ItemScore.objects.filter(run=run)
-        .select_related("item__question_version")
+        .select_related("item__question_version__question")
         .order_by("item__slot")
     )
     line = needed([score.maximum for score in scores], pass_percent=run.pass_percent)
@@ -149,19 +153,31 @@ def _missed(
         {item.question_version.source_key for item in wrong if item.question_version.source_key}
     )
     missed = tuple(
-        Missed(
-            number=item.slot,
-            stem=stem_line(item.question_version.stem, limit=120),
-            given=_given(item),
-            right=_right(item, keys[item.question_version_id]) if keys else "",
-            explanation=render_markdown(keys[item.question_version_id].explanation)
-            if keys
-            else SafeString(),
-            source=sources.get(item.question_version.source_key),
+        _miss(
+            item,
+            keys.get(item.question_version_id),
+            sources.get(item.question_version.source_key),
         )
         for item in wrong
     )
     return missed, withheld
+
+
+def _moved(version: QuestionVersion, source: Anchor) -> bool:
+    known = {version.source_hash, version.question.confirmed_hash}
+    return bool(version.source_hash) and source.content_hash not in known
+
+
+def _miss(item: AttemptItem, key: release.ReleasedKey | None, source: Anchor | None) -> Missed:
+    return Missed(
+        number=item.slot,
+        stem=stem_line(item.question_version.stem, limit=120),
+        given=_given(item),
+        right=_right(item, key) if key else "",
+        explanation=render_markdown(key.explanation) if key else SafeString(),
+        source=source,
+        moved=source is not None and _moved(item.question_version, source),
+    )
 
 
 def _withheld(version: AssessmentVersion, *, over: bool) -> Withheld:

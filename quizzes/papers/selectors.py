@@ -6,7 +6,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.forms.models import model_to_dict
 
 from portal.people import rights
@@ -52,9 +62,18 @@ def published_assessments() -> QuerySet[Assessment]:
 
 def in_units(unit_ids: Iterable[int]) -> QuerySet[Assessment]:
     """Papers of these units, for the people who compose them. `certifies_by_practice`: the
-    version in use asks, for a certificate, what practice has shown."""
+    version in use asks, for a certificate, what practice has shown. `waiting`: of how many of
+    its questions the source has changed and nobody has looked at them since."""
     practised = PaperEntry.objects.filter(
         version=OuterRef("current_version"), question_version__question__pool=Pool.PRACTICE
+    )
+    waiting = (
+        PaperEntry.objects.filter(
+            version=OuterRef("current_version"), question_version__question__needs_review=True
+        )
+        .order_by()
+        .values("version")
+        .annotate(number=Count("question_version__question", distinct=True))
     )
     return (
         Assessment.objects.filter(owner_unit__in=list(unit_ids))
@@ -64,7 +83,8 @@ def in_units(unit_ids: Iterable[int]) -> QuerySet[Assessment]:
                 When(purpose=Purpose.CERTIFICATION, then=Exists(practised)),
                 default=False,
                 output_field=BooleanField(),
-            )
+            ),
+            waiting=Subquery(waiting.values("number")),
         )
         .order_by("title")
     )
@@ -80,6 +100,17 @@ def practised(assessment: Assessment) -> QuerySet[QuestionVersion]:
         question_version__question__pool=Pool.PRACTICE,
     )
     return QuestionVersion.objects.filter(pk__in=asked.values("question_version")).order_by("pk")
+
+
+def waiting_for_review(version: AssessmentVersion) -> QuerySet[Question]:
+    """What the version asks or could draw although its source has changed since and nobody
+    has looked at it."""
+    asked = PaperEntry.objects.filter(version=version).values("question_version__question")
+    return (
+        Question.objects.filter(pk__in=asked, needs_review=True)
+        .select_related("published_version")
+        .order_by("pk")
+    )
 
 
 def offered(assessment: Assessment, day: date) -> QuerySet[Question]:

@@ -6,7 +6,7 @@ from quizzes.bank import services
 from quizzes.bank.domain.questions import Key, Option, new_option_id
 
 KEY = f"testtext:{UUID(int=7)}"
-"""Its resolver is the fixture `source` of the bank's tests."""
+"""Its resolver is the fixture `source` of the tests of quizzes."""
 
 
 def wording(**extra):

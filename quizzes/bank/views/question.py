@@ -14,7 +14,7 @@ from content.pages import anchors
 from portal.people import access, rights
 from portal.people.access import person_of
 from portal.people.rights import Action
-from quizzes.bank import release, selectors, services, steps, words
+from quizzes.bank import release, selectors, services, steps, uses, words
 from quizzes.bank.enums import QuestionState
 from quizzes.bank.forms import ReadForm, ReasonForm
 from quizzes.bank.models import Question
@@ -52,6 +52,7 @@ def _question_page(
         "key": key,
         "right": "、".join(choice.letter for choice in view.choices if choice.id in key.correct),
         "accepted": [(blank.label, " | ".join(accepted[blank.id])) for blank in view.blanks],
+        "uses": uses.of(found, person),
         "versions": found.versions.select_related("created_by"),
         "anchor": anchors.resolve(latest.source_key) if latest.source_key else None,
         "may_edit": rights.can(person, Action.QUESTION_EDIT, found.owner_unit_id)

@@ -166,7 +166,9 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions of a fixed paper or the pools of a blueprint, as candidates see them."""
     assessment = paper_of(request, slug)
     version = assessment.versions.order_by("-number")[0]
-    entries = version.entries.select_related("question_version").order_by("position", "pk")
+    entries = version.entries.select_related("question_version__question").order_by(
+        "position", "pk"
+    )
     context = {
         "assessment": assessment,
         "version": version,

@@ -16,6 +16,7 @@ from portal.people.rights import Action
 from portal.people.selectors import open_units
 from quizzes.bank import steps
 from quizzes.bank.presenting import stem_line
+from quizzes.bank.selectors import keeper_units
 from quizzes.papers import selectors, services, words
 from quizzes.papers.domain.assembly import PoolTooSmall
 from quizzes.papers.forms import AssessmentForm
@@ -72,7 +73,9 @@ def _paper_page(
 ) -> HttpResponse:
     versions = list(assessment.versions.order_by("-number"))
     shown = versions[0]
-    entries = shown.entries.filter(cell__isnull=True).select_related("question_version")
+    entries = shown.entries.filter(cell__isnull=True).select_related("question_version__question")
+    in_use = assessment.current_version or shown
+    kept = keeper_units(person_of(request))
     context = {
         "assessment": assessment,
         "version": shown,
@@ -80,6 +83,15 @@ def _paper_page(
         "questions": [(entry, stem_line(entry.question_version.stem)) for entry in entries],
         "cells": selectors.pool_sizes(shown, timezone.localdate()),
         "practised": [stem_line(each.stem) for each in selectors.practised(assessment)],
+        "in_use": in_use,
+        "waiting": [
+            (
+                stem_line(each.published_version.stem if each.published_version else ""),
+                each.get_absolute_url() if each.owner_unit_id in kept else "",
+                each.review_reason,
+            )
+            for each in selectors.waiting_for_review(in_use)
+        ],
         "problems": [{"url": "", "message": error} for error in errors or []],
         "notices": at_the_desk.of(assessment, person_of(request)),
         "may_publish": rights.can(

@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 from django.core.cache import caches
 
+from content.pages import anchors
+from content.pages.anchors import Anchor
 from quizzes.bank import services as bank
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option, new_option_id, width_for
 from quizzes.bank.enums import Pool
@@ -55,6 +57,27 @@ def wording(kind: str = "single", stem: str = "地震时在教室里先做什么
 def no_stored_pages() -> None:
     """Pages kept by one test are not shown to the next, whose purges never commit."""
     caches["pages"].clear()
+
+
+@pytest.fixture
+def source(monkeypatch):
+    """A citable text that the test can change: `source["hash"] = …`."""
+    state = {"hash": "a" * 64, "status": "current"}
+
+    def resolve(ids):
+        for each in ids:
+            yield Anchor(
+                key=f"testtext:{each}",
+                title="4.2 先期处置",
+                path=("安澜县总体预案",),
+                text="接报后 30 分钟内口头报告。",
+                url="/plans/anlan/",
+                content_hash=state["hash"],
+                status=state["status"],
+            )
+
+    monkeypatch.setitem(anchors._resolvers, "testtext", resolve)
+    return state
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from portal.foundation import triggers
 from quizzes.attempts import services
+from quizzes.bank import services as bank
 from quizzes.papers.models import AssessmentVersion
+from tests.samples.questions import KEY
 from tests.samples.sitting import answer, plain, wrong
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,20 @@ def test_a_practice_names_the_moment_too(browser, world, make_paper, monkeypatch
     assert "以后，可以在这里看没答对的题和原文" in result(browser, attempt)
     monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSES + timedelta(seconds=1))
     assert "应选" in result(browser, attempt)
+
+
+def test_a_missed_question_says_that_its_source_was_changed_until_somebody_looked_again(
+    browser, world, make_paper, make_question, source
+):
+    question = make_question(source_key=KEY)
+    make_paper(questions=[question, make_question(stem="没有出处的题？")])
+    attempt = handed_in(world, slots=(1, 2))
+    said = "原文在出题以后改过"
+    assert said not in result(browser, attempt)
+    source["hash"] = "b" * 64
+    assert result(browser, attempt).count(said) == 1
+    bank.send_to_review_for_source(key=KEY, withdrawn=False)
+    bank.confirm_source(question=question, by=world.examiner, read_hash="b" * 64)
+    assert said not in result(browser, attempt)
+    source["hash"] = "c" * 64
+    assert said in result(browser, attempt)
