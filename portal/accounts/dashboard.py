@@ -12,12 +12,15 @@ from portal.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: what it is, where it leads, what is to be said about it."""
+    """One line: what it is, where it leads, what is to be said about it. `gone`: it no longer
+    holds, and its title is struck through."""
 
     title: str
     url: str
     meta: str = ""
     tag: str = ""
+    tag_kind: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from portal.accounts.dashboard import Row, Section, register
 from portal.people.models import User
 from quizzes.attempts import selectors as attempts
 from quizzes.attempts import words
+from quizzes.certificates import earned
 from quizzes.certificates import selectors as certificates
 
 SHOWN: Final = 5
@@ -31,14 +32,23 @@ def attempt_rows(user: User) -> list[Row]:
 
 
 def certificate_rows(user: User) -> list[Row]:
-    return [
-        Row(
-            title=one.scheme.title,
-            url=reverse("certificates:detail", args=[one.number]),
-            meta=one.number,
+    """What still waits for its person stands first; each certificate says how it stands."""
+    today = timezone.localdate()
+    waits = earned.waits_for(user)
+    rows = [Row(title=waits.title, url=waits.url, meta=waits.meta)] if waits else []
+    for one in certificates.for_person(user)[:SHOWN]:
+        state = certificates.standing(one, today)
+        rows.append(
+            Row(
+                title=one.facts["title"],
+                url=reverse("certificates:detail", args=[one.number]),
+                meta=one.number,
+                tag=state.words,
+                tag_kind=state.tag_kind,
+                gone=state.is_revoked,
+            )
         )
-        for one in certificates.for_person(user)[:SHOWN]
-    ]
+    return rows
 
 
 def _day(moment: datetime | None) -> str:
@@ -60,5 +70,6 @@ def register_all() -> None:
             key="certificates", title=gettext_lazy("我的证书"), rows=certificate_rows,
             icon="certificate", order=20, empty=gettext_lazy("还没有证书，考试通过就有"),
             next_url="/exams/", next_label=gettext_lazy("看看有哪些考试"),
+            more_url="/certificates/", more_label=gettext_lazy("看全部证书"),
         )
     )  # fmt: skip

@@ -38,6 +38,15 @@ class Standing:
         """Name of the shape that shows it."""
         return "valid" if self.value == Status.RENEWABLE else self.value
 
+    @property
+    def is_revoked(self) -> bool:
+        return self.value == Status.REVOKED
+
+    @property
+    def tag_kind(self) -> str:
+        """How its words are framed in a list (`components/tag.html`)."""
+        return {Status.REVOKED.value: "zhu", Status.EXPIRED.value: "amber"}.get(self.value, "")
+
 
 def standing(certificate: Certificate, on: date) -> Standing:
     status = certificate.status_on(on)
