@@ -1,4 +1,4 @@
-"""Sentences that apps to the right put beside a paper: what passing it will not give, and why.
+"""Sentences that apps to the right put beside a paper: what passing it gives to whom, and why not.
 
 The door is the lobby (for everybody, then without a person) and the page before the start; the
 desk is the paper's page for its composers.
@@ -14,11 +14,17 @@ from quizzes.papers.models import Assessment
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`label` are the words of the link, where there is one."""
+    """`label` are the words of the link, where there is one. `warns`: something is missing; else
+    it is a rule for everybody."""
 
     text: str
     url: str = ""
     label: str = ""
+    warns: bool = True
+
+    @property
+    def kind(self) -> str:
+        return "amber" if self.warns else ""
 
 
 Provider: TypeAlias = Callable[[Assessment, User | None], list[Notice]]

@@ -41,6 +41,34 @@ def test_the_door_asks_no_name_where_nothing_is_issued(client, nameless, scheme)
     assert "你还没填" not in text_at(client, reverse("attempts:start", args=["volunteer-theory"]))
 
 
+def test_the_lobby_says_to_everybody_that_only_adults_are_certified(client, scheme):
+    lobby = reverse("exams:lobby", args=[scheme.assessment.slug])
+    assert "证书只发给年满 18 周岁的人。不满 18 周岁也能考，考过不发证。" in text_at(client, lobby)
+
+
+def test_a_lobby_that_leads_to_no_certificate_says_nothing_of_the_age(client, scheme):
+    Scheme.objects.update(active=False)
+    lobby = reverse("exams:lobby", args=[scheme.assessment.slug])
+    assert "18 周岁" not in text_at(client, lobby)
+
+
+def test_the_door_asks_whoever_has_not_confirmed_the_age(client, world, scheme):
+    client.force_login(world.volunteer)
+    door = reverse("attempts:start", args=[scheme.assessment.slug])
+    form = f"/me/profile/?next={door.replace('/', '%2F')}"
+    page = text_at(client, door)
+    assert "只发给年满 18 周岁的人，你还没确认" in page and f'href="{form}">现在确认' in page
+    answer = client.post(form, {"full_name": world.volunteer.full_name, "adult": "on"})
+    assert answer["Location"] == door
+    assert "18 周岁" not in text_at(client, door)
+
+
+def test_the_door_names_both_where_name_and_age_are_missing(client, nameless, scheme):
+    User.objects.update(adult_confirmed_at=None)
+    page = text_at(client, reverse("attempts:start", args=[scheme.assessment.slug]))
+    assert "姓名你还没填，年龄还没确认" in page and page.count("现在填") == 1
+
+
 def test_passing_without_a_name_issues_nothing_and_says_what_to_do(client, nameless, scheme, sit):
     attempt = sit(nameless, scheme)
     decision = services.decide(attempt=attempt, score_run=attempt.score_runs.latest())
