@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
+
+OWN: Final = frozenset({"csrfmiddlewaretoken", "confirmed"})
+"""What the page with the question sends of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ def is_confirmed(request: HttpRequest, question: Question) -> bool:
 
 
 def ask(request: HttpRequest, question: Question) -> HttpResponse:
-    """The page with the question. Its button sends the same address again, and `is_confirmed`
-    is true; who had confirmed something else is told to look again."""
+    """The page with the question. Its button sends the same address again with what was sent,
+    and `is_confirmed` is true; who had confirmed something else is told to look again."""
     return render(
         request,
         "frames/confirm.html",
@@ -50,5 +54,11 @@ def ask(request: HttpRequest, question: Question) -> HttpResponse:
             "kind": "danger" if question.danger else "",
             "asked": question.asked,
             "again": "confirmed" in request.POST,
+            "carried": [
+                (name, value)
+                for name, values in request.POST.lists()
+                if name not in OWN
+                for value in values
+            ],
         },
     )

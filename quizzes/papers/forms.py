@@ -161,7 +161,7 @@ class CellForm(forms.Form):
         count = cleaned.get("count")
         if count and not cleaned.get("mark") and "mark" not in self.errors:
             self.add_error("mark", _("写每题几分。"))
-        if not count and "count" not in self.errors and self.has_changed():
+        if not count and "count" not in self.errors and any(cleaned.values()):
             self.add_error("count", _("写这一格要几题；不要这一格就把整行清空。"))
         return cleaned
 

@@ -7,9 +7,16 @@ from django.utils.translation import gettext as _
 from quizzes.bank.enums import FeedbackPolicy, Pool
 from quizzes.bank.presenting import stem_line
 from quizzes.papers.domain.assembly import PoolTooSmall, Shortage
-from quizzes.papers.enums import Purpose
+from quizzes.papers.enums import Composition, Purpose
 from quizzes.papers.models import Assessment, AssessmentVersion, PublishedIsFixed
-from quizzes.papers.services import NeverOver, NothingAsked, QuestionNotUsable, SlugTaken, Unfit
+from quizzes.papers.services import (
+    NeverOver,
+    NothingAsked,
+    NothingChosen,
+    QuestionNotUsable,
+    SlugTaken,
+    Unfit,
+)
 
 
 def refusals(error: Exception, version: AssessmentVersion | None = None) -> list[str]:
@@ -18,6 +25,12 @@ def refusals(error: Exception, version: AssessmentVersion | None = None) -> list
         return [_("卷里还没有题。先选题，或写蓝图。")]
     if isinstance(error, NeverOver):
         return [never_over()]
+    if isinstance(error, NothingChosen):
+        return [
+            _("一道题也没有勾，没有保存，卷里原来的都在。勾上要考的题，写好分值再存。")
+            if error.composition == Composition.FIXED
+            else _("一格也没有写，没有保存，卷里原来的都在。至少写一格：要几题、每题几分。")
+        ]
     if isinstance(error, PublishedIsFixed):
         return [_("这一版已经发布，不能再改。另开一版来改。")]
     if isinstance(error, SlugTaken):
@@ -95,6 +108,30 @@ def _shortage(shortage: Shortage, version: AssessmentVersion | None) -> str:
         )
         % numbers
     )
+
+
+def version_of(assessment: Assessment, version: AssessmentVersion) -> str:
+    return _("《%(title)s》第 %(number)s 版") % {
+        "title": assessment.title,
+        "number": version.number,
+    }
+
+
+def after_giving_up_blueprint(draft: AssessmentVersion, questions: int) -> list[str]:
+    asked = [cell.count for cell in draft.cells.all()]
+    return [
+        _("这一版现在按蓝图抽题：%(cells)s 格，共抽 %(count)s 题。改了，这张蓝图就没有了。")
+        % {"cells": len(asked), "count": sum(asked)},
+        _("改成固定考你选的 %(count)s 题，每个考生都一样。") % {"count": questions},
+    ]
+
+
+def after_giving_up_list(draft: AssessmentVersion, cells: int) -> list[str]:
+    return [
+        _("这一版现在固定考 %(count)s 题。改了，选好的题、题号和分值就没有了。")
+        % {"count": draft.entries.filter(cell__isnull=True).count()},
+        _("改成按你写的 %(cells)s 格抽题，每个考生抽到的不一样。") % {"cells": cells},
+    ]
 
 
 def after_publishing(assessment: Assessment, draft: AssessmentVersion) -> list[str]:

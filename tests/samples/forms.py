@@ -176,7 +176,12 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "papers:new": [FormAt(at("papers:new"), typed={"slug": "a-new-paper"})],
     "papers:policies": [FormAt(at("papers:policies", slug="paper.slug"))],
     "papers:fixed": [FormAt(at("papers:fixed", slug="paper.slug"))],
-    "papers:blueprint": [FormAt(at("papers:blueprint", slug="paper.slug"))],
+    "papers:blueprint": [
+        FormAt(
+            at("papers:blueprint", slug="paper.slug"),
+            typed={"cell-0-count": "1", "cell-0-mark": "5"}, asks_again=True,
+        )
+    ],
     "papers:open_draft": [FormAt(PAPER, prepared=states.no_draft)],
     "papers:publish": [FormAt(PAPER, asks_again=True)],
     "papers:withdraw": [FormAt(PAPER, asks_again=True)],

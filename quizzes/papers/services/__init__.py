@@ -13,6 +13,8 @@ from quizzes.papers.services.composing import (
 from quizzes.papers.services.errors import (
     NeverOver,
     NothingAsked,
+    NothingChosen,
+    OtherKindHeld,
     QuestionNotUsable,
     SlugTaken,
     Unfit,
@@ -24,6 +26,8 @@ __all__ = [
     "FixedQuestion",
     "NeverOver",
     "NothingAsked",
+    "NothingChosen",
+    "OtherKindHeld",
     "Policies",
     "QuestionNotUsable",
     "SlugTaken",

@@ -23,7 +23,14 @@ from quizzes.papers.models import (
     PaperEntry,
     PublishedIsFixed,
 )
-from quizzes.papers.services.errors import SlugTaken, record, refuse_never_over, refuse_unfit
+from quizzes.papers.services.errors import (
+    NothingChosen,
+    OtherKindHeld,
+    SlugTaken,
+    record,
+    refuse_never_over,
+    refuse_unfit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +193,22 @@ def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) ->
 
 
 def compose_fixed(
-    *, version: AssessmentVersion, by: User, questions: Sequence[FixedQuestion]
+    *,
+    version: AssessmentVersion,
+    by: User,
+    questions: Sequence[FixedQuestion],
+    gives_up_blueprint: bool = False,
 ) -> None:
-    """Replace the content of a draft by this list. Raises PublishedIsFixed,
-    QuestionNotUsable (with every question that cannot be asked today)."""
+    """Replace the content of a draft by this list. Raises PublishedIsFixed, NothingChosen,
+    OtherKindHeld, QuestionNotUsable (with every question that cannot be asked today)."""
     refuse_unfit(
         version.assessment, {fixed.question.pk for fixed in questions}, timezone.localdate()
     )
     with transaction.atomic():
-        _begin(version, Composition.FIXED)
+        _begin(version, Composition.FIXED, questions)
+        if version.cells.exists() and not gives_up_blueprint:
+            raise OtherKindHeld
+        _empty(version)
         PaperEntry.objects.bulk_create(
             PaperEntry(
                 version=version,
@@ -209,10 +223,20 @@ def compose_fixed(
     version.refresh_from_db()
 
 
-def compose_blueprint(*, version: AssessmentVersion, by: User, cells: Sequence[CellDraft]) -> None:
-    """Replace the content of a draft by this blueprint. Raises PublishedIsFixed."""
+def compose_blueprint(
+    *,
+    version: AssessmentVersion,
+    by: User,
+    cells: Sequence[CellDraft],
+    gives_up_list: bool = False,
+) -> None:
+    """Replace the content of a draft by this blueprint. Raises PublishedIsFixed, NothingChosen,
+    OtherKindHeld."""
     with transaction.atomic():
-        _begin(version, Composition.BLUEPRINT)
+        _begin(version, Composition.BLUEPRINT, cells)
+        if version.entries.filter(cell__isnull=True).exists() and not gives_up_list:
+            raise OtherKindHeld
+        _empty(version)
         BlueprintCell.objects.bulk_create(
             BlueprintCell(
                 version=version,
@@ -229,11 +253,16 @@ def compose_blueprint(*, version: AssessmentVersion, by: User, cells: Sequence[C
     version.refresh_from_db()
 
 
-def _begin(version: AssessmentVersion, composition: str) -> None:
-    """Empty a draft for its new content; the conditional update is the lock."""
+def _begin(version: AssessmentVersion, composition: str, chosen: Sequence[object]) -> None:
+    """Only a draft is composed, of something; the conditional update is the lock."""
     if not AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
         composition=composition
     ):
         raise PublishedIsFixed(str(version))
+    if not chosen:
+        raise NothingChosen(composition)
+
+
+def _empty(version: AssessmentVersion) -> None:
     PaperEntry.objects.filter(version=version).delete()
     BlueprintCell.objects.filter(version=version).delete()

@@ -27,6 +27,18 @@ def refuse_never_over(feedback: str, end: datetime | None) -> None:
         raise NeverOver
 
 
+class NothingChosen(Exception):
+    """A choice of no question and no cell, which would only empty a draft."""
+
+    def __init__(self, composition: str) -> None:
+        super().__init__(composition)
+        self.composition = composition
+
+
+class OtherKindHeld(Exception):
+    """The draft is composed the other way, and nobody agreed to give that up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unfit:
     """A question that the paper cannot ask. `why`: "unusable" (retired, out of validity,

@@ -1,11 +1,13 @@
 """The screens that fill a draft: its rules, a fixed list, a blueprint."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.people import access
@@ -13,10 +15,11 @@ from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank.models import Question
 from quizzes.bank.presenting import stem_line, view_of
-from quizzes.papers import selectors, services
+from quizzes.papers import selectors, services, words
 from quizzes.papers.forms import BlueprintForms, PickForm, PoliciesForm
 from quizzes.papers.models import Assessment, AssessmentVersion
 from quizzes.papers.views.paper import change, paper_of
+from themes import confirm
 
 OFFERED: Final = 300
 """Questions offered on the picking page."""
@@ -78,15 +81,43 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
             services.FixedQuestion(question, form.cleaned_data["mark"])
             for _position, _place, question, form in chosen
         ]
-        return change(
+        question = confirm.Question(
+            question=_("改成固定选题？"),
+            subject=words.version_of(assessment, draft),
+            consequences=words.after_giving_up_blueprint(draft, len(questions)),
+            label=_("改成固定选题"),
+            back=reverse("papers:paper", args=[slug]),
+            about=selectors.contents_of(draft),
+            danger=True,
+        )
+        return _compose(
             request,
             assessment,
-            lambda: services.compose_fixed(
-                version=draft, by=person_of(request), questions=questions
+            question,
+            lambda agreed: services.compose_fixed(
+                version=draft,
+                by=person_of(request),
+                questions=questions,
+                gives_up_blueprint=agreed,
             ),
-            again=page,
+            page,
         )
     return page()
+
+
+def _compose(
+    request: HttpRequest,
+    assessment: Assessment,
+    question: confirm.Question,
+    take: Callable[[bool], None],
+    page: Callable[[Sequence[str]], HttpResponse],
+) -> HttpResponse:
+    """Asks first where the draft would give up what it is composed of."""
+    agreed = confirm.is_confirmed(request, question)
+    try:
+        return change(request, assessment, lambda: take(agreed), again=page)
+    except services.OtherKindHeld:
+        return confirm.ask(request, question)
 
 
 def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str, PickForm]]:
@@ -151,11 +182,23 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
 
     if request.method == "POST" and forms.is_valid():
         cells = [cell for form in forms if (cell := form.draft()) is not None]
-        return change(
+        question = confirm.Question(
+            question=_("改成按蓝图抽题？"),
+            subject=words.version_of(assessment, draft),
+            consequences=words.after_giving_up_list(draft, len(cells)),
+            label=_("改成按蓝图抽题"),
+            back=reverse("papers:paper", args=[slug]),
+            about=selectors.contents_of(draft),
+            danger=True,
+        )
+        return _compose(
             request,
             assessment,
-            lambda: services.compose_blueprint(version=draft, by=person_of(request), cells=cells),
-            again=page,
+            question,
+            lambda agreed: services.compose_blueprint(
+                version=draft, by=person_of(request), cells=cells, gives_up_list=agreed
+            ),
+            page,
         )
     return page()
 

@@ -31,6 +31,7 @@ REFUSALS = (
     PublishedIsFixed,
     services.NeverOver,
     services.NothingAsked,
+    services.NothingChosen,
     services.QuestionNotUsable,
     services.SlugTaken,
 )
@@ -121,8 +122,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     draft = assessment.versions.order_by("-number")[0]
     question = confirm.Question(
         question=_("发布这一版？"),
-        subject=_("《%(title)s》第 %(number)s 版")
-        % {"title": assessment.title, "number": draft.number},
+        subject=words.version_of(assessment, draft),
         consequences=words.after_publishing(assessment, draft),
         label=_("发布这一版"),
         back=reverse("papers:paper", args=[slug]),
