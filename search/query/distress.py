@@ -4,15 +4,16 @@ Such a search is answered with whom to call, before any hit: a clause that happe
 words is no answer. The list will never be whole, so every page of hits names the number as well.
 """
 
+import re
 from typing import Final
 
 from search.analysis import normalise
 
-SAID: Final = (
-    "自杀", "自尽", "自残", "自伤", "自虐", "轻生", "寻死", "寻短见", "想死", "去死", "找死",
-    "不想活", "活不下去", "活着没意思", "活着没意义", "不如死", "死了算", "想不开", "结束生命",
-    "结束自己", "伤害自己", "割腕", "上吊", "服毒", "遗书", "绝望", "抑郁",
-)  # fmt: skip
+SAID: Final = re.compile(
+    "自杀|自尽|自残|(?<![来各])自伤|自虐|轻生|寻死|寻短见|想死|(?<!过)去死|(?<!查)找死|不想活"
+    "|活不下去|活着没意思|活着没意义|不如死|死了算|想不开|结束生命|结束自己|伤害自己|割腕"
+    "|(?<!马)上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁"
+)
 ALSO_SAID_IN_DANGER: Final = (
     "跳楼", "跳河", "跳桥", "喝农药", "崩溃", "受不了了", "撑不住", "撑不下去",
 )  # fmt: skip
@@ -25,9 +26,9 @@ DANGER: Final = (
 
 
 def is_in_distress(text: str) -> bool:
-    """`text` as typed, in any script or width."""
-    normal = normalise(text).text
-    if any(words in normal for words in SAID):
+    """`text` as typed, in any script or width and however it is spaced."""
+    normal = "".join(normalise(text).text.split())
+    if SAID.search(normal):
         return True
     return any(words in normal for words in ALSO_SAID_IN_DANGER) and not any(
         words in normal for words in DANGER

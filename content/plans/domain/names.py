@@ -10,8 +10,8 @@ from search.analysis import normalise
 from .front import title_inside_notice
 
 _STAGE: Final = re.compile(
-    r"[(（](?:\d{4}年?)?(?:第?[一二三四五六七八九十\d]+次)?(?:试行|暂行|修订|修编|修改|讨论|征求意见"
-    r"|送审|报审|报批|报备|草案|草稿|初稿|正式|印发)?[稿版本]?[)）]"
+    r"[(（](?:\d{4}年?)?(?:第?[一二三四五六七八九十\d]+次)?(?:(?:试行|暂行|修订|修编|修改|讨论"
+    r"|征求意见|送审|报审|报批|报备|草案|草稿|初稿|正式|印发)[稿版本]?|[稿版本])[)）]"
 )
 
 
@@ -23,8 +23,8 @@ _SERIAL: Final = re.compile(
 
 def title_key(title: str) -> str:
     """What two titles of one document have in common: neither 关于印发…的通知 around it, nor
-    marks, nor script, nor the stage or the year of the text (征求意见稿, 2026年修订). Empty where
-    nothing is left."""
+    marks, nor script, nor the stage or the year of the text (征求意见稿, 2026年修订). A year alone
+    tells two documents apart: 工作要点（2027年）. Empty where nothing is left."""
     plain = re.sub(r"\s", "", normalise(title_inside_notice(title)).text)
     return _bare(_STAGE.sub("", plain))
 

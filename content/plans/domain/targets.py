@@ -34,7 +34,7 @@ _HISTORY: Final = re.compile(
     r"已达|已達|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成|导致|以来|期间共|死亡\d|经济损失|历史|曾经|近年来|事件发生"
 )
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_NUMBER: Final = r"(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二两兩三四五六七八九十]{1,3})"
+_NUMBER: Final = r"(?P<value>(?<!\d)\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二两兩三四五六七八九十]{1,3})"
 _UNIT: Final = (
     r"(?P<unit>%|％|‰|个百分点|百分点|人次|人数|万人次|万人|人|名|次|场次|场|期|个小时|小时|分钟|天|日内|学时"
     r"|万元|亿元|元|个|处|支|起|件|套|类|种|家|所|座|公里|平方米|吨|讲|部|课时|户|万|年)"
@@ -185,7 +185,10 @@ def _quantities(text: str) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def figure_in(sentence: str, value: Decimal, unit: str) -> tuple[int, int] | None:
-    """Where a sentence states a figure with its unit: [start, end), if it does so just once."""
+    """Where a sentence states a figure with its unit: [start, end), if it does so just once. The
+    row of a table may be of any length; in a long one nobody would see the place."""
+    if len(sentence) > _LONGEST_SENTENCE:
+        return None
     found = [
         match.span()
         for match in re.finditer(_NUMBER + r"\s*" + _UNIT, sentence)

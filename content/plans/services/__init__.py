@@ -11,7 +11,12 @@ from content.plans.services.intakes import (
     receive,
     tend_intakes,
 )
-from content.plans.services.originals import OriginalLost, open_original, sweep_originals
+from content.plans.services.originals import (
+    OriginalLost,
+    bytes_of,
+    open_original,
+    sweep_originals,
+)
 from content.plans.services.publishing import (
     publish_version,
 )
@@ -28,6 +33,7 @@ __all__ = [
     "OriginalLost",
     "PlanRefused",
     "SeemsKnown",
+    "bytes_of",
     "change_document",
     "confirm_draft",
     "decide_intake",

@@ -21,8 +21,8 @@ from content.plans.services.entries import SeemsKnown
 from content.plans.services.importing import import_document
 from content.plans.services.originals import (
     OriginalLost,
+    bytes_of,
     keep_original,
-    open_original,
     release_original,
 )
 from content.plans.services.register import PlanRefused
@@ -171,7 +171,7 @@ def _reading(intake: Intake) -> AbstractContextManager[bool]:
 
 def read_intake(*, intake: Intake, patience: float = PATIENCE) -> bool:
     """Read the bytes into a draft. False where another process is at it, or still at the same
-    thing after `patience` seconds: the upload waits on.
+    thing after `patience` seconds, and where the disk does not give the bytes: the upload waits on.
 
     A reader killed in the middle is followed by another; after three deaths the file is refused.
     """
@@ -193,7 +193,7 @@ def read_intake(*, intake: Intake, patience: float = PATIENCE) -> bool:
             return True
         try:
             _read(intake, patience)
-        except Busy:
+        except (Busy, OriginalLost):
             Intake.objects.filter(pk=intake.pk).update(
                 state=IntakeState.WAITING, asked_at=timezone.now(), tries=F("tries") - 1
             )
@@ -207,9 +207,10 @@ def _read(intake: Intake, patience: float) -> None:
         _refuse(intake, _("原件已经不在，请重新上传。"))
         return
     try:
-        with open_original(original=original) as file:
-            data = file.read()
-    except (OriginalLost, OSError):
+        data = bytes_of(original)
+    except OriginalLost as lost:
+        if lost.for_now:
+            raise
         # What is named no more goes with the sweep; nobody is told that it is kept.
         Intake.objects.filter(pk=intake.pk).update(original=None)
         _refuse(intake, _("原件已经不在，请重新上传。"))

@@ -41,7 +41,12 @@ def keep_original(*, data: bytes, name: str, actor: User | None) -> Original:
 
 
 class OriginalLost(Exception):
-    """The row is there and its file is not. `message` says what to do."""
+    """The row is there and its file is not, or cannot be read `for_now`: a disk that is away or
+    full of errors may come back. `message` says what to do."""
+
+    def __init__(self, *, for_now: bool) -> None:
+        super().__init__()
+        self.for_now = for_now
 
     message = gettext_lazy("原件不在磁盘上，或者读不了。条文都还在；请管理员从备份恢复原件。")
 
@@ -51,8 +56,22 @@ def open_original(*, original: Original) -> File:
     try:
         return original.file.open("rb")
     except OSError as error:
-        logger.exception("original not readable", extra={"original": original.pk})
-        raise OriginalLost from error
+        raise _lost(original, error) from error
+
+
+def bytes_of(original: Original) -> bytes:
+    """The bytes as they came. Raises OriginalLost."""
+    with open_original(original=original) as file:
+        try:
+            return bytes(file.read())
+        except OSError as error:
+            raise _lost(original, error) from error
+
+
+def _lost(original: Original, error: OSError) -> OriginalLost:
+    logger.error("original not readable", exc_info=error, extra={"original": original.pk})
+    is_gone = isinstance(error, FileNotFoundError) and private_storage().exists(FOLDER)
+    return OriginalLost(for_now=not is_gone)
 
 
 @transaction.atomic

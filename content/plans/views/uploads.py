@@ -83,8 +83,7 @@ def _typed_before(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
     if options["pasted"] and intake.original is not None:
         try:
-            with services.open_original(original=intake.original) as file:
-                typed["text"] = file.read().decode("utf-8")
+            typed["text"] = services.bytes_of(intake.original).decode("utf-8")
         except services.OriginalLost as lost:
             messages.error(request, str(lost.message))
     return typed
@@ -108,11 +107,14 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if found is None:
         if not ANSWERS & request.POST.keys():
             raise Http404
-        messages.info(request, _("这份上传已经不在了：已经选了不要，或者超过了 7 天。"))
-        return redirect("plans_desk:list")
+        return _gone(request)
     known = candidates(found, request.user)
     if request.method == "POST":
-        return _decide(request, found, known)
+        try:
+            return _decide(request, found, known)
+        except Intake.DoesNotExist:
+            # Answered in another window while this answer was on its way.
+            return _gone(request)
     if found.version_id is not None:
         return _where_it_stands(request, found)
     return render(
@@ -120,6 +122,14 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "content/plans/desk/intake.html",
         {"intake": found, "again": str(found.public_id), "known": known},
     )
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.info(
+        request,
+        _("这份上传已经不在了：选了不要、草稿删掉了，或者过了 7 天。要导入就重新上传。"),
+    )
+    return redirect("plans_desk:list")
 
 
 def _decide(request: HttpRequest, intake: Intake, known: Sequence[Candidate]) -> HttpResponse:

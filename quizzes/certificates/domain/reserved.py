@@ -6,6 +6,7 @@ Japan's 防災士.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 from quizzes.bank.domain.text import normalise
@@ -15,12 +16,16 @@ RESERVED: Final = re.compile(
     r"|应急救援员(?!工)|(?:救护|急救)员(?!工)|救护师|红十字|红新月|redcross"
     r"|特种作业(?:操作|人员|证)|特种设备(?:作业|操作)"
     r"|社会应急力量.{0,12}(?:[一二三1-3]级|等级|分级|测评)"
-    r"|heartsaver|拯救心脏|美国心脏协会|(?<![a-z])aha(?![a-z])|防灾士"
+    r"|heartsaver|拯救心脏|美国心脏协会|防灾士"
 )
+AMERICAN_HEART: Final = re.compile(r"(?<![a-z])aha(?![a-z])")
+"""Looked for with the spaces: AHA BLS, but not Ahab."""
 
 
 def reserved_in(words: str) -> str:
     """The first such name, in whichever script, width and case and however it is spaced; ""
     where there is none. A denial names it too: on paper 不 is easily overlooked."""
-    found = RESERVED.search(re.sub(r"[\W_]", "", normalise(words)))
+    found = RESERVED.search(re.sub(r"[\W_]", "", normalise(words))) or AMERICAN_HEART.search(
+        unicodedata.normalize("NFKC", words).casefold()
+    )
     return found.group() if found else ""

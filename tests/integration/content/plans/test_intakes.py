@@ -1,12 +1,15 @@
 """From the uploaded bytes to a draft, or to the words that refuse them."""
 
+import errno
 import hashlib
 import os
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -233,3 +236,49 @@ def test_what_a_killed_import_left_is_cleared_by_the_next(world, small_text, imp
     assert again.created
     assert PlanVersion.objects.get() == again.version
     assert again.version.clauses.exists()
+
+
+@pytest.mark.parametrize("error", [errno.EMFILE, errno.EIO, errno.EACCES])
+def test_a_disk_that_is_away_for_a_moment_costs_no_upload(
+    send, world, small_text, monkeypatch, error
+):
+    def away(*_args, **_kwargs):
+        raise OSError(error, "away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FieldFile, "open", away)
+        send(small_text.encode())
+    intake = Intake.objects.get()
+    assert intake.state == "waiting" and intake.original is not None and intake.tries == 0
+    services.sweep_originals(timezone.now() + timedelta(days=2))
+    assert services.read_intake(intake=intake)
+    assert PlanVersion.objects.count() == 1
+
+
+def test_an_upload_waits_while_the_whole_folder_is_away(send, small_text, monkeypatch):
+    monkeypatch.setattr(intakes, "READ_AT_ONCE", 0)
+    send(small_text.encode())
+    intake = Intake.objects.get()
+    folder = Path(intake.original.file.path).parent
+    away = folder.with_name("away")
+    folder.rename(away)
+    try:
+        assert not services.read_intake(intake=intake)
+    finally:
+        away.rename(folder)
+    assert services.read_intake(intake=intake)
+    intake.refresh_from_db()
+    assert intake.version is not None
+
+
+def test_two_answers_at_once_are_no_error(client, send, world, small_text, monkeypatch):
+    from content.plans.views import uploads
+
+    send(small_text.encode())
+    intake = Intake.objects.get()
+    Intake.objects.filter(pk=intake.pk).update(state="undecided", version=None)
+    monkeypatch.setattr(uploads, "_own_intake", lambda *_: intake)
+    Intake.objects.filter(pk=intake.pk).delete()
+    address = reverse("plans_desk:intake", args=[intake.public_id])
+    for answer in ("forget", "apart"):
+        assert "已经不在了" in words(client.post(address, {answer: "1"}, follow=True))

@@ -97,7 +97,7 @@ def test_counting_up_ends_at_the_limit_with_a_page_that_says_when(client, certif
     answers = [client.get(typed_page(number)) for number in counted_up(6)]
     assert [answer.status_code for answer in answers] == [200, 404, 404, 429, 429, 429]
     refused = answers[-1]
-    assert 590 <= int(refused["Retry-After"]) <= 600
+    assert 0 < int(refused["Retry-After"]) <= 600
     again = timezone.localtime() + timedelta(seconds=int(refused["Retry-After"]))
     text = refused.content.decode()
     assert "查得太多了" in text and "二维码" in text

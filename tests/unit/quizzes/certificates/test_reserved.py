@@ -32,6 +32,8 @@ from quizzes.certificates.domain.reserved import reserved_in
         ("技能等级证书", "技能等级"),
         ("职业等级证书", "职业等级"),
         ("AHA 急救", "aha"),
+        ("AHA BLS Provider", "aha"),
+        ("BLS ＡＨＡ Course", "aha"),
         ("不能代替红十字救护员证", "红十字"),
     ],
 )

@@ -24,6 +24,8 @@ def test_neither_script_nor_stage_nor_notice_makes_another_title(title):
         ("安澜县演练计划（2026—2028年）", "安澜县演练计划（2029—2031年）"),
         ("安澜县地震应急预案", "安澜县地质灾害应急预案"),
         ("安澜县2026年工作要点", "安澜县2027年工作要点"),
+        ("安澜县工作要点（2026年）", "安澜县工作要点（2027年）"),
+        ("安澜县演练方案（第一次）", "安澜县演练方案（第二次）"),
     ],
 )
 def test_another_period_or_hazard_is_another_title(one, other):

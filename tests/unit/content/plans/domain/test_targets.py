@@ -118,3 +118,9 @@ def test_a_figure_that_stands_twice_or_nowhere_is_not_pointed_at():
     twice = "城镇达到50%以上，农村达到50%以上。"
     assert figure_in(twice, Decimal(50), "%") is None
     assert figure_in(twice, Decimal(60), "%") is None
+
+
+def test_a_row_of_digits_without_end_is_looked_at_once():
+    digits = "7" * 1_000_000
+    assert figure_in(f"{digits} 至少2次", Decimal(2), "次") is None
+    assert figure_in(f"{'7' * 1900} 至少2次", Decimal(2), "次") == (1903, 1905)
