@@ -186,6 +186,7 @@ def samples() -> dict[str, Any]:
             "path": ("总体预案", "二、报告"),
             "text": "村（社区）15分钟内电话报告。",
             "url": "#quoted",
+            "public": True,
             "status": "current",
         },
         "feedback_text": mark_safe("<p>抽油烟机一启动就可能打火花，燃气遇火花会爆燃。</p>"),

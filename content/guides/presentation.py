@@ -204,7 +204,7 @@ def related_rows(stream: Any, request: HttpRequest) -> Iterator[Extra]:
                 )
         else:
             anchor = found.get(block.value["key"])
-            if anchor is not None and anchor.status != "withdrawn" and anchor.url:
+            if anchor and anchor.public and anchor.status != "withdrawn" and anchor.url:
                 yield Extra(
                     url=anchor.url,
                     title=block.value["title"] or anchor.title,

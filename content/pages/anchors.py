@@ -25,6 +25,8 @@ class Anchor:
     `path` are the headings above it, outermost first; `content_hash` is the hex digest of
     `text` as it stands now; `status` is "changed" when the text differs from what was first
     published and "withdrawn" when it no longer stands anywhere (the last text is kept).
+    `public` False: not everybody may read it, so a page for everybody names it in no word and
+    leads nobody there.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Anchor:
     url: str
     content_hash: str
     status: Status
+    public: bool = True
 
 
 Resolver: TypeAlias = Callable[[Collection[UUID]], Iterable[Anchor]]

@@ -114,6 +114,7 @@ def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
             else reverse("plans:clause", args=[anchor]),
             content_hash=stands_as,
             status=status,
+            public=public,
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from content.pages import anchors
+from content.pages.rendering import render_markdown
 from portal.people import access, rights
 from portal.people.access import person_of
 from portal.people.rights import Action
@@ -50,6 +51,7 @@ def _question_page(
         "latest": latest,
         "view": view,
         "key": key,
+        "explanation": render_markdown(key.explanation),
         "right": "、".join(choice.letter for choice in view.choices if choice.id in key.correct),
         "accepted": [(blank.label, " | ".join(accepted[blank.id])) for blank in view.blanks],
         "uses": uses.of(found, person),

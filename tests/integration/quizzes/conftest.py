@@ -62,7 +62,7 @@ def no_stored_pages() -> None:
 @pytest.fixture
 def source(monkeypatch):
     """A citable text that the test can change: `source["hash"] = …`."""
-    state = {"hash": "a" * 64, "status": "current"}
+    state = {"hash": "a" * 64, "status": "current", "public": True}
 
     def resolve(ids):
         for each in ids:
@@ -74,6 +74,7 @@ def source(monkeypatch):
                 url="/plans/anlan/",
                 content_hash=state["hash"],
                 status=state["status"],
+                public=state["public"],
             )
 
     monkeypatch.setitem(anchors._resolvers, "testtext", resolve)

@@ -126,6 +126,21 @@ def test_a_quoted_table_comes_as_words_without_its_markup(
     assert "Ⅰ级 县应急委主任" in page and "---" not in page
 
 
+def test_a_lesson_names_no_original_that_is_not_public_and_leads_nobody_to_it(
+    client: Client, world: Any, course: CoursePage
+) -> None:
+    key = f"clause:{uuid.uuid4()}"
+    kept = Anchor(
+        key, "内部方案", ("内部方案",), "", "/plans/n/", "0" * 64, "current", public=False
+    )
+    block = ("anchor", {"key": key, "title": "内部方案里的话"})
+    samples.lesson(course, world.county, 6, body=[block])
+    with patch("content.courses.presentation.anchors.resolve_many", return_value={key: kept}):
+        page = html(client, "/courses/first-response/lesson-6/")
+    assert "这里引的原文不公开" in page
+    assert "内部方案" not in page and "/plans/n/" not in page
+
+
 def test_courses_and_lessons_are_found_and_lost_with_their_publication(course: CoursePage) -> None:
     found = SearchDocument.objects.filter(kind__in=("course", "lesson"))
     assert {row.kind for row in found} == {"course", "lesson"} and found.count() == 4

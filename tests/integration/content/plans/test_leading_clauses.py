@@ -97,7 +97,7 @@ def test_an_internal_document_keeps_its_list_at_home(leading, world):
         document=leading.version.document, actor=world.editor, visibility="internal"
     )
     cited = anchors.resolve(leading.key)
-    assert cited is not None and cited.text == ""
+    assert cited is not None and cited.text == "" and not cited.public
 
 
 def test_the_last_words_of_a_clause_that_is_gone_are_those_with_its_list(

@@ -1,12 +1,16 @@
 """What a result says of answers that it does not give (yet), by what really holds them back."""
 
+import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from content.pages import anchors
+from content.pages.anchors import Anchor
 from portal.foundation import triggers
 from quizzes.attempts import services
 from quizzes.bank import services as bank
@@ -106,3 +110,41 @@ def test_a_missed_question_says_that_its_source_was_changed_until_somebody_looke
     assert said not in result(browser, attempt)
     source["hash"] = "c" * 64
     assert said in result(browser, attempt)
+
+
+@pytest.mark.parametrize("purpose", ["practice", "certification"])
+def test_a_source_that_is_not_public_is_neither_named_nor_linked(
+    browser, world, make_paper, make_question, source, purpose
+):
+    pool = "practice" if purpose == "practice" else "certification"
+    make_paper(questions=[make_question(source_key=KEY, pool=pool)], purpose=purpose)
+    attempt = handed_in(world)
+    assert "读原文：4.2 先期处置" in result(browser, attempt)
+    source["public"] = False
+    page = result(browser, attempt)
+    assert "原文不公开" in page and "<figure>" not in page
+    assert "先期处置" not in page and "总体预案" not in page and "/plans/anlan/" not in page
+
+
+def test_links_to_paragraphs_of_one_guide_tell_them_apart(
+    browser, world, make_paper, make_question, monkeypatch
+):
+    texts = {UUID(int=1): "躲到**桌下**，护住头颈。", UUID(int=2): "不要坐电梯。"}
+
+    def resolve(identifiers):
+        for each in identifiers:
+            yield Anchor(
+                f"guide:{each}", "地震", ("地震", "发生时"), texts[each], f"/guides/{each.int}/",
+                "a" * 64, "current",
+            )  # fmt: skip
+
+    monkeypatch.setitem(anchors._resolvers, "guide", resolve)
+    make_paper(
+        questions=[make_question(stem=f"题 {each}", source_key=f"guide:{each}") for each in texts]
+    )
+    page = result(browser, handed_in(world, slots=(1, 2)))
+    links = re.findall(r'<a href="/guides/\d/">([^<]*)</a>', page)
+    assert links == [
+        "读原文：地震 › 发生时，“躲到桌下，护住头颈。”",
+        "读原文：地震 › 发生时，“不要坐电梯。”",
+    ]

@@ -148,3 +148,16 @@ def test_markup_in_a_stem_is_cleaned_in_every_place(world):
     question = create(world, stem=bad)
     page = client_of(world.editor).get(question.get_absolute_url()).content.decode()
     assert "<script>alert" not in page and "<img src=x" not in page
+
+
+def test_the_explanation_is_drawn_as_candidates_will_see_it(world, make_question):
+    question = make_question(explanation="先**护住头颈**，再躲。\n\n- 桌下\n- 墙角")
+    page = client_of(world.reviewer).get(question.get_absolute_url()).content.decode()
+    assert "<strong>护住头颈</strong>" in page and "<li>桌下</li>" in page and "**" not in page
+
+
+def test_a_question_on_a_text_that_is_not_public_shows_no_empty_quote(world, make_question, source):
+    question = make_question(source_key=KEY)
+    source["public"] = False
+    page = client_of(world.examiner).get(question.get_absolute_url()).content.decode()
+    assert "这份文件不公开" in page and "<blockquote" not in page and "/plans/anlan/" in page
