@@ -19,9 +19,7 @@ from .repairs import Clean
 from .spans import Claim, SpanKind
 from .tree import Draft, Tree
 
-_CAPTION: Final = re.compile(
-    r"(?:[表图圖]|专栏|專欄)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}"
-)
+_CAPTION: Final = re.compile(r"(?:[表图]|专栏)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
 _ISSUER: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
 _SENTENCE: Final = re.compile(r"[。；;，,：:！？]")
 
@@ -219,7 +217,7 @@ class _Builder:
     def _caption(self, index: int, line: Line) -> bool:
         """A line 表1：… right above a table becomes the table's heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if not isinstance(following, Table) or not _CAPTION.fullmatch(line.text):
+        if not isinstance(following, Table) or not _CAPTION.fullmatch(line.plain):
             return False
         at = self._table_node()
         self.tree.nodes[at].heading = line.text

@@ -9,9 +9,10 @@ from typing import Final
 
 from .header import Field, FieldKey, disclosure, front_matter, standing_alone
 from .lines import Line
+from .script import folded
 
 _NAVIGATION: Final = re.compile(
-    r"(?:当前位置|您的位置|您现在的位置|當前位置|所在位置)\s*[:：]?.*|.{0,12}首页\s*[>›»＞].*"
+    r"(?:当前位置|您的位置|您现在的位置|所在位置)\s*[:：]?.*|.{0,12}首页\s*[>›»＞].*"
     r"|(?:打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|责任编辑|浏览次数|点击数|字体|字号)\s*[:：]?.{0,40}"
 )
 _SITE_WORDS: Final = frozenset(
@@ -21,17 +22,16 @@ _SITE_WORDS: Final = frozenset(
         "信息公开",
         "政府信息公开目录",
         "公开信息内容",
-        "政府信息公開",
         "首页",
     }
 )
 _PAGE: Final = re.compile(
     r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
 )
-_CONTENTS_TITLE: Final = re.compile(r"目\s*[录錄次]")
+_CONTENTS_TITLE: Final = re.compile(r"目\s*[录次]")
 _CONTENTS_LINE: Final = re.compile(r".*?(?:[.…·．]{3,}|\t)\s*\(?\d{1,4}\)?")
 _KIND: Final = (
-    "预案|規劃|规划|計劃|计划|計畫|要点|要點|方案|办法|辦法|规定|意见|通知|纲要|细则|手册|制度"
+    "预案|规划|计划|要点|方案|办法|规定|意见|通知|纲要|细则|手册|制度"
     "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|说明|公告|通告"
 )
 _TITLE: Final = re.compile(rf".*(?:{_KIND})(?:\s*[（(【\[〔][^）)】\]〕]{{1,30}}[）)】\]〕])*")
@@ -41,7 +41,7 @@ _SUBTITLE: Final = re.compile(
 _STOP: Final = re.compile(r"[。；;!！?？，,:：]")
 _TITLE_LENGTH: Final = 80
 _NOTICE: Final = re.compile(r".*通知(?:\s*[（(].*[)）])?$")
-_INSIDE_NOTICE: Final = re.compile(r"(?:印发|轉發|转发|发布)\s*[《〈]?(.+?)[》〉]?的通知")
+_INSIDE_NOTICE: Final = re.compile(r"(?:印发|转发|发布)\s*[《〈]?(.+?)[》〉]?的通知")
 
 
 @dataclass(slots=True)
@@ -79,16 +79,16 @@ def find_noise(lines: Sequence[Line | None]) -> Front:
             continue
         if line.contents:
             front.contents.append(index)
-        elif len(line.text) <= 20 and _PAGE.fullmatch(line.text):
+        elif len(line.text) <= 20 and _PAGE.fullmatch(line.plain):
             front.pages.append(index)
         elif (
             (index < 15 or index >= total - 8)
             and len(line.text) <= 120
-            and (_NAVIGATION.fullmatch(line.text) or (index < 5 and line.text in _SITE_WORDS))
+            and (_NAVIGATION.fullmatch(line.plain) or (index < 5 and line.plain in _SITE_WORDS))
         ):
             front.navigation.append(index)
     for index, line in enumerate(lines):
-        if line is not None and index < 80 and _CONTENTS_TITLE.fullmatch(line.text):
+        if line is not None and index < 80 and _CONTENTS_TITLE.fullmatch(line.plain):
             run = _contents_run(lines, index + 1, texts)
             if run or index in front.contents or (index + 1) in front.contents:
                 front.contents.extend([index, *run])
@@ -150,7 +150,7 @@ def _titles(head: list[tuple[int, Line]], front: Front) -> list[tuple[int, Line]
             at += 1
     if not groups:
         return head
-    names = ["".join(line.text for _, line in group) for group in groups]
+    names = ["".join(line.plain for _, line in group) for group in groups]
     notices = [i for i, name in enumerate(names) if _NOTICE.match(name)]
     own = [i for i, name in enumerate(names) if i not in notices and not _SUBTITLE.fullmatch(name)]
     gone: set[int] = set()
@@ -188,7 +188,7 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
             break
         group.append((index, line))
         at += 1
-        if line.level == 1 or _TITLE.fullmatch(line.text):
+        if line.level == 1 or _TITLE.fullmatch(line.plain):
             while at < len(head) and len(group) < 5 and _SUBTITLE.fullmatch(head[at][1].text):
                 if standing_alone(head[at][1]):
                     break
@@ -214,8 +214,8 @@ def _rest(head: list[tuple[int, Line]], front: Front) -> None:
 
 def title_inside_notice(title: str) -> str:
     """《…》 of 关于印发《…》的通知, or the title itself."""
-    match = _INSIDE_NOTICE.search(title)
-    return match[1] if match else title
+    match = _INSIDE_NOTICE.search(folded(title))
+    return title[slice(*match.span(1))] if match else title
 
 
 def _bare(text: str) -> str:

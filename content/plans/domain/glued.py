@@ -15,7 +15,7 @@ from .numbers import Number, number_of
 
 _INSIDE: Final = re.compile(
     r"(?<=[。！!？?；;）)”》\u4e00-\u9fff])\s*(?="
-    r"第[一二三四五六七八九十百]{1,4}[章节條条編编]|[一二三四五六七八九十]{1,3}、"
+    r"第[一二三四五六七八九十百]{1,4}[章节条编]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|\d{1,2}[.．](?!\d)|[（(]\d{1,2}[)）])"
 )
 _SENTENCE_END: Final = "。！!？?"
@@ -28,10 +28,10 @@ def split_glued(text: str, line: Line) -> list[Line]:
     """Parts of a line at the numbers inside it; the line itself when there are none."""
     if line.level or line.key is not None or len(line.text) < _SHORTEST:
         return [line]
-    marks = _marks(line.text)
+    marks = _marks(line.plain)
     if not marks:
         return [line]
-    cuts = _runs(line.text, marks)
+    cuts = _runs(line.plain, marks)
     if not cuts:
         return [line]
     edges = [0, *cuts, len(line.text)]

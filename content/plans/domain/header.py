@@ -11,6 +11,7 @@ from typing import Final
 
 from .lines import Line, part
 from .numerals import parse_han
+from .script import folded
 
 
 class FieldKey(StrEnum):
@@ -44,18 +45,15 @@ class Field:
 _LABELS: Final[dict[str, FieldKey]] = {
     "索引号": FieldKey.INDEX_NUMBER,
     "索引编号": FieldKey.INDEX_NUMBER,
-    "索引號": FieldKey.INDEX_NUMBER,
     "公开目录": FieldKey.CATALOGUE,
     "信息分类": FieldKey.CATALOGUE,
     "主题分类": FieldKey.CATALOGUE,
     "组配分类": FieldKey.CATALOGUE,
     "所属目录": FieldKey.CATALOGUE,
-    "公開目錄": FieldKey.CATALOGUE,
     "分类": FieldKey.CATALOGUE,
     "体裁分类": FieldKey.CATALOGUE,
     "主题词": FieldKey.SUBJECT_WORDS,
     "关键词": FieldKey.SUBJECT_WORDS,
-    "主題詞": FieldKey.SUBJECT_WORDS,
     "发布机构": FieldKey.ISSUER,
     "制发机关": FieldKey.ISSUER,
     "发文机关": FieldKey.ISSUER,
@@ -64,19 +62,17 @@ _LABELS: Final[dict[str, FieldKey]] = {
     "印发机关": FieldKey.ISSUER,
     "制定机关": FieldKey.ISSUER,
     "公开机构": FieldKey.ISSUER,
-    "發布機構": FieldKey.ISSUER,
     "编制单位": FieldKey.ISSUER,
     "文号": FieldKey.DOCUMENT_NUMBER,
     "发文字号": FieldKey.DOCUMENT_NUMBER,
     "文件编号": FieldKey.DOCUMENT_NUMBER,
     "发文文号": FieldKey.DOCUMENT_NUMBER,
-    "文號": FieldKey.DOCUMENT_NUMBER,
     "成文日期": FieldKey.SIGNED_ON,
     "印发日期": FieldKey.SIGNED_ON,
     "发文日期": FieldKey.SIGNED_ON,
     "签发日期": FieldKey.SIGNED_ON,
     "生成日期": FieldKey.SIGNED_ON,
-    "成文時間": FieldKey.SIGNED_ON,
+    "成文时间": FieldKey.SIGNED_ON,
     "发布日期": FieldKey.PUBLISHED_ON,
     "公开日期": FieldKey.PUBLISHED_ON,
     "发布时间": FieldKey.PUBLISHED_ON,
@@ -122,7 +118,7 @@ _LABEL: Final = re.compile(
 _STRONG: Final = frozenset({FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER, FieldKey.CATALOGUE})
 _REACH: Final = 40
 _DOCUMENT_NUMBER: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,15}[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*(?:第\s*)?\d{1,4}\s*[号號]"
+    r"[\u4e00-\u9fff]{2,15}[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*(?:第\s*)?\d{1,4}\s*号"
 )
 _DATE: Final = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
 _HAN_DATE: Final = re.compile(
@@ -161,7 +157,7 @@ def front_matter(lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
         used.add(index)
         label, _, value = line.text.replace("：", ":", 1).partition(":")
         key = _LABELS.get(line.key.lower().replace(" ", "_")) or _LABELS.get(
-            re.sub(r"\s", "", line.key), FieldKey.OTHER
+            re.sub(r"\s", "", folded(line.key)), FieldKey.OTHER
         )
         value = value.strip().strip("\"'“”")
         fields.append(Field(key, label.strip(), value, line.text, line.start, line.end))
@@ -172,7 +168,7 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
     """Labelled fields at the top of the document, and the indexes of the lines they fill."""
     found: list[tuple[int, list[Field]]] = []
     for index, line in enumerate(lines[:_REACH]):
-        marks = list(_LABEL.finditer(line.text))
+        marks = list(_LABEL.finditer(line.plain))
         if not marks or line.key is not None or marks[0].start() > 0:
             continue
         fields = []
@@ -181,9 +177,10 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
             piece = part(text, line.start + mark.start(), line.start + stop)
             if piece is None:
                 continue
-            label = re.sub(r"\s", "", mark[1])
+            key = _LABELS[re.sub(r"\s", "", mark[1])]
+            label = re.sub(r"\s", "", line.text[slice(*mark.span(1))])
             value = line.text[mark.end() : stop].strip()
-            fields.append(Field(_LABELS[label], label, value, piece.text, piece.start, piece.end))
+            fields.append(Field(key, label, value, piece.text, piece.start, piece.end))
         found.append((index, fields))
     every = [field for _, fields in found for field in fields]
     if len(every) < 2 and not any(field.key in _STRONG for field in every):
@@ -193,11 +190,11 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
 
 def standing_alone(line: Line) -> Field | None:
     """A document number, a date or a note of adoption on a line of its own."""
-    if _DOCUMENT_NUMBER.fullmatch(line.text):
+    if _DOCUMENT_NUMBER.fullmatch(line.plain):
         key = FieldKey.DOCUMENT_NUMBER
     elif is_date(line.text):
         key = FieldKey.SIGNED_ON
-    elif _ADOPTED.fullmatch(line.text):
+    elif _ADOPTED.fullmatch(line.plain):
         key = FieldKey.NOTE
     else:
         return None

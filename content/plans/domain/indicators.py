@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from .parse import TargetDraft
+from .script import folded
 from .targets import DEADLINE, DIRECTIONS
 
-_YEAR: Final = re.compile(r"(?:到)?(?P<year>20\d\d)年?(?:底|末)?(?:目标|目標|预期)?值?")
-_VALUE: Final = re.compile(r"预期值|目标值|目标|目標|指标值|期末|20\d\d年(?:目标)?")
+_YEAR: Final = re.compile(r"(?:到)?(?P<year>20\d\d)年?(?:底|末)?(?:目标|预期)?值?")
+_VALUE: Final = re.compile(r"预期值|目标值|目标|指标值|期末|20\d\d年(?:目标)?")
 
 
 def target_rows(
@@ -21,10 +22,11 @@ def target_rows(
     Columns headed by years each hold goals when the plan is known to begin at `since`: a year
     before it is the starting point. Otherwise the last column of values is read.
     """
+    header = [folded(text) for text in header]
     name_at = next(
-        (i for i, text in enumerate(header) if re.search(r"指标|指標|内容|名称|项目", text)), None
+        (i for i, text in enumerate(header) if re.search(r"指标|内容|名称|项目", text)), None
     )
-    unit_at = next((i for i, text in enumerate(header) if re.search(r"单位|單位", text)), None)
+    unit_at = next((i for i, text in enumerate(header) if re.search(r"单位", text)), None)
     if name_at is None:
         return []
     drafts = []
@@ -32,8 +34,10 @@ def target_rows(
         for value_at in _value_columns(header, name_at, since):
             if len(row) <= max(name_at, value_at):
                 continue
-            unit = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
-            figure = _figure(row[value_at].strip(), unit)
+            unit = (
+                folded(row[unit_at]).strip() if unit_at is not None and unit_at < len(row) else ""
+            )
+            figure = _figure(folded(row[value_at]).strip(), unit)
             if figure is None:
                 continue
             year = DEADLINE.search(header[value_at])

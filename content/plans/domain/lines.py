@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from .extracted import Extracted
 from .repairs import Clean
+from .script import folded
 
 LINE: Final = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Stripped content [start, end) of one line (or of a part of a glued line)."""
 
@@ -25,6 +27,11 @@ class Line:
     contents: bool = False
     key: str | None = None
     glued: bool = False
+
+    @cached_property
+    def plain(self) -> str:
+        """The text as the stages look at it, whatever script it is in."""
+        return folded(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from .front import title_inside_notice
 from .header import Field, FieldKey, parse_date
 from .numerals import parse_han
 from .parse import Metadata
+from .script import folded
 
 # Pairs whose traditional and simplified forms differ; enough to tell a page's script.
 _HANS: Final = frozenset(
@@ -21,12 +22,12 @@ _HANT: Final = frozenset(
 )
 _BOTH: Final = _HANS & _HANT
 
-_FIVE_YEAR: Final = re.compile(r"[“\"「]?([一二三四五六七八九十]{1,3})五[”\"」]?(?:时期|時期)?")
+_FIVE_YEAR: Final = re.compile(r"[“\"「]?([一二三四五六七八九十]{1,3})五[”\"」]?(?:时期)?")
 _YEARS: Final = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–～~至到]+\s*((?:19|20)\d{2})\s*年?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年(?:度)?")
 
-_RESPONSE: Final = re.compile(r"预案|預案|应急手册|操作手册|行动方案|处置方案|處置方案")
-_PLANNING: Final = re.compile(r"规划|規劃|计划|計劃|計畫|要点|要點|纲要|工作安排|工作方案|任务书")
+_RESPONSE: Final = re.compile(r"预案|应急手册|操作手册|行动方案|处置方案")
+_PLANNING: Final = re.compile(r"规划|计划|要点|纲要|工作安排|工作方案|任务书")
 
 
 def script_of(text: str) -> str:
@@ -39,19 +40,19 @@ def script_of(text: str) -> str:
 
 def family_and_kind(title: str) -> tuple[str, str]:
     """Family and kind from the title; an editor can say otherwise."""
-    name = title_inside_notice(title)
+    name = folded(title_inside_notice(title))
     # 应急预案管理办法 and 应急体系规划 end in what they are; what ends the title decides.
     response = [m.end() for m in _RESPONSE.finditer(name)]
     planning = [m.end() for m in _PLANNING.finditer(name)]
     if response and (not planning or response[-1] > planning[-1]):
         return "response", _response_kind(name)
-    if re.search(r"规划|規劃|纲要", name):
+    if re.search(r"规划|纲要", name):
         return "planning", "five_year" if _FIVE_YEAR.search(name) or _YEARS.search(
             name
         ) else "programme"
-    if re.search(r"要点|要點", name):
+    if re.search(r"要点", name):
         return "planning", "key_points"
-    if re.search(r"计划|計劃|計畫|工作安排", name):
+    if re.search(r"计划|工作安排", name):
         return "planning", "work_plan"
     if re.search(r"方案", name):
         return "planning", "scheme"
@@ -60,14 +61,14 @@ def family_and_kind(title: str) -> tuple[str, str]:
 
 def _response_kind(name: str) -> str:
     for pattern, kind in (
-        (r"总体|總體", "general"),
-        (r"联合|聯合", "joint"),
+        (r"总体", "general"),
+        (r"联合", "joint"),
         (
-            r"(?:街道|[镇鎮乡鄉村]|社区|社區).{0,16}(?:预案|預案)|学校|學校|小学|中学|幼儿园",
+            r"(?:街道|[镇乡村]|社区).{0,16}预案|学校|小学|中学|幼儿园",
             "grassroots",
         ),
-        (r"公司|企业|企業|工厂|医院|单位", "unit"),
-        (r"(?:局|部门|部門|委员会).{0,10}(?:预案|預案)", "departmental"),
+        (r"公司|企业|工厂|医院|单位", "unit"),
+        (r"(?:局|部门|委员会).{0,10}预案", "departmental"),
     ):
         if re.search(pattern, name):
             return kind

@@ -19,12 +19,12 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     for style, pattern in (
         (
             "annex",
-            rf"(附(?:件|录|錄|表|图|圖|則件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?",
+            rf"(附(?:件|录|表|图|则件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?",
         ),
-        ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|編|篇|部分)"),
+        ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|篇|部分)"),
         ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章"),
-        ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*[节節]"),
-        ("article", rf"第\s*(?P<n>{_H}{{1,6}}|{_D}{{1,5}})\s*[条條](?!例|款|件)"),
+        ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*节"),
+        ("article", rf"第\s*(?P<n>{_H}{{1,6}}|{_D}{{1,5}})\s*条(?!例|款|件)"),
         ("han", rf"(?P<n>{_H}{{1,4}})\s*[、．.](?!{_D})"),
         ("han_paren", rf"[（(]\s*(?P<n>{_H}{{1,4}})\s*[)）]"),
         ("han_circled", r"(?P<n>[㈠-㈩])"),
@@ -90,7 +90,7 @@ class Number:
 
 
 def number_of(text: str) -> Number | None:
-    """Number at the beginning of a line, or None."""
+    """Number at the beginning of a line (of its plain text), or None."""
     for style, pattern in _PATTERNS:
         match = pattern.match(text)
         if match is None:
@@ -115,7 +115,7 @@ def number_of(text: str) -> Number | None:
 
 def numbers_of(lines: list[Line]) -> list[Number | None]:
     """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
-    found = [number_of(line.text) for line in lines]
+    found = [number_of(line.plain) for line in lines]
     multi = [index for index, number in enumerate(found) if number and number.style == "multi2"]
     firsts = {found[index].path[0] for index in multi}  # type: ignore[union-attr]
     last = 0

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .parse import NodeKind, Reference
+from .script import folded
 
 _QUOTED: Final = re.compile(r"《([^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?)》")
 _STANDARD: Final = re.compile(
     r"\b(?:GB|AQ|YJ|DB\d{2,6}|XF|GA|JGJ|MZ)(?:/[TZ])?\s?\d{2,6}(?:\.\d+)*(?:[-—–]\d{4})?"
 )
 _INTERNAL: Final = re.compile(
-    r"(?:本预案|本规划|本办法|本方案)?第[一二三四五六七八九十百\d]{1,4}[章节條条](?:第[一二三四五六七八九十\d]{1,3}[款项])?"
+    r"(?:本预案|本规划|本办法|本方案)?第[一二三四五六七八九十百\d]{1,4}[章节条](?:第[一二三四五六七八九十\d]{1,3}[款项])?"
     r"|(?:见|按照|参照|依照)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
 )
 _ANNEX: Final = re.compile(
     r"附(?:件|录|表|图)\s*[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$)"
 )
-_BASIS: Final = re.compile(r"根据|依据|依照|按照|編制依據|编制依据|遵循")
+_BASIS: Final = re.compile(r"根据|依据|依照|按照|编制依据|遵循")
 _LAW: Final = re.compile(r"(?:法|条例|规定|办法|决定|细则|规则|解释)(?:[（(].*)?$")
-_PLAN: Final = re.compile(r"(?:预案|规划|計劃|计划|要点|方案|纲要|手册)(?:[（(].*)?$")
+_PLAN: Final = re.compile(r"(?:预案|规划|计划|要点|方案|纲要|手册)(?:[（(].*)?$")
 
 
 def references_of(texts: Sequence[tuple[int, NodeKind, str, str]]) -> list[Reference]:
@@ -29,7 +30,7 @@ def references_of(texts: Sequence[tuple[int, NodeKind, str, str]]) -> list[Refer
     out: list[Reference] = []
     for node, kind, heading, text in texts:
         seen: set[tuple[str, str]] = set()
-        basis_section = bool(re.search(r"编制依据|依据", heading))
+        basis_section = bool(re.search(r"编制依据|依据", folded(heading)))
         for reference in _of_text(node, kind, text, basis_section):
             if (reference.kind, reference.name) not in seen:
                 seen.add((reference.kind, reference.name))
@@ -38,15 +39,16 @@ def references_of(texts: Sequence[tuple[int, NodeKind, str, str]]) -> list[Refer
 
 
 def _of_text(node: int, kind: NodeKind, text: str, basis_section: bool) -> Iterator[Reference]:
-    for match in _QUOTED.finditer(text):
-        name = match[1].strip()
-        if _LAW.search(name):
+    plain = folded(text)
+    for match in _QUOTED.finditer(plain):
+        name = text[slice(*match.span(1))].strip()
+        if _LAW.search(match[1].strip()):
             what = "law"
-        elif _PLAN.search(name):
+        elif _PLAN.search(match[1].strip()):
             what = "plan"
         else:
             continue
-        before = text[max(0, match.start() - 120) : match.start()]
+        before = plain[max(0, match.start() - 120) : match.start()]
         grounds = basis_section or (
             kind in (NodeKind.PREAMBLE, NodeKind.NOTICE)
             and bool(_BASIS.search(before.rsplit("。", 1)[-1]))
@@ -54,11 +56,12 @@ def _of_text(node: int, kind: NodeKind, text: str, basis_section: bool) -> Itera
         yield Reference(node, what, name, grounds, match.start(), match.end())
     for match in _STANDARD.finditer(text):
         yield Reference(node, "standard", match[0], basis_section, match.start(), match.end())
-    for match in _INTERNAL.finditer(text):
+    for match in _INTERNAL.finditer(plain):
         # 《…》第三十条 cites the other document.
         if text[: match.start()].rstrip()[-1:] != "》":
-            yield Reference(node, "internal", match[0].strip(), False, match.start(), match.end())
+            named = text[slice(*match.span())].strip()
+            yield Reference(node, "internal", named, False, match.start(), match.end())
     if kind != NodeKind.ANNEX:
-        for match in _ANNEX.finditer(text):
-            name = re.sub(r"\s", "", match[0])
+        for match in _ANNEX.finditer(plain):
+            name = re.sub(r"\s", "", text[slice(*match.span())])
             yield Reference(node, "annex", name, False, match.start(), match.end())

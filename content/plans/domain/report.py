@@ -9,6 +9,7 @@ from typing import Final
 from content.pages.domain.pasted import PRIVATE
 
 from .parse import NodeKind, Note, Parse
+from .script import folded
 from .tree import Tree
 
 _IRREGULAR: Final = {
@@ -71,7 +72,7 @@ def _missing_annexes(parsed: Parse) -> list[Note]:
     }
     missing: dict[str, int] = {}
     for reference in parsed.references:
-        unnumbered = reference.name in ("附件", "附表", "附录", "附图")
+        unnumbered = folded(reference.name) in ("附件", "附表", "附录", "附图")
         if reference.kind == "annex" and reference.name not in there and not (unnumbered and there):
             missing.setdefault(reference.name, reference.node)
     return [

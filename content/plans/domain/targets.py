@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from .numerals import parse_han
 from .parse import NodeKind, TargetDraft
+from .script import folded
 from .target_names import (
     COUNT_UNITS,
     DUTY_UNITS,
@@ -28,13 +29,13 @@ from .target_names import (
 )
 
 REVIEW: Final = re.compile(
-    r"现状|現狀|成效|工作基础|工作回顾|主要成就|形势|形勢|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
+    r"现状|成效|工作基础|工作回顾|主要成就|形势|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
 )
 _HISTORY: Final = re.compile(
-    r"已达|已達|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成|导致|以来|期间共|死亡\d|经济损失|历史|曾经|近年来|事件发生"
+    r"已达|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成|导致|以来|期间共|死亡\d|经济损失|历史|曾经|近年来|事件发生"
 )
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_NUMBER: Final = r"(?P<value>(?<!\d)\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二两兩三四五六七八九十]{1,3})"
+_NUMBER: Final = r"(?P<value>(?<!\d)\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二两三四五六七八九十]{1,3})"
 _UNIT: Final = (
     r"(?P<unit>%|％|‰|个百分点|百分点|人次|人数|万人次|万人|人|名|次|场次|场|期|个小时|小时|分钟|天|日内|学时"
     r"|万元|亿元|元|个|处|支|起|件|套|类|种|家|所|座|公里|平方米|吨|讲|部|课时|户|万|年)"
@@ -43,7 +44,7 @@ DEADLINE: Final = re.compile(
     r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
 )
 _DUTY: Final = re.compile(
-    r"(?:组织|組織|开展|開展|举办|舉辦|召开|進行|进行|参加)[^。；;，,]{0,30}?(?:演练|演練|培训|培訓|讲座|講座|检查|宣传|宣傳|拉练|活动)"
+    r"(?:组织|开展|举办|召开|进行|参加)[^。；;，,]{0,30}?(?:演练|培训|讲座|检查|宣传|拉练|活动)"
 )
 DIRECTIONS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(pattern + r"\s*(?:约|为|到|至|是)?\s*$"))
@@ -62,14 +63,14 @@ DIRECTIONS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("increase", r"(?:增加|增长|提升|提高|上升)(?!到|至)"),
         (
             "reach",
-            r"(?:达到?|達到?|提高到|提升到|提高至|提升至|增加到|增至|保持在|稳定在|完成率|覆盖率?|到|至|=|＝)",
+            r"(?:达到?|提高到|提升到|提高至|提升至|增加到|增至|保持在|稳定在|完成率|覆盖率?|到|至|=|＝)",
         ),
     )
 )
 _AFTER_GE: Final = re.compile(r"^\s*(?:及)?以上|^\s*[多余]")
 _AFTER_LE: Final = re.compile(r"^\s*(?:及)?以(?:内|下)|^\s*之?内")
 _NOT_A_TARGET: Final = re.compile(
-    r"^(?:年|月|日(?!内)|号|條|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))"
+    r"^(?:年|月|日(?!内)|号|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))"
 )
 # Nobody states a goal in longer ones; the patterns below look twice at what they are given.
 _LONGEST_SENTENCE: Final = 2000
@@ -94,7 +95,27 @@ class TargetSource:
 
 def targets_of(sources: Sequence[TargetSource], family: str) -> list[TargetDraft]:
     """Drafts of all nodes, in reading order."""
-    return [draft for source in sources for draft in _of_source(source, family)]
+    return [draft for source in sources for draft in _as_written(source, family)]
+
+
+def _as_written(source: TargetSource, family: str) -> Iterator[TargetDraft]:
+    """Units, periods and deadlines stay simplified: they are compared. Words are the text's."""
+    plain = folded(source.text)
+    headings = tuple(folded(heading) for heading in source.headings)
+    for draft in _of_source(replace(source, text=plain, headings=headings), family):
+        own = source.text[draft.start : draft.end]
+        yield replace(
+            draft,
+            sentence=own,
+            subject=_cut(draft.subject, draft.sentence, own),
+            stratum=_cut(draft.stratum, draft.sentence, own),
+        )
+
+
+def _cut(name: str, plain: str, own: str) -> str:
+    """`name` of the folded sentence as the sentence itself has it."""
+    at = plain.find(name)
+    return own[at : at + len(name)] if at >= 0 else name
 
 
 def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
@@ -191,7 +212,7 @@ def figure_in(sentence: str, value: Decimal, unit: str) -> tuple[int, int] | Non
         return None
     found = [
         match.span()
-        for match in re.finditer(_NUMBER + r"\s*" + _UNIT, sentence)
+        for match in re.finditer(_NUMBER + r"\s*" + _UNIT, folded(sentence))
         if match["unit"].replace("％", "%") == unit
         and (said := _value(match["value"])) is not None
         and Decimal(said) == value

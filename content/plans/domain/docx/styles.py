@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from content.plans.domain.script import folded
+
 from .archive import W
 
-_HEADING = re.compile(r"^(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
-_CONTENTS = re.compile(r"^(?:toc|目录|目錄)\s*([1-9]|标题|heading)?$", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:toc|目录)\s*([1-9]|标题|heading)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ class Styles:
         while key and key in self.raw and key not in seen:
             seen.add(key)
             raw = self.raw[key]
-            if not level and (match := _HEADING.match(raw.name)):
+            if not level and (match := _HEADING.match(folded(raw.name))):
                 level = int(match[1])
             if not level and raw.outline is not None and raw.outline < 9:
                 level = raw.outline + 1
-            contents = contents or bool(_CONTENTS.match(raw.name))
+            contents = contents or bool(_CONTENTS.match(folded(raw.name)))
             number = number or raw.number
             key = raw.based_on
         return Style(level=level, contents=contents, number=number)
