@@ -34,6 +34,12 @@ def changed(small_text):
 
 
 @pytest.fixture
+def bare(small_text):
+    """The small plan without a number or a date of its own."""
+    return small_text[small_text.index("安澜县应急演练") : small_text.index("安澜县人民政府\n2026")]
+
+
+@pytest.fixture
 def doubtful(send, import_small, changed):
     """The address of an upload that seems to be a known document."""
     import_small()
@@ -62,7 +68,8 @@ def test_what_seems_to_be_there_already_is_one_press_from_its_next_version(clien
     known = PlanVersion.objects.get().document
     page = words(client.get(doubtful))
     assert "像是已经有了" in page
-    assert f"作为《{known}》（安政发〔2026〕100号，2026-03-01，现行）的新版本" in page
+    told = "安政发〔2026〕100号，2026-03-01，现行"
+    assert f"作为《{known}》（{told}）的新版本" in buttons(page)
     answer = client.post(doubtful, {"document": known.slug})
     latest = PlanVersion.objects.get(number=2)
     assert answer["Location"] == reverse("plans_desk:review", args=[latest.pk])
@@ -106,6 +113,59 @@ def test_the_page_says_of_each_document_what_is_shared_and_how_it_is_told_apart(
         assert f'href="{reverse("plans_desk:review", args=[version.pk])}"' in page
     choices = UploadForm(user=world.editor).fields["document"].choices
     assert {label for value, label in choices if value} == told
+
+
+def test_drafts_of_one_minute_are_told_apart_as_far_as_it_takes(
+    client, send, world, import_small, bare, changed
+):
+    known = [
+        import_small(bare.replace("先桌面", word), publish=False, apart=True).version
+        for word in ("桌面", "再桌面", "又桌面")
+    ]
+    longer = import_small(f"{bare}\n（三）演练记录。都要记。\n", publish=False, apart=True).version
+    minute = timezone.now().replace(second=1, microsecond=0)
+    PlanVersion.objects.update(imported_at=minute)
+    PlanVersion.objects.filter(pk=known[1].pk).update(imported_at=minute.replace(second=31))
+    PlanVersion.objects.filter(pk=known[2].pk).update(imported_by=world.reviewer)
+    page = BeautifulSoup(words(client.get(send(changed.encode())["Location"])), "html.parser")
+    cards = page.select(".stack > article.card")
+    assert len({card.get_text() for card in cards}) == len(cards) == 4
+    metas = " ".join(card.select_one(".meta").get_text() for card in cards)
+    assert f"{longer.clauses.count()}\N{NO-BREAK SPACE}条" in metas
+    assert f"{world.reviewer}导入" in metas
+    at = timezone.localtime(minute)
+    assert f"{at:%Y-%m-%d %H:%M}:31\N{NO-BREAK SPACE}导入" in metas
+    answers = [button.get_text() for button in page.select(".card button")]
+    assert len(set(answers)) == 4
+    assert all(button.select_one(".nb") for button in page.select(".card button"))
+
+
+def test_documents_published_on_one_day_without_number_are_told_apart(
+    client, send, import_small, bare, changed
+):
+    for word in ("桌面", "再桌面"):
+        import_small(bare.replace("先桌面", word), apart=True)
+    # Alike in all that is looked at, to the second.
+    PlanVersion.objects.update(imported_at=timezone.now())
+    page = BeautifulSoup(words(client.get(send(changed.encode())["Location"])), "html.parser")
+    answers = [button.get_text() for button in page.select(".card button")]
+    assert len(set(answers)) == len(answers) == 2
+
+
+def test_an_upload_whose_likeness_was_deleted_is_only_imported_or_not(
+    client, send, world, import_small, changed
+):
+    draft = import_small(publish=False).version
+    doubtful = send(changed.encode())["Location"]
+    assert "作为另一份文件" in words(client.get(doubtful))
+    services.discard_draft(version=draft, actor=world.editor)
+    page = words(client.get(doubtful))
+    assert "那份文件现在删掉了，或者不再归你改" in page
+    assert "作为新版本" not in page
+    assert "作为另一份" not in page
+    assert buttons(page)[-2:] == ["导入", "不要了"]
+    client.post(doubtful, {"apart": "1"})
+    assert PlanVersion.objects.count() == 1
 
 
 def test_two_documents_that_have_no_number_yet_are_not_asked_about(send, import_small, small_text):
