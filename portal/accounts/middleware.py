@@ -29,6 +29,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from portal.accounts import hashers
+from portal.foundation import carried
 from portal.foundation.cache import CacheAway
 from portal.people import access, rights
 
@@ -218,7 +219,8 @@ class RefusalMiddleware:
 
     Wagtail's admin sends them to the sign-in page, which sends whoever is signed in back:
     without this the browser goes round in circles. Whom it lets in at all it sends to its
-    front page instead, with a sentence on it.
+    front page instead, with a sentence on it. A page written while the session ended comes back
+    to its writer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -230,8 +232,11 @@ class RefusalMiddleware:
             return response
         if not _leads_to_sign_in(response) and not _is_refused_by_wagtail(request, response):
             return response
-        if request.path_info.startswith("/accounts/") or not request.user.is_authenticated:
+        if request.path_info.startswith("/accounts/"):
             return response
+        if not request.user.is_authenticated:
+            typed = carried.carried(request)
+            return carried.page(request, typed, needs_sign_in=True) if typed else response
         for _message in messages.get_messages(request):
             pass  # read, so that Wagtail's own sentence is not shown on some later page
         refuse: Callable[..., HttpResponseBase] = get_resolver().resolve_error_handler(403)

@@ -13,7 +13,8 @@ from django.template.loader import render_to_string
 
 
 class BodySizeMiddleware:
-    """Refuses a body over the limit (413) and one of unknown length (411)."""
+    """Refuses a body over the limit (413), one of unknown length (411), and one that only
+    somebody signed in may send (403)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -25,8 +26,10 @@ class BodySizeMiddleware:
                 return _refusal(411)
         elif not (announced.isascii() and announced.isdecimal()):
             return _refusal(400)
-        elif len(announced) > len(str(2**63)) or _is_too_large(request, int(announced)):
+        elif len(announced) > len(str(2**63)) or int(announced) > largest(request):
             return _refusal(413)
+        elif int(announced) > settings.BODY_MAX_SIZE and not _is_signed_in(request):
+            return _refusal(403)
         return self.get_response(request)
 
 
@@ -36,12 +39,6 @@ def largest(request: HttpRequest) -> int:
         if request.path_info.startswith(start):
             return int(size)
     return int(settings.BODY_MAX_SIZE)
-
-
-def _is_too_large(request: HttpRequest, size: int) -> bool:
-    if size <= settings.BODY_MAX_SIZE:
-        return False
-    return size > largest(request) or not _is_signed_in(request)
 
 
 def _is_signed_in(request: HttpRequest) -> bool:
