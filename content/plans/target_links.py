@@ -5,16 +5,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from content.plans.clause_actions import Link
-from content.plans.enums import Family
+from content.plans.enums import Family, Visibility
 from content.plans.models import Clause
 from portal.people import rights
 from portal.people.rights import Action, Person
 
 
 def make_target(clause: Clause, person: Person) -> Link | None:
-    """The link for who may draft targets; response plans promise no quantities by a date."""
+    """The link for who may draft targets; response plans promise no quantities by a date, and
+    what not everybody may read is no ground for one."""
     document = clause.version.document
-    if document.family != Family.PLANNING:
+    if document.family != Family.PLANNING or document.visibility != Visibility.PUBLIC:
         return None
     if not rights.can(person, Action.TARGET_EDIT, document.owner_unit_id):
         return None

@@ -111,7 +111,7 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
 
 def _refuse_withheld(anchor: anchors.Anchor) -> None:
     """Of a document that is not public nothing is shown beside a target: nobody could check it."""
-    if not anchor.text:
+    if not anchor.public:
         raise TargetRefused(
             _("这条条文在不公开的文件里，目标的依据要让人读得到。先公开文件，或改用公开的条文。")
         )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.domain.targets import DEADLINE, figure_in
-from content.plans.enums import DraftState
+from content.plans.enums import DraftState, Visibility
 from content.plans.forms import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
@@ -97,6 +97,7 @@ def _page(
         "form": form or DismissForm(),
         "chosen": set(request.POST.getlist("draft")) if form else set(),
         "in_force": version.document.current_version_id == version.pk,
+        "is_public": version.document.visibility == Visibility.PUBLIC,
     }
 
 
