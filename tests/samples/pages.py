@@ -192,7 +192,7 @@ def expert(parent: Page, unit: Unit, **values: Any) -> ExpertPage:
                 "specialities": "堤防抢险、洪水调度",
                 "about": "做了二十年防汛。",
                 "term_start": date(2025, 1, 1),
-                "term_end": date(2028, 1, 1),
+                "term_end": date(2098, 1, 1),
                 "consent_on": date(2025, 1, 1),
                 "public_fields": ["post", "unit", "specialities", "participation", "about"],
                 **values,

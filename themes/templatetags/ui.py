@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -10,6 +11,8 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, PasswordInput
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeData, SafeString, mark_safe
@@ -96,6 +99,13 @@ def keep(text: object, autoescape: bool = True) -> SafeString:
     kept = headings.keep_together(str(text))
     safe = kept if isinstance(text, SafeData) or not autoescape else escape(kept)
     return mark_safe(_ISO_DATE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S308
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of a day; of another day than today with the day, so that nobody comes too late."""
+    at = timezone.localtime(moment)
+    return date_format(at, "H:i" if at.date() == timezone.localdate() else "n月j日 H:i")
 
 
 @register.filter
