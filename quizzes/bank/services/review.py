@@ -6,10 +6,13 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
 from portal.foundation.audit import services as audit
+from portal.foundation.messages.enums import Channel
+from portal.foundation.messages.services import send
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 from quizzes.bank.domain.lifecycle import (
@@ -38,10 +41,12 @@ def submit_for_review(*, question: Question, by: User) -> Question:
     )
 
 
+@transaction.atomic
 def return_to_author(
     *, question: Question, by: User, reason: str, read: int | None = None
 ) -> Question:
-    """The reviewer sends it back and says why. A published version stays in use.
+    """The reviewer sends it back and says why, also in the author's inbox. A published version
+    stays in use.
 
     `read`: number of the version the reviewer had before their eyes; None where nobody had a
     page open. Raises ReasonMissing, VersionUnread.
@@ -51,7 +56,7 @@ def return_to_author(
     number = _latest_number(question) if read is None else read
     _check_read(question, number)
     published = question.published_version_id is not None
-    return _move(
+    returned = _move(
         question,
         by,
         QuestionState.PUBLISHED if published else QuestionState.DRAFT,
@@ -59,6 +64,20 @@ def return_to_author(
         still_holds=lambda: _check_read(question, number),
         returned_reason=reason.strip()[:300],
     )
+    version = question.versions.select_related("created_by").get(number=number)
+    if version.created_by != by and version.created_by.is_active:
+        send(
+            to=version.created_by,
+            template="quizzes/bank/returned",
+            context={
+                "stem": Truncator(version.stem).chars(40),
+                "reason": returned.returned_reason.rstrip("。"),
+            },
+            channels=[Channel.INBOX],
+            # Of two who send it back at once, one is heard; sent in and back again is told again.
+            key=f"question-returned:{question.pk}:{returned.changed_at.isoformat()}",
+        )
+    return returned
 
 
 def publish(*, question: Question, by: User, read: int | None = None) -> Question:
