@@ -51,10 +51,10 @@ def page_to_return_to(request: HttpRequest) -> str:
 
 
 class RoleLacks(PermissionDenied):
-    """The person holds `action` in no unit; the page that says so names who does."""
+    """The person holds none of `actions` in any unit; the page that says so names who does."""
 
-    def __init__(self, action: Action) -> None:
-        self.action = action
+    def __init__(self, *actions: Action) -> None:
+        self.actions = actions
         super().__init__(_("你的身份没有这项权限。"))
 
 

@@ -192,9 +192,9 @@ def can(user: Person, action: Action, unit: Unit | int | None = None) -> bool:
     return (unit.pk if isinstance(unit, Unit) else unit) in held
 
 
-def roles_with(action: Action) -> list[Role]:
-    """Roles that carry `action`, in the order in which people know them."""
-    return [role for role in Role if action in MATRIX[role]]
+def roles_with(*actions: Action) -> list[Role]:
+    """Roles that carry one of `actions`, in the order in which people know them."""
+    return [role for role in Role if MATRIX[role].intersection(actions)]
 
 
 def people_with(actions: Collection[Action]) -> QuerySet[User]:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.people.models import User
+from quizzes.attempts.counting import counted_for
 from quizzes.attempts.extras import Extra
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.selectors import latest_run
@@ -21,7 +22,7 @@ def rows(attempt: Attempt) -> list[Extra]:
     if decision is None:
         return []
     if decision.certificate is not None:
-        return [_held(decision.certificate)]
+        return [_held(decision.certificate, attempt)]
     if decision.outcome in (Outcome.NEEDS_NAME, Outcome.NEEDS_ADULT):
         person = attempt.person
         return [
@@ -84,11 +85,16 @@ def holding(attempt: Attempt) -> list[Extra]:
     ]
 
 
-def _held(certificate: Certificate) -> Extra:
+def _held(certificate: Certificate, attempt: Attempt) -> Extra:
     state = standing(certificate, timezone.localdate())
+    words = [certificate.number, state.words]
+    counts = counted_for(attempt)
+    if certificate.score_run.attempt_id == attempt.pk != (counts and counts.attempt_id):
+        # The page says above that the attempt does not count (any more).
+        words.append(_("按这次当时的成绩发的，后来再考不改它"))
     return Extra(
         url=reverse("certificates:detail", args=[certificate.number]),
         title=_("证书：%(title)s") % {"title": certificate.facts["title"]},
         icon="certificate",
-        meta=f"{certificate.number} · {state.words}",
+        meta=" · ".join(words),
     )

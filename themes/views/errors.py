@@ -39,7 +39,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     user = getattr(request, "user", None)
     context = {
         "reason": reason,
-        "may": roles_with(exception.action) if isinstance(exception, RoleLacks) else [],
+        "may": roles_with(*exception.actions) if isinstance(exception, RoleLacks) else [],
         "roles": roles_of(request),
         "ask": unit_to_ask(user) if user is not None and user.is_authenticated else None,
     }

@@ -158,42 +158,56 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
                 number=whole(request.POST.get("number", ""), entrance.next_number),
             )
         except timing.CannotStart as refused:
-            return _entrance_page(request, entrance, words.why_not(refused), status=409)
+            return _entrance_page(request, entrance, refused, status=409)
         return redirect("attempts:attempt", begun.attempt.public_id)
-    return _entrance_page(request, entrance, _why_not_now(entrance, access.person_of(request)))
+    return _entrance_page(request, entrance, _barrier(entrance, access.person_of(request)))
 
 
 def _entrance_page(
-    request: HttpRequest, entrance: selectors.Entrance, reason: str, status: int = 200
+    request: HttpRequest,
+    entrance: selectors.Entrance,
+    barrier: timing.CannotStart | None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "entrance": entrance,
         "version": entrance.version,
         "assessment": entrance.assessment,
         "maximum": points(entrance.version.total_mark) if entrance.version else "",
-        "reason": reason,
+        "reason": words.why_not(barrier) if barrier else "",
+        "left": _left(entrance, barrier),
         "notices": at_the_door.of(entrance.assessment, access.person_of(request)),
     }
     return render(request, "quizzes/attempts/start.html", context, status=status)
 
 
-def _why_not_now(entrance: selectors.Entrance, person: User) -> str:
+def _barrier(entrance: selectors.Entrance, person: User) -> timing.CannotStart | None:
     if entrance.running is not None:
-        return ""
+        return None
     if entrance.version is None:
-        return words.why_not(services.NotOffered())
+        return services.NotOffered()
     try:
         services.check_keys(entrance.assessment, person)
         services.check(entrance.version, entrance.past, timezone.now())
     except timing.CannotStart as refused:
-        return words.why_not(refused)
-    return ""
+        return refused
+    return None
+
+
+def _left(entrance: selectors.Entrance, barrier: timing.CannotStart | None) -> int | None:
+    """How often the paper still may be sat; None where there is no limit, or where nobody could
+    use what is left of it."""
+    is_barred = isinstance(barrier, timing.AlreadyClosed | timing.SeesKeys)
+    return None if is_barred else entrance.left
 
 
 def _again(sitting: Attempt) -> dict[str, object]:
-    """What keeps this person from sitting the paper again, in words, and how often it still may
-    be sat; None where there is no limit."""
+    """What keeps this person from sitting the paper again, in words, and how often they may."""
     entrance = selectors.entrance(sitting.person, sitting.assessment.slug)
     if entrance is None:
         return {"again": words.why_not(services.NotOffered())}
-    return {"again": _why_not_now(entrance, sitting.person), "left": entrance.left}
+    barrier = _barrier(entrance, sitting.person)
+    return {
+        "again": words.why_not(barrier) if barrier else "",
+        "left": _left(entrance, barrier),
+    }

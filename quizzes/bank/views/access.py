@@ -1,12 +1,11 @@
 """Who asks, and for which question."""
 
+from typing import Final
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 
-from portal.people import rights
+from portal.people import access, rights
 from portal.people.access import person_of
 from portal.people.rights import Action
 from quizzes.bank import selectors
@@ -31,12 +30,15 @@ REFUSALS = (
     VersionUnread,
 )
 
+OPENS: Final = (Action.QUESTION_EDIT, Action.QUESTION_REVIEW)
+"""What lets somebody read questions with their keys."""
+
 
 def question_of(request: HttpRequest, public_id: UUID, action: Action | None = None) -> Question:
     """The question if this person keeps its unit; another unit's is absent."""
     person = person_of(request)
-    if not (rights.can(person, Action.QUESTION_EDIT) or rights.can(person, Action.QUESTION_REVIEW)):
-        raise PermissionDenied(_("只有编辑、教官和审核员能看题库。"))
+    if not any(rights.can(person, each) for each in OPENS):
+        raise access.RoleLacks(*OPENS)
     found = selectors.visible_to(person).filter(public_id=public_id).first()
     if found is None or (
         action is not None and not rights.can(person, action, found.owner_unit_id)

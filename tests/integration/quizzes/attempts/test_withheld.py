@@ -148,3 +148,18 @@ def test_links_to_paragraphs_of_one_guide_tell_them_apart(
         "读原文：地震 › 发生时，“躲到桌下，护住头颈。”",
         "读原文：地震 › 发生时，“不要坐电梯。”",
     ]
+
+
+def test_after_the_closing_no_page_counts_the_tries_that_are_left(
+    browser, world, make_paper, monkeypatch
+):
+    make_paper(attempts_allowed=2, window_closes=CLOSES, window_meaning="hard_stop")
+    attempt = handed_in(world)
+    door = reverse("attempts:start", args=["quake"])
+    assert "还可以考 1 次" in result(browser, attempt)
+    assert "你还剩 1 次" in plain(browser.get(door))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSES + timedelta(seconds=1))
+    page = result(browser, attempt)
+    assert "已经截止，不能再开始" in page and "还可以考" not in page
+    page = plain(browser.get(door))
+    assert "已经截止，不能再开始" in page and "你还剩" not in page and "2 次" in page

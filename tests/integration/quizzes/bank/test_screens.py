@@ -161,3 +161,10 @@ def test_a_question_on_a_text_that_is_not_public_shows_no_empty_quote(world, mak
     source["public"] = False
     page = client_of(world.examiner).get(question.get_absolute_url()).content.decode()
     assert "这份文件不公开" in page and "<blockquote" not in page and "/plans/anlan/" in page
+
+
+def test_who_may_open_a_question_is_named_by_the_rights(world, make_question):
+    page = client_of(world.learner).get(make_question().get_absolute_url())
+    assert page.status_code == 403
+    words = page.content.decode().replace("<wbr>", "")
+    assert "能办的是：编辑、审核员、教官、考务员、管理员。" in words

@@ -90,3 +90,17 @@ def test_who_passes_again_with_less_than_before_still_renews(world, scheme_by, s
     Certificate.objects.update(valid_from="2020-01-01", valid_to="2022-12-31")
     renewed = sit(world.volunteer, scheme)
     assert Certificate.objects.order_by("-pk").first().score_run.attempt == renewed
+
+
+def test_a_result_that_no_longer_counts_says_why_its_certificate_stands(
+    client, world, scheme_by, sit, adult
+):
+    scheme = scheme_by("latest")
+    passed = sit(adult(world.volunteer), scheme)
+    client.force_login(world.volunteer)
+    address = reverse("attempts:result", args=[passed.public_id])
+    said = "按这次当时的成绩发的，后来再考不改它"
+    assert said not in client.get(address).content.decode()
+    sit(world.volunteer, scheme, right=False)
+    page = client.get(address).content.decode()
+    assert "这次不计为成绩" in page and "证书：" in page and said in page
