@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext
@@ -18,7 +19,7 @@ class ContentPlansConfig(AppConfig):
         from content.plans.selectors import resolve_anchors, titles
         from content.plans.selectors.drafts import waiting_for
         from content.plans.target_links import make_target
-        from content.targets import waiting
+        from content.targets import signals, waiting
         from portal.foundation.periodic import registry as periodic
         from portal.people import personal_data as holders
         from search.registry import register_kind
@@ -28,6 +29,7 @@ class ContentPlansConfig(AppConfig):
         waiting.register(waiting_for)
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.register("clause", resolve_anchors)
+        signals.undone.connect(_decide_anew, dispatch_uid="content_plans.decide_anew")
         clause_actions.register(make_target)
         periodic.register(
             "content.plans.unfinished",
@@ -42,6 +44,12 @@ class ContentPlansConfig(AppConfig):
             title=_("清理没有用上的上传原件"),
         )
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
+
+
+def _decide_anew(*, target: Any, **kwargs: Any) -> None:
+    from content.plans.services import decide_anew
+
+    decide_anew(target=target)
 
 
 def _tend(now: datetime) -> str | None:

@@ -20,3 +20,11 @@ class TargetState(models.TextChoices):
     DRAFT = "draft", _("草稿")
     CONFIRMED = "confirmed", _("已确认")
     RETIRED = "retired", _("已停用")
+
+
+class RetireReason(models.TextChoices):
+    """Why a target counts no longer: a code, because the audit keeps it and everybody reads it."""
+
+    MISTAKEN = "mistaken", _("登记错了")
+    PLAN_CHANGED = "plan_changed", _("规划改了")
+    NO_LONGER_APPLIES = "no_longer_applies", _("不再适用")

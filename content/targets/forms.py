@@ -6,9 +6,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.targets import registry
-from content.targets.enums import Comparator, Measure
+from content.targets.enums import Comparator, Measure, RetireReason
 from content.targets.models import Indicator, Target
-from portal.foundation.fields import NOT_LISTED, DateInput, offer, offer_choices
+from portal.foundation.fields import (
+    NOT_LISTED,
+    DateInput,
+    OneOf,
+    no_personal_number,
+    offer,
+    offer_choices,
+)
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
 
@@ -63,6 +70,28 @@ class TargetForm(forms.ModelForm):
                 % {"first": FIRST_YEAR, "last": LAST_YEAR}
             )
         return day
+
+
+class RetireForm(forms.Form):
+    """Why a target counts no longer."""
+
+    reason = OneOf(
+        label=_("停用原因"),
+        help_text=_("公开过的目标，谁都看得到"),
+        choices=[("", _("选一个")), *RetireReason.choices],
+        error_messages={"required": _("选一个停用原因。")},
+    )
+    note = forms.CharField(
+        label=_("说明"),
+        help_text=_("例如：定的是 200 人，多写了一个零。和原因一起给人看，不写手机号、证件号"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
+        validators=[no_personal_number],
+        error_messages={
+            "max_length": _("说明不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+        },
+    )
 
 
 LONGEST_DEFINITION: Final = 4_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain, count
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
@@ -115,8 +116,33 @@ def history(indicator: Indicator, *, limit: int = 60) -> Sequence[IndicatorValue
 
 def editable(user: Person) -> QuerySet[Target]:
     """Targets of the units in which the person may edit or confirm."""
+    return _of_own_units(user).exclude(state=TargetState.RETIRED)
+
+
+def retired(user: Person) -> QuerySet[Target]:
+    """Those that count no longer, the last retired first."""
+    found = _of_own_units(user).filter(state=TargetState.RETIRED)
+    return found.order_by("-retired_on", "-pk")
+
+
+def _of_own_units(user: Person) -> QuerySet[Target]:
     units = rights.units_for(user, Action.TARGET_EDIT) | rights.units_for(
         user, Action.TARGET_CONFIRM
     )
-    found = Target.objects.filter(unit_id__in=units).exclude(state=TargetState.RETIRED)
-    return found.order_by("due", "name", "pk")
+    return Target.objects.filter(unit_id__in=units).order_by("due", "name", "pk")
+
+
+def taking_its_place(target: Target) -> Target | None:
+    """What everybody may read now of what a retired target counted from the same clause."""
+    found = Target.objects.public().filter(
+        clause_key=target.clause_key, indicator=target.indicator_id
+    )
+    alike = Case(When(stratum=target.stratum, then=Value(0)), default=Value(1))
+    return found.order_by(alike, "-due", "-pk").first()
+
+
+def free_address(wanted: str) -> str:
+    """`wanted`, or with the first number behind it that no target has in its address."""
+    taken = set(Target.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    further = (f"{wanted}-{number}" for number in count(2))
+    return next(one for one in chain([wanted], further) if one not in taken)

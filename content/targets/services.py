@@ -28,6 +28,17 @@ class TargetRefused(ValueError):
         self.message = message
 
 
+class PlaceTaken(TargetRefused):
+    """`standing` is the target of the same clause, indicator, stratum and day."""
+
+    def __init__(self, standing: Target) -> None:
+        self.standing = standing
+        super().__init__(
+            _("这条条文已经有同一指标、同一范围、同一截止日期的目标：“%(name)s”。没有再建一个。")
+            % {"name": standing.name}
+        )
+
+
 @transaction.atomic
 def draft_target(
     *,
@@ -62,7 +73,7 @@ def draft_target(
     number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
     words = {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash}
     try:
-        target, created = Target.objects.get_or_create(
+        target, created = Target.objects.standing().get_or_create(
             clause_key=clause_key,
             indicator=indicator,
             stratum=stratum,
@@ -74,10 +85,7 @@ def draft_target(
             _("网址名“%(slug)s”刚被另一个目标用了，换一个。") % {"slug": slug}
         ) from error
     if not created and any(getattr(target, name) != said for name, said in number.items()):
-        raise TargetRefused(
-            _("这条条文已经有同一指标、同一范围、同一截止日期的目标：“%(name)s”。没有再建一个。")
-            % {"name": target.name}
-        )
+        raise PlaceTaken(target)
     if created:
         record(actor=actor, action="content.target.drafted", target=target, unit_id=unit.pk)
     return target
@@ -105,8 +113,15 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
             actor=actor, action="content.target.confirmed", target=target, unit_id=target.unit_id
         )
         purge(reason="content.target.confirmed")
+    else:
+        _refuse_gone(target)
     target.refresh_from_db()
     return target
+
+
+def _refuse_gone(target: Target) -> None:
+    if not Target.objects.standing().filter(pk=target.pk).exists():
+        raise TargetRefused(_("“%(name)s”刚被删掉或者停用了，没有确认。") % {"name": target.name})
 
 
 def _refuse_withheld(anchor: anchors.Anchor) -> None:

@@ -182,6 +182,25 @@ class TargetRow:
         return f"{sign} {number(self.target.value)}{self.unit}"
 
     @property
+    def promise_text(self) -> str:
+        return _("从 %(starts)s 起，到 %(due)s，%(goal)s。") % {
+            "starts": self.target.starts.isoformat(),
+            "due": self.target.due.isoformat(),
+            "goal": self.goal_text,
+        }
+
+    @property
+    def ended_text(self) -> str:
+        """When and why it counts no longer, in one sentence and the words that were added."""
+        if self.target.retired_on is None:
+            return ""
+        said = _("%(day)s，%(reason)s。") % {
+            "day": self.target.retired_on.isoformat(),
+            "reason": self.target.get_retired_reason_display(),
+        }
+        return said + self.target.retired_note
+
+    @property
     def basis_text(self) -> str:
         """How the figure was counted, in one short phrase."""
         if self.figure is None:

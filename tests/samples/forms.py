@@ -146,6 +146,10 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(lambda _things: reverse("targets:indicator", args=["sample"]), person="superuser")
     ],
     "targets:desk_confirm": [FormAt(at("targets:desk"), asks_again=True)],
+    "targets:desk_discard": [FormAt(at("targets:desk"), asks_again=True)],
+    "targets:desk_retire": [
+        FormAt(at("targets:desk_retire", slug="target.slug"), typed={"reason": ANY})
+    ],
     "targets:desk_recount": [FormAt(at("targets:desk"))],
     "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=states.passed_of_unknown_age, **ACCOUNT)

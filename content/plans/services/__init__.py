@@ -23,6 +23,7 @@ from content.plans.services.publishing import (
 from content.plans.services.register import PlanRefused, change_document, discard_draft
 from content.plans.services.targets import (
     confirm_draft,
+    decide_anew,
     dismiss_drafts,
     reopen_draft,
     suggested_comparator,
@@ -36,6 +37,7 @@ __all__ = [
     "bytes_of",
     "change_document",
     "confirm_draft",
+    "decide_anew",
     "decide_intake",
     "discard_draft",
     "dismiss_drafts",

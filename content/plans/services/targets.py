@@ -120,3 +120,8 @@ def reopen_draft(*, draft: TargetDraft, actor: User) -> bool:
             data={"position": draft.position},
         )
     return bool(changed)
+
+
+def decide_anew(*, target: Target) -> int:
+    """The numbers that a target was made of wait for a decision again, once it is undone."""
+    return TargetDraft.objects.filter(target=target).update(state=DraftState.OPEN, target=None)

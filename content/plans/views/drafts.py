@@ -20,8 +20,10 @@ from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
 from content.plans.selectors.lists import hash_of
 from content.plans.views.own import draft_or_404, version_or_404
+from content.targets import refusals
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
+from content.targets.selectors import free_address
 from content.targets.services import TargetRefused, confirm_target, snapshot
 from portal.people import access, rights
 from portal.people.rights import Action
@@ -161,7 +163,10 @@ def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool
             if binding:
                 confirm_target(target=target, actor=actor, read=hash_of(draft.clause))
                 snapshot(target.indicator, timezone.localdate())
-    except (TargetRefused, services.PlanRefused) as refused:
+    except TargetRefused as refused:
+        form.add_error(None, refusals.in_words(refused, request.user))
+        return False
+    except services.PlanRefused as refused:
         form.add_error(None, refused.message)
         return False
     said = _("“%(name)s”已设为目标。") if binding else _("“%(name)s”已送到目标台账，等管理员确认。")
@@ -184,6 +189,6 @@ def _suggestion(draft: TargetDraft) -> dict[str, object]:
         "starts": date(min(start, said or start), 1, 1),
         "due": date(said or document.period_end or max(year, start), 12, 31),
         "unit": document.owner_unit_id,
-        "slug": f"{document.slug[:40]}-{draft.pk}",
+        "slug": free_address(f"{document.slug[:40]}-{draft.pk}"),
         "public": document.visibility == "public",
     }

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from content.targets.domain.verdicts import Goal
-from content.targets.enums import Comparator, Measure, TargetState
+from content.targets.enums import Comparator, Measure, RetireReason, TargetState
 from content.targets.models.indicator import Indicator
 
 
@@ -14,6 +14,15 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
     def public(self) -> "TargetQuerySet":
         return self.confirmed().filter(public=True)
+
+    def standing(self) -> "TargetQuerySet":
+        """Drafts and what is confirmed: what keeps its place at its clause."""
+        return self.exclude(state=TargetState.RETIRED)
+
+    def with_page(self) -> "TargetQuerySet":
+        """Public, or public until it was retired: whoever kept its address reads what became
+        of it."""
+        return self.exclude(state=TargetState.DRAFT).filter(public=True)
 
 
 class Target(models.Model):
@@ -43,6 +52,11 @@ class Target(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    retired_on = models.DateField(_("停用日期"), null=True, blank=True)
+    retired_reason = models.CharField(
+        _("停用原因"), max_length=20, choices=RetireReason, blank=True
+    )
+    retired_note = models.CharField(_("停用说明"), max_length=200, blank=True)
 
     objects = TargetQuerySet.as_manager()
 
@@ -65,8 +79,16 @@ class Target(models.Model):
                 condition=~Q(state=TargetState.CONFIRMED) | Q(confirmed_at__isnull=False),
                 name="target_confirmed_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(state=TargetState.RETIRED, retired_on__isnull=False)
+                & ~Q(retired_reason="")
+                | ~Q(state=TargetState.RETIRED) & Q(retired_on__isnull=True, retired_reason=""),
+                name="target_retired_says_when_and_why",
+            ),
             models.UniqueConstraint(
-                fields=["clause_key", "indicator", "stratum", "due"], name="target_once_a_clause"
+                fields=["clause_key", "indicator", "stratum", "due"],
+                condition=~Q(state=TargetState.RETIRED),
+                name="target_once_a_clause",
             ),
         ]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.pages import anchors
-from content.targets import selectors, services, waiting
+from content.targets import refusals, selectors, services, waiting
 from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
@@ -30,21 +30,28 @@ A_PAGE: Final = 50
 @access.requires(Action.TARGET_EDIT)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
+    """`?state=retired` shows what counts no longer, `?target=` the page with that target."""
+    retired = selectors.retired(request.user)
+    ended = request.GET.get("state") == TargetState.RETIRED
+    found = retired if ended else selectors.editable(request.user)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page") or _page_with(request, found))
     confirmable = rights.units_for(request.user, Action.TARGET_CONFIRM)
-    targets = Paginator(selectors.editable(request.user), A_PAGE)
-    page = targets.get_page(request.GET.get("page"))
-    return render(
-        request,
-        "content/targets/desk.html",
-        {
-            "rows": selectors.rows(
-                cast(QuerySet[Target], page.object_list), on=timezone.localdate()
-            ),
-            "page": page,
-            "waiting": waiting.waiting_for(request.user),
-            "confirmable": confirmable,
-        },
-    )
+    context = {
+        "rows": selectors.rows(cast(QuerySet[Target], page.object_list), on=timezone.localdate()),
+        "page": page,
+        "waiting": waiting.waiting_for(request.user),
+        "confirmable": confirmable,
+        "draftable": rights.units_for(request.user, Action.TARGET_EDIT),
+        "ended": ended,
+        "retired": retired.count(),
+    }
+    return render(request, "content/targets/desk.html", context)
+
+
+def _page_with(request: HttpRequest, targets: QuerySet[Target]) -> int:
+    slugs = list(targets.values_list("slug", flat=True)) if "target" in request.GET else []
+    wanted = request.GET.get("target", "")
+    return slugs.index(wanted) // A_PAGE + 1 if wanted in slugs else 1
 
 
 @access.requires(Action.TARGET_EDIT)
@@ -106,7 +113,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
                 actor=access.person_of(request),
             )
         except services.TargetRefused as refused:
-            form.add_error(None, refused.message)
+            form.add_error(None, refusals.in_words(refused, request.user))
         else:
             if target.slug == data["slug"]:
                 messages.success(request, _("目标已存为草稿，核对后再确认。"))
@@ -172,14 +179,9 @@ def _after_confirming(target: Target, anchor: anchors.Anchor | None) -> list[str
         _clause_of(anchor),
         _("指标：%(name)s") % {"name": target.indicator.name},
         _("范围：%(stratum)s") % {"stratum": target.stratum or _("不分")},
-        _("从 %(starts)s 起，到 %(due)s，%(goal)s。")
-        % {
-            "starts": target.starts.isoformat(),
-            "due": target.due.isoformat(),
-            "goal": row.goal_text,
-        },
+        row.promise_text,
         read % {"unit": target.unit.name},
-        _("确认后不能收回，数和日期也不能再改。"),
+        _("确认后不能改，登记错了可以停用。"),
     ]
 
 

@@ -1,5 +1,6 @@
 """What everybody reads of the targets, and may take along."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from content.pages.rendering import plain_text, render_markdown
 from content.targets import selectors
 from content.targets.domain.verdicts import Standing
+from content.targets.enums import TargetState
 from content.targets.models import Target
 from content.targets.wording import TargetRow
 from portal.foundation import charts
@@ -47,7 +49,10 @@ def target_list(request: HttpRequest) -> HttpResponse:
 @access.public
 @require_safe
 def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    row = _public_row(slug)
+    row = _row(Target.objects.with_page(), slug)
+    if row.target.state == TargetState.RETIRED:
+        context = {"row": row, "now": selectors.taking_its_place(row.target)}
+        return render(request, "content/targets/retired.html", context)
     return render(
         request,
         "content/targets/detail.html",
@@ -66,7 +71,7 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @access.public
 @require_safe
 def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    row = _public_row(slug)
+    row = _row(Target.objects.public(), slug)
     header, body = _figures(row)
     return download.table("csv", f"target-{slug}", row.target.name, header, body)
 
@@ -74,7 +79,7 @@ def target_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @access.public
 @require_safe
 def target_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
-    row = _public_row(slug)
+    row = _row(Target.objects.public(), slug)
     header, body = _figures(row)
     return download.table("xlsx", f"target-{slug}", row.target.name, header, body)
 
@@ -111,8 +116,8 @@ def _figures(row: TargetRow) -> tuple[list[object], list[list[object]]]:
     return header, body
 
 
-def _public_row(slug: str) -> TargetRow:
-    target = get_object_or_404(Target.objects.public(), slug=slug)
+def _row(readable: QuerySet[Target], slug: str) -> TargetRow:
+    target = get_object_or_404(readable, slug=slug)
     return selectors.rows(Target.objects.filter(pk=target.pk), on=timezone.localdate())[0]
 
 

@@ -6,7 +6,11 @@ from portal.foundation.audit.domain.chain import (
     batch_digest,
     event_digest,
 )
-from portal.foundation.audit.domain.privacy import PersonalData, refuse_personal_data
+from portal.foundation.audit.domain.privacy import (
+    PersonalData,
+    looks_personal,
+    refuse_personal_data,
+)
 
 __all__ = [
     "GENESIS",
@@ -14,5 +18,6 @@ __all__ = [
     "PersonalData",
     "batch_digest",
     "event_digest",
+    "looks_personal",
     "refuse_personal_data",
 ]

@@ -68,7 +68,11 @@ def refuse_personal_data(value: Any, path: str = "") -> None:
     elif isinstance(value, list | tuple | set | frozenset):
         for number, inner in enumerate(value):
             refuse_personal_data(inner, f"{path}[{number}]")
-    elif isinstance(value, str):
-        said = OPAQUE.sub(" ", value)
-        if any(pattern.search(said) for pattern in (PHONE, MAIL, NATIONAL_ID)):
-            raise PersonalData(path)
+    elif isinstance(value, str) and looks_personal(value):
+        raise PersonalData(path)
+
+
+def looks_personal(text: str) -> bool:
+    """Whether something in it reads like a phone, mail address or identity number."""
+    said = OPAQUE.sub(" ", text)
+    return any(pattern.search(said) for pattern in (PHONE, MAIL, NATIONAL_ID))

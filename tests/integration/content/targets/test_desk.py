@@ -89,7 +89,7 @@ def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_as
     for words in (
         "确认这个目标？", waiting.name, f"指标：{indicator.name}", "范围：城镇",
         "从 2026-01-01 起，到 2099-12-31，≥ 12人", 'href="/plans/five-year/#c-7"', TEXT,
-        "由青河镇负责", "任何人", "不能收回",
+        "由青河镇负责", "任何人", "确认后不能改，登记错了可以停用",
     ):  # fmt: skip
         assert words in asked, words
     waiting.refresh_from_db()

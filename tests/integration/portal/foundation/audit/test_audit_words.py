@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from content.plans.services.register import CHANGEABLE
+from content.targets.enums import RetireReason
 from portal.accounts.services.factors import ResetReason
 from portal.foundation.audit import services, words
 from portal.people import services as people
@@ -54,6 +55,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
+    ("content.target.retired", "reason"): RetireReason,
     ("people.home_unit.left", "fields"): ("home_unit_id", "staff_number"),
     ("people.home_unit.set", "fields"): ("home_unit_id", "staff_number"),
     ("people.membership.added", "from"): (),
