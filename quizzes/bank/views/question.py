@@ -19,7 +19,7 @@ from quizzes.bank import release, selectors, services, steps, uses, words
 from quizzes.bank.enums import QuestionState
 from quizzes.bank.forms import ReadForm, ReasonForm
 from quizzes.bank.models import Question
-from quizzes.bank.presenting import view_of
+from quizzes.bank.presenting import stem_line, view_of
 from quizzes.bank.views.access import REFUSALS, question_of
 
 IDS: Final = {"return_form": "return_%s", "retire_form": "retire_%s"}
@@ -55,7 +55,9 @@ def _question_page(
         "right": "、".join(choice.letter for choice in view.choices if choice.id in key.correct),
         "accepted": [(blank.label, " | ".join(accepted[blank.id])) for blank in view.blanks],
         "uses": uses.of(found, person),
-        "versions": found.versions.select_related("created_by"),
+        "versions": [
+            (each, stem_line(each.stem, 80)) for each in found.versions.select_related("created_by")
+        ],
         "anchor": anchors.resolve(latest.source_key) if latest.source_key else None,
         "may_edit": rights.can(person, Action.QUESTION_EDIT, found.owner_unit_id)
         and found.state != QuestionState.RETIRED,

@@ -151,7 +151,9 @@ def test_markup_in_a_stem_is_cleaned_in_every_place(world):
 
 
 def test_the_explanation_is_drawn_as_candidates_will_see_it(world, make_question):
-    question = make_question(explanation="先**护住头颈**，再躲。\n\n- 桌下\n- 墙角")
+    question = make_question(
+        stem="**先**做什么？", explanation="先**护住头颈**，再躲。\n\n- 桌下\n- 墙角"
+    )
     page = client_of(world.reviewer).get(question.get_absolute_url()).content.decode()
     assert "<strong>护住头颈</strong>" in page and "<li>桌下</li>" in page and "**" not in page
 
