@@ -63,6 +63,7 @@ class _Builder:
         }
         self.field_starts = {f.start for f in front.fields}
         self.node_of_placed: dict[int, int] = {}
+        self.last_of: dict[int | None, int] = {}
         self.current: int | None = None
         self.closing = self._closing_lines()
 
@@ -150,8 +151,9 @@ class _Builder:
         order, placed = self.placed[index]
         number: Number | None = placed.number
         split = split_heading(
-            line.text, number, followed=self._followed(index, placed.depth), marked=line.level > 0
-        )
+            line.text, number, followed=self._followed(index, placed.depth),
+            marked=line.level > 0, listed=self._listed(index, placed),
+        )  # fmt: skip
         begin = number.length if number else 0
         annex = number is not None and number.style == "annex"
         draft = Draft(
@@ -174,6 +176,7 @@ class _Builder:
             draft.number = line.text[: split.body].strip()
         at = self._new(draft)
         self.node_of_placed[order] = at
+        self.last_of[placed.parent] = at
         self.tree.placed_nodes[index] = at
         self.current = at
         self._claim(line.start, line.start + split.body, SpanKind.HEADING, at)
@@ -192,6 +195,16 @@ class _Builder:
                 return self.placed[at][1].depth > depth
             return at not in self.closing
         return False
+
+    def _listed(self, index: int, placed: Placed) -> bool:
+        """A list of sentences runs on to its last item, also where a table comes after it."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        before = self.last_of.get(placed.parent)
+        elder = None if before is None else self.tree.nodes[before]
+        style = placed.number.style if placed.number else ""
+        return isinstance(following, Table) or (
+            elder is not None and not elder.heading and elder.style == style
+        )
 
     def _paragraph(self, line: Line) -> None:
         nodes = self.tree.nodes

@@ -25,11 +25,14 @@ class Split:
     body: int
 
 
-def split_heading(text: str, number: Number | None, *, followed: bool, marked: bool) -> Split:
+def split_heading(
+    text: str, number: Number | None, *, followed: bool, marked: bool, listed: bool = False
+) -> Split:
     """Decide how far the heading of a line reaches.
 
     `followed`: text, a table or a deeper heading comes next, before the next of the same rank.
     `marked`: the format (Word, Markdown) says the line is a heading.
+    `listed`: a table comes next, or the one before it in its list is no heading.
     A Split whose heading equals the number's length means: no heading, all of it text.
     """
     begin = number.length if number else 0
@@ -64,7 +67,7 @@ def split_heading(text: str, number: Number | None, *, followed: bool, marked: b
         return none
     commas = len(re.findall(r"[，,]", sentence))
     if alone:
-        if followed and commas == 0 and len(sentence) <= _LIST_LENGTH:
+        if followed and not listed and commas == 0 and len(sentence) <= _LIST_LENGTH:
             return Split(begin + first.start(), len(text))
         return none
     if first[0] != "。" or commas > 1 or (commas == 1 and len(sentence) > 30):

@@ -11,7 +11,8 @@ from content.plans.models.version import PlanVersion
 class Clause(models.Model):
     """One clause of one version. `anchor` is the clause through all versions: links, questions
     and targets hold `clause:<anchor>`. `position` is the reading order, `page` the page of the
-    reading view, [source_start, source_end) its own characters in the original."""
+    reading view, [source_start, source_end) its own characters in the original. `mark` is the
+    full stop that closes the heading, which no list of headings repeats."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="clauses")
     parent = models.ForeignKey(
@@ -24,6 +25,7 @@ class Clause(models.Model):
     style = models.CharField(max_length=12, blank=True)
     number = models.CharField(_("编号"), max_length=40, blank=True)
     heading = models.TextField(_("标题"), blank=True)
+    mark = models.CharField(max_length=8, blank=True)
     text = models.TextField(_("正文"), blank=True)
     content_hash = models.CharField(max_length=64)
     page = models.PositiveIntegerField(default=1)

@@ -62,7 +62,9 @@ def text_of(clause: Clause, items: Sequence[Clause] = ()) -> str:
 
 def lines_of(items: Sequence[Clause]) -> list[str]:
     """The rows of a list with their numbers, as they stand on the page."""
-    return [f"{item.label}{' ' if item.heading else ''}{text_of(item)}" for item in items]
+    return [
+        f"{item.label}{item.mark or ' ' if item.heading else ''}{text_of(item)}" for item in items
+    ]
 
 
 def locate(anchor: UUID, user: Person) -> Location | None:

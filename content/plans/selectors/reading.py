@@ -21,7 +21,10 @@ from content.targets.wording import TargetRow
 from portal.people.rights import Person
 
 OUTLINE_LIMIT = 80
-_OUTLINED = (ClauseKind.CLAUSE, ClauseKind.ANNEX)
+_KINDS = (ClauseKind.CLAUSE, ClauseKind.ANNEX)
+_NUMBERED = ("article", "annex")
+"""What may be a chapter by its number alone; a numbered sentence is none."""
+_OUTLINED = Q(kind__in=_KINDS) & (~Q(heading="") | Q(style__in=_NUMBERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,13 @@ def reading_page(
         above.insert(0, parent)
         parent = parent.parent
     chapter_rows = list(
-        version.clauses.filter(depth=0, kind__in=_OUTLINED)
-        .exclude(Q(number="") & Q(heading=""))
-        .only("anchor", "number", "heading", "page", "position", "depth", "version")[
-            : OUTLINE_LIMIT + 1
-        ]
+        version.clauses.filter(_OUTLINED, depth=0).only(
+            "anchor", "number", "heading", "page", "position", "depth", "version"
+        )[: OUTLINE_LIMIT + 1]
     )
     chapters = len(chapter_rows)
     if chapters > OUTLINE_LIMIT:
-        chapter_rows = [c for c in rows if c.depth == 0 and c.kind in _OUTLINED and c.label]
+        chapter_rows = [c for c in rows if c.depth == 0 and _is_outlined(c)]
     outline = _outline(document, chapter_rows, rows)
     labels = [clause.label for clause in above] or [
         clause.label for clause in rows if clause.depth == 0 and clause.label
@@ -150,6 +151,10 @@ def _read(clause: Clause, note: MarginNote) -> ReadClause:
     )
 
 
+def _is_outlined(clause: Clause) -> bool:
+    return clause.kind in _KINDS and bool(clause.heading or clause.style in _NUMBERED)
+
+
 def _outline(
     document: PlanDocument, chapters: Sequence[Clause], rows: Sequence[Clause]
 ) -> list[OutlineEntry]:
@@ -160,7 +165,7 @@ def _outline(
     for clause in rows:
         if clause.depth == 0:
             chapter = clause
-        elif clause.depth == 1 and clause.kind in _OUTLINED and clause.label and clause.heading:
+        elif clause.depth == 1 and clause.kind in _KINDS and clause.heading:
             sections.setdefault(chapter.pk if chapter else 0, []).append(clause)
     entries: list[OutlineEntry] = []
     room = OUTLINE_LIMIT - len(chapters)

@@ -61,6 +61,7 @@ def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
             style=node.style,
             number=node.number[:40],
             heading=node.heading,
+            mark=node.mark[:8],
             text=node.text,
             content_hash=key.hash,
             page=pages[position],
