@@ -116,7 +116,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
         kind=entry.kind,
         level=entry.level or level_of(unit),
         division=entry.division or unit.division,
-        issuer=(entry.issuer or metadata.issuer or unit.name)[:ISSUER_LENGTH],
+        issuer=(entry.issuer or metadata.issuer)[:ISSUER_LENGTH],
         owner_unit=unit,
         visibility=entry.visibility,
         period_start=metadata.period_start if has_period else None,
