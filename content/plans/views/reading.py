@@ -159,9 +159,10 @@ def _guard(response: HttpResponse, plan: PlanDocument, *, personal: bool = False
 def _context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:
     aims = selectors.clauses_with_aims(version).exists()
     tabs = [("document", _("全文"))]
-    if aims:
+    # What is called by its address is a tab, also where it has nothing to show.
+    if aims or name == "targets":
         tabs.append(("targets", _("目标")))
-    if selectors.citations_of(plan, version).exists():
+    if name == "references" or selectors.citations_of(plan, version).exists():
         tabs.append(("references", _("依据与引用")))
     tabs.append(("about", _("文件信息")))
     return {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from content.plans import selectors
 from content.plans.enums import Family
+from content.plans.models import PlanDocument
 from content.plans.selectors import Choice
 from portal.foundation.pagecache.storable import vouch
 from portal.people import access
@@ -56,6 +57,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "content/plans/register.html",
         {
             "page_obj": page,
+            "rows": [(plan, _said_of(plan)) for plan in page],
             "facets": [group for group in facets if any(c.count for c in group.choices)],
             "total": found.total,
             "responses": families[Family.RESPONSE],
@@ -71,6 +73,14 @@ def private_if_signed_in(request: HttpRequest, response: HttpResponse) -> HttpRe
     if request.user.is_authenticated:
         response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _said_of(plan: PlanDocument) -> str:
+    """Its kind, and what is known of who issued it and when."""
+    version = plan.current_version
+    day = (version.signed_on or version.published_on) if version else None
+    said = [str(plan.get_kind_display()), plan.issuer, day.isoformat() if day else ""]
+    return " · ".join(filter(None, said))
 
 
 def _facet(
