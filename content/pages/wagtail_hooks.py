@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -53,6 +55,20 @@ def only_published_or_own(pages: Any, request: HttpRequest) -> Any:
 
     seen = policy_registry.get_by_type(Page).explorable_instances(request.user)
     return pages.filter(Q(live=True) | Q(pk__in=seen.values("pk")))
+
+
+@hooks.register("after_publish_page")
+def ask_for_a_new_review(request: HttpRequest, page: Page) -> None:
+    """Readers take the day of the review for that of the words they read."""
+    specific = page.specific
+    if (
+        isinstance(specific, KnowledgePage)
+        and specific.reviewed_on is not None
+        and specific.reviewed_on < timezone.localdate()
+        and specific.first_published_at != specific.last_published_at
+    ):
+        said = _g("页上仍写着 %(day)s 审核。改过内容的，请审核人再看一遍，填上新的审核日期再发布。")
+        messages.warning(request, said % {"day": specific.reviewed_on.isoformat()})
 
 
 @hooks.register("before_create_page")
