@@ -24,7 +24,7 @@ from content.plans.selectors.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
-from portal.foundation.seen import SeenForm, as_sent
+from portal.foundation.seen import SeenForm
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -207,8 +207,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)
         offer(self, "replaced_by", others)
-        names = [name for name in self.fields if name != "seen"]
-        self.draw_from({name: as_sent(self.initial[name]) for name in names})
+        self.draw_from_initial()
 
     def changes(self) -> dict[str, Any]:
         """Only what the person changed."""
@@ -223,8 +222,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
             self.add_error("period_end", _("规划期的起年和止年要一起填。"))
         elif start and end and end < start:
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
-        if not self.errors:
-            self.refuse_older({name: as_sent(data[name]) for name in self.now})
+        self.refuse_older_page()
         return data
 
 

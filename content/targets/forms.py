@@ -16,6 +16,7 @@ from portal.foundation.fields import (
     offer,
     offer_choices,
 )
+from portal.foundation.seen import SeenForm
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
 
@@ -99,7 +100,7 @@ RESERVED: Final = frozenset({"new"})
 """Addresses under desk/indicators/ that are no indicator."""
 
 
-class IndicatorForm(forms.ModelForm):
+class IndicatorForm(SeenForm, forms.ModelForm):
     """What is counted and how, in words that let anybody count again."""
 
     source = forms.ChoiceField(
@@ -136,9 +137,18 @@ class IndicatorForm(forms.ModelForm):
             sources.append((kept, kept))
         offer_choices(self, "source", [("", gettext("还没有")), *sources])
         offer_choices(self, "measure", [("", gettext("选一个")), *Measure.choices])
-        if self.instance.pk is not None:
-            del self.fields["slug"]
-            self.fields["measure"].disabled = self.instance.is_in_use
+        if self.instance.pk is None:
+            del self.fields["seen"]
+            return
+        del self.fields["slug"]
+        self.fields["measure"].disabled = self.instance.is_in_use
+        self.draw_from_initial()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "seen" in self.fields:
+            self.refuse_older_page()
+        return cleaned
 
     def clean_definition(self) -> str:
         words: str = self.cleaned_data["definition"]

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Collection, Mapping
+from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +32,21 @@ class SeenForm(forms.Form):
     def draw_from(self, now: Mapping[str, Sent]) -> None:
         self.now = dict(now)
         self.initial["seen"] = seen_as(now)
+
+    def draw_from_initial(self) -> None:
+        """Every field that is there shows what is stored."""
+        self.draw_from(
+            {
+                name: as_sent(self.get_initial_for_field(field, name))
+                for name, field in self.fields.items()
+                if name != "seen"
+            }
+        )
+
+    def refuse_older_page(self) -> None:
+        """Of a page `draw_from_initial`, when every field is cleaned."""
+        if not self.errors:
+            self.refuse_older({name: as_sent(self.cleaned_data[name]) for name in self.now})
 
     def refuse_older(self, wanted: Mapping[str, Sent]) -> None:
         """The same form sent a second time is no such page: it finds what it wants."""
@@ -77,12 +95,16 @@ def changed_meanwhile(labels: Collection[str]) -> str:
 
 
 def as_sent(value: Any) -> Sent:
-    """A value as its field sends it: keys for rows of other tables, in order, and one kind of
-    line end, for a browser makes its own."""
+    """A value as its field sends it: keys for rows of other tables, in order, a moment to the
+    minute, and one kind of line end, for a browser makes its own."""
     if isinstance(value, (list, tuple, QuerySet)):
         return sorted(str(as_sent(one)) for one in value)
     if isinstance(value, Model):
         return str(value.pk)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
     return "" if value is None else str(value).replace("\r\n", "\n")
 
 

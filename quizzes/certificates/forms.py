@@ -1,3 +1,4 @@
+from dataclasses import fields
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.fields import NOT_LISTED, offer, offer_choices, search_field
+from portal.foundation.seen import SeenForm
 from portal.people import rights
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
@@ -79,7 +81,7 @@ class RevocationForm(forms.Form):
     )
 
 
-class SchemeForm(forms.ModelForm):
+class SchemeForm(SeenForm, forms.ModelForm):
     """A scheme of the units in one's care, for a paper of theirs."""
 
     class Meta:
@@ -128,11 +130,19 @@ class SchemeForm(forms.ModelForm):
         offer(self, "issuer", issuers, empty=gettext("选一个"))
         offer_choices(self, "kind", [("", _("选一个")), *SchemeKind.choices])
         if scheme.pk is None:
+            del self.fields["seen"]
             return
         del self.fields["slug"]
         if scheme.certificates.exists():
             for name in FIXED_ONCE_ISSUED:
                 self.fields[name].disabled = True
+        self.draw_from_initial()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "seen" in self.fields:
+            self.refuse_older_page()
+        return cleaned
 
     def clean_prefix(self) -> str:
         prefix: str = self.cleaned_data["prefix"].upper()
@@ -154,5 +164,6 @@ class SchemeForm(forms.ModelForm):
 
     def terms(self) -> SchemeTerms:
         """What was asked for. The form is valid."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "slug"}
-        return SchemeTerms(**said)
+        return SchemeTerms(
+            **{field.name: self.cleaned_data[field.name] for field in fields(SchemeTerms)}
+        )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.models import Hazard
 from portal.foundation.fields import OUT_OF_DATE, ModelOneOf, OneOf, offer, offer_choices
+from portal.foundation.seen import SeenForm
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
 from quizzes.bank.forms.fields import HazardField
@@ -63,7 +64,7 @@ class AssessmentForm(forms.Form):
 DECIMALS: Final = {"max_decimal_places": _("最多两位小数。")}
 
 
-class PoliciesForm(forms.Form):
+class PoliciesForm(SeenForm):
     time_limit_minutes = forms.IntegerField(
         label=_("时间（分钟）"),
         min_value=1,
@@ -110,6 +111,7 @@ class PoliciesForm(forms.Form):
         purpose = version.assessment.purpose
         offer_choices(form, "feedback", words.feedback_choices(purpose))
         form.fields["feedback"].help_text = words.feedback_help(purpose)
+        form.draw_from_initial()
         return form
 
     def clean(self) -> dict[str, Any]:
@@ -126,6 +128,7 @@ class PoliciesForm(forms.Form):
                 self.add_error("window_closes", _("考试结束后公布答案，就要写截止时间。"))
             elif self.policies().over_at is None:
                 self.add_error("feedback", words.never_over())
+        self.refuse_older_page()
         return cleaned
 
     def policies(self) -> Policies:

@@ -52,7 +52,9 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.redefine_indicator(
-                indicator=found, **form.cleaned_data, actor=access.person_of(request)
+                indicator=found,
+                **{name: form.cleaned_data[name] for name in form.now},
+                actor=access.person_of(request),
             )
         except services.TargetRefused as refused:
             form.add_error(None, refused.message)

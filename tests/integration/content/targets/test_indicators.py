@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from content.targets import registry, services
+from content.targets.forms import IndicatorForm
 from content.targets.models import Indicator
 from portal.foundation.audit.models import AuditEvent
 from portal.people.enums import Role
@@ -31,7 +32,10 @@ def indicator(world) -> Indicator:
 
 
 def sent(**changed: str) -> dict[str, str]:
-    return {key: value for key, value in TYPED.items() if key != "slug"} | changed
+    """What the form of the indicator sends, drawn as it stands now."""
+    form = IndicatorForm(instance=Indicator.objects.get(slug=TYPED["slug"]))
+    drawn = {name: form[name].value() for name in form.fields}
+    return drawn | changed
 
 
 def test_an_indicator_is_made_once_and_counted_from_its_source(desk):
@@ -75,6 +79,18 @@ def test_a_new_definition_makes_the_next_count_a_new_revision_and_the_old_one_st
     assert kept == [(1, TYPED["definition"]), (2, "只算本县。")] and second.revision == 2
 
 
+def test_an_older_page_does_not_put_back_a_definition_that_was_changed_since(desk, indicator):
+    older = sent(name="持证的志愿者")
+    desk.post(f"{LIST}holders/", sent(definition="只算本县。"))
+    answer = desk.post(f"{LIST}holders/", older)
+    assert answer.status_code == 422 and "别人改过：口径。没有保存" in answer.content.decode()
+    assert Indicator.objects.get().name == "持证志愿者"
+    form = answer.context["form"]
+    assert desk.post(f"{LIST}holders/", {name: form[name].value() for name in form.fields}).url
+    changed = Indicator.objects.get()
+    assert (changed.name, changed.definition) == ("持证的志愿者", "只算本县。")
+
+
 def test_what_has_figures_keeps_its_measure_and_tells_of_another_source(desk, indicator):
     services.snapshot(indicator, DAY)
     desk.post(f"{LIST}holders/", sent(measure="percent"))
@@ -90,7 +106,10 @@ def test_the_service_itself_keeps_the_measure_of_what_has_figures(world, indicat
     services.snapshot(indicator, DAY)
     with pytest.raises(services.TargetRefused):
         services.redefine_indicator(
-            indicator=indicator, **sent(measure="percent"), actor=world.administrator
+            indicator=indicator,
+            **{name: value for name, value in TYPED.items() if name != "slug"}
+            | {"measure": "percent"},
+            actor=world.administrator,
         )
 
 

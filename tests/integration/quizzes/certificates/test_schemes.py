@@ -1,6 +1,7 @@
 """Staff say which paper leads to which certificate; what was issued before stays as it was."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -8,6 +9,7 @@ from portal.foundation.audit.models import AuditEvent
 from portal.people.enums import Role
 from portal.people.models import Unit
 from quizzes.certificates import services
+from quizzes.certificates.forms import SchemeForm
 from quizzes.certificates.models import Certificate, Scheme
 from tests.integration.conftest import make_person
 
@@ -42,7 +44,8 @@ def kept_of(scheme: Scheme) -> dict[str, object]:
     names = ["title", "kind", "heading", "entitles", "prefix", "validity_months", "renewal_days"]
     return {name: getattr(scheme, name) for name in names} | {
         "assessment": scheme.assessment_id, "issuer": scheme.issuer_id,
-        "adult_only": "on", "active": "on",
+        "adult_only": "on", "active": "on" if scheme.active else "",
+        "seen": SchemeForm(user=AnonymousUser(), instance=scheme)["seen"].value(),
     }  # fmt: skip
 
 
@@ -130,6 +133,31 @@ def test_a_paper_has_one_scheme_that_issues_and_a_stopped_one_makes_room(desk, s
     assert "已停止发证" in desk.get(LIST).content.decode()
     assert desk.post(NEW, taken)["Location"] == LIST
     assert list(Scheme.objects.filter(active=True).values_list("slug", flat=True)) == ["officer"]
+
+
+def test_an_older_page_does_not_set_a_stopped_scheme_issuing_again(desk, scheme):
+    older = kept_of(scheme) | {"heading": "理论考试合格证书。"}
+    assert desk.post(f"{LIST}volunteer/", kept_of(scheme) | {"active": ""})["Location"] == LIST
+    answer = desk.post(f"{LIST}volunteer/", older)
+    assert answer.status_code == 422 and "别人改过：正在发证。没有保存" in answer.content.decode()
+    scheme.refresh_from_db()
+    assert not scheme.active and scheme.heading != older["heading"]
+    form = answer.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert desk.post(f"{LIST}volunteer/", again)["Location"] == LIST
+    scheme.refresh_from_db()
+    assert not scheme.active and scheme.heading == older["heading"]
+
+
+def test_a_scheme_that_has_issued_is_changed_from_its_own_page(desk, certificate):
+    scheme = certificate.scheme
+    sent = kept_of(scheme) | {"heading": "合格证书"}
+    for fixed in ("kind", "issuer", "assessment"):
+        del sent[fixed]
+    for _press in range(2):
+        assert desk.post(f"{LIST}volunteer/", sent)["Location"] == LIST
+    scheme.refresh_from_db()
+    assert scheme.heading == "合格证书"
 
 
 def test_a_stopped_scheme_issues_nothing_and_its_certificates_stand(
@@ -243,9 +271,10 @@ def test_a_prefix_one_slip_from_one_in_use_is_refused_and_the_same_or_a_far_one_
         assert "只差一个字母" in answer.content.decode()
     assert Scheme.objects.get() == scheme
     assert desk.post(NEW, typed | {"prefix": "AL"})["Location"] == LIST
-    changed = typed | {"prefix": "AX"}
-    assert desk.post(f"{LIST}officer/", changed).status_code == 422
-    assert desk.post(f"{LIST}officer/", typed | {"prefix": "ZH"})["Location"] == LIST
+    kept = kept_of(Scheme.objects.get(slug="officer"))
+    near = desk.post(f"{LIST}officer/", kept | {"prefix": "AX"})
+    assert near.status_code == 422 and "只差一个字母" in near.content.decode()
+    assert desk.post(f"{LIST}officer/", kept | {"prefix": "ZH"})["Location"] == LIST
 
 
 def test_a_scheme_moves_to_no_prefix_near_the_one_its_numbers_were_given_by(desk, certificate):

@@ -188,9 +188,10 @@ def test_a_form_that_comes_after_a_colleague_published_is_refused_and_stays(
     services.compose_fixed(
         version=draft, by=world.examiner, questions=[services.FixedQuestion(question, Decimal(5))]
     )
+    seen = client.get(at("policies")).context["form"]["seen"].value()
     services.publish(version=draft, by=world.examiner)
     sent = {
-        "policies": {**RULES, "attempts_allowed": "17"},
+        "policies": {**RULES, "attempts_allowed": "17", "seen": seen},
         "fixed": {f"q{question.pk}-chosen": "on", f"q{question.pk}-mark": "17"},
         "blueprint": {
             "cell-TOTAL_FORMS": "1",

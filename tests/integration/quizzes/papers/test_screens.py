@@ -32,9 +32,11 @@ def test_a_fixed_paper_is_made_by_forms_alone(world, make_question):
             "owner_unit": world.county.pk,
         },
     )
+    address = reverse("papers:policies", args=["flood"])
     client.post(
-        reverse("papers:policies", args=["flood"]),
+        address,
         {
+            "seen": client.get(address).context["form"]["seen"].value(),
             "pass_percent": "80",
             "time_limit_minutes": "30",
             "window_meaning": "last_start",
