@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
 
 from portal.foundation import pdf
+from quizzes.certificates.domain.type_sizes import sizes_for
 from quizzes.certificates.models import Certificate
 from quizzes.certificates.selectors import plain
 from themes import drawings
@@ -18,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 DAI, ZHU = "#0a4d5a", "#9e1b16"
 
-LAYOUT = "4"
+LAYOUT = "5"
 """Part of the file name: a new layout makes new files, old ones are simply not asked for."""
 
 
@@ -105,6 +106,12 @@ def _html(certificate: Certificate) -> str:
         {
             "certificate": certificate,
             "facts": facts,
+            "sizes": sizes_for(
+                heading=facts["heading"],
+                title=facts["title"],
+                told=certificate.holder_name + facts["paper"] + certificate.entitlement,
+                issuer=facts["issuer"],
+            ),
             "passed_on": parse_date(facts["passed_on"]),
             "valid_from": certificate.valid_from,
             "valid_to": certificate.valid_to,

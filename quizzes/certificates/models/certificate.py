@@ -114,6 +114,11 @@ class Certificate(models.Model):
         return str(_("已注销")) if self.person_id is None else mask_name(self.holder_name)
 
     @property
+    def entitlement(self) -> str:
+        """What it entitles to, without the full stop that the sentence around it sets."""
+        return str(self.facts.get("entitles", "")).rstrip("。．｡.，、；; ")
+
+    @property
     def caring_unit_id(self) -> int:
         """The unit that finds, exports and revokes it: the holder's, or, for somebody who
         belongs to none, the one that issues it."""
