@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.foundation.fields import date_field, offer, search_field
 from portal.foundation.seen import SeenForm
-from portal.people import selectors
+from portal.people import rights, selectors
 from portal.people.domain import phones
 from portal.people.enums import Post, Role
 from portal.people.models import Membership, Unit, User
@@ -46,7 +46,8 @@ class AddMembershipForm(forms.Form):
         label=gettext_lazy("谁"),
         max_length=80,
         help_text=gettext_lazy(
-            "填本人验证过的手机号；已在你单位里的人，也可填用户名或工号。不能用姓名，会重名"
+            "填本人验证过的手机号；在你管的单位里的人，也可填用户名；"
+            "本来就在所选单位里的人，也可填工号。不能用姓名，会重名"
         ),
         error_messages={"required": gettext_lazy("填手机号、用户名或工号")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -90,6 +91,11 @@ class AddMembershipForm(forms.Form):
         self.chosen, self.actor = person, actor
         if person is not None:
             del self.fields["person"]
+        elif self.finds_everybody:
+            self.fields["person"].help_text = _(
+                "填用户名或本人验证过的手机号；本来就在所选单位里的人，也可填工号。"
+                "不能用姓名，会重名"
+            )
         offer(self, "unit", selectors.manageable_units(actor))
 
     def clean(self) -> dict[str, Any]:
@@ -100,9 +106,17 @@ class AddMembershipForm(forms.Form):
             )
             if self.chosen is None:
                 self.add_error(
-                    "person", _("没有找到这个人。请本人先注册并验证手机号，再用手机号来加")
+                    "person",
+                    _("没有找到这个人。请本人先注册，再用用户名来加")
+                    if self.finds_everybody
+                    else _("没有找到这个人。请本人先注册并验证手机号，再用手机号来加"),
                 )
         return cleaned
+
+    @property
+    def finds_everybody(self) -> bool:
+        """By a user name, as `selectors.find_person` does."""
+        return rights.covers_root(self.actor, Action.MEMBER_MANAGE)
 
 
 class EndMembershipForm(forms.Form):

@@ -114,3 +114,17 @@ def test_the_refusal_says_in_the_form_who_can_give_the_role(client, world, villa
     response = post_add(client, person="13800138000", role="editor")
     assert response.status_code == 422
     assert "请上级单位的管理员来给" in response.content.decode()
+
+
+def test_the_hint_says_whose_user_name_is_found(client, world, village_administrator, nobodys):
+    client.force_login(village_administrator)
+    hint = client.get("/people/add/").content.decode()
+    assert "在你管的单位里的人，也可填用户名" in hint
+    refused = post_add(client, person="lurker")
+    assert refused.status_code == 422 and "再用手机号来加" in refused.content.decode()
+    client.force_login(world.administrator)
+    page = client.get("/people/add/").content.decode()
+    assert "填用户名或本人验证过的手机号" in page and "在你管的单位里的人" not in page
+    assert "再用用户名来加" in post_add(client, person="nobodyatall").content.decode()
+    assert post_add(client, person="lurker").status_code == 302
+    assert Membership.objects.filter(user=nobodys, unit=world.village).exists()
