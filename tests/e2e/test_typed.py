@@ -78,3 +78,42 @@ def test_whoever_stayed_can_still_send_the_form_they_pressed(page, asked):
     page.locator(SEND).first.click()
     page.wait_for_url("**/me/")
     assert asked == ["beforeunload"]
+
+
+def test_the_way_out_of_a_form_asks_nothing(page, asked):
+    page.goto(PROFILE)
+    page.fill(NAME, "乙")
+    page.click("a[data-cancel]")
+    page.wait_for_url("**/me/")
+    assert asked == []
+
+
+@pytest.fixture
+def stranger(browser, portal):
+    context = browser.new_context(base_url=portal.base, viewport={"width": 360, "height": 740})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_sign_up_half_filled_asks_before_the_display_is_switched(stranger):
+    heard = []
+    stranger.on("dialog", lambda dialog: (heard.append(dialog.type), dialog.dismiss()))
+    stranger.goto("/accounts/signup/")
+    stranger.fill("input[name=password1]", "堤上的柳树")
+    stranger.fill("input[name=phone]", "13900001111")
+    switch(stranger)
+    assert heard == ["beforeunload"] and not is_elder(stranger)
+    assert stranger.locator("input[name=phone]").input_value() == "13900001111"
+
+
+def test_a_sign_in_and_a_password_alone_ask_nothing(stranger):
+    heard = []
+    stranger.on("dialog", lambda dialog: (heard.append(dialog.type), dialog.accept()))
+    stranger.goto("/accounts/login/")
+    stranger.fill("input[name=login]", "somebody")
+    switch(stranger)
+    assert heard == [] and is_elder(stranger)
+    stranger.goto("/accounts/signup/")
+    stranger.fill("input[name=password1]", "堤上的柳树")
+    switch(stranger)
+    assert heard == [] and not is_elder(stranger)

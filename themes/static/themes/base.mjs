@@ -31,7 +31,9 @@ const asBefore = () => {
 addEventListener("pageshow", asBefore);
 
 /* What was typed is not thrown away unasked, be it only by a switch of the display. A paper keeps
-   its answers itself. A page with a listener for leaving is slower to come back to: it comes late. */
+   its answers itself; a sign-in holds nothing worth a question, nor does a password alone; whoever
+   presses the way out of the form itself has answered. A page with a listener for leaving is slower
+   to come back to: it comes late. */
 const typed = new Set();
 const leaving = (event) => {
   if (![...typed].some((form) => form.isConnected && !form.dataset.sent)) return;
@@ -39,12 +41,17 @@ const leaving = (event) => {
   event.returnValue = true; // what browsers before 2024 go by
   asBefore();
 };
-const keep = (form) => {
-  if (form?.method !== "post" || form.id === "paper" || form.querySelector("[type=password]")) return;
+const keep = (form, field) => {
+  if (form?.method !== "post" || form.id === "paper" || field?.type === "password") return;
+  if (form.querySelector("[autocomplete=current-password]")) return;
   typed.add(form);
   addEventListener("beforeunload", leaving);
 };
-document.addEventListener("input", (event) => keep(event.target.form));
+document.addEventListener("input", (event) => keep(event.target.form, event.target));
+document.addEventListener("click", (event) => {
+  const out = event.target.closest("a[data-cancel]");
+  if (out && !event.ctrlKey && !event.metaKey && !event.shiftKey) typed.delete(out.closest("form"));
+});
 keep(document.querySelector("[data-typed]")?.closest("form"));
 
 /* What needs this file is shown by it; a browser that can neither share nor copy offers no sharing. */
