@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal.accounts import dashboard as sections
 from portal.accounts.forms import ProfileForm
 from portal.accounts.services.profile import update_profile
+from portal.foundation import carried
 from portal.foundation.messages.selectors import unread_count
 from portal.people import access, rights
 from portal.people.domain import phones
@@ -42,6 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "sections": sections.sections_for(request),
             "is_staff": rights.is_staff(request.user),
             "unread": unread_count(request.user),
+            "form_waits": carried.BACK in request.GET,
         },
     )
 

@@ -68,6 +68,86 @@ def test_what_was_typed_is_sent_once_more_after_signing_in_elsewhere(world: Worl
     assert world.village.name == "柳树新村"
 
 
+@pytest.fixture
+def no_token(world: World):
+    """A browser that sends forms of ours with a token that no longer fits."""
+    client = Client(enforce_csrf_checks=True)
+    address = f"/people/units/{world.village.pk}/change/"
+
+    def send(**more: str):
+        typed = {"name": "柳树新村", "csrfmiddlewaretoken": "x" * 64}
+        return client.post(address, typed | more, headers={"origin": "http://testserver"})
+
+    send.client = client
+    return send
+
+
+@pytest.mark.django_db
+def test_cookies_are_blamed_only_when_the_form_comes_back_twice_to_one_person(
+    no_token, world: World
+):
+    no_token.client.force_login(world.administrator)
+    first = no_token()
+    assert "登录换过" in first.content.decode() and "Cookie" not in first.content.decode()
+    asked = {first.context["asked_field"]: first.context["person"]}
+    assert f'name="{first.context["asked_field"]}"' in first.content.decode()
+    second = no_token(**asked).content.decode()
+    assert "允许这个网站存 Cookie" in second and "登录换过" not in second
+    no_token.client.force_login(world.editor)
+    assert "Cookie" not in no_token(**asked).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_first_page_asks_nobody_for_cookies_and_is_named_as_it_is_headed(no_token, world):
+    lost = Client().post(
+        f"/people/units/{world.village.pk}/change/",
+        {"name": "柳树新村"},
+        headers={"origin": "http://testserver"},
+    )
+    page = lost.content.decode()
+    assert "<title>登录过期了，内容还没有存" in page and "<h1>登录过期了，内容还没有存</h1>" in page
+    assert lost.context["asked_field"] not in page.split("<form")[-1] and "Cookie" not in page
+    no_token.client.force_login(world.administrator)
+    stale = no_token().content.decode()
+    assert "<title>还没有存，再送一次" in stale and "<h1>还没有存，再送一次</h1>" in stale
+
+
+@pytest.mark.django_db
+def test_the_window_of_the_sign_in_ends_with_the_way_back_to_the_form(world: World):
+    client = Client()
+    lost = client.post(
+        f"/people/units/{world.village.pk}/change/",
+        {"name": "柳树新村"},
+        headers={"origin": "http://testserver"},
+    )
+    sign_in = lost.context["sign_in"]
+    assert f'href="{sign_in}"' in lost.content.decode()
+    client.force_login(world.volunteer)
+    answer = client.get(sign_in)
+    assert answer.status_code == 302 and answer["Location"] == next_of(sign_in)
+    assert "回到原来那个窗口，按“再送一次”" in client.get(answer["Location"]).content.decode()
+    assert "再送一次" not in client.get("/me/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_token_in_force_can_be_read_from_the_page_the_form_names(world: World):
+    """What `again.mjs` does: the form goes out with the token of the sign-in that holds."""
+    client = Client(enforce_csrf_checks=True)
+    address = f"/people/units/{world.village.pk}/change/"
+    ours = {"origin": "http://testserver"}
+    client.force_login(world.administrator)
+    seen = client.get(address).context["form"]["seen"].value()
+    client.cookies.pop("sessionid")
+    typed = {"name": "柳树新村", "kind": "village", "division": "", "seen": seen}
+    lost = client.post(address, typed | {"csrfmiddlewaretoken": "x" * 64}, headers=ours)
+    client.force_login(world.administrator)
+    fresh = client.get(lost.context["fresh"]).context["csrf_token"]
+    sent = dict(lost.context["carried"].fields) | {"csrfmiddlewaretoken": str(fresh)}
+    assert client.post(address, sent, headers=ours).status_code == 302
+    foreign = client.post(address, sent, headers={"origin": "http://evil.example"})
+    assert foreign.status_code == 403 and "再送一次" not in foreign.content.decode()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("typed", "origin"),
