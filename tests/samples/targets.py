@@ -11,7 +11,7 @@ from content.targets.models import Target
 
 CLAUSE = anchors.key_of("targetclause", uuid.UUID(int=7))
 TEXT = "到2026年底，全县持证应急志愿者不少于12人。"
-STAND = {"count": 8, "text": TEXT, "status": "current"}
+STAND = {"count": 8, "text": TEXT, "status": "current", "public": True}
 
 
 def resolve(ids):
@@ -25,6 +25,7 @@ def resolve(ids):
                 url="/plans/five-year/#c-7",
                 content_hash=str(hash(STAND["text"])),
                 status=STAND["status"],
+                public=STAND["public"],
             )
 
 
@@ -46,3 +47,8 @@ def draft(world, indicator, **changes) -> Target:
         "actor": world.editor,
     }
     return services.draft_target(**wanted | changes)
+
+
+def unbound(words: str) -> str:
+    """Without what keeps a numeral on one line with its measure word."""
+    return words.replace("\u2060", "").replace("\xa0", " ")

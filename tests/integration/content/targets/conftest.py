@@ -12,7 +12,7 @@ from tests.samples.targets import STAND, TEXT, count, draft, resolve
 
 @pytest.fixture
 def indicator(world):
-    STAND.update(count=8, text=TEXT, status="current")
+    STAND.update(count=8, text=TEXT, status="current", public=True)
     anchors.register("targetclause", resolve)
     registry.register("test.volunteers", count, title="测试名册")
     return Indicator.objects.create(

@@ -13,6 +13,7 @@ from content.targets.enums import Measure
 from content.targets.models import Indicator, Target
 from portal.operations import first_county
 from tests.samples.due_day import DUE, indicator_of, standing, target_of
+from tests.samples.targets import unbound
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_com
     target = target_of(world, indicator, value=Decimal(60))
     services.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED
-    page = client.get(reverse("targets:list")).content.decode()
+    page = unbound(client.get(reverse("targets:list")).content.decode())
     assert "1 项登记不全，还不能判定" in page and "补上没有登记的 14 个再判定" in page
     assert "0 项没达到" in page
     stand.update(with_officer=24, certified=14)

@@ -16,7 +16,7 @@ from content.targets.models.indicator import FigureIsFinal
 from portal.people.enums import UnitKind
 from tests.integration.conftest import make_unit
 from tests.samples import pages as samples
-from tests.samples.targets import CLAUSE, STAND, TEXT, draft
+from tests.samples.targets import CLAUSE, STAND, TEXT, draft, unbound
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def test_another_number_for_the_same_clause_and_date_is_refused_and_changes_noth
 
 
 def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, target):
-    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
+    page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
     for words in (
         "8人",
         "≥ 12人",
