@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +24,18 @@ from portal.people.selectors import open_units
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
 """No plan in force promises anything for a year outside; such a year is a slip of the keyboard."""
+
+
+TARGET_ADDRESSES: Final = frozenset({"desk", "indicators", "new", "recount"})
+"""Addresses under targets/ and targets/desk/ that are no target."""
+
+
+def _address(typed: str, *, reserved: Collection[str]) -> str:
+    slug = typed.lower()
+    no_personal_number(slug)
+    if slug in reserved:
+        raise forms.ValidationError(gettext("这个网址名本站自己要用，换一个。"))
+    return slug
 
 
 class TargetForm(forms.ModelForm):
@@ -56,6 +69,9 @@ class TargetForm(forms.ModelForm):
         offer(self, "unit", open_units(user, Action.TARGET_EDIT), empty=gettext("选一个"))
         offer(self, "indicator", Indicator.objects.all(), empty=gettext("选一个"))
         offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
+
+    def clean_slug(self) -> str:
+        return _address(self.cleaned_data["slug"], reserved=TARGET_ADDRESSES)
 
     def clean_starts(self) -> date:
         return self._plausible("starts")
@@ -96,7 +112,7 @@ class RetireForm(forms.Form):
 
 
 LONGEST_DEFINITION: Final = 4_000
-RESERVED: Final = frozenset({"new"})
+INDICATOR_ADDRESSES: Final = frozenset({"new"})
 """Addresses under desk/indicators/ that are no indicator."""
 
 
@@ -160,7 +176,4 @@ class IndicatorForm(SeenForm, forms.ModelForm):
         return words
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].lower()
-        if slug in RESERVED:
-            raise forms.ValidationError(gettext("这个网址名本站自己要用，换一个。"))
-        return slug
+        return _address(self.cleaned_data["slug"], reserved=INDICATOR_ADDRESSES)

@@ -7,7 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.fields import NOT_LISTED, offer, offer_choices, search_field
+from portal.foundation.fields import (
+    NOT_LISTED,
+    no_personal_number,
+    offer,
+    offer_choices,
+    search_field,
+)
 from portal.foundation.seen import SeenForm
 from portal.people import rights
 from portal.people.rights import Action, Person
@@ -158,6 +164,7 @@ class SchemeForm(SeenForm, forms.ModelForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()
+        no_personal_number(slug)
         if slug in RESERVED:
             raise forms.ValidationError(_("这个网址名本站自己要用，换一个。"))
         return slug

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from content.taxonomy.models import Hazard
-from portal.foundation.fields import OUT_OF_DATE, ModelOneOf, OneOf, offer, offer_choices
+from portal.foundation.fields import (
+    OUT_OF_DATE,
+    ModelOneOf,
+    OneOf,
+    no_personal_number,
+    offer,
+    offer_choices,
+)
 from portal.foundation.seen import SeenForm
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
@@ -56,6 +63,7 @@ class AssessmentForm(forms.Form):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
+        no_personal_number(slug)
         if slug in RESERVED:
             raise forms.ValidationError(_("这个网址名本站自己要用，换一个。"))
         return slug

@@ -106,6 +106,7 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
         ({"entitles": "不能代替红十字救护员证"}, "“不能代替”也不用写"),
         ({"adult_only": ""}, "证书只发给年满 18 周岁的人，这一项要勾上"),
         ({"slug": "new"}, "本站自己要用"),
+        ({"slug": "officer-13812345678"}, "像手机号、邮箱或证件号"),
         ({"slug": "坏 的"}, "小写字母"),
     ],
 )

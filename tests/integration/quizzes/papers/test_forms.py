@@ -61,6 +61,7 @@ def new_paper(world, **extra):
     [
         *(("title", each) for each in ("", " ", "长" * 81, LONG, NUL)),
         *(("slug", each) for each in ("", "两个字", "a b", "new", "a" * 61, "a\0", LONG)),
+        ("slug", "a-13812345678"),
         *(("summary", each) for each in ("长" * 201, NUL)),
         *(("purpose", each) for each in ("", "nonsense", "\0", LONG)),
         *(("owner_unit", each) for each in ("", HUGE, "-1", "x", "\0", LONG)),

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from portal.foundation.fields import date_field, offer, offer_choices
+from portal.foundation.fields import date_field, no_personal_number, offer, offer_choices
 
 
 class Sample(forms.Form):
@@ -38,3 +38,25 @@ def test_only_a_field_that_chooses_from_a_list_is_given_choices():
     assert "选一个" in str(form["kind"])
     with pytest.raises(TypeError, match="day"):
         offer_choices(form, "day", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hotline-13812345678",
+        "１３８１２３４５６７８",
+        "+86 13812345678",
+        "a@b.cn",
+        "11010519491231002x",
+    ],
+)
+def test_a_number_of_a_person_is_refused_in_words(text):
+    with pytest.raises(forms.ValidationError, match="像手机号、邮箱或证件号"):
+        no_personal_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["drills-held-2026", "1381234567", "20261129120000", "0" * 40 + "a", "少写了一个零"]
+)
+def test_other_numbers_are_nobodys(text):
+    no_personal_number(text)
