@@ -49,12 +49,14 @@ Unregistered = Callable[[dict[str, Any]], int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`caveat`: what the count leaves out of what plans ask for, short enough to stand beside
-    every figure. While there is one, no figure of the source makes a target reached.
-    `explain`: how complete the register behind a figure is, one sentence made of the figure's
-    `inputs`; nothing for a figure that was counted before they said it. `unregistered`: by the
-    same inputs, of how many the register knows nothing, though the figure is about them. `spare`:
-    how many there are that could make one of those count; without it, enough for all."""
+    """`compute`: counts the whole register of the portal for a day, no stratum and no unit of
+    it apart: targets of a part are not answered by its figure (`coverage`). `caveat`: what the
+    count leaves out of what plans ask for, short enough to stand beside every figure. While
+    there is one, no figure of the source makes a target reached. `explain`: how complete the
+    register behind a figure is, one sentence made of the figure's `inputs`; nothing for a figure
+    that was counted before they said it. `unregistered`: by the same inputs, of how many the
+    register knows nothing, though the figure is about them. `spare`: how many there are that
+    could make one of those count; without it, enough for all."""
 
     name: str
     title: str | Promise

@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, V
 from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.targets import registry
+from content.targets.coverage import whole_place
 from content.targets.domain.verdicts import Goal, Step, judge, with_steps
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
@@ -31,20 +32,23 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
             deciding_id=Subquery(deciding.values("pk")[:1]),
         )
     )
+    if not found:
+        return []
     wanted = {pk for target in found for pk in (target.latest_id, target.deciding_id) if pk}
     figures = IndicatorValue.objects.in_bulk(wanted)
     keys = [target.clause_key for target in found] if with_clauses else []
     clauses = anchors.resolve_many(keys)
-    county = set(government_units().values_list("pk", flat=True)) if found else set()
-    promised = _promised(found, county)
+    place = whole_place()
+    promised = _promised(found, place.units)
     return [
         _row(
             target,
-            with_steps(target.goal, promised.get(_way(target, county), ())),
+            with_steps(target.goal, promised.get(_way(target, place.units), ())),
             clauses.get(target.clause_key),
             figures.get(target.deciding_id),
             figures.get(target.latest_id) if target.latest_id != target.deciding_id else None,
             on,
+            counted=place.covers(target.unit_id, target.stratum),
         )
         for target in found
     ]
@@ -54,12 +58,12 @@ Way = tuple[int, str, int | None]
 """Indicator, stratum and who promised: the unit; None for the government of the place."""
 
 
-def _way(target: Target, county: set[int]) -> Way:
+def _way(target: Target, county: frozenset[int]) -> Way:
     unit = None if target.unit_id in county else target.unit_id
     return target.indicator_id, target.stratum, unit
 
 
-def _promised(targets: Sequence[Target], county: set[int]) -> dict[Way, list[Step]]:
+def _promised(targets: Sequence[Target], county: frozenset[int]) -> dict[Way, list[Step]]:
     """The floors that everybody may read: what a public page says of the way to a target rests
     on nothing that is kept inside, and what a town promises is no step of the county's."""
     floors = [target.indicator_id for target in targets if target.comparator == Comparator.AT_LEAST]
@@ -78,7 +82,11 @@ def _row(
     figure: IndicatorValue | None,
     later: IndicatorValue | None,
     on: date,
+    *,
+    counted: bool,
 ) -> TargetRow:
+    if not counted:
+        figure = later = None
     # A rate of none among none says nothing: a county without villages has not failed them.
     figure, later = (one if one and one.denominator != 0 else None for one in (figure, later))
     source = registry.get(target.indicator.source)
@@ -89,7 +97,7 @@ def _row(
         partial=source is not None and source.partial,
         possible=figure.exact_with(source.could_add(figure.inputs)) if figure and source else None,
     )
-    return TargetRow(target, goal, clause, figure, later, verdict, on)
+    return TargetRow(target, goal, clause, figure, later, verdict, on, counted)
 
 
 def public_rows(*, on: date) -> list[TargetRow]:
@@ -102,6 +110,11 @@ def public_rows(*, on: date) -> list[TargetRow]:
 def county_rows(*, on: date) -> list[TargetRow]:
     """Only what the county itself promises."""
     return rows(Target.objects.public().filter(unit__in=government_units()), on=on)
+
+
+def history_of(row: TargetRow, *, limit: int = 60) -> Sequence[IndicatorValue]:
+    """The figures that are about the target."""
+    return history(row.target.indicator, limit=limit) if row.counted else []
 
 
 def history(indicator: Indicator, *, limit: int = 60) -> Sequence[IndicatorValue]:

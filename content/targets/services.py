@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
-from content.targets import registry, selectors
+from content.targets import coverage, registry, selectors
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
@@ -21,11 +21,13 @@ HIGHEST_RATE = Decimal(100)
 
 
 class TargetRefused(ValueError):
-    """`message` says in Chinese what to change; nothing was written."""
+    """`message` says in Chinese what to change, `field` of a target where it is one; nothing was
+    written."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 class PlaceTaken(TargetRefused):
@@ -70,6 +72,7 @@ def draft_target(
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
+    _refuse_part(indicator, unit, stratum)
     number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
     words = {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash}
     try:
@@ -99,6 +102,7 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
     if anchor is None or anchor.status == "withdrawn":
         raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
     if target.state == TargetState.DRAFT:
+        _refuse_part(target.indicator, target.unit, target.stratum)
         _refuse_withheld(anchor)
         _refuse_other_text(anchor, read)
     changed = Target.objects.filter(pk=target.pk, state=TargetState.DRAFT).update(
@@ -135,6 +139,13 @@ def _refuse_withheld(anchor: anchors.Anchor) -> None:
 def _refuse_other_text(anchor: anchors.Anchor, read: str | None) -> None:
     if read is not None and read != anchor.content_hash:
         raise TargetRefused(_("你看过以后条文改了，还没有办。照现在的条文核对，再办一次。"))
+
+
+def _refuse_part(indicator: Indicator, unit: Unit, stratum: str) -> None:
+    if registry.get(indicator.source) is not None and (
+        uncovered := coverage.uncovered(indicator.name, unit, stratum)
+    ):
+        raise TargetRefused(uncovered.message, uncovered.field)
 
 
 @transaction.atomic

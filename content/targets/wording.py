@@ -36,7 +36,9 @@ WORDS = {
 class TargetRow:
     """One target beside the figure that decides it: the latest one, and after the due day
     the one of that day. `later` is a figure counted after the due day, for reading only.
-    `clause` is None where the text cannot be found; `goal` knows the steps on the way."""
+    `clause` is None where the text cannot be found; `goal` knows the steps on the way.
+    `counted`: the figures of the indicator are about this target, not only about the whole place
+    of which it means a part (`coverage`)."""
 
     target: Target
     goal: Goal
@@ -45,6 +47,7 @@ class TargetRow:
     later: IndicatorValue | None
     verdict: Verdict
     on: date
+    counted: bool
 
     @property
     def words(self) -> str:
@@ -203,6 +206,8 @@ class TargetRow:
     @property
     def basis_text(self) -> str:
         """How the figure was counted, in one short phrase."""
+        if self.uncounted_text:
+            return self.uncounted_text
         if self.figure is None:
             return _("期限之前没有数据") if self.settled else _("名册里还没有记录")
         if self.figure.denominator is None:
@@ -213,6 +218,13 @@ class TargetRow:
                 "whole": self.figure.denominator,
             }
         return f"{basis}，{self.settled_text}" if self.settled else basis
+
+    @property
+    def uncounted_text(self) -> str:
+        """Why an indicator that is counted has no figure for this target."""
+        if self.counted or not self.target.indicator.source:
+            return ""
+        return _("名册只数全县，没有这个单位或范围的数")
 
     @property
     def settled_text(self) -> str:

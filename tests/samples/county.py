@@ -202,8 +202,7 @@ def _plans(things: Things, relation: str, office: User) -> None:
 
 def _targets(things: Things, relation: str, office: User, number: int) -> None:
     indicator, _ = Indicator.objects.get_or_create(
-        slug="sample", defaults={"name": "持证志愿者", "definition": "人数。", "measure": "people",
-                                 "source": "certified_volunteers"},
+        slug="sample", defaults={"name": "持证志愿者", "definition": "人数。", "measure": "people"},
     )  # fmt: skip
     common = {
         "indicator": indicator, "clause_key": things.clause.key, "comparator": "ge",

@@ -164,7 +164,7 @@ def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool
                 confirm_target(target=target, actor=actor, read=hash_of(draft.clause))
                 snapshot(target.indicator, timezone.localdate())
     except TargetRefused as refused:
-        form.add_error(None, refusals.in_words(refused, request.user))
+        form.add_error(refused.field, refusals.in_words(refused, request.user))
         return False
     except services.PlanRefused as refused:
         form.add_error(None, refused.message)

@@ -113,7 +113,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
                 actor=access.person_of(request),
             )
         except services.TargetRefused as refused:
-            form.add_error(None, refusals.in_words(refused, request.user))
+            form.add_error(refused.field, refusals.in_words(refused, request.user))
         else:
             if target.slug == data["slug"]:
                 messages.success(request, _("目标已存为草稿，核对后再确认。"))

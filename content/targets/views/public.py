@@ -61,9 +61,7 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "narrow": _gauge(row, NARROW),
             "wide": _gauge(row, WIDE),
             "definition": render_markdown(row.target.indicator.definition),
-            "history": [
-                (figure, row.shown(figure)) for figure in selectors.history(row.target.indicator)
-            ],
+            "history": [(figure, row.shown(figure)) for figure in selectors.history_of(row)],
         },
     )
 
@@ -111,7 +109,7 @@ def _figures(row: TargetRow) -> tuple[list[object], list[list[object]]]:
             row.completeness_of(figure),
             plain_text(figure.definition),
         ]
-        for figure in selectors.history(row.target.indicator, limit=3_000)
+        for figure in selectors.history_of(row, limit=3_000)
     ]
     return header, body
 

@@ -82,7 +82,7 @@ def drafting(world, imported):
     clause = Clause.objects.filter(version=imported.version, text__contains="持证").get()
     return {
         "indicator": indicator, "clause_key": clause.key, "comparator": "ge",
-        "value": Decimal(12), "starts": TODAY, "due": date(2028, 12, 31), "unit": world.town,
+        "value": Decimal(12), "starts": TODAY, "due": date(2028, 12, 31), "unit": world.county,
         "slug": "volunteers", "name": "持证志愿者", "actor": world.administrator,
     }  # fmt: skip
 
@@ -95,7 +95,7 @@ def test_one_target_drafted_by_four_is_one(drafting):
 
 def test_of_four_targets_with_one_address_three_are_refused_in_words(drafting):
     results = at_once(
-        lambda number: targets.draft_target(**drafting | {"stratum": f"第{number}组"})
+        lambda number: targets.draft_target(**drafting | {"due": date(2028, 12, 1 + number)})
     )
     assert kinds(results) == {Target, targets.TargetRefused}
     assert Target.objects.count() == 1

@@ -44,8 +44,8 @@ def test_a_confirmed_number_is_marked_noted_in_the_margin_and_listed(
     plan = import_small()
     target = services.confirm_draft(
         draft=TargetDraft.objects.get(subject="综合应急演练"), indicator=counted,
-        slug="drills-yearly", name="每年演练", value=Decimal(3), starts=date(2026, 1, 1),
-        due=date(2099, 12, 31), unit=world.town, actor=world.editor,
+        slug="drills-yearly", name="每年演练", value=Decimal(3), stratum="",
+        starts=date(2026, 1, 1), due=date(2099, 12, 31), unit=world.county, actor=world.editor,
     )  # fmt: skip
     pages = (plan.document.get_absolute_url(), reverse("plans:targets", args=[plan.document.slug]))
     assert not selectors.aims_of(plan.version, on=date(2026, 6, 1))
@@ -66,7 +66,7 @@ def test_the_margin_says_how_far_a_target_of_the_clause_has_come(
     target = draft_target(
         slug="drills-yearly", name="每年演练", indicator=counted, clause_key=clause.key,
         comparator=Comparator.AT_LEAST, value=Decimal(2), starts=date(2026, 1, 1),
-        due=date(2099, 12, 31), unit=world.town, actor=world.editor,
+        due=date(2099, 12, 31), unit=world.county, actor=world.editor,
     )  # fmt: skip
     confirm_target(target=target, actor=world.administrator)
     snapshot(counted, timezone.localdate())

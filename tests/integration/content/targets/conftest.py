@@ -25,6 +25,14 @@ def indicator(world):
 
 
 @pytest.fixture
+def surveyed(indicator) -> Indicator:
+    """What no register counts: a town or a stratum may have a target of it."""
+    return Indicator.objects.create(
+        slug="awareness", name="知晓率", definition="按调查。", measure=Measure.PEOPLE
+    )
+
+
+@pytest.fixture
 def target(world, indicator) -> Target:
     found = services.confirm_target(target=draft(world, indicator), actor=world.administrator)
     services.snapshot(indicator, timezone.localdate())

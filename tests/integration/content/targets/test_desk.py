@@ -22,11 +22,11 @@ from tests.samples.targets import CLAUSE, STAND, TEXT, count, draft, unbound
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
-    client, world, indicator, kind
+    client, world, surveyed, kind
 ):
-    draft(world, indicator, name="全县志愿者")
+    draft(world, surveyed, name="全县志愿者")
     own = {"slug": "own", "name": "青河镇志愿者", "unit": world.town, "value": Decimal(5)}
-    draft(world, indicator, **own, due=date(2098, 12, 31))
+    draft(world, surveyed, **own, due=date(2098, 12, 31))
     client.force_login(world.editor)
     assert reverse(f"targets:desk_{kind}") in client.get(reverse("targets:desk")).content.decode()
     answered = client.get(reverse(f"targets:desk_{kind}"))
@@ -46,10 +46,10 @@ ADDED = {
 }  # fmt: skip
 
 
-def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, indicator):
+def test_an_editor_drafts_from_a_clause_and_keeps_what_was_typed_on_error(client, world, surveyed):
     client.force_login(world.editor)
     address = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = ADDED | {"indicator": indicator.pk, "unit": world.town.pk, "public": "on"}
+    typed = ADDED | {"indicator": surveyed.pk, "unit": world.town.pk, "public": "on"}
     refused = client.post(address, typed | {"due": "2025-12-31"}).content.decode()
     assert "截止日期不能早于起始日期" in refused
     assert 'value="持证应急志愿者"' in refused
@@ -80,14 +80,14 @@ def test_an_administrator_confirms_twice_and_one_audit_event_remains(client, wor
 
 
 def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_asked_about(
-    client, world, indicator
+    client, world, surveyed
 ):
-    waiting = draft(world, indicator, unit=world.town, stratum="城镇")
+    waiting = draft(world, surveyed, unit=world.town, stratum="城镇")
     client.force_login(world.administrator)
     address = reverse("targets:desk_confirm", args=[waiting.slug])
     asked = client.post(address).content.decode()
     for words in (
-        "确认这个目标？", waiting.name, f"指标：{indicator.name}", "范围：城镇",
+        "确认这个目标？", waiting.name, f"指标：{surveyed.name}", "范围：城镇",
         "从 2026-01-01 起，到 2099-12-31，≥ 12人", 'href="/plans/five-year/#c-7"', TEXT,
         "由青河镇负责", "任何人", "确认后不能改，登记错了可以停用",
     ):  # fmt: skip
@@ -125,7 +125,7 @@ def test_a_clause_that_changes_after_it_was_read_is_asked_about_again_and_refuse
 
 
 def test_a_clause_that_changes_while_a_target_is_drafted_is_shown_and_what_was_typed_stays(
-    client, world, indicator
+    client, world, surveyed
 ):
     client.force_login(world.editor)
 
@@ -135,7 +135,7 @@ def test_a_clause_that_changes_while_a_target_is_drafted_is_shown_and_what_was_t
     page = reverse("targets:desk_new")
     drawn = action(client.get(page, {"clause": CLAUSE}))
     STAND["text"] = "到2026年底，全县持证应急志愿者不少于9人。"
-    typed = ADDED | {"indicator": indicator.pk, "unit": world.town.pk, "public": "on"}
+    typed = ADDED | {"indicator": surveyed.pk, "unit": world.town.pk, "public": "on"}
     refused = client.post(page + drawn, typed)
     words = refused.content.decode()
     assert refused.status_code == 422 and "你看过以后条文改了" in words
@@ -144,11 +144,11 @@ def test_a_clause_that_changes_while_a_target_is_drafted_is_shown_and_what_was_t
     assert client.post(page + action(refused), typed).status_code == 302
 
 
-def test_a_long_ledger_is_read_by_pages_and_goes_out_whole(client, world, indicator, monkeypatch):
+def test_a_long_ledger_is_read_by_pages_and_goes_out_whole(client, world, surveyed, monkeypatch):
     monkeypatch.setattr("content.targets.views.desk.A_PAGE", 2)
     for place in range(3):
         own = {"slug": f"own-{place}", "name": f"第{place}项", "unit": world.town}
-        draft(world, indicator, **own, due=date(2090 + place, 12, 31))
+        draft(world, surveyed, **own, due=date(2090 + place, 12, 31))
     client.force_login(world.editor)
     desk = reverse("targets:desk")
     first, second = (client.get(desk, {"page": page}).content.decode() for page in (1, 2))
@@ -159,9 +159,9 @@ def test_a_long_ledger_is_read_by_pages_and_goes_out_whole(client, world, indica
     assert len(whole.splitlines()) == 4
 
 
-def test_an_administrator_has_the_indicators_counted_now(client, world, indicator):
-    draft(world, indicator, unit=world.town)
-    draft(world, indicator, unit=world.town)
+def test_an_administrator_has_the_indicators_counted_now(client, world, indicator, surveyed):
+    draft(world, surveyed, unit=world.town)
+    draft(world, surveyed, unit=world.town)
     client.force_login(world.editor)
     assert "现在重新统计" not in client.get(reverse("targets:desk")).content.decode()
     assert client.post(reverse("targets:desk_recount")).status_code == 403
@@ -175,12 +175,12 @@ def test_an_administrator_has_the_indicators_counted_now(client, world, indicato
     assert event.data == {"indicators": 1}
 
 
-def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, indicator):
+def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, surveyed):
     STAND.update(public=False)
     with pytest.raises(services.TargetRefused, match="不公开的文件"):
-        draft(world, indicator, unit=world.town)
+        draft(world, surveyed, unit=world.town)
     STAND.update(public=True)
-    target = draft(world, indicator, unit=world.town)
+    target = draft(world, surveyed, unit=world.town)
     STAND.update(public=False)
     with pytest.raises(services.TargetRefused, match="不公开的文件"):
         services.confirm_target(target=target, actor=world.administrator)
@@ -189,8 +189,8 @@ def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, i
     assert "依据的文件现在不公开" in page
 
 
-def test_the_ledger_offers_to_confirm_a_draft_only_to_whoever_may(client, world, indicator):
-    own = draft(world, indicator, unit=world.town)
+def test_the_ledger_offers_to_confirm_a_draft_only_to_whoever_may(client, world, surveyed):
+    own = draft(world, surveyed, unit=world.town)
     address = reverse("targets:desk_confirm", args=[own.slug])
     client.force_login(world.editor)
     read = client.get(reverse("targets:desk")).content.decode()
@@ -200,12 +200,12 @@ def test_the_ledger_offers_to_confirm_a_draft_only_to_whoever_may(client, world,
     assert "等管理员确认" not in read and address in read and "现在重新统计" in read
 
 
-def test_the_ledger_asks_for_rights_and_figures_of_all_rows_at_once(client, world, indicator):
+def test_the_ledger_asks_for_rights_and_figures_of_all_rows_at_once(client, world, surveyed):
     client.force_login(world.editor)
     asked = []
     for place in range(3):
         own = {"slug": f"own-{place}", "unit": world.town, "due": date(2090 + place, 12, 31)}
-        draft(world, indicator, **own)
+        draft(world, surveyed, **own)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("targets:desk"))
         asked.append(len(queries))
@@ -219,10 +219,10 @@ def test_the_ledger_says_where_a_target_stands_and_what_its_register_lacks(
         "test.volunteers", count, title="测试名册", caveat="目前只看理论考试",
         unregistered=lambda inputs: 3,
     )  # fmt: skip
-    draft(world, indicator, unit=world.town)
+    draft(world, indicator)
     services.snapshot(indicator, timezone.localdate())
     Target.objects.update(public=False)
-    client.force_login(world.editor)
+    client.force_login(world.administrator)
     read = BeautifulSoup(client.get(reverse("targets:desk")).content, "html.parser")
     row = unbound(read.select_one("tbody tr").get_text())
     for words in ("8人", "名册计数 8 条", "名册不全：3 个没有登记", "目前只看理论考试", "还差 4人"):
@@ -230,8 +230,8 @@ def test_the_ledger_says_where_a_target_stands_and_what_its_register_lacks(
     assert read.select_one("tbody .verdict")
 
 
-def test_a_target_that_is_not_public_has_no_public_page_to_look_at(client, world, indicator):
-    kept = draft(world, indicator, unit=world.town, public=False)
+def test_a_target_that_is_not_public_has_no_public_page_to_look_at(client, world, surveyed):
+    kept = draft(world, surveyed, unit=world.town, public=False)
     services.confirm_target(target=kept, actor=world.administrator)
     client.force_login(world.editor)
     read = client.get(reverse("targets:desk")).content.decode()

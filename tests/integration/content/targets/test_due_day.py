@@ -200,8 +200,7 @@ def test_a_figure_at_its_goal_that_leaves_something_out_is_nowhere_called_reache
     assert all(said in page for page in pages)
     assert "<b>0 项达到</b>" in pages[1] and "1 项数字到了" in pages[1]
     assert "口径补全以前，不能判定达到" in pages[2] and "正好达到" not in pages[2]
-    client.force_login(world.editor)
-    Target.objects.update(unit=world.town)
+    client.force_login(world.administrator)
     (row,) = csv.DictReader(
         client.get(reverse("targets:desk_csv")).content.decode("utf-8-sig").splitlines()
     )

@@ -43,9 +43,9 @@ def retired(target, by, reason=RetireReason.MISTAKEN, note=""):
 
 
 def test_an_editor_throws_a_wrong_draft_away_and_registers_the_right_number(
-    client, world, indicator
+    client, world, surveyed
 ):
-    wrong = draft(world, indicator, unit=world.town, value=WRONG)
+    wrong = draft(world, surveyed, unit=world.town, value=WRONG)
     client.force_login(world.editor)
     page = address("discard", wrong)
     assert page in client.get(reverse("targets:desk")).content.decode()
@@ -56,7 +56,7 @@ def test_an_editor_throws_a_wrong_draft_away_and_registers_the_right_number(
     assert not Target.objects.exists()
     event = AuditEvent.objects.get(action="content.target.discarded")
     assert event.unit_id == world.town.pk and event.target_key.endswith(f":{wrong.pk}")
-    again = TYPED | {"indicator": indicator.pk, "unit": world.town.pk, "slug": wrong.slug}
+    again = TYPED | {"indicator": surveyed.pk, "unit": world.town.pk, "slug": wrong.slug}
     drawing = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
     assert client.post(drawing, again).status_code == 302
     assert Target.objects.get().value == 12
@@ -71,8 +71,8 @@ def test_a_draft_of_another_unit_is_thrown_away_by_nobody_below_it(client, world
     assert Target.objects.exists()
 
 
-def test_what_is_confirmed_meanwhile_is_not_thrown_away(client, world, indicator):
-    wrong = draft(world, indicator, unit=world.town)
+def test_what_is_confirmed_meanwhile_is_not_thrown_away(client, world, surveyed):
+    wrong = draft(world, surveyed, unit=world.town)
     client.force_login(world.editor)
     page = address("discard", wrong)
     agreed = yes(client, page)
@@ -163,10 +163,10 @@ def test_a_retired_target_is_no_step_on_the_way_of_another(world, indicator, tar
     assert steps() == []
 
 
-def test_only_who_may_confirm_retires_and_a_draft_is_not_retired(client, world, indicator, target):
+def test_only_who_may_confirm_retires_and_a_draft_is_not_retired(client, world, surveyed, target):
     client.force_login(world.editor)
     assert client.post(address("retire", target), {"reason": "mistaken"}).status_code == 403
-    waiting = draft(world, indicator, slug="waiting", stratum="城镇")
+    waiting = draft(world, surveyed, slug="waiting", stratum="城镇")
     client.force_login(world.administrator)
     said = client.post(address("retire", waiting), {"reason": "mistaken"}, follow=True)
     assert "还是草稿" in said.content.decode()
@@ -207,13 +207,13 @@ def test_the_database_keeps_a_retired_target_with_its_day_and_reason(world, indi
         )  # fmt: skip
 
 
-def test_the_refusal_leads_to_what_stands_in_the_way(client, world, indicator, monkeypatch):
+def test_the_refusal_leads_to_what_stands_in_the_way(client, world, surveyed, monkeypatch):
     monkeypatch.setattr("content.targets.views.desk.A_PAGE", 1)
-    draft(world, indicator, slug="first", unit=world.town, due=date(2098, 12, 31))
-    wrong = draft(world, indicator, slug="wrong", name="写错的", unit=world.town, value=WRONG)
+    draft(world, surveyed, slug="first", unit=world.town, due=date(2098, 12, 31))
+    wrong = draft(world, surveyed, slug="wrong", name="写错的", unit=world.town, value=WRONG)
     client.force_login(world.editor)
     drawing = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = TYPED | {"indicator": indicator.pk, "unit": world.town.pk}
+    typed = TYPED | {"indicator": surveyed.pk, "unit": world.town.pk}
     refused = client.post(drawing, typed)
     assert refused.status_code == 422
     link = BeautifulSoup(refused.content, "html.parser").select_one(".summary a")["href"]
@@ -223,12 +223,12 @@ def test_the_refusal_leads_to_what_stands_in_the_way(client, world, indicator, m
 
 
 def test_what_another_unit_registered_is_named_with_its_unit_and_linked_once_it_is_public(
-    client, world, indicator
+    client, world, surveyed
 ):
-    standing = draft(world, indicator, value=WRONG)
+    standing = draft(world, surveyed, value=WRONG)
     client.force_login(world.editor)
     drawing = f"{reverse('targets:desk_new')}?clause={CLAUSE}"
-    typed = TYPED | {"indicator": indicator.pk, "unit": world.town.pk}
+    typed = TYPED | {"indicator": surveyed.pk, "unit": world.town.pk}
 
     def summary():
         page = BeautifulSoup(client.post(drawing, typed).content, "html.parser")

@@ -65,14 +65,14 @@ def test_the_list_costs_the_same_queries_for_one_target_and_for_many(
     with django_assert_num_queries(4):
         client.get(reverse("targets:list"))
     for number in range(5):
-        other = draft(world, indicator, slug=f"t{number}", stratum=f"片区{number}")
+        other = draft(world, indicator, slug=f"t{number}", due=date(2098, 12, 1 + number))
         services.confirm_target(target=other, actor=world.administrator)
     with django_assert_num_queries(4):
         client.get(reverse("targets:list"))
 
 
 def test_drafts_and_internal_targets_are_on_no_public_page(client, world, indicator):
-    hidden = draft(world, indicator, public=False, stratum="内部")
+    hidden = draft(world, indicator, public=False, due=date(2098, 12, 31))
     services.confirm_target(target=hidden, actor=world.administrator)
     waiting = draft(world, indicator, slug="waiting")
     assert client.get(reverse("targets:detail", args=[waiting.slug])).status_code == 404
@@ -154,13 +154,13 @@ def test_csv_carries_the_definition_and_opens_in_excel(client, target):
 
 
 def test_the_list_names_each_unit_and_puts_the_county_and_its_departments_first(
-    client, world, indicator
+    client, world, surveyed
 ):
     bureau = make_unit("bureau", "应急管理局", UnitKind.DEPARTMENT, world.county)
     office = make_unit("office", "镇应急办", UnitKind.DEPARTMENT, world.town)
     for day, unit in enumerate((world.town, office, bureau, world.county), start=1):
         made = draft(
-            world, indicator, slug=f"t-{unit.code}", name=f"{unit.name}的目标", unit=unit,
+            world, surveyed, slug=f"t-{unit.code}", name=f"{unit.name}的目标", unit=unit,
             due=date(2099, 12, day),
         )  # fmt: skip
         services.confirm_target(target=made, actor=world.administrator)
