@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SchemeKind(models.TextChoices):
-    """What a certificate says its holder is; registers are counted by it."""
+    """What a certificate says its holder is; registers are counted by it, all but OTHER."""
 
     VOLUNTEER = "volunteer", _("应急志愿者")
     INFORMATION_OFFICER = "information_officer", _("灾害信息员")
+    OTHER = "other", _("其他证书")
 
 
 class Outcome(models.TextChoices):

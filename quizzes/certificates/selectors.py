@@ -13,10 +13,12 @@ from portal.people import rights
 from portal.people.enums import Post, UnitKind
 from portal.people.models import Membership, Unit, User
 from portal.people.rights import Action, Person
+from portal.people.selectors import government_units
 from quizzes.certificates.domain import numbers
 from quizzes.certificates.domain.validity import Status
 from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
+from quizzes.certificates.models.certificate import CertificateQuerySet
 
 STATUS_WORDS = {
     Status.VALID: _("有效"),
@@ -177,29 +179,34 @@ def schemes(user: Person) -> QuerySet[Scheme]:
     )
 
 
+def _standing_for_the_place(kind: SchemeKind, on: date) -> CertificateQuerySet:
+    """What the government of the place certified and still somebody holds that day. Plans ask
+    for 县级培训、考核: a town or a village may issue as well, but nothing that counts."""
+    schemes = Scheme.objects.filter(kind=kind, issuer__in=government_units())
+    return Certificate.objects.filter(scheme__in=schemes).valid_on(on).exclude(person=None)
+
+
 def certified_volunteers(on: date) -> Measurement:
-    """Persons who hold a volunteer certificate that stands on the day, each counted once."""
-    held = Certificate.objects.filter(scheme__kind=SchemeKind.VOLUNTEER).valid_on(on)
-    people = held.exclude(person=None).values("person_id").distinct().count()
+    """Persons who hold a volunteer certificate of the county or a department of it that stands
+    on the day, each counted once."""
+    held = _standing_for_the_place(SchemeKind.VOLUNTEER, on)
+    people = held.values("person_id").distinct().count()
     return Measurement.count(people, kind=str(SchemeKind.VOLUNTEER), day=on.isoformat())
 
 
 def villages_with_trained_officer(on: date) -> Measurement:
     """Share of the villages and communities of the register in which somebody serves as
-    information officer on the day and holds a standing certificate for it. `inputs` says in
-    how many anybody is registered as one: where nobody is, nobody can be seen to hold one; and
-    `spare`, how many hold one and serve in none of the villages counted."""
+    information officer on the day and holds a standing certificate for it, of the county or a
+    department of it. `inputs` says in how many anybody is registered as one: where nobody is,
+    nobody can be seen to hold one; and `spare`, how many hold one and serve in none of the
+    villages counted."""
     villages = Unit.objects.filter(kind__in=[UnitKind.VILLAGE, UnitKind.COMMUNITY]).filter(
         Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
     )
     serving = Membership.objects.filter(
         post=Post.INFORMATION_OFFICER, unit_id__in=villages.values("pk")
     ).valid_on(on)
-    trained = (
-        Certificate.objects.filter(scheme__kind=SchemeKind.INFORMATION_OFFICER)
-        .valid_on(on)
-        .exclude(person=None)
-    )
+    trained = _standing_for_the_place(SchemeKind.INFORMATION_OFFICER, on)
     held = serving.filter(user_id__in=trained.values("person_id"))
     spare = trained.exclude(person__in=held.values("user_id"))
     whole, certified = villages.count(), _units(held)

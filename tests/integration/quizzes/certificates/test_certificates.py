@@ -18,6 +18,7 @@ from quizzes.attempts.reasons import ScoreReason
 from quizzes.certificates import documents, selectors, services
 from quizzes.certificates.enums import Outcome, RevocationReason, SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
+from tests.integration.conftest import make_unit
 
 
 def test_passing_issues_a_certificate_in_the_same_transaction(world, certificate):
@@ -204,6 +205,40 @@ def test_the_indicator_counts_each_person_with_a_standing_certificate_once(world
         certificate=certificate, reason=RevocationReason.HOLDER_ASKED, actor=world.administrator
     )
     assert selectors.certified_volunteers(today).value == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "counted"),
+    [
+        ("county", SchemeKind.VOLUNTEER, 1),
+        ("bureau", SchemeKind.VOLUNTEER, 1),
+        ("office", SchemeKind.VOLUNTEER, 0),
+        ("town", SchemeKind.VOLUNTEER, 0),
+        ("village", SchemeKind.VOLUNTEER, 0),
+        ("county", SchemeKind.OTHER, 0),
+    ],
+)
+def test_only_what_the_county_or_a_department_of_it_issues_raises_the_public_figures(
+    world, make_paper, sit, adult, unit, kind, counted
+):
+    units = {
+        "county": world.county, "town": world.town, "village": world.village,
+        "bureau": make_unit("bureau", "应急管理局", UnitKind.DEPARTMENT, world.county),
+        "office": make_unit("office", "镇应急办", UnitKind.DEPARTMENT, world.town),
+    }  # fmt: skip
+    kinds = [kind, SchemeKind.INFORMATION_OFFICER] if kind is SchemeKind.VOLUNTEER else [kind]
+    Membership.objects.filter(user=world.volunteer).update(post=Post.INFORMATION_OFFICER)
+    for each in kinds:
+        scheme = Scheme.objects.create(
+            slug=each, title=str(each.label), kind=each, issuer=units[unit],
+            assessment=make_paper(f"{each}-theory".replace("_", "-")),
+        )  # fmt: skip
+        sit(adult(world.volunteer), scheme)
+    assert Certificate.objects.count() == len(kinds)
+    today = timezone.localdate()
+    assert selectors.certified_volunteers(today).value == counted
+    measured = selectors.villages_with_trained_officer(today)
+    assert (measured.numerator, measured.inputs["spare"]) == (counted, 0)
 
 
 def test_a_village_counts_when_its_officer_holds_a_standing_certificate(

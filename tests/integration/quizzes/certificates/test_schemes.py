@@ -79,6 +79,14 @@ def test_a_paper_that_cannot_be_read_leaves_the_form_empty(desk, asked):
     assert page.status_code == 200 and page.context["form"].initial.get("assessment") is None
 
 
+def test_a_scheme_of_another_kind_can_be_made_and_the_form_says_what_counts(desk, typed):
+    page = desk.get(NEW).content.decode()
+    assert "其他证书" in page and "前两类由县或县直部门发的，计入公开指标" in page
+    assert desk.post(NEW, typed | {"kind": ""}).status_code == 422
+    assert desk.post(NEW, typed | {"kind": "other"})["Location"] == LIST
+    assert Scheme.objects.get().kind == "other"
+
+
 def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
     for _press in range(2):
         desk.post(NEW, typed)
