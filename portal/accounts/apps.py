@@ -27,7 +27,7 @@ class PortalAccountsConfig(AppConfig):
             title=_("删除过了保存期的登录记录和消息副本"),
         )
         # The signal skips apps without models, so it is the foundation's that is heard.
-        post_migrate.connect(_publish_first_notice, sender=apps.get_app_config("portal_foundation"))
+        post_migrate.connect(_publish_notice, sender=apps.get_app_config("portal_foundation"))
 
 
 def _keep_the_promise(now: datetime) -> str | None:
@@ -48,9 +48,9 @@ def _keep_the_promise(now: datetime) -> str | None:
     return words % counts if removed else None
 
 
-def _publish_first_notice(using: str = "default", **kwargs: Any) -> None:
-    """Signing up needs a notice to agree to. Not a migration: flushing a test database
-    removes rows, and this signal brings them back."""
+def _publish_notice(using: str = "default", **kwargs: Any) -> None:
+    """Signing up needs a notice to agree to, and a release that collects more needs a new one. Not
+    a migration: flushing a test database removes rows, and this signal brings them back."""
     from portal.accounts import notices
     from portal.foundation.consent.models import ConsentNotice
 

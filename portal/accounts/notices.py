@@ -1,7 +1,7 @@
 """The personal-information notice that ships with the portal.
 
-Written to PIPL articles 6, 7, 14 to 17, 19, 28, 31, 44 to 47. An installation publishes its
-own words as the next version; these are only put in where there are none.
+Written to PIPL articles 6, 7, 14 to 17, 19, 28, 29, 31, 44 to 47. An installation publishes its
+own words as the next version; from then on ours are never put in front of them.
 """
 
 from pathlib import Path
@@ -14,10 +14,13 @@ from django.utils import timezone
 
 from portal.foundation.consent.models import ConsentNotice
 from portal.foundation.consent.selectors import current_notice
+from portal.foundation.consent.services import publish
 
 ACCOUNT: Final = "account"
 TITLE: Final = "个人信息处理告知（账号）"
-BODY_FILE: Final = Path(__file__).with_name("notice_account_v1.md")
+_SHIPPED: Final = ("notice_account_v1.md", "notice_account_v2.md")
+"""The words of each release in their order. The earlier ones stay: they tell a notice that is
+still ours from one of the installation's own."""
 
 
 def current(purpose: str) -> ConsentNotice:
@@ -36,16 +39,23 @@ def address_of(notice: ConsentNotice) -> str:
         return ""
 
 
+def shipped() -> list[str]:
+    """The bodies that came with the portal, the newest last."""
+    folder = Path(__file__).parent
+    return [(folder / name).read_text(encoding="utf-8").strip() for name in _SHIPPED]
+
+
 def ensure() -> ConsentNotice:
-    """Publish version 1 where the purpose has no notice yet. Idempotent."""
+    """Publish the newest words of ours: as version 1 where the purpose has no notice yet, as the
+    next version where older words of ours hold. Idempotent."""
+    *older, newest = shipped()
     with transaction.atomic():
-        notice, _made = ConsentNotice.objects.get_or_create(
+        ConsentNotice.objects.get_or_create(
             purpose=ACCOUNT,
             version=1,
-            defaults={
-                "title": TITLE,
-                "body": BODY_FILE.read_text(encoding="utf-8").strip(),
-                "published_at": timezone.now(),
-            },
+            defaults={"title": TITLE, "body": newest, "published_at": timezone.now()},
         )
-    return notice
+        holds = current(ACCOUNT)
+        if holds.title == TITLE and holds.body in older:
+            return publish(actor=None, purpose=ACCOUNT, title=TITLE, body=newest)
+    return holds

@@ -11,7 +11,7 @@ from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.attempts.domain import remarks
 from quizzes.attempts.enums import ExtraTime, LateDecision, Order, ResultState
-from quizzes.attempts.reasons import LateReason
+from quizzes.attempts.reasons import ExtraTimeReason, LateReason
 
 
 class RemarkField(forms.CharField):
@@ -68,7 +68,7 @@ class VoidForm(forms.Form):
     reason = RemarkField(
         label=_("作废原因"),
         max_length=200,
-        help_text=_("考生会看到。不写姓名、手机号、证件号"),
+        help_text=_("考生会看到。不写姓名、手机号、证件号、病情"),
         error_messages={
             "required": _("写明为什么作废，例如“考场停电”。"),
             "max_length": _("原因不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
@@ -81,13 +81,13 @@ class ExtraTimeForm(forms.Form):
 
     username = forms.CharField(label=_("考生的用户名"), max_length=150)
     factor = forms.ChoiceField(label=_("时间"), choices=ExtraTime.choices)
-    reason = RemarkField(
-        label=_("原因"),
-        max_length=200,
-        help_text=_("考生注销账号时一起删掉"),
+    reason = forms.ChoiceField(
+        label=_("理由"),
+        choices=reasons(ExtraTimeReason),
+        help_text=_("只选代码。病情、残疾不要写，也不要让考生交材料到这里"),
         error_messages={
-            "required": _("写明为什么要延长。"),
-            "max_length": _("原因不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
+            "required": _("选一个理由。"),
+            "invalid_choice": _("没有这个理由，从列表里选一个。"),
         },
     )
 

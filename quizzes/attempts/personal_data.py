@@ -33,7 +33,7 @@ def export(user: User) -> dict[str, Any]:
         _("考试记录"): [_attempt(one) for one in attempts],
         _("延长时间"): {
             _("时间"): str(allowance.get_factor_display()),
-            _("原因"): allowance.reason,
+            _("理由"): str(allowance.get_reason_display()),
             _("设定时间"): _iso(allowance.set_at),
         }
         if allowance
@@ -51,7 +51,7 @@ def erase(user: User) -> None:
     database refuses to change who sat, what was answered and what it scored.
 
     One that is still open is voided, because nobody is left to hand it in and a certificate
-    would be issued to nobody. Why somebody got extra time concerns health, so it goes.
+    would be issued to nobody. Extra time is of nobody any more, so it goes.
     """
     running = (AttemptState.PREPARED, AttemptState.OPEN)
     for attempt in Attempt.objects.filter(person=user, state__in=running):

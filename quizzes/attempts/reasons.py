@@ -23,3 +23,13 @@ class ScoreReason(models.TextChoices):
     LATE_ANSWER = "late_answer", _("计入迟到答案")
     KEY_CORRECTED = "key_corrected", _("更正答案")
     REVIEW = "review", _("复核")
+
+
+class ExtraTimeReason(models.TextChoices):
+    """Why somebody has more time. Health is sensitive personal information (PIPL article 28), so
+    no code names it: what somebody asked for in confidence is REQUESTED."""
+
+    REQUESTED = "requested", _("本人申请，已经同意")
+    LANGUAGE = "language", _("不熟悉试卷的文字")
+    DEVICE = "device", _("设备或网络慢")
+    OTHER = "other", _("其他")

@@ -77,7 +77,7 @@ class RevocationForm(forms.Form):
     )
     note = RemarkField(
         label=_("备注"),
-        help_text=_("只有管理证书的人看到，持证人注销账号时删掉。不写手机号、证件号"),
+        help_text=_("只有管理证书的人看到，持证人注销账号时删掉。不写手机号、证件号、病情"),
         max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),

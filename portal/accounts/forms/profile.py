@@ -11,7 +11,11 @@ from portal.people.models import User
 class ProfileForm(forms.ModelForm):
     """What a person may put right by themselves. The unit is set by its administrator."""
 
-    adult = forms.BooleanField(label=_("我已满 18 周岁"), required=False)
+    adult = forms.BooleanField(
+        label=_("我已满 18 周岁"),
+        required=False,
+        help_text=_("证书只发给已满 18 周岁的人。只记你确认的时间，不用交证件"),
+    )
 
     class Meta:
         model = User

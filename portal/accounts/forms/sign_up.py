@@ -32,7 +32,7 @@ class SignUpForm(allauth.SignupForm):
     adult = forms.BooleanField(
         label=_("我已满 18 周岁"),
         required=False,
-        help_text=_("选填。志愿者报名和部分考试要求已满 18 周岁。"),
+        help_text=_("选填。证书只发给已满 18 周岁的人；不勾也能学、能考，以后随时能补"),
     )
     notice_version = forms.CharField(widget=forms.HiddenInput, required=False)
 

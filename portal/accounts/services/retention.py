@@ -1,4 +1,4 @@
-"""What notice v1 promises to keep no longer (section 三): sign-in records, copies of text
+"""What the notice promises to keep no longer (section 三): sign-in records, copies of text
 messages and mails. And sign-ups that nobody ever confirmed."""
 
 import logging

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.attempts.enums import ExtraTime
+from quizzes.attempts.reasons import ExtraTimeReason
 
 
 class Accommodation(models.Model):
@@ -14,7 +15,7 @@ class Accommodation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="accommodation"
     )
     factor = models.CharField(_("时间"), max_length=4, choices=ExtraTime)
-    reason = models.CharField(_("原因"), max_length=200)
+    reason = models.CharField(_("理由"), max_length=200, choices=ExtraTimeReason)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(_("设定时间"), default=timezone.now)
 
@@ -24,6 +25,9 @@ class Accommodation(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(factor__in=ExtraTime.values), name="accommodation_factor_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=ExtraTimeReason.values), name="accommodation_reason_known"
             ),
         ]
 

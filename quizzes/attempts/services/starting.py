@@ -14,10 +14,11 @@ from portal.foundation.audit import services as audit
 from portal.people import rights
 from portal.people.models import User
 from quizzes.attempts.bulk import insert_many
-from quizzes.attempts.domain import remarks, timing
+from quizzes.attempts.domain import timing
 from quizzes.attempts.domain.lifecycle import OwnAttempt
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Accommodation, Attempt, AttemptItem
+from quizzes.attempts.reasons import ExtraTimeReason
 from quizzes.attempts.services.closing import close_if_due
 from quizzes.papers.domain import assembly
 from quizzes.papers.enums import Purpose
@@ -184,14 +185,16 @@ def _insert(attempt: Attempt, slots: Sequence[assembly.Slot]) -> None:
     )
 
 
-def allow_extra_time(*, person: User, factor: str, reason: str, by: User) -> Accommodation:
+def allow_extra_time(
+    *, person: User, factor: str, reason: ExtraTimeReason, by: User
+) -> Accommodation:
     """Give a person more time from the next start on. Repeating changes nothing.
 
-    Raises OwnAttempt, NumberInRemark.
+    Raises OwnAttempt, and ValueError for a reason that is no code.
     """
     if by.pk == person.pk:
         raise OwnAttempt("", factor)
-    reason = remarks.check(reason)
+    reason = ExtraTimeReason(reason)
     with transaction.atomic():
         allowance, _created = Accommodation.objects.update_or_create(
             person=person,

@@ -17,7 +17,7 @@ from quizzes.attempts.counting import counted
 from quizzes.attempts.domain.lifecycle import AlreadyVoid, StepRefused
 from quizzes.attempts.forms import ExtraTimeForm, LateForm, ResultsFilter, VoidForm
 from quizzes.attempts.models import AnswerEvent, Attempt
-from quizzes.attempts.reasons import LateReason
+from quizzes.attempts.reasons import ExtraTimeReason, LateReason
 from quizzes.papers.models import Assessment
 
 PAGE = 50
@@ -92,7 +92,7 @@ def extra_time(request: HttpRequest, slug: str) -> HttpResponse:
     services.allow_extra_time(
         person=form.cleaned_data["username"],
         factor=form.cleaned_data["factor"],
-        reason=form.cleaned_data["reason"],
+        reason=ExtraTimeReason(form.cleaned_data["reason"]),
         by=person_of(request),
     )
     messages.success(request, _("已设定，从下一次开考起生效。"))

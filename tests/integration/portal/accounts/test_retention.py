@@ -1,4 +1,4 @@
-"""What notice v1 says is kept for so many days is gone after them, and not before."""
+"""What the notice says is kept for so many days is gone after them, and not before."""
 
 from datetime import UTC, datetime, timedelta
 

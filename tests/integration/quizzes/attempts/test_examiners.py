@@ -3,12 +3,14 @@
 import html
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from quizzes.attempts import services
 from quizzes.attempts.domain.remarks import NumberInRemark
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Accommodation, AnswerEvent, LateReview, ScoreRun
+from quizzes.attempts.reasons import ExtraTimeReason
 from tests.samples.sitting import answer, close_by_clock, right
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +59,12 @@ def test_a_second_void_says_who_did_it_before_and_why_and_stores_nothing(examine
 
 def test_extra_time_is_for_people_of_the_examiners_units(examiner, attempt, world):
     address = reverse("attempts:extra_time", args=["quake"])
-    sent = {"username": "guli", "factor": "1.50", "reason": "视力障碍"}
+    sent = {"username": "guli", "factor": "1.50", "reason": "requested"}
     unknown = examiner.post(address, {**sent, "username": "nobody"})
     assert unknown.status_code == 422 and "nobody" in unknown.content.decode()
     examiner.post(address, sent)
-    assert Accommodation.objects.get().person == world.volunteer
+    allowance = Accommodation.objects.get()
+    assert (allowance.person, allowance.reason) == (world.volunteer, ExtraTimeReason.REQUESTED)
 
 
 def test_an_examiner_of_another_unit_decides_nothing(other_examiner, attempt):
@@ -116,18 +119,25 @@ BAD_REMARKS = [
 
 
 @pytest.mark.parametrize(("typed", "sentence"), BAD_REMARKS)
-@pytest.mark.parametrize("name", ["record", "extra_time"])
 def test_a_bad_reason_is_told_what_to_do_stays_in_the_form_and_writes_nothing(
-    examiner, attempt, name, typed, sentence
+    examiner, attempt, typed, sentence
 ):
-    where = ["quake", attempt.public_id] if name == "record" else ["quake"]
-    sent = {"username": "guli", "factor": "1.50", "reason": typed}
-    answer = examiner.post(reverse(f"attempts:{name}", args=where), sent)
+    address = reverse("attempts:record", args=["quake", attempt.public_id])
+    answer = examiner.post(address, {"reason": typed})
     page = html.unescape(answer.content.decode())
     assert answer.status_code == 422 and sentence in page
     assert typed.strip() in page
     attempt.refresh_from_db()
-    assert attempt.state == AttemptState.SCORED and not Accommodation.objects.exists()
+    assert attempt.state == AttemptState.SCORED
+
+
+@pytest.mark.parametrize("typed", ["", "视力障碍", "requested\x00", "9" * 1_000_000])
+def test_extra_time_takes_no_free_text_about_somebodys_health(examiner, attempt, typed):
+    sent = {"username": "guli", "factor": "1.50", "reason": typed}
+    answer = examiner.post(reverse("attempts:extra_time", args=["quake"]), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "理由" in page and "病情、残疾不要写" in page
+    assert not Accommodation.objects.exists()
 
 
 @pytest.mark.parametrize("typed", ["", "没有电了", "network\x00", "9" * 1_000_000])
@@ -141,18 +151,21 @@ def test_a_reason_that_is_not_in_the_list_decides_nothing(examiner, attempt, typ
 
 @pytest.mark.parametrize("typed", ["", "1" + "0" * 20, "guli\x00", "名" * 1_000_000, "guli guli"])
 def test_an_unknown_person_gets_no_time_and_the_name_stays(examiner, attempt, typed):
-    sent = {"username": typed, "factor": "1.50", "reason": "视力障碍"}
+    sent = {"username": typed, "factor": "1.50", "reason": "language"}
     answer = examiner.post(reverse("attempts:extra_time", args=["quake"]), sent)
-    assert answer.status_code == 422 and "视力障碍" in answer.content.decode()
+    assert answer.status_code == 422
+    assert '<option value="language" selected>' in answer.content.decode()
     assert not Accommodation.objects.exists()
 
 
-def test_the_services_themselves_refuse_a_number(attempt, world):
-    for refuse in (
-        lambda: services.void(attempt=attempt, by=world.examiner, reason="13800138000"),
-        lambda: services.allow_extra_time(
-            person=world.volunteer, factor="1.50", reason="13800138000", by=world.examiner
-        ),
-    ):
-        with pytest.raises(NumberInRemark):
-            refuse()
+def test_the_services_themselves_refuse_a_number_and_a_reason_in_free_text(attempt, world):
+    with pytest.raises(NumberInRemark):
+        services.void(attempt=attempt, by=world.examiner, reason="13800138000")
+    with pytest.raises(ValueError, match="视力障碍"):
+        services.allow_extra_time(
+            person=world.volunteer, factor="1.50", reason="视力障碍", by=world.examiner
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Accommodation.objects.create(
+            person=world.volunteer, factor="1.50", reason="视力障碍", set_by=world.examiner
+        )

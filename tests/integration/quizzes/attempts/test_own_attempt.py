@@ -14,7 +14,7 @@ from quizzes.attempts.domain.lifecycle import OwnAttempt
 from quizzes.attempts.domain.timing import SeesKeys
 from quizzes.attempts.enums import AttemptState, LateDecision
 from quizzes.attempts.models import Accommodation, AnswerEvent, Attempt, LateReview
-from quizzes.attempts.reasons import LateReason
+from quizzes.attempts.reasons import ExtraTimeReason, LateReason
 from tests.samples.sitting import answer, close_by_clock, right
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_an_examiner_neither_sees_nor_decides_his_own_attempt(world, own):
 def test_an_examiner_gives_himself_no_time_and_is_told_who_does(world, own):
     answered = client_of(world.learner).post(
         reverse("attempts:extra_time", args=["quake"]),
-        {"username": "xiaoli", "factor": "2.00", "reason": "视力障碍"},
+        {"username": "xiaoli", "factor": "2.00", "reason": "requested"},
     )
     assert answered.status_code == 422
     assert "不能给自己延长时间，请别的考务员来定" in answered.content.decode()
@@ -78,7 +78,10 @@ def test_the_services_themselves_refuse_whoever_decides_on_himself(world, own):
         ),
         lambda: services.void(attempt=own, by=world.learner, reason="停电"),
         lambda: services.allow_extra_time(
-            person=world.learner, factor="2.00", reason="视力障碍", by=world.learner
+            person=world.learner,
+            factor="2.00",
+            reason=ExtraTimeReason.REQUESTED,
+            by=world.learner,
         ),
     ):
         with pytest.raises(OwnAttempt):

@@ -12,6 +12,7 @@ from quizzes.attempts import services
 from quizzes.attempts.domain import timing
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, AttemptItem
+from quizzes.attempts.reasons import ExtraTimeReason
 from quizzes.papers import services as papers
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,10 @@ def test_a_start_takes_six_statements_at_any_length(world, make_paper, make_ques
 def test_extra_time_stretches_the_deadline_of_that_person_only(world, make_paper):
     make_paper(time_limit_minutes=60)
     services.allow_extra_time(
-        person=world.volunteer, factor="1.50", reason="视力障碍", by=world.examiner
+        person=world.volunteer,
+        factor="1.50",
+        reason=ExtraTimeReason.REQUESTED,
+        by=world.examiner,
     )
     stretched = services.start(person=world.volunteer, slug="quake").attempt
     plain = services.start(person=world.learner, slug="quake").attempt

@@ -12,6 +12,7 @@ from portal.foundation.messages.models import Delivery
 from portal.people.enums import Role
 from portal.people.models import Membership, User
 from quizzes.attempts import services as attempts
+from quizzes.attempts.reasons import ExtraTimeReason
 from quizzes.certificates import services
 from quizzes.certificates.enums import RevocationReason, SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
@@ -77,7 +78,10 @@ def taker(holder, make_paper, world) -> User:
     pages written."""
     person = holder
     allowance = attempts.allow_extra_time(
-        person=person, factor="1.25", reason=f"{RENA_NAME}视力不好", by=world.examiner
+        person=person,
+        factor="1.25",
+        reason=ExtraTimeReason.REQUESTED,
+        by=world.examiner,
     )
     assert allowance.person == person
     services.revoke(

@@ -91,7 +91,7 @@ def test_the_export_says_what_was_answered_and_never_what_was_right(taker):
     answers = [one["作答"] for one in sat[0]["答案"]]
     assert ["蹲到课桌下护住头颈"] in answers and ["5"] in answers and ["对"] in answers
     assert len(sat[0]["作答经过"]) == 4
-    assert content["作答"]["延长时间"]["原因"] == f"{RENA_NAME}视力不好"
+    assert content["作答"]["延长时间"]["理由"] == "本人申请，已经同意"
     (certificate,) = content["证书"]["证书"]
     assert certificate["姓名"] == RENA_NAME and certificate["发证依据"]["得分率（%）"] == "100.00"
     assert content["知识页面"]["保存过的修改"]
