@@ -238,3 +238,12 @@ def test_only_a_page_of_this_host_is_returned_to(referer, expected):
 def test_a_page_that_was_opened_is_returned_to_with_its_query():
     request = RequestFactory().get("/bank/?q=1", headers={"referer": "http://testserver/me/"})
     assert page_to_return_to(request) == "/bank/?q=1"
+
+
+@pytest.mark.django_db
+def test_the_page_says_whose_it_will_be_and_sends_long_texts_whole(no_token, world):
+    no_token.client.force_login(world.administrator)
+    page = no_token().content.decode()
+    assert "会存到现在登录的人名下" in page and str(world.administrator) in page
+    # Percent-encoded, Chinese would be three times as long and refused.
+    assert 'enctype="multipart/form-data"' in page
