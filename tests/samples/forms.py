@@ -206,7 +206,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
             typed={"reason": "考场停电"},
         )
     ],
-    "attempts:extra_time": [FormAt(RESULTS, typed={"username": "h-own", "reason": "手受了伤"})],
+    "attempts:extra_time": [FormAt(RESULTS, typed={"username": "h-own", "reason": "requested"})],
 }  # fmt: skip
 """By the name of the address that the form is sent to."""
 
