@@ -148,7 +148,7 @@ def test_what_the_first_minute_needs_prints_on_one_sheet_and_none_is_nearly_empt
     assert smallest >= 12  # px: 9 pt
     sheets = [pressed(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf())).pages]
     assert len(sheets) == (2 if elder else SHEETS[phase])
-    for words in (*first_minute, f"{portal.base}{address}", "2027-09-18", "来源："):
+    for words in (*first_minute, f"{portal.base}{address}", "2027-09-18", "来源：", "个来源"):
         assert says(sheets[0], words), words
     for sheet in sheets:
         assert len(sheet) >= NEARLY_EMPTY
