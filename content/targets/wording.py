@@ -73,9 +73,12 @@ class TargetRow:
         return figure.value
 
     @property
+    def _source(self) -> registry.Source | None:
+        return registry.get(self.target.indicator.source)
+
+    @property
     def caveat(self) -> str:
-        source = registry.get(self.target.indicator.source)
-        return str(source.caveat) if source else ""
+        return str(self._source.caveat) if self._source else ""
 
     @property
     def completeness_text(self) -> str:
@@ -83,19 +86,19 @@ class TargetRow:
 
     def completeness_of(self, figure: IndicatorValue) -> str:
         """How complete the register was that a figure was counted from."""
-        source = registry.get(self.target.indicator.source)
+        source = self._source
         return source.explain(figure.inputs) if source and source.explain else ""
 
     @property
     def unregistered(self) -> int:
         """How many the register knew nothing of, out of all that the figure is about."""
-        source = registry.get(self.target.indicator.source)
+        source = self._source
         return source.unregistered_in(self.figure.inputs) if source and self.figure else 0
 
     @property
     def could_add(self) -> int:
         """How many of them could count once they are registered."""
-        source = registry.get(self.target.indicator.source)
+        source = self._source
         return source.could_add(self.figure.inputs) if source and self.figure else 0
 
     @property

@@ -116,8 +116,7 @@ def number_of(text: str) -> Number | None:
 def numbers_of(lines: list[Line]) -> list[Number | None]:
     """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
     found = [number_of(line.plain) for line in lines]
-    multi = [index for index, number in enumerate(found) if number and number.style == "multi2"]
-    firsts = {found[index].path[0] for index in multi}  # type: ignore[union-attr]
+    firsts = {number.path[0] for number in found if number and number.style == "multi2"}
     last = 0
     for index, number in enumerate(found):
         if number is None or number.style not in ("bare", "dec_dot", "dec_comma", "half_paren"):
@@ -126,8 +125,12 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
         following = next((n for n in near if n.style in ("multi2", number.style)), None)
         heads = following is not None and following.path == (number.ordinal, 1)
         short = len(lines[index].text) <= 30 and not re.search(r"[。；;]", lines[index].text)
-        tail = bool(multi) and number.ordinal == last + 1 and short and number.ordinal not in firsts
-        if heads or (tail and (number.style == "bare" or _no_list_around(found, index))):
+        tail = (
+            bool(firsts) and number.ordinal == last + 1 and short and number.ordinal not in firsts
+        )
+        if heads or (
+            tail and (number.style == "bare" or _no_list_around(found[:index], number.style))
+        ):
             found[index] = Number("multi1", number.ordinal, number.length, (number.ordinal,))
             last = number.ordinal
         elif number.style == "bare":
@@ -135,8 +138,7 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
     return found
 
 
-def _no_list_around(found: list[Number | None], index: int) -> bool:
-    """True unless the next number of the same style continues a list that began at 1."""
-    style = found[index].style  # type: ignore[union-attr]
-    before = next((n for n in reversed(found[:index]) if n is not None), None)
+def _no_list_around(above: list[Number | None], style: str) -> bool:
+    """True unless the last number above is of the same style, so that a list goes on."""
+    before = next((n for n in reversed(above) if n is not None), None)
     return before is None or before.style != style

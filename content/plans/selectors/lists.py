@@ -63,6 +63,6 @@ def shown_hashes(version: int) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for at, row in enumerate(rows, start=1):
         leads = leading.leads_on(row.text)
-        items = leading.listed(row, islice(rows, at, at + leading.LONGEST)) if leads else []
+        items = leading.listed(row, rows[at : at + leading.LONGEST]) if leads else []
         found[row.anchor] = shown_hash(row, items)
     return found

@@ -98,7 +98,7 @@ class Target(models.Model):
     @property
     def goal(self) -> Goal:
         return Goal(
-            comparator=self.comparator,  # type: ignore[arg-type]
+            comparator="le" if self.comparator == Comparator.AT_MOST else "ge",
             value=self.value,
             starts=self.starts,
             due=self.due,

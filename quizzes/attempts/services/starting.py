@@ -54,7 +54,7 @@ def start(
     if running is not None:
         return Started(running, created=False)
     version = _offered(assessment)
-    if person.is_superuser or assessment.has_office:  # type: ignore[attr-defined]
+    if person.is_superuser or assessment.has_office:  # type: ignore[attr-defined]  # annotated in _assessment
         check_keys(assessment, person)
     check(version, past, now)
     slots = assembly.assemble(
@@ -63,7 +63,7 @@ def start(
         shuffle_questions=version.shuffle_questions,
         shuffle_options=version.shuffle_options,
     )
-    factor = Decimal(assessment.extra_time or "1")  # type: ignore[attr-defined]
+    factor = Decimal(assessment.extra_time or "1")  # type: ignore[attr-defined]  # there too
     attempt = Attempt(
         person=person,
         unit_id=person.home_unit_id,
@@ -124,7 +124,7 @@ def window_of(version: AssessmentVersion) -> timing.Window:
     return timing.Window(
         opens=version.window_opens,
         closes=version.window_closes,
-        meaning=version.window_meaning,  # type: ignore[arg-type]
+        meaning=version.window_meaning,  # type: ignore[arg-type]  # choices of the field
     )
 
 

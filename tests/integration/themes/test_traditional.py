@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 def answer(response: HttpResponse | StreamingHttpResponse, path: str = "/") -> HttpResponse:
     request: HttpRequest = RequestFactory().get(path)
-    request.display = Display(script=Script.HANT)  # type: ignore[attr-defined]
-    return TraditionalMiddleware(lambda _: response)(request)  # type: ignore[return-value]
+    request.display = Display(script=Script.HANT)  # type: ignore[attr-defined]  # as its middleware does
+    return TraditionalMiddleware(lambda _: response)(request)  # type: ignore[return-value]  # a plain view in, a plain answer out
 
 
 def test_words_change_and_what_must_stay_stays(client: Client) -> None:
