@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.forms.models import model_to_dict
 
+from portal.foundation.seen import as_sent
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -266,6 +267,22 @@ def contents_of(version: AssessmentVersion) -> list[object]:
         *version.entries.order_by("pk").values_list("pk", "position", "question_version", "mark"),
         *version.cells.order_by("pk").values_list(),
     ]
+
+
+def listed(draft: AssessmentVersion) -> list[list[str]]:
+    """Question and mark of a fixed list in its order, as its form sends them."""
+    entries = draft.entries.filter(cell__isnull=True).order_by("position")
+    return as_rows(entries.values_list("question_version__question", "mark"))
+
+
+def laid_out(draft: AssessmentVersion) -> list[list[str]]:
+    """The cells of a blueprint in their order, as its form sends them."""
+    cells = draft.cells.order_by("position")
+    return as_rows(cells.values_list("aim", "hazard", "kind", "count", "mark"))
+
+
+def as_rows(values: Iterable[Iterable[object]]) -> list[list[str]]:
+    return [[str(as_sent(value)) for value in row] for row in values]
 
 
 def is_over(version: AssessmentVersion, now: datetime) -> bool:

@@ -134,6 +134,20 @@ def after_giving_up_list(draft: AssessmentVersion, cells: int) -> list[str]:
     ]
 
 
+def listed_meanwhile(count: int) -> str:
+    return _(
+        "你打开这一页以后别人改过，现在卷里选了 %(count)s 题。没有保存，你填的都在。"
+        "先到试卷页看改了什么；再存一次，就按你这一页的。"
+    ) % {"count": count}
+
+
+def laid_out_meanwhile(count: int) -> str:
+    return _(
+        "你打开这一页以后别人改过，现在蓝图有 %(count)s 格。没有保存，你填的都在。"
+        "先到试卷页看改了什么；再存一次，就按你这一页的。"
+    ) % {"count": count}
+
+
 def after_publishing(assessment: Assessment, draft: AssessmentVersion) -> list[str]:
     opens = draft.window_opens
     return [

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from portal.foundation.seen import seen_as
 from portal.people import access
 from portal.people.access import person_of
 from portal.people.rights import Action
@@ -58,11 +59,17 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = paper_of(request, slug)
     draft = _draft(request, assessment)
     rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
+    now = selectors.listed(draft)
 
-    def page(refusals: Sequence[str] = ()) -> HttpResponse:
+    def page(refusals: Sequence[str] = (), *, is_told: bool = False) -> HttpResponse:
         bad = [form for _question, _line, form in rows if form.errors]
         problems = [{"url": "", "message": sentence} for sentence in refusals] + _problems(bad)
-        context = {"assessment": assessment, "rows": rows, "bad": bad, "problems": problems}
+        context = {
+            "assessment": assessment,
+            "rows": rows,
+            "seen": _seen(request, now, is_told),
+            "problems": problems,
+        }
         status = 422 if problems else 200
         return render(request, "quizzes/papers/fixed.html", context, status=status)
 
@@ -81,6 +88,9 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
             services.FixedQuestion(question, form.cleaned_data["mark"])
             for _position, _place, question, form in chosen
         ]
+        wanted = selectors.as_rows((fixed.question, fixed.mark) for fixed in questions)
+        if draft.is_draft and _is_older(request, now, wanted):
+            return page([words.listed_meanwhile(len(now))], is_told=True)
         question = confirm.Question(
             question=_("改成固定选题？"),
             subject=words.version_of(assessment, draft),
@@ -118,6 +128,19 @@ def _compose(
         return change(request, assessment, lambda: take(agreed), again=page)
     except services.OtherKindHeld:
         return confirm.ask(request, question)
+
+
+def _is_older(request: HttpRequest, now: list[list[str]], wanted: list[list[str]]) -> bool:
+    """Whether saving would undo what somebody composed since the page was drawn. The same page
+    sent a second time finds what it wants, and who chose nothing undoes nothing; giving up the
+    other kind is asked about by itself."""
+    return bool(now and wanted and now != wanted and request.POST.get("seen") != seen_as(now))
+
+
+def _seen(request: HttpRequest, now: list[list[str]], is_told: bool) -> str:
+    """What the page was drawn from: a page that comes back for another fault is no newer."""
+    fresh = seen_as(now)
+    return fresh if is_told else request.POST.get("seen", fresh)
 
 
 def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str, PickForm]]:
@@ -170,18 +193,27 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     sent = request.POST if request.method == "POST" else None
     forms = BlueprintForms(sent, initial=initial, prefix="cell")
+    now = selectors.laid_out(draft)
 
-    def page(refusals: Sequence[str] = ()) -> HttpResponse:
+    def page(refusals: Sequence[str] = (), *, is_told: bool = False) -> HttpResponse:
         problems = [{"url": "", "message": sentence} for sentence in refusals]
         if forms.is_bound:
             problems += _problems([form for form in forms if form.errors])
             problems += [{"url": "", "message": str(each)} for each in forms.non_form_errors()]
-        context = {"assessment": assessment, "forms": forms, "problems": problems}
+        context = {
+            "assessment": assessment,
+            "forms": forms,
+            "seen": _seen(request, now, is_told),
+            "problems": problems,
+        }
         status = 422 if problems else 200
         return render(request, "quizzes/papers/blueprint.html", context, status=status)
 
     if request.method == "POST" and forms.is_valid():
         cells = [cell for form in forms if (cell := form.draft()) is not None]
+        wanted = selectors.as_rows((c.aim, c.hazard, c.kind, c.count, c.mark) for c in cells)
+        if draft.is_draft and _is_older(request, now, wanted):
+            return page([words.laid_out_meanwhile(len(now))], is_told=True)
         question = confirm.Question(
             question=_("改成按蓝图抽题？"),
             subject=words.version_of(assessment, draft),

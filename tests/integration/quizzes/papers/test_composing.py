@@ -167,3 +167,52 @@ def test_the_services_guard_what_a_draft_holds(world, listed, make_question):
     assert listed.cells.exists()
     services.compose_fixed(questions=picked, gives_up_blueprint=True, **about)
     assert listed.entries.count() == 1 and not listed.cells.exists()
+
+
+def test_an_older_list_does_not_undo_the_one_chosen_since(world, client, listed, make_question):
+    older = as_drawn(client.get(at("fixed")), at("fixed"))
+    questions = [entry.question_version.question for entry in listed.entries.all()]
+    added = make_question(stem="别人加的题")
+    services.compose_fixed(
+        version=listed,
+        by=world.examiner,
+        questions=[services.FixedQuestion(one, Decimal(5)) for one in [*questions, added]],
+    )
+    before = held(listed)
+    mine = {**older, f"q{questions[0].pk}-mark": ["8"]}
+    faulty = client.post(at("fixed"), {**mine, f"q{questions[1].pk}-mark": ["x"]})
+    answer = client.post(at("fixed"), {**as_drawn(faulty, at("fixed")), **mine})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "现在卷里选了 3 题。没有保存" in page
+    assert held(listed) == before
+    again = as_drawn(answer, at("fixed"))
+    assert again[f"q{questions[0].pk}-mark"] == ["8"]
+    assert client.post(at("fixed"), again).status_code == 302
+    assert [entry.mark for entry in listed.entries.order_by("position")] == [8, 5]
+
+
+def test_an_older_blueprint_does_not_undo_the_one_written_since(world, client, drawn):
+    older = as_drawn(client.get(at("blueprint")), at("blueprint"))
+    services.compose_blueprint(
+        version=drawn, by=world.examiner, cells=[services.CellDraft(count=9, mark=Decimal(2))]
+    )
+    before = held(drawn)
+    answer = client.post(at("blueprint"), {**older, "cell-0-count": ["2"]})
+    assert answer.status_code == 422
+    assert "现在蓝图有 1 格。没有保存" in answer.content.decode() and held(drawn) == before
+    again = as_drawn(answer, at("blueprint"))
+    assert client.post(at("blueprint"), again).status_code == 302
+    assert [cell.count for cell in drawn.cells.order_by("position")] == [2, 3]
+    assert client.post(at("blueprint"), again).status_code == 302, (
+        "sent twice it finds what it wants"
+    )
+
+
+@pytest.mark.parametrize("kind", ["fixed", "blueprint"])
+def test_the_page_of_a_draft_that_nobody_touched_is_saved(client, request, kind):
+    draft = request.getfixturevalue("listed" if kind == "fixed" else "drawn")
+    page = as_drawn(client.get(at(kind)), at(kind))
+    changed = {n: ["9"] if n.endswith("-mark") and v != [""] else v for n, v in page.items()}
+    assert client.post(at(kind), changed).status_code == 302
+    marks = draft.entries if kind == "fixed" else draft.cells
+    assert {row.mark for row in marks.all()} == {9}
