@@ -12,7 +12,7 @@ from quizzes.attempts.selectors import latest_run
 from quizzes.certificates.enums import Outcome
 from quizzes.certificates.models import Certificate
 from quizzes.certificates.selectors import standing
-from quizzes.certificates.services import outlook, waiting
+from quizzes.certificates.services import is_waiting, outlook, waiting
 from quizzes.certificates.telling import name_form
 
 
@@ -31,6 +31,8 @@ def rows(attempt: Attempt) -> list[Extra]:
                 needs_adult=person is None or person.adult_confirmed_at is None,
             )
         ]
+    if is_waiting(attempt):
+        return [_still_to_do(needs_name=False, needs_adult=False)]
     return []
 
 

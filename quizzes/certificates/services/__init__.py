@@ -18,6 +18,7 @@ from quizzes.certificates.services.schemes import (
 from quizzes.certificates.services.waiting import (
     Waiting,
     confirm_adult,
+    is_waiting,
     issue_waiting,
     waiting,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "confirm_adult",
     "create_scheme",
     "decide",
+    "is_waiting",
     "issue_waiting",
     "outlook",
     "revoke",

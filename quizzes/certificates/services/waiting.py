@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.people.models import User
 from quizzes.attempts.counting import counted
 from quizzes.attempts.enums import AttemptState
-from quizzes.attempts.models import ScoreRun
+from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.attempts.selectors import latest_runs
 from quizzes.certificates.domain import validity
 from quizzes.certificates.enums import Outcome
@@ -35,6 +35,11 @@ def waiting(*, person: User) -> Waiting | None:
         needs_name=not person.full_name,
         needs_adult=person.adult_confirmed_at is None and any(one.adult_only for one in schemes),
     )
+
+
+def is_waiting(attempt: Attempt) -> bool:
+    """Whether this very pass is one that waits."""
+    return any(run.attempt_id == attempt.pk for run, _scheme in _waiting(attempt.person))
 
 
 @transaction.atomic

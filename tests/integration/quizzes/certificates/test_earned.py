@@ -63,6 +63,33 @@ def test_looking_at_ones_certificates_never_issues_one(holder, world, scheme, si
     assert not Certificate.objects.exists()
 
 
+def test_a_pass_from_before_the_scheme_was_in_use_says_that_a_certificate_waits(
+    holder, world, scheme, sit, adult
+):
+    Scheme.objects.update(active=False)
+    attempt = sit(adult(world.volunteer), scheme)
+    assert "等你领取" not in result_of(holder, attempt)
+    Scheme.objects.update(active=True)
+    page = result_of(holder, attempt)
+    assert "有一张证书等你领取" in page and reverse("certificates:mine") in page
+    holder.post(reverse("certificates:claim"))
+    page = result_of(holder, attempt)
+    assert "等你领取" not in page and Certificate.objects.get().number in page
+
+
+def test_a_pass_that_a_revoked_certificate_answered_promises_no_new_one(
+    holder, world, scheme, sit, adult
+):
+    first = sit(adult(world.volunteer), scheme)
+    second = sit(world.volunteer, scheme)
+    services.revoke(
+        certificate=Certificate.objects.get(score_run__attempt=first),
+        reason=RevocationReason.CHEATED,
+        actor=world.administrator,
+    )
+    assert "等你领取" not in result_of(holder, second)
+
+
 def test_a_revoked_certificate_is_called_so(holder, world, certificate):
     services.revoke(
         certificate=certificate, reason=RevocationReason.CHEATED, actor=world.administrator
