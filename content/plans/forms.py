@@ -206,7 +206,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
         others = PlanDocument.objects.filter(
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)
-        offer(self, "replaced_by", others)
+        offer(self, "replaced_by", others, empty=_("没有"))
         self.draw_from_initial()
 
     def changes(self) -> dict[str, Any]:

@@ -66,8 +66,8 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "unit", open_units(user, Action.TARGET_EDIT), empty=gettext("选一个"))
-        offer(self, "indicator", Indicator.objects.all(), empty=gettext("选一个"))
+        offer(self, "unit", open_units(user, Action.TARGET_EDIT))
+        offer(self, "indicator", Indicator.objects.all())
         offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
 
     def clean_slug(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext, gettext_lazy
 
 from portal.foundation.audit.domain import looks_personal
@@ -74,15 +75,19 @@ def no_personal_number(text: str) -> None:
         raise forms.ValidationError(gettext("里面有像手机号、邮箱或证件号的内容，去掉再保存。"))
 
 
+DASHES: Final = BLANK_CHOICE_DASH[0][1]
+
+
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any], *, empty: str = "") -> None:
     """Let a field of this form choose from `rows`; for what depends on who asks. `empty` is
-    what stands there before anything is chosen, where the field does not say it itself."""
+    what stands there before anything is chosen, where the field does not say it itself: never
+    Django's row of dashes, which a screen reader reads as such."""
     field = form.fields[name]
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(f"{name} does not choose from rows")
     field.queryset = rows
-    if empty:
-        field.empty_label = empty
+    if empty or field.empty_label == DASHES:
+        field.empty_label = empty or gettext("选一个")
 
 
 def offer_choices(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, Any]]) -> None:

@@ -133,7 +133,7 @@ class SchemeForm(SeenForm, forms.ModelForm):
         )
         offer(self, "assessment", papers, empty=gettext("选一份"))
         issuers = open_units(user, Action.SCHEME_EDIT, kept=scheme.issuer_id)
-        offer(self, "issuer", issuers, empty=gettext("选一个"))
+        offer(self, "issuer", issuers)
         offer_choices(self, "kind", [("", _("选一个")), *SchemeKind.choices])
         if scheme.pk is None:
             del self.fields["seen"]

@@ -56,7 +56,6 @@ class AddMembershipForm(forms.Form):
         Unit.objects.none(),
         label=gettext_lazy("单位"),
         to_field_name="code",
-        empty_label=gettext_lazy("选一个"),
         error_messages={
             "required": gettext_lazy("选一个单位"),
             "invalid_choice": gettext_lazy("这个单位不归你管，另选一个"),
@@ -141,7 +140,6 @@ class HomeUnitForm(SeenForm):
         Unit.objects.none(),
         label=gettext_lazy("所在单位"),
         to_field_name="code",
-        empty_label=gettext_lazy("选一个"),
         error_messages={
             "required": gettext_lazy("选一个单位"),
             "invalid_choice": gettext_lazy("这个单位不归你管，另选一个"),

@@ -68,7 +68,6 @@ def _parent_field() -> forms.ModelChoiceField:
         Unit.objects.none(),
         label=gettext_lazy("上级单位"),
         to_field_name="code",
-        empty_label=gettext_lazy("选一个"),
         error_messages={
             "required": gettext_lazy("选一个上级单位"),
             "invalid_choice": gettext_lazy("这个单位不归你管，另选一个"),

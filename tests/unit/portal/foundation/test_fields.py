@@ -3,12 +3,14 @@ from datetime import date
 import pytest
 from django import forms
 
+from content.taxonomy.models import Hazard
 from portal.foundation.fields import date_field, no_personal_number, offer, offer_choices
 
 
 class Sample(forms.Form):
     day = date_field(required=False)
     kind = forms.ChoiceField(required=False)
+    hazard = forms.ModelChoiceField(None, required=False)
 
 
 def test_a_date_is_drawn_in_the_one_form_that_browsers_read():
@@ -38,6 +40,21 @@ def test_only_a_field_that_chooses_from_a_list_is_given_choices():
     assert "选一个" in str(form["kind"])
     with pytest.raises(TypeError, match="day"):
         offer_choices(form, "day", [])
+
+
+@pytest.mark.parametrize(("said", "shown"), [({}, "选一个"), ({"empty": "没有"}, "没有")])
+def test_nothing_chosen_yet_is_said_in_words_and_never_by_dashes(said, shown):
+    form = Sample()
+    assert form.fields["hazard"].empty_label == "---------"
+    offer(form, "hazard", Hazard.objects.none(), **said)
+    assert f'<option value="" selected>{shown}</option>' in str(form["hazard"])
+
+
+def test_a_field_says_itself_what_an_empty_choice_means():
+    form = Sample()
+    form.fields["hazard"].empty_label = "全部"
+    offer(form, "hazard", Hazard.objects.none())
+    assert "全部" in str(form["hazard"])
 
 
 @pytest.mark.parametrize(
