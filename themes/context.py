@@ -21,37 +21,37 @@ class Portal:
 
     @property
     def name(self) -> str:
-        return str(getattr(settings, "SITE_NAME", "安澜"))
+        return str(settings.SITE_NAME)
 
     @property
     def division_name(self) -> str:
-        return str(getattr(settings, "SITE_DIVISION_NAME", "安澜县"))
+        return str(settings.SITE_DIVISION_NAME)
 
     @property
     def operator(self) -> str:
         """The office that runs the site (主办)."""
         fallback = _("%(division)s应急管理局") % {"division": self.division_name}
-        return str(getattr(settings, "SITE_OPERATOR", "") or fallback)
+        return str(settings.SITE_OPERATOR or fallback)
 
     @property
     def phone(self) -> str:
-        return str(getattr(settings, "SITE_PHONE", ""))
+        return str(settings.SITE_PHONE)
 
     @property
     def identification_code(self) -> str:
-        return str(getattr(settings, "SITE_IDENTIFICATION_CODE", ""))
+        return str(settings.SITE_IDENTIFICATION_CODE)
 
     @property
     def icp_number(self) -> str:
-        return str(getattr(settings, "SITE_ICP_NUMBER", ""))
+        return str(settings.SITE_ICP_NUMBER)
 
     @property
     def police_number(self) -> str:
-        return str(getattr(settings, "SITE_POLICE_NUMBER", ""))
+        return str(settings.SITE_POLICE_NUMBER)
 
     @property
     def has_ipv6(self) -> bool:
-        return bool(getattr(settings, "SITE_IPV6", False))
+        return bool(settings.SITE_IPV6)
 
     @property
     def is_registered(self) -> bool:
@@ -62,12 +62,12 @@ class Portal:
 
     @property
     def domain(self) -> str:
-        return str(getattr(settings, "BASE_URL", "")).partition("://")[2]
+        return str(settings.BASE_URL).partition("://")[2]
 
     @property
     def address(self) -> str:
         """Absolute address of this page without its query."""
-        return str(getattr(settings, "BASE_URL", "")) + self.request.path
+        return str(settings.BASE_URL) + self.request.path
 
     @cached_property
     def display(self) -> Display:

@@ -26,11 +26,7 @@ def register(source: Callable[[], Iterable[str]]) -> None:
 
 def known() -> frozenset[str]:
     """All names; without the database those of the settings."""
-    fixed = {
-        settings.SITE_DIVISION_NAME,
-        settings.SITE_OPERATOR,
-        getattr(settings, "SITE_NAME", "安澜"),
-    }
+    fixed = {settings.SITE_DIVISION_NAME, settings.SITE_OPERATOR, settings.SITE_NAME}
     try:
         found: Iterable[str] = cache.get_or_set(KEY, _read, FOR) or ()
     except DatabaseError:

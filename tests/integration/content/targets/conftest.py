@@ -11,9 +11,11 @@ from tests.samples.targets import STAND, TEXT, count, draft, resolve
 
 
 @pytest.fixture
-def indicator(world):
+def indicator(world, monkeypatch):
+    """Its clauses and its register are gone again after the test."""
+    monkeypatch.setitem(anchors._resolvers, "targetclause", resolve)
+    monkeypatch.setattr(registry, "_sources", {**registry._sources})
     STAND.update(count=8, text=TEXT, status="current", public=True)
-    anchors.register("targetclause", resolve)
     registry.register("test.volunteers", count, title="测试名册")
     return Indicator.objects.create(
         slug="volunteers",
