@@ -3,16 +3,20 @@ a heading with its items under it."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from itertools import islice
-from typing import Final, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Final, Generic, Protocol, TypeVar
+
+from content.plans.domain.parse import NodeKind
 
 LONGEST: Final = 200
-"""Rows of a list at most; what is longer is a chapter, and cited by its parts."""
+"""Rows of a list that are shown and hashed with what leads into it. What is longer is a
+chapter: whoever quotes its head says that it goes on."""
 
 
 class Row(Protocol):
     """A clause as stored; depth counts from the chapter, `style` is that of its number."""
 
+    kind: str
     depth: int
     style: str
     number: str
@@ -21,18 +25,29 @@ class Row(Protocol):
 
 
 _Row = TypeVar("_Row", bound=Row)
+_Item = TypeVar("_Item")
 
 
-def leads_on(text: str) -> bool:
-    """`text` of a clause without its heading."""
-    return not text or "下表" in text or _ends_in_colon(text)
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[_Item]):
+    """`goes_on`: there are more rows than the LONGEST that stand here."""
+
+    rows: Sequence[_Item] = ()
+    goes_on: bool = False
+
+
+def leads_on(row: Row) -> bool:
+    """A table says all in its cells, and what follows it belongs to others."""
+    if row.kind == NodeKind.TABLE:
+        return False
+    return not row.text or "下表" in row.text or _ends_in_colon(row.text)
 
 
 def _ends_in_colon(text: str) -> bool:
     return text.endswith(("：", ":"))
 
 
-def listed(lead: Row, following: Iterable[_Row]) -> list[_Row]:
+def listed(lead: Row, following: Iterable[_Row]) -> Listing[_Row]:
     """The rows of the list that `lead` opens, out of those after it in reading order.
 
     They stand below it; below a paragraph without a number they may stand beside it, as long
@@ -41,7 +56,7 @@ def listed(lead: Row, following: Iterable[_Row]) -> list[_Row]:
     """
     found: list[_Row] = []
     style = ""
-    for row in islice(following, LONGEST):
+    for row in following:
         if row.heading and not _ends_in_colon(lead.text):
             break
         if row.depth <= lead.depth:
@@ -49,12 +64,15 @@ def listed(lead: Row, following: Iterable[_Row]) -> list[_Row]:
             if not is_item or style not in ("", row.style):
                 break
             style = row.style
+        if len(found) == LONGEST:
+            return Listing(found, goes_on=True)
         found.append(row)
-    return found
+    return Listing(found)
 
 
-def digest(own: str, items: Sequence[str]) -> str:
+def digest(own: str, items: Sequence[str], *, goes_on: bool = False) -> str:
     """Hash of what a clause says with its list; that of the clause where there is no list."""
     if not items:
         return own
-    return hashlib.sha256("\x1f".join([own, *items]).encode()).hexdigest()
+    more = ["…"] if goes_on else []
+    return hashlib.sha256("\x1f".join([own, *items, *more]).encode()).hexdigest()

@@ -7,12 +7,14 @@ from operator import attrgetter
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content.pages.anchors import Anchor, Status
+from content.plans.domain.leading import Listing
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanDocument
 from content.plans.search import clause_url
-from content.plans.selectors.lists import lists_of, shown_hash
+from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
@@ -51,7 +53,7 @@ def path_of(clause: Clause) -> tuple[str, ...]:
     return tuple(reversed(path))
 
 
-def text_of(clause: Clause, items: Sequence[Clause] = ()) -> str:
+def text_of(clause: Clause, items: Listing[Clause] = NO_LIST) -> str:
     """All words of a clause below its heading: a line for each row of a table and of its list."""
     parts = [clause.text]
     if hasattr(clause, "table"):
@@ -60,11 +62,17 @@ def text_of(clause: Clause, items: Sequence[Clause] = ()) -> str:
     return "\n".join([*parts, *lines_of(items)]).strip()
 
 
-def lines_of(items: Sequence[Clause]) -> list[str]:
+def lines_of(items: Listing[Clause]) -> list[str]:
     """The rows of a list with their numbers, as they stand on the page."""
-    return [
-        f"{item.label}{item.mark or ' ' if item.heading else ''}{text_of(item)}" for item in items
+    lines = [
+        f"{item.label}{item.mark or ' ' if item.heading else ''}{text_of(item)}"
+        for item in items.rows
     ]
+    if items.goes_on:
+        lines.append(
+            _("（这里只列前 %(count)d 条，后面还有，见原文。）") % {"count": len(items.rows)}
+        )
+    return lines
 
 
 def locate(anchor: UUID, user: Person) -> Location | None:
@@ -98,12 +106,12 @@ def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
     for anchor, (first, clause) in ends.items():
         document = clause.version.document
         is_current = clause.version_id == document.current_version_id
-        shown = items.get(clause.pk, [])
+        shown = items.get(clause.pk, NO_LIST)
         stands_as = shown_hash(clause, shown)
         status: Status = "current"
         if not is_current:
             status = "withdrawn"
-        elif stands_as != shown_hash(first, items.get(first.pk, [])):
+        elif stands_as != shown_hash(first, items.get(first.pk, NO_LIST)):
             status = "changed"
         public = document.visibility == Visibility.PUBLIC
         yield Anchor(

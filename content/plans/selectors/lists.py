@@ -10,16 +10,21 @@ from uuid import UUID
 from django.db.models import Q
 
 from content.plans.domain import leading
+from content.plans.domain.leading import Listing
 from content.plans.models import Clause
 
 # SQLite stops at an expression of a thousand parts.
 _AT_A_TIME: Final = 50
+# One more than is shown tells whether the list goes on.
+_READ: Final = leading.LONGEST + 1
+
+NO_LIST: Final[Listing[Clause]] = Listing()
 
 
-def lists_of(clauses: Sequence[Clause]) -> dict[int, list[Clause]]:
+def lists_of(clauses: Sequence[Clause]) -> dict[int, Listing[Clause]]:
     """By id of each clause that leads into a list: the rows of the list, in reading order."""
-    leads = iter([clause for clause in clauses if leading.leads_on(clause.text)])
-    found: dict[int, list[Clause]] = {}
+    leads = iter([clause for clause in clauses if leading.leads_on(clause)])
+    found: dict[int, Listing[Clause]] = {}
     while step := list(islice(leads, _AT_A_TIME)):
         after = reduce(or_, (_after(lead) for lead in step))
         rows = list(
@@ -37,7 +42,7 @@ def _after(lead: Clause) -> Q:
     return Q(
         version_id=lead.version_id,
         position__gt=lead.position,
-        position__lte=lead.position + leading.LONGEST,
+        position__lte=lead.position + _READ,
     )
 
 
@@ -47,14 +52,15 @@ def _behind(lead: Clause, rows: Sequence[Clause]) -> Iterator[Clause]:
     )
 
 
-def shown_hash(clause: Clause, items: Sequence[Clause]) -> str:
+def shown_hash(clause: Clause, items: Listing[Clause] = NO_LIST) -> str:
     """Hash of what whoever follows the anchor of a clause is shown: its list counts."""
-    return leading.digest(clause.content_hash, [item.content_hash for item in items])
+    hashes = [item.content_hash for item in items.rows]
+    return leading.digest(clause.content_hash, hashes, goes_on=items.goes_on)
 
 
 def hash_of(clause: Clause) -> str:
     """`shown_hash` of one clause."""
-    return shown_hash(clause, lists_of([clause]).get(clause.pk, []))
+    return shown_hash(clause, lists_of([clause]).get(clause.pk, NO_LIST))
 
 
 def shown_hashes(version: int) -> dict[UUID, str]:
@@ -62,7 +68,7 @@ def shown_hashes(version: int) -> dict[UUID, str]:
     rows = list(Clause.objects.filter(version=version).order_by("position"))
     found: dict[UUID, str] = {}
     for at, row in enumerate(rows, start=1):
-        leads = leading.leads_on(row.text)
-        items = leading.listed(row, rows[at : at + leading.LONGEST]) if leads else []
+        leads = leading.leads_on(row)
+        items = leading.listed(row, rows[at : at + _READ]) if leads else NO_LIST
         found[row.anchor] = shown_hash(row, items)
     return found

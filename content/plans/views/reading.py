@@ -17,7 +17,7 @@ from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import lines_of, path_of
-from content.plans.selectors.lists import lists_of
+from content.plans.selectors.lists import NO_LIST, lists_of
 from portal.people import access
 
 _LIGHT = (
@@ -123,7 +123,7 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
         raise Http404
     if found.current:
         return _guard(HttpResponseRedirect(found.url), found.document)
-    items = lists_of([found.clause]).get(found.clause.pk, [])
+    items = lists_of([found.clause]).get(found.clause.pk, NO_LIST)
     response = render(
         request,
         "content/plans/withdrawn.html",

@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from content.pages import anchors
 from content.plans import services
+from content.plans.domain.leading import LONGEST
+from content.plans.enums import ClauseKind
 from content.plans.models import Clause
+from content.plans.selectors.lists import hash_of, shown_hashes
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +21,18 @@ DUTIES = """（三）应急值守。值班人员接到报告后组织开展以�
 2.转移受威胁群众。
 
 """
+TABLE = """（三）主要指标。指标见下表。
+
+| 指标 | 2025年 | 2026年 |
+| --- | --- | --- |
+| 知晓率（%） | 60 | 90 |
+
+1.县应急管理局每季度通报一次进度；
+
+2.各乡镇每半年自查一次。
+
+"""
+CAPTIONED = TABLE.replace("| 指标 |", "表1 主要指标\n\n| 指标 |").replace("指标见下表。", "")
 PLACE = "安澜县人民政府\n2026年3月1日"
 
 
@@ -69,6 +84,55 @@ def test_a_change_of_an_item_is_a_change_of_what_leads_to_it(
     # Its own words, by which versions are matched, are the same.
     now = Clause.objects.filter(anchor=leading.anchor).latest("version__number")
     assert now.pk != leading.pk and now.content_hash == leading.content_hash
+
+
+@pytest.mark.parametrize("duties", [TABLE, CAPTIONED])
+def test_a_table_is_cited_and_followed_without_the_list_behind_it(
+    import_small, small_text, told, duties
+):
+    imported = import_small(with_duties(small_text, duties))
+    table = imported.version.clauses.get(kind=ClauseKind.TABLE)
+    cited = anchors.resolve(table.key)
+    assert cited and cited.text == "指标 · 2025年 · 2026年\n知晓率（%） · 60 · 90"
+    assert cited.content_hash == table.content_hash == hash_of(table)
+    told.clear()
+    text = with_duties(small_text, duties.replace("每半年自查", "每季度自查"))
+    import_small(text, slug=imported.document.slug)
+    after = anchors.resolve(table.key)
+    assert after and after.status == "current" and after.content_hash == cited.content_hash
+    assert told and table.key not in {key for key, _ in told}
+
+
+def test_what_speaks_of_the_table_below_is_cited_and_followed_with_it(
+    import_small, small_text, told
+):
+    imported = import_small(with_duties(small_text, TABLE))
+    leading = imported.version.clauses.get(text__contains="下表")
+    cited = anchors.resolve(leading.key)
+    assert cited and cited.text.splitlines()[:3] == [
+        "指标见下表。",
+        "指标 · 2025年 · 2026年",
+        "知晓率（%） · 60 · 90",
+    ]
+    told.clear()
+    import_small(with_duties(small_text, TABLE.replace("90", "95")), slug=imported.document.slug)
+    assert (leading.key, False) in told
+
+
+def test_of_a_list_too_long_to_quote_it_is_said_that_it_goes_on(import_small, small_text):
+    duties = "".join(f"{n}.巡查第{n}处隐患点。\n\n" for n in range(1, LONGEST + 6))
+    text = with_duties(small_text, f"（三）巡查。巡查以下隐患点：\n\n{duties}")
+    imported = import_small(text)
+    leading = imported.version.clauses.get(text="巡查以下隐患点：")
+    cited = anchors.resolve(leading.key)
+    assert cited and cited.text.splitlines()[-2:] == [
+        f"{LONGEST}.巡查第{LONGEST}处隐患点。",
+        f"（这里只列前 {LONGEST} 条，后面还有，见原文。）",
+    ]
+    assert cited.content_hash == shown_hashes(imported.version.pk)[leading.anchor]
+    import_small(text.replace(f"第{LONGEST}处", "第九处"), slug=imported.document.slug)
+    after = anchors.resolve(leading.key)
+    assert after and after.status == "changed"
 
 
 def test_a_change_elsewhere_leaves_it_as_it_was(leading, import_small, small_text, told):
