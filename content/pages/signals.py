@@ -1,7 +1,15 @@
 from typing import Any
 
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+)
 
+from content.pages import telling
 from content.pages.links.services import sync_links
 from content.pages.models import KnowledgePage
 from content.pages.services import sync_paragraphs, withdraw_paragraphs
@@ -19,6 +27,21 @@ def _on_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
         sync_links(page=instance, stands=False)
 
 
+def _on_submitted(sender: type, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    telling.submitted(state=instance, by=user)
+
+
+def _on_approved(sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    telling.approved(state=instance, by=user)
+
+
+def _on_rejected(sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    telling.returned(state=instance, by=user)
+
+
 def connect() -> None:
+    task_submitted.connect(_on_submitted, dispatch_uid="content.pages.submitted")
+    workflow_approved.connect(_on_approved, dispatch_uid="content.pages.approved")
+    workflow_rejected.connect(_on_rejected, dispatch_uid="content.pages.rejected")
     page_published.connect(_on_published, dispatch_uid="content.pages.published")
     page_unpublished.connect(_on_unpublished, dispatch_uid="content.pages.unpublished")

@@ -5,13 +5,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from content.pages import telling
 from content.pages.admin_views import withdraw_page
 from content.pages.models import KnowledgePage
 from content.pages.permissions import RightsPage
@@ -59,16 +59,12 @@ def only_published_or_own(pages: Any, request: HttpRequest) -> Any:
 
 @hooks.register("after_publish_page")
 def ask_for_a_new_review(request: HttpRequest, page: Page) -> None:
-    """Readers take the day of the review for that of the words they read."""
+    """Readers take the day of the review for that of the words they read. What is published by
+    approval is said in the inbox (`telling.approved`): this hook is not called there."""
     specific = page.specific
-    if (
-        isinstance(specific, KnowledgePage)
-        and specific.reviewed_on is not None
-        and specific.reviewed_on < timezone.localdate()
-        and specific.first_published_at != specific.last_published_at
-    ):
+    if isinstance(specific, KnowledgePage) and telling.names_an_old_review(specific):
         said = _g("页上仍写着 %(day)s 审核。改过内容的，请审核人再看一遍，填上新的审核日期再发布。")
-        messages.warning(request, said % {"day": specific.reviewed_on.isoformat()})
+        messages.warning(request, said % {"day": str(specific.reviewed_on)})
 
 
 @hooks.register("before_create_page")

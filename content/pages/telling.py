@@ -1,0 +1,69 @@
+"""Who is told of a page that waits for its review, and what became of it."""
+
+from typing import Any
+
+from django.template.defaultfilters import truncatechars
+from django.utils import timezone
+from wagtail.models import Page, TaskState, WorkflowState
+
+from content.pages.models import KnowledgePage
+from portal.foundation.messages.enums import Channel
+from portal.foundation.messages.services import send
+from portal.people import rights
+from portal.people.models import User
+
+
+def submitted(*, state: TaskState, by: User | None) -> None:
+    """Everybody who may publish the page, but not whoever submitted it."""
+    page = _page(state.workflow_state)
+    if page is None:
+        return
+    for person in rights.people_with({page.publish_action}):
+        if person != by and rights.can(person, page.publish_action, page.owner_unit_id):
+            _tell(person, "submitted", f"page-submitted:{state.pk}", page)
+
+
+def returned(*, state: WorkflowState, by: User | None) -> None:
+    page, person = _page(state), state.requested_by
+    if page is not None and person is not None and person != by:
+        last = state.task_states.order_by("-pk").first()
+        said = last.comment.strip().rstrip("。") if last else ""
+        _tell(person, "returned", f"page-returned:{state.pk}:{last and last.pk}", page, reason=said)
+
+
+def approved(*, state: WorkflowState, by: User | None) -> None:
+    """Who submitted it; and who approved words newer than the review that the page names."""
+    page, person = _page(state), state.requested_by
+    if page is None:
+        return
+    if person is not None and person != by:
+        _tell(person, "approved", f"page-approved:{state.pk}", page)
+    if by is not None and names_an_old_review(page):
+        day = page.reviewed_on.isoformat() if page.reviewed_on else ""
+        _tell(by, "old_review", f"page-old-review:{state.pk}", page, day=day)
+
+
+def names_an_old_review(page: KnowledgePage) -> bool:
+    """Whether it was published again after the day of the review that stands on it."""
+    return (
+        page.reviewed_on is not None
+        and page.reviewed_on < timezone.localdate()
+        and page.first_published_at != page.last_published_at
+    )
+
+
+def _page(state: WorkflowState) -> KnowledgePage | None:
+    found = state.content_object
+    page = found.specific if isinstance(found, Page) else None
+    return page if isinstance(page, KnowledgePage) else None
+
+
+def _tell(person: User, template: str, key: str, page: KnowledgePage, **words: Any) -> None:
+    if person.is_active:
+        send(
+            to=person,
+            template=f"content/pages/{template}",
+            context={"title": truncatechars(page.get_admin_display_title(), 40), **words},
+            channels=[Channel.INBOX],
+            key=f"{key}:{person.pk}",
+        )

@@ -1,0 +1,151 @@
+"""What an editor submits is decided by whoever may publish it, and both hear of it."""
+
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Page, Task, TaskState, Workflow, WorkflowTask
+
+from content.guides.models import GuideIndexPage, GuidePage
+from content.pages.models import ReviewTask
+from portal.foundation.messages.models import Message
+from tests.integration.content.pages.test_admin_screens import form, open_door, signed_in
+from tests.samples import pages as samples
+
+__all__ = ["open_door"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(world: Any) -> GuideIndexPage:
+    return samples.guides(samples.home())
+
+
+@pytest.fixture
+def submitted(world: Any, folder: GuideIndexPage) -> GuidePage:
+    """A guide of the town that its editor wrote and submitted, as the browser does."""
+    address = f"/admin/pages/add/content_guides/guidepage/{folder.pk}/"
+    data = {**form("洪水", unit=world.town.pk), "action-submit": "1"}
+    answer = signed_in(world.editor).post(address, data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    return GuidePage.objects.get(slug="flood")
+
+
+def waiting(page: Page) -> TaskState:
+    return page.current_workflow_task_state
+
+
+def act(client: Client, page: Page, action: str, comment: str = "") -> Any:
+    address = f"/admin/pages/workflow/action/{page.pk}/{action}/{waiting(page).pk}/"
+    return client.post(address, {"comment": comment})
+
+
+def told(person: Any) -> list[str]:
+    return [f"{one.subject}|{one.body}" for one in Message.objects.filter(to=person)]
+
+
+def test_the_step_of_the_portal_is_decided_by_rights() -> None:
+    (step,) = WorkflowTask.objects.filter(workflow__active=True)
+    assert isinstance(step.task.specific, ReviewTask)
+    assert not Task.objects.filter(active=True).exclude(pk=step.task_id).exists()
+
+
+def test_what_an_editor_submits_a_reviewer_publishes(world: Any, submitted: GuidePage) -> None:
+    assert not submitted.live
+    reviewer = signed_in(world.reviewer)
+    assert "洪水" in reviewer.get("/admin/").content.decode()
+    editor_of = reviewer.get(f"/admin/pages/{submitted.pk}/edit/").content.decode()
+    assert "批准并发布" in editor_of and "退回修改" in editor_of
+    assert "等你审核：洪水" in told(world.reviewer)[0]
+    assert act(reviewer, submitted, "approve").status_code in {200, 302}
+    submitted.refresh_from_db()
+    assert submitted.live and submitted.get_latest_revision().user == world.editor
+    assert "已批准发布：洪水" in told(world.editor)[0]
+
+
+def test_what_is_returned_says_why_and_can_be_submitted_again(
+    world: Any, submitted: GuidePage
+) -> None:
+    locked = signed_in(world.editor).get(f"/admin/pages/{submitted.pk}/edit/").content.decode()
+    assert "批准并发布" not in locked
+    act(signed_in(world.reviewer), submitted, "reject", comment="少了来源。")
+    (message,) = told(world.editor)
+    assert "页面退回：洪水" in message and "原因：少了来源。改好再提交" in message
+    submitted.refresh_from_db()
+    assert not submitted.live
+    again = {**form("洪水", unit=world.town.pk), "action-submit": "1"}
+    signed_in(world.editor).post(f"/admin/pages/{submitted.pk}/edit/", again)
+    assert waiting(submitted).status == TaskState.STATUS_IN_PROGRESS
+    assert len(told(world.reviewer)) == 2
+
+
+def test_nobody_else_decides_or_hears_of_it(world: Any, submitted: GuidePage) -> None:
+    for person in (world.editor, world.other_editor, world.examiner, world.auditor, world.learner):
+        act(signed_in(person), submitted, "approve")
+        submitted.refresh_from_db()
+        assert not submitted.live, person
+        assert not TaskState.objects.reviewable_by(person).exists(), person
+        assert told(person) == [], person
+    assert TaskState.objects.reviewable_by(world.reviewer).exists()
+
+
+def test_a_reviewer_of_another_town_sees_nothing_of_it(world: Any, submitted: GuidePage) -> None:
+    world.reviewer.memberships.update(unit=world.other_town)
+    client = signed_in(type(world.reviewer).objects.get(pk=world.reviewer.pk))
+    assert "洪水" not in client.get("/admin/").content.decode()
+    act(client, submitted, "approve")
+    submitted.refresh_from_db()
+    assert not submitted.live
+
+
+def test_who_approves_words_newer_than_the_review_is_told(
+    world: Any, folder: GuideIndexPage
+) -> None:
+    page = samples.guide(folder, world.town)
+    page.reviewed_on = timezone.localdate() - timedelta(days=30)
+    page.review_due = timezone.localdate() + timedelta(days=300)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    page.save_revision(user=world.editor)
+    Workflow.objects.get(active=True).start(page, world.editor)
+    act(signed_in(world.reviewer), page, "approve")
+    assert any("审核日期是旧的" in one for one in told(world.reviewer))
+
+
+def test_a_page_published_from_its_editor_says_that_its_review_is_old(
+    world: Any, folder: GuideIndexPage
+) -> None:
+    page = samples.guide(folder, world.town, slug="flood")
+    page.save_revision().publish()
+    sent = {
+        **form("洪水", unit=world.town.pk),
+        "reviewed_by": "李明，工程师",
+        "reviewed_on": str(timezone.localdate() - timedelta(days=30)),
+        "review_due": str(timezone.localdate() + timedelta(days=300)),
+        "action-publish": "1",
+    }
+    answer = signed_in(world.reviewer).post(f"/admin/pages/{page.pk}/edit/", sent, follow=True)
+    assert "填上新的审核日期再发布" in answer.content.decode()
+
+
+def test_pages_that_waited_for_the_group_wait_for_the_reviewer(
+    world: Any, folder: GuideIndexPage
+) -> None:
+    """A portal that was set up before: its step asked for a group, and a page waits there."""
+    moving = import_module("content.pages.migrations.0006_review_by_rights")
+    moving.by_group(apps, None)
+    old = GroupApprovalTask.objects.get(active=True)
+    assert WorkflowTask.objects.get().task_id == old.pk and not ReviewTask.objects.exists()
+    page = samples.guide(folder, world.town)
+    page.save_revision(user=world.editor)
+    Workflow.objects.get(active=True).start(page, world.editor)
+    assert not TaskState.objects.reviewable_by(world.reviewer).exists()
+    moving.by_rights(apps, None)
+    assert TaskState.objects.reviewable_by(world.reviewer).count() == 1
+    act(signed_in(world.reviewer), page, "approve")
+    page.refresh_from_db()
+    assert page.live and not page.workflow_in_progress
