@@ -44,8 +44,8 @@ _OFFICE: Final = re.compile(
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|自治[区州县]|[市州县区旗镇乡村])")
 
 
-Table = Mapping[str, list[tuple[bool, int, str]]]
-"""Names by their first two signs: whether it is a place, its length below zero, the name."""
+Table = Mapping[str, list[tuple[bool, str]]]
+"""Names by their first two signs: whether it is a place, the name."""
 
 
 def in_words(text: str, convert: Callable[[str], str]) -> str:
@@ -65,9 +65,9 @@ def sparing(
 
 
 def _table(names: Iterable[str]) -> Table:
-    table: dict[str, list[tuple[bool, int, str]]] = defaultdict(list)
+    table: dict[str, list[tuple[bool, str]]] = defaultdict(list)
     for name in names:
-        table[name[:2]].append((bool(_PLACE.fullmatch(name)), -len(name), name))
+        table[name[:2]].append((bool(_PLACE.fullmatch(name)), name))
     return dict(table)
 
 
@@ -76,8 +76,8 @@ _table_of_known = lru_cache(maxsize=2)(_table)
 
 
 def _kept(text: str, tables: Iterable[Table]) -> Iterator[tuple[int, int]]:
-    """Where titles, numbers of documents, names and offices begin and end, from the left: of names
-    that begin at one place the longest, of places only where nothing else does."""
+    """Where titles, numbers of documents, names and offices begin and end, from the left: of those
+    that begin at one sign what reaches furthest, for 安澜 is a name and 安澜县 is another."""
     numbers = {number.start(): number.end() for number in _NUMBER.finditer(text)}
     at = 0
     while at < len(text) - 1:
@@ -92,12 +92,20 @@ def _end_of_kept(text: str, at: int, tables: Iterable[Table]) -> int:
     head = text[at : at + 2]
     if head[0] == "《" and (title := _TITLE.match(text, at)):
         return title.end()
-    found = [row for table in tables for row in table.get(head, ()) if text.startswith(row[2], at)]
-    if not found:
-        return 0
-    is_place, _, name = min(found)
-    end = at + len(name)
-    office = _OFFICE.match(text, end) if is_place else None
+    return max(
+        (
+            _end_of_office(text, at + len(name)) if is_place else at + len(name)
+            for table in tables
+            for is_place, name in table.get(head, ())
+            if text.startswith(name, at)
+        ),
+        default=0,
+    )
+
+
+def _end_of_office(text: str, end: int) -> int:
+    """Of a place that ends there and what is named after it."""
+    office = _OFFICE.match(text, end)
     return office.end() if office else end
 
 
