@@ -20,7 +20,7 @@ register(
 register(
     "content.plan",
     keys={
-        "changed_clauses": _("改了的条文"), "clauses": _("条文数"),
+        "changed_clauses": _("引用要核对的条文"), "clauses": _("条文数"),
         "document_removed": _("文件也去掉"), "position": _("条文里第几个"),
         "version": _("版本"),
     },

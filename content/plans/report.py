@@ -77,11 +77,22 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
 
 def _notes(version: PlanVersion) -> list[str]:
     """What to look at, each sentence once: a table says the same of every year."""
-    said = Counter(note["text"] for note in version.notes if not note["code"].startswith("repair_"))
+    named = {"no_title"} if not lacks_title(version) else set()
+    said = Counter(
+        note["text"]
+        for note in version.notes
+        if not note["code"].startswith("repair_") and note["code"] not in named
+    )
     return [
         _("%(note)s（共 %(number)d 处）") % {"note": note, "number": number} if number > 1 else note
         for note, number in list(said.items())[:NOTES_SHOWN]
     ]
+
+
+def lacks_title(version: PlanVersion) -> bool:
+    """Whether its only name is that of the file. Who names it at the desk has seen it."""
+    stem = version.source_name.rsplit(".", 1)[0]
+    return version.title == stem and any(note["code"] == "no_title" for note in version.notes)
 
 
 def repair_counts(version: PlanVersion) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from content.plans.domain.errors import PlanImportError
 from content.plans.enums import Family, Kind, Level, Visibility
 from content.plans.models import PlanVersion, TargetDraft
+from content.plans.report import lacks_title
 from content.plans.services import (
     PlanRefused,
     SeemsKnown,
@@ -87,7 +88,7 @@ class Command(BaseCommand):
                 continue
             new, known = new + imported.created, known + (not imported.created)
             self._report(imported.version, imported.created)
-            if options["publish"] and _lacks_title(imported.version):
+            if options["publish"] and lacks_title(imported.version):
                 words = _("文件里没有标题，留作草稿。在预案工作台补上标题再发布。")
                 drafts.append(file)
                 self.stderr.write(f"    {words}")
@@ -135,12 +136,6 @@ def _what_to_say(refusal: SeemsKnown) -> str:
     return _("是它的新版本，加 %(flags)s；确是另一份文件，加 --new。") % {
         "flags": _(" 或 ").join(f"--slug {one.document.slug}" for one in refusal.found)
     }
-
-
-def _lacks_title(version: PlanVersion) -> bool:
-    """Whether its only name is that of the file. Who names it at the desk has seen it."""
-    stem = version.source_name.rsplit(".", 1)[0]
-    return version.title == stem and any(note["code"] == "no_title" for note in version.notes)
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

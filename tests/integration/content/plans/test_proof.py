@@ -93,9 +93,21 @@ def test_the_original_of_a_long_clause_is_shown_whole(import_small, proof):
 def test_what_is_said_of_several_places_stands_once_with_their_number(import_small, proof):
     version = import_small(TABLE, title="甲计划", publish=False).version
     version.notes = [{"code": "no_direction", "text": "没写方向。"}] * 3 + [
-        {"code": "no_title", "text": "没有标题。"}
+        {"code": "flat", "text": "没有编号。"}
     ]
     version.save(update_fields=["notes"])
     page = proof(version)
     assert page.count("没写方向。（共 3 处）") == page.count("没写方向") == 1
-    assert "没有标题。</" in page
+    assert "没有编号。</" in page
+
+
+UNTITLED = "".join(
+    f"{n}.{m} 县应急管理局负责第{n}组第{m}项工作，按年度计划落实。\n" for n in "12" for m in "123"
+)
+
+
+@pytest.mark.parametrize(("title", "is_asked"), [("", True), ("防汛安排", False)])
+def test_a_title_is_asked_for_only_where_nobody_gave_one(import_small, proof, title, is_asked):
+    sent = {"data": UNTITLED.encode(), "name": "扫描件.txt", "title": title}
+    page = proof(import_small(None, publish=False, **sent).version)
+    assert ("文件里没有标题，请补上" in page) == is_asked
