@@ -14,21 +14,25 @@ Words = str | Promise
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document. `rebuild` gives all documents of the kind anew; it may also write
-    them itself through `search.documents.services` and return None."""
+    them itself through `search.documents.services` and return None. `is_advice`: it tells
+    people what to do, so it never answers a search for another hazard."""
 
     name: str
     label: Words
     rebuild: Callable[[], Iterable[Document] | None]
+    is_advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """A hazard as facets and empty pages show it. `url` leads to what to do."""
+    """A hazard as facets and empty pages show it. `url` leads to what to do; `plain_name` is
+    what people say for it."""
 
     slug: str
     name: str
     url: str = ""
     pictogram: str = ""
+    plain_name: str = ""
 
 
 _kinds: Final[dict[str, Kind]] = {}
@@ -36,10 +40,14 @@ _hazard_sources: Final[list[Callable[[], Iterable[Hazard]]]] = []
 
 
 def register_kind(
-    name: str, *, label: Words, rebuild: Callable[[], Iterable[Document] | None]
+    name: str,
+    *,
+    label: Words,
+    rebuild: Callable[[], Iterable[Document] | None],
+    is_advice: bool = False,
 ) -> None:
     """Facets list kinds in the order of their registration."""
-    _kinds[name] = Kind(name, label, rebuild)
+    _kinds[name] = Kind(name, label, rebuild, is_advice)
 
 
 def register_hazards(source: Callable[[], Iterable[Hazard]]) -> None:
@@ -50,6 +58,10 @@ def register_hazards(source: Callable[[], Iterable[Hazard]]) -> None:
 
 def kinds() -> list[Kind]:
     return list(_kinds.values())
+
+
+def advice_kinds() -> frozenset[str]:
+    return frozenset(kind.name for kind in _kinds.values() if kind.is_advice)
 
 
 def kind_label(name: str) -> Words:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from search import engines, query
+from search import engines, query, registry
 from search.documents.models import SearchDocument
 from search.engines import Counts, Dimension, Engine, Hit
 from search.enums import Status
 from search.query import Chosen, Plan
+from search.registry import Hazard
 
 WINDOW: Final = 500
 """Hits that are ranked and grouped. Whoever finds more has to say more."""
@@ -32,14 +33,23 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found. `is_loosened`: nothing held all words, so these hold some of them."""
+    """What was found.
+
+    whole_best   key of the best current hit that holds every word and is about no other hazard.
+    is_loosened  no hit holds every word: these hold some of them.
+    hazards      every named hazard.
+    unwritten    names of the hazards the query names that have no guide.
+    """
 
     plan: Plan
     total: int
     groups: tuple[Group, ...]
     documents: int
     counts: Counts
+    whole_best: str
     is_loosened: bool
+    hazards: tuple[Hazard, ...] = ()
+    unwritten: tuple[str, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -47,9 +57,9 @@ class Answer:
 
     @property
     def best(self) -> Hit | None:
-        """The hit that stands out by far, if one does."""
+        """The hit that holds every word and stands out by far, if one does."""
         hits = sorted((hit for group in self.groups for hit in group.hits[:2]), key=_rank)
-        if len(self.plan.groups) < 2 or self.is_loosened or not hits:
+        if len(self.plan.groups) < 2 or not hits or hits[0].key != self.whole_best:
             return None
         if hits[0] is not self.groups[0].hits[0]:
             return None
@@ -75,13 +85,17 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
     Raises IndexUnavailable.
     """
     engine = engines.embedded()
-    plan = query.plan(text, chosen.filters(grants))
+    hazards = tuple(registry.hazards())
+    names = tuple(
+        (hazard.slug, name) for hazard in hazards for name in (hazard.name, hazard.plain_name)
+    )
+    plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
     total, hits = _ranked(engine, plan)
-    is_loosened = False
     if not total and len(plan.groups) > 1:
         plan = query.loosened(plan)
         total, hits = _ranked(engine, plan)
-        is_loosened = bool(total)
+    whole = engine.search(plan.whole(), limit=1).total if total and plan.groups else 0
+    best = engine.search(plan.own().within(Status.CURRENT), limit=1).best if whole else ()
     totals = engine.counts(plan, [Dimension.GROUP])[Dimension.GROUP]
     return Answer(
         plan=plan,
@@ -89,7 +103,10 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
         groups=_grouped(hits, totals),
         documents=len(totals),
         counts=_counts(engine, plan, chosen, grants),
-        is_loosened=is_loosened,
+        whole_best=best[0].key if best else "",
+        is_loosened=bool(total and plan.groups and not whole),
+        hazards=hazards,
+        unwritten=_unwritten(query.named(text, names), hazards),
     )
 
 
@@ -100,10 +117,13 @@ def rows(hits: Iterable[Hit], grants: Collection[str]) -> dict[str, SearchDocume
 
 
 def suggestions(answer: Answer) -> list[Suggestion]:
-    """For a query that found nothing: its single words that would find something."""
+    """For a query that found nothing: its single words that would find something. Where it names
+    a hazard, only that word: 躲 of 着火躲哪 alone finds how to hide from an earthquake."""
     engine = engines.embedded()
+    asked = answer.plan.asked
+    groups = [group for group in answer.plan.groups if group.hazards or asked is None]
     found = []
-    for group in answer.plan.groups[:6]:
+    for group in groups[:6]:
         plan = query.plan(group.word, answer.plan.filters)
         total = engine.search(plan, limit=1).total
         if total and not group.character:
@@ -115,6 +135,20 @@ def hazard_counts(grants: frozenset[str]) -> dict[str, int]:
     """How many documents each hazard has."""
     plan = query.plan("", query.Filters(grants=grants))
     return engines.embedded().counts(plan, [Dimension.HAZARD])[Dimension.HAZARD]
+
+
+def _unwritten(named: Iterable[tuple[str, ...]], hazards: Iterable[Hazard]) -> tuple[str, ...]:
+    """Names of the hazards without a guide; a word that may mean several needs one of theirs."""
+    rows = {hazard.slug: hazard for hazard in hazards}
+    calls = query.NAMES | {slug: hazard.name for slug, hazard in rows.items()}
+    found = [
+        calls[slug]
+        for slugs in named
+        if not any(slug in rows and rows[slug].url for slug in slugs)
+        for slug in slugs
+        if slug in calls
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _ranked(engine: Engine, plan: Plan) -> tuple[int, list[Hit]]:

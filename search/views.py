@@ -61,6 +61,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
 
+    context["unwritten"] = display.unwritten_words(answer)
     asks = not (answer.plan.asks_nothing and chosen.is_empty)
     if asks and answer.total:
         context |= _found(request, answer, typed, chosen, grants)
@@ -118,13 +119,13 @@ def _helps(answer: Answer, *, asks: bool, grants: frozenset[str]) -> _Helps:
     try:
         return _Helps(
             suggestions=selectors.suggestions(answer) if asks else [],
-            hazards=_hazards_with_documents(grants),
+            hazards=_hazards_with_documents(answer.hazards, grants),
         )
     except IndexUnavailable:
-        return _Helps(hazards=registry.hazards())
+        return _Helps(hazards=list(answer.hazards))
 
 
-def _hazards_with_documents(grants: frozenset[str]) -> list[Hazard]:
+def _hazards_with_documents(hazards: tuple[Hazard, ...], grants: frozenset[str]) -> list[Hazard]:
     """Hazards that lead somewhere: to their own page, or to what the library has on them."""
     held = selectors.hazard_counts(grants)
     return [
@@ -136,7 +137,7 @@ def _hazards_with_documents(grants: frozenset[str]) -> list[Hazard]:
             Chosen(values={"hazard": (hazard.slug,)}).query(""),
             hazard.pictogram,
         )
-        for hazard in registry.hazards()
+        for hazard in hazards
         if hazard.url or held.get(hazard.slug)
     ]
 

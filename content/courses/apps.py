@@ -26,5 +26,5 @@ class ContentCoursesConfig(AppConfig):
             withdraw=offered.withdraw,
             name=f"{self.name}.lesson",
         )
-        register_kind(offered.COURSE, label=_("课程"), rebuild=offered.all_courses)
-        register_kind(offered.LESSON, label=_("课文"), rebuild=offered.all_lessons)
+        register_kind(offered.COURSE, label=_("课程"), rebuild=offered.all_courses, is_advice=True)
+        register_kind(offered.LESSON, label=_("课文"), rebuild=offered.all_lessons, is_advice=True)

@@ -17,6 +17,8 @@ class ContentGuidesConfig(AppConfig):
         from search.registry import register_hazards, register_kind
 
         offer(GuidePage, publish=offered.publish, withdraw=offered.withdraw, name=self.name)
-        register_kind(offered.KIND, label=_("避险指南"), rebuild=offered.all_documents)
+        register_kind(
+            offered.KIND, label=_("避险指南"), rebuild=offered.all_documents, is_advice=True
+        )
         register_hazards(search_hazards)
         renewal.register(addresses)

@@ -23,7 +23,13 @@ def search_hazards() -> Iterator[NamedHazard]:
 
     urls = guide_urls(AnonymousUser())
     for hazard in Hazard.objects.all():
-        yield NamedHazard(hazard.slug, hazard.name, urls.get(hazard.slug, ""), hazard.pictogram)
+        yield NamedHazard(
+            hazard.slug,
+            hazard.name,
+            urls.get(hazard.slug, ""),
+            hazard.pictogram,
+            hazard.plain_name,
+        )
 
 
 def latest(user: Person, count: int) -> list[GuidePage]:

@@ -109,10 +109,18 @@ def best_hit(answer: Answer, grants: frozenset[str]) -> BestHit | None:
     )
 
 
+def unwritten_words(answer: Answer) -> str:
+    """That nobody has written what to do about the hazards asked for; empty if it is written."""
+    if not answer.unwritten:
+        return ""
+    names = "".join(_("“%(name)s”") % {"name": name} for name in answer.unwritten)
+    return _("%(names)s的指南还没有写好。") % {"names": names}
+
+
 def facets(answer: Answer, chosen: Chosen, text: str) -> list[Facet]:
     """Only what narrows: a facet with a single value that is not chosen is left out."""
     counts = answer.counts
-    hazards = {hazard.slug: hazard.name for hazard in registry.hazards()}
+    hazards = {hazard.slug: hazard.name for hazard in answer.hazards}
     kinds = {kind.name: kind.label for kind in registry.kinds()}
     statuses = {status.value: status.label for status in Status}
     named: list[tuple[str, str, Mapping[str, Words]]] = [

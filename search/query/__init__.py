@@ -2,11 +2,14 @@
 
 from search.query.distress import is_in_distress
 from search.query.filters import Chosen, address_of, chosen, five_years, years_of
+from search.query.hazard_words import NAMES
+from search.query.hazards import named
 from search.query.plan import Filters, Group, Plan, Term, YearRange
 from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
 
 __all__ = [
     "LIMIT",
+    "NAMES",
     "Chosen",
     "Filters",
     "Group",
@@ -19,6 +22,7 @@ __all__ = [
     "five_years",
     "is_in_distress",
     "loosened",
+    "named",
     "needed",
     "plan",
     "read",

@@ -36,6 +36,12 @@ class Group:
     character: str = ""
     """Set for a word of a single Han character, which is also looked up among the characters."""
 
+    hazards: frozenset[str] = frozenset()
+    """Slugs of hazards the word names. Advice about one of them matches, however it calls it."""
+
+    is_faint: bool = False
+    """A document that lacks it may still be said to hold every word: 来, 往, 不要 of 要不要."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearRange:
@@ -60,21 +66,53 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Hazards a query names: what is let in is about one of them or names one. Advice about
+    another hazard never is: followed, it may kill.
+
+    slugs         hazards that may answer.
+    names         words for them, each as the units of a phrase.
+    advice        kinds of documents that tell people what to do.
+    among_others  a clause of a plan for another hazard may name one; the best answer may not.
+    """
+
+    slugs: frozenset[str]
+    names: tuple[tuple[str, ...], ...] = ()
+    advice: frozenset[str] = frozenset()
+    among_others: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """`need` of the `groups` must match; `characters` and `phrases` only rank, so that
-    counts and facets keep a meaning. Without groups the plan asks for all that is let in."""
+    counts and facets keep a meaning. Without groups the plan asks for all that is let in.
+
+    asked      the hazards the query names, if it names any.
+    wants_all  every group that is not faint must match; `need` does not count.
+    """
 
     filters: Filters
     groups: tuple[Group, ...] = ()
     need: int = 0
     characters: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    asked: Asked | None = None
+    wants_all: bool = False
 
     def filtered(self, filters: Filters) -> "Plan":
         return replace(self, filters=filters)
 
     def within(self, status: str) -> "Plan":
         return self.filtered(replace(self.filters, statuses=frozenset({status})))
+
+    def whole(self) -> "Plan":
+        """The same plan, scored alike, for documents that hold every word."""
+        return replace(self, wants_all=True)
+
+    def own(self) -> "Plan":
+        """The whole plan without what is about other hazards."""
+        asked = replace(self.asked, among_others=False) if self.asked else None
+        return replace(self.whole(), asked=asked)
 
     @property
     def asks_nothing(self) -> bool:

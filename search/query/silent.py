@@ -11,4 +11,10 @@ SILENT: Final = frozenset((
     "多久", "几", "谁", "什么时候", "时候", "能不能", "可不可以", "是不是", "有没有", "应该", "该",
     "是什么", "叫什么", "怎么回事", "一下", "关于",
 ))
+FAINT: Final = frozenset((
+    "来", "去", "往", "哪", "哪儿", "那", "那里", "这", "这里", "到", "能", "会", "可以", "时",
+    "里", "里面", "很", "太", "好", "怎", "办", "啥", "咋", "咋办", "快", "要是", "如果",
+))
+"""Words that decide with the others whether a document is found, but that the text which answers
+best may lack."""
 # fmt: on

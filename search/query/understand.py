@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from search.analysis import coarse_words, is_lone_han, normalise, units, words
+from search.analysis import Token, coarse_words, is_lone_han, normalise, units, words
 from search.analysis.alphabet import HAN_RUN
-from search.query.plan import Filters, Group, Plan, Term
-from search.query.silent import SILENT
+from search.query.hazards import Mention, Names, may_answer, mentions, spellings
+from search.query.plan import Asked, Filters, Group, Plan, Term
+from search.query.silent import FAINT, SILENT
 
 LIMIT: Final = 200
 """Characters of a query that are looked at."""
@@ -33,10 +34,18 @@ def read(text: str) -> Typed:
     return Typed(text=stripped, used=stripped[:LIMIT])
 
 
-def plan(text: str, filters: Filters) -> Plan:
-    """The plan for `text`; without words in it (blank, only punctuation) one without groups."""
+def plan(
+    text: str, filters: Filters, *, names: Names = (), advice: frozenset[str] = frozenset()
+) -> Plan:
+    """The plan for `text`; without words in it (blank, only punctuation) one without groups.
+
+    names   of the taxonomy's hazards, beside the everyday words that are known anyway.
+    advice  kinds of documents that tell people what to do.
+    """
     normal = normalise(text).text
-    groups = _groups(normal)
+    found = mentions(normal, names)
+    groups = _groups(normal, found)
+    slugs = may_answer(found, normal)
     characters = tuple(dict.fromkeys(token.text for token in units(normal)))
     phrases = tuple(
         dict.fromkeys(
@@ -51,6 +60,7 @@ def plan(text: str, filters: Filters) -> Plan:
         need=needed(len(groups)),
         characters=characters if groups else (),
         phrases=phrases if groups else (),
+        asked=Asked(slugs, spellings(slugs, names), advice) if slugs else None,
     )
 
 
@@ -68,7 +78,7 @@ def needed(groups: int) -> int:
     return -(-groups * 3 // 5)
 
 
-def _groups(normal: str) -> tuple[Group, ...]:
+def _groups(normal: str, found: tuple[Mention, ...]) -> tuple[Group, ...]:
     inner = words(normal)
     asked = coarse_words(normal)
     telling = [token for token in asked if token.text not in SILENT]
@@ -84,7 +94,20 @@ def _groups(normal: str) -> tuple[Group, ...]:
             word=coarse.text,
             terms=tuple(Term(text) for text in terms),
             character=coarse.text if is_lone_han(coarse.text) else "",
+            hazards=frozenset(
+                slug
+                for mention in found
+                if mention.touches(coarse.start, coarse.end)
+                for slug in mention.slugs
+            ),
+            is_faint=_is_faint(coarse, normal),
         )
         if len(groups) == MOST_GROUPS:
             break
     return tuple(groups.values())
+
+
+def _is_faint(token: Token, normal: str) -> bool:
+    """来, 往 and the like, and the second half of 要不要."""
+    asks = token.text.startswith("不") and normal[: token.start].endswith(token.text[1:])
+    return token.text in FAINT or (asks and len(token.text) > 1)

@@ -13,6 +13,7 @@ from search.query.plan import (
     PATH_BOOST,
     PHRASE_BOOST,
     TITLE_BOOST,
+    Asked,
     Filters,
     Group,
     Plan,
@@ -42,13 +43,46 @@ def ranking(schema: Schema, plan: Plan) -> Query:
 
 def _required(schema: Schema, plan: Plan) -> Clauses:
     clauses = _conditions(schema, plan.filters)
-    if plan.groups:
-        groups: Clauses = [(Occur.Should, _group(schema, group)) for group in plan.groups]
+    if plan.asked is not None:
+        clauses.append((Occur.Must, _unscored(_answers(schema, plan.asked))))
+    if plan.groups and plan.wants_all:
+        firm = [group for group in plan.groups if not group.is_faint] or plan.groups
+        clauses += [
+            (Occur.Must if group in firm else Occur.Should, _group(schema, group, plan.asked))
+            for group in plan.groups
+        ]
+    elif plan.groups:
+        groups: Clauses = [
+            (Occur.Should, _group(schema, group, plan.asked)) for group in plan.groups
+        ]
         clauses.append((Occur.Must, Query.boolean_query(groups, max(1, plan.need))))
     return clauses
 
 
-def _group(schema: Schema, group: Group) -> Query:
+def _answers(schema: Schema, asked: Asked) -> Query:
+    """About a hazard that was asked for, or naming one; of what is about another hazard, only
+    what is no advice may do the latter, and nothing where `among_others` is off."""
+    of_another = Query.exists_query("hazard")
+    if asked.among_others:
+        is_advice = _any_of(schema, "kind", asked.advice)
+        of_another = Query.boolean_query([(Occur.Must, is_advice), (Occur.Must, of_another)])
+    names: Clauses = [(Occur.Should, _named(schema, name)) for name in asked.names]
+    names_it = Query.boolean_query(
+        [(Occur.Must, Query.boolean_query(names)), (Occur.MustNot, of_another)]
+    )
+    return Query.boolean_query(
+        [(Occur.Should, _any_of(schema, "hazard", asked.slugs)), (Occur.Should, names_it)]
+    )
+
+
+def _named(schema: Schema, name: tuple[str, ...]) -> Query:
+    """A text that holds the name, or stands under a heading that does."""
+    held = Query.phrase_query(schema, "units", list(name))
+    above = Query.term_query(schema, "path", "".join(name), "freq")
+    return Query.boolean_query([(Occur.Should, held), (Occur.Should, above)])
+
+
+def _group(schema: Schema, group: Group, asked: Asked | None) -> Query:
     clauses: Clauses = [
         (
             Occur.Should,
@@ -61,6 +95,12 @@ def _group(schema: Schema, group: Group) -> Query:
     ]
     if group.character:
         clauses.append((Occur.Should, _unit(schema, group.character, LONE_CHARACTER_BOOST)))
+    if group.hazards and asked is not None and asked.advice:
+        about: Clauses = [
+            (Occur.Must, _any_of(schema, "hazard", group.hazards)),
+            (Occur.Must, _any_of(schema, "kind", asked.advice)),
+        ]
+        clauses.append((Occur.Should, _unscored(Query.boolean_query(about))))
     return Query.boolean_query(clauses)
 
 

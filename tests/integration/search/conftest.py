@@ -49,7 +49,7 @@ def offered(monkeypatch):
     monkeypatch.setattr(registry, "_kinds", {})
     monkeypatch.setattr(registry, "_hazard_sources", [])
     registry.register_kind("clause", label="预案条文", rebuild=lambda: [])
-    registry.register_kind("guide", label="避险指南", rebuild=lambda: [])
+    registry.register_kind("guide", label="避险指南", rebuild=lambda: [], is_advice=True)
     registry.register_hazards(
         lambda: [
             Hazard("earthquake", "地震", "/guides/earthquake/", "earthquake"),

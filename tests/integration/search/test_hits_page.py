@@ -76,7 +76,8 @@ def test_whom_to_call_stands_before_the_hits_of_somebody_in_distress(
 
 @pytest.mark.parametrize("asked", ["着火了能跳楼吗", "被烟困住不能跳楼", "大坝撑不住了"])
 def test_danger_outside_a_mind_is_answered_with_rescue_first(library, make_document, asked) -> None:
-    documents.put([make_document(42, text=asked, kind="guide", group_key="guide:7")])
+    of = {"kind": "guide", "group_key": "guide:7", "hazards": ("home-fire", "flood")}
+    documents.put([make_document(42, text=asked, **of)])
     indexing.drain()
     page = Client().get("/search/", {"q": asked}).content.decode()
     assert page.index('href="tel:119"') < page.index('href="tel:12356"') < page.index("找到")
@@ -87,6 +88,34 @@ def test_every_page_of_hits_names_the_number_for_a_mind_in_need(library) -> None
     page = Client().get("/search/?q=应急演练").content.decode()
     assert page.index('href="tel:12356"') < page.index("找到")
     assert "想伤害自己" not in page
+
+
+def test_a_hazard_without_a_guide_is_named_above_the_numbers_and_the_hits(library) -> None:
+    page = get("/search/?q=洪水应急演练")
+    told = page.index("“洪水”的指南还没有写好。")
+    assert told < page.index('href="tel:119"') < page.index("找到 1 条")
+    assert "先这样做" not in page and "最接近的一条" not in page
+    assert "还没有写好" not in get("/search/?q=地震应急演练")
+
+
+def test_it_is_named_where_nothing_was_found_too(library) -> None:
+    page = get("/search/?q=海啸来了往哪跑")
+    assert page.index("“海啸”的指南还没有写好。") < page.index('href="tel:119"')
+    assert page.index('href="tel:119"') < page.index("没找到")
+    assert "试试只搜其中一个词" not in page
+
+
+def test_a_clause_of_a_plan_for_another_hazard_is_listed_and_never_the_best(
+    library, make_document
+) -> None:
+    text = "发生海啸时打开闸门，提前转移。"
+    documents.put([make_document(50, text=text, group_key="plan:9", hazards=("earthquake",))])
+    indexing.drain()
+    page = get("/search/?q=海啸闸门转移")
+    assert "打开<mark>闸门</mark>" in page and "最接近的一条" not in page
+    documents.put([make_document(50, text=text, group_key="plan:9")])
+    indexing.drain()
+    assert "最接近的一条" in get("/search/?q=海啸闸门转移")
 
 
 def test_a_restricted_document_leaves_no_trace_on_the_page(library, world) -> None:

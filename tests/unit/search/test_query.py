@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LIMIT, Filters, loosened, needed, plan, read
+from search.query import LIMIT, Filters, loosened, named, needed, plan, read
 
 PUBLIC = Filters(grants=frozenset({"public"}))
 
@@ -82,6 +82,38 @@ def test_a_query_of_nothing_but_question_words_is_still_searched() -> None:
 def test_a_loosened_plan_is_content_with_one_word() -> None:
     assert loosened(plan("森林火灾扑救队伍", PUBLIC)).need == 1
     assert loosened(plan("", PUBLIC)).need == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "slugs"),
+    [
+        ("煤气中毒", (("carbon-monoxide",),)),
+        ("煤气泄漏", (("gas",),)),
+        ("森林着火", (("forest-fire",),)),
+        ("山上都着火了", (("forest-fire",),)),
+        ("楼上着火了", (("home-fire",),)),
+        ("火山", (("volcano",),)),
+        ("火车站", ()),
+        ("雪崩", (("avalanche",),)),
+        ("發大水", (("flood", "flash-flood"),)),
+        ("地震 着 火", (("earthquake",), ("home-fire",))),
+        ("掉进河里", (("drowning",),)),
+        ("应急演练", ()),
+    ],
+)
+def test_the_longest_word_says_which_hazard_is_meant(typed: str, slugs: tuple) -> None:
+    assert named(typed) == slugs
+
+
+def test_a_hazard_is_known_by_the_names_of_its_row_too() -> None:
+    assert named("陨石掉下来", (("meteorite", "陨石"),)) == (("meteorite",),)
+    assert named("陨石掉下来") == ()
+
+
+def test_the_half_of_a_question_that_says_no_may_be_missing() -> None:
+    faint = {group.word for group in plan("要不要来演练", PUBLIC).groups if group.is_faint}
+    assert faint == {"不要", "来"}
+    assert not any(group.is_faint for group in plan("不要 演练", PUBLIC).groups)
 
 
 @given(text=st.text(max_size=300))
