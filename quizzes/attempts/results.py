@@ -15,7 +15,7 @@ from content.taxonomy.enums import LearningAim
 from quizzes.attempts.domain.scoring import needed
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, AttemptItem, ItemScore, ScoreRun
-from quizzes.attempts.selectors import latest_run
+from quizzes.attempts.selectors import late_until, latest_run
 from quizzes.bank import release
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.enums import FeedbackPolicy
@@ -25,7 +25,7 @@ from quizzes.papers import selectors as papers
 from quizzes.papers.enums import Purpose
 from quizzes.papers.models import AssessmentVersion
 
-Withheld: TypeAlias = Literal["", "never", "until_over", "asked_elsewhere"]
+Withheld: TypeAlias = Literal["", "never", "until_late", "until_over", "asked_elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Missed:
 class Result:
     """`missed` is None when the policy gives no answers (yet); `left_blank` counts questions
     without an answer that it leaves out. `withheld`: why keys are missing, empty if they are
-    not or nothing can be said of when they come; `over_at`: when the paper is over."""
+    not or nothing can be said of when they come; `opens_at`: the moment they wait for."""
 
     run: ScoreRun
     pass_points: str
@@ -74,7 +74,7 @@ class Result:
     missed: tuple[Missed, ...] | None
     left_blank: int
     withheld: Withheld
-    over_at: datetime | None
+    opens_at: datetime | None
 
 
 def points(value: Decimal) -> str:
@@ -94,7 +94,8 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
     )
     line = needed([score.maximum for score in scores], pass_percent=run.pass_percent)
     spent = (attempt.submitted_at or now) - (attempt.started_at or now)
-    missed, withheld = _missed(attempt, scores, now)
+    late = _late_until(attempt, scores, now)
+    missed, withheld = _missed(attempt, scores, now, late)
     listed = {miss.number for miss in missed or ()}
     return Result(
         run=run,
@@ -109,7 +110,7 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
             for score in scores
         ),
         withheld=withheld,
-        over_at=attempt.assessment_version.over_at,
+        opens_at=late if withheld == "until_late" else attempt.assessment_version.keys_open_at,
     )
 
 
@@ -127,14 +128,24 @@ def _parts(scores: list[ItemScore], *, practises: bool) -> tuple[Part, ...]:
     )
 
 
+def _late_until(attempt: Attempt, scores: list[ItemScore], now: datetime) -> datetime | None:
+    """A practice is sat as often as one likes, so its result is worth no waiting."""
+    if attempt.assessment.purpose == Purpose.PRACTICE:
+        return None
+    asked = {score.item.question_version.question_id for score in scores}
+    return late_until(attempt.person_id, asked, now)
+
+
 def _missed(
-    attempt: Attempt, scores: list[ItemScore], now: datetime
+    attempt: Attempt, scores: list[ItemScore], now: datetime, late: datetime | None
 ) -> tuple[tuple[Missed, ...] | None, Withheld]:
     version = attempt.assessment_version
     wrong = [score.item for score in scores if not score.correct]
     certifies = attempt.assessment.purpose == Purpose.CERTIFICATION
-    over = papers.is_over(version, now)
+    over = papers.opens_keys(version, now)
     asked = {score.item.question_version.question_id for score in scores}
+    if wrong and late is not None and _waits_until(late, version, over=over):
+        return None, "until_late"
     elsewhere = certifies and over and papers.still_certify(asked, now)
     keys = release.keys_for(
         [item.question_version for item in wrong],
@@ -187,10 +198,18 @@ def _withheld(version: AssessmentVersion, *, over: bool) -> Withheld:
         return "never"
     if over:
         return "asked_elsewhere"
-    if version.over_at is not None:
+    if version.keys_open_at is not None:
         return "until_over"
     # Papers published before this was refused promise an end that never comes.
     return "never" if version.feedback == FeedbackPolicy.AFTER_CLOSE else ""
+
+
+def _waits_until(late: datetime, version: AssessmentVersion, *, over: bool) -> bool:
+    """Do late answers hold back what was missed for longer than the policy does?"""
+    if _withheld(version, over=over) == "never":
+        return False
+    opens = version.keys_open_at
+    return version.feedback != FeedbackPolicy.AFTER_CLOSE or opens is None or opens < late
 
 
 def _given(item: AttemptItem) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from portal.foundation.audit.selectors import trail
@@ -13,10 +13,10 @@ from portal.foundation.audit.services import key_of
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
-from quizzes.attempts.domain import timing
 from quizzes.attempts.enums import AttemptState, ClosedReason, LateDecision
 from quizzes.attempts.models import AnswerEvent, Attempt, AttemptItem, ItemScore, ScoreRun
 from quizzes.attempts.reasons import ScoreReason
+from quizzes.papers.domain import ending
 from quizzes.papers.models import Assessment, AssessmentVersion
 
 
@@ -192,11 +192,23 @@ def late_queue(assessment: Assessment, examiner: User) -> QuerySet[AnswerEvent]:
             late=True,
             review__isnull=True,
             attempt__in=attempts.values("pk"),
-            server_time__lte=F("attempt__submitted_at") + timing.LATE_LIMIT,
+            server_time__lte=F("attempt__submitted_at") + ending.LATE_LIMIT,
         )
         .select_related("attempt__person")
         .order_by("attempt_id", "slot")
     )
+
+
+def late_until(person_id: int, question_ids: Collection[int], now: datetime) -> datetime | None:
+    """Until when this person's late answers to one of these questions may still count, on
+    whatever attempt the clock closed; None where none can any more."""
+    last = Attempt.objects.filter(
+        person=person_id,
+        closed_reason=ClosedReason.DEADLINE,
+        submitted_at__gte=now - ending.LATE_LIMIT,
+        items__question_version__question__in=question_ids,
+    ).aggregate(at=Max("submitted_at"))["at"]
+    return last + ending.LATE_LIMIT if last else None
 
 
 @dataclass(frozen=True, slots=True)

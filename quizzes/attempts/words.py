@@ -99,19 +99,27 @@ def about_answers(result: Result, *, certifies: bool, practises: bool) -> str:
         return _("这份练习不公布答案。") if practises else _("这场考试不公布答案。")
     if result.withheld == "asked_elsewhere":
         return _("这份卷里有题还在没结束的认证考试里用，那场考试也结束或停止开考以后，再公布答案。")
-    if result.withheld == "until_over" and result.over_at is not None:
-        end = timezone.localtime(result.over_at)
-        at = {"day": day(end), "time": date_format(end, "H:i")}
-        if certifies:
-            return (
-                _(
-                    "%(day)s %(time)s 考试结束以后，在这里公布答案；"
-                    "题还在别的认证考试里用的，等那场也结束。"
-                )
-                % at
+    if result.withheld not in ("until_late", "until_over") or result.opens_at is None:
+        return ""
+    opens = timezone.localtime(result.opens_at)
+    at = {"day": day(opens), "time": date_format(opens, "H:i")}
+    if result.withheld == "until_late":
+        return (
+            _(
+                "%(day)s %(time)s 以后，在这里看没答对的题："
+                "到时收卷的，断网留在设备上的答案在那以前送到，还可能计入。"
             )
-        return _("%(day)s %(time)s 以后，可以在这里看没答对的题和原文。") % at
-    return ""
+            % at
+        )
+    if certifies:
+        return (
+            _(
+                "%(day)s %(time)s 以后，在这里公布答案：考试结束后还等一天迟到的答案；"
+                "题还在别的认证考试里用的，等那场也结束。"
+            )
+            % at
+        )
+    return _("%(day)s %(time)s 以后，可以在这里看没答对的题和原文。") % at
 
 
 def in_the_list(attempt: Attempt, run: ScoreRun | None) -> str:

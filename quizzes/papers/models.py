@@ -197,6 +197,12 @@ class AssessmentVersion(models.Model):
             limit_minutes=self.time_limit_minutes,
         )
 
+    @property
+    def keys_open_at(self) -> datetime | None:
+        return ending.keys_open_at(
+            self.over_at, certifies=self.assessment.purpose == Purpose.CERTIFICATION
+        )
+
 
 class _OfVersion(models.Model):
     """A row that is part of a version and fixed with it."""

@@ -285,9 +285,10 @@ def as_rows(values: Iterable[Iterable[object]]) -> list[list[str]]:
     return [[str(as_sent(value)) for value in row] for row in values]
 
 
-def is_over(version: AssessmentVersion, now: datetime) -> bool:
-    """Can nobody be sitting this version any more? Then `after_close` releases keys."""
-    end = version.over_at
+def opens_keys(version: AssessmentVersion, now: datetime) -> bool:
+    """Can nobody be sitting this version any more nor, where it certifies, send late answers?
+    Then `after_close` releases keys."""
+    end = version.keys_open_at
     return end is not None and now > end
 
 
@@ -300,4 +301,4 @@ def still_certify(question_ids: Collection[int], now: datetime) -> bool:
         current_version__entries__question_version__question__in=question_ids,
     )
     current = AssessmentVersion.objects.filter(pk__in=asking.values("current_version"))
-    return any(not is_over(version, now) for version in current)
+    return any(not opens_keys(version, now) for version in current.select_related("assessment"))

@@ -57,16 +57,22 @@ def feedback_choices(purpose: str) -> list[tuple[str, str]]:
         return [(str(value), str(label)) for value, label in FeedbackPolicy.choices]
     return [
         (FeedbackPolicy.NONE, _("不公布答案，也不写错题的出处")),
-        (FeedbackPolicy.AFTER_SUBMIT, _("交卷后写错题的出处，考试结束后公布答案")),
-        (FeedbackPolicy.AFTER_CLOSE, _("考试结束后公布答案和错题的出处")),
+        (FeedbackPolicy.AFTER_SUBMIT, _("交卷后写错题的出处，考试结束一天后公布答案")),
+        (FeedbackPolicy.AFTER_CLOSE, _("考试结束一天后公布答案和错题的出处")),
     ]
 
 
 def feedback_help(purpose: str) -> str:
-    if purpose != Purpose.CERTIFICATION:
-        return _("考试结束：过了截止时间，并且收了卷或答满了时间。")
-    return _(
-        "认证考试没结束，谁也看不到答案。没有截止时间，或者不限时又不“到时一律收卷”，就没有结束的时候，"
+    ended = _("考试结束：过了截止时间，并且收了卷或答满了时间。")
+    if purpose == Purpose.PRACTICE:
+        return ended
+    held = _(
+        "到时收卷的人，过 24 小时才看得到错了哪些题：断网留在设备上的答案，这以前送到还可能计入。"
+    )
+    if purpose == Purpose.MOCK:
+        return ended + held
+    return held + _(
+        "认证考试没结束，谁也看不到答案；结束后也等这一天。没有截止时间，或者不限时又不“到时一律收卷”，就没有结束的时候，"
         "答案一直不公布。题还在别的认证考试里用的，等那场也结束。"
     )
 

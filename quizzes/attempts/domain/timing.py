@@ -9,9 +9,6 @@ from typing import Final, Literal
 GRACE: Final = timedelta(seconds=30)
 """An answer sent at the last second still counts when it arrives this much later."""
 
-LATE_LIMIT: Final = timedelta(hours=24)
-"""A device without a network may still deliver that long after the clock closed a paper."""
-
 Meaning = Literal["last_start", "hard_stop"]
 Level = Literal["none", "calm", "ten", "five", "one", "over"]
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.taxonomy.enums import LearningAim
 from portal.foundation.append_only import AppendOnly
-from quizzes.attempts.domain import timing
 from quizzes.attempts.enums import AttemptState, ClosedReason
+from quizzes.papers.domain import ending
 
 
 def new_upload_token() -> str:
@@ -132,11 +132,12 @@ class Attempt(models.Model):
 
     def takes_late(self, arrived: datetime) -> bool:
         """May an answer that arrived then still count? Never once its person handed in: he
-        said he was done, and has seen the result."""
+        said he was done, and has seen what he missed. Who was closed by the clock sees it only
+        when nothing counts any more (`selectors.late_until`)."""
         return (
             self.closed_reason == ClosedReason.DEADLINE
             and self.submitted_at is not None
-            and arrived <= self.submitted_at + timing.LATE_LIMIT
+            and arrived <= self.submitted_at + ending.LATE_LIMIT
         )
 
 

@@ -1,10 +1,14 @@
-"""When a paper is over: the moment after which nobody can be sitting it."""
+"""When a paper is over: the moment after which nobody can be sitting it, and the one after
+which nothing can change its results."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 LONGEST_ALLOWANCE: Final = 2
 """Extra time at most doubles the limit."""
+
+LATE_LIMIT: Final = timedelta(hours=24)
+"""A device without a network may still deliver that long after the clock closed a paper."""
 
 
 def over_at(
@@ -19,3 +23,11 @@ def over_at(
     if limit_minutes is None:
         return None
     return closes + timedelta(minutes=LONGEST_ALLOWANCE * limit_minutes)
+
+
+def keys_open_at(over: datetime | None, *, certifies: bool) -> datetime | None:
+    """When answers that wait for the end come out. Where a certificate hangs on them, they wait
+    for the last late answer too: else who was closed by the clock would read what to send."""
+    if over is None or not certifies:
+        return over
+    return over + LATE_LIMIT

@@ -12,6 +12,7 @@ from django.utils import timezone
 from quizzes.attempts import services
 from quizzes.attempts.urls import urlpatterns
 from quizzes.bank.models import AnswerKey
+from quizzes.papers.domain.ending import LATE_LIMIT
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,10 @@ def test_keys_come_out_when_the_paper_is_over_and_not_a_moment_before(candidate,
     services.submit(attempt=attempt)
     assert walk(candidate, attempt) == {}
     monkeypatch.setattr("django.utils.timezone.now", lambda: closes + timedelta(seconds=1))
+    assert walk(candidate, attempt) == {}
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: closes + LATE_LIMIT + timedelta(seconds=1)
+    )
     page = candidate.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     assert SECRET in page and "应选" in page
 
@@ -149,7 +154,9 @@ def test_a_closed_paper_opens_no_key_of_a_question_that_still_certifies_elsewher
     other = make_paper("again", questions=shared, feedback="none")
     attempt = services.start(person=world.volunteer, slug="quake").attempt
     services.submit(attempt=attempt)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: closes + timedelta(seconds=1))
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: closes + LATE_LIMIT + timedelta(seconds=1)
+    )
     result = reverse("attempts:result", args=[attempt.public_id])
     assert leaks(candidate.get(result).content.decode(), attempt) == []
     type(other).objects.filter(pk=other.pk).update(withdrawn_at=closes)

@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from quizzes.attempts import selectors, services
-from quizzes.attempts.domain import timing
 from quizzes.attempts.domain.lifecycle import LateNotDecided
 from quizzes.attempts.enums import LateDecision
 from quizzes.attempts.models import AnswerEvent, LateReview, ScoreRun
 from quizzes.attempts.reasons import LateReason, ScoreReason
 from quizzes.attempts.services.answering import LATE_KEPT
 from quizzes.attempts.views import examining
+from quizzes.papers.domain import ending
 from tests.samples.sitting import answer, close_by_clock, right, wrong
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_after_handing_in_by_himself_nothing_counts_as_late(world, attempt):
 @pytest.mark.parametrize(("beyond", "counts"), [(timedelta(0), True), (timedelta(1), False)])
 def test_a_late_answer_may_count_for_a_day_after_closing(world, attempt, beyond, counts):
     close_by_clock(attempt)
-    arrived = attempt.submitted_at + timing.LATE_LIMIT + beyond
+    arrived = attempt.submitted_at + ending.LATE_LIMIT + beyond
     event_id = uuid4()
     for _delivery in range(2):
         saved = answer(attempt, 1, right(attempt, 1), now=arrived, event=event_id)

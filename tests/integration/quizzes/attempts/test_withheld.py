@@ -14,6 +14,7 @@ from content.pages.anchors import Anchor
 from portal.foundation import triggers
 from quizzes.attempts import services
 from quizzes.bank import services as bank
+from quizzes.papers.domain.ending import LATE_LIMIT
 from quizzes.papers.models import AssessmentVersion
 from tests.samples.questions import KEY
 from tests.samples.sitting import answer, plain, wrong
@@ -39,7 +40,7 @@ def result(browser, attempt):
 def test_before_the_end_the_result_names_the_moment(browser, world, make_paper):
     make_paper(**HARD)
     page = result(browser, handed_in(world))
-    assert f"{timezone.localtime(CLOSES):%H:%M} 考试结束以后，在这里公布答案" in page
+    assert f"{timezone.localtime(CLOSES + LATE_LIMIT):%H:%M} 以后，在这里公布答案" in page
     assert "没答对的" not in page
 
 
@@ -50,11 +51,13 @@ def test_a_closed_paper_whose_questions_still_certify_gives_what_the_usual_polic
     make_paper(questions=shared, **HARD)
     other = make_paper("again", questions=shared)
     attempt = handed_in(world)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSES + timedelta(seconds=1))
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: CLOSES + LATE_LIMIT + timedelta(seconds=1)
+    )
     page = result(browser, attempt)
     assert "两张卷都问的题？" in page and "没作答的题？" not in page
     assert "那场考试也结束或停止开考以后，再公布答案" in page
-    assert "考试结束以后" not in page and "应选" not in page
+    assert "以后，在这里公布答案" not in page and "应选" not in page
     type(other).objects.filter(pk=other.pk).update(withdrawn_at=CLOSES)
     page = result(browser, attempt)
     assert "应选" in page and "没作答的题？" in page and "再公布答案" not in page
@@ -63,7 +66,7 @@ def test_a_closed_paper_whose_questions_still_certify_gives_what_the_usual_polic
 def test_the_usual_policy_says_when_the_answers_follow(browser, world, make_paper):
     make_paper(window_closes=CLOSES, window_meaning="hard_stop")
     page = result(browser, handed_in(world))
-    assert "没答对的 1 题" in page and "考试结束以后，在这里公布答案" in page
+    assert "没答对的 1 题" in page and "以后，在这里公布答案" in page
 
 
 def test_a_paper_without_an_end_promises_nothing(browser, world, make_paper):

@@ -81,7 +81,7 @@ def test_the_desk_says_that_such_a_promise_is_not_kept(client, endless):
 
 def test_the_rules_of_a_certifying_paper_offer_what_will_happen(client, draft):
     page = client.get(reverse("papers:policies", args=["flood"])).content.decode()
-    assert "交卷后写错题的出处，考试结束后公布答案" in page and "交卷后公布<" not in page
+    assert "交卷后写错题的出处，考试结束一天后公布答案" in page and "交卷后公布<" not in page
     assert "认证考试没结束，谁也看不到答案" in page
 
 
