@@ -15,8 +15,38 @@ def _backward() -> str:
     return f"NOT ({' OR '.join(permitted)})"
 
 
+FIXED_OF_ANSWER: Final = (
+    "id",
+    "attempt_id",
+    "slot",
+    "client_revision",
+    "applied_revision",
+    "client_page",
+    "client_time",
+    "client_offset",
+    "server_time",
+    "device",
+    "late",
+)
+"""All but the text, and the event's id that is made from it."""
+
+
+def _of_somebody() -> str:
+    """The person is there. What somebody typed of himself goes with the account, nothing else."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM quizzes_attempts_attempt a "
+        "JOIN portal_people_user p ON p.id = a.person_id "
+        "WHERE a.id = OLD.attempt_id AND p.erased_at IS NOT NULL)"
+    )
+
+
 GUARDS: Final = (
-    Guard("quizzes_attempts_answerevent"),
+    Guard("quizzes_attempts_answerevent", operations=("DELETE",), name="kept"),
+    Guard(
+        "quizzes_attempts_answerevent",
+        operations=("UPDATE",),
+        condition=f"{_of_somebody()} OR {differs(FIXED_OF_ANSWER)}",
+    ),
     Guard("quizzes_attempts_latereview"),
     Guard("quizzes_attempts_scorerun"),
     Guard("quizzes_attempts_itemscore"),

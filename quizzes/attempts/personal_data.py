@@ -15,7 +15,7 @@ from quizzes.attempts.models import (
     LateReview,
     ScoreRun,
 )
-from quizzes.attempts.services import void_with_account
+from quizzes.attempts.services import forget_own_words, void_with_account
 from quizzes.bank.domain.marking import Response
 
 
@@ -48,11 +48,13 @@ def export(user: User) -> dict[str, Any]:
 
 def erase(user: User) -> None:
     """Attempts stay as facts about nobody: they point to the person's emptied row, and the
-    database refuses to change who sat, what was answered and what it scored.
+    database refuses to change who sat, what was answered and what it scored; only a text that
+    tells who typed it is taken out.
 
     One that is still open is voided, because nobody is left to hand it in and a certificate
     would be issued to nobody. Extra time is of nobody any more, so it goes.
     """
+    forget_own_words(person=user)
     running = (AttemptState.PREPARED, AttemptState.OPEN)
     for attempt in Attempt.objects.filter(person=user, state__in=running):
         void_with_account(attempt=attempt, reason=_("考生注销了账号"))

@@ -10,6 +10,7 @@ from quizzes.attempts.services.closing import (
     void,
     void_with_account,
 )
+from quizzes.attempts.services.erasing import forget_own_words
 from quizzes.attempts.services.late import accept_or_refuse_late
 from quizzes.attempts.services.scoring import rescore
 from quizzes.attempts.services.starting import (
@@ -35,6 +36,7 @@ __all__ = [
     "close_expired",
     "close_if_due",
     "flag",
+    "forget_own_words",
     "record_answer",
     "rescore",
     "start",

@@ -26,7 +26,13 @@ def test_deleting_asks_for_the_password_and_the_word(person, client):
 
 def test_the_page_says_what_goes_and_what_stays(person, client):
     html = reauthenticate(client).get("/me/delete/").content.decode()
-    for words in ("马上删除", "留下的，不再知道是谁", "作答、用时和成绩", "备份由主办单位保管"):
+    for words in (
+        "马上删除",
+        "留下的，不再知道是谁",
+        "作答、成绩、用时、时间倍数",
+        "写了号码或者邮箱的那几空",
+        "备份由主办单位保管",
+    ):
         assert words in html
 
 

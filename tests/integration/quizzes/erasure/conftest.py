@@ -13,13 +13,14 @@ from portal.people.enums import Role
 from portal.people.models import Membership, User
 from quizzes.attempts import services as attempts
 from quizzes.attempts.reasons import ExtraTimeReason
+from quizzes.bank.domain.marking import Response
 from quizzes.certificates import services
 from quizzes.certificates.enums import RevocationReason, SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
 from tests.samples.accounts import PASSWORD
-from tests.samples.erasure import RENA_NAME
+from tests.samples.erasure import RENA, RENA_NAME
 from tests.samples.kept import words_of
-from tests.samples.sitting import sit
+from tests.samples.sitting import answer, sit
 
 
 @pytest.fixture(autouse=True)
@@ -74,8 +75,8 @@ def holder(person, scheme, client) -> User:
 
 @pytest.fixture
 def taker(holder, make_paper, world) -> User:
-    """The holder, whose certificate was revoked, with one voided and one running attempt, and
-    pages written."""
+    """The holder, whose certificate was revoked, with one voided attempt into which it
+    typed who it is, one running attempt, and pages written."""
     person = holder
     allowance = attempts.allow_extra_time(
         person=person,
@@ -92,6 +93,9 @@ def taker(holder, make_paper, world) -> User:
     )
     make_paper("hall")
     voided = attempts.start(person=person, slug="hall").attempt
+    for text in reversed(RENA):
+        blank = voided.items.get(slot=4).question_version.options[0]["id"]
+        answer(voided, 4, Response(typed=((blank, f"{text}，别扣我分"),)))
     attempts.void(attempt=voided, by=world.examiner, reason=f"{RENA_NAME}的座位停电")
     make_paper("running")
     attempts.start(person=person, slug="running")

@@ -31,6 +31,8 @@ def test_before_deletion_the_name_is_where_it_is_looked_for(taker):
         "quizzes_certificates_certificate",
         "quizzes_certificates_revocationnote",
         "quizzes_attempts_attempt",
+        "quizzes_attempts_answerevent",
+        "quizzes_attempts_attemptitem",
     ):
         assert RENA_NAME in traces(tables[table]), table
     assert set().union(*map(traces, tables.values())) == set(RENA)
