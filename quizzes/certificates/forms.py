@@ -35,7 +35,7 @@ RESERVED: Final = frozenset({"new"})
 class VerificationForm(forms.Form):
     number = forms.CharField(
         label=_("证书编号"),
-        help_text=_("在证书右上角，像这样：AL-2026-000318-3"),
+        help_text=_("在证书右上角，像这样：AL-2026-000000-2"),
         max_length=60,
         strip=True,
         widget=forms.TextInput(

@@ -1,4 +1,4 @@
-"""Certificate numbers: `AL-2026-000318-3`. The last digit is a check digit.
+"""Certificate numbers: `AL-2026-000001-5`. The last digit is a check digit.
 
 The Damm algorithm (H. M. Damm, 2004) over year and serial finds every single wrong digit
 and every exchange of two neighbours, with ten digits and no letter. It does not cover the
@@ -51,7 +51,8 @@ def easily_mistaken(prefix: str, other: str) -> bool:
 
 
 def compose(prefix: str, year: int, serial: int) -> str:
-    """The number of the `serial`-th certificate of a year, serials from 1."""
+    """The number of the `serial`-th certificate of a year, serials from 1: what is shown as an
+    example has serial 0, so that no certificate ever bears it."""
     if not 1 <= serial <= HIGHEST_SERIAL:
         raise SerialsExhausted(year)
     body = f"{year:04d}{serial:06d}"

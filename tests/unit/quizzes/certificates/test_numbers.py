@@ -88,9 +88,11 @@ def test_no_number_is_seen_where_there_is_none(typed):
     assert normalise(typed) is None
 
 
-def test_the_example_beside_the_field_is_a_number_that_may_be_typed():
+def test_the_example_beside_the_field_is_written_rightly_and_is_nobody_s_number():
     example = str(VerificationForm.base_fields["number"].help_text).partition("：")[2]
-    assert normalise(example) == example
+    body = example.removeprefix("AL-2026-")
+    assert body == f"000000-{check_digit('2026000000')}"
+    assert normalise(example) is None
 
 
 def test_a_year_ends_with_its_last_serial():

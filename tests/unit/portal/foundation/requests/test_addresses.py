@@ -21,7 +21,7 @@ def test_what_no_row_can_have_is_absent_by_name_and_by_place(value: Any) -> None
         looked_at(value)
 
 
-@pytest.mark.parametrize("value", [0, LARGEST_ID, "AL-2026-000318-3", "..", "x" * 4_000, None])
+@pytest.mark.parametrize("value", [0, LARGEST_ID, "AL-2026-000000-2", "..", "x" * 4_000, None])
 def test_everything_else_goes_on_to_the_view(value: Any) -> None:
     looked_at(number=value)
     looked_at(value)
