@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from portal.foundation.loopback import foreign_hosts
 
@@ -40,6 +40,21 @@ def demonstration_stays_at_home(app_configs: Any, **_options: Any) -> Sequence[C
             f"DEMONSTRATION is on, but ALLOWED_HOSTS names {', '.join(hosts)}.",
             hint="Turn DEMONSTRATION off, or allow localhost only. The mailbox is closed.",
             id="foundation.E002" if settings.SECURE_SSL_REDIRECT else "foundation.W002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def office_can_be_reached(app_configs: Any, **_options: Any) -> Sequence[CheckMessage]:
+    """PIPL article 17 wants the contact of whoever holds the data; the notice names the foot."""
+    if settings.SITE_PHONE:
+        return []
+    return [
+        Warning(
+            "SITE_PHONE is not set: the personal-information notice sends people to the foot of "
+            "the page for a telephone, and there is none.",
+            hint="Set SITE_PHONE to the office's telephone.",
+            id="foundation.W003",
         )
     ]
 

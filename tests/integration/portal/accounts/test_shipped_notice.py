@@ -21,13 +21,21 @@ def test_a_new_installation_starts_with_the_newest_words():
 
 def test_older_words_of_ours_are_followed_by_the_newest_and_stay_readable(client, settings):
     settings.PAGECACHE_ENABLED = False
-    older, newest = notices.shipped()[-2:]
+    older, *_between, newest = notices.shipped()
     old = consent.publish(actor=None, purpose=notices.ACCOUNT, title=notices.TITLE, body=older)
     new = notices.ensure()
     assert (new.version, new.body) == (old.version + 1, newest)
     assert notices.ensure() == notices.current(notices.ACCOUNT) == new
     page = client.get(f"/privacy/account/{old.version}/").content.decode()
     assert "志愿者报名、部分考试的条件" in page and "现在不用了" in page
+
+
+@pytest.mark.parametrize("age", [-2, -3])
+def test_every_older_release_is_followed(age):
+    old = consent.publish(
+        actor=None, purpose=notices.ACCOUNT, title=notices.TITLE, body=notices.shipped()[age]
+    )
+    assert notices.ensure().version == old.version + 1
 
 
 def test_who_agreed_to_the_older_words_is_asked_again(client, world):
@@ -57,6 +65,11 @@ def test_an_installations_own_words_are_left_alone():
         "考试延长时间的倍数和理由代码",
         "也不收集健康情况",
         "先单独请你同意（第二十九条）",
+        "时间倍数，服务器的时间、你设备上的时间和设备的代号",
+        "同意记录：一直留着",
+        "操作审计：一直留着",
+        "监护人也可以查看、更正、删除孩子的信息",
+        "页尾没有电话的，到主办单位当面提出",
     ],
 )
 def test_the_newest_words_name_what_is_collected(collected):

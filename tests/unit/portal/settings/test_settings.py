@@ -59,17 +59,27 @@ def test_production_refuses_to_start_without_a_secret_or_a_host(missing, tmp_pat
     assert f"环境变量 {missing} 没有设置" in done.stderr
 
 
-def test_the_deployment_check_has_nothing_to_say(tmp_path):
-    done = manage(
+def check_of_a_deployment(data, **settings):
+    return manage(
         "check", "--deploy", "--fail-level", "WARNING",
         DJANGO_SETTINGS_MODULE="portal.settings.production",
         SECRET_KEY="p9f2k4h6s8d0g1j3l5z7x9c2v4b6n8m0q1w3e5r7t9y2u4i6o8p0",
         ALLOWED_HOSTS="anlan.example",
         SMS_ADAPTER="portal.foundation.messages.sms.NotConfigured",
-        DATA_DIR=str(tmp_path),
+        DATA_DIR=str(data), **settings,
     )  # fmt: skip
+
+
+def test_the_deployment_check_has_nothing_to_say(tmp_path):
+    done = check_of_a_deployment(tmp_path, SITE_PHONE="0000-0000000")
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+def test_the_deployment_check_asks_for_the_telephone_that_the_notice_names(tmp_path):
+    done = check_of_a_deployment(tmp_path)
+    assert done.returncode != 0 and done.stderr.count("foundation.W") == 1
+    assert "foundation.W003" in done.stderr and "SITE_PHONE" in done.stderr
 
 
 def test_the_check_for_missing_migrations_is_silent_on_a_clean_clone(tmp_path):
