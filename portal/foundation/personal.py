@@ -1,0 +1,57 @@
+"""By what a person is reached or known: a telephone, an identity number, a mail address.
+
+For words that many read, that stay, or that enter the audit: notes, reasons, addresses of pages.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from portal.foundation.audit.domain.privacy import MAIL
+
+LONGEST_RUN: Final = 6
+"""Seven digits in a row are a telephone or something longer; six may be a seat or a code."""
+
+BESIDE_PERIODS: Final = 2
+"""Digits that may stand beside years, months and days in one run: level-3-2026-05."""
+
+NUMERALS: Final = str.maketrans(
+    "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖", "001123456789123456789"
+)
+_GAP: Final = r"[\s\-‐‒–—−_.·()/]"
+DAY: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./年_]\d{1,2}[-./月_]\d{1,2}(?!\d)日?")
+_MONTH, _DAY_OF_MONTH = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+PERIOD: Final = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d(?:{_MONTH}{_DAY_OF_MONTH}|[-./_]{_MONTH})?(?!\d)"
+)
+GAPS: Final = re.compile(rf"{_GAP}+")
+RUN: Final = re.compile(rf"\d+(?:{_GAP}+\d+)*")
+NATIONAL_ID: Final = re.compile(rf"[1-9]\d{{5}}(?:19|20)\d\d{_MONTH}{_DAY_OF_MONTH}\d{{3}}\d?")
+
+
+def found_in(text: str) -> str:
+    """The first number or mail address in it by which somebody is reached or known, or "".
+
+    A number is a run of seven digits or more, also written wide, in Chinese numerals, with gaps
+    or with characters between that nobody sees. Days, years and months are no such run.
+    """
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKC", text) if _seen(character)
+    )
+    if mail := MAIL.search(plain):
+        return mail.group()
+    digits = plain.translate(NUMERALS)
+    for run in RUN.finditer(digits):
+        if known := NATIONAL_ID.search(GAPS.sub("", run.group())):
+            return known.group()
+    for run in RUN.finditer(DAY.sub("日", digits)):
+        number = GAPS.sub("", run.group())
+        beside = GAPS.sub("", PERIOD.sub("", run.group()))
+        if len(number) > LONGEST_RUN and len(beside) > BESIDE_PERIODS:
+            return number
+    return ""
+
+
+def _seen(character: str) -> bool:
+    """Marks and format characters between two digits part them for a machine only."""
+    return character.isspace() or unicodedata.category(character) not in {"Cf", "Cc", "Mn", "Me"}
