@@ -230,6 +230,8 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if not isinstance(response, HttpResponseRedirect):
             return response
+        if isinstance(response, access.SignInThen):
+            return response
         if not _leads_to_sign_in(response) and not _is_refused_by_wagtail(request, response):
             return response
         if request.path_info.startswith("/accounts/"):

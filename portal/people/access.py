@@ -16,6 +16,7 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotAllowed,
+    HttpResponseRedirect,
 )
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
@@ -48,6 +49,14 @@ def page_to_return_to(request: HttpRequest) -> str:
         if path and url_has_allowed_host_and_scheme(path, allowed_hosts=None):
             return path
     return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+class SignInThen(HttpResponseRedirect):
+    """To sign-in and from there to `target`, for a view that has done with the form what was to
+    be done: this redirect stands, where any other would give the form back as lost."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(redirect_to_login(target).url)
 
 
 class RoleLacks(PermissionDenied):

@@ -151,7 +151,7 @@ def _refused(sitting: Attempt, refused: ResponseRefused, *, is_closed: bool) -> 
 def _onward(request: HttpRequest, sitting: Attempt, target: str) -> HttpResponseBase:
     """To where the button leads, or to whoever has to sign in first."""
     if not request.user.is_authenticated:
-        return redirect_to_login(target)
+        return access.SignInThen(target)
     if request.user.pk != sitting.person_id:
         return render(request, "quizzes/attempts/other_person.html", {"target": target})
     return redirect(target)
@@ -208,14 +208,16 @@ def _target(request: HttpRequest, sitting: Attempt, slot: int, saved: services.S
     if note or go in {"flag", "unflag", "clear"}:
         # The person has to see the question that changed under them.
         return with_note("attempts:question", note, sitting.public_id, slot)
+    # Shown after signing in, to whom the sign-in page said nothing of the answer.
+    note = "" if request.user.is_authenticated else "signedin"
     last = sitting.assessment_version.question_count
     if go == "display":
         here = reverse("attempts:question", args=[sitting.public_id, slot])
         return f"{reverse('themes:display')}?{urlencode({'next': here})}"
     if go == "review" or (go == "next" and slot >= last):
-        return reverse("attempts:review", args=[sitting.public_id])
+        return with_note("attempts:review", note, sitting.public_id)
     wanted = {"next": slot + 1, "prev": slot - 1}.get(go, whole(go, slot))
-    return reverse("attempts:question", args=[sitting.public_id, min(max(1, wanted), last)])
+    return with_note("attempts:question", note, sitting.public_id, min(max(1, wanted), last))
 
 
 def _after_closing(sitting: Attempt, *, is_late: bool = False) -> str:

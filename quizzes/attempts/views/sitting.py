@@ -1,10 +1,12 @@
 """The runner: one question a page, every move a POST that saves (`saving`), then a redirect."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from typing import Final
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,11 +99,25 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "quizzes/attempts/review.html", context)
 
 
+def _looked_at_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Whoever hands in after the session ended signs in and looks once more. The form holds
+    nothing to be given back: every answer was saved on its own page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return access.SignInThen(with_note("attempts:review", "unsubmitted", public_id))
+        return view(request, public_id)
+
+    return guarded
+
+
 @csrf_exempt
+@_looked_at_again
 @access.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Hand in. Signing in again after a lost session leads here by GET: look once more."""
+    """Hand in. Opened by its address, it leads to the page its form stands on."""
     sitting = own(request, public_id)
     if request.method != "POST":
         return redirect("attempts:review", public_id)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -140,6 +141,20 @@ def test_a_submit_after_the_session_ended_asks_to_sign_in_and_look_again(browser
     assert answer.url.startswith(reverse("account_login"))
     browser.force_login(attempt.person)
     assert browser.get(address).url == reverse("attempts:review", args=[attempt.public_id])
+
+
+def test_who_hands_in_from_a_page_whose_session_ended_is_not_told_of_lost_answers(browser, attempt):
+    browser.logout()
+    address = reverse("attempts:submit", args=[attempt.public_id])
+    answer = browser.post(
+        address, {"token": attempt.upload_token}, headers={"origin": "http://testserver"}
+    )
+    assert answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
+    browser.force_login(attempt.person)
+    (wanted,) = parse_qs(urlsplit(answer.url).query)["next"]
+    assert "还没有交卷。答案都在，再按一次“交卷”" in browser.get(wanted).content.decode()
+    attempt.refresh_from_db()
+    assert attempt.is_open
 
 
 def test_a_second_submit_shows_the_same_receipt(browser, attempt):

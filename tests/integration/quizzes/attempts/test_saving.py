@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -57,6 +58,56 @@ def test_an_answer_sent_after_the_session_ended_is_kept_and_sign_in_leads_back(b
     assert moved.url.startswith(reverse("account_login"))
     assert page_of(attempt, 2) in moved.url
     assert attempt.items.get(slot=1).response == {"chosen": [option(attempt, 1)]}
+
+
+@pytest.mark.parametrize("go", ["next", "prev", "review", "3", "flag", "clear", "display"])
+def test_a_browser_that_says_where_the_form_stood_is_never_told_that_a_kept_answer_is_lost(
+    browser, attempt, go
+):
+    save(browser, attempt, 2, form_of(browser, attempt, 2), choice=option(attempt, 2, 1))
+    form = form_of(browser, attempt, 2)
+    browser.logout()
+    moved = browser.post(
+        reverse("attempts:save", args=[attempt.public_id, 2]),
+        {**form, "go": go, "choice": option(attempt, 2)},
+        headers={"origin": "http://testserver"},
+    )
+    assert moved.status_code == 302 and moved.url.startswith(reverse("account_login"))
+    kept = None if go == "clear" else {"chosen": [option(attempt, 2)]}
+    assert attempt.items.get(slot=2).response == kept
+    browser.force_login(attempt.person)
+    (wanted,) = parse_qs(urlsplit(moved.url).query)["next"]
+    page = browser.get(wanted)
+    assert page.status_code == 200
+    leads_on = go in {"next", "prev", "review", "3"}
+    assert ("答案已保存，接着答" in page.content.decode()) == leads_on
+
+
+def test_an_answer_that_was_not_kept_comes_back_to_its_person(browser, attempt):
+    """Neither the token nor the session was there."""
+    lost = Client().post(
+        reverse("attempts:save", args=[attempt.public_id, 1]),
+        {"choice": option(attempt, 1)},
+        headers={"origin": "http://testserver"},
+    )
+    assert lost.status_code == 403 and "内容还没有存" in lost.content.decode()
+    assert not AnswerEvent.objects.exists()
+
+
+@pytest.mark.parametrize("choice", ["right", "nonsense"])
+def test_after_the_time_is_over_sign_in_leads_to_the_result_whatever_was_sent(
+    browser, attempt, choice
+):
+    form = form_of(browser, attempt, 1)
+    services.submit(attempt=attempt)
+    browser.logout()
+    moved = browser.post(
+        reverse("attempts:save", args=[attempt.public_id, 1]),
+        {**form, "choice": option(attempt, 1) if choice == "right" else choice},
+        headers={"origin": "http://testserver"},
+    )
+    assert moved.status_code == 302
+    assert reverse("attempts:result", args=[attempt.public_id]) in moved.url
 
 
 def test_a_renewed_csrf_cookie_does_not_swallow_an_answer(browser, attempt):
