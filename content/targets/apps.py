@@ -36,6 +36,6 @@ def _flag(*, key: str, new_hash: str, withdrawn: bool, **kwargs: Any) -> None:
 
 
 def _snapshot(now: datetime) -> str:
-    from content.targets.services import snapshot_all
+    from content.targets.counting import snapshot_all
 
     return _("算了 %(n)d 项") % {"n": snapshot_all(timezone.localdate(now))}

@@ -90,14 +90,17 @@ def _row(
     # A rate of none among none says nothing: a county without villages has not failed them.
     figure, later = (one if one and one.denominator != 0 else None for one in (figure, later))
     source = registry.get(target.indicator.source)
+    # Until the next count brings the rest of the due day, nobody has missed it.
+    whole = figure is None or source is None or figure.is_all_of(target.due)
+    settled = on > target.due and whole
     verdict = judge(
         goal,
         figure.exact if figure else None,
-        on=on,
+        on=on if settled else min(on, target.due),
         partial=source is not None and source.partial,
         possible=figure.exact_with(source.could_add(figure.inputs)) if figure and source else None,
     )
-    return TargetRow(target, goal, clause, figure, later, verdict, on, counted)
+    return TargetRow(target, goal, clause, figure, later, verdict, on, counted, settled)
 
 
 def public_rows(*, on: date) -> list[TargetRow]:

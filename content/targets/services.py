@@ -4,15 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
-from content.targets import coverage, registry, selectors
-from content.targets.domain.verdicts import Standing
+from content.targets import counting, coverage, registry
 from content.targets.enums import Comparator, TargetState
-from content.targets.models import Indicator, IndicatorValue, Target
+from content.targets.models import Indicator, Target
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
@@ -178,6 +176,8 @@ def redefine_indicator(
     if "source" in changed and "definition" not in changed and stored.values.exists():
         raise TargetRefused(_("换了数据来源，口径也要改，写明从哪天起按什么算。"))
     if changed:
+        # What ended under the old definition is counted by it, before that one is gone.
+        counting.count_to_the_end(stored.values.filter(holds_for__lt=timezone.localdate()))
         Indicator.objects.filter(pk=stored.pk).update(**{field: wanted[field] for field in changed})
         record(
             actor=actor,
@@ -187,95 +187,6 @@ def redefine_indicator(
         )
         purge(reason="content.indicator.redefined")
     return changed
-
-
-@transaction.atomic
-def snapshot(indicator: Indicator, on: date) -> IndicatorValue | None:
-    """Count an indicator for a day and keep the figure.
-
-    The same figure again is not stored twice; a different one becomes a new revision of
-    the day. None where the indicator has no source yet.
-    """
-    source = registry.get(indicator.source)
-    return _keep(indicator, on, source.compute(on)) if source else None
-
-
-def _keep(indicator: Indicator, on: date, measured: registry.Measurement) -> IndicatorValue:
-    latest = indicator.values.filter(holds_for=on).order_by("-revision").first()
-    if latest is not None and (
-        latest.value == measured.value
-        and latest.numerator == measured.numerator
-        and latest.denominator == measured.denominator
-        and latest.inputs == measured.inputs
-        and latest.definition == indicator.definition
-    ):
-        return latest
-    # From the figure that was compared, never read anew: one kept in between would be passed over.
-    revision = latest.revision + 1 if latest else 1
-    try:
-        with transaction.atomic():
-            counted = IndicatorValue.objects.create(
-                indicator=indicator,
-                holds_for=on,
-                revision=revision,
-                value=measured.value,
-                numerator=measured.numerator,
-                denominator=measured.denominator,
-                n=measured.n,
-                inputs=measured.inputs,
-                definition=indicator.definition,
-            )
-    except IntegrityError:
-        # Counted by somebody else at the same moment: what they kept is compared anew.
-        if not indicator.values.filter(holds_for=on, revision=revision).exists():
-            raise
-        return _keep(indicator, on, measured)
-    purge(reason="content.target.counted")
-    return counted
-
-
-def snapshot_all(on: date) -> int:
-    """Count every indicator that has a source. Returns how many figures stand for the day.
-
-    A due day that passed without a figure, because nothing ran that day, is counted too:
-    its target is judged by that day and by no other. So is one that its register was too
-    incomplete to decide: what is entered since, with the day it holds for, completes it.
-    """
-    of_the_day = IndicatorValue.objects.filter(
-        indicator=OuterRef("indicator"), holds_for=OuterRef("due")
-    )
-    passed = Target.objects.confirmed().filter(due__lt=on)
-    missing = passed.exclude(Exists(of_the_day)).select_related("indicator")
-    for target in missing:
-        snapshot(target.indicator, target.due)
-    for row in selectors.rows(passed.filter(Exists(of_the_day)), on=on, with_clauses=False):
-        if row.figure and row.verdict.standing is Standing.UNDECIDED:
-            _complete(row.figure)
-    return sum(snapshot(indicator, on) is not None for indicator in Indicator.objects.all())
-
-
-def _complete(figure: IndicatorValue) -> None:
-    """Count a day again, by the rule it was counted by and only for what was entered since: who
-    leaves the register later was in it that day, and a definition that changed did not hold."""
-    indicator = figure.indicator
-    source = registry.get(indicator.source)
-    if source is None or indicator.definition != figure.definition:
-        return
-    measured = source.compute(figure.holds_for)
-    if (
-        measured.denominator == figure.denominator
-        and measured.numerator >= figure.numerator
-        and source.unregistered_in(measured.inputs) < source.unregistered_in(figure.inputs)
-    ):
-        _keep(indicator, figure.holds_for, measured)
-
-
-@transaction.atomic
-def recount(*, actor: User) -> int:
-    """Count every indicator now, not when its turn comes. Returns how many were counted."""
-    counted = snapshot_all(timezone.localdate())
-    record(actor=actor, action="content.target.recounted", data={"indicators": counted})
-    return counted
 
 
 def flag_changed_clause(*, key: str, new_hash: str, withdrawn: bool) -> int:

@@ -38,7 +38,8 @@ class TargetRow:
     the one of that day. `later` is a figure counted after the due day, for reading only.
     `clause` is None where the text cannot be found; `goal` knows the steps on the way.
     `counted`: the figures of the indicator are about this target, not only about the whole place
-    of which it means a part (`coverage`)."""
+    of which it means a part (`coverage`).
+    `settled`: the due day is over and counted to its end: no later figure moves the verdict."""
 
     target: Target
     goal: Goal
@@ -48,6 +49,7 @@ class TargetRow:
     verdict: Verdict
     on: date
     counted: bool
+    settled: bool
 
     @property
     def words(self) -> str:
@@ -111,7 +113,7 @@ class TargetRow:
     @property
     def expected_text(self) -> str:
         """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
-        if self.verdict.expected is None or self.figure is None:
+        if self.verdict.expected is None or self.figure is None or self.on > self.target.due:
             return ""
         behind = self.figure.exact < self.verdict.expected
         due = readable(self.verdict.expected, self.shown(self.figure), behind=behind)
@@ -178,11 +180,6 @@ class TargetRow:
         return readable(due, self.shown(figure), behind=figure.exact < due)
 
     @property
-    def settled(self) -> bool:
-        """The due day is over: no figure of a later day moves the verdict."""
-        return self.on > self.target.due
-
-    @property
     def goal_text(self) -> str:
         sign = "≥" if self.target.comparator == "ge" else "≤"
         return f"{sign} {number(self.target.value)}{self.unit}"
@@ -220,7 +217,7 @@ class TargetRow:
                 "part": self.figure.numerator,
                 "whole": self.figure.denominator,
             }
-        return f"{basis}，{self.settled_text}" if self.settled else basis
+        return "，".join(filter(None, (basis, self.settled_text)))
 
     @property
     def uncounted_text(self) -> str:
@@ -231,7 +228,13 @@ class TargetRow:
 
     @property
     def settled_text(self) -> str:
-        return _("按 %(day)s 的数判定") % {"day": self.target.due.isoformat()}
+        """By what a target is judged whose due day is over."""
+        if self.on <= self.target.due:
+            return ""
+        day = {"day": self.target.due.isoformat()}
+        if self.settled:
+            return _("按 %(day)s 的数判定") % day
+        return _("%(day)s 全天的数还没算，下次统计后判定") % day
 
     @property
     def next_step(self) -> str:

@@ -21,10 +21,11 @@ from content.plans.selectors.drafts import drafts_of
 from content.plans.selectors.lists import hash_of
 from content.plans.views.own import draft_or_404, version_or_404
 from content.targets import refusals
+from content.targets.counting import snapshot
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.selectors import free_address
-from content.targets.services import TargetRefused, confirm_target, snapshot
+from content.targets.services import TargetRefused, confirm_target
 from portal.people import access, rights
 from portal.people.rights import Action
 

@@ -1,8 +1,10 @@
+from datetime import date
 from fractions import Fraction
 from typing import Any, NoReturn
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.targets.enums import Measure
@@ -46,6 +48,17 @@ class FigureIsFinal(Exception):
     """A published figure is corrected by a new revision, never changed."""
 
 
+class IndicatorValueQuerySet(models.QuerySet["IndicatorValue"]):
+    def lacking_the_rest_of_the_day(self) -> "IndicatorValueQuerySet":
+        """Latest revisions that were counted before their day was over."""
+        newer = IndicatorValue.objects.filter(
+            indicator=OuterRef("indicator"),
+            holds_for=OuterRef("holds_for"),
+            revision__gt=OuterRef("revision"),
+        )
+        return self.filter(~Exists(newer), recorded_at__date__lte=F("holds_for"))
+
+
 class IndicatorValue(models.Model):
     """A figure as it was counted, with everything needed to count it again.
 
@@ -63,6 +76,8 @@ class IndicatorValue(models.Model):
     definition = models.TextField(_("当时的口径"))
     recorded_at = models.DateTimeField(_("计算时间"), auto_now_add=True)
 
+    objects = IndicatorValueQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("指标数值")
         verbose_name_plural = _("指标数值")
@@ -72,7 +87,7 @@ class IndicatorValue(models.Model):
                 fields=["indicator", "holds_for", "revision"], name="indicator_value_once"
             ),
             models.CheckConstraint(
-                condition=Q(denominator__isnull=True) | Q(numerator__lte=models.F("denominator")),
+                condition=Q(denominator__isnull=True) | Q(numerator__lte=F("denominator")),
                 name="indicator_value_part_of_whole",
             ),
         ]
@@ -87,6 +102,14 @@ class IndicatorValue(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise FigureIsFinal(self.pk)
+
+    @property
+    def has_whole_day(self) -> bool:
+        """Counted when its day was over, by the clock of the county."""
+        return timezone.localdate(self.recorded_at) > self.holds_for
+
+    def is_all_of(self, day: date) -> bool:
+        return self.holds_for == day and self.has_whole_day
 
     @property
     def exact(self) -> Fraction:

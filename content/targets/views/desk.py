@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.pages import anchors
-from content.targets import refusals, selectors, services, waiting
+from content.targets import counting, refusals, selectors, services, waiting
 from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
@@ -150,7 +150,7 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
             return confirm.ask(request, question)
     try:
         services.confirm_target(target=target, actor=access.person_of(request), read=read)
-        services.snapshot(target.indicator, timezone.localdate())
+        counting.snapshot(target.indicator, timezone.localdate())
     except services.TargetRefused as refused:
         messages.error(request, refused.message)
     else:
@@ -162,7 +162,7 @@ def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
 @access.post_only("targets:desk")
 def desk_recount(request: HttpRequest) -> HttpResponse:
     """Figures are the whole county's: whoever answers for a target may have them counted."""
-    counted = services.recount(actor=access.person_of(request))
+    counted = counting.recount(actor=access.person_of(request))
     messages.success(request, _("重新统计了 %(n)d 项指标。") % {"n": counted})
     return redirect("targets:desk")
 

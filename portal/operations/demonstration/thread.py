@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 
 from content.plans.services.targets import confirm_draft
+from content.targets import counting
 from content.targets import services as targets
 from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator
@@ -147,7 +148,7 @@ def _targets() -> str:
         value=Decimal(60),
         due=date(2026, 12, 31),
     )
-    counted = targets.snapshot_all(timezone.localdate())
+    counted = counting.snapshot_all(timezone.localdate())
     return f"{counted} 项指标"
 
 

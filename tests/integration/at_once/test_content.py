@@ -8,6 +8,7 @@ import pytest
 
 from content.plans import services as plans
 from content.plans.models import Clause, Intake, PlanDocument, PlanVersion
+from content.targets import counting
 from content.targets import services as targets
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.people.models import User
@@ -107,7 +108,7 @@ def test_a_target_confirmed_by_four_is_confirmed_and_counted_once(drafting, worl
     def confirm(_number: int) -> IndicatorValue | None:
         mine = Target.objects.get(pk=target.pk)
         targets.confirm_target(target=mine, actor=world.administrator)
-        return targets.snapshot(mine.indicator, TODAY)
+        return counting.snapshot(mine.indicator, TODAY)
 
     assert kinds(at_once(confirm)) == {IndicatorValue}
     assert audited("content.target.confirmed") == IndicatorValue.objects.count() == 1

@@ -10,9 +10,10 @@ from django.utils import timezone
 from content.plans import clause_questions, selectors, services
 from content.plans.models import TargetDraft
 from content.targets import registry
+from content.targets.counting import snapshot
 from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator
-from content.targets.services import confirm_target, draft_target, snapshot
+from content.targets.services import confirm_target, draft_target
 
 
 def _one_drill(_on):

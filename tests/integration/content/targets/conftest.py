@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from content.pages import anchors
-from content.targets import registry, services
+from content.targets import counting, registry, services
 from content.targets.enums import Measure
 from content.targets.models import Indicator, Target
 from tests.samples.targets import STAND, TEXT, count, draft, resolve
@@ -37,5 +37,5 @@ def surveyed(indicator) -> Indicator:
 @pytest.fixture
 def target(world, indicator) -> Target:
     found = services.confirm_target(target=draft(world, indicator), actor=world.administrator)
-    services.snapshot(indicator, timezone.localdate())
+    counting.snapshot(indicator, timezone.localdate())
     return found

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from content.targets import registry, services
+from content.targets import counting, registry, services
 from content.targets.enums import TargetState
 from content.targets.models import Target
 from portal.foundation.audit.models import AuditEvent
@@ -220,7 +220,7 @@ def test_the_ledger_says_where_a_target_stands_and_what_its_register_lacks(
         unregistered=lambda inputs: 3,
     )  # fmt: skip
     draft(world, indicator)
-    services.snapshot(indicator, timezone.localdate())
+    counting.snapshot(indicator, timezone.localdate())
     Target.objects.update(public=False)
     client.force_login(world.administrator)
     read = BeautifulSoup(client.get(reverse("targets:desk")).content, "html.parser")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from content.targets import registry, services
+from content.targets import counting, registry
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Comparator, Measure, TargetState
 from content.targets.models import Indicator, Target
@@ -55,13 +55,13 @@ def test_before_the_due_day_the_latest_figure_decides_and_nothing_is_later(world
 def test_a_due_day_on_which_nothing_ran_is_counted_once_it_has_passed(world, indicator):
     target = target_of(world, indicator)
     COUNTS.update({DUE: 12, DUE + timedelta(days=1): 3})
-    services.snapshot_all(DUE + timedelta(days=1))
+    counting.snapshot_all(DUE + timedelta(days=1))
     assert {v.holds_for: v.value for v in indicator.values.all()} == {
         DUE: 12, DUE + timedelta(days=1): 3,
     }  # fmt: skip
     assert standing(target, DUE + timedelta(days=1)).verdict.standing is Standing.REACHED
     COUNTS[DUE] = 0
-    services.snapshot_all(DUE + timedelta(days=2))
+    counting.snapshot_all(DUE + timedelta(days=2))
     assert indicator.values.filter(holds_for=DUE).count() == 1
 
 

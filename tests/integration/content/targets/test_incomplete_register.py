@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from content.targets import registry, services
+from content.targets import counting, registry
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import Measure
 from content.targets.models import Indicator, Target
@@ -45,7 +45,7 @@ def test_how_complete_the_register_is_stands_beside_the_figure_and_in_the_files(
     _register_of_villages(with_officer=10, certified=6)
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     target_of(world, indicator, due=date(2099, 12, 31), value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     for address in ("/", reverse("targets:list")):
         page = client.get(address).content.decode().replace("\xa0", " ")
         assert "名册不全：14 个没有登记" in page, address
@@ -62,18 +62,18 @@ def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_com
     stand = _register_of_villages(with_officer=10, certified=6)
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED
     page = unbound(client.get(reverse("targets:list")).content.decode())
     assert "1 项登记不全，还不能判定" in page and "补上没有登记的 14 个再判定" in page
     assert "0 项没达到" in page
     stand.update(with_officer=24, certified=14)
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     row = standing(target, timezone.localdate())
     assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1 个")
     assert row.figure.revision == 2
     stand.update(certified=24)
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.MISSED
 
 
@@ -84,7 +84,7 @@ def test_a_register_that_nobody_could_complete_far_enough_is_missed(
     stand = _register_of_villages(with_officer=10, certified=6, spare=8)
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     target = target_of(world, indicator, value=Decimal(60))  # 15 of 24
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     row = standing(target, timezone.localdate())
     assert row.verdict.standing is Standing.MISSED and row.unregistered == 14
     assert "补齐登记就可能够的" in row.rule_text
@@ -94,7 +94,7 @@ def test_a_register_that_nobody_could_complete_far_enough_is_missed(
     indicator.values.all().delete()
     stand.update(spare=9)
     target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED
 
 
@@ -109,9 +109,9 @@ def test_a_day_is_not_counted_again_for_what_was_lost_since(world, indicator, la
     stand = _register_of_villages(with_officer=10, certified=6)
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     stand.update(later)
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert indicator.values.filter(holds_for=DUE).count() == 1
     assert standing(target, timezone.localdate()).figure.numerator == 6
 
@@ -120,12 +120,12 @@ def test_a_settled_day_is_not_counted_again_and_none_by_a_later_definition(world
     stand = _register_of_villages(with_officer=10, certified=15)
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     target = target_of(world, indicator, value=Decimal(60))
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.REACHED
     stand.update(with_officer=20, certified=20)
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert indicator.values.filter(holds_for=DUE).count() == 1
     Target.objects.filter(pk=target.pk).update(value=Decimal(70))
     Indicator.objects.filter(pk=indicator.pk).update(definition="从明年起只算行政村。")
-    services.snapshot_all(timezone.localdate())
+    counting.snapshot_all(timezone.localdate())
     assert indicator.values.filter(holds_for=DUE).count() == 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from content.targets import registry, services
+from content.targets import counting, registry, services
 from content.targets.forms import IndicatorForm
 from content.targets.models import Indicator
 from portal.foundation.audit.models import AuditEvent
@@ -43,7 +43,7 @@ def test_an_indicator_is_made_once_and_counted_from_its_source(desk):
     assert desk.post(NEW, TYPED)["Location"] == LIST
     assert desk.post(NEW, TYPED).status_code == 422
     made = Indicator.objects.get()
-    assert services.snapshot(made, DAY).value == 0
+    assert counting.snapshot(made, DAY).value == 0
     assert AuditEvent.objects.get(action="content.indicator.defined").data == {"slug": "holders"}
     assert "持证志愿者" in desk.get(LIST).content.decode()
 
@@ -72,12 +72,12 @@ def test_what_is_wrong_is_said_and_nothing_is_written(desk, bad, sentence):
 def test_a_new_definition_makes_the_next_count_a_new_revision_and_the_old_one_stays(
     desk, indicator
 ):
-    services.snapshot(indicator, DAY)
+    counting.snapshot(indicator, DAY)
     assert "改口径不动算过的数" in desk.get(f"{LIST}holders/").content.decode()
     assert desk.post(f"{LIST}holders/", sent(definition="只算本县。"))["Location"] == LIST
     event = AuditEvent.objects.get(action="content.indicator.redefined")
     assert event.data == {"slug": "holders", "fields": ["definition"]}
-    second = services.snapshot(Indicator.objects.get(), DAY)
+    second = counting.snapshot(Indicator.objects.get(), DAY)
     kept = list(indicator.values.order_by("revision").values_list("revision", "definition"))
     assert kept == [(1, TYPED["definition"]), (2, "只算本县。")] and second.revision == 2
 
@@ -95,7 +95,7 @@ def test_an_older_page_does_not_put_back_a_definition_that_was_changed_since(des
 
 
 def test_what_has_figures_keeps_its_measure_and_tells_of_another_source(desk, indicator):
-    services.snapshot(indicator, DAY)
+    counting.snapshot(indicator, DAY)
     desk.post(f"{LIST}holders/", sent(measure="percent"))
     assert Indicator.objects.get().measure == "people"
     answer = desk.post(f"{LIST}holders/", sent(source=""))
@@ -106,7 +106,7 @@ def test_what_has_figures_keeps_its_measure_and_tells_of_another_source(desk, in
 
 
 def test_the_service_itself_keeps_the_measure_of_what_has_figures(world, indicator):
-    services.snapshot(indicator, DAY)
+    counting.snapshot(indicator, DAY)
     with pytest.raises(services.TargetRefused):
         services.redefine_indicator(
             indicator=indicator,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from content.plans.models import TargetDraft
 from content.plans.services import import_document, publish_version
-from content.targets import selectors, services
+from content.targets import counting, selectors, services
 from content.targets.domain.verdicts import Standing
 from content.targets.models import Target
 from portal.people.enums import UnitKind
@@ -44,7 +44,7 @@ def test_a_part_of_the_county_gets_no_target_of_what_is_counted_as_a_whole(
 @pytest.mark.parametrize("stratum", ["", "全县", "安澜县"])
 def test_the_county_and_its_departments_have_targets_of_the_whole(world, indicator, stratum):
     bureau = make_unit("bureau", "应急管理局", UnitKind.DEPARTMENT, world.county)
-    services.snapshot(indicator, timezone.localdate())
+    counting.snapshot(indicator, timezone.localdate())
     for place, unit in enumerate((world.county, bureau)):
         made = draft(
             world, indicator, unit=unit, stratum=stratum, slug=unit.code,

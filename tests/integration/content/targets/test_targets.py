@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.pages import anchors
-from content.targets import selectors, services
+from content.targets import counting, selectors, services
 from content.targets.enums import Measure
 from content.targets.models import IndicatorValue, Target
 from content.targets.models.indicator import FigureIsFinal
@@ -54,7 +54,7 @@ def test_the_list_says_how_many_are_reached_and_links_each_clause(client, target
     assert "<b>0 项达到</b>" in page
     assert "/plans/five-year/#c-7" in page
     STAND["count"] = 12
-    services.snapshot(target.indicator, timezone.localdate())
+    counting.snapshot(target.indicator, timezone.localdate())
     assert "<b>1 项达到</b>" in client.get(reverse("targets:list")).content.decode()
 
 
@@ -83,10 +83,10 @@ def test_drafts_and_internal_targets_are_on_no_public_page(client, world, indica
 
 def test_the_same_figure_is_kept_once_and_a_correction_is_a_new_revision(target):
     today = timezone.localdate()
-    first = services.snapshot(target.indicator, today)
-    assert services.snapshot(target.indicator, today) == first
+    first = counting.snapshot(target.indicator, today)
+    assert counting.snapshot(target.indicator, today) == first
     STAND["count"] = 9
-    second = services.snapshot(target.indicator, today)
+    second = counting.snapshot(target.indicator, today)
     assert (second.revision, second.value) == (2, 9)
     assert IndicatorValue.objects.get(pk=first.pk).value == 8
     assert [v.value for v in selectors.history(target.indicator)] == [9]
@@ -187,5 +187,5 @@ def test_a_new_figure_is_on_the_cached_page_as_soon_as_it_is_counted(
     assert client.get(address)["X-Page-Cache"] == "hit"
     STAND["count"] = 11
     with django_capture_on_commit_callbacks(execute=True):
-        services.snapshot(target.indicator, timezone.localdate())
+        counting.snapshot(target.indicator, timezone.localdate())
     assert "11人" in client.get(address).content.decode()
