@@ -22,6 +22,10 @@ class Place:
         """全县, 安澜县, 全县范围内 and nothing are the whole of 安澜县; 全镇 and 城镇 are not."""
         return stratum.strip().removesuffix("内").removesuffix("范围") in self.words
 
+    def stored(self, stratum: str) -> str:
+        """One stratum in whatever words is one value, so that the database sees what is twice."""
+        return "" if self.is_all(stratum) else stratum
+
     def covers(self, unit_id: int, stratum: str) -> bool:
         return unit_id in self.units and self.is_all(stratum)
 

@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, V
 from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.targets import registry
-from content.targets.coverage import whole_place
+from content.targets.coverage import Place, whole_place
 from content.targets.domain.verdicts import Goal, Step, judge, with_steps
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
@@ -39,11 +39,11 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     keys = [target.clause_key for target in found] if with_clauses else []
     clauses = anchors.resolve_many(keys)
     place = whole_place()
-    promised = _promised(found, place.units)
+    promised = _promised(found, place)
     return [
         _row(
             target,
-            with_steps(target.goal, promised.get(_way(target, place.units), ())),
+            with_steps(target.goal, promised.get(_way(target, place), ())),
             clauses.get(target.clause_key),
             figures.get(target.deciding_id),
             figures.get(target.latest_id) if target.latest_id != target.deciding_id else None,
@@ -58,12 +58,12 @@ Way = tuple[int, str, int | None]
 """Indicator, stratum and who promised: the unit; None for the government of the place."""
 
 
-def _way(target: Target, county: frozenset[int]) -> Way:
-    unit = None if target.unit_id in county else target.unit_id
-    return target.indicator_id, target.stratum, unit
+def _way(target: Target, place: Place) -> Way:
+    unit = None if target.unit_id in place.units else target.unit_id
+    return target.indicator_id, place.stored(target.stratum), unit
 
 
-def _promised(targets: Sequence[Target], county: frozenset[int]) -> dict[Way, list[Step]]:
+def _promised(targets: Sequence[Target], place: Place) -> dict[Way, list[Step]]:
     """The floors that everybody may read: what a public page says of the way to a target rests
     on nothing that is kept inside, and what a town promises is no step of the county's."""
     floors = [target.indicator_id for target in targets if target.comparator == Comparator.AT_LEAST]
@@ -71,7 +71,7 @@ def _promised(targets: Sequence[Target], county: frozenset[int]) -> dict[Way, li
     for target in Target.objects.public().filter(
         indicator__in=floors, comparator=Comparator.AT_LEAST
     ):
-        steps.setdefault(_way(target, county), []).append(Step(target.due, target.value))
+        steps.setdefault(_way(target, place), []).append(Step(target.due, target.value))
     return steps
 
 

@@ -70,6 +70,7 @@ def draft_target(
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
+    stratum = coverage.whole_place().stored(stratum)
     _refuse_part(indicator, unit, stratum)
     number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
     words = {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash}

@@ -73,7 +73,7 @@ def test_an_editor_makes_a_target_of_a_number_beside_its_sentence(client, world,
     assert not Target.objects.exists()
     assert client.post(address, form).status_code == 302
     target = Target.objects.get()
-    assert (target.value, target.stratum, target.state) == (3, "全县", "confirmed")
+    assert (target.value, target.stratum, target.state) == (3, "", "confirmed")
     assert client.post(address, form).status_code == 302
     assert Target.objects.count() == 1
 
