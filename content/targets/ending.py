@@ -19,6 +19,8 @@ def discard_target(*, target: Target, actor: User) -> None:
     draft = Target.objects.filter(pk=target.pk, state=TargetState.DRAFT)
     # Written before it goes, so that nobody confirms what is on its way out.
     if not draft.update(state=TargetState.DRAFT):
+        if not Target.objects.filter(pk=target.pk).exists():
+            raise TargetRefused(_("“%(name)s”的草稿已经删掉了。") % {"name": target.name})
         raise TargetRefused(
             _("“%(name)s”已经确认了，不能删掉。登记错了可以停用。") % {"name": target.name}
         )
