@@ -54,6 +54,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "limit": query.LIMIT,
         "numbers": _numbers(),
         "in_distress": query.is_in_distress(typed.used),
+        "needs_rescue": query.needs_rescue(typed.used),
     }
     if answer is None:
         context |= {"is_down": True, "hazards": registry.hazards()}

@@ -1,6 +1,6 @@
 """What a query means, before any engine sees it."""
 
-from search.query.distress import is_in_distress
+from search.query.distress import is_in_distress, needs_rescue
 from search.query.filters import Chosen, address_of, chosen, five_years, years_of
 from search.query.hazard_words import NAMES
 from search.query.hazards import named
@@ -24,6 +24,7 @@ __all__ = [
     "loosened",
     "named",
     "needed",
+    "needs_rescue",
     "plan",
     "read",
     "years_of",

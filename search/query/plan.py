@@ -68,9 +68,10 @@ class Filters:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Hazards a query names: what is let in is about one of them or names one. Advice about
-    another hazard never is: followed, it may kill.
+    another hazard never is: followed, it may kill. Or the words of somebody in distress, so that
+    不想活了 does not list what holds 活.
 
-    slugs         hazards that may answer.
+    slugs         hazards that may answer; none for words of distress.
     names         words for them, each as the units of a phrase.
     advice        kinds of documents that tell people what to do.
     among_others  a clause of a plan for another hazard may name one; the best answer may not.

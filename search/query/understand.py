@@ -5,6 +5,7 @@ from typing import Final
 
 from search.analysis import Token, coarse_words, is_lone_han, normalise, units, words
 from search.analysis.alphabet import HAN_RUN
+from search.query.distress import nothing_but_distress
 from search.query.hazards import Mention, Names, may_answer, mentions, spellings
 from search.query.plan import Asked, Filters, Group, Plan, Term
 from search.query.silent import FAINT, SILENT
@@ -46,6 +47,10 @@ def plan(
     found = mentions(normal, names)
     groups = _groups(normal, found)
     slugs = may_answer(found, normal)
+    said = nothing_but_distress(normal)
+    asked = Asked(slugs, spellings(slugs, names), advice) if slugs else None
+    if said:
+        asked = Asked(frozenset(), tuple(tuple(words) for words in said))
     characters = tuple(dict.fromkeys(token.text for token in units(normal)))
     phrases = tuple(
         dict.fromkeys(
@@ -60,7 +65,7 @@ def plan(
         need=needed(len(groups)),
         characters=characters if groups else (),
         phrases=phrases if groups else (),
-        asked=Asked(slugs, spellings(slugs, names), advice) if slugs else None,
+        asked=asked,
     )
 
 

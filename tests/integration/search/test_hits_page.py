@@ -47,9 +47,9 @@ def test_hits_of_demonstration_content_say_that_nobody_checked_it(library, make_
 
 def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(library) -> None:
     for asked in ("自杀", "割腕"):
-        page = Client().get("/search/", {"q": asked}).content.decode()
-        assert page.index('href="tel:12356"') < page.index("没找到")
-        assert 'href="tel:119"' in page and "换个说法" not in page
+        page = get(f"/search/?q={asked}")
+        assert page.index('href="tel:12356"') < page.index("先打上面的电话")
+        assert 'href="tel:119"' in page and "换个说法" not in page and "没找到" not in page
 
 
 def test_it_stands_first_while_the_search_is_being_prepared_too(library, monkeypatch) -> None:
@@ -72,6 +72,22 @@ def test_whom_to_call_stands_before_the_hits_of_somebody_in_distress(
     assert page.index('href="tel:12356"') < page.index("找到")
     assert "想伤害自己" in page and "最接近的一条" not in page
     assert page.index('href="tel:119"') < page.index("找到")
+
+
+def test_somebody_in_despair_is_not_shown_what_holds_a_word_by_chance(
+    library, make_document
+) -> None:
+    documents.put([make_document(43, text="把应急演练搞活，让群众想得起来。")])
+    indexing.drain()
+    page = get("/search/?q=我不想活了")
+    assert "搞" not in page and "先打上面的电话" in page
+    assert page.index('href="tel:12356"') < page.index('href="tel:119"')
+
+
+@pytest.mark.parametrize("asked", ["着火了 我想自杀", "火太大我不想死"])
+def test_the_rescue_stands_before_the_crisis_line_where_life_is_in_danger(library, asked) -> None:
+    page = get(f"/search/?q={asked}")
+    assert page.index('href="tel:119"') < page.index('href="tel:12356"')
 
 
 @pytest.mark.parametrize("asked", ["着火了能跳楼吗", "被烟困住不能跳楼", "大坝撑不住了"])
