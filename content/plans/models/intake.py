@@ -55,7 +55,8 @@ class Intake(models.Model):
     is once; `options` are the words typed beside the file, and in them what was found out before
     the person was asked: the title (`read_title`), and by their ids what the documents it may be
     a version of have in common with it (`shared`); `asked_at` is when somebody was last asked to
-    read it."""
+    read it; `unreadable_since` is the first time its file could not be read, where it still
+    cannot."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(unique=True)
@@ -77,6 +78,7 @@ class Intake(models.Model):
     received_at = models.DateTimeField(_("收到时间"), auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(default=timezone.now)
+    unreadable_since = models.DateTimeField(null=True)
 
     objects = IntakeQuerySet.as_manager()
 
@@ -102,3 +104,7 @@ class Intake(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_INTAKES
+
+    @property
+    def waits_for_file(self) -> bool:
+        return self.is_open and self.unreadable_since is not None

@@ -5,11 +5,8 @@ from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import (
     decide_intake,
-    forget,
-    give_up,
     read_intake,
     receive,
-    tend_intakes,
 )
 from content.plans.services.originals import (
     OriginalLost,
@@ -28,6 +25,7 @@ from content.plans.services.targets import (
     reopen_draft,
     suggested_comparator,
 )
+from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
 __all__ = [
     "Imported",
@@ -54,4 +52,5 @@ __all__ = [
     "sweep_originals",
     "tend_follow_ups",
     "tend_intakes",
+    "waited_for_until",
 ]

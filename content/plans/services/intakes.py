@@ -1,9 +1,6 @@
 """An upload from the moment its bytes are safe to the draft, or to the words that refuse it."""
 
 import logging
-from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -13,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError
-from content.plans.enums import OPEN_INTAKES, IntakeState
+from content.plans.enums import IntakeState
 from content.plans.models import Intake, PlanDocument
 from content.plans.services.alone import PATIENCE, Busy
-from content.plans.services.asking import ask_again
 from content.plans.services.entries import SeemsKnown
 from content.plans.services.importing import import_document
 from content.plans.services.originals import (
@@ -26,8 +22,8 @@ from content.plans.services.originals import (
     release_original,
 )
 from content.plans.services.register import PlanRefused
+from content.plans.services.waiting import ask_worker, forget, reading
 from portal.foundation.files.domain import FileRefused
-from portal.foundation.locks import only_one
 from portal.people import rights
 from portal.people.models import Unit, User
 from portal.people.rights import Action
@@ -38,7 +34,6 @@ READ_AT_ONCE: Final = 64 * 1024
 """Bytes that are read in the request: a second of work. More goes to the worker."""
 
 TRIES: Final = 3
-KEPT: Final = timedelta(days=7)
 MOST_OPEN: Final = 5
 """Uploads of one person that wait, are read or ask something, so that one queue stays
 everybody's."""
@@ -80,7 +75,7 @@ def receive(
                 token=token, owner_unit=owner_unit, original=original, actor=actor, options=options
             )
             if not small:
-                _ask_worker(intake)
+                ask_worker(intake)
     except IntegrityError:
         release_original(original=original)
         found = Intake.objects.filter(token=token, actor=actor).first()
@@ -111,7 +106,7 @@ def decide_intake(*, intake: Intake, document: PlanDocument | None) -> Intake:
             state=IntakeState.WAITING, options=options, asked_at=timezone.now()
         )
         if decided and not small:
-            _ask_worker(intake)
+            ask_worker(intake)
     if decided and small:
         try:
             _read_or_ask(intake)
@@ -120,17 +115,6 @@ def decide_intake(*, intake: Intake, document: PlanDocument | None) -> Intake:
             logger.exception("upload not read", extra={"intake": intake.pk})
     intake.refresh_from_db()
     return intake
-
-
-@transaction.atomic
-def give_up(*, intake: Intake) -> bool:
-    """Forget an upload that waits for an answer. False where it waits no more."""
-    mine = Intake.objects.filter(pk=intake.pk, state=IntakeState.UNDECIDED).update(
-        state=IntakeState.REFUSED, message=_("不要了")
-    )
-    if mine:
-        forget(intake=intake)
-    return bool(mine)
 
 
 def _check_right(actor: User, unit: Unit) -> None:
@@ -147,7 +131,7 @@ def _check_right(actor: User, unit: Unit) -> None:
 def _read_or_ask(intake: Intake) -> None:
     if not read_intake(intake=intake, patience=0):
         with transaction.atomic():
-            _ask_worker(intake)
+            ask_worker(intake)
     intake.refresh_from_db()
 
 
@@ -158,24 +142,13 @@ def _not_stored(error: OSError) -> PlanRefused:
     )
 
 
-def _ask_worker(intake: Intake) -> None:
-    from content.plans.tasks import read
-
-    transaction.on_commit(partial(read.enqueue, intake.pk), robust=True)
-
-
-def _reading(intake: Intake) -> AbstractContextManager[bool]:
-    """True inside the block where nobody else reads this upload."""
-    return only_one(f"plan-intake-{intake.pk}")
-
-
 def read_intake(*, intake: Intake, patience: float = PATIENCE) -> bool:
     """Read the bytes into a draft. False where another process is at it, or still at the same
     thing after `patience` seconds, and where the disk does not give the bytes: the upload waits on.
 
     A reader killed in the middle is followed by another; after three deaths the file is refused.
     """
-    with _reading(intake) as mine:
+    with reading(intake) as mine:
         if not mine:
             return False
         claimed = (
@@ -183,9 +156,9 @@ def read_intake(*, intake: Intake, patience: float = PATIENCE) -> bool:
             .filter(pk=intake.pk)
             .update(state=IntakeState.READING, started_at=timezone.now(), tries=F("tries") + 1)
         )
-        intake = Intake.objects.select_related("original", "owner_unit", "actor").get(pk=intake.pk)
         if not claimed:
             return True
+        intake = Intake.objects.select_related("original", "owner_unit", "actor").get(pk=intake.pk)
         if intake.tries > TRIES:
             _refuse(intake, _("这份文件读了 %(tries)d 次都没读完。按章拆成几份再传。") % {
                 "tries": TRIES
@@ -193,10 +166,13 @@ def read_intake(*, intake: Intake, patience: float = PATIENCE) -> bool:
             return True
         try:
             _read(intake, patience)
-        except (Busy, OriginalLost):
+        except (Busy, OriginalLost) as away:
+            now = timezone.now()
+            since = (intake.unreadable_since or now) if isinstance(away, OriginalLost) else None
             Intake.objects.filter(pk=intake.pk).update(
-                state=IntakeState.WAITING, asked_at=timezone.now(), tries=F("tries") - 1
-            )
+                state=IntakeState.WAITING, asked_at=now, tries=F("tries") - 1,
+                unreadable_since=since,
+            )  # fmt: skip
             return False
     return True
 
@@ -215,6 +191,8 @@ def _read(intake: Intake, patience: float) -> None:
         Intake.objects.filter(pk=intake.pk).update(original=None)
         _refuse(intake, _("原件已经不在，请重新上传。"))
         return
+    if intake.unreadable_since:
+        Intake.objects.filter(pk=intake.pk).update(unreadable_since=None)
     source = (
         {"text": data.decode("utf-8")} if options["pasted"] else {"data": data}
     )  # fmt: skip
@@ -260,24 +238,3 @@ def _refuse(intake: Intake, message: str, field: str = "") -> None:
     Intake.objects.filter(pk=intake.pk).update(
         state=IntakeState.REFUSED, message=message, options={**intake.options, "field": field}
     )
-
-
-def forget(*, intake: Intake) -> None:
-    """Delete an upload that came to nothing, with its bytes."""
-    if intake.original is not None:
-        release_original(original=intake.original)
-    Intake.objects.filter(pk=intake.pk).delete()
-
-
-def tend_intakes(now: datetime) -> tuple[int, int]:
-    """Ask a worker again for what a killed one left, forget what is settled for a week.
-
-    Returns (asked, forgotten).
-    """
-    asked = ask_again(Intake.objects.open(), now=now, alone=_reading, ask=_ask_worker)
-    old = Intake.objects.filter(received_at__lt=now - KEPT).exclude(state__in=OPEN_INTAKES)
-    forgotten = 0
-    for intake in old.select_related("original"):
-        forget(intake=intake)
-        forgotten += 1
-    return asked, forgotten

@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
 from django.core.files.base import ContentFile, File
@@ -81,7 +80,12 @@ def release_original(*, original: Original) -> bool:
         return False
     Intake.objects.filter(original=original).update(original=None)
     Original.objects.filter(pk=original.pk).delete()
-    transaction.on_commit(partial(original.file.storage.delete, str(original.file.name)))
+
+    def delete() -> None:
+        original.file.storage.delete(str(original.file.name))
+
+    # A disk that cannot be read often cannot be written either; the sweep takes what is left.
+    transaction.on_commit(delete, robust=True)
     return True
 
 

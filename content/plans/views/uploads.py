@@ -120,7 +120,12 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request,
         "content/plans/desk/intake.html",
-        {"intake": found, "again": str(found.public_id), "known": known},
+        {
+            "intake": found,
+            "again": str(found.public_id),
+            "known": known,
+            "until": services.waited_for_until(found),
+        },
     )
 
 
@@ -159,6 +164,8 @@ def _give_up(request: HttpRequest, intake: Intake, known: Sequence[Candidate]) -
         messages.success(request, _("这份上传已经去掉，没有导入。"))
         return redirect("plans_desk:list")
     intake.refresh_from_db()
+    if intake.waits_for_file:
+        messages.info(request, _("服务器正在再读一次这份原件。过几秒还没读出来，再点“不要了”。"))
     _say_what_was_chosen(request, intake, known)
     return _where_it_stands(request, intake)
 
