@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from .closing import closing_lines
 from .extracted import Extracted, RepairKind
 from .front import Front, find_noise, read_front
-from .header import is_date
 from .headings import split_heading
 from .lines import Line, Table
 from .nesting import Placed
@@ -20,8 +20,6 @@ from .spans import Claim, SpanKind
 from .tree import Draft, Tree
 
 _CAPTION: Final = re.compile(r"(?:[表图]|专栏)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
-_ISSUER: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
-_SENTENCE: Final = re.compile(r"[。；;，,：:！？]")
 
 
 def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
@@ -65,7 +63,7 @@ class _Builder:
         self.node_of_placed: dict[int, int] = {}
         self.last_of: dict[int | None, int] = {}
         self.current: int | None = None
-        self.closing = self._closing_lines()
+        self.closing = closing_lines(blocks, first, self.noise, self.placed)
 
     def run(self) -> None:
         tree, front = self.tree, self.front
@@ -100,24 +98,6 @@ class _Builder:
 
     def _is_field(self, line: Line) -> bool:
         return any(line.start <= start < line.end for start in self.field_starts)
-
-    def _closing_lines(self) -> set[int]:
-        """Signature and date below the last clause."""
-        last = len(self.blocks) - 1
-        while last > self.first and last in self.noise:
-            last -= 1
-        line = self.lines[last] if 0 <= last < len(self.lines) else None
-        if line is None or last <= self.first or not is_date(line.text) or last in self.placed:
-            return set()
-        out = {last}
-        at = last - 1
-        while at > self.first and len(out) < 4 and at not in self.placed:
-            above = self.lines[at]
-            if above is None or not _ISSUER.fullmatch(above.text) or _SENTENCE.search(above.text):
-                break
-            out.add(at)
-            at -= 1
-        return out
 
     def _noise(self, index: int, line: Line) -> None:
         repairs = self.tree.block_repairs

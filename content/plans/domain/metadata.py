@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from .closing import signature_in
 from .front import title_inside_notice
 from .header import Field, FieldKey, parse_date
 from .numerals import parse_han
@@ -28,11 +29,6 @@ _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年(?:度)?")
 
 _RESPONSE: Final = re.compile(r"预案|应急手册|操作手册|行动方案|处置方案")
 _PLANNING: Final = re.compile(r"规划|计划|要点|纲要|工作安排|工作方案|任务书")
-
-_BODY: Final = re.compile(
-    r".{2,39}(?:政府|办公室|办公厅|办事处|委员会|委|局|厅|部|署|院|所|站|处|中心|总队|支队|大队|指挥部"
-    r"|领导小组|学校|学院|大学|中学|小学|幼儿园|公司|厂|集团|管委会|协会|总会)"
-)
 
 
 def script_of(text: str) -> str:
@@ -97,12 +93,6 @@ def period_of(title: str, value: str, opening: str) -> tuple[int | None, int | N
     return None, None
 
 
-def issuer_in(closing: str) -> str:
-    """Who signs above the date; of several all, as they stand."""
-    lines = [line.strip() for line in closing.split("\n")]
-    return "、".join(line for line in lines if _BODY.fullmatch(folded(line)))
-
-
 def metadata_of(
     title: str, notice_title: str, fields: Sequence[Field], text: str, closing: str
 ) -> Metadata:
@@ -117,6 +107,7 @@ def metadata_of(
 
     title = title or values.get(FieldKey.TITLE, "") or title_inside_notice(notice_title)
     family, kind = family_and_kind(title)
+    issuer, signed_on = signature_in(closing)
     start, end = (None, None)
     if family == "planning":
         start, end = period_of(title, values.get(FieldKey.PERIOD, ""), text)
@@ -126,9 +117,9 @@ def metadata_of(
         index_number=values.get(FieldKey.INDEX_NUMBER, ""),
         catalogue=values.get(FieldKey.CATALOGUE, ""),
         subject_words=values.get(FieldKey.SUBJECT_WORDS, ""),
-        issuer=values.get(FieldKey.ISSUER, "") or issuer_in(closing),
+        issuer=values.get(FieldKey.ISSUER, "") or issuer,
         document_number=values.get(FieldKey.DOCUMENT_NUMBER, ""),
-        signed_on=day(FieldKey.SIGNED_ON) or parse_date(closing),
+        signed_on=day(FieldKey.SIGNED_ON) or signed_on,
         published_on=day(FieldKey.PUBLISHED_ON),
         effective_on=day(FieldKey.EFFECTIVE_ON),
         period_start=start,
