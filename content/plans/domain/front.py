@@ -35,6 +35,11 @@ _KIND: Final = (
     "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|说明|公告|通告"
 )
 _TITLE: Final = re.compile(rf".*(?:{_KIND})(?:\s*[（(【\[〔][^）)】\]〕]{{1,30}}[）)】\]〕])*")
+# The red head of a document: the name of a body, and 文件.
+_LETTERHEAD: Final = re.compile(
+    r"(?!关于).{2,30}(?:政府|办公室|办公厅|办事处|委员会|委|局|厅|部|署|院|站|中心|指挥部|领导小组"
+    r"|学校|学院|大学|中学|小学|幼儿园|公司|集团|协会)文件"
+)
 _SUBTITLE: Final = re.compile(
     r"[（(〔][^（()）]{1,30}[)）〕]|[-—–]{1,2}.{2,30}|(?:19|20)\d{2}年?\s*[-—–～~至]+\s*(?:19|20)\d{2}\s*年?"
 )
@@ -185,6 +190,8 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
         if len(line.text) > _TITLE_LENGTH or _STOP.search(line.text) or standing_alone(line):
             break
         if group and index != group[-1][0] + 1:
+            break
+        if not group and _LETTERHEAD.fullmatch(re.sub(r"\s", "", line.plain)):
             break
         group.append((index, line))
         at += 1

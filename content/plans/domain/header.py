@@ -118,7 +118,7 @@ _LABEL: Final = re.compile(
 _STRONG: Final = frozenset({FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER, FieldKey.CATALOGUE})
 _REACH: Final = 40
 _DOCUMENT_NUMBER: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,15}[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*(?:第\s*)?\d{1,4}\s*号"
+    r"[\u4e00-\u9fff]{2,15}[〔\[［【(（]\s*(?:19|20)\d{2}\s*[〕\]］】)）]\s*(?:第\s*)?\d{1,4}\s*号"
 )
 _DATE: Final = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
 _HAN_DATE: Final = re.compile(
