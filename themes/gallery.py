@@ -182,8 +182,7 @@ def samples() -> dict[str, Any]:
         "cells": _cells(),
         "counts": {"answered": 12, "unsent": 3, "unanswered": 9, "flagged": 2},
         "quoted": {
-            "title": "2.1 报告时限",
-            "path": ("总体预案", "二、报告"),
+            "whereabouts": "总体预案 › 二、报告 › 2.1 报告时限",
             "text": "村（社区）15分钟内电话报告。",
             "url": "#quoted",
             "public": True,

@@ -22,9 +22,10 @@ changed: Final = Signal()
 class Anchor:
     """A passage that can be cited.
 
-    `path` are the headings above it, outermost first; `content_hash` is the hex digest of
-    `text` as it stands now; `status` is "changed" when the text differs from what was first
-    published and "withdrawn" when it no longer stands anywhere (the last text is kept).
+    `path` are the headings above it, outermost first; `place` says in words which of the steps
+    or items under the last of them it is, where a reader can count them; `content_hash` is the
+    hex digest of `text` as it stands now; `status` is "changed" when the text differs from what
+    was first published and "withdrawn" when it no longer stands anywhere (the last text is kept).
     `public` False: not everybody may read it, so a page for everybody names it in no word and
     leads nobody there.
     """
@@ -37,6 +38,13 @@ class Anchor:
     content_hash: str
     status: Status
     public: bool = True
+    place: str = ""
+
+    @property
+    def whereabouts(self) -> str:
+        """Headings and place in one line, without a word of the text."""
+        headings = self.path if self.title in self.path else (*self.path, self.title)
+        return " · ".join(part for part in (" › ".join(headings), self.place) if part)
 
 
 Resolver: TypeAlias = Callable[[Collection[UUID]], Iterable[Anchor]]

@@ -47,7 +47,7 @@ class Missed:
     """A question that was missed, with the paragraph it comes from and, once it is released,
     its key. `right` and `explanation` are empty while it is withheld. `moved`: the paragraph
     says something else by now than what the question was written from, and nobody has found
-    since that the question still agrees with it. `opening`: its first words."""
+    since that the question still agrees with it."""
 
     number: int
     stem: str
@@ -56,7 +56,6 @@ class Missed:
     explanation: SafeString
     source: Anchor | None
     moved: bool
-    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,6 @@ def _miss(item: AttemptItem, key: release.ReleasedKey | None, source: Anchor | N
         explanation=render_markdown(key.explanation) if key else SafeString(),
         source=source,
         moved=source is not None and _moved(item.question_version, source),
-        opening=stem_line(source.text, limit=16) if source else "",
     )
 
 

@@ -68,6 +68,23 @@ def test_steps_in_another_order_are_the_same_paragraphs(
     assert told == []
 
 
+def test_a_paragraph_is_placed_as_its_reader_counts(guide: GuidePage) -> None:
+    def places(kind: str, subpath: str = "") -> list[str]:
+        rows = Paragraph.objects.filter(page_id=guide.pk, kind=kind, subpath=subpath)
+        return [anchors.resolve(row.anchor_key).place for row in rows.order_by("position")]
+
+    assert places("step") == [f"第 {number} 步" for number in range(1, 7)]
+    assert places("step", "before/") == ["第 1 步", "第 2 步"]
+    assert places("dont") == ["第 1 条", "第 2 条", "第 3 条"]
+    assert places("note") == ["", ""]
+    fifth = step(guide, 5)
+    draft = GuidePage.objects.get(pk=guide.pk)
+    del draft.by_phase["during"]["steps"][0]
+    draft.save_revision().publish()
+    assert anchors.resolve(fifth.anchor_key).place == "第 4 步"
+    assert fifth.text not in anchors.resolve(fifth.anchor_key).whereabouts
+
+
 def test_a_draft_changes_no_paragraph(guide: GuidePage, told: list[dict[str, Any]]) -> None:
     draft = GuidePage.objects.get(pk=guide.pk)
     draft.by_phase["during"]["steps"][0]["title"] = "还没审"

@@ -122,35 +122,33 @@ def test_a_source_that_is_not_public_is_neither_named_nor_linked(
     pool = "practice" if purpose == "practice" else "certification"
     make_paper(questions=[make_question(source_key=KEY, pool=pool)], purpose=purpose)
     attempt = handed_in(world)
-    assert "读原文：4.2 先期处置" in result(browser, attempt)
+    assert "读原文：安澜县总体预案 › 4.2 先期处置" in result(browser, attempt)
     source["public"] = False
     page = result(browser, attempt)
     assert "原文不公开" in page and "<figure>" not in page
     assert "先期处置" not in page and "总体预案" not in page and "/plans/anlan/" not in page
 
 
-def test_links_to_paragraphs_of_one_guide_tell_them_apart(
-    browser, world, make_paper, make_question, monkeypatch
+@pytest.mark.parametrize("purpose", ["practice", "certification"])
+def test_links_to_steps_of_one_guide_tell_them_apart_without_a_word_of_what_is_withheld(
+    browser, world, make_paper, make_question, monkeypatch, purpose
 ):
-    texts = {UUID(int=1): "躲到**桌下**，护住头颈。", UUID(int=2): "不要坐电梯。"}
-
     def resolve(identifiers):
         for each in identifiers:
             yield Anchor(
-                f"guide:{each}", "地震", ("地震", "发生时"), texts[each], f"/guides/{each.int}/",
-                "a" * 64, "current",
+                f"guide:{each}", "地震", ("地震", "发生时"), "先躲后走，就近找掩护。",
+                f"/guides/{each.int}/", "a" * 64, "current", place=f"第 {each.int} 步",
             )  # fmt: skip
 
     monkeypatch.setitem(anchors._resolvers, "guide", resolve)
-    make_paper(
-        questions=[make_question(stem=f"题 {each}", source_key=f"guide:{each}") for each in texts]
-    )
+    keys = [f"guide:{UUID(int=number)}" for number in (1, 2)]
+    questions = [make_question(stem=key, source_key=key, pool=purpose) for key in keys]
+    make_paper(questions=questions, purpose=purpose)
     page = result(browser, handed_in(world, slots=(1, 2)))
     links = re.findall(r'<a href="/guides/\d/">([^<]*)</a>', page)
-    assert links == [
-        "读原文：地震 › 发生时，“躲到桌下，护住头颈。”",
-        "读原文：地震 › 发生时，“不要坐电梯。”",
-    ]
+    assert links == [f"读原文：地震 › 发生时 · 第 {number} 步" for number in (1, 2)]
+    assert page.count("地震 › 发生时") == 2
+    assert ("先躲后走" in page) == (purpose == "practice")
 
 
 def test_after_the_closing_no_page_counts_the_tries_that_are_left(
