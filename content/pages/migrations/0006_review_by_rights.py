@@ -44,7 +44,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("content_pages", "0005_codes_of_sources"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("portal_home", "0002_root_in_chinese"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from portal.accounts import at_work
 from portal.accounts import dashboard as sections
 from portal.accounts.forms import ProfileForm
 from portal.accounts.services.profile import update_profile
@@ -41,7 +42,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "today": today,
             "staff_roles": STAFF_ROLES,
             "sections": sections.sections_for(request),
-            "is_staff": rights.is_staff(request.user),
+            "doors": at_work.rows(request, access.person_of(request)),
             "unread": unread_count(request.user),
             "form_waits": carried.BACK in request.GET,
         },

@@ -1,0 +1,79 @@
+"""What waits behind each door of the workbench: who has ten minutes sees where to go first."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState
+
+from content.plans.models import PlanDocument, PlanVersion
+from content.targets import selectors as targets
+from content.targets.domain.verdicts import Standing
+from content.targets.enums import TargetState
+from portal.accounts.dashboard import Row
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action
+from quizzes.bank.selectors import review_queue
+from themes import navigation
+
+LAGGING: Final = frozenset({Standing.BEHIND, Standing.MISSED})
+LOOKED_AT: Final = 200
+"""Targets whose verdict is asked for; a desk with more says so of the first."""
+
+
+def rows(request: HttpRequest, person: User) -> list[Row]:
+    """The doors that open to the person, each with what waits there; none for who holds no
+    office."""
+    if not rights.is_staff(person):
+        return []
+    return [
+        Row(
+            title=str(door.word),
+            url=door.url,
+            meta=COUNTED[door.url](person) if door.url in COUNTED else "",
+        )
+        for door in navigation.staff_links(request)
+    ]
+
+
+def _plans(person: User) -> str:
+    """Drafts of whole documents that the person may publish."""
+    units = rights.units_for(person, Action.PLAN_PUBLISH)
+    newer = PlanVersion.objects.filter(document=OuterRef("pk"), published_at=None, ready=True)
+    drafts = PlanDocument.objects.filter(Exists(newer), owner_unit__in=units).count()
+    return _("%(count)d 份有草稿等发布") % {"count": drafts} if drafts else ""
+
+
+def _questions(person: User) -> str:
+    waiting = review_queue(person).order_by().count()
+    return _("%(count)d 题等你审") % {"count": waiting} if waiting else ""
+
+
+def _targets(person: User) -> str:
+    held = targets.editable(person).filter(state=TargetState.CONFIRMED)[:LOOKED_AT]
+    found = targets.rows(held, on=timezone.localdate(), with_clauses=False)
+    lagging = sum(row.verdict.standing in LAGGING for row in found)
+    unclear = sum(row.target.clause_changed for row in found)
+    said = []
+    if lagging:
+        said.append(_("%(count)d 项落后或没达到") % {"count": lagging})
+    if unclear:
+        said.append(_("%(count)d 项的条文变了") % {"count": unclear})
+    return "，".join(said)
+
+
+def _pages(person: User) -> str:
+    waiting = TaskState.objects.reviewable_by(person).count()
+    return _("%(count)d 页等你审核") % {"count": waiting} if waiting else ""
+
+
+COUNTED: Final[Mapping[str, Callable[[User], str]]] = {
+    "/workbench/plans/": _plans,
+    "/bank/review/": _questions,
+    "/targets/desk/": _targets,
+    "/admin/": _pages,
+}

@@ -1,0 +1,83 @@
+"""/me/ says behind which door something waits, and only to whom it waits for."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from content.pages import anchors
+from content.plans import services as plans
+from content.targets import counting, registry
+from content.targets import services as targets
+from content.targets.enums import Measure
+from content.targets.models import Indicator, Target
+from portal.people.enums import Role
+from portal.people.models import Membership
+from quizzes.bank import services as bank
+from tests.samples import pages as samples
+from tests.samples import questions
+from tests.samples.targets import STAND, TEXT, count, draft, resolve
+
+pytestmark = pytest.mark.django_db
+PLAN = "青河镇演练计划\n一、目标\n每年演练2次。\n"
+
+
+@pytest.fixture
+def strict(settings):
+    settings.SECOND_FACTOR_FOR_STAFF = False
+
+
+@pytest.fixture
+def something_waits(world, monkeypatch):
+    monkeypatch.setitem(anchors._resolvers, "targetclause", resolve)
+    monkeypatch.setattr(registry, "_sources", {**registry._sources})
+    registry.register("test.volunteers", count, title="测试名册")
+    STAND.update(count=8, text=TEXT, status="current", public=True)
+    today = timezone.localdate()
+    indicator = Indicator.objects.create(
+        slug="volunteers", name="持证应急志愿者人数", definition="截至当日。",
+        measure=Measure.PEOPLE, source="test.volunteers",
+    )  # fmt: skip
+    confirmed = targets.confirm_target(
+        target=draft(world, indicator, due=today + timedelta(days=1)), actor=world.administrator
+    )
+    counting.snapshot(indicator, today)
+    Target.objects.filter(pk=confirmed.pk).update(clause_changed=True)
+    question = questions.create(world)
+    bank.submit_for_review(question=question, by=world.examiner)
+    plans.import_document(actor=world.editor, owner_unit=world.town, text=PLAN)
+    page = samples.guide(samples.guides(samples.home()), world.town)
+    page.save_revision(user=world.editor)
+    page.get_workflow().start(page, world.editor)
+
+
+def shown_to(person):
+    client = Client()
+    client.force_login(person)
+    page = client.get("/me/").content.decode()
+    return page.replace("\N{NO-BREAK SPACE}", " ").replace("<wbr>", "")
+
+
+def test_each_door_says_what_waits_behind_it(world, strict, something_waits):
+    Membership.objects.create(
+        user=world.reviewer, unit=world.county, role=Role.ADMINISTRATOR,
+        valid_from=timezone.localdate(),
+    )  # fmt: skip
+    page = shown_to(world.reviewer)
+    for words in (
+        "1 份有草稿等发布", "1 题等你审", "1 项落后或没达到，1 项的条文变了", "1 页等你审核",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+def test_what_waits_for_others_is_not_said(world, strict, something_waits):
+    for person in (world.other_editor, world.auditor, world.learner):
+        page = shown_to(person)
+        for words in ("等发布", "等你审", "落后", "条文变了"):
+            assert words not in page, (person, words)
+
+
+def test_where_nothing_waits_a_door_is_its_word_alone(world, strict):
+    page = shown_to(world.reviewer)
+    assert "审题" in page and "等你审" not in page and "0 题" not in page
