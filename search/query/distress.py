@@ -12,27 +12,32 @@ from search.analysis.alphabet import IS_HAN
 from search.query.hazards import mentions
 
 SAID: Final = re.compile(
-    "自杀|自尽|自残|(?<![来各])自伤|自虐|轻生|寻死|寻短见|(?<!不)想要?死|(?<!过)去死|(?<!查)找死"
+    "自杀|自尽|自残|(?<![来各])自伤|自虐|轻生|寻死|寻短见|(?<!不)想要?死|(?<!过)去死|(?<!查)找死(?![者因亡角])"
     "|不想活|活不下去|活着没意思|活着没意义|不如死|死了算|想不开|结束生命|结束自己|伤害自己|割腕"
-    "|(?<!马)上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁"
+    "|(?<![马车])上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁"
 )
 ALSO_SAID_IN_DANGER: Final = (
     "跳楼", "跳河", "跳桥", "喝农药", "崩溃", "受不了了", "撑不住", "撑不下去",
 )  # fmt: skip
-"""Of a mind, unless a word of `DANGER` stands beside: 着火了能跳楼吗 needs the fire brigade."""
+"""Of a mind, unless `DANGER` stands beside: 着火了能跳楼吗 needs the fire brigade."""
 
-DANGER: Final = (
-    "火", "烟", "震", "洪", "涝", "淹", "坝", "堤", "塌", "垮", "滑坡", "泥石流", "困", "埋", "压",
-    "救", "误", "热", "冻", "暑", "房顶", "屋顶", "电梯", "煤气", "燃气", "爆炸",
-)  # fmt: skip
+DANGER: Final = re.compile(
+    "[着起失救灭山]火|火[灾场势海]|大火|火太大|浓烟|[被着]烟|烟[雾呛熏太很]|震(?![惊撼怒])|洪|涝|淹|坝|堤"
+    "|塌|垮|滑坡|泥石流|被困|困[住在]|埋|被压(?![力得抑])|压[住在伤]|怎么救|救人|抢救|急救|误[喝服食吸]"
+    "|[天屋太]热|热[得射]|高温|冻|暑|[房屋楼]顶|电梯|煤气|燃气|爆炸"
+)
+"""From outside. Never one sign alone that is of a mind too: 压力大, 困难, 误会, 救救我, 发火."""
 
-RESCUE: Final = re.compile("被困|困住|被埋|埋住|被压住|[房屋楼]顶|[房屋楼].{0,2}塌|爆炸")
+RESCUE: Final = re.compile(
+    "被困|困住|被埋|埋住|被压住|[房屋楼]顶|[房屋楼].{0,2}塌|爆炸|喝(?:了)?农药|服毒|割腕|吞药|烧炭"
+)
+"""The body is in danger already."""
+
 RESCUE_HAZARDS: Final = frozenset({
     "earthquake", "flood", "flash-flood", "landslide", "typhoon", "home-fire", "forest-fire",
     "gas", "lift",
 })  # fmt: skip
-"""Dangers beside which the rescue is named before the crisis line. They are fewer than `DANGER`,
-whose words are also of a mind: 压力大不想活了, 救救我 我想自杀, 天塌了."""
+"""Dangers beside which the rescue is named before the crisis line."""
 
 _FILLER: Final = re.compile(
     "怎么办|怎么|如何|什么|为什么|真的|觉得|感觉|已经|现在|今天|一直|有人|别人|孩子|朋友|家人|自己"
@@ -66,7 +71,7 @@ def nothing_but_distress(normal: str) -> tuple[str, ...]:
 
 def _said(joined: str) -> tuple[str, ...]:
     said = tuple(match.group() for match in SAID.finditer(joined))
-    if any(words in joined for words in DANGER):
+    if DANGER.search(joined):
         return said
     return (*said, *(words for words in ALSO_SAID_IN_DANGER if words in joined))
 
