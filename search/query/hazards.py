@@ -65,11 +65,18 @@ def may_answer(found: Iterable[Mention], normal: str) -> frozenset[str]:
     return slugs | {HELP_SLUG} if helps else slugs
 
 
-def spellings(slugs: frozenset[str], names: Names = ()) -> tuple[tuple[str, ...], ...]:
-    """Every word for these hazards, as the units of a phrase. A single character is none: a text
-    about earthquakes says 火 of a stove."""
-    words = [word for word, of in _vocabulary(names).slugs.items() if not slugs.isdisjoint(of)]
-    return tuple(tuple(token.text for token in units(word)) for word in words if len(word) > 1)
+def spellings(
+    slugs: frozenset[str], typed: Iterable[str], names: Names = ()
+) -> tuple[tuple[str, ...], ...]:
+    """Every word for these hazards, and the `typed` ones (排涝 is in no list), as the units of a
+    phrase. A single character is none: a text about earthquakes says 火 of a stove."""
+    known = _vocabulary(names).slugs.items()
+    words = [word for word, of in known if not slugs.isdisjoint(of)]
+    return tuple(
+        tuple(token.text for token in units(word))
+        for word in dict.fromkeys((*words, *typed))
+        if len(word) > 1
+    )
 
 
 @lru_cache(maxsize=8)

@@ -48,8 +48,11 @@ def plan(
     groups = _groups(normal, found)
     slugs = may_answer(found, normal)
     said = nothing_but_distress(normal)
-    asked = Asked(slugs, spellings(slugs, names), advice) if slugs else None
-    if said:
+    asked = None
+    if slugs:
+        typed = [group.word for group in groups if group.hazards]
+        asked = Asked(slugs, spellings(slugs, typed, names), advice)
+    elif said:
         asked = Asked(frozenset(), tuple(tuple(words) for words in said))
     characters = tuple(dict.fromkeys(token.text for token in units(normal)))
     phrases = tuple(

@@ -187,6 +187,7 @@ def test_it_is_said_when_no_hit_holds_every_word(ask) -> None:
     assert ask("帐篷 桌子 躲").is_loosened
     assert ask("帐篷 桌子 躲").best is None
     assert not ask("结实 桌子 躲").is_loosened
+    assert not ask("综合应急演练每年几次").is_loosened
 
 
 def test_single_words_of_a_question_about_a_hazard_are_not_offered_alone(ask) -> None:

@@ -110,6 +110,12 @@ def test_a_hazard_is_known_by_the_names_of_its_row_too() -> None:
     assert named("陨石掉下来") == ()
 
 
+def test_the_typed_word_names_its_hazard_though_no_list_has_it() -> None:
+    asked = plan("排涝泵站", PUBLIC).asked
+    assert asked is not None and "flood" in asked.slugs
+    assert ("排", "涝") in asked.names and ("涝",) not in asked.names
+
+
 def test_the_half_of_a_question_that_says_no_may_be_missing() -> None:
     faint = {group.word for group in plan("要不要来演练", PUBLIC).groups if group.is_faint}
     assert faint == {"不要", "来"}
