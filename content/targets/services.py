@@ -1,5 +1,6 @@
 """What changes targets and indicators. Each service is one transaction with its audit event."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from content.targets import counting, coverage, registry
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, Target
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold_as_read
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 
@@ -165,10 +167,19 @@ def define_indicator(
 
 @transaction.atomic
 def redefine_indicator(
-    *, indicator: Indicator, name: str, definition: str, measure: str, source: str, actor: User
+    *,
+    indicator: Indicator,
+    name: str,
+    definition: str,
+    measure: str,
+    source: str,
+    actor: User,
+    was: Mapping[str, object] | None = None,
 ) -> list[str]:
     """Returns the fields that changed. Figures keep the definition they were counted by: the
-    next count is a new revision of its day."""
+    next count is a new revision of its day. Raises ChangedMeanwhile unless it still is what it
+    `was` when the page was drawn."""
+    hold_as_read(Indicator.objects.filter(pk=indicator.pk), was, by="measure")
     wanted = {"name": name, "definition": definition, "measure": measure, "source": source}
     stored = Indicator.objects.get(pk=indicator.pk)
     changed = sorted(field for field, value in wanted.items() if getattr(stored, field) != value)

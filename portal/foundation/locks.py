@@ -2,7 +2,7 @@
 
 import fcntl
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,11 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 
 UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
+
+
+class ChangedMeanwhile(Exception):
+    """It is no longer what the page was drawn from. Nothing was written: the page is asked anew,
+    now of what is stored."""
 
 
 @contextmanager
@@ -38,3 +43,11 @@ def hold(rows: QuerySet[Any], *, by: str) -> None:
     and there the write takes the database.
     """
     rows.update(**{by: F(by)})
+
+
+def hold_as_read(rows: QuerySet[Any], was: Mapping[str, object] | None, *, by: str) -> None:
+    """Hold the one row, and raise ChangedMeanwhile where it no longer holds what was read of it.
+    None: nothing was read. A row that is not there is for the caller to miss."""
+    hold(rows, by=by)
+    if was is not None and rows.values(*was).first() not in (None, was):
+        raise ChangedMeanwhile

@@ -33,6 +33,11 @@ class SeenForm(forms.Form):
         self.now = dict(now)
         self.initial["seen"] = seen_as(now)
 
+    @property
+    def was(self) -> dict[str, object]:
+        """What was read of the row that this form shows, for the service that writes it."""
+        return {name: self.initial[name] for name in self.now}
+
     def draw_from_initial(self) -> None:
         """Every field that is there shows what is stored."""
         self.draw_from(

@@ -3,7 +3,7 @@ rights over the root of the unit tree change them."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.targets import registry, services
 from content.targets.forms import IndicatorForm
 from content.targets.models import Indicator
+from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
 
@@ -44,7 +45,7 @@ def indicator_new(request: HttpRequest) -> HttpResponse:
 
 @access.requires(Action.TARGET_CONFIRM)
 @require_http_methods(["GET", "HEAD", "POST"])
-def indicator(request: HttpRequest, slug: str) -> HttpResponse:
+def indicator(request: HttpRequest, slug: str) -> HttpResponseBase:
     _refuse_below_root(request)
     found = get_object_or_404(Indicator, slug=slug)
     name = found.name
@@ -55,7 +56,10 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
                 indicator=found,
                 **{name: form.cleaned_data[name] for name in form.now},
                 actor=access.person_of(request),
+                was=form.was,
             )
+        except ChangedMeanwhile:
+            return indicator(request, slug)
         except services.TargetRefused as refused:
             form.add_error(None, refused.message)
         else:

@@ -1,12 +1,13 @@
 """Making and changing schemes. Certificates keep the facts of the day they were issued on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold_as_read
 from portal.foundation.pagecache.services import purge
 from portal.people.domain.names import has_unseen
 from portal.people.models import Unit, User
@@ -102,9 +103,13 @@ def create_scheme(*, slug: str, terms: SchemeTerms, actor: User) -> Scheme:
 
 
 @transaction.atomic
-def change_scheme(*, scheme: Scheme, terms: SchemeTerms, actor: User) -> list[str]:
-    """Returns the fields that changed."""
+def change_scheme(
+    *, scheme: Scheme, terms: SchemeTerms, actor: User, was: Mapping[str, object] | None = None
+) -> list[str]:
+    """Returns the fields that changed. Raises ChangedMeanwhile unless it still is what it `was`
+    when the page was drawn."""
     queue_up()
+    hold_as_read(Scheme.objects.filter(pk=scheme.pk), was, by="active")
     _refuse_minors(terms)
     _refuse_second(terms, scheme.slug)
     stored = Scheme.objects.get(pk=scheme.pk)

@@ -1,12 +1,13 @@
 """Which paper leads to which certificate: the schemes of the units in one's care."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
 from quizzes.certificates import selectors, services
@@ -52,7 +53,7 @@ def scheme_new(request: HttpRequest) -> HttpResponse:
 
 @access.requires(Action.SCHEME_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def scheme(request: HttpRequest, slug: str) -> HttpResponse:
+def scheme(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = access.get_or_refuse(
         Scheme.objects.all(),
         request.user,
@@ -69,8 +70,13 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.change_scheme(
-                scheme=found, terms=form.terms(), actor=access.person_of(request)
+                scheme=found,
+                terms=form.terms(),
+                actor=access.person_of(request),
+                was=form.was,
             )
+        except ChangedMeanwhile:
+            return scheme(request, slug)
         except services.SchemeRefused as refused:
             form.add_error(refused.field or None, _refusal(refused))
         else:

@@ -1,19 +1,22 @@
 """Composing a draft: its policies, its fixed list, its blueprint."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from content.taxonomy.models import Hazard
 from portal.foundation.audit import services as audit
+from portal.foundation.locks import ChangedMeanwhile, hold, hold_as_read
 from portal.people.models import Unit, User
 from quizzes.bank.enums import FeedbackPolicy
 from quizzes.bank.models import Question
+from quizzes.papers import selectors
 from quizzes.papers.domain import ending
 from quizzes.papers.enums import Composition, GradePolicy, Purpose, VersionState, WindowMeaning
 from quizzes.papers.models import (
@@ -179,14 +182,20 @@ def _copy_content(source: AssessmentVersion, draft: AssessmentVersion) -> None:
     )
 
 
-def set_policies(*, version: AssessmentVersion, by: User, policies: Policies) -> None:
-    """Change timing and policies of a draft. Raises PublishedIsFixed, NeverOver."""
+def set_policies(
+    *,
+    version: AssessmentVersion,
+    by: User,
+    policies: Policies,
+    was: Mapping[str, object] | None = None,
+) -> None:
+    """Change timing and policies of a draft. Raises PublishedIsFixed, NeverOver, and
+    ChangedMeanwhile unless they still are what they `was` when the page was drawn."""
     refuse_never_over(policies.feedback, policies.over_at)
     with transaction.atomic():
-        changed = AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
-            **policies.as_fields()
-        )
-        if not changed:
+        draft = _draft_of(version)
+        hold_as_read(draft, was, by="composition")
+        if not draft.update(**policies.as_fields()):
             raise PublishedIsFixed(str(version))
         record(version, by, "quizzes.paper.policies_set")
     version.refresh_from_db()
@@ -198,14 +207,16 @@ def compose_fixed(
     by: User,
     questions: Sequence[FixedQuestion],
     gives_up_blueprint: bool = False,
+    was: Sequence[object] | None = None,
 ) -> None:
     """Replace the content of a draft by this list. Raises PublishedIsFixed, NothingChosen,
-    OtherKindHeld, QuestionNotUsable (with every question that cannot be asked today)."""
+    OtherKindHeld, QuestionNotUsable (with every question that cannot be asked today), and
+    ChangedMeanwhile unless its contents still are what they `was` when the page was drawn."""
     refuse_unfit(
         version.assessment, {fixed.question.pk for fixed in questions}, timezone.localdate()
     )
     with transaction.atomic():
-        _begin(version, Composition.FIXED, questions)
+        _begin(version, Composition.FIXED, questions, was)
         if version.cells.exists() and not gives_up_blueprint:
             raise OtherKindHeld
         _empty(version)
@@ -229,11 +240,12 @@ def compose_blueprint(
     by: User,
     cells: Sequence[CellDraft],
     gives_up_list: bool = False,
+    was: Sequence[object] | None = None,
 ) -> None:
     """Replace the content of a draft by this blueprint. Raises PublishedIsFixed, NothingChosen,
-    OtherKindHeld."""
+    OtherKindHeld, and ChangedMeanwhile as `compose_fixed` does."""
     with transaction.atomic():
-        _begin(version, Composition.BLUEPRINT, cells)
+        _begin(version, Composition.BLUEPRINT, cells, was)
         if version.entries.filter(cell__isnull=True).exists() and not gives_up_list:
             raise OtherKindHeld
         _empty(version)
@@ -253,11 +265,25 @@ def compose_blueprint(
     version.refresh_from_db()
 
 
-def _begin(version: AssessmentVersion, composition: str, chosen: Sequence[object]) -> None:
-    """Only a draft is composed, of something; the conditional update is the lock."""
-    if not AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
-        composition=composition
+def _draft_of(version: AssessmentVersion) -> QuerySet[AssessmentVersion]:
+    return AssessmentVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
+
+
+def _begin(
+    version: AssessmentVersion,
+    composition: str,
+    chosen: Sequence[object],
+    was: Sequence[object] | None,
+) -> None:
+    """Only a draft is composed, of something, and it is held from here on."""
+    draft = _draft_of(version)
+    hold(draft, by="composition")
+    if (
+        was is not None
+        and selectors.contents_of(AssessmentVersion.objects.get(pk=version.pk)) != was
     ):
+        raise ChangedMeanwhile
+    if not draft.update(composition=composition):
         raise PublishedIsFixed(str(version))
     if not chosen:
         raise NothingChosen(composition)

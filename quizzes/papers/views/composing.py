@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from portal.foundation.locks import ChangedMeanwhile
 from portal.foundation.seen import seen_as
 from portal.people import access
 from portal.people.access import person_of
@@ -28,7 +29,7 @@ OFFERED: Final = 300
 
 @access.requires(Action.PAPER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def policies(request: HttpRequest, slug: str) -> HttpResponse:
+def policies(request: HttpRequest, slug: str) -> HttpResponseBase:
     assessment = paper_of(request, slug)
     draft = _draft(request, assessment)
     form = PoliciesForm.of(draft, request.POST if request.method == "POST" else None)
@@ -41,23 +42,27 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "quizzes/papers/policies.html", context, status=status)
 
     if request.method == "POST" and form.is_valid():
-        return change(
-            request,
-            assessment,
-            lambda: services.set_policies(
-                version=draft, by=person_of(request), policies=form.policies()
-            ),
-            again=page,
-        )
+        try:
+            return change(
+                request,
+                assessment,
+                lambda: services.set_policies(
+                    version=draft, by=person_of(request), policies=form.policies(), was=form.was
+                ),
+                again=page,
+            )
+        except ChangedMeanwhile:
+            return policies(request, slug)
     return page()
 
 
 @access.requires(Action.PAPER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def fixed(request: HttpRequest, slug: str) -> HttpResponse:
+def fixed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Choose questions, their order and their marks, on one page."""
     assessment = paper_of(request, slug)
     draft = _draft(request, assessment)
+    was = selectors.contents_of(draft)
     rows = _pick_rows(draft, request.POST if request.method == "POST" else None)
     now = selectors.listed(draft)
 
@@ -97,21 +102,25 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponse:
             consequences=words.after_giving_up_blueprint(draft, len(questions)),
             label=_("改成固定选题"),
             back=reverse("papers:paper", args=[slug]),
-            about=selectors.contents_of(draft),
+            about=was,
             danger=True,
         )
-        return _compose(
-            request,
-            assessment,
-            question,
-            lambda agreed: services.compose_fixed(
-                version=draft,
-                by=person_of(request),
-                questions=questions,
-                gives_up_blueprint=agreed,
-            ),
-            page,
-        )
+        try:
+            return _compose(
+                request,
+                assessment,
+                question,
+                lambda agreed: services.compose_fixed(
+                    version=draft,
+                    by=person_of(request),
+                    questions=questions,
+                    gives_up_blueprint=agreed,
+                    was=was,
+                ),
+                page,
+            )
+        except ChangedMeanwhile:
+            return fixed(request, slug)
     return page()
 
 
@@ -178,9 +187,10 @@ def _pick_rows(draft: AssessmentVersion, data: Any) -> list[tuple[Question, str,
 
 @access.requires(Action.PAPER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
+def blueprint(request: HttpRequest, slug: str) -> HttpResponseBase:
     assessment = paper_of(request, slug)
     draft = _draft(request, assessment)
+    was = selectors.contents_of(draft)
     initial = [
         {
             "aim": cell.aim,
@@ -220,18 +230,21 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
             consequences=words.after_giving_up_list(draft, len(cells)),
             label=_("改成按蓝图抽题"),
             back=reverse("papers:paper", args=[slug]),
-            about=selectors.contents_of(draft),
+            about=was,
             danger=True,
         )
-        return _compose(
-            request,
-            assessment,
-            question,
-            lambda agreed: services.compose_blueprint(
-                version=draft, by=person_of(request), cells=cells, gives_up_list=agreed
-            ),
-            page,
-        )
+        try:
+            return _compose(
+                request,
+                assessment,
+                question,
+                lambda agreed: services.compose_blueprint(
+                    version=draft, by=person_of(request), cells=cells, gives_up_list=agreed, was=was
+                ),
+                page,
+            )
+        except ChangedMeanwhile:
+            return blueprint(request, slug)
     return page()
 
 

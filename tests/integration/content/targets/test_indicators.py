@@ -82,6 +82,23 @@ def test_a_new_definition_makes_the_next_count_a_new_revision_and_the_old_one_st
     assert kept == [(1, TYPED["definition"]), (2, "只算本县。")] and second.revision == 2
 
 
+def test_a_definition_saved_at_the_same_moment_is_not_lost(desk, indicator, monkeypatch):
+    redefine = services.redefine_indicator
+
+    def somebody_is_faster(**asked):
+        monkeypatch.setattr(services, "redefine_indicator", redefine)
+        assert desk.post(f"{LIST}holders/", sent(definition="只算本县。"))["Location"] == LIST
+        return redefine(**asked)
+
+    page = sent(name="持证的志愿者")
+    monkeypatch.setattr(services, "redefine_indicator", somebody_is_faster)
+    answer = desk.post(f"{LIST}holders/", page)
+    assert answer.status_code == 422 and "以后别人改过：口径。没有保存" in answer.content.decode()
+    assert "持证的志愿者" in answer.content.decode()
+    stored = Indicator.objects.get()
+    assert (stored.name, stored.definition) == ("持证志愿者", "只算本县。")
+
+
 def test_an_older_page_does_not_put_back_a_definition_that_was_changed_since(desk, indicator):
     older = sent(name="持证的志愿者")
     desk.post(f"{LIST}holders/", sent(definition="只算本县。"))

@@ -144,6 +144,23 @@ def test_a_paper_has_one_scheme_that_issues_and_a_stopped_one_makes_room(desk, s
     assert list(Scheme.objects.filter(active=True).values_list("slug", flat=True)) == ["officer"]
 
 
+def test_a_scheme_stopped_at_the_same_moment_stays_stopped(desk, scheme, monkeypatch):
+    change = services.change_scheme
+    page = kept_of(scheme)
+
+    def somebody_is_faster(**asked):
+        monkeypatch.setattr(services, "change_scheme", change)
+        assert desk.post(f"{LIST}volunteer/", page | {"active": ""})["Location"] == LIST
+        return change(**asked)
+
+    monkeypatch.setattr(services, "change_scheme", somebody_is_faster)
+    answer = desk.post(f"{LIST}volunteer/", page | {"heading": "理论考试合格证书。"})
+    assert answer.status_code == 422 and "没有保存" in answer.content.decode()
+    assert "理论考试合格证书。" in answer.content.decode()
+    scheme.refresh_from_db()
+    assert not scheme.active and scheme.heading != "理论考试合格证书。"
+
+
 def test_an_older_page_does_not_set_a_stopped_scheme_issuing_again(desk, scheme):
     older = kept_of(scheme) | {"heading": "理论考试合格证书。"}
     assert desk.post(f"{LIST}volunteer/", kept_of(scheme) | {"active": ""})["Location"] == LIST

@@ -94,3 +94,93 @@ def test_a_page_that_does_not_say_what_it_showed_is_an_older_one(client, draft, 
     answer = client.post(ADDRESS, page | {"pass_percent": "80", "seen": seen})
     assert answer.status_code == 422 and "以后别人改过" in answer.content.decode()
     assert rules(draft)[0] == 60
+
+
+def faster(monkeypatch, name, deed):
+    """Somebody else saves after the form was checked and before it is written."""
+    write = getattr(services, name)
+
+    def somebody_is_faster(**asked):
+        monkeypatch.setattr(services, name, write)
+        deed()
+        return write(**asked)
+
+    monkeypatch.setattr(services, name, somebody_is_faster)
+
+
+def test_rules_saved_at_the_same_moment_are_not_lost(client, draft, monkeypatch):
+    page = as_drawn(client.get(ADDRESS))
+
+    def other():
+        assert client.post(ADDRESS, page | {"pass_percent": "80"}).status_code == 302
+
+    faster(monkeypatch, "set_policies", other)
+    answer = client.post(ADDRESS, page | {"time_limit_minutes": "45"})
+    assert answer.status_code == 422
+    assert "别人改过：及格线（%）。没有保存" in answer.content.decode()
+    assert as_drawn(answer)["time_limit_minutes"] == "45"
+    assert rules(draft) == (80, None, None)
+
+
+def test_the_same_rules_sent_twice_at_one_moment_are_saved(client, draft, monkeypatch):
+    page = as_drawn(client.get(ADDRESS)) | {"pass_percent": "80"}
+    faster(monkeypatch, "set_policies", lambda: client.post(ADDRESS, page))
+    assert client.post(ADDRESS, page).status_code == 302
+    assert rules(draft) == (80, None, None)
+
+
+def cells(page, *counts):
+    rows = {f"cell-{row}-count": str(count) for row, count in enumerate(counts)}
+    marks = {f"cell-{row}-mark": "2" for row in range(len(counts))}
+    return rows | marks | {
+        "cell-TOTAL_FORMS": str(len(counts)), "cell-INITIAL_FORMS": "0",
+        "seen": page.context["seen"],
+    }  # fmt: skip
+
+
+def test_a_blueprint_saved_at_the_same_moment_is_not_lost(client, draft, monkeypatch):
+    address = "/papers/flood/blueprint/"
+    page = client.get(address)
+
+    def other():
+        assert client.post(address, cells(page, 5, 6)).status_code == 302
+
+    faster(monkeypatch, "compose_blueprint", other)
+    answer = client.post(address, cells(page, 3))
+    assert answer.status_code == 422 and 'value="3"' in answer.content.decode()
+    assert list(draft.cells.values_list("count", flat=True)) == [5, 6]
+
+
+def test_a_list_saved_at_the_same_moment_is_not_lost(client, draft, make_question, monkeypatch):
+    asked = [make_question(pool="certification") for _ in range(2)]
+    address = "/papers/flood/fixed/"
+    page = client.get(address)
+
+    def chosen(*questions):
+        ticks = {f"q{question.pk}-chosen": "on" for question in questions}
+        marks = {f"q{question.pk}-mark": "2" for question in questions}
+        return ticks | marks | {"seen": page.context["seen"]}
+
+    def other():
+        assert client.post(address, chosen(*asked)).status_code == 302
+
+    faster(monkeypatch, "compose_fixed", other)
+    answer = client.post(address, chosen(asked[0]))
+    assert answer.status_code == 422
+    assert draft.entries.count() == 2
+
+
+def test_a_blueprint_that_nobody_agreed_to_give_up_stays(client, draft, make_question, monkeypatch):
+    asked = make_question(pool="certification")
+    address = "/papers/flood/fixed/"
+    page = client.get(address)
+
+    def other():
+        made = client.post("/papers/flood/blueprint/", cells(page, 5))
+        assert made.status_code == 302
+
+    faster(monkeypatch, "compose_fixed", other)
+    sent = {f"q{asked.pk}-chosen": "on", f"q{asked.pk}-mark": "2", "seen": page.context["seen"]}
+    answer = client.post(address, sent)
+    assert "改成固定选题？" in answer.content.decode()
+    assert draft.cells.count() == 1
