@@ -28,7 +28,7 @@ class BodySizeMiddleware:
             return _refusal(400)
         elif len(announced) > len(str(2**63)) or int(announced) > largest(request):
             return _refusal(413)
-        elif int(announced) > settings.BODY_MAX_SIZE and not _is_signed_in(request):
+        elif int(announced) > settings.BODY_MAX_SIZE_OF_STRANGERS and not _is_signed_in(request):
             return _refusal(403)
         return self.get_response(request)
 

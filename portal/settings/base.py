@@ -254,7 +254,9 @@ WAGTAILSEARCH_BACKENDS = {
 }
 TAGGIT_CASE_INSENSITIVE = True
 
-# Bytes of one request: a form; and, for who has a session, what uploads need besides.
+# Bytes of one request: of strangers; of who has a session; and what uploads need besides. What
+# comes without a session is drawn again for its person to send once more, up to six times as long.
+BODY_MAX_SIZE_OF_STRANGERS = 1024 * 1024
 BODY_MAX_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 BODY_MAX_SIZE_BY_PATH = {
     "/workbench/plans/new/": PLAN_UPLOAD_MAX_SIZE + DATA_UPLOAD_MAX_MEMORY_SIZE,

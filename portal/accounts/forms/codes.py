@@ -5,10 +5,13 @@ from typing import Any
 from allauth.account import forms as allauth
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms.echo import BriefField
 from portal.accounts.forms.wording import word, word_code, word_email
 
 
 class RequestCodeForm(allauth.RequestLoginCodeForm):
+    bound_field_class = BriefField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word(self.fields["phone"], label=_("手机号"))
@@ -23,18 +26,24 @@ class RequestCodeForm(allauth.RequestLoginCodeForm):
 
 
 class ConfirmLoginCodeForm(allauth.ConfirmLoginCodeForm):
+    bound_field_class = BriefField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_code(self.fields["code"])
 
 
 class ConfirmEmailCodeForm(allauth.ConfirmEmailVerificationCodeForm):
+    bound_field_class = BriefField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_code(self.fields["code"])
 
 
 class ConfirmPhoneCodeForm(allauth.VerifyPhoneForm):
+    bound_field_class = BriefField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_code(self.fields["code"])

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms.echo import BriefField
 from portal.accounts.forms.wording import word, word_code
 from portal.accounts.services.factors import ResetReason
 
@@ -38,6 +39,8 @@ class _OnceMixin:
 
 
 class AuthenticateForm(_OnceMixin, base.AuthenticateForm):
+    bound_field_class = BriefField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_code(

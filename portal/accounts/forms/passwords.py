@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms.echo import BriefField
 from portal.accounts.forms.wording import word_email, word_password
 from portal.accounts.validators import minimum_for
 
@@ -73,6 +74,8 @@ class ResetPasswordKeyForm(_NewPasswordMixin, allauth.ResetPasswordKeyForm):
 
 
 class ResetPasswordForm(allauth.ResetPasswordForm):
+    bound_field_class = BriefField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_email(self.fields["email"])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms.echo import BriefField
 from portal.accounts.forms.wording import word, word_password
 from portal.people.domain.phones import normalise
 
@@ -13,6 +14,8 @@ LONGEST_NAME: Final = 254
 
 
 class SignInForm(allauth.LoginForm):
+    bound_field_class = BriefField
+
     """One box for user name, mail or phone; allauth tells which it is."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

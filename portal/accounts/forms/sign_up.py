@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import notices
+from portal.accounts.forms.echo import BriefField
 from portal.accounts.forms.wording import word, word_email, word_password
 from portal.accounts.services.consent import agree_to_account_notice
 from portal.foundation.audit.services import record
@@ -25,6 +26,8 @@ FIELDS: Final = [
 
 
 class SignUpForm(allauth.SignupForm):
+    bound_field_class = BriefField
+
     agree = forms.BooleanField(
         label=_("我看过并同意《个人信息处理告知》"),
         error_messages={"required": _("勾选“我看过并同意《个人信息处理告知》”，才能注册")},

@@ -43,6 +43,23 @@ def test_hostile_names_are_refused_and_not_a_crash(client, xiaoli, do_sign_in, n
     assert not signed_in(client)
 
 
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/accounts/login/", "login"),
+        ("/accounts/login/code/", "phone"),
+        ("/accounts/password/reset/", "email"),
+        ("/accounts/signup/", "username"),
+        ("/accounts/signup/", "notice_version"),
+    ],
+)
+def test_what_nobody_can_have_typed_does_not_come_back(client, address, field):
+    short = client.post(address, {field: '"' * 300, "password": "x"})
+    assert "&quot;" * 300 in short.content.decode()
+    long = client.post(address, {field: '"' * 100_000, "password": "x"})
+    assert long.status_code == short.status_code and len(long.content) < 60_000
+
+
 def test_the_session_key_changes_at_sign_in(client, xiaoli, do_sign_in):
     client.get("/accounts/login/")
     client.session["seen"] = True

@@ -247,3 +247,15 @@ def test_the_page_says_whose_it_will_be_and_sends_long_texts_whole(no_token, wor
     assert "会存到现在登录的人名下" in page and str(world.administrator) in page
     # Percent-encoded, Chinese would be three times as long and refused.
     assert 'enctype="multipart/form-data"' in page
+
+
+@pytest.mark.django_db
+def test_a_long_text_comes_back_whole_and_a_longer_one_is_refused_before_it_is_read(world: World):
+    client, address = Client(), f"/people/units/{world.village.pk}/change/"
+    ours = {"origin": "http://testserver"}
+    plan = "堤" * 100_000
+    lost = client.post(address, {"name": plan}, headers=ours)
+    assert lost.status_code == 403 and plan in lost.content.decode()
+    refused = client.post(address, {"name": '"' * 1_100_000}, headers=ours)
+    assert refused.status_code == 403 and len(refused.content) < 5_000
+    assert "这么大的文件或文字没有收" in refused.content.decode()

@@ -12,6 +12,7 @@ from portal.foundation.bodies import BodySizeMiddleware
 
 ROOT = Path(__file__).resolve().parents[5]
 LIMIT = configured.BODY_MAX_SIZE
+OF_STRANGERS = configured.BODY_MAX_SIZE_OF_STRANGERS
 
 
 class Unread:
@@ -39,12 +40,13 @@ def passed():
     "path", ["/accounts/login/", "/", "/admin/login/", "/workbench/plans/new/"]
 )
 def test_a_stranger_sends_no_more_than_a_form(path, passed) -> None:
-    assert post(path, str(LIMIT)) is passed
-    answer = post(path, str(LIMIT + 1))
-    # Where only somebody signed in may send more, the true cause is that nobody is.
-    asks_for_sign_in = path in ("/workbench/plans/new/", "/admin/login/")
-    assert answer.status_code == (403 if asks_for_sign_in else 413)
-    assert ("先登录，再上传" if asks_for_sign_in else "内容太大") in answer.content.decode()
+    assert post(path, str(OF_STRANGERS)) is passed
+    answer = post(path, str(OF_STRANGERS + 1))
+    assert answer.status_code == 403
+    assert "先登录，再提交" in answer.content.decode() and "没有改动" in answer.content.decode()
+    # Where nobody may send as much, that is the true cause.
+    is_taken = path in ("/workbench/plans/new/", "/admin/login/")
+    assert post(path, str(LIMIT + 1)).status_code == (403 if is_taken else 413)
 
 
 def cookie_of(key: str) -> dict[str, str]:
@@ -55,8 +57,8 @@ def cookie_of(key: str) -> dict[str, str]:
 @pytest.mark.parametrize("path", configured.BODY_MAX_SIZE_BY_PATH)
 @pytest.mark.parametrize("key", ["x", "", "0" * 32, "../x"])
 def test_a_made_up_session_sends_no_more_than_a_form(path, key, passed) -> None:
-    assert post(path, str(LIMIT), **cookie_of(key)) is passed
-    assert post(path, str(LIMIT + 1), **cookie_of(key)).status_code == 403
+    assert post(path, str(OF_STRANGERS), **cookie_of(key)) is passed
+    assert post(path, str(OF_STRANGERS + 1), **cookie_of(key)).status_code == 403
 
 
 @pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_a_session_in_which_nobody_is_signed_in_yet_sends_no_more_than_a_form() 
     session["half"] = "signed in"
     session.save()
     path = next(iter(configured.BODY_MAX_SIZE_BY_PATH))
-    assert post(path, str(LIMIT + 1), **cookie_of(session.session_key)).status_code == 403
+    assert post(path, str(OF_STRANGERS + 1), **cookie_of(session.session_key)).status_code == 403
 
 
 @pytest.mark.django_db
@@ -78,6 +80,7 @@ def test_who_is_signed_in_uploads_as_much_as_the_page_takes(
     client.force_login(django_user_model.objects.create_user(username="xiaoli"))
     cookie = cookie_of(client.session.session_key)
     assert post(path, str(size), **cookie) is passed
+    assert post("/bank/new/", str(LIMIT), **cookie) is passed
     assert post(path, str(size + 1), **cookie).status_code == 413
     assert post("/accounts/login/", str(size), **cookie).status_code == 413
 
