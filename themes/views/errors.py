@@ -82,9 +82,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database is away: a plain file, because whatever failed may be
-    what templates need. Django calls it while the error is being handled."""
+    what templates need. Django calls it while the error is being handled. The page that answers
+    a form has no link: by one, what was typed would be lost."""
     is_away = database_is_away(sys.exception())
-    page = (STATIC_PAGES / ("unavailable.html" if is_away else "500.html")).read_text("utf-8")
+    away = "unavailable_form.html" if request.method == "POST" else "unavailable.html"
+    page = (STATIC_PAGES / (away if is_away else "500.html")).read_text("utf-8")
     response = HttpResponse(page, status=503 if is_away else 500)
     if is_away:
         response["Retry-After"] = str(RETRY_SECONDS)

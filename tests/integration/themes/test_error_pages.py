@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -140,6 +141,20 @@ def test_the_breakdown_file_is_the_one_the_proxy_can_serve() -> None:
         RequestFactory().get("/")
     ).content.decode()
     assert Path(errors.STATIC_PAGES / "unavailable.html").exists()
+
+
+@pytest.mark.parametrize(("method", "said"), [("POST", True), ("GET", False)])
+def test_a_form_sent_while_the_database_is_busy_is_told_that_it_was_not_saved(method, said) -> None:
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        answer = errors.server_error(RequestFactory().generic(method, "/bank/new/"))
+    page = answer.content.decode()
+    assert answer.status_code == 503 and answer["Retry-After"]
+    assert ("没有保存。按返回键回到刚才那页，填的还在，过一会儿再交。" in page) is said
+    assert 'href=""' not in page
+    if said:
+        assert set(re.findall(r'href="(.*?)"', page)) == {"tel:120", "tel:119", "tel:110"}
 
 
 def test_a_bad_request_says_that_nothing_was_written() -> None:

@@ -77,7 +77,9 @@ class _Loads(HTMLParser):
             self.found.append(tag)
 
 
-@pytest.mark.parametrize("name", ["500.html", "unavailable.html", "offline.html"])
+@pytest.mark.parametrize(
+    "name", ["500.html", "unavailable.html", "unavailable_form.html", "offline.html"]
+)
 def test_a_breakdown_page_loads_nothing_and_uses_our_colours(name: str) -> None:
     page = (ROOT / "static" / "themes" / "errors" / name).read_text("utf-8")
     loads = _Loads()
