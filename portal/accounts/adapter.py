@@ -25,6 +25,7 @@ from portal.accounts import delivery, hashers, lookup
 from portal.accounts.fields import PhoneField
 from portal.accounts.middleware import client_ip
 from portal.accounts.validators import minimum_for
+from portal.foundation.audit.services import record
 from portal.people import rights
 from portal.people.domain.phones import is_phone
 from portal.people.models import User
@@ -97,10 +98,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return lookup.by_verified_phone(phone)
 
     def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        """A number that is proved and was not the account's before is a change of the account;
+        one that waits for its code is not yet."""
         with transaction.atomic():
             _release_unproved(phone, keep=user)
+            is_new = verified and user.phone != phone
             user.phone, user.phone_verified = phone, verified
             user.save(update_fields=["phone", "phone_verified"])
+            if is_new:
+                record(actor=user, action="accounts.phone_number.changed", target=user)
 
     def set_phone_verified(self, user: User, phone: str) -> None:
         """The code was right. Two who prove one number at the same moment: the second is

@@ -25,6 +25,7 @@ register(
         "accounts.first_administrator.invited": _("邀请第一个管理员"),
         "accounts.password.changed": _("改密码"),
         "accounts.password.reset": _("重设密码"),
+        "accounts.phone_number.changed": _("改手机号"),
         "accounts.profile.changed": _("改姓名、年龄"),
         "accounts.session.ended": _("让设备退出登录"),
         "accounts.sign_up.expired": _("没完成的注册过期"),

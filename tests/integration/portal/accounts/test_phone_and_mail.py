@@ -6,6 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from portal.accounts import own_data
+from portal.accounts.adapter import AccountAdapter
+from portal.foundation.audit.models import AuditEvent
 from portal.people.models import User
 from tests.samples.accounts import PASSWORD, PHONE, reauthenticate, signed_in
 
@@ -20,6 +23,9 @@ def test_changing_the_phone_asks_for_the_password_first(client, xiaoli, do_sign_
     client.post("/accounts/phone/verify/", {"code": code_sent("+8613900139000")})
     xiaoli.refresh_from_db()
     assert xiaoli.phone == "+8613900139000" and xiaoli.phone_verified
+    event = AuditEvent.objects.get(action="accounts.phone_number.changed")
+    assert event.actor_public_id == xiaoli.public_id and "139" not in str(event.data)
+    assert "改手机号" in {row["动作"] for row in own_data.export(xiaoli)["操作审计"]}
 
 
 def test_the_old_phone_stays_until_the_new_one_is_proved(client, xiaoli, do_sign_in):
@@ -29,6 +35,15 @@ def test_the_old_phone_stays_until_the_new_one_is_proved(client, xiaoli, do_sign
     client.post("/accounts/phone/verify/", {"code": "000000"})
     xiaoli.refresh_from_db()
     assert xiaoli.phone == PHONE
+    assert not AuditEvent.objects.filter(action="accounts.phone_number.changed").exists()
+
+
+def test_proving_the_number_one_already_has_changes_nothing(xiaoli):
+    User.objects.filter(pk=xiaoli.pk).update(phone_verified=False)
+    xiaoli.refresh_from_db()
+    AccountAdapter().set_phone(xiaoli, PHONE, True)
+    assert xiaoli.phone_verified
+    assert not AuditEvent.objects.filter(action="accounts.phone_number.changed").exists()
 
 
 def test_changing_the_mail_address_asks_for_the_password_first(
