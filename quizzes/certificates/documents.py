@@ -66,9 +66,12 @@ def content(certificate: Certificate) -> bytes:
         _write(path, made.content)
     except OSError as error:
         logger.error("certificate not kept", exc_info=error)
-        return made.content
-    if not Certificate.objects.filter(pk=certificate.pk, person=certificate.person_id).exists():
-        discard(certificate)  # the holder's account was deleted while the file was made
+    # While it was made the holder's account may have been deleted, or the certificate withdrawn.
+    standing = Certificate.objects.filter(pk=certificate.pk)
+    if not standing.filter(person=certificate.person_id, revocation=None).exists():
+        discard(certificate)
+    if standing.filter(revocation__isnull=False).exists():
+        raise Withdrawn(certificate.number)
     return made.content
 
 

@@ -116,6 +116,23 @@ def test_the_holder_of_a_revoked_one_reads_why_and_gets_no_pdf(
     assert not documents.path_of(certificate).exists()
 
 
+def test_one_withdrawn_while_its_pdf_is_made_leaves_no_file(certificate, world, monkeypatch):
+    render = documents.pdf.render
+
+    def withdrawn_meanwhile(*given, **asked):
+        services.revoke(
+            certificate=Certificate.objects.get(pk=certificate.pk),
+            reason=RevocationReason.WRONG_FACTS,
+            actor=world.administrator,
+        )
+        return render(*given, **asked)
+
+    monkeypatch.setattr(documents.pdf, "render", withdrawn_meanwhile)
+    with pytest.raises(documents.Withdrawn):
+        documents.content(Certificate.objects.get(pk=certificate.pk))
+    assert not documents.path_of(certificate).exists()
+
+
 def test_an_expired_one_keeps_its_pdf_and_says_how_to_get_another(
     client, certificate, holders_page
 ):
