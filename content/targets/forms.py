@@ -18,6 +18,7 @@ from portal.foundation.fields import (
     offer_choices,
 )
 from portal.foundation.seen import SeenForm
+from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
 
@@ -36,6 +37,11 @@ def _address(typed: str, *, reserved: Collection[str]) -> str:
     if slug in reserved:
         raise forms.ValidationError(gettext("这个网址名本站自己要用，换一个。"))
     return slug
+
+
+def _seen(typed: str) -> str:
+    no_unseen(typed)
+    return typed
 
 
 class TargetForm(forms.ModelForm):
@@ -69,6 +75,12 @@ class TargetForm(forms.ModelForm):
         offer(self, "unit", open_units(user, Action.TARGET_EDIT))
         offer(self, "indicator", Indicator.objects.all())
         offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
+
+    def clean_name(self) -> str:
+        return _seen(self.cleaned_data["name"])
+
+    def clean_stratum(self) -> str:
+        return _seen(self.cleaned_data["stratum"])
 
     def clean_slug(self) -> str:
         return _address(self.cleaned_data["slug"], reserved=TARGET_ADDRESSES)
@@ -104,7 +116,7 @@ class RetireForm(forms.Form):
         max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
-        validators=[no_personal_number],
+        validators=[no_personal_number, no_unseen_in_lines],
         error_messages={
             "max_length": _("说明不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
         },
@@ -165,6 +177,9 @@ class IndicatorForm(SeenForm, forms.ModelForm):
         if "seen" in self.fields:
             self.refuse_older_page()
         return cleaned
+
+    def clean_name(self) -> str:
+        return _seen(self.cleaned_data["name"])
 
     def clean_definition(self) -> str:
         words: str = self.cleaned_data["definition"]

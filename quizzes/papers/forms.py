@@ -20,6 +20,7 @@ from portal.foundation.fields import (
     offer_choices,
 )
 from portal.foundation.seen import SeenForm
+from portal.people.forms.unseen import no_unseen
 from portal.people.models import Unit
 from quizzes.bank.enums import FeedbackPolicy, QuestionKind
 from quizzes.bank.forms.fields import HazardField
@@ -38,7 +39,10 @@ LATEST: Final = date(2100, 1, 1)
 
 class AssessmentForm(forms.Form):
     title = forms.CharField(
-        label=_("名称"), max_length=80, error_messages={"required": _("写这份卷的名称。")}
+        label=_("名称"),
+        max_length=80,
+        validators=[no_unseen],
+        error_messages={"required": _("写这份卷的名称。")},
     )
     slug = forms.SlugField(
         label=_("网址名"),
@@ -49,7 +53,9 @@ class AssessmentForm(forms.Form):
             "required": _("写一个网址名。"),
         },
     )
-    summary = forms.CharField(label=_("一句话说明"), max_length=200, required=False)
+    summary = forms.CharField(
+        label=_("一句话说明"), max_length=200, required=False, validators=[no_unseen]
+    )
     purpose = OneOf(
         label=_("用途"),
         choices=Purpose.choices,

@@ -79,6 +79,8 @@ def typed(world, indicator):
         ("slug", "indicators", "本站自己要用"),
         ("slug", "hotline-13812345678", "像手机号、邮箱或证件号"),
         ("stratum", "长" * 41, "40"),
+        ("stratum", "城\u200b镇", "看不见的字符"),
+        ("name", "持证\u202e志愿者", "看不见的字符"),
     ],
 )
 def test_a_slip_is_named_and_what_was_typed_stays(client, world, address, typed, name, bad, says):

@@ -213,6 +213,15 @@ def test_a_note_holds_no_number_of_a_person(client, world, target, note):
     assert Target.objects.get().state == TargetState.CONFIRMED
 
 
+def test_a_note_of_several_lines_holds_nothing_that_is_not_seen(client, world, target):
+    client.force_login(world.administrator)
+    page, note = address("retire", target), "定的是 200 人，\r\n多写了一个零"
+    answer = client.post(page, {"reason": "mistaken", "note": note + "\u202e"})
+    assert answer.status_code == 422 and "看不见的字符" in answer.content.decode()
+    assert client.post(page, {"reason": "mistaken", "note": note}).status_code == 302
+    assert Target.objects.get().retired_note == note
+
+
 def test_the_database_keeps_a_retired_target_with_its_day_and_reason(world, indicator, target):
     for half in ({"state": "retired"}, {"retired_on": date(2026, 1, 1)}):
         with pytest.raises(IntegrityError), transaction.atomic():

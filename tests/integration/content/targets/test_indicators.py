@@ -53,6 +53,7 @@ def test_an_indicator_is_made_once_and_counted_from_its_source(desk):
     [
         ({"name": ""}, "写指标的名称"),
         ({"definition": " "}, "写清口径"),
+        ({"name": "持证\u202e志愿者"}, "看不见的字符"),
         ({"definition": "长" * 4001}, "现在是 4001 个"),
         ({"measure": "kg"}, "只能选这里列出的"),
         ({"source": "os.system"}, "只能选这里列出的"),

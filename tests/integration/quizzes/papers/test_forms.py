@@ -59,10 +59,10 @@ def new_paper(world, **extra):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *(("title", each) for each in ("", " ", "长" * 81, LONG, NUL)),
+        *(("title", each) for each in ("", " ", "长" * 81, "防\u202e汛", LONG, NUL)),
         *(("slug", each) for each in ("", "两个字", "a b", "new", "a" * 61, "a\0", LONG)),
-        ("slug", "a-13812345678"),
-        *(("summary", each) for each in ("长" * 201, NUL)),
+        *(("slug", each) for each in ("a-13812345678", "a-138-1234-5678")),
+        *(("summary", each) for each in ("长" * 201, "一\u200b句话", NUL)),
         *(("purpose", each) for each in ("", "nonsense", "\0", LONG)),
         *(("owner_unit", each) for each in ("", HUGE, "-1", "x", "\0", LONG)),
     ],
