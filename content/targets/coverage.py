@@ -2,6 +2,7 @@
 (`registry.Source`), so its figure is the whole place's, and nobody's part of it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -9,12 +10,17 @@ from portal.people.enums import RUNS_A_PORTAL
 from portal.people.models import Unit
 from portal.people.selectors import government_units
 
+KINDS: Final = ("地区", "县", "市", "区", "旗", "州", "盟")
+"""In what the name of a county or a prefecture ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """units: who speaks for the whole place; words: strata that mean all of it."""
+    """called: all of it in one word, 全县; units: who speaks today for the whole place; words:
+    strata that mean all of it."""
 
     name: str
+    called: str
     units: frozenset[int]
     words: frozenset[str]
 
@@ -46,13 +52,13 @@ def uncovered(indicator: str, unit: Unit, stratum: str) -> Uncovered | None:
     if unit.pk not in place.units:
         words = _(
             "“%(indicator)s”从名册算，只有%(place)s整个的数，没有%(unit)s自己的。"
-            "换一个没接名册的指标，没有就请县级管理员建；要么由%(place)s或它的直属部门负责。"
+            "换一个没接名册的指标，没有就请%(place)s的管理员建；要么由%(place)s或它的部门负责。"
         )
         return Uncovered("unit", words % said)
     if not place.is_all(stratum):
         words = _(
             "“%(indicator)s”从名册算，只有%(place)s整个的数，分不出“%(stratum)s”。"
-            "范围留空；要分开考核，换一个没接名册的指标，没有就请县级管理员建。"
+            "范围留空；要分开考核，换一个没接名册的指标，没有就请%(place)s的管理员建。"
         )
         return Uncovered("stratum", words % said)
     return None
@@ -60,16 +66,16 @@ def uncovered(indicator: str, unit: Unit, stratum: str) -> Uncovered | None:
 
 def whole_place() -> Place:
     """One query."""
-    units = list(government_units().values_list("pk", "name", "kind"))
-    leading = [name for pk, name, kind in units if kind in RUNS_A_PORTAL]
+    units = government_units()
+    leading = [unit.name for unit in units if unit.kind in RUNS_A_PORTAL]
     return Place(
         name="、".join(leading),
-        units=frozenset(pk for pk, name, kind in units),
-        words=frozenset({"", "不分"}.union(*map(_words_for, leading))),
+        called="、".join(dict.fromkeys(map(all_of, leading))),
+        units=frozenset(unit.pk for unit in units),
+        words=frozenset({"", "不分", *leading, *map(all_of, leading)}),
     )
 
 
-def _words_for(name: str) -> set[str]:
-    """安澜县 is 全县 too, a 自治州 全州, a 地区 全地区."""
-    kind = "地区" if name.endswith("地区") else name[-1:]
-    return {name, f"全{kind}"}
+def all_of(name: str) -> str:
+    """全县 of 安澜县, 全州 of a 自治州, 全地区 of a 地区; of any other name, that name."""
+    return next((f"全{kind}" for kind in KINDS if name.endswith(kind)), name)

@@ -60,7 +60,7 @@ class TargetForm(forms.ModelForm):
         help_texts = {
             "name": _("公开页上的标题，例如：持证应急志愿者"),
             "slug": _("小写字母、数字和连字符，发布后不改"),
-            "stratum": _("例如：城镇；不分就留空或写“全县”。从名册算的指标只有全县的数"),
+            "stratum": _("例如：城镇；不分就留空或写“全县”“全市”。从名册算的指标只有这样的数"),
         }
         error_messages = {
             "slug": {

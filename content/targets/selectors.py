@@ -16,12 +16,17 @@ from content.targets.models import Indicator, IndicatorValue, Target
 from content.targets.wording import TargetRow
 from portal.people import rights
 from portal.people.rights import Action, Person
-from portal.people.selectors import government_units
 
 
-def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> list[TargetRow]:
-    """Rows in the order of the queryset: four queries, whatever their number; without the
-    clauses, which a page of the plan itself knows, three."""
+def rows(
+    targets: QuerySet[Target],
+    *,
+    on: date,
+    with_clauses: bool = True,
+    place: Place | None = None,
+) -> list[TargetRow]:
+    """Rows in the order of the queryset: four queries, whatever their number; one less without
+    the clauses, which a page of the plan itself knows, and one less where `place` is at hand."""
     latest = IndicatorValue.objects.filter(
         indicator=OuterRef("indicator"), holds_for__lte=on
     ).order_by("-holds_for", "-revision")
@@ -38,7 +43,7 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
     figures = IndicatorValue.objects.in_bulk(wanted)
     keys = [target.clause_key for target in found] if with_clauses else []
     clauses = anchors.resolve_many(keys)
-    place = whole_place()
+    place = place or whole_place()
     promised = _promised(found, place)
     return [
         _row(
@@ -49,6 +54,7 @@ def rows(targets: QuerySet[Target], *, on: date, with_clauses: bool = True) -> l
             figures.get(target.latest_id) if target.latest_id != target.deciding_id else None,
             on,
             counted=place.covers(target.unit_id, target.stratum),
+            place=place.called,
         )
         for target in found
     ]
@@ -84,6 +90,7 @@ def _row(
     on: date,
     *,
     counted: bool,
+    place: str,
 ) -> TargetRow:
     if not counted:
         figure = later = None
@@ -100,19 +107,21 @@ def _row(
         partial=source is not None and source.partial,
         possible=figure.exact_with(source.could_add(figure.inputs)) if figure and source else None,
     )
-    return TargetRow(target, goal, clause, figure, later, verdict, on, counted, settled)
+    return TargetRow(target, goal, clause, figure, later, verdict, on, counted, place, settled)
 
 
 def public_rows(*, on: date) -> list[TargetRow]:
     """What the county itself promises first, then what units below it do."""
-    county = When(unit__in=government_units(), then=Value(0))
+    place = whole_place()
+    county = When(unit__in=place.units, then=Value(0))
     first = Case(county, default=Value(1), output_field=IntegerField())
-    return rows(Target.objects.public().order_by(first, "due", "name"), on=on)
+    return rows(Target.objects.public().order_by(first, "due", "name"), on=on, place=place)
 
 
 def county_rows(*, on: date) -> list[TargetRow]:
     """Only what the county itself promises."""
-    return rows(Target.objects.public().filter(unit__in=government_units()), on=on)
+    place = whole_place()
+    return rows(Target.objects.public().filter(unit__in=place.units), on=on, place=place)
 
 
 def history_of(row: TargetRow, *, limit: int = 60) -> Sequence[IndicatorValue]:

@@ -38,7 +38,7 @@ class TargetRow:
     the one of that day. `later` is a figure counted after the due day, for reading only.
     `clause` is None where the text cannot be found; `goal` knows the steps on the way.
     `counted`: the figures of the indicator are about this target, not only about the whole place
-    of which it means a part (`coverage`).
+    of which it means a part (`coverage`). `place`: what that one is called, 全县.
     `settled`: the due day is over and counted to its end: no later figure moves the verdict."""
 
     target: Target
@@ -49,6 +49,7 @@ class TargetRow:
     verdict: Verdict
     on: date
     counted: bool
+    place: str
     settled: bool
 
     @property
@@ -224,7 +225,7 @@ class TargetRow:
         """Why an indicator that is counted has no figure for this target."""
         if self.counted or not self.target.indicator.source:
             return ""
-        return _("名册只数全县，没有这个单位或范围的数")
+        return _("名册只数%(place)s，没有这个单位或范围的数") % {"place": self.place}
 
     @property
     def settled_text(self) -> str:

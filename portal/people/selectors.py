@@ -1,12 +1,12 @@
 """Who is in which unit, as far as the reader may know."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
@@ -42,13 +42,37 @@ def leading_units() -> QuerySet[Unit]:
     return Unit.objects.filter(parent_links__isnull=True, kind__in=RUNS_A_PORTAL)
 
 
-def government_units() -> QuerySet[Unit]:
-    """The unit that runs the portal and the departments directly under it today: who speaks for
-    the whole place."""
-    leading = leading_units()
-    today = UnitParent.objects.all().valid_on(timezone.localdate())
-    departments = today.filter(parent__in=leading, unit__kind=UnitKind.DEPARTMENT)
-    return Unit.objects.filter(Q(pk__in=leading) | Q(pk__in=departments.values("unit")))
+def government_units(on: date | None = None) -> list[Unit]:
+    """Who speaks for the whole place on `on` (default today): the unit that runs the portal, and
+    every department above which only departments stand up to that unit. A station of a town does
+    not, nor, in a prefecture, a county: it speaks for its part. One query."""
+    return _reached({UnitKind.DEPARTMENT}, on or timezone.localdate())
+
+
+def units_of_county_rank(on: date) -> list[Unit]:
+    """Who trains and examines at county level or above that day (县级及以上): the unit that runs
+    the portal, in a prefecture its counties, and every department above which only departments
+    stand up to one of these. One query."""
+    return _reached({UnitKind.DEPARTMENT, UnitKind.COUNTY}, on)
+
+
+def _reached(kinds: Collection[UnitKind], on: date) -> list[Unit]:
+    """The leading units, and those to which one comes from them that day through units of these
+    kinds only."""
+    above = UnitParent.objects.filter(unit=OuterRef("pk")).valid_on(on).values("parent")
+    units = Unit.objects.filter(kind__in={*RUNS_A_PORTAL, *kinds}).annotate(
+        leads=Exists(leading_units().filter(pk=OuterRef("pk"))), above=Subquery(above[:1])
+    )
+    found: list[Unit] = []
+    below: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.leads:
+            found.append(unit)
+        elif unit.kind in kinds:
+            below[unit.above].append(unit)
+    for reached in found:  # it grows while it is walked
+        found += below.pop(reached.pk, [])
+    return found
 
 
 def units_below(unit_id: int, on: date) -> set[int]:

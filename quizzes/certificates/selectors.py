@@ -13,7 +13,7 @@ from portal.people import rights
 from portal.people.enums import Post, UnitKind
 from portal.people.models import Membership, Unit, User
 from portal.people.rights import Action, Person
-from portal.people.selectors import government_units
+from portal.people.selectors import units_of_county_rank
 from quizzes.certificates.domain import numbers
 from quizzes.certificates.domain.validity import Status
 from quizzes.certificates.enums import SchemeKind
@@ -180,15 +180,16 @@ def schemes(user: Person) -> QuerySet[Scheme]:
 
 
 def _standing_for_the_place(kind: SchemeKind, on: date) -> CertificateQuerySet:
-    """What the government of the place certified and still somebody holds that day. Plans ask
-    for 县级培训、考核: a town or a village may issue as well, but nothing that counts."""
-    schemes = Scheme.objects.filter(kind=kind, issuer__in=government_units())
+    """What an issuer that is of county rank that day certified and still somebody holds then.
+    Plans ask for 县级培训、考核: a town, its stations or a village may issue as well, but nothing
+    that counts."""
+    schemes = Scheme.objects.filter(kind=kind, issuer__in=units_of_county_rank(on))
     return Certificate.objects.filter(scheme__in=schemes).valid_on(on).exclude(person=None)
 
 
 def certified_volunteers(on: date) -> Measurement:
-    """Persons who hold a volunteer certificate of the county or a department of it that stands
-    on the day, each counted once."""
+    """Persons who hold a standing volunteer certificate of an issuer of county rank
+    (`units_of_county_rank`), both on the day, each counted once."""
     held = _standing_for_the_place(SchemeKind.VOLUNTEER, on)
     people = held.values("person_id").distinct().count()
     return Measurement.count(people, kind=str(SchemeKind.VOLUNTEER), day=on.isoformat())

@@ -30,6 +30,6 @@ def levels_for(unit: Unit) -> list[Level]:
     """What a document of this unit may be. Those who speak for the whole place keep documents
     from above; the others none above their own level."""
     everything = list(Level)
-    if government_units().filter(pk=unit.pk).exists():
+    if unit in government_units():
         return everything
     return everything[everything.index(level_of(unit)) :]

@@ -14,6 +14,7 @@ from content.targets import counting, selectors, services
 from content.targets.domain.verdicts import Standing
 from content.targets.models import Target
 from portal.people.enums import UnitKind
+from portal.people.models import Unit
 from tests.integration.conftest import make_unit
 from tests.samples.targets import draft, unbound
 
@@ -81,6 +82,23 @@ def test_a_target_of_a_part_that_stands_already_shows_no_figure_of_the_whole(
         assert "8人" not in read and "3人" not in read, name
     file = client.get(reverse("targets:csv", args=[target.slug])).content.decode("utf-8-sig")
     assert len(file.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("unit", "covered"), [("lead", True), ("office", True), ("county", False)])
+def test_in_a_prefecture_the_words_name_it_and_a_county_of_it_is_a_part(
+    world, target, unit, covered
+):
+    Unit.objects.filter(pk=world.county.pk).update(kind=UnitKind.PREFECTURE, name="安澜市")
+    bureau = make_unit("bureau", "应急管理局", UnitKind.DEPARTMENT, world.county)
+    units = {
+        "lead": world.county,
+        "office": make_unit("office", "救援科", UnitKind.DEPARTMENT, bureau),
+        "county": make_unit("wenquan", "温泉县", UnitKind.COUNTY, world.county),
+    }
+    Target.objects.update(unit=units[unit], stratum="全市")
+    (row,) = selectors.public_rows(on=timezone.localdate())
+    said = "" if covered else "名册只数全市，没有这个单位或范围的数"
+    assert (row.counted, row.uncounted_text) == (covered, said)
 
 
 @pytest.fixture

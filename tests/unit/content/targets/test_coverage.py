@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.targets.coverage import Place, _words_for
+from content.targets.coverage import Place, all_of
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,13 @@ from content.targets.coverage import Place, _words_for
         ("临江市", "全县", False),
         ("东山自治州", "全州", True),
         ("北岭地区", "全地区", True),
+        ("应急联合中心", "应急联合中心", True),
+        ("应急联合中心", "全心", False),
     ],
 )
 def test_a_stratum_is_the_whole_place_or_a_part_of_it(name, stratum, whole):
-    place = Place(name, frozenset({1}), frozenset({"", "不分"} | _words_for(name)))
+    words = frozenset({"", "不分", name, all_of(name)})
+    place = Place(name, all_of(name), frozenset({1}), words)
     assert place.is_all(stratum) is whole
     assert place.covers(1, stratum) is whole
     assert not place.covers(2, stratum)
