@@ -55,8 +55,8 @@ class Source:
     there is one, no figure of the source makes a target reached. `explain`: how complete the
     register behind a figure is, one sentence made of the figure's `inputs`; nothing for a figure
     that was counted before they said it. `unregistered`: by the same inputs, of how many the
-    register knows nothing, though the figure is about them. `spare`: how many there are that
-    could make one of those count; without it, enough for all."""
+    register knows nothing, though the figure is about them. `could_count`: how many of those may
+    turn out to count once they are registered; without it, all."""
 
     name: str
     title: str | Promise
@@ -64,15 +64,14 @@ class Source:
     caveat: str | Promise = ""
     explain: Explain | None = None
     unregistered: Unregistered | None = None
-    spare: Unregistered | None = None
+    could_count: Unregistered | None = None
 
     def unregistered_in(self, inputs: dict[str, Any]) -> int:
         return self.unregistered(inputs) if self.unregistered else 0
 
     def could_add(self, inputs: dict[str, Any]) -> int:
         """By how many the figure could grow if the register were complete."""
-        unregistered = self.unregistered_in(inputs)
-        return min(unregistered, self.spare(inputs)) if self.spare else unregistered
+        return self.could_count(inputs) if self.could_count else self.unregistered_in(inputs)
 
     @property
     def partial(self) -> bool:
@@ -94,11 +93,11 @@ def register(
     caveat: str | Promise = "",
     explain: Explain | None = None,
     unregistered: Unregistered | None = None,
-    spare: Unregistered | None = None,
+    could_count: Unregistered | None = None,
 ) -> None:
     if name in _sources and _sources[name].compute is not compute:
         raise SourceTaken(name)
-    _sources[name] = Source(name, title, compute, caveat, explain, unregistered, spare)
+    _sources[name] = Source(name, title, compute, caveat, explain, unregistered, could_count)
 
 
 def get(name: str) -> Source | None:

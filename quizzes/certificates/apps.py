@@ -37,7 +37,7 @@ class QuizzesCertificatesConfig(AppConfig):
             caveat=_("目前只看理论考试，培训和实操没有核对"),
             explain=selectors.explain_villages,
             unregistered=selectors.villages_unregistered,
-            spare=selectors.officers_to_spare,
+            could_count=selectors.villages_that_could_count,
         )
 
 

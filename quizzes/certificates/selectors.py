@@ -197,10 +197,9 @@ def certified_volunteers(on: date) -> Measurement:
 
 def villages_with_trained_officer(on: date) -> Measurement:
     """Share of the villages and communities of the register in which somebody serves as
-    information officer on the day and holds a standing certificate for it, of the county or a
-    department of it. `inputs` says in how many anybody is registered as one: where nobody is,
-    nobody can be seen to hold one; and `spare`, how many hold one and serve in none of the
-    villages counted."""
+    information officer on the day and holds a standing certificate for it, of an issuer of county
+    rank. `inputs` says in how many anybody is registered as one: where nobody is, nobody can be
+    seen to hold one; and `holders`, how many people hold one, wherever they serve."""
     villages = Unit.objects.filter(kind__in=[UnitKind.VILLAGE, UnitKind.COMMUNITY]).filter(
         Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
     )
@@ -209,7 +208,6 @@ def villages_with_trained_officer(on: date) -> Measurement:
     ).valid_on(on)
     trained = _standing_for_the_place(SchemeKind.INFORMATION_OFFICER, on)
     held = serving.filter(user_id__in=trained.values("person_id"))
-    spare = trained.exclude(person__in=held.values("user_id"))
     whole, certified = villages.count(), _units(held)
     return Measurement.rate(
         certified,
@@ -219,7 +217,7 @@ def villages_with_trained_officer(on: date) -> Measurement:
         villages=whole,
         with_officer=_units(serving),
         certified=certified,
-        spare=spare.values("person_id").distinct().count(),
+        holders=trained.values("person_id").distinct().count(),
     )
 
 
@@ -243,7 +241,10 @@ def villages_unregistered(inputs: dict[str, Any]) -> int:
     return int(inputs.get("villages", 0) - inputs.get("with_officer", inputs.get("villages", 0)))
 
 
-def officers_to_spare(inputs: dict[str, Any]) -> int:
-    """How many certified officers serve in no counted village: no more villages than these can
-    turn out to have one, however many are registered later."""
-    return int(inputs.get("spare", villages_unregistered(inputs)))
+def villages_that_could_count(inputs: dict[str, Any]) -> int:
+    """How many of the villages where nobody is registered may turn out to have a certified
+    officer: all, since one person may serve in several (兼任); none where nobody held a
+    certificate that day. Of figures that do not say how many held one, those who serve in a
+    village counted and, by `spare`, those who do not tell whether anybody did."""
+    certified, spare = inputs.get("certified", 0), inputs.get("spare", 1)
+    return villages_unregistered(inputs) if inputs.get("holders", certified + spare) else 0

@@ -32,7 +32,7 @@ def _register_of_villages(**stand):
         title="测试名册",
         explain=lambda inputs: f"登记 {inputs['with_officer']} 个",
         unregistered=lambda inputs: 24 - inputs["with_officer"],
-        spare=lambda inputs: inputs.get("spare", 24),
+        could_count=lambda inputs: inputs.get("could", 24 - inputs["with_officer"]),
     )
     return stand
 
@@ -81,7 +81,7 @@ def test_a_register_that_nobody_could_complete_far_enough_is_missed(
     client, world, indicator, settings
 ):
     settings.PAGECACHE_ENABLED = False
-    stand = _register_of_villages(with_officer=10, certified=6, spare=8)
+    stand = _register_of_villages(with_officer=10, certified=6, could=8)
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)
     target = target_of(world, indicator, value=Decimal(60))  # 15 of 24
     counting.snapshot_all(timezone.localdate())
@@ -92,7 +92,7 @@ def test_a_register_that_nobody_could_complete_far_enough_is_missed(
     assert "名册不全：14 个没有登记" in page and "还不能判定" not in page
     target.delete()
     indicator.values.all().delete()
-    stand.update(spare=9)
+    stand.update(could=9)
     target = target_of(world, indicator, value=Decimal(60))
     counting.snapshot_all(timezone.localdate())
     assert standing(target, timezone.localdate()).verdict.standing is Standing.UNDECIDED

@@ -238,7 +238,7 @@ def test_only_what_the_county_or_a_department_of_it_issues_raises_the_public_fig
     today = timezone.localdate()
     assert selectors.certified_volunteers(today).value == counted
     measured = selectors.villages_with_trained_officer(today)
-    assert (measured.numerator, measured.inputs["spare"]) == (counted, 0)
+    assert (measured.numerator, measured.inputs["holders"]) == (counted, counted)
 
 
 def test_a_village_counts_when_its_officer_holds_a_standing_certificate(
@@ -257,15 +257,12 @@ def test_a_village_counts_when_its_officer_holds_a_standing_certificate(
     sit(adult(world.volunteer), officers)
     measured = selectors.villages_with_trained_officer(today)
     assert measured.numerator == 0 and selectors.villages_unregistered(measured.inputs) == 2
-    # Nobody else is certified, so whoever is registered there, one village at most will count.
-    assert selectors.officers_to_spare(measured.inputs) == 1
     Membership.objects.filter(user=world.volunteer).update(post=Post.INFORMATION_OFFICER)
     measured = selectors.villages_with_trained_officer(today)
     assert (measured.numerator, measured.denominator, measured.value) == (1, 2, Decimal("50.0"))
     assert selectors.explain_villages(measured.inputs) == (
         "2 个村（社区），1 个登记了灾害信息员，其中 1 个有人持证；1 个没有登记。"
     )
-    assert selectors.officers_to_spare(measured.inputs) == 0
     assert selectors.explain_villages({"day": "2026-01-01"}) == ""
     Membership.objects.filter(user=world.volunteer).update(valid_to=today)
     assert selectors.villages_with_trained_officer(today).numerator == 0
