@@ -39,7 +39,8 @@ PERSONAL_WORDS: Final = frozenset(
 )
 WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 PHONE: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)", re.ASCII)
-MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+# From the beginning of a word only: tried from every letter, a long word would take minutes.
+MAIL: Final = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+")
 # Random keys and digests: one in some hundreds holds eleven digits that look like a phone.
 OPAQUE: Final = re.compile(
     r"(?<![0-9A-Za-z-])"
