@@ -1,6 +1,5 @@
 """What certificates hold about a person, and what stays when the person is gone."""
 
-from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -97,4 +96,4 @@ def erase(user: User) -> None:
     )
     for certificate in held:
         documents.discard(certificate)
-        transaction.on_commit(partial(documents.discard, certificate), robust=True)
+        transaction.on_commit(lambda gone=certificate: documents.discard(gone), robust=True)

@@ -98,3 +98,14 @@ def test_dates_are_asked_for_with_the_field_that_browsers_read_back():
     assert not [
         path for path in rooms - {home} if own.search((ROOT / path).read_text(encoding="utf-8"))
     ]
+
+
+def test_what_runs_after_a_commit_has_a_name_to_be_logged_by():
+    """Django names a robust hook that failed; of a `partial` it cannot, and the request that had
+    saved everything then fails."""
+    nameless = [
+        path
+        for path in source_files()
+        if "on_commit(partial(" in (ROOT / path).read_text(encoding="utf-8")
+    ]
+    assert not nameless

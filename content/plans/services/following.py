@@ -6,7 +6,6 @@ A task does it. A step that died with its process is done again by the next task
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -35,7 +34,7 @@ def follow_later(document: PlanDocument, before: int | None, after: PlanVersion)
 def _ask_worker(follow_up: FollowUp) -> None:
     from content.plans.tasks import follow
 
-    transaction.on_commit(partial(follow.enqueue, follow_up.pk), robust=True)
+    transaction.on_commit(lambda: follow.enqueue(follow_up.pk), robust=True)
 
 
 def _following(follow_up: FollowUp) -> AbstractContextManager[bool]:

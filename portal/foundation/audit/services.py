@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -109,7 +108,7 @@ def _seal_one(settled: int, now: datetime, size: int) -> AuditBatch | None:
                 digest=batch_digest(seq=seq, previous=previous, events=events),
                 sealed_at=now,
             )
-            transaction.on_commit(partial(heads.keep, sealed), robust=True)
+            transaction.on_commit(lambda: heads.keep(sealed), robust=True)
             return sealed
     except IntegrityError:
         # Another process took this number: it has sealed these events.

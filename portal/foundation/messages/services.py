@@ -1,7 +1,6 @@
 """Telling a person something, once, over the channels that fit."""
 
 from collections.abc import Collection
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -79,7 +78,7 @@ def send(
         return Message.objects.get(key=key)
     if addresses:
         # A hint for speed. If it is lost, the periodic job finds the delivery waiting.
-        transaction.on_commit(partial(deliver_message.enqueue, message.pk), robust=True)
+        transaction.on_commit(lambda: deliver_message.enqueue(message.pk), robust=True)
     return message
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -25,7 +24,7 @@ def purge(*, reason: str = "") -> None:
     """
     with transaction.atomic():
         event = append(topic=TOPIC, payload={"reason": reason})
-        transaction.on_commit(partial(generation.advance, event.pk), robust=True)
+        transaction.on_commit(lambda: generation.advance(event.pk), robust=True)
 
 
 def purge_now() -> None:

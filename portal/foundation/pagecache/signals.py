@@ -1,6 +1,5 @@
 """Publishing anything makes the stored pages old; what a page was leaves no kept copy."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -43,7 +42,7 @@ def on_access_changed(sender: Any, *, instance: Any, **_details: Any) -> None:
 
 def _replace_copies(path: str) -> None:
     if path:
-        transaction.on_commit(partial(_replace_now, path), robust=True)
+        transaction.on_commit(lambda: _replace_now(path), robust=True)
 
 
 def _replace_now(path: str) -> None:

@@ -1,7 +1,5 @@
 """Withdrawing certificates."""
 
-from functools import partial
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -37,7 +35,7 @@ def revoke(
             )
     except IntegrityError:
         return Revocation.objects.get(certificate=certificate)
-    transaction.on_commit(partial(documents.discard, certificate), robust=True)
+    transaction.on_commit(lambda: documents.discard(certificate), robust=True)
     # An account may have been deleted since the page was opened: then nothing clears a note.
     person = User.objects.filter(certificates=certificate, erased_at=None).first()
     if note and person:

@@ -230,3 +230,20 @@ def test_without_a_gateway_a_text_message_waits_until_there_is_one(settings) -> 
     assert Delivery.objects.get().state == DeliveryState.WAITING
     settings.SMS_ADAPTER = SMS
     assert delivery.deliver_due(now=Delivery.objects.get().due_at) == 1
+
+
+@pytest.mark.django_db
+def test_a_message_stays_when_the_queue_is_away(
+    monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    """It was saved, and `run_periodic` delivers it later."""
+
+    class Away:
+        @staticmethod
+        def enqueue(message_id: int) -> None:
+            raise ConnectionError
+
+    monkeypatch.setattr(services, "deliver_message", Away)
+    with django_capture_on_commit_callbacks(execute=True):
+        message = send()
+    assert message is not None and message.deliveries.exists()
