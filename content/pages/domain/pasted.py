@@ -23,8 +23,13 @@ PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
 
 
+_LINE_BREAKS: Final = {"\x0b": "\n", "\u2028": "\n", "\u2029": "\n"}
+"""What Word and other programs leave where a line ends within a paragraph."""
+
+
 def tidy(text: str) -> str:
-    """Bullets of Word as signs everybody has, without characters nobody sees."""
+    """Bullets of Word as signs everybody has, its line breaks as lines, without characters
+    nobody sees."""
     return _UNSEEN.sub("", text.translate(_TABLE))
 
 
@@ -33,7 +38,7 @@ def unreadable(text: str) -> list[str]:
     return [text[max(0, found.start() - 6) : found.start()] for found in PRIVATE.finditer(text)]
 
 
-_TABLE: Final = str.maketrans(BULLETS)
+_TABLE: Final = str.maketrans(BULLETS | _LINE_BREAKS)
 
 
 _BULLET: Final = re.compile(r"\s*(?:[•●▪■◆❖➢][ \t\u3000]*|·[ \t\u3000]+)(?=\S)")
@@ -70,13 +75,19 @@ def listed(text: str) -> str:
     out: list[str] = []
     for at, (line, item) in enumerate(zip(lines, items, strict=True)):
         before = lines[at - 1] if at else ""
-        starts = item and not (items[at - 1] or _TYPED_ITEM.match(before))
+        above = items[at - 1]
+        starts = item and not (_go_on(above, item) if above else _TYPED_ITEM.match(before))
         ends = not item and items[at - 1] and not _TYPED_ITEM.match(line)
         # Markdown reads on in the paragraph or the item before unless a line is left free.
         if before.strip() and line.strip() and (starts or ends):
             out.append("")
         out.append(item or line)
     return "\n".join(out)
+
+
+def _go_on(before: str, item: str) -> bool:
+    """Whether both are items of one list: numbers right under bullets begin another."""
+    return before.startswith("- ") == item.startswith("- ")
 
 
 def _items(lines: list[str]) -> list[str]:

@@ -34,6 +34,7 @@ from quizzes.bank.domain.questions import (
     new_option_id,
 )
 from quizzes.bank.enums import Pool, QuestionKind, QuestionLanguage
+from quizzes.bank.forms.fields import PastedLine, PastedMarkdown, PastedText
 from quizzes.bank.forms.rows import OPEN_ROWS, OPTION_ID, ROWS, OptionRow, blanks_of
 from quizzes.bank.services import Filing, Wording
 
@@ -62,12 +63,12 @@ class QuestionForm(SeenForm):
             )
         },
     )
-    stem = forms.CharField(
+    stem = PastedMarkdown(
         label=_("题干"),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("写题干。")},
     )
-    explanation = forms.CharField(
+    explanation = PastedMarkdown(
         label=_("解析"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -148,7 +149,7 @@ class QuestionForm(SeenForm):
             )
         elif self.kind == QuestionKind.FILL_IN:
             self.fields["stem"].help_text = _("连打三个下划线 ___ 就是一个空。")
-            self.fields["blanks"] = forms.CharField(
+            self.fields["blanks"] = PastedText(
                 label=_("答案"),
                 widget=forms.Textarea(attrs={"rows": 3}),
                 help_text=_("一行一个空，几种写法都算对的用竖线 | 隔开：5|五|5厘米"),
@@ -168,7 +169,7 @@ class QuestionForm(SeenForm):
                     required=False,
                     error_messages={"invalid": OUT_OF_DATE},
                 )
-                self.fields[f"text_{number}"] = forms.CharField(
+                self.fields[f"text_{number}"] = PastedLine(
                     label=_("选项 %(number)s") % {"number": number}, required=False
                 )
             choices = [(str(number), str(number)) for number in range(1, ROWS + 1)]

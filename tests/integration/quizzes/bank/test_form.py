@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from content.taxonomy.models import Hazard
 from quizzes.bank.enums import Pool
-from quizzes.bank.models import Question
+from quizzes.bank.models import AnswerKey, Question
 from quizzes.bank.services import drawn_from
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,25 @@ def test_a_value_that_is_no_choice_is_refused_in_words_and_nothing_is_stored(
     page = refuses(editor, fields(world, **{name: value}))
     assert not Question.objects.exists()
     assert page.count(LONG) <= 1
+
+
+def test_what_was_pasted_from_word_is_kept_in_signs_everybody_has(world, editor):
+    typed = {
+        "stem": "先做什么？\x0b看图\u200b再答。",
+        "text_1": "关水\x0b关电",
+        "explanation": "因为：\n\uf0b7\t漏电\n\uf0b7\t漏水",
+    }
+    assert editor.post(reverse("bank:new"), fields(world, **typed)).status_code == 302
+    version = Question.objects.get().versions.get()
+    assert version.stem == "先做什么？\n看图再答。"
+    assert version.options[0]["text"] == "关水 关电"
+    assert AnswerKey.objects.get().explanation == "因为：\n\n- 漏电\n- 漏水"
+
+
+@pytest.mark.parametrize("name", ["stem", "text_1", "explanation"])
+def test_a_sign_that_only_its_font_can_draw_is_named_and_stored_nowhere(world, editor, name):
+    page = refuses(editor, fields(world, **{name: "关总阀\ue001"}))
+    assert "第一个在“关总阀”后面" in page and not Question.objects.exists()
 
 
 def test_what_a_new_question_trains_is_chosen_and_not_taken_for_granted(world, editor):

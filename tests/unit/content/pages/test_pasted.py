@@ -12,6 +12,10 @@ def test_bullets_of_word_and_unseen_characters_are_put_right() -> None:
     assert tidy("\uf0b7关\u00ad水\u200b，\uf0a7关电\ufeff") == "•关水，▪关电"
 
 
+def test_a_line_break_of_word_is_a_line() -> None:
+    assert tidy("关水\x0b关电\u2028关气") == "关水\n关电\n关气"
+
+
 def test_no_replacement_is_itself_private() -> None:
     assert not PRIVATE.search("".join(BULLETS.values()))
 
@@ -58,6 +62,8 @@ def test_the_longer_words_of_a_step_are_put_right_too() -> None:
         ("(1)\t关水\n(2)\t关电", "1. 关水\n2. 关电"),
         ("（1）\t关水\n（2）\t关电", "1. 关水\n2. 关电"),
         ("1)\t关水\n2)\t关电", "1. 关水\n2. 关电"),
+        ("•\t关水\n1.\t关电\n2.\t关气", "- 关水\n\n1. 关电\n2. 关气"),
+        ("1.\t关电\n•\t关水", "1. 关电\n\n- 关水"),
         ("- 关气\n•\t关水\n- 关电", "- 关气\n- 关水\n- 关电"),
     ],
 )
