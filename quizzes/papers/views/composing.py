@@ -67,7 +67,11 @@ def fixed(request: HttpRequest, slug: str) -> HttpResponseBase:
     now = selectors.listed(draft)
 
     def page(refusals: Sequence[str] = (), *, is_told: bool = False) -> HttpResponse:
-        bad = [form for _question, _line, form in rows if form.errors]
+        bad = [
+            (_("“%(stem)s”") % {"stem": stem_line(line, limit=16)}, form)
+            for _question, line, form in rows
+            if form.errors
+        ]
         problems = [{"url": "", "message": sentence} for sentence in refusals] + _problems(bad)
         context = {
             "assessment": assessment,
@@ -208,7 +212,13 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponseBase:
     def page(refusals: Sequence[str] = (), *, is_told: bool = False) -> HttpResponse:
         problems = [{"url": "", "message": sentence} for sentence in refusals]
         if forms.is_bound:
-            problems += _problems([form for form in forms if form.errors])
+            problems += _problems(
+                [
+                    (_("第 %(number)s 格") % {"number": number}, form)
+                    for number, form in enumerate(forms, start=1)
+                    if form.errors
+                ]
+            )
             problems += [{"url": "", "message": str(each)} for each in forms.non_form_errors()]
         context = {
             "assessment": assessment,
@@ -265,10 +275,11 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quizzes/papers/preview.html", context)
 
 
-def _problems(bad: list[Any]) -> list[dict[str, str]]:
+def _problems(bad: list[tuple[str, Any]]) -> list[dict[str, str]]:
+    """`bad`: each form under the name of its row, for all rows have the same fields."""
     return [
-        {"url": f"#{form[name].id_for_label}", "message": f"{form[name].label}：{message}"}
-        for form in bad
+        {"url": f"#{form[name].id_for_label}", "message": f"{row}，{form[name].label}：{message}"}
+        for row, form in bad
         for name, found in form.errors.items()
         if name in form.fields
         for message in found

@@ -63,13 +63,23 @@ def test_a_fixed_paper_is_made_by_forms_alone(world, make_question):
     assert "2 题，满分 10 分" in lobby and "30 分钟" in lobby and "满分的 80%" in lobby
 
 
+def test_a_question_without_its_mark_is_named_in_the_summary(world, draft, make_question):
+    chosen = [make_question(stem=f"第{each}问：地震时先做哪一件事最要紧？") for each in "甲乙"]
+    data = {f"q{question.pk}-chosen": "on" for question in chosen}
+    page = client_of(world.examiner).post(reverse("papers:fixed", args=["flood"]), data)
+    summary = page.content.decode().split('class="summary"')[1].split("</ul>")[0]
+    assert page.status_code == 422
+    for each in "甲乙":
+        assert f"“第{each}问：地震时先做哪一件事最要…”，分值：写这题几分。" in summary
+
+
 def test_a_blueprint_is_made_by_forms_and_a_half_filled_row_is_named(world, draft, make_question):
     make_question()
     client = client_of(world.examiner)
     address = reverse("papers:blueprint", args=["flood"])
     base = {"cell-TOTAL_FORMS": "2", "cell-INITIAL_FORMS": "0", "cell-0-mark": "2"}
     half = client.post(address, {**base, "cell-0-kind": "single"})
-    assert half.status_code == 422 and "写这一格要几题" in half.content.decode()
+    assert half.status_code == 422 and "第 1 格，题数：写这一格要几题" in half.content.decode()
     done = client.post(address, {**base, "cell-0-count": "1"})
     assert done.status_code == 302
     assert draft.cells.get().count == 1
