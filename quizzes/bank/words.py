@@ -72,7 +72,11 @@ def refusal(error: Exception) -> str:
     if isinstance(error, QuestionStepRefused):
         if error.before == QuestionState.RETIRED:
             return _("这道题已经停用，不能再改。")
-        return _("这道题现在是“%(state)s”，先送审再发布。") % {
-            "state": QuestionState(error.before).label
-        }
+        state = {"state": QuestionState(error.before).label}
+        if error.after == QuestionState.DRAFT:
+            return (
+                _("这道题现在是“%(state)s”，没有待审的可退。要改，改题再送审；不再用，停用它。")
+                % state
+            )
+        return _("这道题现在是“%(state)s”，先送审再发布。") % state
     raise error

@@ -49,12 +49,14 @@ def return_to_author(
     stays in use.
 
     `read`: number of the version the reviewer had before their eyes; None where nobody had a
-    page open. Raises ReasonMissing, VersionUnread.
+    page open. Raises ReasonMissing, VersionUnread, QuestionStepRefused (nothing waits).
     """
     if not reason.strip():
         raise ReasonMissing
     number = _latest_number(question) if read is None else read
     _check_read(question, number)
+    if question.state != QuestionState.REVIEW:
+        raise QuestionStepRefused(question.state, QuestionState.DRAFT)
     published = question.published_version_id is not None
     returned = _move(
         question,

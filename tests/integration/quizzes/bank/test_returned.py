@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from portal.foundation.messages.models import Message
 from quizzes.bank import services
+from quizzes.bank.domain.lifecycle import QuestionStepRefused
+from quizzes.bank.words import refusal
 from tests.samples.questions import create
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,17 @@ def test_the_author_reads_in_the_inbox_and_in_the_list_why(client, world):
     services.submit_for_review(question=question, by=world.editor)
     services.publish(question=question, by=world.reviewer)
     assert "还是太明显" not in client.get(reverse("bank:index")).content.decode()
+
+
+def test_a_question_just_published_is_not_said_to_wait_for_review(world):
+    question = create(world)
+    services.submit_for_review(question=question, by=world.editor)
+    services.publish(question=question, by=world.reviewer)
+    with pytest.raises(QuestionStepRefused) as refused:
+        services.return_to_author(question=question, by=world.reviewer, reason="太明显")
+    assert refusal(refused.value) == (
+        "这道题现在是“已发布”，没有待审的可退。要改，改题再送审；不再用，停用它。"
+    )
 
 
 def test_nobody_is_told_what_they_did_themselves(world):
