@@ -23,7 +23,7 @@ class RemarkField(forms.CharField):
             return remarks.check(text)
         except remarks.NumberInRemark as found:
             raise forms.ValidationError(
-                _("不写手机号、邮箱、证件号。去掉“%(digits)s”再交。"),
+                _("不写手机号、证件号、邮箱。去掉“%(digits)s”再交。"),
                 params={"digits": found.digits},
                 code="number",
             ) from None
