@@ -7,7 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.targets import registry
+from content.targets.domain.measures import measures_of
 from content.targets.enums import Comparator, Measure, RetireReason
+from content.targets.measuring import counting_in, instead_of
 from content.targets.models import Indicator, Target
 from portal.foundation.fields import (
     NOT_LISTED,
@@ -70,10 +72,16 @@ class TargetForm(forms.ModelForm):
             "unit": {"invalid_choice": _("只能选你负责的单位。")},
         }
 
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Person, stated: str = "", **kwargs: Any) -> None:
+        """`stated`: the unit of the number that the target is made of, where it is known."""
         super().__init__(*args, **kwargs)
         offer(self, "unit", open_units(user, Action.TARGET_EDIT))
-        offer(self, "indicator", Indicator.objects.all())
+        offer(self, "indicator", counting_in(stated))
+        fitting = measures_of(stated)
+        if fitting is not None:
+            self.fields["indicator"].error_messages["invalid_choice"] = instead_of(fitting).replace(
+                "%", "%%"
+            )
         offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
 
     def clean_name(self) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
-from content.targets import counting, coverage, registry
+from content.targets import counting, coverage, measuring, registry
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, Target
 from portal.foundation.audit.services import record
@@ -57,8 +57,10 @@ def draft_target(
     stratum: str = "",
     public: bool = True,
     read: str | None = None,
+    stated: str = "",
 ) -> Target:
-    """Keep a number found in a clause as a draft; `read` is the hash of the text that was shown.
+    """Keep a number found in a clause as a draft; `read` is the hash of the text that was shown,
+    `stated` the unit that the text counts in, where that is known apart from it.
     The same again returns the target that is already there; another number for the same clause,
     indicator, stratum and date is refused."""
     anchor = anchors.resolve(clause_key)
@@ -68,6 +70,7 @@ def draft_target(
         raise TargetRefused(_("这条条文已经撤下，不能据它设目标。请改用现行条文。"))
     _refuse_withheld(anchor)
     _refuse_other_text(anchor, read)
+    _refuse_other_measure(indicator, anchor, value, stated)
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:
@@ -103,6 +106,7 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
     if anchor is None or anchor.status == "withdrawn":
         raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
     if target.state == TargetState.DRAFT:
+        _refuse_other_measure(target.indicator, anchor, target.value)
         _refuse_part(target.indicator, target.unit, target.stratum)
         _refuse_withheld(anchor)
         _refuse_other_text(anchor, read)
@@ -140,6 +144,13 @@ def _refuse_withheld(anchor: anchors.Anchor) -> None:
 def _refuse_other_text(anchor: anchors.Anchor, read: str | None) -> None:
     if read is not None and read != anchor.content_hash:
         raise TargetRefused(_("你看过以后条文改了，还没有办。照现在的条文核对，再办一次。"))
+
+
+def _refuse_other_measure(
+    indicator: Indicator, anchor: anchors.Anchor, value: Decimal, stated: str = ""
+) -> None:
+    if unmeasured := measuring.unmeasured(indicator, anchor.text, value, stated):
+        raise TargetRefused(unmeasured, "indicator")
 
 
 def _refuse_part(indicator: Indicator, unit: Unit, stratum: str) -> None:

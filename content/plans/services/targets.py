@@ -12,6 +12,7 @@ from content.plans.enums import DraftComparator, DraftState
 from content.plans.models import TargetDraft
 from content.plans.selectors.lists import hash_of
 from content.plans.services.register import PlanRefused
+from content.targets.domain.measures import in_measure
 from content.targets.enums import Comparator
 from content.targets.models import Indicator, Target
 from content.targets.services import draft_target
@@ -60,12 +61,13 @@ def confirm_draft(
         indicator=indicator,
         clause_key=draft.clause.key,
         comparator=comparator,
-        value=draft.value if value is None else value,
+        value=in_measure(draft.value, draft.unit) if value is None else value,
         starts=starts,
         due=due,
         unit=unit,
         actor=actor,
         read=hash_of(draft.clause),
+        stated=draft.unit,
         stratum=draft.stratum[:40] if stratum is None else stratum,
         public=public,
     )

@@ -22,6 +22,7 @@ from content.plans.selectors.lists import hash_of
 from content.plans.views.own import draft_or_404, version_or_404
 from content.targets import refusals
 from content.targets.counting import snapshot
+from content.targets.domain.measures import in_measure, measures_of
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.selectors import free_address
@@ -144,12 +145,20 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = TargetForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
+        stated=draft.unit,
         initial=_suggestion(draft),
     )
     if request.method == "POST" and form.is_valid() and _confirm(request, draft, form):
         return redirect("plans_desk:drafts", pk=version.pk)
     status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "row": quote(draft), "version": version, "plan": version.document}
+    context = {
+        "form": form,
+        "row": quote(draft),
+        "version": version,
+        "plan": version.document,
+        "countable": measures_of(draft.unit) != frozenset(),
+        "may_define": rights.covers_root(request.user, Action.TARGET_CONFIRM),
+    }
     return render(request, "content/plans/desk/decide.html", context, status=status)
 
 
@@ -185,7 +194,7 @@ def _suggestion(draft: TargetDraft) -> dict[str, object]:
     return {
         "name": draft.subject[:80],
         "comparator": services.suggested_comparator(draft),
-        "value": format(draft.value.normalize(), "f"),
+        "value": format(in_measure(draft.value, draft.unit).normalize(), "f"),
         "stratum": draft.stratum[:40],
         "starts": date(min(start, said or start), 1, 1),
         "due": date(said or document.period_end or max(year, start), 12, 31),

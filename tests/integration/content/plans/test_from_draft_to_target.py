@@ -21,6 +21,12 @@ def words(response):
     return response.content.decode().replace("<wbr>", "")
 
 
+def _drills() -> Indicator:
+    return Indicator.objects.create(
+        slug="drills", name="演练次数", definition="按台账", measure="times"
+    )
+
+
 @pytest.mark.parametrize(
     ("model", "change"),
     [
@@ -51,7 +57,7 @@ def test_the_database_keeps_the_rows_of_a_published_text_and_frees_a_draft(impor
 def test_an_editor_makes_a_target_of_a_number_beside_its_sentence(client, world, import_small):
     import_small()
     draft = TargetDraft.objects.get(subject="综合应急演练")
-    Indicator.objects.create(slug="drills", name="演练次数", definition="按台账", measure="times")
+    _drills()
     client.force_login(world.administrator)
     listed = words(client.get(reverse("plans_desk:drafts", args=[draft.clause.version_id])))
     assert f"<mark>{draft.sentence}" in listed
@@ -94,6 +100,7 @@ def test_the_figure_is_marked_in_its_sentence_which_stands_before_the_form(
     client, world, import_small
 ):
     import_small()
+    _drills()
     draft = TargetDraft.objects.get(subject="综合应急演练")
     client.force_login(world.administrator)
     address = reverse("plans_desk:decide", args=[draft.pk])
@@ -106,6 +113,7 @@ def test_the_figure_is_marked_in_its_sentence_which_stands_before_the_form(
 
 def test_a_round_number_is_offered_in_figures(client, world, import_small):
     import_small()
+    _drills()
     TargetDraft.objects.filter(subject="综合应急演练").update(value=50)
     draft = TargetDraft.objects.get(subject="综合应急演练")
     client.force_login(world.administrator)

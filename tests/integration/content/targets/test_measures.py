@@ -1,0 +1,34 @@
+"""A number of a clause is the target only of what is counted in its unit."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from content.targets import services
+from content.targets.enums import TargetState
+from content.targets.models import Target
+from tests.samples.targets import CLAUSE, STAND, draft
+
+
+def test_a_share_in_a_clause_is_no_number_of_people_by_any_door(client, world, indicator):
+    STAND["text"] = "到2026年底，卫生应急培训覆盖率不低于85%。"
+    with pytest.raises(services.TargetRefused, match="换一个按“%”数的指标"):
+        draft(world, indicator, value=Decimal(85))
+    client.force_login(world.administrator)
+    typed = {
+        "name": "培训覆盖率", "indicator": indicator.pk, "comparator": "ge", "value": "85",
+        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.county.pk, "slug": "share",
+    }  # fmt: skip
+    refused = client.post(f"{reverse('targets:desk_new')}?clause={CLAUSE}", typed)
+    assert refused.status_code == 422 and "量不了" in refused.content.decode()
+    assert not Target.objects.exists()
+
+
+def test_a_draft_of_another_measure_is_not_confirmed(world, indicator):
+    kept = draft(world, indicator)
+    STAND["text"] = "到2026年底，持证率不低于12%。"
+    with pytest.raises(services.TargetRefused, match="量不了"):
+        services.confirm_target(target=kept, actor=world.administrator)
+    kept.refresh_from_db()
+    assert kept.state == TargetState.DRAFT
