@@ -30,7 +30,7 @@ class ContentTargetsConfig(AppConfig):
 
 
 def _flag(*, key: str, new_hash: str, withdrawn: bool, **kwargs: Any) -> None:
-    from content.targets.services import flag_changed_clause
+    from content.targets.changed_clauses import flag_changed_clause
 
     flag_changed_clause(key=key, new_hash=new_hash, withdrawn=withdrawn)
 

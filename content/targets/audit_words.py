@@ -9,6 +9,7 @@ from portal.foundation.audit.words import names_of, register
 register(
     actions={
         "content.target.confirmed": _("确认目标"),
+        "content.target.upheld": _("核对改过的条文，目标照旧"),
         "content.target.drafted": _("登记目标"),
         "content.target.discarded": _("删除目标草稿"),
         "content.target.retired": _("停用目标"),

@@ -68,9 +68,9 @@ def draft_target(
         raise TargetRefused(_("找不到这条条文。请从预案页的条文旁边点“设为目标”。"))
     if anchor.status == "withdrawn":
         raise TargetRefused(_("这条条文已经撤下，不能据它设目标。请改用现行条文。"))
-    _refuse_withheld(anchor)
-    _refuse_other_text(anchor, read)
-    _refuse_other_measure(indicator, anchor, value, stated)
+    refuse_withheld(anchor)
+    refuse_other_text(anchor, read)
+    refuse_other_measure(indicator, anchor, value, stated)
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     if due < starts:
@@ -106,10 +106,10 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
     if anchor is None or anchor.status == "withdrawn":
         raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
     if target.state == TargetState.DRAFT:
-        _refuse_other_measure(target.indicator, anchor, target.value)
+        refuse_other_measure(target.indicator, anchor, target.value)
         _refuse_part(target.indicator, target.unit, target.stratum)
-        _refuse_withheld(anchor)
-        _refuse_other_text(anchor, read)
+        refuse_withheld(anchor)
+        refuse_other_text(anchor, read)
     changed = Target.objects.filter(pk=target.pk, state=TargetState.DRAFT).update(
         state=TargetState.CONFIRMED,
         confirmed_by=actor,
@@ -133,7 +133,7 @@ def _refuse_gone(target: Target) -> None:
         raise TargetRefused(_("“%(name)s”刚被删掉或者停用了，没有确认。") % {"name": target.name})
 
 
-def _refuse_withheld(anchor: anchors.Anchor) -> None:
+def refuse_withheld(anchor: anchors.Anchor) -> None:
     """Of a document that is not public nothing is shown beside a target: nobody could check it."""
     if not anchor.public:
         raise TargetRefused(
@@ -141,12 +141,12 @@ def _refuse_withheld(anchor: anchors.Anchor) -> None:
         )
 
 
-def _refuse_other_text(anchor: anchors.Anchor, read: str | None) -> None:
+def refuse_other_text(anchor: anchors.Anchor, read: str | None) -> None:
     if read is not None and read != anchor.content_hash:
         raise TargetRefused(_("你看过以后条文改了，还没有办。照现在的条文核对，再办一次。"))
 
 
-def _refuse_other_measure(
+def refuse_other_measure(
     indicator: Indicator, anchor: anchors.Anchor, value: Decimal, stated: str = ""
 ) -> None:
     if unmeasured := measuring.unmeasured(indicator, anchor.text, value, stated):
@@ -210,14 +210,3 @@ def redefine_indicator(
         )
         purge(reason="content.indicator.redefined")
     return changed
-
-
-def flag_changed_clause(*, key: str, new_hash: str, withdrawn: bool) -> int:
-    """Mark the targets that hang on a clause whose text changed, for somebody to look at."""
-    targets = Target.objects.filter(clause_key=key).exclude(state=TargetState.RETIRED)
-    if not withdrawn:
-        targets = targets.exclude(clause_hash=new_hash)
-    flagged = targets.update(clause_changed=True)
-    if flagged:
-        purge(reason="content.target.clause_changed")
-    return flagged

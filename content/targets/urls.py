@@ -1,6 +1,6 @@
 from django.urls import path
 
-from content.targets.views import desk, ending, indicators, public
+from content.targets.views import changed_clauses, desk, ending, indicators, public
 
 app_name = "targets"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/indicators/<slug:slug>/", indicators.indicator, name="indicator"),
     path("desk/recount/", desk.desk_recount, name="desk_recount"),
     path("desk/<slug:slug>/confirm/", desk.desk_confirm, name="desk_confirm"),
+    path("desk/<slug:slug>/uphold/", changed_clauses.desk_uphold, name="desk_uphold"),
     path("desk/<slug:slug>/discard/", ending.desk_discard, name="desk_discard"),
     path("desk/<slug:slug>/retire/", ending.desk_retire, name="desk_retire"),
     path("<slug:slug>/", public.target_detail, name="detail"),

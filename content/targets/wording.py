@@ -19,6 +19,7 @@ from content.targets.domain.verdicts import (
     whole_excess,
     whole_shortfall,
 )
+from content.targets.enums import TargetState
 from content.targets.models import IndicatorValue, Target
 
 WORDS = {
@@ -30,6 +31,8 @@ WORDS = {
     Standing.UNDECIDED: gettext_lazy("登记不全，还不能判定"),
     Standing.NOT_MEASURED: gettext_lazy("还没有数据"),
 }
+
+CHANGED = gettext_lazy("条文后来改过，正在核对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class TargetRow:
     @property
     def words(self) -> str:
         return str(WORDS[self.verdict.standing])
+
+    @property
+    def changed_text(self) -> str:
+        """Stands beside the verdict wherever it stands: the number may be the plan's no more."""
+        waits = self.target.clause_changed and self.target.state != TargetState.RETIRED
+        return str(CHANGED) if waits else ""
+
+    @property
+    def may_be_upheld(self) -> bool:
+        """Whether a text stands under the changed clause that somebody may find it agrees with."""
+        return bool(self.changed_text and self.clause and self.clause.status != "withdrawn")
 
     @property
     def unit(self) -> str:

@@ -181,7 +181,9 @@ def _targets(request: HttpRequest) -> list[Row]:
         Row(
             reverse("targets:detail", args=[row.target.slug]),
             row.target.name,
-            " · ".join(filter(None, (_progress(row), row.unregistered_text, row.caveat))),
+            " · ".join(
+                filter(None, (_progress(row), row.changed_text, row.unregistered_text, row.caveat))
+            ),
         )
         for row in county_rows(on=timezone.localdate())[:ROWS]
     ]

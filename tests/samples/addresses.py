@@ -127,6 +127,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "targets:indicator": [Address("county", lambda _: {"slug": "sample"})],
     "targets:indicator_new": [Address("county", lambda _: {})],
     "targets:desk_confirm": [Address("unit", _by("slug", "internal_target", "slug"))],
+    "targets:desk_uphold": [Address("unit", target)],
     "targets:desk_discard": [Address("unit", _by("slug", "internal_target", "slug"))],
     "targets:desk_retire": [Address("unit", target)],
     "targets:detail": [

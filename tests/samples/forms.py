@@ -146,6 +146,9 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(lambda _things: reverse("targets:indicator", args=["sample"]), person="superuser")
     ],
     "targets:desk_confirm": [FormAt(at("targets:desk"), asks_again=True)],
+    "targets:desk_uphold": [
+        FormAt(at("targets:desk"), asks_again=True, prepared=states.with_a_changed_clause)
+    ],
     "targets:desk_discard": [FormAt(at("targets:desk"), asks_again=True)],
     "targets:desk_retire": [
         FormAt(at("targets:desk_retire", slug="target.slug"), typed={"reason": ANY})

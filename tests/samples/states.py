@@ -10,6 +10,7 @@ from django.test import Client
 from content.plans import services as plans
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, TargetDraft
+from content.targets.changed_clauses import flag_changed_clause
 from portal.foundation.consent import services as consent
 from portal.people import services as people
 from portal.people.enums import UnitKind
@@ -65,6 +66,10 @@ def asked_whether_it_is_known(things: Things) -> None:
         token=uuid4(), data=text.encode(), name="", pasted=True,
         owner_unit=things.unit, actor=things.holder,
     )  # fmt: skip
+
+
+def with_a_changed_clause(things: Things) -> None:
+    flag_changed_clause(key=things.clause.key, new_hash="b" * 64, withdrawn=False)
 
 
 def no_draft(things: Things) -> None:

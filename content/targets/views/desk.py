@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +17,7 @@ from content.targets import counting, refusals, selectors, services, waiting
 from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
+from content.targets.views.clauses import clause_in_words
 from portal.foundation.exports import download
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -179,19 +179,10 @@ def _after_confirming(target: Target, anchor: anchors.Anchor | None) -> list[str
         else _("不公开：只列在%(unit)s和它上级的目标台账里。")
     )
     return [
-        _clause_of(anchor),
+        clause_in_words(anchor),
         _("指标：%(name)s") % {"name": target.indicator.name},
         _("范围：%(stratum)s") % {"stratum": target.stratum or _("不分")},
         row.promise_text,
         read % {"unit": target.unit.name},
         _("确认后不能改，登记错了可以停用。"),
     ]
-
-
-def _clause_of(anchor: anchors.Anchor | None) -> str:
-    if anchor is None:
-        return _("条文已撤下。")
-    where = format_html(
-        '<a href="{}">{}</a>', anchor.url, " ".join([*anchor.path[:1], anchor.title])
-    )
-    return format_html("{}{} {}", _("依据的条文："), where, anchor.text)

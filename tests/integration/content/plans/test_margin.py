@@ -10,6 +10,7 @@ from django.utils import timezone
 from content.plans import clause_questions, selectors, services
 from content.plans.models import TargetDraft
 from content.targets import registry
+from content.targets.changed_clauses import flag_changed_clause
 from content.targets.counting import snapshot
 from content.targets.enums import Comparator, Measure
 from content.targets.models import Indicator
@@ -75,6 +76,23 @@ def test_the_margin_says_how_far_a_target_of_the_clause_has_come(
     note = page.split('href="/targets/drills-yearly/"')[1].split("</dl>")[0]
     assert "1\u2060次" in note and "目标 ≥ 2次" in note
     assert f"{timezone.localdate()} 的数" in note
+
+
+def test_a_clause_that_changed_is_said_in_the_margin_and_in_the_list_of_numbers(
+    client, world, import_small, counted, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    plan = import_small()
+    target = services.confirm_draft(
+        draft=TargetDraft.objects.get(subject="综合应急演练"), indicator=counted,
+        slug="drills-yearly", starts=date(2026, 1, 1), due=date(2099, 12, 31),
+        unit=world.county, actor=world.editor,
+    )  # fmt: skip
+    confirm_target(target=target, actor=world.administrator)
+    flag_changed_clause(key=target.clause_key, new_hash="b" * 64, withdrawn=False)
+    pages = (plan.document.get_absolute_url(), reverse("plans:targets", args=[plan.document.slug]))
+    for address in pages:
+        assert "条文后来改过，正在核对" in client.get(address).content.decode(), address
 
 
 def test_registered_questions_are_counted_in_the_margin(client, import_small, monkeypatch):

@@ -16,7 +16,7 @@ from content.targets.models.indicator import FigureIsFinal
 from portal.people.enums import UnitKind
 from tests.integration.conftest import make_unit
 from tests.samples import pages as samples
-from tests.samples.targets import CLAUSE, STAND, TEXT, draft, unbound
+from tests.samples.targets import STAND, TEXT, draft, unbound
 
 
 @pytest.fixture(autouse=True)
@@ -98,17 +98,6 @@ def test_a_published_figure_is_neither_changed_nor_deleted(target):
         figure.save()
     with pytest.raises(FigureIsFinal):
         figure.delete()
-
-
-def test_a_changed_clause_flags_its_target_and_the_page_says_so(client, target):
-    STAND["text"] = TEXT.replace("12", "20")
-    anchors.changed.send(
-        sender=None, key=CLAUSE, old_hash="a", new_hash=str(hash(STAND["text"])), withdrawn=False
-    )
-    target.refresh_from_db()
-    assert target.clause_changed
-    page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
-    assert "目标正在核对" in page
 
 
 def test_a_target_whose_clause_vanished_still_shows_its_number(client, target):
