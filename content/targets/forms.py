@@ -79,8 +79,10 @@ class TargetForm(forms.ModelForm):
         offer(self, "indicator", counting_in(stated))
         fitting = measures_of(stated)
         if fitting is not None:
-            self.fields["indicator"].error_messages["invalid_choice"] = instead_of(fitting).replace(
-                "%", "%%"
+            # Formatted once more by the field: a measure is written as %.
+            instead = instead_of(fitting).replace("%", "%%")
+            self.fields["indicator"].error_messages["invalid_choice"] = (
+                gettext("这个指标不在可选的里面。") + instead
             )
         offer_choices(self, "comparator", [("", _("选一个")), *Comparator.choices])
 

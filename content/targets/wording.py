@@ -21,6 +21,7 @@ from content.targets.domain.verdicts import (
 )
 from content.targets.enums import TargetState
 from content.targets.models import IndicatorValue, Target
+from portal.foundation.charts.shapes import figure as quantity
 
 WORDS = {
     Standing.REACHED: gettext_lazy("达到"),
@@ -76,11 +77,14 @@ class TargetRow:
 
     @property
     def figure_text(self) -> str:
-        return number(self.shown(self.figure)) + self.unit if self.figure else "—"
+        return self.in_words(self.figure) if self.figure else "—"
 
     @property
     def later_text(self) -> str:
-        return number(self.shown(self.later)) + self.unit if self.later else ""
+        return self.in_words(self.later) if self.later else ""
+
+    def in_words(self, figure: IndicatorValue) -> str:
+        return quantity(self.shown(figure), self.unit)
 
     def shown(self, figure: IndicatorValue) -> Decimal:
         """The figure rounded to the side that does not flatter: a share cut down never reads
@@ -135,7 +139,7 @@ class TargetRow:
         rule = _("照各步目标按天平均算") if self.has_steps else _("按天平均算")
         return _("%(rule)s，今天应到 %(figure)s") % {
             "rule": rule,
-            "figure": number(due) + self.unit,
+            "figure": quantity(due, self.unit),
         }
 
     @property
@@ -149,11 +153,11 @@ class TargetRow:
         if not self.has_steps:
             return _("从 %(starts)s 到 %(due)s，目标从零起平均摊到每一天。") % said
         said |= {
-            "base": number(self.goal.base) + self.unit if self.goal.base else _("零"),
-            "value": number(self.goal.value) + self.unit,
+            "base": quantity(self.goal.base, self.unit) if self.goal.base else _("零"),
+            "value": quantity(self.goal.value, self.unit),
             "steps": "".join(
                 _("%(day)s 的 %(figure)s、")
-                % {"day": step.due.isoformat(), "figure": number(step.value) + self.unit}
+                % {"day": step.due.isoformat(), "figure": quantity(step.value, self.unit)}
                 for step in self.goal.steps
             ),
         }
@@ -197,7 +201,7 @@ class TargetRow:
     @property
     def goal_text(self) -> str:
         sign = "≥" if self.target.comparator == "ge" else "≤"
-        return f"{sign} {number(self.target.value)}{self.unit}"
+        return f"{sign} {quantity(self.target.value, self.unit)}"
 
     @property
     def promise_text(self) -> str:
@@ -272,23 +276,17 @@ class TargetRow:
     def _over(self, figure: IndicatorValue) -> str:
         if figure.denominator:
             over = whole_excess(figure.numerator, figure.denominator, self.target.value)
-            return _("%(n)d 个") % {"n": over}
+            return quantity(over, _("个"))
         return self._difference(figure.value - self.target.value)
 
     def _lacking(self, figure: IndicatorValue) -> str:
         if figure.denominator:
             lacking = whole_shortfall(figure.numerator, figure.denominator, self.target.value)
-            return _("%(n)d 个") % {"n": lacking}
+            return quantity(lacking, _("个"))
         return self._difference(self.target.value - figure.value)
 
     def _difference(self, gap: Decimal) -> str:
         """Two rates differ by points: 60 % of what they are would be something else."""
         if self.target.indicator.is_rate:
-            return _("%(n)s 个百分点") % {"n": number(gap)}
-        return number(gap) + self.unit
-
-
-def number(value: Decimal) -> str:
-    """A figure without trailing zeros: 12, 61.7."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+            return quantity(gap, _("个百分点"))
+        return quantity(gap, self.unit)

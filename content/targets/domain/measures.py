@@ -16,7 +16,7 @@ _UNITS: Final = (
     ("% ‰ 个百分点 百分点", {"percent"}),
     ("人 名 人数 万人", {"people"}),
     ("人次 万人次", {"people", "times"}),
-    ("次 场 场次 期 起", {"times"}),
+    ("次 场 场次 期 起 次/年", {"times"}),
     ("个 件 项", {"places", "times"}),
     ("处 支 套 类 种 家 所 座 户 部", {"places"}),
     # What no indicator counts in.

@@ -40,11 +40,11 @@ def desk_uphold(request: HttpRequest, slug: str) -> HttpResponse:
         subject=target.name,
         consequences=[
             clause_in_words(anchor),
-            _("公开的目标：%(promise)s") % {"promise": row.promise_text},
+            _("目标：%(promise)s") % {"promise": row.promise_text},
             _("数、期限和范围还是这条条文定的，才照旧；变了就停用它，照新条文另登记一个。"),
             _("照旧以后，各处不再写“%(remark)s”。") % {"remark": CHANGED},
         ],
-        label=_("照旧"),
+        label=_("目标照旧"),
         back=reverse("targets:desk"),
         about=(target.pk, read),
     )

@@ -1,10 +1,9 @@
 """The ledger of targets: drafting one from a clause, confirming it."""
 
-from typing import Final, cast
+from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
 from content.targets.views.clauses import clause_in_words
+from content.targets.wording import TargetRow
 from portal.foundation.exports import download
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -31,16 +31,18 @@ A_PAGE: Final = 50
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """`?state=retired` shows what counts no longer, `?target=` the page with that target."""
+    today = timezone.localdate()
     retired = selectors.retired(request.user)
     ended = request.GET.get("state") == TargetState.RETIRED
-    found = retired if ended else selectors.editable(request.user)
+    found = selectors.rows(retired, on=today) if ended else selectors.ledger(request.user, on=today)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page") or _page_with(request, found))
-    confirmable = rights.units_for(request.user, Action.TARGET_CONFIRM)
+    numbers = waiting.waiting_for(request.user)
     context = {
-        "rows": selectors.rows(cast(QuerySet[Target], page.object_list), on=timezone.localdate()),
+        "rows": page.object_list,
         "page": page,
-        "waiting": waiting.waiting_for(request.user),
-        "confirmable": confirmable,
+        "waiting": numbers,
+        "numbers": sum(one.count for one in numbers),
+        "confirmable": rights.units_for(request.user, Action.TARGET_CONFIRM),
         "draftable": rights.units_for(request.user, Action.TARGET_EDIT),
         "ended": ended,
         "retired": retired.count(),
@@ -48,10 +50,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "content/targets/desk.html", context)
 
 
-def _page_with(request: HttpRequest, targets: QuerySet[Target]) -> int:
-    slugs = list(targets.values_list("slug", flat=True)) if "target" in request.GET else []
+def _page_with(request: HttpRequest, found: list[TargetRow]) -> int:
     wanted = request.GET.get("target", "")
-    return slugs.index(wanted) // A_PAGE + 1 if wanted in slugs else 1
+    place = next((place for place, row in enumerate(found) if row.target.slug == wanted), 0)
+    return place // A_PAGE + 1
 
 
 @access.requires(Action.TARGET_EDIT)

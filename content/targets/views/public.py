@@ -61,7 +61,7 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "narrow": _gauge(row, NARROW),
             "wide": _gauge(row, WIDE),
             "definition": render_markdown(row.target.indicator.definition),
-            "history": [(figure, row.shown(figure)) for figure in selectors.history_of(row)],
+            "history": [(figure, row.in_words(figure)) for figure in selectors.history_of(row)],
         },
     )
 

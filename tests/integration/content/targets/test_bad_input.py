@@ -97,7 +97,7 @@ def test_a_slip_is_named_and_what_was_typed_stays(client, world, address, typed,
     assert TargetDraft.objects.get().state == "open"
 
 
-def test_an_empty_form_says_what_is_missing(client, world, address):
+def test_an_empty_form_says_what_is_missing(client, world, address, indicator):
     client.force_login(world.editor)
     answer = client.post(address, {})
     assert answer.status_code == 422

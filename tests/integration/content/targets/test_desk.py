@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from content.targets import counting, registry, services
+from content.targets import counting, registry, services, waiting
 from content.targets.enums import TargetState
 from content.targets.models import Target
 from portal.foundation.audit.models import AuditEvent
@@ -37,7 +37,7 @@ def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
         sheet = load_workbook(io.BytesIO(answered.content)).active
         rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert len(rows) == 2
-    assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5人" and rows[1][9] == "青河镇"
+    assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5\xa0人" and rows[1][9] == "青河镇"
 
 
 ADDED = {
@@ -88,7 +88,7 @@ def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_as
     asked = client.post(address).content.decode()
     for words in (
         "确认这个目标？", waiting.name, f"指标：{surveyed.name}", "范围：城镇",
-        "从 2026-01-01 起，到 2099-12-31，≥ 12人", 'href="/plans/five-year/#c-7"', TEXT,
+        "从 2026-01-01 起，到 2099-12-31，≥ 12\xa0人", 'href="/plans/five-year/#c-7"', TEXT,
         "由青河镇负责", "任何人", "确认后不能改，登记错了可以停用",
     ):  # fmt: skip
         assert words in asked, words
@@ -225,7 +225,13 @@ def test_the_ledger_says_where_a_target_stands_and_what_its_register_lacks(
     client.force_login(world.administrator)
     read = BeautifulSoup(client.get(reverse("targets:desk")).content, "html.parser")
     row = unbound(read.select_one("tbody tr").get_text())
-    for words in ("8人", "名册计数 8 条", "名册不全：3 个没有登记", "目前只看理论考试", "还差 4人"):
+    for words in (
+        "8 人",
+        "名册计数 8 条",
+        "名册不全：3 个没有登记",
+        "目前只看理论考试",
+        "还差 4 人",
+    ):
         assert words in row, words
     assert read.select_one("tbody .verdict")
 
@@ -237,3 +243,31 @@ def test_a_target_that_is_not_public_has_no_public_page_to_look_at(client, world
     read = client.get(reverse("targets:desk")).content.decode()
     assert reverse("targets:detail", args=[kept.slug]) not in read
     assert "不公开" in read
+
+
+def test_what_is_behind_or_stands_on_a_changed_clause_comes_first_and_numbers_of_plans_last(
+    client, world, indicator, surveyed, monkeypatch
+):
+    """The due days alone would put them in the other order."""
+    monkeypatch.setattr(
+        waiting, "_sources", [lambda person: [waiting.Waiting("甲乙要点", "/x/", 81)]]
+    )
+    span = {"starts": date(2020, 1, 1), "unit": world.county}
+    for name, row in {
+        "没人数的": span | {"indicator": surveyed, "due": date(2096, 12, 31)},
+        "草稿": span | {"indicator": surveyed, "due": date(2097, 12, 31)},
+        "条文改过的": span | {"indicator": surveyed, "due": date(2098, 12, 31)},
+        "落后的": span | {"indicator": indicator, "due": date(2099, 12, 31), "value": Decimal(900)},
+    }.items():
+        kept = draft(world, slug=f"t-{row['due'].year}", name=name, **row)
+        if name != "草稿":
+            services.confirm_target(target=kept, actor=world.administrator)
+    Target.objects.filter(name="条文改过的").update(clause_changed=True)
+    counting.snapshot(indicator, timezone.localdate())
+    client.force_login(world.administrator)
+    read = BeautifulSoup(client.get(reverse("targets:desk")).content, "html.parser")
+    names = [next(cell.stripped_strings) for cell in read.select("tbody th")]
+    assert names == ["条文改过的", "落后的", "草稿", "没人数的"]
+    assert unbound(read.select_one('a[href="#numbers"]').get_text()) == "等着确认的数字 81 个"
+    words = read.get_text()
+    assert words.index("落后的") < words.index("甲乙要点")

@@ -79,7 +79,7 @@ def test_a_share_one_short_of_the_goal_is_not_reached_by_rounding(
     figure(indicator, DUE, value, numerator=part, denominator=whole)
     row = standing(target, DUE)
     assert row.verdict.standing is not Standing.REACHED
-    assert row.next_step == "还差 1 个"
+    assert row.next_step == "还差 1\xa0个"
 
 
 def test_a_ceiling_that_is_passed_says_by_how_many(world, indicator):
@@ -90,7 +90,7 @@ def test_a_ceiling_that_is_passed_says_by_how_many(world, indicator):
     assert "期限没过就超出的，写“落后于进度”" in row.rule_text
     row = standing(target, DUE + timedelta(days=1))
     assert row.verdict.standing is Standing.MISSED
-    assert row.next_step == "多出 3人"
+    assert row.next_step == "多出 3\xa0人"
 
 
 def test_the_public_page_names_the_deciding_day_and_shows_the_later_figure(
@@ -100,8 +100,8 @@ def test_the_public_page_names_the_deciding_day_and_shows_the_later_figure(
     figure(indicator, DUE, 11)
     figure(indicator, DUE + timedelta(days=5), 14)
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
-    late = '14人（<span class="nb">2026-07-05</span>，不影响判定）'
-    for words in ("没达到", "按 2026-06-30 的数判定", late, "11人"):
+    late = '14\xa0人（<span class="nb">2026-07-05</span>，不影响判定）'
+    for words in ("没达到", "按 2026-06-30 的数判定", late, "11\xa0人"):
         assert words in page, words
 
 
@@ -114,12 +114,12 @@ def test_a_running_floor_says_what_the_calendar_asks_by_today_and_by_which_rule(
         world, indicator, starts=today - timedelta(days=4), due=today + timedelta(days=5)
     )
     figure(indicator, today, 5)
-    said = "按天平均算，今天应到 6人"
+    said = "按天平均算，今天应到 6 人"
     assert standing(target, today).verdict.standing is Standing.BEHIND
     for address in (reverse("targets:list"), reverse("targets:detail", args=["due"])):
         page = client.get(address).content.decode()
         assert said in unbound(page), address
-        assert "今天应到 6\u2060人" in page, address
+        assert "今天应到 6\xa0人" in page, address
     assert (
         "从零起平均摊到每一天"
         in client.get(reverse("targets:detail", args=["due"])).content.decode()
@@ -154,10 +154,10 @@ def test_the_way_to_a_target_goes_through_the_public_steps_of_its_indicator_and_
         )  # fmt: skip
     figure(indicator, today, 22)
     page = unbound(client.get(reverse("targets:detail", args=["due"])).content.decode())
-    assert "照各步目标按天平均算，今天应到 22人" in page and "进行中" in page
+    assert "照各步目标按天平均算，今天应到 22 人" in page and "进行中" in page
     words = BeautifulSoup(page, "html.parser").get_text()
     assert (
-        f"从 {span['starts']} 的零起，到 {step} 的 40人、{due} 的 600人，"
+        f"从 {span['starts']} 的零起，到 {step} 的 40 人、{due} 的 600 人，"
         "每两个目标之间平均摊到每一天。"
     ) in words
     figure(indicator, today, 21, revision=2)
@@ -177,7 +177,7 @@ def test_what_a_count_leaves_out_stands_beside_every_figure(client, world, indic
 
 @pytest.mark.parametrize(
     ("comparator", "said"),
-    [(Comparator.AT_LEAST, "还差 12.5 个百分点"), (Comparator.AT_MOST, "多出 12.5 个百分点")],
+    [(Comparator.AT_LEAST, "还差 12.5\xa0个百分点"), (Comparator.AT_MOST, "多出 12.5\xa0个百分点")],
 )
 def test_two_rates_differ_by_points(world, indicator, comparator, said):
     Indicator.objects.filter(pk=indicator.pk).update(measure=Measure.PERCENT)

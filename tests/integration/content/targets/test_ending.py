@@ -50,7 +50,7 @@ def test_an_editor_throws_a_wrong_draft_away_and_registers_the_right_number(
     page = address("discard", wrong)
     assert page in client.get(reverse("targets:desk")).content.decode()
     asked = client.post(page).content.decode()
-    assert "删掉这份草稿？" in asked and "≥ 2000人" in asked
+    assert "删掉这份草稿？" in asked and "≥ 2000\xa0人" in asked
     assert Target.objects.filter(pk=wrong.pk).exists()
     assert client.post(page, yes(client, page)).status_code == 302
     assert not Target.objects.exists()
@@ -144,7 +144,7 @@ def test_a_retired_target_leaves_the_public_pages_and_its_own_says_when_and_why(
     note = read.select_one("main .note").get_text()
     for words in ("已停用", timezone.localdate().isoformat(), "登记错了", "多写了<一个>零"):
         assert words in note, words
-    assert not read.select(".verdict, .fig, svg.gauge") and "8人" not in read.get_text()
+    assert not read.select(".verdict, .fig, svg.gauge") and "8\xa0人" not in read.get_text()
     assert client.get(reverse("targets:csv", args=[target.slug])).status_code == 404
 
 
@@ -163,7 +163,7 @@ def test_a_retired_page_is_not_kept_by_the_cache(
 ):
     settings.PAGECACHE_ENABLED = True
     own = reverse("targets:detail", args=[target.slug])
-    assert "8人" in client.get(own).content.decode()
+    assert "8\xa0人" in client.get(own).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         retired(target, world.administrator)
     assert "已停用" in client.get(own).content.decode()

@@ -70,7 +70,7 @@ def test_an_undercount_after_the_due_day_is_not_missed_until_the_register_is_com
     stand.update(with_officer=24, certified=14)
     counting.snapshot_all(timezone.localdate())
     row = standing(target, timezone.localdate())
-    assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1 个")
+    assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1\xa0个")
     assert row.figure.revision == 2
     stand.update(certified=24)
     counting.snapshot_all(timezone.localdate())

@@ -53,7 +53,7 @@ def test_the_county_and_its_departments_have_targets_of_the_whole(world, indicat
         )  # fmt: skip
         services.confirm_target(target=made, actor=world.administrator)
     rows = selectors.public_rows(on=timezone.localdate())
-    assert [row.figure_text for row in rows] == ["8人", "8人"]
+    assert [row.figure_text for row in rows] == ["8\xa0人", "8\xa0人"]
 
 
 def test_a_draft_whose_indicator_is_counted_since_is_not_confirmed(world, surveyed):
@@ -79,7 +79,7 @@ def test_a_target_of_a_part_that_stands_already_shows_no_figure_of_the_whole(
         page = client.get(reverse(f"targets:{name}", args=args)).content.decode()
         read = unbound(BeautifulSoup(page, "html.parser").select_one("main").get_text())
         assert "还没有数据" in read and "名册只数全县，没有这个单位或范围的数" in read, name
-        assert "8人" not in read and "3人" not in read, name
+        assert "8 人" not in read and "3 人" not in read, name
     file = client.get(reverse("targets:csv", args=[target.slug])).content.decode("utf-8-sig")
     assert len(file.splitlines()) == 1
 

@@ -38,9 +38,9 @@ def test_another_number_for_the_same_clause_and_date_is_refused_and_changes_noth
 def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, target):
     page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
     for words in (
-        "8人",
-        "≥ 12人",
-        "还差 4人",
+        "8 人",
+        "≥ 12 人",
+        "还差 4 人",
         TEXT,
         "<strong>有效</strong>",
         "/plans/five-year/#c-7",
@@ -109,7 +109,7 @@ def test_a_target_whose_clause_vanished_still_shows_its_number(client, target):
     )
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
     assert "条文已撤下" in page
-    assert "8人" in page
+    assert "8\xa0人" in page
 
 
 def test_the_same_clause_twice_is_one_target(world, indicator):
@@ -172,9 +172,9 @@ def test_a_new_figure_is_on_the_cached_page_as_soon_as_it_is_counted(
 ):
     settings.PAGECACHE_ENABLED = True
     address = reverse("targets:detail", args=[target.slug])
-    assert "8人" in client.get(address).content.decode()
+    assert "8\xa0人" in client.get(address).content.decode()
     assert client.get(address)["X-Page-Cache"] == "hit"
     STAND["count"] = 11
     with django_capture_on_commit_callbacks(execute=True):
         counting.snapshot(target.indicator, timezone.localdate())
-    assert "11人" in client.get(address).content.decode()
+    assert "11\xa0人" in client.get(address).content.decode()

@@ -53,7 +53,7 @@ def test_what_was_revoked_in_the_evening_of_the_due_day_counts_no_longer(world, 
     COUNTS[DUE] = 11
     run(AFTER, "06:00")
     row = standing(target, AFTER)
-    assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1人")
+    assert (row.verdict.standing, row.next_step) == (Standing.MISSED, "还差 1\xa0人")
 
 
 def test_a_worker_stopped_around_the_due_day_counts_the_days_it_left_unfinished(world, indicator):
