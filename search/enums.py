@@ -1,5 +1,10 @@
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+FIRST_STEPS: Final = 15
+"""Weight of the document that says what to do first when it happens; no other weighs as much."""
 
 
 class Status(models.TextChoices):

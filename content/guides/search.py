@@ -9,6 +9,7 @@ from content.pages.rendering import plain_text
 from content.pages.search import grants_of
 from search.documents import services
 from search.documents.document import Document
+from search.enums import FIRST_STEPS
 
 KIND = "guide"
 WEIGHT = 10
@@ -41,7 +42,7 @@ def documents_of(guide: GuidePage) -> Iterator[Document]:
             path=(guide.title,),
             text="\n".join([*_lines(value), names]),
             url=url,
-            weight=WEIGHT + 5 if opens else WEIGHT,
+            weight=FIRST_STEPS if opens else WEIGHT,
             **common,
         )
         for child in value["sections"].bound_blocks:

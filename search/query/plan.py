@@ -90,6 +90,7 @@ class Plan:
 
     asked      the hazards the query names, if it names any.
     wants_all  every group that is not faint must match; `need` does not count.
+    what_now   nothing is asked but what to do in the hazard it names: 地震来了怎么办.
     """
 
     filters: Filters
@@ -99,6 +100,7 @@ class Plan:
     phrases: tuple[tuple[str, ...], ...] = ()
     asked: Asked | None = None
     wants_all: bool = False
+    what_now: bool = False
 
     def filtered(self, filters: Filters) -> "Plan":
         return replace(self, filters=filters)

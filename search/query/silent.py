@@ -18,4 +18,11 @@ FAINT: Final = frozenset((
 ))
 """Words that decide with the others whether a document is found, but that the text which answers
 best may lack."""
+HAPPENING: Final = frozenset((
+    "来", "来临", "到", "到来", "发生", "出现", "遇到", "碰到", "遇上", "碰上", "时", "正在",
+    "现在", "突然", "忽然", "马上", "快", "要是", "如果", "办", "怎", "咋", "咋办", "啥",
+    "会", "能", "可以",
+))
+"""Beside a hazard they say no more than that it is here: 地震来了怎么办 asks what to do now, not
+for the text that happens to hold 倒下来."""
 # fmt: on

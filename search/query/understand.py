@@ -8,7 +8,7 @@ from search.analysis.alphabet import HAN_RUN
 from search.query.distress import nothing_but_distress
 from search.query.hazards import Mention, Names, may_answer, mentions, spellings
 from search.query.plan import Asked, Filters, Group, Plan, Term
-from search.query.silent import FAINT, SILENT
+from search.query.silent import FAINT, HAPPENING, SILENT
 
 LIMIT: Final = 200
 """Characters of a query that are looked at."""
@@ -54,6 +54,12 @@ def plan(
         asked = Asked(slugs, spellings(slugs, typed, names), advice)
     elif said:
         asked = Asked(frozenset(), tuple(tuple(words) for words in said))
+    called = {name for _slug, name in names}
+    what_now = bool(slugs) and all(
+        group.word in (called if group.hazards else HAPPENING) for group in groups
+    )
+    if what_now:
+        groups = tuple(group for group in groups if group.hazards)
     characters = tuple(dict.fromkeys(token.text for token in units(normal)))
     phrases = tuple(
         dict.fromkeys(
@@ -69,6 +75,7 @@ def plan(
         characters=characters if groups else (),
         phrases=phrases if groups else (),
         asked=asked,
+        what_now=what_now,
     )
 
 

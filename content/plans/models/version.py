@@ -66,8 +66,11 @@ class PlanVersion(models.Model):
         ordering = ["document", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="planversion_number_once"),
+            # A text that was replaced may come back: one that was published by mistake has to go.
             models.UniqueConstraint(
-                fields=["document", "content_hash"], name="planversion_content_once"
+                fields=["document", "content_hash"],
+                condition=Q(state=VersionState.DRAFT),
+                name="planversion_draft_once",
             ),
             models.CheckConstraint(condition=~Q(original=""), name="planversion_has_text"),
             models.CheckConstraint(condition=Q(number__gte=1), name="planversion_number_from_one"),

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
-from content.plans.enums import Visibility
+from content.plans.enums import VersionState, Visibility
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
 from content.plans.services.alone import PATIENCE, Busy, alone
 from content.plans.services.entries import (
@@ -64,15 +65,17 @@ def import_document(
     visibility: str = Visibility.PUBLIC,
     hazards: Sequence[Hazard] = (),
     apart: bool = False,
+    again: bool = False,
     original: Original | None = None,
     patience: float = PATIENCE,
 ) -> Imported:
     """Parse a file (`data`, `name`) or a pasted `text` and keep it as a draft version.
 
     With the `slug` of a known document it becomes that document's next version, its clauses
-    keeping their anchors. The same content again returns what is there. What has the title or a
-    number of another document of the unit is not a new one unless `apart` says so. What is not
-    given is taken from the document itself. The bytes stay as `original`; without one they are
+    keeping their anchors. The same content again returns what is there; `again` asks for a new
+    draft of a text that another version has replaced since, to go back to it. What has the title
+    or a number of another document of the unit is not a new one unless `apart` says so. What is
+    not given is taken from the document itself. The bytes stay as `original`; without one they are
     kept here. Raises PlanImportError, FileRefused, PlanRefused, SeemsKnown, and Busy where the
     same thing is still being imported after `patience` seconds.
     """
@@ -106,7 +109,7 @@ def import_document(
         with alone(str(known.pk) if known else import_key, patience=patience):
             for attempt in (1, 2):
                 try:
-                    found = _found(known, content_hash, import_key)
+                    found = _found(known, content_hash, import_key, again)
                     if found is None and not slug and not apart:
                         found = _in_another_file(owner_unit, content_hash)
                     if found is not None and found.version.ready:
@@ -197,10 +200,15 @@ def _sweep(left: Imported) -> None:
         release_original(original=upload)
 
 
-def _found(document: PlanDocument | None, content_hash: str, import_key: str) -> Imported | None:
+def _found(
+    document: PlanDocument | None, content_hash: str, import_key: str, again: bool
+) -> Imported | None:
     versions = PlanVersion.objects.select_related("document").defer("original", "spans")
     if document is not None:
-        version = versions.filter(document=document, content_hash=content_hash).first()
+        same = versions.filter(document=document, content_hash=content_hash)
+        if again:
+            same = same.filter(Q(state=VersionState.DRAFT) | Q(pk=document.current_version_id))
+        version = same.order_by("-number").first()
     else:
         version = versions.filter(
             document__import_key=import_key, content_hash=content_hash

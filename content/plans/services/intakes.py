@@ -206,6 +206,7 @@ def _read(intake: Intake, patience: float) -> None:
             title=options["title"],
             kind="" if options["slug"] else options["kind"],
             apart=options.get("apart", False),
+            again=True,
             original=original,
             patience=patience,
             **source,

@@ -130,9 +130,6 @@ def desk_new(request: HttpRequest) -> HttpResponse:
 @access.requires(Action.TARGET_CONFIRM)
 @access.post_only("targets:desk")
 def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
-    if not Target.objects.filter(slug=slug).exists():
-        messages.error(request, _("这份草稿刚被删掉了，没有确认。"))
-        return redirect("targets:desk")
     target = get_or_refuse(
         Target.objects.all(),
         request.user,

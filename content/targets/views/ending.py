@@ -23,10 +23,6 @@ from themes import confirm
 @access.requires(Action.TARGET_EDIT)
 @access.post_only("targets:desk")
 def desk_discard(request: HttpRequest, slug: str) -> HttpResponse:
-    if not Target.objects.filter(slug=slug).exists():
-        # Pressed twice, or thrown away in another window: what was wanted is done.
-        messages.info(request, _("这份草稿已经删掉了。"))
-        return redirect("targets:desk")
     target = _target(request, Action.TARGET_EDIT, slug)
     question = confirm.Question(
         question=_("删掉这份草稿？"),

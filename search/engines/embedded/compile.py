@@ -6,6 +6,8 @@ from typing import Final
 
 from tantivy import FieldType, Occur, Query, Schema
 
+from search.engines.embedded.schema import WEIGHT_SCALE
+from search.enums import FIRST_STEPS
 from search.query.plan import (
     BODY_BOOST,
     CHARACTER_BOOST,
@@ -22,6 +24,8 @@ from search.query.plan import (
 
 _FIELDS: Final = (("title", TITLE_BOOST), ("path", PATH_BOOST), ("body", BODY_BOOST))
 
+FIRST_STEPS_SCORE: Final = 1000.0
+
 Clauses = list[tuple[Occur, Query]]
 
 
@@ -33,6 +37,11 @@ def matching(schema: Schema, plan: Plan) -> Query:
 def ranking(schema: Schema, plan: Plan) -> Query:
     """The same documents, with what decides their order."""
     clauses = _required(schema, plan)
+    if plan.what_now:
+        # Before every score of words: the sheet for quiet times may name the hazard more often.
+        lowest = FIRST_STEPS / WEIGHT_SCALE
+        first = Query.range_query(schema, "weight", FieldType.Float, lowest, None)
+        clauses.append((Occur.Should, Query.const_score_query(first, FIRST_STEPS_SCORE)))
     for character in plan.characters:
         clauses.append((Occur.Should, _unit(schema, character, CHARACTER_BOOST)))
     for phrase in plan.phrases:

@@ -139,6 +139,19 @@ def test_an_earthquake_keeps_its_best_answer(ask, typed: str, section: str) -> N
     assert not answer.is_loosened and not answer.unwritten
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "地震", "地震来了", "地震来了怎么办", "地震发生时怎么办", "发生地震了", "地震怎么办",
+        "正在地震", "突然地震了", "要是地震了咋办", "遇到地震怎么办",
+        "地震來了怎麼辦",
+    ],
+)  # fmt: skip
+def test_who_says_no_more_than_that_it_happens_is_led_to_what_to_do_now(ask, typed: str) -> None:
+    """Not to the sheet for quiet times, in which something may fall 下来."""
+    assert listed(ask(typed))[0] == "guide:during"
+
+
 @pytest.mark.parametrize("typed", ["房子在晃", "震了", "余震", "楼在摇", "地动山摇", "摇晃得厉害"])
 def test_everyday_words_for_an_earthquake_find_its_guide(ask, typed: str) -> None:
     answer = ask(typed)

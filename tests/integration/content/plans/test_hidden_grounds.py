@@ -39,7 +39,7 @@ def test_a_public_clause_whose_words_moved_below_it_is_still_named_and_linked(
 
     clause = plan.version.clauses.get(text__contains="综合应急演练")
     indicator = targets.define_indicator(
-        slug="drills", name="综合演练", definition="每年组织的次数", measure="count", source="",
+        slug="drills", name="综合演练", definition="每年组织的次数", measure="times", source="",
         actor=world.administrator,
     )  # fmt: skip
     target = targets.draft_target(
