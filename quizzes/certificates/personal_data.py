@@ -96,4 +96,9 @@ def erase(user: User) -> None:
     )
     for certificate in held:
         documents.discard(certificate)
-        transaction.on_commit(lambda gone=certificate: documents.discard(gone), robust=True)
+        _discard_once_more(certificate)
+
+
+def _discard_once_more(certificate: Certificate) -> None:
+    """What was written between the first time and the commit."""
+    transaction.on_commit(lambda: documents.discard(certificate), robust=True)
