@@ -9,6 +9,7 @@ from search.documents.models import SearchDocument
 from search.engines import Counts, Dimension, Engine, Hit
 from search.enums import Status
 from search.query import Chosen, Plan
+from search.query.hazards import Names
 from search.registry import Hazard
 
 WINDOW: Final = 500
@@ -86,9 +87,7 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
     """
     engine = engines.embedded()
     hazards = tuple(registry.hazards())
-    names = tuple(
-        (hazard.slug, name) for hazard in hazards for name in (hazard.name, hazard.plain_name)
-    )
+    names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
     total, hits = _ranked(engine, plan)
     if not total and len(plan.groups) > 1:
@@ -124,7 +123,13 @@ def suggestions(answer: Answer) -> list[Suggestion]:
     groups = [group for group in answer.plan.groups if group.hazards or asked is None]
     found = []
     for group in groups[:6]:
-        plan = query.plan(group.word, answer.plan.filters)
+        # As the link will ask it: what is advice for another hazard counts no more there.
+        plan = query.plan(
+            group.word,
+            answer.plan.filters,
+            names=_names(answer.hazards),
+            advice=registry.advice_kinds(),
+        )
         total = engine.search(plan, limit=1).total
         if total and not group.character:
             found.append(Suggestion(group.word, total))
@@ -135,6 +140,12 @@ def hazard_counts(grants: frozenset[str]) -> dict[str, int]:
     """How many documents each hazard has."""
     plan = query.plan("", query.Filters(grants=grants))
     return engines.embedded().counts(plan, [Dimension.HAZARD])[Dimension.HAZARD]
+
+
+def _names(hazards: Iterable[Hazard]) -> Names:
+    return tuple(
+        (hazard.slug, name) for hazard in hazards for name in (hazard.name, hazard.plain_name)
+    )
 
 
 def _unwritten(named: Iterable[tuple[str, ...]], hazards: Iterable[Hazard]) -> tuple[str, ...]:

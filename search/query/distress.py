@@ -13,12 +13,15 @@ from search.query.hazards import mentions
 
 SAID: Final = re.compile(
     "自杀|自尽|自残|(?<![来各])自伤|自虐|轻生|寻死|寻短见|(?<!不)想要?死|(?<!过)去死|(?<!查)找死(?![者因亡角])"
-    "|不想活|活不下去|活着没意思|活着没意义|不如死|死了算|想不开|结束生命|结束自己|伤害自己|割腕"
+    "|不想活|活不下去|活着没有?意[思义]|不如死|死了算|想不开|结束生命|结束自己|伤害自己|杀死自己|割腕"
     "|(?<![马车])上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁"
 )
-ALSO_SAID_IN_DANGER: Final = (
-    "跳楼", "跳河", "跳桥", "喝农药", "崩溃", "受不了了", "撑不住", "撑不下去",
-)  # fmt: skip
+WANTED: Final = re.compile("[想要].{0,5}(?:跳[楼河桥江]|跳下去|卧轨|自焚)")
+"""Of a mind on a roof as well, unless a danger from outside is named: 着火了要跳楼吗."""
+
+ALSO_SAID_IN_DANGER: Final = re.compile(
+    "跳[楼河桥江]|跳下去|卧轨|自焚|喝(?:了)?(?:农药|百草枯)|崩溃|受不了了|撑不住|撑不下去"
+)
 """Of a mind, unless `DANGER` stands beside: 着火了能跳楼吗 needs the fire brigade."""
 
 DANGER: Final = re.compile(
@@ -29,13 +32,13 @@ DANGER: Final = re.compile(
 """From outside. Never one sign alone that is of a mind too: 压力大, 困难, 误会, 救救我, 发火."""
 
 RESCUE: Final = re.compile(
-    "被困|困住|被埋|埋住|被压住|[房屋楼]顶|[房屋楼].{0,2}塌|爆炸|喝(?:了)?农药|服毒|割腕|吞药|烧炭"
+    "被困|困住|被埋|埋住|被压住|[房屋楼]顶|[房屋楼].{0,2}塌|爆炸|喝(?:了)?(?:农药|百草枯)|服毒|割腕|吞药|烧炭"
 )
 """The body is in danger already."""
 
 RESCUE_HAZARDS: Final = frozenset({
     "earthquake", "flood", "flash-flood", "landslide", "typhoon", "home-fire", "forest-fire",
-    "gas", "lift",
+    "gas", "carbon-monoxide", "lift",
 })  # fmt: skip
 """Dangers beside which the rescue is named before the crisis line."""
 
@@ -54,8 +57,7 @@ def is_in_distress(text: str) -> bool:
 def needs_rescue(text: str) -> bool:
     """Whether it also names a danger to life from outside."""
     normal = _joined(normalise(text).text)
-    named = {slug for mention in mentions(normal) for slug in mention.slugs}
-    return bool(RESCUE.search(normal)) or not named.isdisjoint(RESCUE_HAZARDS)
+    return bool(RESCUE.search(normal)) or _is_outside(normal)
 
 
 def nothing_but_distress(normal: str) -> tuple[str, ...]:
@@ -71,9 +73,15 @@ def nothing_but_distress(normal: str) -> tuple[str, ...]:
 
 def _said(joined: str) -> tuple[str, ...]:
     said = tuple(match.group() for match in SAID.finditer(joined))
-    if DANGER.search(joined):
-        return said
-    return (*said, *(words for words in ALSO_SAID_IN_DANGER if words in joined))
+    is_wanted = WANTED.search(joined) and not _is_outside(joined)
+    if is_wanted or not DANGER.search(joined):
+        said += tuple(match.group() for match in ALSO_SAID_IN_DANGER.finditer(joined))
+    return said
+
+
+def _is_outside(joined: str) -> bool:
+    named = {slug for mention in mentions(joined) for slug in mention.slugs}
+    return not named.isdisjoint(RESCUE_HAZARDS)
 
 
 def _joined(normal: str) -> str:

@@ -1,12 +1,13 @@
 """Which hazards a query names, so that none of them is answered by the steps for another."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis import normalise, units
-from search.query.hazard_words import HELP, HELP_SLUG, ORDINARY, PATTERNS, WORDS
+from search.query.hazard_words import HELP, HELP_SLUG, INSTEAD, ORDINARY, PATTERNS, WORDS
 
 Names = tuple[tuple[str, str], ...]
 """(slug, name) of the hazards of the taxonomy, once for each name of theirs."""
@@ -24,28 +25,53 @@ class Mention:
         return self.start < end and start < self.end
 
 
+Span = tuple[int, int, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """`pattern` finds words and `PATTERNS`; those found by the latter are no key of `slugs`."""
+    """The hazards of every word, none of an ordinary one, and the words by their first sign."""
 
-    pattern: re.Pattern[str]
     slugs: dict[str, tuple[str, ...]]
-
-    def slugs_of(self, found: str) -> tuple[str, ...]:
-        if found in self.slugs:
-            return self.slugs[found]
-        return tuple(slug for slug, pattern in PATTERNS.items() if re.fullmatch(pattern, found))
+    by_first: dict[str, tuple[str, ...]]
 
 
 def mentions(normal: str, names: Names = ()) -> tuple[Mention, ...]:
     """In a normalised text, however it is spaced."""
     places = [place for place, character in enumerate(normal) if not character.isspace()]
     joined = "".join(normal[place] for place in places)
-    vocabulary = _vocabulary(names)
     return tuple(
-        Mention(places[match.start()], places[match.end() - 1] + 1, slugs)
-        for match in vocabulary.pattern.finditer(joined)
-        if (slugs := vocabulary.slugs_of(match.group()))
+        Mention(places[start], places[end - 1] + 1, slugs)
+        for start, end, slugs in sorted(_spans(joined, names))
+    )
+
+
+def _spans(joined: str, names: Names) -> list[Span]:
+    """Of words that overlap the longest counts, of two as long the hazard: 突发火灾 holds 发火.
+    What a pattern finds counts beside the words."""
+    told = [
+        (match.start(), match.end(), (slug,))
+        for slug, pattern in PATTERNS.items()
+        for match in re.finditer(pattern, joined)
+    ]
+    vocabulary = _vocabulary(names)
+    found = [
+        (at, at + len(word), vocabulary.slugs[word])
+        for at, first in enumerate(joined)
+        for word in vocabulary.by_first.get(first, ())
+        if joined.startswith(word, at)
+    ]
+    taken: list[Span] = []
+    for span in sorted(found, key=lambda one: (one[0] - one[1], not one[2], one[0])):
+        if all(span[1] <= start or end <= span[0] for start, end, _slugs in taken):
+            taken.append(span)
+    return told + [span for span in taken if span[2] and not _told_better(span, told)]
+
+
+def _told_better(span: Span, told: list[Span]) -> bool:
+    return any(
+        start <= span[0] and span[1] <= end and INSTEAD.get(slug, frozenset()).issuperset(span[2])
+        for start, end, (slug,) in told
     )
 
 
@@ -87,6 +113,7 @@ def _vocabulary(names: Names) -> _Vocabulary:
     for slug, word in named:
         normal = "".join(normalise(word).text.split())
         slugs[normal] = tuple(dict.fromkeys((*slugs.get(normal, ()), slug)))
-    longest_first = sorted(slugs, key=len, reverse=True)
-    pattern = "|".join([*PATTERNS.values(), *map(re.escape, longest_first)])
-    return _Vocabulary(re.compile(pattern), slugs)
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in slugs:
+        by_first[word[0]].append(word)
+    return _Vocabulary(slugs, {first: tuple(words) for first, words in by_first.items()})
