@@ -6,6 +6,7 @@ from wagtail.signals import (
     page_unpublished,
     task_submitted,
     workflow_approved,
+    workflow_cancelled,
     workflow_rejected,
 )
 
@@ -39,7 +40,12 @@ def _on_rejected(sender: type, instance: WorkflowState, user: Any = None, **kwar
     telling.returned(state=instance, by=user)
 
 
+def _on_cancelled(sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    telling.cancelled(state=instance, by=user)
+
+
 def connect() -> None:
+    workflow_cancelled.connect(_on_cancelled, dispatch_uid="content.pages.cancelled")
     task_submitted.connect(_on_submitted, dispatch_uid="content.pages.submitted")
     workflow_approved.connect(_on_approved, dispatch_uid="content.pages.approved")
     workflow_rejected.connect(_on_rejected, dispatch_uid="content.pages.rejected")

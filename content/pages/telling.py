@@ -31,13 +31,25 @@ def returned(*, state: WorkflowState, by: User | None) -> None:
         _tell(person, "returned", f"page-returned:{state.pk}:{last and last.pk}", page, reason=said)
 
 
+def cancelled(*, state: WorkflowState, by: User | None) -> None:
+    """Also when somebody published the page without deciding on what was submitted."""
+    page, person = _page(state), state.requested_by
+    if page is not None and person is not None and person != by:
+        _tell(person, "cancelled", f"page-cancelled:{state.pk}", page)
+
+
 def approved(*, state: WorkflowState, by: User | None) -> None:
     """Who submitted it; and who approved words newer than the review that the page names."""
     page, person = _page(state), state.requested_by
     if page is None:
         return
+    planned = page.scheduled_revision
     if person is not None and person != by:
-        _tell(person, "approved", f"page-approved:{state.pk}", page)
+        told, on = ("planned", planned.approved_go_live_at) if planned else ("approved", None)
+        day = f"{timezone.localtime(on):%Y-%m-%d %H:%M}" if on else ""
+        _tell(person, told, f"page-approved:{state.pk}", page, day=day)
+    if planned:
+        return
     if by is not None and names_an_old_review(page):
         day = page.reviewed_on.isoformat() if page.reviewed_on else ""
         _tell(by, "old_review", f"page-old-review:{state.pk}", page, day=day)

@@ -21,8 +21,6 @@ from quizzes.bank.selectors import review_queue
 from themes import navigation
 
 LAGGING: Final = frozenset({Standing.BEHIND, Standing.MISSED})
-LOOKED_AT: Final = 200
-"""Targets whose verdict is asked for; a desk with more says so of the first."""
 
 
 def rows(request: HttpRequest, person: User) -> list[Row]:
@@ -54,7 +52,7 @@ def _questions(person: User) -> str:
 
 
 def _targets(person: User) -> str:
-    held = targets.editable(person).filter(state=TargetState.CONFIRMED)[:LOOKED_AT]
+    held = targets.editable(person).filter(state=TargetState.CONFIRMED)
     found = targets.rows(held, on=timezone.localdate(), with_clauses=False)
     lagging = sum(row.verdict.standing in LAGGING for row in found)
     unclear = sum(row.target.clause_changed for row in found)

@@ -12,8 +12,8 @@ from portal.foundation.audit.domain.privacy import MAIL
 LONGEST_RUN: Final = 6
 """Seven digits in a row are a telephone or something longer; six may be a seat or a code."""
 
-BESIDE_PERIODS: Final = 2
-"""Digits that may stand beside years, months and days in one run: level-3-2026-05."""
+LONGEST_OF_PAIRS: Final = 10
+"""Digits that times and numbers of questions come to, two and two: 8.30-11.30. A mobile has 11."""
 
 NUMERALS: Final = str.maketrans(
     "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖", "001123456789123456789"
@@ -26,6 +26,8 @@ PERIOD: Final = re.compile(
 )
 GAPS: Final = re.compile(rf"{_GAP}+")
 RUN: Final = re.compile(rf"\d+(?:{_GAP}+\d+)*")
+TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})")
+"""Whatever years it holds: 138 2012 1999."""
 NATIONAL_ID: Final = re.compile(rf"[1-9]\d{{5}}(?:19|20)\d\d{_MONTH}{_DAY_OF_MONTH}\d{{3}}\d?")
 
 
@@ -45,9 +47,11 @@ def found_in(text: str) -> str:
         if known := NATIONAL_ID.search(GAPS.sub("", run.group())):
             return known.group()
     for run in RUN.finditer(DAY.sub("日", digits)):
+        beside = PERIOD.sub("", run.group())
+        pieces = [piece for piece in GAPS.split(beside) if piece]
+        longest = LONGEST_OF_PAIRS if all(len(one) <= 2 for one in pieces) else LONGEST_RUN
         number = GAPS.sub("", run.group())
-        beside = GAPS.sub("", PERIOD.sub("", run.group()))
-        if len(number) > LONGEST_RUN and len(beside) > BESIDE_PERIODS:
+        if sum(map(len, pieces)) > longest or TELEPHONE.fullmatch(number):
             return number
     return ""
 

@@ -102,7 +102,10 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         short_of=points(max(Decimal(0), line - run.score)),
         total=len(scores),
         minutes=max(1, round(spent.total_seconds() / 60)),
-        parts=_parts(scores, practises=attempt.assessment.purpose == Purpose.PRACTICE),
+        # Of a part with one question the bar says what was right.
+        parts=()
+        if withheld == "until_late"
+        else _parts(scores, practises=attempt.assessment.purpose == Purpose.PRACTICE),
         missed=missed,
         left_blank=sum(
             not score.correct and not score.item.response and score.item.slot not in listed

@@ -49,7 +49,7 @@ def mentions(normal: str, names: Names = ()) -> tuple[Mention, ...]:
 def _spans(joined: str, names: Names) -> list[Span]:
     """Of words that overlap the longest counts, of two as long the hazard: 突发火灾 holds 发火.
     What a pattern finds counts beside the words."""
-    told = [
+    told: list[Span] = [
         (match.start(), match.end(), (slug,))
         for slug, pattern in PATTERNS.items()
         for match in re.finditer(pattern, joined)
@@ -70,8 +70,10 @@ def _spans(joined: str, names: Names) -> list[Span]:
 
 def _told_better(span: Span, told: list[Span]) -> bool:
     return any(
-        start <= span[0] and span[1] <= end and INSTEAD.get(slug, frozenset()).issuperset(span[2])
-        for start, end, (slug,) in told
+        start <= span[0]
+        and span[1] <= end
+        and INSTEAD.get(slugs[0], frozenset()).issuperset(span[2])
+        for start, end, slugs in told
     )
 
 

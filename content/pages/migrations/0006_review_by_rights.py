@@ -19,11 +19,18 @@ def by_rights(apps, schema_editor):
     task = apps.get_model("content_pages", "ReviewTask").objects.create(
         name=NAMES[0], content_type=content_type
     )
-    apps.get_model("wagtailcore", "WorkflowTask").objects.filter(task__in=held).update(
-        task=task.task_ptr
+    steps = apps.get_model("wagtailcore", "WorkflowTask").objects
+    for step in steps.filter(task__in=held).order_by("sort_order"):
+        if steps.filter(workflow=step.workflow_id, task=task.task_ptr).exists():
+            step.delete()
+        else:
+            steps.filter(pk=step.pk).update(task=task.task_ptr)
+    # What was returned is submitted again to the step that returned it.
+    open_states = apps.get_model("wagtailcore", "WorkflowState").objects.filter(
+        status__in=["in_progress", "needs_changes"]
     )
     apps.get_model("wagtailcore", "TaskState").objects.filter(
-        task__in=held, status="in_progress"
+        task__in=held, pk__in=open_states.values("current_task_state")
     ).update(task=task.task_ptr)
     stock.filter(pk__in=held).update(active=False)
 

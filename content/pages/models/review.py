@@ -47,6 +47,9 @@ class ReviewTask(Task):
     def user_can_lock(self, obj: models.Model, user: Person) -> bool:
         return _decides(obj, user)
 
+    def user_can_unlock(self, obj: models.Model, user: Person) -> bool:
+        return _decides(obj, user)
+
     def get_actions(self, obj: models.Model, user: Person) -> list[tuple[str, Any, bool]]:
         return list(DECISIONS) if _decides(obj, user) else []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import TitleOnly
@@ -97,6 +97,8 @@ def import_document(
         apart=apart,
     )
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
+    if again and not slug and not apart:
+        known = _that_replaced(owner_unit, content_hash)
     check_entry(entry, is_new=known is None)
     entry = completed(entry, parsed.metadata, name)
     if known is not None and known.owner_unit_id != owner_unit.pk:
@@ -110,7 +112,7 @@ def import_document(
             for attempt in (1, 2):
                 try:
                     found = _found(known, content_hash, import_key, again)
-                    if found is None and not slug and not apart:
+                    if found is None and not slug and known is None and not apart:
                         found = _in_another_file(owner_unit, content_hash)
                     if found is not None and found.version.ready:
                         return found
@@ -214,6 +216,17 @@ def _found(
             document__import_key=import_key, content_hash=content_hash
         ).first()
     return Imported(version.document, version, False) if version is not None else None
+
+
+def _that_replaced(owner_unit: Unit, content_hash: str) -> PlanDocument | None:
+    """The document of the unit that once said exactly this, where none says it now."""
+    same = PlanVersion.objects.filter(
+        document__owner_unit=owner_unit, content_hash=content_hash, ready=True
+    )
+    in_use = Q(state=VersionState.DRAFT) | Q(pk=F("document__current_version"))
+    if same.filter(in_use).exists():
+        return None
+    return PlanDocument.objects.filter(versions__in=same).order_by("-pk").first()
 
 
 def _in_another_file(owner_unit: Unit, content_hash: str) -> Imported | None:

@@ -14,18 +14,20 @@ Measures = frozenset[str]
 
 _UNITS: Final = (
     ("% ‰ 个百分点 百分点", {"percent"}),
-    ("人 名 人数 万人", {"people"}),
+    ("人 名 人数 万人 万名", {"people"}),
     ("人次 万人次", {"people", "times"}),
-    ("次 场 场次 期 起 次/年", {"times"}),
+    ("次 场 场次 期 起 次/年 万次", {"times"}),
     ("个 件 项", {"places", "times"}),
-    ("处 支 套 类 种 家 所 座 户 部", {"places"}),
+    ("处 支 套 类 种 家 所 座 户 部 万户", {"places"}),
+    # 万 alone may be of anything, and is no figure before somebody says of what.
     # What no indicator counts in.
-    ("元 万元 亿元 小时 个小时 分钟 天 学时 课时 公里 平方米 吨", set[str]()),
+    ("元 万元 亿元 小时 个小时 分钟 天 学时 课时 公里 平方米 吨 万", set[str]()),
 )
 _MEASURES: Final[dict[str, Measures]] = {
     unit: frozenset(measures) for units, measures in _UNITS for unit in units.split()
 }
-_SCALE: Final = {"万人": Decimal(10_000), "万人次": Decimal(10_000), "‰": Decimal("0.1")}
+_TEN_THOUSANDS: Final = ("万人", "万人次", "万名", "万次", "万户")
+_SCALE: Final = {unit: Decimal(10_000) for unit in _TEN_THOUSANDS} | {"‰": Decimal("0.1")}
 _LONGEST_FIRST: Final = "|".join(sorted(_MEASURES, key=len, reverse=True))
 _FIGURE: Final = re.compile(
     r"(?P<share>百分之)?(?<![\d.])(?P<value>\d{1,12}(?:,\d{3})*(?:\.\d+)?)"

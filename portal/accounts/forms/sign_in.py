@@ -14,9 +14,9 @@ LONGEST_NAME: Final = 254
 
 
 class SignInForm(allauth.LoginForm):
-    bound_field_class = BriefField
-
     """One box for user name, mail or phone; allauth tells which it is."""
+
+    bound_field_class = BriefField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,6 +16,10 @@ def _even(text: str) -> str:
     return "".join(character for character in normalise(text) if character.isalnum())
 
 
+SHORT: Final = 4
+"""Letters or figures below which a text only tells of somebody when it says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnWords:
     """The names and numbers of one person, as `of` makes them comparable."""
@@ -43,7 +47,12 @@ class OwnWords:
 
     def _tells(self, text: str) -> bool:
         even = _even(text)
-        return any(needle in even for needle in self.needles) or _leads_to_somebody(text)
+        return any(_holds(even, needle) for needle in self.needles) or _leads_to_somebody(text)
+
+
+def _holds(even: str, needle: str) -> bool:
+    """The staff number 5 is in every 15 厘米; a name of two signs is a name."""
+    return needle == even if needle.isascii() and len(needle) < SHORT else needle in even
 
 
 def _leads_to_somebody(text: str) -> bool:

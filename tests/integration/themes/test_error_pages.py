@@ -151,7 +151,7 @@ def test_a_form_sent_while_the_database_is_busy_is_told_that_it_was_not_saved(me
         answer = errors.server_error(RequestFactory().generic(method, "/bank/new/"))
     page = answer.content.decode()
     assert answer.status_code == 503 and answer["Retry-After"]
-    assert ("没有保存。按返回键回到刚才那页，填的还在，过一会儿再交。" in page) is said
+    assert ("按返回键回到刚才那页，填的还在。过一会儿先看看存上没有，没存上再交。" in page) is said
     assert 'href=""' not in page
     if said:
         assert set(re.findall(r'href="(.*?)"', page)) == {"tel:120", "tel:119", "tel:110"}

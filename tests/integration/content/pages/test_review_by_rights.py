@@ -83,6 +83,36 @@ def test_what_is_returned_says_why_and_can_be_submitted_again(
     assert len(told(world.reviewer)) == 2
 
 
+def test_a_page_that_one_reviewer_locked_is_unlocked_by_another(
+    world: Any, submitted: GuidePage
+) -> None:
+    signed_in(world.reviewer).post(f"/admin/pages/{submitted.pk}/lock/")
+    submitted.refresh_from_db()
+    assert submitted.locked
+    signed_in(world.administrator).post(f"/admin/pages/{submitted.pk}/unlock/")
+    world.reviewer.memberships.all().delete()
+    submitted.refresh_from_db()
+    assert not submitted.locked
+
+
+def test_who_submitted_hears_that_somebody_published_without_deciding(
+    world: Any, submitted: GuidePage
+) -> None:
+    submitted.current_workflow_state.cancel(user=world.reviewer)
+    assert "审核结束了：洪水" in told(world.editor)[0]
+
+
+def test_what_is_approved_for_a_later_day_is_not_called_published(
+    world: Any, submitted: GuidePage
+) -> None:
+    submitted.go_live_at = timezone.now() + timedelta(days=7)
+    submitted.save_revision(user=world.editor)
+    TaskState.objects.update(revision=submitted.get_latest_revision())
+    act(signed_in(world.reviewer), submitted, "approve")
+    (message,) = told(world.editor)
+    assert "已批准，到时发布：洪水" in message and "原来的样子" in message
+
+
 def test_nobody_else_decides_or_hears_of_it(world: Any, submitted: GuidePage) -> None:
     for person in (world.editor, world.other_editor, world.examiner, world.auditor, world.learner):
         act(signed_in(person), submitted, "approve")

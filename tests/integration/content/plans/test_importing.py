@@ -63,6 +63,17 @@ def test_a_text_that_was_replaced_can_be_brought_back(import_small, small_text, 
     assert wrong.version.number == 2
 
 
+def test_a_replaced_text_is_known_as_such_though_nobody_says_of_which_document(
+    import_small, small_text
+):
+    first = import_small()
+    import_small(small_text.replace("2次", "20次"), slug=first.document.slug)
+    back = import_small(again=True, publish=False)
+    assert back.created and back.document == first.document and back.version.number == 3
+    other = import_small(small_text.replace("2次", "20次"), again=True, publish=False)
+    assert not other.created and other.version.number == 2
+
+
 def test_reading_the_files_in_again_undoes_no_later_version(import_small, small_text):
     """`import_plan` and the demonstration read the same files at every start."""
     first = import_small()

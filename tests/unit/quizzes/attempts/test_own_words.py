@@ -43,7 +43,9 @@ def test_any_other_text_stays(text):
 
 
 def test_what_the_key_accepts_is_the_paper_s_word():
-    assert OwnWords.of(["5"]).without(typed("5", "15"), right={"5"}) == typed("5", GONE)
+    of_five = OwnWords.of(["5"])
+    assert of_five.without(typed("5", "古丽"), right={"5"}) == typed("5", "古丽")
+    assert of_five.without(typed("5", "15")) == typed(GONE, "15"), "15 tells of nobody called 5"
 
 
 def test_choices_and_blanks_stay_as_they_are():
