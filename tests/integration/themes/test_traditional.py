@@ -21,7 +21,7 @@ def test_words_change_and_what_must_stay_stays(client: Client) -> None:
     page = client.get("/gallery/").content.decode()
     assert '<html lang="zh-Hant"' in page
     assert "顯示設置" in page and "显示设置" not in page
-    assert 'placeholder="說說情況，如：聞到燃氣味"' in page
+    assert 'placeholder="說說情況，如：地震時在樓上"' in page
     assert '<span translate="no" lang="en">' in page
     assert "古丽·买买提" in page  # a name is a name
     assert 'value="1380000123"' in page
