@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.foundation.locks import hold
 from portal.people.models import User
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import (
@@ -54,10 +55,12 @@ def erase(user: User) -> None:
     One that is still open is voided, because nobody is left to hand it in and a certificate
     would be issued to nobody. Extra time is of nobody any more, so it goes.
     """
-    forget_own_words(person=user)
+    # Who saves at this moment waits for the end of this, and then finds nobody to keep it for.
+    hold(Attempt.objects.filter(person=user), by="number")
     running = (AttemptState.PREPARED, AttemptState.OPEN)
     for attempt in Attempt.objects.filter(person=user, state__in=running):
         void_with_account(attempt=attempt, reason=_("考生注销了账号"))
+    forget_own_words(person=user)
     Accommodation.objects.filter(person=user).delete()
     # Free text of an examiner: whom it names, nobody can tell by looking.
     Attempt.objects.filter(person=user).exclude(void_reason="").update(

@@ -207,6 +207,8 @@ class AssessmentVersion(models.Model):
 class _OfVersion(models.Model):
     """A row that is part of a version and fixed with it."""
 
+    version_id: int
+
     class Meta:
         abstract = True
 
@@ -218,13 +220,9 @@ class _OfVersion(models.Model):
         self._refuse_when_published()
         return super().delete(*args, **kwargs)
 
-    def _version_id(self) -> int:
-        raise NotImplementedError
-
     def _refuse_when_published(self) -> None:
-        if not AssessmentVersion.objects.filter(
-            pk=self._version_id(), state=VersionState.DRAFT
-        ).exists():
+        version = AssessmentVersion.objects.filter(pk=self.version_id, state=VersionState.DRAFT)
+        if not version.exists():
             raise PublishedIsFixed(type(self).__name__)
 
 
@@ -258,9 +256,6 @@ class BlueprintCell(_OfVersion):
 
     def __str__(self) -> str:
         return f"{self.get_aim_display()} · {self.hazard or ''} · {self.get_kind_display()}"
-
-    def _version_id(self) -> int:
-        return self.version_id
 
 
 class PaperEntry(_OfVersion):
@@ -299,6 +294,3 @@ class PaperEntry(_OfVersion):
 
     def __str__(self) -> str:
         return f"{self.version_id}#{self.position}"
-
-    def _version_id(self) -> int:
-        return self.version_id

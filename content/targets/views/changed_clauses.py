@@ -12,9 +12,9 @@ from content.targets import changed_clauses, selectors
 from content.targets.models import Target
 from content.targets.services import TargetRefused
 from content.targets.views.clauses import clause_in_words
+from content.targets.views.own import target_of
 from content.targets.wording import CHANGED
 from portal.people import access
-from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
 
@@ -23,13 +23,7 @@ from themes import confirm
 @access.post_only("targets:desk")
 def desk_uphold(request: HttpRequest, slug: str) -> HttpResponse:
     """The clause changed and still promises the same; bound to the text on the page that asks."""
-    target = get_or_refuse(
-        Target.objects.confirmed(),
-        request.user,
-        Action.TARGET_CONFIRM,
-        unit_of=lambda found: found.unit_id,
-        slug=slug,
-    )
+    target = target_of(request, Action.TARGET_CONFIRM, slug, Target.objects.confirmed())
     anchor = anchors.resolve(target.clause_key)
     read = anchor.content_hash if anchor else ""
     (row,) = selectors.rows(

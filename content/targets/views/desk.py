@@ -17,10 +17,10 @@ from content.targets.enums import Comparator, TargetState
 from content.targets.forms import TargetForm
 from content.targets.models import Target
 from content.targets.views.clauses import clause_in_words
+from content.targets.views.own import target_of
 from content.targets.wording import TargetRow
 from portal.foundation.exports import download
 from portal.people import access, rights
-from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
 
@@ -130,13 +130,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
 @access.requires(Action.TARGET_CONFIRM)
 @access.post_only("targets:desk")
 def desk_confirm(request: HttpRequest, slug: str) -> HttpResponse:
-    target = get_or_refuse(
-        Target.objects.all(),
-        request.user,
-        Action.TARGET_CONFIRM,
-        unit_of=lambda found: found.unit_id,
-        slug=slug,
-    )
+    target = target_of(request, Action.TARGET_CONFIRM, slug)
     anchor = anchors.resolve(target.clause_key)
     read = anchor.content_hash if anchor else ""
     if target.state == TargetState.DRAFT:

@@ -13,9 +13,9 @@ from content.targets.enums import RetireReason, TargetState
 from content.targets.forms import RetireForm
 from content.targets.models import Target
 from content.targets.services import TargetRefused
+from content.targets.views.own import target_of
 from content.targets.wording import TargetRow
 from portal.people import access
-from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
 
@@ -23,7 +23,7 @@ from themes import confirm
 @access.requires(Action.TARGET_EDIT)
 @access.post_only("targets:desk")
 def desk_discard(request: HttpRequest, slug: str) -> HttpResponse:
-    target = _target(request, Action.TARGET_EDIT, slug)
+    target = target_of(request, Action.TARGET_EDIT, slug)
     question = confirm.Question(
         question=_("删掉这份草稿？"),
         subject=target.name,
@@ -52,7 +52,7 @@ def desk_discard(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_retire(request: HttpRequest, slug: str) -> HttpResponse:
     """Says what will happen and asks why, on a page of its own: there is no way back."""
-    target = _target(request, Action.TARGET_CONFIRM, slug)
+    target = target_of(request, Action.TARGET_CONFIRM, slug)
     said = {"name": target.name}
     if target.state == TargetState.DRAFT:
         messages.error(request, _("“%(name)s”还是草稿，删掉就行。") % said)
@@ -73,16 +73,6 @@ def desk_retire(request: HttpRequest, slug: str) -> HttpResponse:
     )
     messages.success(request, _("“%(name)s”已停用。") % said)
     return redirect("targets:desk")
-
-
-def _target(request: HttpRequest, action: Action, slug: str) -> Target:
-    return get_or_refuse(
-        Target.objects.all(),
-        request.user,
-        action,
-        unit_of=lambda found: found.unit_id,
-        slug=slug,
-    )
 
 
 def _row(target: Target) -> TargetRow:

@@ -30,7 +30,7 @@ class _OnceMixin:
     user: Any
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form it is mixed into
         key = f"portal.mfa.used:{self.user.pk}:{normalize_user_code(code)}"
         seconds = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 2)
         if not cache.add(key, True, timeout=seconds):
@@ -72,7 +72,7 @@ class _PasskeyAnswerMixin:
 
     def clean_credential(self) -> Any:
         try:
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()  # type: ignore[misc]  # as above
         except MALFORMED as error:
             raise get_adapter().validation_error("incorrect_code") from error
 

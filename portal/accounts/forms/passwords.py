@@ -33,11 +33,11 @@ class _NewPasswordMixin:
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
-        errors = self._errors  # type: ignore[attr-defined]
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]  # of the form it is mixed into
+        errors = self._errors  # type: ignore[attr-defined]  # there too
         if cleaned.get("password1") and cleaned.get("password2") and "password2" in errors:
             del errors["password2"]
-            self.add_error("password2", _("两次填的密码不一样"))  # type: ignore[attr-defined]
+            self.add_error("password2", _("两次填的密码不一样"))  # type: ignore[attr-defined]  # there too
         return cleaned
 
 

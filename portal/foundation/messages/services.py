@@ -113,5 +113,6 @@ def _words(template: str, context: dict[str, Any]) -> Wording:
     folder, _slash, name = template.rpartition("/")
     path = f"{folder or 'portal/foundation'}/messages/{name}.txt"
     # A text, not HTML: escaping would send &quot; to a phone.
-    rendered = get_template(path).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
+    template_of = get_template(path).template  # type: ignore[attr-defined]  # Django's own engine
+    rendered = template_of.render(Context(context, autoescape=False))
     return split(rendered, name=template)

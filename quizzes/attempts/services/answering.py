@@ -164,10 +164,11 @@ def _goes_on(event: AnswerEvent) -> bool:
 
 
 def _after_closing(event: AnswerEvent, item: AttemptItem) -> Saved:
-    """Kept beside what was handed in, as many as a question takes."""
+    """Kept beside what was handed in, as many as a question takes; of nobody whose account is
+    gone, for what was typed in it was taken out before this came."""
     attempt = Attempt.objects.select_for_update().get(pk=event.attempt_id)
     came = AnswerEvent.objects.filter(attempt=attempt, slot=event.slot, late=True).count()
-    is_kept = came < LATE_KEPT
+    is_kept = came < LATE_KEPT and attempt.person.erased_at is None
     if is_kept:
         event.late = True
         event.save(force_insert=True)

@@ -143,3 +143,16 @@ def test_the_database_lets_only_texts_of_somebody_who_is_gone_change(person, pap
 def test_everything_but_the_text_and_its_id_is_fixed():
     columns = {field.column for field in AnswerEvent._meta.concrete_fields}
     assert columns - set(FIXED_OF_ANSWER) == {"payload", "client_event_id"}
+
+
+def test_what_arrives_after_the_account_is_gone_is_not_kept(person, paper):
+    """A save that waited for the deletion to end finds nobody to keep its text for."""
+    running = services.start(person=person, slug="typed").attempt
+    say(running, 1, "不知道")
+    stale = Attempt.objects.select_related("person").get(pk=running.pk)
+    erase_account(user=User.objects.get(pk=person.pk))
+    before = AnswerEvent.objects.filter(attempt=running).count()
+    saved = say(stale, 2, f"我是{RENA_NAME}")
+    assert saved.closed and not saved.late
+    assert AnswerEvent.objects.filter(attempt=running).count() == before
+    assert RENA_NAME not in "".join(dumped().values())
