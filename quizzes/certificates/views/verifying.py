@@ -1,6 +1,6 @@
 """Looking a number up, without signing in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.http import HttpRequest, HttpResponse
@@ -63,6 +63,8 @@ def verify_certificate(request: HttpRequest, number: str, signature: str = "") -
 
 
 def _too_many(request: HttpRequest, again: datetime) -> HttpResponse:
-    response = render(request, "quizzes/certificates/too_many.html", {"again": again}, status=429)
+    # The page names a minute: the one in which the limit ends would still be refused.
+    minute = (again + timedelta(minutes=1)).replace(second=0, microsecond=0)
+    response = render(request, "quizzes/certificates/too_many.html", {"again": minute}, status=429)
     response["Retry-After"] = str(max(1, ceil((again - timezone.now()).total_seconds())))
     return response
