@@ -130,3 +130,11 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
             use_database(str(before))
             with connection.cursor() as cursor:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A text of a million characters is named by its beginning and its length: whole, it would
+    travel between the processes and into every report."""
+    if isinstance(val, str | bytes) and len(val) > 60:
+        return f"{val[:20]!r}…{len(val)}".encode("unicode_escape").decode("ascii")
+    return None

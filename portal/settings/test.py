@@ -9,6 +9,7 @@ from portal.settings.base import *
 DATA_DIR = Path(tempfile.mkdtemp(prefix="anlan-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()
 if not DATABASE_URL:
     # Commands that run with these settings look into it; a test never does.
     DATABASES["default"]["NAME"] = str(DATA_DIR / "anlan.sqlite3")
