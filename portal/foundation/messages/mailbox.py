@@ -4,13 +4,20 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.foundation.loopback import is_at_this_machine
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.models import MailboxItem
 
 KEPT: Final = 200
+
+
+def is_open_to(request: HttpRequest) -> bool:
+    """Sign-in codes lie in it: it is read at the machine of a demonstration and nowhere else."""
+    return settings.DEMONSTRATION and is_at_this_machine(request)
 
 
 def keep(*, channel: Channel, address: str, subject: str, body: str) -> MailboxItem:

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from portal.foundation.loopback import is_at_this_machine
+from portal.foundation.messages import mailbox as kept
 from portal.foundation.messages import selectors, services
 from portal.people import access
 
@@ -51,7 +50,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """What the demonstration would have sent, sign-in codes among it: for whoever sits at
     the machine of a demonstration. The page exists nowhere else."""
-    if not (settings.DEMONSTRATION and is_at_this_machine(request)):
+    if not kept.is_open_to(request):
         raise Http404
     response = render(
         request, "portal/foundation/messages/mailbox.html", {"items": selectors.mailbox()}

@@ -56,3 +56,10 @@ def test_the_service_itself_takes_no_name_with_something_unseen(person):
         update_profile(user=person, full_name="李\u200b明", adult_confirmed_at=None)
     person.refresh_from_db()
     assert "\u200b" not in person.full_name
+
+
+def test_who_has_no_role_yet_reads_the_name_by_which_an_administrator_finds_them(client, xiaoli):
+    xiaoli.memberships.all().delete()
+    client.force_login(xiaoli)
+    page = client.get("/me/").content.decode()
+    assert f'把你的用户名 <b translate="no">{xiaoli.username}</b> 告诉本单位管理员' in page

@@ -21,6 +21,19 @@ def test_a_code_opens_the_account_once(client, xiaoli, code_sent):
     assert again.url == "/accounts/login/code/" and not signed_in(client)
 
 
+@pytest.mark.parametrize(("proxy", "shown"), [({}, True), ({"HTTP_X_REAL_IP": "10.0.0.9"}, False)])
+def test_a_demonstration_says_where_the_code_lies_to_whoever_may_look(client, xiaoli, proxy, shown):
+    asked = client.post("/accounts/login/code/", {"phone": "13800138000"}, follow=True, **proxy)
+    assert ('href="/mailbox/"' in asked.content.decode()) is shown
+
+
+def test_a_real_portal_names_no_mailbox(client, xiaoli, settings):
+    asked = client.post("/accounts/login/code/", {"phone": "13800138000"})
+    settings.DEMONSTRATION = False
+    page = client.get(asked.url).content.decode()
+    assert "没收到" in page and "/mailbox/" not in page
+
+
 def test_a_code_by_mail_opens_the_account(client, xiaoli, code_sent):
     client.post("/accounts/login/code/", {"email": "li@example.cn"})
     client.post("/accounts/login/code/confirm/", {"code": code_sent("li@example.cn")})
