@@ -47,21 +47,26 @@ def approved(*, state: WorkflowState, by: User | None) -> None:
     if person is not None and person != by:
         told, on = ("planned", planned.approved_go_live_at) if planned else ("approved", None)
         day = f"{timezone.localtime(on):%Y-%m-%d %H:%M}" if on else ""
-        _tell(person, told, f"page-approved:{state.pk}", page, day=day)
-    if planned:
-        return
-    if by is not None and names_an_old_review(page):
-        day = page.reviewed_on.isoformat() if page.reviewed_on else ""
+        _tell(person, told, f"page-approved:{state.pk}", page, day=day, live=page.live)
+    # Nobody sits at the screen when a planned page goes out: who approved it hears of it now.
+    shown = planned.as_object() if planned else page
+    again = page.first_published_at is not None if planned else _is_published_again(page)
+    if by is not None and again and _is_of_an_earlier_day(shown):
+        day = f"{shown.reviewed_on:%Y-%m-%d}"
         _tell(by, "old_review", f"page-old-review:{state.pk}", page, day=day)
 
 
 def names_an_old_review(page: KnowledgePage) -> bool:
     """Whether it was published again after the day of the review that stands on it."""
-    return (
-        page.reviewed_on is not None
-        and page.reviewed_on < timezone.localdate()
-        and page.first_published_at != page.last_published_at
-    )
+    return _is_published_again(page) and _is_of_an_earlier_day(page)
+
+
+def _is_published_again(page: KnowledgePage) -> bool:
+    return page.first_published_at != page.last_published_at
+
+
+def _is_of_an_earlier_day(page: KnowledgePage) -> bool:
+    return page.reviewed_on is not None and page.reviewed_on < timezone.localdate()
 
 
 def _page(state: WorkflowState) -> KnowledgePage | None:

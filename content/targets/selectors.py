@@ -10,7 +10,7 @@ from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.targets import registry
 from content.targets.coverage import Place, whole_place
-from content.targets.domain.verdicts import Goal, Standing, Step, judge, with_steps
+from content.targets.domain.verdicts import LAGGING, Goal, Step, judge, with_steps
 from content.targets.enums import Comparator, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from content.targets.wording import TargetRow
@@ -151,15 +151,15 @@ def retired(user: Person) -> QuerySet[Target]:
 
 
 def ledger(user: Person, *, on: date) -> list[TargetRow]:
-    """`editable`, what somebody has to look at first: behind, or with a clause that changed;
-    then the drafts, then the rest."""
+    """`editable`, what somebody has to look at first: behind, missed, or with a clause that
+    changed; then the drafts, then the rest."""
     return sorted(rows(editable(user), on=on), key=_urgency)
 
 
 def _urgency(row: TargetRow) -> int:
     if row.target.state == TargetState.DRAFT:
         return 1
-    return 0 if row.changed_text or row.verdict.standing is Standing.BEHIND else 2
+    return 0 if row.changed_text or row.verdict.standing in LAGGING else 2
 
 
 def _of_own_units(user: Person) -> QuerySet[Target]:

@@ -11,7 +11,7 @@ from wagtail.models import TaskState
 
 from content.plans.models import PlanDocument, PlanVersion
 from content.targets import selectors as targets
-from content.targets.domain.verdicts import Standing
+from content.targets.domain.verdicts import LAGGING
 from content.targets.enums import TargetState
 from portal.accounts.dashboard import Row
 from portal.people import rights
@@ -19,8 +19,6 @@ from portal.people.models import User
 from portal.people.rights import Action
 from quizzes.bank.selectors import review_queue
 from themes import navigation
-
-LAGGING: Final = frozenset({Standing.BEHIND, Standing.MISSED})
 
 
 def rows(request: HttpRequest, person: User) -> list[Row]:

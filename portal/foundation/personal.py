@@ -5,6 +5,7 @@ For words that many read, that stay, or that enter the audit: notes, reasons, ad
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Final
 
 from portal.foundation.audit.domain.privacy import MAIL
@@ -12,8 +13,8 @@ from portal.foundation.audit.domain.privacy import MAIL
 LONGEST_RUN: Final = 6
 """Seven digits in a row are a telephone or something longer; six may be a seat or a code."""
 
-LONGEST_OF_PAIRS: Final = 10
-"""Digits that times and numbers of questions come to, two and two: 8.30-11.30. A mobile has 11."""
+NEXT_IN_A_LIST: Final = 9
+"""How far a list of questions jumps at most from one to the next: 3 5 7 9 11 13."""
 
 NUMERALS: Final = str.maketrans(
     "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖", "001123456789123456789"
@@ -24,6 +25,7 @@ _MONTH, _DAY_OF_MONTH = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 PERIOD: Final = re.compile(
     rf"(?<!\d)(?:19|20)\d\d(?:{_MONTH}{_DAY_OF_MONTH}|[-./_]{_MONTH})?(?!\d)"
 )
+TIMES: Final = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\.[0-5]\d-(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d)")
 GAPS: Final = re.compile(rf"{_GAP}+")
 RUN: Final = re.compile(rf"\d+(?:{_GAP}+\d+)*")
 TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})")
@@ -46,14 +48,22 @@ def found_in(text: str) -> str:
     for run in RUN.finditer(digits):
         if known := NATIONAL_ID.search(GAPS.sub("", run.group())):
             return known.group()
-    for run in RUN.finditer(DAY.sub("日", digits)):
+    for run in RUN.finditer(TIMES.sub("时", DAY.sub("日", digits))):
         beside = PERIOD.sub("", run.group())
         pieces = [piece for piece in GAPS.split(beside) if piece]
-        longest = LONGEST_OF_PAIRS if all(len(one) <= 2 for one in pieces) else LONGEST_RUN
         number = GAPS.sub("", run.group())
-        if sum(map(len, pieces)) > longest or TELEPHONE.fullmatch(number):
+        too_long = sum(map(len, pieces)) > LONGEST_RUN and not _counts_up(pieces)
+        if too_long or TELEPHONE.fullmatch(number):
             return number
     return ""
+
+
+def _counts_up(pieces: list[str]) -> bool:
+    """Numbers of questions, as 3 5 7 9 11 13; no telephone written two and two does that."""
+    numbers = [int(piece) for piece in pieces if len(piece) <= 2]
+    return len(numbers) == len(pieces) and all(
+        before < after <= before + NEXT_IN_A_LIST for before, after in pairwise(numbers)
+    )
 
 
 def _seen(character: str) -> bool:

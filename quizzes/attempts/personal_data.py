@@ -56,7 +56,7 @@ def erase(user: User) -> None:
     would be issued to nobody. Extra time is of nobody any more, so it goes.
     """
     # Who saves at this moment waits for the end of this, and then finds nobody to keep it for.
-    hold(Attempt.objects.filter(person=user), by="number")
+    hold(Attempt.objects.filter(person=user), by="void_reason")
     running = (AttemptState.PREPARED, AttemptState.OPEN)
     for attempt in Attempt.objects.filter(person=user, state__in=running):
         void_with_account(attempt=attempt, reason=_("考生注销了账号"))

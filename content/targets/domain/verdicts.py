@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
-from typing import Literal
+from typing import Final, Literal
 
 
 class Standing(StrEnum):
@@ -23,6 +23,10 @@ class Standing(StrEnum):
     MISSED = "missed"
     UNDECIDED = "undecided"
     NOT_MEASURED = "not_measured"
+
+
+LAGGING: Final = frozenset({Standing.BEHIND, Standing.MISSED})
+"""What somebody has to look at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What somebody typed about himself into an answer, and the answer without it."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,15 +11,13 @@ from quizzes.bank.domain.text import normalise
 
 GONE: Final = "〔已删除〕"
 """Stands where a text stood that told whose answer it was."""
+SHORT: Final = 4
+"""Letters or figures below which a word tells of somebody only where it stands by itself."""
 
 
 def _even(text: str) -> str:
     """Letters and figures only: １３８-1234 5678 is 13812345678, 热娜·帕提 is 热娜帕提."""
     return "".join(character for character in normalise(text) if character.isalnum())
-
-
-SHORT: Final = 4
-"""Letters or figures below which a text only tells of somebody when it says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,18 @@ class OwnWords:
         }
 
     def _tells(self, text: str) -> bool:
-        even = _even(text)
-        return any(_holds(even, needle) for needle in self.needles) or _leads_to_somebody(text)
+        return any(_holds(text, needle) for needle in self.needles) or _leads_to_somebody(text)
 
 
-def _holds(even: str, needle: str) -> bool:
-    """The staff number 5 is in every 15 厘米; a name of two signs is a name."""
-    return needle == even if needle.isascii() and len(needle) < SHORT else needle in even
+def _holds(text: str, needle: str) -> bool:
+    """The staff number 5 is in every 15 厘米 and Ali in every reality; neither is meant there."""
+    even = _even(text)
+    if not needle.isascii() or len(needle) >= SHORT:
+        return needle in even
+    # As typed, too: without its spaces "ali 007" is one word.
+    alone = re.compile(rf"(?<![a-z0-9]){re.escape(needle)}(?![a-z0-9])")
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return needle == even or any(alone.search(form) for form in (folded, normalise(text)))
 
 
 def _leads_to_somebody(text: str) -> bool:

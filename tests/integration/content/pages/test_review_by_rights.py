@@ -90,7 +90,6 @@ def test_a_page_that_one_reviewer_locked_is_unlocked_by_another(
     submitted.refresh_from_db()
     assert submitted.locked
     signed_in(world.administrator).post(f"/admin/pages/{submitted.pk}/unlock/")
-    world.reviewer.memberships.all().delete()
     submitted.refresh_from_db()
     assert not submitted.locked
 
@@ -98,7 +97,10 @@ def test_a_page_that_one_reviewer_locked_is_unlocked_by_another(
 def test_who_submitted_hears_that_somebody_published_without_deciding(
     world: Any, submitted: GuidePage
 ) -> None:
-    submitted.current_workflow_state.cancel(user=world.reviewer)
+    data = {**form("洪水", unit=world.town.pk), "action-publish": "1"}
+    signed_in(world.reviewer).post(f"/admin/pages/{submitted.pk}/edit/", data)
+    submitted.refresh_from_db()
+    assert submitted.live
     assert "审核结束了：洪水" in told(world.editor)[0]
 
 
@@ -110,7 +112,21 @@ def test_what_is_approved_for_a_later_day_is_not_called_published(
     TaskState.objects.update(revision=submitted.get_latest_revision())
     act(signed_in(world.reviewer), submitted, "approve")
     (message,) = told(world.editor)
-    assert "已批准，到时发布：洪水" in message and "原来的样子" in message
+    assert "已批准，到时发布：洪水" in message and "在那以前网站上没有它" in message
+
+
+def test_who_approves_for_a_later_day_words_newer_than_the_review_is_told(
+    world: Any, folder: GuideIndexPage
+) -> None:
+    page = samples.guide(folder, world.town)
+    page.save_revision().publish()
+    page.reviewed_on = timezone.localdate() - timedelta(days=30)
+    page.go_live_at = timezone.now() + timedelta(days=7)
+    page.save_revision(user=world.editor)
+    Workflow.objects.get(active=True).start(page, world.editor)
+    act(signed_in(world.reviewer), page, "approve")
+    assert any("审核日期是旧的" in one for one in told(world.reviewer))
+    assert any("还是原来的样子" in one for one in told(world.editor))
 
 
 def test_nobody_else_decides_or_hears_of_it(world: Any, submitted: GuidePage) -> None:

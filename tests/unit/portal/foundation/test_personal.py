@@ -91,6 +91,7 @@ def test_what_the_audit_would_refuse_is_found_before_it(text):
     [
         "mo-yu-xian-fang-xun-yu-an2025-318", "ying-ji-gui-hua-2021-2025-1204", "exam-2026-001",
         "2026-11-001", "GB/T 33744-2017", "8.30-11.30", "14.00-15.30", "第 3 5 7 9 11 13 题",
+        "9.00-11.30",
     ],
 )  # fmt: skip
 def test_years_beside_a_number_times_and_lists_are_nobodys(text):
@@ -98,7 +99,11 @@ def test_years_beside_a_number_times_and_lists_are_nobodys(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["139 2012 0301", "139-2012-0301", "2013-8123456", "13 81 23 45 67 8", "13920120301"]
-)
+    "text",
+    [
+        "139 2012 0301", "139-2012-0301", "2013-8123456", "13 81 23 45 67 8", "13920120301",
+        "65 12 34 56", "6 51 23 45", "13 81 23 45 67", "12.34.56.78", "65-12-34-56",
+    ],
+)  # fmt: skip
 def test_a_telephone_that_holds_a_year_or_comes_in_pairs_is_one(text):
     assert found_in(text)

@@ -48,6 +48,31 @@ def test_what_the_key_accepts_is_the_paper_s_word():
     assert of_five.without(typed("5", "15")) == typed(GONE, "15"), "15 tells of nobody called 5"
 
 
+SHORT = OwnWords.of(["Ali", "ali", "007"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我叫Ali",
+        "我是 ali",
+        "工号 007",
+        "ＡＬＩ",
+        "a l i",
+        "I am Ali Baba",
+        "工号００７，ali",
+        "ali 1",
+    ],
+)
+def test_a_short_name_that_stands_by_itself_goes(text):
+    assert SHORT.without(typed(text)) == typed(GONE)
+
+
+@pytest.mark.parametrize("text", ["reality", "10070", "1007米", "alibi", "北纬 0071"])
+def test_a_short_name_within_another_word_is_not_meant(text):
+    assert SHORT.without(typed(text)) == typed(text)
+
+
 def test_choices_and_blanks_stay_as_they_are():
     for payload in (None, {}, {"chosen": ["renapati"]}):
         assert WORDS.without(payload) == payload
