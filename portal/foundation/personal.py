@@ -30,6 +30,10 @@ GAPS: Final = re.compile(rf"{_GAP}+")
 RUN: Final = re.compile(rf"\d+(?:{_GAP}+\d+)*")
 TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})")
 """Whatever years it holds: 138 2012 1999."""
+MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+LANDLINE: Final = re.compile(rf"(?!(?:19|20)\d\d)\d{{3,4}}{_GAP}+(?:19|20)\d\d")
+"""Seven or eight digits in two pieces, the second like a year: 655-2012. A year before a number
+of its own is a year: 2025-318."""
 NATIONAL_ID: Final = re.compile(rf"[1-9]\d{{5}}(?:19|20)\d\d{_MONTH}{_DAY_OF_MONTH}\d{{3}}\d?")
 
 
@@ -49,12 +53,26 @@ def found_in(text: str) -> str:
         if known := NATIONAL_ID.search(GAPS.sub("", run.group())):
             return known.group()
     for run in RUN.finditer(TIMES.sub("时", DAY.sub("日", digits))):
-        beside = PERIOD.sub("", run.group())
+        beside = run.group() if LANDLINE.fullmatch(run.group()) else PERIOD.sub("", run.group())
         pieces = [piece for piece in GAPS.split(beside) if piece]
         number = GAPS.sub("", run.group())
         too_long = sum(map(len, pieces)) > LONGEST_RUN and not _counts_up(pieces)
         if too_long or TELEPHONE.fullmatch(number):
             return number
+        if mobile := _mobile_among(GAPS.split(run.group())):
+            return mobile
+    return ""
+
+
+def _mobile_among(pieces: list[str]) -> str:
+    """A whole mobile from the beginning of a piece to the end of one, whatever stands beside it:
+    座位12 138 2012 1999."""
+    for first in range(len(pieces)):
+        number = ""
+        for piece in pieces[first : first + len("13812345678")]:
+            number += piece
+            if MOBILE.fullmatch(number):
+                return number
     return ""
 
 
