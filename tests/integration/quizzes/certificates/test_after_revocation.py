@@ -12,6 +12,7 @@ from django.utils import timezone
 from quizzes.certificates import documents, selectors, services
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Certificate, RevocationNote
+from tests.samples.certificates import rewrite
 
 
 def text_of(answer) -> str:
@@ -136,7 +137,7 @@ def test_one_withdrawn_while_its_pdf_is_made_leaves_no_file(certificate, world, 
 def test_an_expired_one_keeps_its_pdf_and_says_how_to_get_another(
     client, certificate, holders_page
 ):
-    Certificate.objects.update(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    rewrite(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
     page = holders_page()
     assert "已过期" in page and "已经过期。重新通过理论考试" in page and "到期前" not in page
     pdf = reverse("certificates:download", args=[certificate.number])
@@ -146,7 +147,7 @@ def test_an_expired_one_keeps_its_pdf_and_says_how_to_get_another(
 def test_nothing_is_promised_for_passing_again_where_it_earns_nothing(
     world, scheme, certificate, sit, holders_page
 ):
-    Certificate.objects.update(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    rewrite(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
     sit(world.volunteer, scheme)
     assert "重新通过" not in holders_page()
 

@@ -11,6 +11,7 @@ from quizzes.attempts import services as attempts
 from quizzes.certificates import services
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Certificate, Scheme
+from tests.samples.certificates import rewrite
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def test_a_limited_page_of_verification_leads_back_to_the_form(client, certifica
 
 def test_the_certificate_that_ran_out_does_not_hide_the_next(holder, world, scheme, sit, adult):
     first = sit(adult(world.volunteer), scheme)
-    Certificate.objects.update(valid_from="2020-01-01", valid_to="2022-12-31")
+    rewrite(valid_from="2020-01-01", valid_to="2022-12-31")
     second = sit(world.volunteer, scheme)
     old, new = Certificate.objects.order_by("pk")
     assert old.number in result_of(holder, first) and "已过期" in result_of(holder, first)

@@ -12,6 +12,7 @@ from portal.people.models import Unit, User
 from quizzes.certificates import documents
 from quizzes.certificates.models import Certificate, Scheme
 from quizzes.papers.models import Assessment
+from tests.samples.certificates import rewrite
 
 MM = 96 / 25.4
 """The file counts in pixels of CSS, from the top of the page."""
@@ -125,7 +126,7 @@ def test_a_certificate_of_usual_words_keeps_its_usual_sizes(certificate):
 @pytest.mark.parametrize("typed", ["能参加巡查", "能参加巡查。", "能参加巡查。。", "能参加巡查. "])
 def test_the_sentence_of_the_certificate_ends_with_one_full_stop(client, certificate, typed):
     certificate.facts["entitles"] = typed
-    Certificate.objects.filter(pk=certificate.pk).update(facts=certificate.facts)
+    rewrite(Certificate.objects.filter(pk=certificate.pk), facts=certificate.facts)
     printed = "".join(line.text for line in lines_of(certificate))
     assert "，能参加巡查。" in printed and "。。" not in printed and ".。" not in printed
     page = client.get(certificate.get_absolute_url()).content.decode().replace("<wbr>", "")

@@ -11,6 +11,7 @@ from portal.people.models import User
 from quizzes.certificates import services
 from quizzes.certificates.enums import Outcome, RevocationReason
 from quizzes.certificates.models import Certificate, Revocation, Scheme
+from tests.samples.certificates import rewrite
 
 PROFILE = "/me/profile/?next=%2Fcertificates%2F"
 
@@ -125,9 +126,9 @@ def test_only_a_pass_from_after_the_certificate_ran_out_waits_for_the_next(
 ):
     sit(world.volunteer, scheme)
     years_ago = timezone.localdate() - timedelta(days=1200)
-    Certificate.objects.update(valid_from=years_ago, valid_to=years_ago + timedelta(days=1100))
+    rewrite(valid_from=years_ago, valid_to=years_ago + timedelta(days=1100))
     assert services.waiting(person=world.volunteer) is not None
-    Certificate.objects.update(valid_to=timezone.localdate() + timedelta(days=1100))
+    rewrite(valid_to=timezone.localdate() + timedelta(days=1100))
     assert services.issue_waiting(person=world.volunteer) == []
 
 

@@ -11,6 +11,7 @@ from portal.people.models import User
 from quizzes.certificates import services
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Certificate, Scheme
+from tests.samples.certificates import rewrite
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_each_row_says_how_the_certificate_stands(own_page, client, world, certi
 
 
 def test_what_ran_out_is_called_so_and_not_struck_through(own_page, certificate):
-    Certificate.objects.update(valid_from="2020-01-01", valid_to="2022-12-31")
+    rewrite(valid_from="2020-01-01", valid_to="2022-12-31")
     assert "已过期" in own_page() and "<s>" not in own_page()
 
 
@@ -76,9 +77,7 @@ def test_the_rows_cost_as_many_queries_for_many_certificates(
 ):
     with CaptureQueriesContext(connection) as one:
         certificate_rows(world.volunteer)
-    Certificate.objects.update(
-        valid_from="2020-01-01", valid_to="2022-12-31", issued_at=timezone.now()
-    )
+    rewrite(valid_from="2020-01-01", valid_to="2022-12-31", issued_at=timezone.now())
     sit(world.volunteer, scheme)
     assert Certificate.objects.count() == 2
     with django_assert_num_queries(len(one)):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from quizzes.certificates import selectors, services
 from quizzes.certificates.enums import RevocationReason, SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
+from tests.samples.certificates import rewrite
 
 BAD_NUMBERS = [
     "",
@@ -58,8 +59,10 @@ def test_a_number_that_was_never_issued_is_not_found(client, certificate):
 
 
 def test_an_expired_certificate_says_when(client, certificate):
-    Certificate.objects.filter(pk=certificate.pk).update(
-        valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31)
+    rewrite(
+        Certificate.objects.filter(pk=certificate.pk),
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2022, 12, 31),
     )
     page = client.get(certificate.get_absolute_url()).content.decode()
     assert "已过期" in page
@@ -70,8 +73,10 @@ def test_an_expired_certificate_says_when(client, certificate):
 def test_an_expired_certificate_says_that_its_holder_has_a_new_one_while_that_one_stands(
     client, world, scheme, certificate, sit
 ):
-    Certificate.objects.filter(pk=certificate.pk).update(
-        valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31)
+    rewrite(
+        Certificate.objects.filter(pk=certificate.pk),
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2022, 12, 31),
     )
     sit(world.volunteer, scheme)
     new = Certificate.objects.exclude(pk=certificate.pk).get()
@@ -95,9 +100,9 @@ def test_a_new_certificate_of_another_holder_or_scheme_renews_nothing(
     sit(world.volunteer, other)
     sit(adult(world.learner), scheme)
     old = Certificate.objects.filter(pk=certificate.pk)
-    old.update(valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    rewrite(old, valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
     today = timezone.localdate()
     assert not selectors.verify(certificate.number, on=today).renewed
-    old.update(person=None)
-    Certificate.objects.filter(scheme=scheme).exclude(pk=certificate.pk).update(person=None)
+    rewrite(old, person=None)
+    rewrite(Certificate.objects.filter(scheme=scheme).exclude(pk=certificate.pk), person=None)
     assert not selectors.verify(certificate.number, on=today).renewed

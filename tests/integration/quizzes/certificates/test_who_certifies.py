@@ -16,6 +16,7 @@ from portal.people.models import Unit, UnitParent
 from quizzes.certificates import selectors
 from quizzes.certificates.models import Certificate
 from tests.integration.conftest import SINCE, make_unit
+from tests.samples.certificates import rewrite
 from tests.samples.due_day import target_of
 
 SOURCE = "certified_volunteers"
@@ -91,7 +92,7 @@ def test_a_department_that_moves_below_another_keeps_its_count_and_its_targets_t
 
 def test_a_past_day_is_counted_by_the_tree_of_that_day(world, bureau, issued_by):
     today = timezone.localdate()
-    Certificate.objects.filter(pk=issued_by(bureau).pk).update(valid_from=SINCE)
+    rewrite(Certificate.objects.filter(pk=issued_by(bureau).pk), valid_from=SINCE)
     UnitParent.objects.filter(unit=bureau).update(valid_to=today)
     UnitParent.objects.create(unit=bureau, parent=world.town, valid_from=today)
     assert counted(today - timedelta(days=1)) == 1
