@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.defaultfilters import truncatechars
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -18,8 +19,8 @@ def submitted(*, state: TaskState, by: User | None) -> None:
     page = _page(state.workflow_state)
     if page is None:
         return
-    for person in rights.people_with({page.publish_action}):
-        if person != by and rights.can(person, page.publish_action, page.owner_unit_id):
+    for person in _deciders(page):
+        if person != by:
             _tell(person, "submitted", f"page-submitted:{state.pk}", page)
 
 
@@ -32,10 +33,17 @@ def returned(*, state: WorkflowState, by: User | None) -> None:
 
 
 def cancelled(*, state: WorkflowState, by: User | None) -> None:
-    """Also when somebody published the page without deciding on what was submitted."""
+    """Also when somebody published the page without deciding on what was submitted. Whoever was
+    asked to decide hears that there is nothing to decide; of what was returned nobody was."""
     page, person = _page(state), state.requested_by
-    if page is not None and person is not None and person != by:
+    if page is None:
+        return
+    if person is not None and person != by:
         _tell(person, "cancelled", f"page-cancelled:{state.pk}", page)
+    if state.task_states.filter(status=TaskState.STATUS_CANCELLED).exists():
+        for decider in _deciders(page):
+            if decider not in (by, person):
+                _tell(decider, "not_needed", f"page-not-needed:{state.pk}", page)
 
 
 def approved(*, state: WorkflowState, by: User | None) -> None:
@@ -75,6 +83,18 @@ def _page(state: WorkflowState) -> KnowledgePage | None:
     return page if isinstance(page, KnowledgePage) else None
 
 
+def _deciders(page: KnowledgePage) -> list[User]:
+    action, unit = page.publish_action, page.owner_unit_id
+    return [one for one in rights.people_with({action}) if rights.can(one, action, unit)]
+
+
+def _where(page: KnowledgePage, person: User) -> str:
+    """The page in the admin for whoever may edit it, else as its readers see it."""
+    if page.permissions_for_user(person).can_edit():
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return (page.get_url() or "") if page.live else ""
+
+
 def _tell(person: User, template: str, key: str, page: KnowledgePage, **words: Any) -> None:
     if person.is_active:
         send(
@@ -83,4 +103,5 @@ def _tell(person: User, template: str, key: str, page: KnowledgePage, **words: A
             context={"title": truncatechars(page.get_admin_display_title(), 40), **words},
             channels=[Channel.INBOX],
             key=f"{key}:{person.pk}",
+            link=_where(page, person),
         )

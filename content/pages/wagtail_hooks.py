@@ -8,18 +8,39 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import CancelWorkflowMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from content.pages import telling
-from content.pages.admin_views import withdraw_page
+from content.pages.admin_views import cancel_review, withdraw_page
 from content.pages.models import KnowledgePage
 from content.pages.permissions import RightsPage
+from content.pages.reviewing import CancelReviewItem, KnowledgePageViewSet
 
 
 @hooks.register("register_admin_urls")
-def withdrawal_urls() -> list[Any]:
-    return [path("knowledge/<int:page_id>/withdraw/", withdraw_page, name="knowledge_withdraw")]
+def knowledge_urls() -> list[Any]:
+    return [
+        path("knowledge/<int:page_id>/withdraw/", withdraw_page, name="knowledge_withdraw"),
+        path(
+            "knowledge/<int:page_id>/cancel-review/", cancel_review, name="knowledge_cancel_review"
+        ),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def knowledge_viewset() -> KnowledgePageViewSet:
+    return KnowledgePageViewSet()
+
+
+@hooks.register("construct_page_action_menu")
+def ask_before_a_review_is_cancelled(
+    menu_items: list[Any], request: HttpRequest, context: Any
+) -> None:
+    for at, item in enumerate(menu_items):
+        if isinstance(item, CancelWorkflowMenuItem):
+            menu_items[at] = CancelReviewItem(order=item.order)
 
 
 @hooks.register("register_page_header_buttons")

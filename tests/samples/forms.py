@@ -78,6 +78,9 @@ FORMS: Final[dict[str, list[FormAt]]] = {
             at("knowledge_withdraw", page_id="guide.pk"), typed={"replacement_url": "/guides/"}
         )
     ],
+    "knowledge_cancel_review": [
+        FormAt(at("knowledge_cancel_review", page_id="guide.pk"), prepared=states.page_in_review)
+    ],
     "accounts:profile": [FormAt(at("accounts:profile"), **ACCOUNT)],
     "accounts:delete": [FormAt(at("accounts:delete"), typed={"word": "注销"}, **ACCOUNT)],
     "accounts:end_session": [FormAt(at("usersessions_list"), **TWICE)],

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from wagtail.models import Page, Workflow
 
 from content.plans import services as plans
 from content.plans.enums import Visibility
@@ -42,6 +43,12 @@ def worded_anew(things: Things, source: str = "") -> Question:
 
 def in_review(things: Things) -> None:
     bank.submit_for_review(question=worded_anew(things), by=things.holder)
+
+
+def page_in_review(things: Things) -> None:
+    page = Page.objects.get(pk=things.guide.pk).specific
+    page.save_revision(user=things.holder)
+    Workflow.objects.get(active=True).start(page, things.holder)
 
 
 def source_moved(things: Things) -> None:

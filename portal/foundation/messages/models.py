@@ -27,6 +27,7 @@ class Message(models.Model):
     template = models.CharField(_("模板"), max_length=120)
     subject = models.CharField(_("标题"), max_length=200)
     body = models.TextField(_("正文"))
+    link = models.CharField(_("所说的页面"), max_length=300, blank=True)
     is_in_inbox = models.BooleanField(_("进站内信"), default=False)
     created_at = models.DateTimeField(_("生成时间"))
     read_at = models.DateTimeField(_("阅读时间"), null=True, blank=True)

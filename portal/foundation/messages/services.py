@@ -27,6 +27,7 @@ def send(
     channels: Collection[Channel],
     address: str = "",
     key: str,
+    link: str = "",
     secret: bool = False,
 ) -> Message | None:
     """Write a message and queue its deliveries, in the caller's transaction.
@@ -35,8 +36,8 @@ def send(
     a text of up to three parts; see `domain.wording`. Mail and SMS go to `address`, or to
     the person's own; a channel without an address is left out, and without any channel
     left the answer is None. The same `key` again returns the first message and sends
-    nothing. `secret` (a one-time code) keeps the words out of the inbox and clears them
-    once they are sent.
+    nothing. `link` is the path of the page that an inbox leads to. `secret` (a one-time code)
+    keeps the words out of the inbox and clears them once they are sent.
     """
     existing = Message.objects.filter(key=key).first()
     if existing is not None:
@@ -61,6 +62,7 @@ def send(
                 template=template,
                 subject=wording.subject,
                 body="" if secret else wording.body,
+                link=link,
                 is_in_inbox=is_in_inbox,
                 created_at=now,
             )

@@ -78,6 +78,7 @@ def return_to_author(
             channels=[Channel.INBOX],
             # Of two who send it back at once, one is heard; sent in and back again is told again.
             key=f"question-returned:{question.pk}:{returned.changed_at.isoformat()}",
+            link=question.get_absolute_url(),
         )
     return returned
 

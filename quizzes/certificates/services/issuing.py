@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.foundation.audit.services import record
@@ -133,6 +134,7 @@ def _issue(scheme: Scheme, attempt: Attempt, score_run: ScoreRun, day: date) -> 
         context={"title": scheme.title, "number": certificate.number},
         channels=[Channel.INBOX],
         key=f"certificate:{certificate.number}",
+        link=reverse("certificates:mine"),
     )
     return certificate
 

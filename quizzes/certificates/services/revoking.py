@@ -58,5 +58,6 @@ def revoke(
             },
             channels=[Channel.INBOX],
             key=f"certificate-revoked:{certificate.number}",
+            link=certificate.get_absolute_url(),
         )
     return revocation

@@ -1,5 +1,6 @@
 """What an editor submits is decided by whoever may publish it, and both hear of it."""
 
+import json
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Task, TaskState, Workflow, WorkflowTask
 
 from content.guides.models import GuideIndexPage, GuidePage
+from content.pages import telling
 from content.pages.models import ReviewTask
 from portal.foundation.messages.models import Message
 from tests.integration.content.pages.test_admin_screens import form, open_door, signed_in
@@ -92,6 +94,104 @@ def test_a_page_that_one_reviewer_locked_is_unlocked_by_another(
     signed_in(world.administrator).post(f"/admin/pages/{submitted.pk}/unlock/")
     submitted.refresh_from_db()
     assert not submitted.locked
+
+
+def test_a_review_is_cancelled_after_one_question_and_those_asked_to_decide_hear_of_it(
+    world: Any, submitted: GuidePage
+) -> None:
+    editor = signed_in(world.editor)
+    page = editor.get(f"/admin/pages/{submitted.pk}/edit/").content.decode()
+    address = f"/admin/knowledge/{submitted.pk}/cancel-review/"
+    assert f'href="{address}"' in page and "action-cancel-workflow" not in page
+    assert "要取消这次审核吗" in editor.get(address).content.decode()
+    submitted.refresh_from_db()
+    assert submitted.workflow_in_progress
+    done = editor.post(address, follow=True).content.decode()
+    assert "审核已取消" in done and not GuidePage.objects.get().workflow_in_progress
+    assert [one.split("|")[0] for one in told(world.reviewer)] == [
+        "不用审了：洪水",
+        "等你审核：洪水",
+    ]
+    assert told(world.editor) == [] and told(world.examiner) == []
+    again = editor.post(address, follow=True).content.decode()
+    assert "不在审核中" in again and len(told(world.reviewer)) == 2
+
+
+def test_a_review_is_cancelled_by_nobody_of_another_unit(world: Any, submitted: GuidePage) -> None:
+    address = f"/admin/knowledge/{submitted.pk}/cancel-review/"
+    for person in (world.other_editor, world.learner, world.auditor):
+        assert signed_in(person).post(address).status_code in {302, 403, 404}
+        assert GuidePage.objects.get().workflow_in_progress, person
+
+
+def test_of_what_was_returned_no_decider_hears_that_it_was_cancelled(
+    world: Any, submitted: GuidePage
+) -> None:
+    act(signed_in(world.reviewer), submitted, "reject", comment="少了来源。")
+    signed_in(world.editor).post(f"/admin/knowledge/{submitted.pk}/cancel-review/")
+    assert len(told(world.reviewer)) == 1
+
+
+def decided(person: Any, page: GuidePage, action: str, comment: str = "") -> str:
+    """What stands above the list of pages after a decision taken in the editor."""
+    sent = {
+        **form("洪水", unit=page.owner_unit_id),
+        "action-workflow-action": "true",
+        "workflow-action-name": action,
+        "workflow-action-extra-data": json.dumps({"comment": comment}),
+    }
+    address = f"/admin/pages/{page.pk}/edit/"
+    return str(signed_in(person).post(address, sent, follow=True).content.decode())
+
+
+def test_who_returns_a_page_reads_that_it_went_back_and_who_hears_of_it(
+    world: Any, submitted: GuidePage
+) -> None:
+    said = decided(world.reviewer, submitted, "reject", "少了来源。")
+    assert "已退回“洪水”" in said and "编辑陈收到消息和你写的原因" in said and "已保存" not in said
+    assert "页面退回：洪水" in told(world.editor)[0]
+
+
+def test_who_approves_a_page_reads_that_it_is_published_and_who_hears_of_it(
+    world: Any, submitted: GuidePage
+) -> None:
+    reviewer = signed_in(world.reviewer)
+    act(reviewer, submitted, "approve")
+    said = reviewer.get("/admin/").content.decode()
+    assert "已批准“洪水”，发布在网站上了" in said and "编辑陈收到消息" in said
+
+
+def test_who_changes_words_and_approves_them_at_once_reads_that_they_wait(
+    world: Any, submitted: GuidePage
+) -> None:
+    said = decided(world.reviewer, submitted, "approve")
+    submitted.refresh_from_db()
+    assert not submitted.live and "“洪水”还没有发布" in said and "已保存" not in said
+    act(signed_in(world.reviewer), submitted, "approve")
+    submitted.refresh_from_db()
+    assert submitted.live
+
+
+def test_who_decides_in_the_list_of_what_waits_reads_the_same(
+    world: Any, submitted: GuidePage
+) -> None:
+    reviewer = signed_in(world.reviewer)
+    act(reviewer, submitted, "reject")
+    assert "已退回“洪水”" in reviewer.get("/admin/").content.decode()
+
+
+def test_a_message_of_a_page_leads_to_it(world: Any, submitted: GuidePage) -> None:
+    act(signed_in(world.reviewer), submitted, "approve")
+    editing = f"/admin/pages/{submitted.pk}/edit/"
+    for person in (world.reviewer, world.editor):
+        message = Message.objects.get(to=person)
+        page = signed_in(person).get(message.href).content.decode()
+        assert f'href="{editing}"' in page
+    left = world.editor
+    left.memberships.all().delete()
+    left = type(left).objects.get(pk=left.pk)
+    telling.returned(state=submitted.workflow_states.get(), by=None)
+    assert Message.objects.filter(to=left).first().link.endswith("/flood/")
 
 
 def test_who_submitted_hears_that_somebody_published_without_deciding(

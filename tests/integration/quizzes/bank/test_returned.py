@@ -23,6 +23,7 @@ def test_the_author_reads_in_the_inbox_and_in_the_list_why(client, world):
     message = Message.objects.get()
     assert message.to == world.editor and message.is_in_inbox
     assert "原因：选项D太明显。在题库里打开它" in message.body
+    assert message.link == question.get_absolute_url()
     client.force_login(world.editor)
     page = client.get(reverse("bank:index")).content.decode()
     assert "退回" in page and "选项D太明显。" in page

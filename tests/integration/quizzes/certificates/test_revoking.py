@@ -73,6 +73,7 @@ def test_confirming_revokes_once_and_tells_the_holder_without_the_note(
     event = AuditEvent.objects.get(action="quizzes.certificate.revoked")
     assert event.data == {"number": certificate.number, "reason": "holder_asked"}
     message = Message.objects.get(to=world.volunteer, template="quizzes/certificates/revoked")
+    assert message.link == certificate.get_absolute_url()
     assert "持证人申请撤销" in message.body and "电话里说的" not in message.body
     assert "电话里说的" in text_of(desk.get(reverse("certificates:desk")))
     client.logout()

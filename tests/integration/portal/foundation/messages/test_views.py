@@ -43,6 +43,14 @@ def test_opening_a_message_marks_it_read_and_runs_no_script(client, world) -> No
     assert message.read_at is not None
 
 
+def test_a_message_leads_to_the_page_it_speaks_of(client, world) -> None:
+    message = put(world.learner, "a")
+    client.force_login(world.learner)
+    assert "打开所说的页面" not in client.get(message.href).content.decode()
+    Message.objects.update(link="/me/certificates/")
+    assert 'href="/me/certificates/">打开所说的页面' in client.get(message.href).content.decode()
+
+
 def test_the_message_of_another_person_does_not_exist(client, world) -> None:
     message = put(world.editor, "a")
     client.force_login(world.learner)
