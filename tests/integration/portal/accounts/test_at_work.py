@@ -1,5 +1,6 @@
 """/me/ says behind which door something waits, and only to whom it waits for."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -81,3 +82,12 @@ def test_what_waits_for_others_is_not_said(world, strict, something_waits):
 def test_where_nothing_waits_a_door_is_its_word_alone(world, strict):
     page = shown_to(world.reviewer)
     assert "审题" in page and "等你审" not in page and "0 题" not in page
+
+
+def test_staff_walk_from_their_own_page_by_the_same_doors_as_everybody(world, strict):
+    navigation = [
+        re.search(r'<nav class="nav".*?</nav>', shown_to(person), re.DOTALL)
+        for person in (world.volunteer, world.editor)
+    ]
+    of_volunteers, of_staff = (found and found[0] for found in navigation)
+    assert of_staff == of_volunteers and ">考试</a>" in of_staff
