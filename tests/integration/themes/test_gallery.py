@@ -78,6 +78,10 @@ def test_it_holds_no_token_and_no_form_that_posts(client: Client) -> None:
     assert 'method="post"' not in page
 
 
+def test_a_mark_stands_with_its_word(client: Client) -> None:
+    assert "<b>86<small>分</small></b>" in client.get("/gallery/").content.decode()
+
+
 @pytest.mark.parametrize(("score", "mark", "most"), [("86", "80", "100"), ("0", "3.5", "6")])
 def test_marks_that_come_as_words_are_drawn(score: str, mark: str, most: str) -> None:
     drawn = ui.score_gauge(score, mark, most)

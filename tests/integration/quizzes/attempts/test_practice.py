@@ -16,7 +16,11 @@ def test_a_practice_is_neither_passed_nor_failed_and_may_be_done_again(browser, 
     services.submit(attempt=attempt)
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     main = page[page.index("<h1>") : page.index("</main>")]
-    assert "练完了" in main and "题答对，共 4 题" in main and "再练一遍" in main
+    assert (
+        "练完了" in main
+        and "<small>题</small></b><div><p>答对，共 4 题" in main
+        and "再练一遍" in main
+    )
     assert not [word for word in ("及格", "通过", "成绩", "满分", "得分", "再考") if word in main]
     assert "没答对的 3 题" in main and "没有作答" in main and "应选“" in main
 
