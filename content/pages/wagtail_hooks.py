@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import CancelWorkflowMenuItem
+from wagtail.admin.menu import DismissibleMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -95,3 +96,9 @@ def say_who_may_create(request: HttpRequest, parent_page: Page, page_class: type
         from django.core.exceptions import PermissionDenied
 
         raise PermissionDenied(_g("这种页面不在这里新建。"))
+
+
+@hooks.register("construct_help_menu")
+def without_manuals_in_english(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Both entries of Wagtail lead to English, and count as two news at the first visit."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, DismissibleMenuItem)]

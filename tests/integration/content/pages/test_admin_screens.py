@@ -299,3 +299,10 @@ def test_a_key_that_no_row_has_is_answered_in_chinese_and_saves_nothing(
     assert response.status_code in {200, 400}
     assert "没有写进任何地方" in page or "改过的标题" in page
     assert tree["own"].revisions.count() == before
+
+
+def test_no_manual_in_english_is_offered(world: Any, tree: dict[str, Page]) -> None:
+    page = signed_in(world.editor).get("/admin/").content.decode()
+    assert "guide.wagtail.org" not in page and "docs.wagtail.org" not in page
+    assert "editor-guide" not in page and "whats-new-in-wagtail" not in page
+    assert "keyboard-shortcuts-trigger" in page
