@@ -1,7 +1,7 @@
 """Finding: from a plan to ranked, grouped, counted hits."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from search import engines, query, registry
@@ -14,6 +14,9 @@ from search.registry import Hazard
 
 WINDOW: Final = 500
 """Hits that are ranked and grouped. Whoever finds more has to say more."""
+
+COMMON: Final = 0.02
+"""Share of the documents from which on a word tells nothing about what is asked."""
 
 COUNTED: Final = {
     "kind": Dimension.KIND,
@@ -59,6 +62,9 @@ class Answer:
     @property
     def best(self) -> Hit | None:
         """The hit that holds every word and stands out by far, if one does."""
+        asked = self.plan.asked
+        if not self.plan.telling or (asked is not None and not asked.is_sure):
+            return None
         hits = sorted((hit for group in self.groups for hit in group.hits[:2]), key=_rank)
         if len(self.plan.groups) < 2 or not hits or hits[0].key != self.whole_best:
             return None
@@ -69,7 +75,7 @@ class Answer:
         return hits[0]
 
 
-STANDS_OUT: Final = 1.3
+STANDS_OUT: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
     hazards = tuple(registry.hazards())
     names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
+    plan = _weighed(engine, plan, grants)
     total, hits = _ranked(engine, plan)
     if not total and len(plan.groups) > 1:
         plan = query.loosened(plan)
@@ -162,16 +169,31 @@ def _unwritten(named: Iterable[tuple[str, ...]], hazards: Iterable[Hazard]) -> t
     return tuple(dict.fromkeys(found))
 
 
+def _weighed(engine: Engine, plan: Plan, grants: frozenset[str]) -> Plan:
+    """The plan with its specific words: those few documents hold, and in any case the rarest."""
+    if plan.asked is not None or len(plan.firm) < 2:
+        return plan
+    alone = replace(plan.filtered(query.Filters(grants=grants)), need=1, advice=frozenset())
+    held = {
+        group.word: engine.search(replace(alone, groups=(group,)), limit=1).total
+        for group in plan.firm
+    }
+    few = max(min(held.values()), engine.size() * COMMON)
+    return replace(plan, specific=frozenset(word for word, total in held.items() if total <= few))
+
+
 def _ranked(engine: Engine, plan: Plan) -> tuple[int, list[Hit]]:
-    """How many match, and the best of them: current before historic."""
+    """How many match, and the best of them: current before historic, and steps for a danger
+    nobody named after all else."""
     wanted = plan.filters.statuses or frozenset(Status.values)
     total = 0
     best: list[Hit] = []
     for status in (Status.CURRENT, Status.HISTORIC):
         if status in wanted:
-            found = engine.search(plan.within(status), limit=WINDOW)
-            total += found.total
-            best += found.best
+            for part in plan.within(status).parts():
+                found = engine.search(part, limit=WINDOW)
+                total += found.total
+                best += found.best
     return total, best[:WINDOW]
 
 

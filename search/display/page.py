@@ -155,6 +155,7 @@ def _shown_group(
     is_historic = first.status == Status.HISTORIC
     year = first.published_on.year if first.published_on else first.year
     meta = (
+        _unasked(first, plan),
         str(registry.kind_label(first.kind)),
         places.get(first.division, ""),
         str(year or ""),
@@ -174,6 +175,14 @@ def _shown_group(
         more_url=more_url,
         more=more,
     )
+
+
+def _unasked(row: SearchDocument, plan: Plan) -> str:
+    """Of steps for a hazard that the search does not name: which one they are for."""
+    if plan.asked is not None or not plan.groups or row.kind not in plan.advice:
+        return ""
+    names = [hazard.name for hazard in registry.hazards() if hazard.slug in row.hazards]
+    return _("讲的是%(hazards)s") % {"hazards": "、".join(names)} if names else ""
 
 
 def _where(row: SearchDocument) -> str:

@@ -26,6 +26,8 @@ class Entry:
 
     title, path, body   words in search mode, separated by spaces.
     units               characters, numbers and foreign words in order, separated by spaces.
+    hazards             those it is about, by its own row or by the headings it stands under.
+    is_arranged         it says who is in charge, what is kept in store or how it is looked into.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Entry:
     grants: tuple[str, ...]
     year: int | None
     weight: int
+    is_arranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

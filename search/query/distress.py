@@ -13,34 +13,58 @@ from search.query.hazards import mentions
 
 SAID: Final = re.compile(
     "自杀|自尽|自残|(?<![来各])自伤|自虐|轻生|寻死|寻短见|(?<!不)想要?死|(?<!过)去死|(?<!查)找死(?![者因亡角])"
-    "|不想活|活不下去|活着没有?意[思义]|不如死|死了算|想不开|结束生命|结束自己|伤害自己|杀死自己|割腕"
-    "|(?<![马车])上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁"
+    "|不想活|活不下去|活着没有?意[思义]|活着[好太真]?累|活够了|活腻|生无可恋|不如死|死了算|想不开|结束生命"
+    "|结束自己|伤害自己|杀死自己|割腕|(?<![马车])上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁|心里难受"
 )
-WANTED: Final = re.compile("[想要].{0,5}(?:跳[楼河桥江]|跳下去|卧轨|自焚)")
+_LEAP: Final = "跳(?:[楼桥](?![价机甩])|[河江海湖崖井])|跳下去|卧轨|自焚"
+_POISON: Final = (
+    "[喝吃吞服][了下过]?.{0,3}(?:农药|百草枯|敌敌畏|老?鼠药|毒鼠强|安眠药|毒药)|喝药(?![店酒])"
+)
+
+WANTED: Final = re.compile(f"[想要].{{0,5}}(?:{_LEAP})")
 """Of a mind on a roof as well, unless a danger from outside is named: 着火了要跳楼吗."""
 
-ALSO_SAID_IN_DANGER: Final = re.compile(
-    "跳[楼河桥江]|跳下去|卧轨|自焚|喝(?:了)?(?:农药|百草枯)|崩溃|受不了了|撑不住|撑不下去"
+AT_THE_EDGE: Final = re.compile(
+    "(?:楼[顶上]|屋顶|天台|阳台|桥上?|[河江]边|悬崖).{0,3}[想要].{0,2}跳(?![绳舞远高广操])"
 )
+
+WISHED: Final = re.compile(f"想.{{0,5}}(?:{_LEAP})")
+
+TO_SAVE: Final = re.compile(
+    "跳(?:[楼河桥江湖海井水塘池]|[下进入到])[里中水河]?(?:[下进][去来])?[去来]?"
+    "(?:救(?![救我命])|[捞捡拿游玩])"
+)
+"""跳下去救 asks how to save another; 想跳河 谁来救我 does not."""
+
+ALSO_SAID_IN_DANGER: Final = re.compile(f"{_LEAP}|{_POISON}|崩溃|受不了了|撑不住|撑不下去")
 """Of a mind, unless `DANGER` stands beside: 着火了能跳楼吗 needs the fire brigade."""
 
-DANGER: Final = re.compile(
+_SIGNS: Final = (
     "[着起失救灭山]火|火[灾场势海]|大火|火太大|浓烟|[被着]烟|烟[雾呛熏太很]|震(?![惊撼怒])|洪|涝|淹|坝|堤"
-    "|塌|垮|滑坡|泥石流|被困|困[住在]|埋|被压(?![力得抑])|压[住在伤]|怎么救|救人|抢救|急救|误[喝服食吸]"
-    "|[天屋太]热|热[得射]|高温|冻|暑|[房屋楼]顶|电梯|煤气|燃气|爆炸"
+    "|塌|垮|滑坡|泥石流|被困|困[住在]|埋|被压(?![力得抑])|压[住在伤]|救人|抢救|急救|误[喝服食吸吃]"
+    "|[天屋太]热|热[得射]|高温|冻|暑|电梯|煤气|燃气|爆炸"
 )
+OUTSIDE: Final = re.compile(_SIGNS)
+DANGER: Final = re.compile(f"{_SIGNS}|怎么救|[房屋楼]顶")
 """From outside. Never one sign alone that is of a mind too: 压力大, 困难, 误会, 救救我, 发火."""
 
+ASKED: Final = re.compile(
+    f"(?:[要能该]不[要能该]|可不可以|能|可以).{{0,5}}(?:{_LEAP})|(?:{_LEAP})[吗么]"
+)
+"""二楼能跳下去吗: of a fire as likely as of a mind, so the rescue is named first."""
+
 RESCUE: Final = re.compile(
-    "被困|困住|被埋|埋住|被压住|[房屋楼]顶|[房屋楼].{0,2}塌|爆炸|喝(?:了)?(?:农药|百草枯)|服毒|割腕|吞药|烧炭"
+    "被困|困住|被埋|埋住|被压住|被夹|[房屋楼]顶|天台|[房屋楼].{0,2}塌|爆炸|割腕|吞药|烧炭"
+    f"|{_POISON}|服毒|救命|救人|快救|(?<!心)[疼痛痒]得|(?:胸口?|心口|肚子|头|腰|伤口)[疼痛]|喘不[过上]|呼吸困难|流血|昏迷|没气了"
 )
 """The body is in danger already."""
 
-RESCUE_HAZARDS: Final = frozenset({
-    "earthquake", "flood", "flash-flood", "landslide", "typhoon", "home-fire", "forest-fire",
-    "gas", "carbon-monoxide", "lift",
-})  # fmt: skip
-"""Dangers beside which the rescue is named before the crisis line."""
+OF_LIFE: Final = frozenset({"fraud", "cyber", "infectious-disease", "drought", "heat", "fog"})
+"""Hazards that no rescue ends; every other one is a danger from outside, named before the crisis
+line."""
+
+BURDENS: Final = frozenset({"traffic", "violence"})
+"""Of these one may despair afterwards: 撞了人想跳楼, but not 歹徒来了要跳楼吗."""
 
 _FILLER: Final = re.compile(
     "怎么办|怎么|如何|什么|为什么|真的|觉得|感觉|已经|现在|今天|一直|有人|别人|孩子|朋友|家人|自己"
@@ -57,7 +81,8 @@ def is_in_distress(text: str) -> bool:
 def needs_rescue(text: str) -> bool:
     """Whether it also names a danger to life from outside."""
     normal = _joined(normalise(text).text)
-    return bool(RESCUE.search(normal)) or _is_outside(normal)
+    signs = (RESCUE, ASKED, TO_SAVE)
+    return any(sign.search(normal) for sign in signs) or bool(_dangers(normal))
 
 
 def nothing_but_distress(normal: str) -> tuple[str, ...]:
@@ -73,15 +98,25 @@ def nothing_but_distress(normal: str) -> tuple[str, ...]:
 
 def _said(joined: str) -> tuple[str, ...]:
     said = tuple(match.group() for match in SAID.finditer(joined))
-    is_wanted = WANTED.search(joined) and not _is_outside(joined)
-    if is_wanted or not DANGER.search(joined):
+    if _asks_about_a_danger(joined):
+        return said
+    edge = AT_THE_EDGE.search(joined)
+    if WANTED.search(joined) or edge or not DANGER.search(joined):
         said += tuple(match.group() for match in ALSO_SAID_IN_DANGER.finditer(joined))
+        said += (edge.group(),) if edge else ()
     return said
 
 
-def _is_outside(joined: str) -> bool:
-    named = {slug for mention in mentions(joined) for slug in mention.slugs}
-    return not named.isdisjoint(RESCUE_HAZARDS)
+def _asks_about_a_danger(joined: str) -> bool:
+    """What would be of a mind is said of a danger from outside, or of saving another from it."""
+    if TO_SAVE.search(joined) or OUTSIDE.search(joined):
+        return True
+    dangers = _dangers(joined)
+    return bool(dangers - BURDENS if WISHED.search(joined) else dangers)
+
+
+def _dangers(joined: str) -> frozenset[str]:
+    return frozenset(slug for one in mentions(joined) for slug in one.slugs) - OF_LIFE
 
 
 def _joined(normal: str) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis import normalise, units
-from search.query.hazard_words import HELP, HELP_SLUG, INSTEAD, ORDINARY, PATTERNS, WORDS
+from search.query.hazard_words import (
+    ALIKE,
+    HELP,
+    HELP_SLUG,
+    INSTEAD,
+    ORDINARY,
+    PATTERNS,
+    WORDS,
+)
 
 Names = tuple[tuple[str, str], ...]
 """(slug, name) of the hazards of the taxonomy, once for each name of theirs."""
@@ -20,6 +28,8 @@ class Mention:
     start: int
     end: int
     slugs: tuple[str, ...]
+    is_told: bool = False
+    """In several words, none of which means a hazard alone: 桌子在抖."""
 
     def touches(self, start: int, end: int) -> bool:
         return self.start < end and start < self.end
@@ -40,8 +50,9 @@ def mentions(normal: str, names: Names = ()) -> tuple[Mention, ...]:
     """In a normalised text, however it is spaced."""
     places = [place for place, character in enumerate(normal) if not character.isspace()]
     joined = "".join(normal[place] for place in places)
+    known = _vocabulary(names).slugs
     return tuple(
-        Mention(places[start], places[end - 1] + 1, slugs)
+        Mention(places[start], places[end - 1] + 1, slugs, joined[start:end] not in known)
         for start, end, slugs in sorted(_spans(joined, names))
     )
 
@@ -93,18 +104,36 @@ def may_answer(found: Iterable[Mention], normal: str) -> frozenset[str]:
     return slugs | {HELP_SLUG} if helps else slugs
 
 
+def sure(found: Iterable[Mention]) -> frozenset[str]:
+    """Slugs of the words that mean one hazard, or several that call for the same: never 中毒."""
+    return frozenset(slug for one in found if _is_clear(one.slugs) for slug in one.slugs)
+
+
+def about(heading: str) -> frozenset[str]:
+    """Slugs of the hazards a heading names beyond doubt."""
+    return sure(mentions(normalise(heading).text))
+
+
 def spellings(
-    slugs: frozenset[str], typed: Iterable[str], names: Names = ()
+    found: Iterable[Mention], typed: Iterable[str], names: Names = ()
 ) -> tuple[tuple[str, ...], ...]:
     """Every word for these hazards, and the `typed` ones (排涝 is in no list), as the units of a
-    phrase. A single character is none: a text about earthquakes says 火 of a stove."""
-    known = _vocabulary(names).slugs.items()
-    words = [word for word, of in known if not slugs.isdisjoint(of)]
+    phrase. A single character is none: a text about earthquakes says 火 of a stove. Nor is a word
+    that may mean another hazard too, where the query says which: 中毒 beside 煤气中毒."""
+    found = tuple(found)
+    slugs = frozenset(slug for mention in found for slug in mention.slugs)
+    known = _vocabulary(names).slugs
+    certain = sure(found)
+    words = [word for word, of in known.items() if not slugs.isdisjoint(of)]
     return tuple(
         tuple(token.text for token in units(word))
         for word in dict.fromkeys((*words, *typed))
-        if len(word) > 1
+        if len(word) > 1 and (_is_clear(of := known.get(word, ())) or certain.isdisjoint(of))
     )
+
+
+def _is_clear(slugs: tuple[str, ...]) -> bool:
+    return len(slugs) == 1 or any(family.issuperset(slugs) for family in ALIKE)
 
 
 @lru_cache(maxsize=8)

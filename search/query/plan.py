@@ -39,8 +39,16 @@ class Group:
     hazards: frozenset[str] = frozenset()
     """Slugs of hazards the word names. Advice about one of them matches, however it calls it."""
 
+    is_told: bool = False
+    """The hazard is said in several words, of which this is one."""
+
     is_faint: bool = False
     """A document that lacks it may still be said to hold every word: 来, 往, 不要 of 要不要."""
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it alone may say what is asked: a word of one character is in any text."""
+        return not self.is_faint and (bool(self.hazards) or not self.character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +76,18 @@ class Filters:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Hazards a query names: what is let in is about one of them or names one. Advice about
-    another hazard never is: followed, it may kill. Or the words of somebody in distress, so that
-    不想活了 does not list what holds 活.
+    another hazard never is: followed, it may kill. A clause of a plan for another one may be, but
+    is never the best answer. Or the words of somebody in distress, so that 不想活了 does not list
+    what holds 活.
 
     slugs         hazards that may answer; none for words of distress.
     names         words for them, each as the units of a phrase.
-    advice        kinds of documents that tell people what to do.
-    among_others  a clause of a plan for another hazard may name one; the best answer may not.
+    is_sure       one hazard is named, or several; not one word that may mean any of them: 中毒.
     """
 
     slugs: frozenset[str]
     names: tuple[tuple[str, ...], ...] = ()
-    advice: frozenset[str] = frozenset()
-    among_others: bool = True
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,13 @@ class Plan:
     counts and facets keep a meaning. Without groups the plan asks for all that is let in.
 
     asked      the hazards the query names, if it names any.
+    advice     kinds of documents that tell people what to do.
+    specific   words without which advice about a hazard nobody named answers nothing; all that
+               are firm, as long as nobody has counted how rare they are.
     wants_all  every group that is not faint must match; `need` does not count.
+    wants_own  nothing that is about other hazards.
+    unasked    of advice about a hazard nobody named: False none, True nothing else, None any that
+               holds every telling word.
     what_now   nothing is asked but what to do in the hazard it names: 地震来了怎么办.
     """
 
@@ -99,7 +112,11 @@ class Plan:
     characters: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     asked: Asked | None = None
+    advice: frozenset[str] = frozenset()
+    specific: frozenset[str] = frozenset()
     wants_all: bool = False
+    wants_own: bool = False
+    unasked: bool | None = None
     what_now: bool = False
 
     def filtered(self, filters: Filters) -> "Plan":
@@ -113,9 +130,28 @@ class Plan:
         return replace(self, wants_all=True)
 
     def own(self) -> "Plan":
-        """The whole plan without what is about other hazards."""
-        asked = replace(self.asked, among_others=False) if self.asked else None
-        return replace(self.whole(), asked=asked)
+        """The whole plan without what is about other hazards, or about one nobody named."""
+        return replace(self.whole(), wants_own=True, unasked=False)
+
+    def parts(self) -> tuple["Plan", ...]:
+        """What is ranked one after the other: the steps for a danger nobody named lead nothing."""
+        if self.asked is not None or not self.groups or not self.advice:
+            return (self,)
+        return replace(self, unasked=False), replace(self, unasked=True)
+
+    @property
+    def firm(self) -> tuple[Group, ...]:
+        """The groups that a document must match to be said to hold every word."""
+        return tuple(group for group in self.groups if not group.is_faint) or self.groups
+
+    @property
+    def telling(self) -> tuple[Group, ...]:
+        """The groups of the specific words; none where all that is left is single characters."""
+        specific = tuple(group for group in self.firm if group.word in self.specific)
+        for groups in (specific, self.firm):
+            if any(group.is_telling for group in groups):
+                return groups
+        return ()
 
     @property
     def asks_nothing(self) -> bool:

@@ -14,6 +14,7 @@ SILENT: Final = frozenset((
 FAINT: Final = frozenset((
     "来", "去", "往", "哪", "哪儿", "那", "那里", "这", "这里", "到", "能", "会", "可以", "时",
     "里", "里面", "很", "太", "好", "怎", "办", "啥", "咋", "咋办", "快", "要是", "如果",
+    "后", "以后", "之后", "过后", "完", "味", "味道", "气味", "不住", "还是", "或者",
     "几次", "几个", "几天", "几级", "几人", "多长", "多大", "多高", "多远",
 ))
 """Words that decide with the others whether a document is found, but that the text which answers

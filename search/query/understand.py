@@ -1,12 +1,14 @@
 """From typed text to a plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from search.analysis import Token, coarse_words, is_lone_han, normalise, units, words
 from search.analysis.alphabet import HAN_RUN
 from search.query.distress import nothing_but_distress
-from search.query.hazards import Mention, Names, may_answer, mentions, spellings
+from search.query.hazard_words import SAME
+from search.query.hazards import Mention, Names, may_answer, mentions, spellings, sure
 from search.query.plan import Asked, Filters, Group, Plan, Term
 from search.query.silent import FAINT, HAPPENING, SILENT
 
@@ -14,6 +16,7 @@ LIMIT: Final = 200
 """Characters of a query that are looked at."""
 
 MOST_GROUPS: Final = 40
+SAME_WEIGHT: Final = 0.6
 SHORTEST_PHRASE: Final = 3
 
 
@@ -51,10 +54,11 @@ def plan(
     asked = None
     if slugs:
         typed = [group.word for group in groups if group.hazards]
-        asked = Asked(slugs, spellings(slugs, typed, names), advice)
+        asked = Asked(slugs, spellings(found, typed, names), is_sure=bool(sure(found)))
     elif said:
         asked = Asked(frozenset(), tuple(tuple(words) for words in said))
     called = {name for _slug, name in names}
+    called |= {group.word for group in groups if group.is_told}
     what_now = bool(slugs) and all(
         group.word in (called if group.hazards else HAPPENING) for group in groups
     )
@@ -75,6 +79,7 @@ def plan(
         characters=characters if groups else (),
         phrases=phrases if groups else (),
         asked=asked,
+        advice=advice,
         what_now=what_now,
     )
 
@@ -102,24 +107,35 @@ def _groups(normal: str, found: tuple[Mention, ...]) -> tuple[Group, ...]:
         if coarse.text in groups:
             continue
         terms = dict.fromkeys(
-            token.text for token in inner if coarse.start <= token.start and token.end <= coarse.end
+            token.text
+            for token in inner
+            if coarse.start <= token.start and token.end <= coarse.end and token.text not in FAINT
         )
         terms[coarse.text] = None
+        touched = [mention for mention in found if mention.touches(coarse.start, coarse.end)]
+        same = _same(normal[mention.start : mention.end] for mention in touched)
         groups[coarse.text] = Group(
             word=coarse.text,
-            terms=tuple(Term(text) for text in terms),
-            character=coarse.text if is_lone_han(coarse.text) else "",
-            hazards=frozenset(
-                slug
-                for mention in found
-                if mention.touches(coarse.start, coarse.end)
-                for slug in mention.slugs
+            terms=(
+                *(Term(text) for text in terms),
+                *(Term(text, SAME_WEIGHT) for text in same if text not in terms),
             ),
+            character=coarse.text if is_lone_han(coarse.text) else "",
+            hazards=frozenset(slug for mention in touched for slug in mention.slugs),
+            is_told=bool(touched) and all(mention.is_told for mention in touched),
             is_faint=_is_faint(coarse, normal),
         )
         if len(groups) == MOST_GROUPS:
             break
     return tuple(groups.values())
+
+
+def _same(said: Iterable[str]) -> tuple[str, ...]:
+    """What else a text may call it: 燃气 of 煤气, however 煤气味 is cut into words."""
+    rows = [row.split() for row in SAME]
+    return tuple(
+        dict.fromkeys(other for word in said for row in rows if word in row for other in row)
+    )
 
 
 def _is_faint(token: Token, normal: str) -> bool:

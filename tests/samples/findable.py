@@ -1,15 +1,13 @@
 """The demonstration county as the search holds it: guide, lessons and plans, without a database."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from search.documents import Document
-from tests.samples.demonstration import COURSE, DEMONSTRATION, GUIDE
+from tests.samples.demonstration import COURSE, GUIDE, imported
 
 PUBLIC = frozenset({"public"})
-SHORTEST = 15
-"""Characters of a clause; shorter lines are headings and signatures."""
-
 PLANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "annual-work-points.txt": ("安澜县2026年应急管理工作要点", ()),
     "earthquake-plan.txt": ("安澜县地震应急预案", ("earthquake",)),
@@ -63,22 +61,23 @@ def lessons() -> Iterator[Document]:
 
 
 def clauses() -> Iterator[Document]:
-    """Every longer line of a plan, under its last heading."""
+    """Every clause of a plan under its headings, as the importer reads them."""
     for name, (title, hazards) in PLANS.items():
-        heading = ""
-        text = (DEMONSTRATION / "documents" / name).read_text("utf-8")
-        for number, line in enumerate(text.splitlines()):
-            words = line.strip("# ").strip()
-            if len(words) < SHORTEST:
-                heading = words or heading
+        above: dict[int, tuple[str, ...]] = {}
+        for number, node in enumerate(imported(Path(name).stem)):
+            gap = " " if node["number"][-1:].isalnum() else ""
+            label = f"{node['number']}{gap}{node['heading']}".strip()
+            path = above.get(node["parent"], ()) if node["parent"] is not None else ()
+            above[number] = (*path, label) if label and node["kind"] != "title" else path
+            if node["kind"] in {"title", "notice", "closing"} or not node["text"].strip():
                 continue
             yield Document(
-                key=f"line:{name}:{number:04d}",
+                key=f"clause:{name}:{number:04d}",
                 kind="clause",
                 group_key=name,
-                title="",
-                path=(title, heading),
-                text=words,
+                title=label,
+                path=(title, *path),
+                text=node["text"],
                 url=f"/{name}/#{number}",
                 hazards=hazards,
                 grants=PUBLIC,

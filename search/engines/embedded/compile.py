@@ -6,7 +6,7 @@ from typing import Final
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from search.engines.embedded.schema import WEIGHT_SCALE
+from search.engines.embedded.schema import ARRANGED, WEIGHT_SCALE
 from search.enums import FIRST_STEPS
 from search.query.plan import (
     BODY_BOOST,
@@ -53,27 +53,59 @@ def ranking(schema: Schema, plan: Plan) -> Query:
 def _required(schema: Schema, plan: Plan) -> Clauses:
     clauses = _conditions(schema, plan.filters)
     if plan.asked is not None:
-        clauses.append((Occur.Must, _unscored(_answers(schema, plan.asked))))
+        clauses.append((Occur.Must, _unscored(_answers(schema, plan, plan.asked))))
+        if plan.wants_own:
+            clauses.append((Occur.MustNot, _arranged(schema, plan)))
+    elif plan.groups and plan.advice:
+        clauses += _unasked(schema, plan)
     if plan.groups and plan.wants_all:
-        firm = [group for group in plan.groups if not group.is_faint] or plan.groups
         clauses += [
-            (Occur.Must if group in firm else Occur.Should, _group(schema, group, plan.asked))
+            (Occur.Must if group in plan.firm else Occur.Should, _group(schema, group, plan))
             for group in plan.groups
         ]
     elif plan.groups:
-        groups: Clauses = [
-            (Occur.Should, _group(schema, group, plan.asked)) for group in plan.groups
-        ]
+        groups: Clauses = [(Occur.Should, _group(schema, group, plan)) for group in plan.groups]
         clauses.append((Occur.Must, Query.boolean_query(groups, max(1, plan.need))))
     return clauses
 
 
-def _answers(schema: Schema, asked: Asked) -> Query:
+def _unasked(schema: Schema, plan: Plan) -> Clauses:
+    """Advice about a hazard that nobody named is let in if it holds every word that tells anything:
+    what holds 孩子 and 掉 beside a word that no list knows may be the steps for another danger."""
+    advice: Clauses = [
+        (Occur.Must, _any_of(schema, "kind", plan.advice)),
+        (Occur.Must, Query.exists_query("hazard")),
+    ]
+    if plan.unasked is False:
+        return [(Occur.MustNot, Query.boolean_query(advice))]
+    whole = Query.boolean_query(
+        [(Occur.Must, _unscored(_group(schema, group, plan))) for group in plan.telling]
+    )
+    if plan.unasked:
+        return [(Occur.Must, _unscored(Query.boolean_query([*advice, (Occur.Must, whole)])))]
+    return [(Occur.MustNot, Query.boolean_query([*advice, (Occur.MustNot, whole)]))]
+
+
+def _arranged(schema: Schema, plan: Plan) -> Query:
+    """Who is in charge, what is kept in store: it stands out for nobody who names a hazard, unless
+    a word of theirs stands above it."""
+    arranged: Clauses = [(Occur.Must, Query.term_query(schema, "part", ARRANGED, "basic"))]
+    above: Clauses = [
+        (Occur.MustNot, Query.term_query(schema, field, term.text, "freq"))
+        for group in plan.groups
+        if not group.hazards and not group.is_faint
+        for term in group.terms
+        for field in ("title", "path")
+    ]
+    return Query.boolean_query(arranged + above)
+
+
+def _answers(schema: Schema, plan: Plan, asked: Asked) -> Query:
     """About a hazard that was asked for, or naming one; of what is about another hazard, only
-    what is no advice may do the latter, and nothing where `among_others` is off."""
+    what is no advice may do the latter, and nothing that is to be the best answer."""
     of_another = Query.exists_query("hazard")
-    if asked.among_others:
-        is_advice = _any_of(schema, "kind", asked.advice)
+    if not plan.wants_own:
+        is_advice = _any_of(schema, "kind", plan.advice if asked.slugs else ())
         of_another = Query.boolean_query([(Occur.Must, is_advice), (Occur.Must, of_another)])
     names: Clauses = [(Occur.Should, _named(schema, name)) for name in asked.names]
     names_it = Query.boolean_query(
@@ -91,7 +123,7 @@ def _named(schema: Schema, name: tuple[str, ...]) -> Query:
     return Query.boolean_query([(Occur.Should, held), (Occur.Should, above)])
 
 
-def _group(schema: Schema, group: Group, asked: Asked | None) -> Query:
+def _group(schema: Schema, group: Group, plan: Plan) -> Query:
     clauses: Clauses = [
         (
             Occur.Should,
@@ -104,10 +136,10 @@ def _group(schema: Schema, group: Group, asked: Asked | None) -> Query:
     ]
     if group.character:
         clauses.append((Occur.Should, _unit(schema, group.character, LONE_CHARACTER_BOOST)))
-    if group.hazards and asked is not None and asked.advice:
+    if group.hazards and plan.asked is not None and plan.advice:
         about: Clauses = [
             (Occur.Must, _any_of(schema, "hazard", group.hazards)),
-            (Occur.Must, _any_of(schema, "kind", asked.advice)),
+            (Occur.Must, _any_of(schema, "kind", plan.advice)),
         ]
         clauses.append((Occur.Should, _unscored(Query.boolean_query(about))))
     return Query.boolean_query(clauses)

@@ -7,13 +7,16 @@ import tantivy
 from search.analysis import fingerprint
 from search.engines.protocol import Entry
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raise it when a field changes; the index is then rebuilt beside the old one."""
 
 WHITESPACE: Final = "anlan_whitespace"
 WEIGHT_SCALE: Final = 10.0
 """The engine multiplies a score by log2(2 + weight / WEIGHT_SCALE)."""
 
+
+ARRANGED: Final = "arranged"
+"""What `part` holds of a document that tells nobody in danger what to do."""
 
 COUNTED: Final = ("group", "kind", "hazard", "status", "year")
 """Fields whose values can be counted over the matching documents."""
@@ -34,7 +37,7 @@ def build() -> tantivy.Schema:
     for name in ("title", "path", "body"):
         builder.add_text_field(name, tokenizer_name=WHITESPACE, index_option="freq")
     builder.add_text_field("units", tokenizer_name=WHITESPACE, index_option="position")
-    for name in ("kind", "hazard", "division", "level", "lang", "status", "grant"):
+    for name in ("kind", "hazard", "division", "level", "lang", "status", "grant", "part"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     builder.add_float_field("weight", fast=True)
@@ -67,5 +70,7 @@ def document(entry: Entry) -> tantivy.Document:
         result.add_text("grant", grant)
     if entry.year is not None:
         result.add_unsigned("year", entry.year)
+    if entry.is_arranged:
+        result.add_text("part", ARRANGED)
     result.add_float("weight", entry.weight / WEIGHT_SCALE)
     return result

@@ -3,12 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from search import engines, registry
+from content.taxonomy.seed import HAZARDS
+from search import engines, registry, selectors
 from search.documents import Document
 from search.documents import services as documents
-from search.engines import EmbeddedEngine
+from search.documents.services import _row
+from search.engines import Batch, EmbeddedEngine
 from search.indexing import services as indexing
+from search.indexing.entries import entry
+from search.query import Chosen
 from search.registry import Hazard
+from tests.samples import findable
 
 PUBLIC = frozenset({"public"})
 
@@ -100,3 +105,35 @@ def library(offered, make_document):
         ]
     )
     indexing.drain()
+
+
+@pytest.fixture(scope="package")
+def held():
+    """The demonstration county, which has one guide: of earthquakes."""
+    found = (*findable.guide(), *findable.lessons(), *findable.clauses())
+    return {document.key: document for document in found}
+
+
+@pytest.fixture(scope="package")
+def county(held, tmp_path_factory):
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("county"))
+    entries = tuple(entry(_row(held[key])) for key in sorted(held))
+    list(engine.rebuild([Batch("", entries)], mark=0))
+    return engine
+
+
+@pytest.fixture
+def ask(county, monkeypatch):
+    rows = [
+        Hazard(
+            hazard.slug,
+            hazard.name,
+            "/guides/earthquake/" if hazard.slug == "earthquake" else "",
+            hazard.slug,
+            hazard.plain_name,
+        )
+        for hazard in HAZARDS
+    ]
+    monkeypatch.setattr(registry, "_hazard_sources", [lambda: rows])
+    monkeypatch.setattr(engines, "embedded", lambda: county)
+    return lambda text: selectors.find(text, Chosen(values={}), PUBLIC)

@@ -214,7 +214,7 @@ def test_an_index_that_was_never_built_says_so(engine) -> None:
 
 def test_the_index_lies_in_a_folder_named_for_its_analysis(library, data_dir) -> None:
     folders = [path.name for path in (data_dir / "search").iterdir()]
-    assert folders == [f"{fingerprint()}-1"]
+    assert folders == [f"{fingerprint()}-2"]
 
 
 def test_readers_go_on_while_a_new_index_takes_the_place_of_the_old(library, make_document) -> None:
@@ -235,7 +235,7 @@ def test_readers_go_on_while_a_new_index_takes_the_place_of_the_old(library, mak
 def test_only_two_generations_are_kept(library, make_document, data_dir) -> None:
     for _ in range(4):
         build(library, [make_document(1)])
-    folder = data_dir / "search" / f"{fingerprint()}-1"
+    folder = data_dir / "search" / f"{fingerprint()}-2"
     assert len(list(folder.glob("g*"))) == 2
 
 

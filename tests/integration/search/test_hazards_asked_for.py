@@ -6,15 +6,7 @@ Over the texts of the demonstration county, which has one guide: of earthquakes.
 import pytest
 
 from content.taxonomy.seed import HAZARDS
-from search import engines, registry, selectors
-from search.documents.services import _row
-from search.engines import Batch
-from search.indexing.entries import entry
-from search.query import Chosen
-from tests.samples import findable
-
-PUBLIC = frozenset({"public"})
-NOTHING_CHOSEN = Chosen(values={})
+from search import selectors
 
 OTHERS = {
     "火灾": ["火灾", "着火了", "起火了", "失火", "大火", "火太大", "楼道里都是烟"],
@@ -64,37 +56,6 @@ REPORTED = [
     ("火灾", "着火了往哪跑"), ("洪水", "洪水来了要不要躲在屋里"), ("洪水", "车被水淹了"),
     ("火灾", "火灾在高楼怎么办"), ("火灾", "火災在商場"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def held():
-    found = (*findable.guide(), *findable.lessons(), *findable.clauses())
-    return {document.key: document for document in found}
-
-
-@pytest.fixture(scope="module")
-def county(held, tmp_path_factory):
-    engine = engines.EmbeddedEngine(tmp_path_factory.mktemp("county"))
-    entries = tuple(entry(_row(held[key])) for key in sorted(held))
-    list(engine.rebuild([Batch("", entries)], mark=0))
-    return engine
-
-
-@pytest.fixture
-def ask(county, monkeypatch):
-    rows = [
-        registry.Hazard(
-            hazard.slug,
-            hazard.name,
-            "/guides/earthquake/" if hazard.slug == "earthquake" else "",
-            hazard.slug,
-            hazard.plain_name,
-        )
-        for hazard in HAZARDS
-    ]
-    monkeypatch.setattr(registry, "_hazard_sources", [lambda: rows])
-    monkeypatch.setattr(engines, "embedded", lambda: county)
-    return lambda text: selectors.find(text, NOTHING_CHOSEN, PUBLIC)
 
 
 def listed(answer: selectors.Answer) -> list[str]:
@@ -192,7 +153,7 @@ def test_blanks_inside_a_word_hide_no_hazard(ask, held) -> None:
 
 def test_a_query_without_a_hazard_still_finds_the_guide(ask) -> None:
     assert ask("被压住了怎么办").groups[0].hits[0].key == "guide:during:8"
-    assert ask("在电梯里怎么办").best.key == "guide:during:3"
+    assert "guide:during:3" in listed(ask("在电梯里怎么办"))
 
 
 def test_it_is_said_when_no_hit_holds_every_word(ask) -> None:

@@ -41,8 +41,15 @@ def test_hits_of_demonstration_content_say_that_nobody_checked_it(library, make_
     shown = {"kind": "guide", "group_key": "guide:9", "path": ("洪水",), "is_demonstration": True}
     documents.put([make_document(40, text="洪水来了，往高处走。", **shown)])
     indexing.drain()
-    body = get("/search/?q=往高处走")
+    body = get("/search/?q=洪水往高处走")
     assert "最接近的一条" in body and body.count(told) == 2
+
+
+def test_steps_for_a_hazard_nobody_named_say_which_they_are_for(library) -> None:
+    told = "讲的是地震"
+    assert told in get("/search/?q=伏地遮挡抓牢")
+    assert "最接近的一条" not in get("/search/?q=伏地遮挡抓牢")
+    assert told not in get("/search/?q=地震伏地遮挡抓牢")
 
 
 def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(library) -> None:
