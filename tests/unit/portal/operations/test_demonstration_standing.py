@@ -242,6 +242,30 @@ def test_every_plan_has_a_level_started_by_the_same_rank(stem, heading):
     assert "办公室主任" in fourth.splitlines()[0]
 
 
+WARNING = re.compile(r"(暴雨|山洪灾害气象风险)(橙色|红色)")
+
+
+def test_a_red_warning_starts_a_higher_level_than_the_orange_one_of_its_kind():
+    rows = levels("flood-drought-plan", "4.3.1 防汛响应启动条件")
+    # The last row runs on to the next Ⅳ级, which stands in 4.3.2: of each, its first line.
+    started = {
+        found: level
+        for level, row in enumerate(rows)
+        for found in WARNING.findall(row.split("\n")[0])
+    }
+    assert {kind for kind, _colour in started} == {"暴雨", "山洪灾害气象风险"}
+    for kind in ("暴雨", "山洪灾害气象风险"):
+        assert started[kind, "红色"] < started[kind, "橙色"]
+
+
+def test_the_town_moves_everybody_where_the_county_does():
+    """Both red warnings start Ⅲ, at which the plan of the county moves all who live in danger."""
+    county, town = document("flood-drought-plan"), document("town-plan")
+    actions = county[county.index("4.3.2 防汛响应行动") :]
+    assert "群众全部转移" in actions[actions.index("Ⅲ级：") : actions.index("Ⅱ级：")]
+    assert "收到其中任何一种红色预警，危险区、低洼处的群众全部转移" in town
+
+
 @pytest.mark.parametrize(
     ("stem", "heading"),
     [
