@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,6 +7,24 @@ from django.utils.translation import gettext_lazy as _
 class Comparator(models.TextChoices):
     AT_LEAST = "ge", _("不低于")
     AT_MOST = "le", _("不高于")
+    MORE = "gt", _("高于")
+    LESS = "lt", _("低于")
+
+    @property
+    def is_floor(self) -> bool:
+        return self in (Comparator.AT_LEAST, Comparator.MORE)
+
+    @property
+    def is_strict(self) -> bool:
+        """超过200人: two hundred are not enough."""
+        return self in (Comparator.MORE, Comparator.LESS)
+
+    @property
+    def sign(self) -> str:
+        return {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}[self.value]
+
+
+FLOORS: Final = tuple(one for one in Comparator if one.is_floor)
 
 
 class Measure(models.TextChoices):

@@ -11,7 +11,7 @@ from content.pages.anchors import Anchor
 from content.targets import registry
 from content.targets.coverage import Place, whole_place
 from content.targets.domain.verdicts import LAGGING, Goal, Step, judge, with_steps
-from content.targets.enums import Comparator, TargetState
+from content.targets.enums import FLOORS, TargetState
 from content.targets.models import Indicator, IndicatorValue, Target
 from content.targets.wording import TargetRow
 from portal.people import rights
@@ -72,12 +72,14 @@ def _way(target: Target, place: Place) -> Way:
 def _promised(targets: Sequence[Target], place: Place) -> dict[Way, list[Step]]:
     """The floors that everybody may read: what a public page says of the way to a target rests
     on nothing that is kept inside, and what a town promises is no step of the county's."""
-    floors = [target.indicator_id for target in targets if target.comparator == Comparator.AT_LEAST]
+    floors = [target.indicator_id for target in targets if target.comparator in FLOORS]
     steps: dict[Way, list[Step]] = {}
-    for target in Target.objects.public().filter(
-        indicator__in=floors, comparator=Comparator.AT_LEAST
+    for target in (
+        Target.objects.public()
+        .filter(indicator__in=floors, comparator__in=FLOORS)
+        .select_related("indicator")
     ):
-        steps.setdefault(_way(target, place), []).append(Step(target.due, target.value))
+        steps.setdefault(_way(target, place), []).append(Step(target.due, target.goal.value))
     return steps
 
 

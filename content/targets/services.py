@@ -73,6 +73,7 @@ def draft_target(
     refuse_other_measure(indicator, anchor, value, stated)
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
+    _refuse_out_of_reach(indicator, comparator, value)
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
     stratum = coverage.whole_place().stored(stratum)
@@ -151,6 +152,16 @@ def refuse_other_measure(
 ) -> None:
     if unmeasured := measuring.unmeasured(indicator, anchor.text, value, stated):
         raise TargetRefused(unmeasured, "indicator")
+    if misread := measuring.misread(indicator, anchor.text, value):
+        raise TargetRefused(misread, "value")
+
+
+def _refuse_out_of_reach(indicator: Indicator, comparator: Comparator, value: Decimal) -> None:
+    """No figure is under nothing, and no share over all."""
+    if comparator == Comparator.LESS and value <= 0:
+        raise TargetRefused(_("没有比 0 还低的数。一个也不许有，就选“不高于”。"), "comparator")
+    if comparator == Comparator.MORE and indicator.is_rate and value >= HIGHEST_RATE:
+        raise TargetRefused(_("比率高不过 100%。全部都要做到，就选“不低于”。"), "comparator")
 
 
 def _refuse_part(indicator: Indicator, unit: Unit, stratum: str) -> None:

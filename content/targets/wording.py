@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,12 +13,13 @@ from content.targets.domain.verdicts import (
     Goal,
     Standing,
     Verdict,
+    beside,
     expected_by,
     readable,
     whole_excess,
     whole_shortfall,
 )
-from content.targets.enums import TargetState
+from content.targets.enums import Comparator, TargetState
 from content.targets.models import IndicatorValue, Target
 from portal.foundation.charts.shapes import figure as quantity
 
@@ -89,8 +89,8 @@ class TargetRow:
     def shown(self, figure: IndicatorValue) -> Decimal:
         """The figure rounded to the side that does not flatter: a share cut down never reads
         as a floor that is reached, and rounded up never as a ceiling that is kept."""
-        if self.target.comparator == "le" and figure.denominator:
-            return Decimal(ceil(figure.exact * 10)).scaleb(-1)
+        if figure.denominator and (self.goal.comparator == "le" or self.goal.strict):
+            return beside(figure.exact, self.goal)
         return figure.value
 
     @property
@@ -180,7 +180,7 @@ class TargetRow:
                 _("%(way)s%(expected)s，少于这个数就写“落后于进度”，够了写“进行中”。")
                 % {"way": self.way_text, "expected": self.expected_text}
             )
-        if self.target.comparator == "le":
+        if self.goal.comparator == "le":
             said.append(_("期限没过就超出的，写“落后于进度”；期限过了还超出的，写“没达到”。"))
         else:
             said.append(_("期限过了没做到的，写“没达到”。"))
@@ -200,8 +200,18 @@ class TargetRow:
 
     @property
     def goal_text(self) -> str:
-        sign = "≥" if self.target.comparator == "ge" else "≤"
-        return f"{sign} {quantity(self.target.value, self.unit)}"
+        return f"{self._comparator.sign} {quantity(self.target.value, self.unit)}"
+
+    @property
+    def _comparator(self) -> Comparator:
+        return Comparator(self.target.comparator)
+
+    @property
+    def target_word(self) -> str:
+        """Before the number beside a figure: 200 next to 200 would read as reached."""
+        if not self._comparator.is_strict:
+            return ""
+        return _("目标%(than)s") % {"than": self._comparator.label}
 
     @property
     def promise_text(self) -> str:
@@ -267,23 +277,23 @@ class TargetRow:
 
     @property
     def _gap_text(self) -> str:
-        if not self.verdict.shortfall or self.figure is None:
+        if self.figure is None or self.goal.is_met_by(self.figure.exact):
             return ""
-        if self.target.comparator == "le":
+        if self.goal.comparator == "le":
             return _("多出 %(gap)s") % {"gap": self._over(self.figure)}
         return _("还差 %(gap)s") % {"gap": self._lacking(self.figure)}
 
     def _over(self, figure: IndicatorValue) -> str:
         if figure.denominator:
-            over = whole_excess(figure.numerator, figure.denominator, self.target.value)
+            over = whole_excess(self.goal, figure.numerator, figure.denominator)
             return quantity(over, _("个"))
-        return self._difference(figure.value - self.target.value)
+        return self._difference(figure.value - self.goal.value)
 
     def _lacking(self, figure: IndicatorValue) -> str:
         if figure.denominator:
-            lacking = whole_shortfall(figure.numerator, figure.denominator, self.target.value)
+            lacking = whole_shortfall(self.goal, figure.numerator, figure.denominator)
             return quantity(lacking, _("个"))
-        return self._difference(self.target.value - figure.value)
+        return self._difference(self.goal.value - figure.value)
 
     def _difference(self, gap: Decimal) -> str:
         """Two rates differ by points: 60 % of what they are would be something else."""

@@ -6,11 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from content.targets.domain.figures import ARABIC, number_in, ratio_in
+from content.targets.domain.measures import measures_of, unit_of
+
 from .parse import TargetDraft
+from .quantities import DIRECTIONS
 from .script import folded
-from .targets import DEADLINE, DIRECTIONS
+from .target_names import COUNT_UNITS
+from .targets import DEADLINE
 
 _YEAR: Final = re.compile(r"(?:到)?(?P<year>20\d\d)年?(?:底|末)?(?:目标|预期)?值?")
+_CELL: Final = re.compile(rf"(?P<value>{ARABIC})\s*(?P<unit>[%％‰]|[\u4e00-\u9fff/]{{1,6}})?")
+_IN_NAME: Final = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 _VALUE: Final = re.compile(r"预期值|目标值|目标|指标值|期末|20\d\d年(?:目标)?")
 
 
@@ -37,7 +44,7 @@ def target_rows(
             unit = (
                 folded(row[unit_at]).strip() if unit_at is not None and unit_at < len(row) else ""
             )
-            figure = _figure(folded(row[value_at]).strip(), unit)
+            figure = _figure(folded(row[value_at]).strip(), unit, folded(row[name_at]).strip())
             if figure is None:
                 continue
             year = DEADLINE.search(header[value_at])
@@ -64,15 +71,23 @@ def _value_columns(header: Sequence[str], name_at: int, since: int | None) -> li
     return dated if len(dated) > 1 else columns[-1:]
 
 
-def _figure(text: str, column_unit: str) -> tuple[str, str, str] | None:
-    """(comparator, value, unit) of a cell, or None where it holds no figure."""
-    match = re.search(r"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>[%％‰]|[\u4e00-\u9fff/]{1,6})?", text)
-    if match is None:
+def _figure(text: str, column_unit: str, name: str) -> tuple[str, str, str] | None:
+    """(comparator, value, unit) of a cell, or None where it holds no figure. The unit stands in
+    the cell, in a column of its own or behind the name: 持证应急志愿者（万人）."""
+    match = _CELL.search(text)
+    value = number_in(match["value"]) if match else None
+    if match is None or value is None:
         return None
     before, after = text[: match.start()], text[match.end("value") :]
     unit = (match["unit"] or "").replace("％", "%")
-    unit = re.sub(r"(?:及)?以[上内下]$", "", unit) or column_unit
+    unit = re.sub(r"(?:及)?以[上内下]$", "", unit)
+    behind = _IN_NAME.search(name)
+    general = column_unit or (behind[1] if behind and measures_of(behind[1]) is not None else "")
+    if not unit or (not unit_of(unit).base and unit_of(general).scale == 1):
+        unit += general
+    if ratio_in(name) and unit_of(unit).base in COUNT_UNITS:
+        unit = f"{unit}/{ratio_in(name)}"
     comparator = next((n for n, p in DIRECTIONS if p.search(before)), "")
     comparator = "ge" if comparator == "reach" or "以上" in after else comparator
     comparator = "le" if re.search(r"以[内下]", after) else comparator
-    return comparator, match["value"], unit
+    return comparator, f"{value:f}", unit

@@ -22,10 +22,10 @@ from portal.people.models import Unit, User
 REASON_LENGTH: Final = 200
 _COMPARATORS = {
     DraftComparator.AT_LEAST: Comparator.AT_LEAST,
-    DraftComparator.MORE: Comparator.AT_LEAST,
+    DraftComparator.MORE: Comparator.MORE,
     DraftComparator.EXACTLY: Comparator.AT_LEAST,
     DraftComparator.AT_MOST: Comparator.AT_MOST,
-    DraftComparator.LESS: Comparator.AT_MOST,
+    DraftComparator.LESS: Comparator.LESS,
 }
 
 
@@ -78,6 +78,9 @@ def confirm_draft(
 
 def suggested_comparator(draft: TargetDraft) -> Comparator | None:
     """The direction the text gives, or None where somebody has to choose."""
+    if draft.comparator == DraftComparator.EXACTLY and not draft.value:
+        # 零死亡: at least none would be reached by any number of them.
+        return Comparator.AT_MOST
     return _COMPARATORS.get(DraftComparator(draft.comparator))
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
-from content.plans.domain.targets import DEADLINE, figure_in
+from content.plans.domain.quantities import figure_in
+from content.plans.domain.targets import DEADLINE
 from content.plans.enums import DraftState, Visibility
 from content.plans.forms import DismissForm
 from content.plans.models import PlanVersion, TargetDraft

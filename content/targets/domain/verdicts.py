@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 from typing import Final, Literal
 
 
@@ -50,7 +50,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Goal:
     """value: in the indicator's measure; starts and due: first and last day of the period;
-    base: what was promised before it, else zero; steps: promised on the way, by day."""
+    base: what was promised before it, else zero; steps: promised on the way, by day;
+    strict: the value itself is not enough, or is too much."""
 
     comparator: Literal["ge", "le"]
     value: Decimal
@@ -59,6 +60,13 @@ class Goal:
     whole: bool
     base: Decimal = Decimal(0)
     steps: tuple[Step, ...] = ()
+    strict: bool = False
+
+    def is_met_by(self, figure: Fraction) -> bool:
+        value = Fraction(self.value)
+        if self.strict and figure == value:
+            return False
+        return figure >= value if self.comparator == "ge" else figure <= value
 
 
 def judge(
@@ -91,16 +99,17 @@ def judge(
     highest = measured if possible is None else possible
     if goal.comparator == "le":
         over = max(Fraction(0), measured - value)
-        if over:
+        if not goal.is_met_by(measured):
             return Verdict(Standing.MISSED if on > goal.due else Standing.BEHIND, over)
         if on <= goal.due:
             return Verdict(Standing.IN_PROGRESS, over)
-        return Verdict(Standing.UNDECIDED if highest > value else kept, over)
+        return Verdict(kept if goal.is_met_by(highest) else Standing.UNDECIDED, over)
     shortfall = max(Fraction(0), value - measured)
-    if not shortfall:
+    if goal.is_met_by(measured):
         return Verdict(kept, shortfall)
     if on > goal.due:
-        return Verdict(Standing.UNDECIDED if highest >= value else Standing.MISSED, shortfall)
+        possibly = goal.is_met_by(highest)
+        return Verdict(Standing.UNDECIDED if possibly else Standing.MISSED, shortfall)
     expected = expected_by(goal, on)
     if measured >= expected:
         return Verdict(Standing.IN_PROGRESS, shortfall, expected)
@@ -137,6 +146,16 @@ def expected_by(goal: Goal, on: date) -> Fraction:
     return Fraction(floor(due)) if goal.whole else due
 
 
+def beside(figure: Fraction, goal: Goal) -> Decimal:
+    """A share rounded to the side that does not flatter, to one decimal; to as many as it takes
+    where it meets a strict goal and would read as the goal itself: 90.04 against > 90."""
+    floor_or_ceil = ceil if goal.comparator == "le" else floor
+    cuts = [Decimal(floor_or_ceil(figure * 10**digits)).scaleb(-digits) for digits in range(1, 8)]
+    if not (goal.strict and goal.is_met_by(figure)):
+        return cuts[0]
+    return next((cut for cut in cuts if cut != goal.value), cuts[-1])
+
+
 def readable(expected: Fraction, shown: Decimal, *, behind: bool) -> Decimal:
     """`expected` cut to one decimal, as the figure `shown` beside it is. Where that figure is
     behind, to as many as it takes to read as more than it: 45.0 against 45.04, never 45.0."""
@@ -146,13 +165,22 @@ def readable(expected: Fraction, shown: Decimal, *, behind: bool) -> Decimal:
     return next((cut for cut in cuts if not behind or cut > shown), cuts[-1])
 
 
-def whole_shortfall(numerator: int, denominator: int, percent: Decimal) -> int:
-    """How many more of `denominator` must be counted for the share to reach `percent`."""
-    needed = (percent * denominator / 100).to_integral_value(ROUND_CEILING)
+def beyond(value: Decimal, *, up: bool) -> Decimal:
+    """The first whole number over, or under, a value: 201 of more than 200."""
+    if up:
+        return value.to_integral_value(ROUND_FLOOR) + 1
+    return value.to_integral_value(ROUND_CEILING) - 1
+
+
+def whole_shortfall(goal: Goal, numerator: int, denominator: int) -> int:
+    """How many more of `denominator` must be counted for the share to reach the goal."""
+    exact = goal.value * denominator / 100
+    needed = beyond(exact, up=True) if goal.strict else exact.to_integral_value(ROUND_CEILING)
     return max(0, int(needed) - numerator)
 
 
-def whole_excess(numerator: int, denominator: int, percent: Decimal) -> int:
-    """How many of `denominator` are counted beyond what a ceiling of `percent` allows."""
-    allowed = (percent * denominator / 100).to_integral_value(ROUND_FLOOR)
+def whole_excess(goal: Goal, numerator: int, denominator: int) -> int:
+    """How many of `denominator` are counted beyond what a ceiling allows."""
+    exact = goal.value * denominator / 100
+    allowed = beyond(exact, up=False) if goal.strict else exact.to_integral_value(ROUND_FLOOR)
     return max(0, numerator - int(allowed))

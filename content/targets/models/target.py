@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.targets.domain.verdicts import Goal
+from content.targets.domain.verdicts import Goal, beyond
 from content.targets.enums import Comparator, Measure, RetireReason, TargetState
 from content.targets.models.indicator import Indicator
 
@@ -97,10 +97,17 @@ class Target(models.Model):
 
     @property
     def goal(self) -> Goal:
+        comparator = Comparator(self.comparator)
+        whole = self.indicator.measure != Measure.PERCENT
+        # Of whole things more than 200 are at least 201; a share may be over 90% by anything.
+        value, strict = self.value, comparator.is_strict
+        if whole and strict:
+            value = beyond(self.value, up=comparator.is_floor)
         return Goal(
-            comparator="le" if self.comparator == Comparator.AT_MOST else "ge",
-            value=self.value,
+            comparator="ge" if comparator.is_floor else "le",
+            value=value,
             starts=self.starts,
             due=self.due,
-            whole=self.indicator.measure != Measure.PERCENT,
+            whole=whole,
+            strict=strict and not whole,
         )

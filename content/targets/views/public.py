@@ -126,4 +126,5 @@ def _gauge(row: TargetRow, width: int) -> charts.Chart:
         target=row.target.value,
         unit=row.unit,
         width=width,
+        target_word=row.target_word,
     )

@@ -138,3 +138,19 @@ def test_a_number_of_an_older_text_becomes_no_target_of_the_newer_one(
             due=date(2026, 12, 31), unit=world.town, actor=world.administrator,
         )  # fmt: skip
     assert not Target.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "offered"),
+    [("gt", 200, "gt"), ("lt", 3, "lt"), ("eq", 90, "ge"), ("eq", 0, "le"), ("decrease", 15, None)],
+)
+def test_the_form_offers_the_direction_that_the_sentence_has(
+    client, world, import_small, read, value, offered
+):
+    import_small()
+    _drills()
+    drafts = TargetDraft.objects.filter(subject="综合应急演练")
+    drafts.update(comparator=read, value=value)
+    client.force_login(world.administrator)
+    shown = client.get(reverse("plans_desk:decide", args=[drafts.get().pk]))
+    assert shown.context["form"].initial["comparator"] == offered

@@ -32,3 +32,27 @@ def test_a_draft_of_another_measure_is_not_confirmed(world, indicator):
         services.confirm_target(target=kept, actor=world.administrator)
     kept.refresh_from_db()
     assert kept.state == TargetState.DRAFT
+
+
+@pytest.mark.parametrize(("typed", "status"), [("12", 422), ("120000", 302)])
+def test_what_a_text_counts_in_ten_thousands_is_not_taken_for_so_many(
+    client, world, indicator, typed, status
+):
+    STAND["text"] = "到2026年底，全县持证应急志愿者达到12万人。"
+    client.force_login(world.administrator)
+    form = {
+        "name": "持证应急志愿者", "indicator": indicator.pk, "comparator": "ge", "value": typed,
+        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.county.pk, "slug": "people",
+    }  # fmt: skip
+    answer = client.post(f"{reverse('targets:desk_new')}?clause={CLAUSE}", form)
+    assert answer.status_code == status
+    if status == 422:
+        assert "条文写的是“12万人”" in answer.content.decode()
+        assert "目标值写 120000" in answer.content.decode()
+    assert Target.objects.count() == (status == 302)
+
+
+def test_so_many_of_ten_thousand_people_are_no_number_of_people(world, indicator):
+    STAND["text"] = "到2026年底，每万人持证应急志愿者达到30名。"
+    with pytest.raises(services.TargetRefused, match="量不了"):
+        draft(world, indicator, value=Decimal(30))

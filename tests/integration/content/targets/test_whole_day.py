@@ -110,7 +110,7 @@ def test_until_the_due_day_is_counted_to_its_end_nothing_is_missed_or_kept(
     client, world, indicator, settings, comparator
 ):
     settings.PAGECACHE_ENABLED = False
-    over = Decimal(12 if comparator == Comparator.AT_LEAST else 7)
+    over = Decimal(12 if comparator.is_floor else 7)
     target = target_of(world, indicator, comparator=comparator, value=over)
     COUNTS[DUE] = 8
     run(DUE, "18:00")

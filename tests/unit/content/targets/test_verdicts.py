@@ -1,5 +1,6 @@
 """A register count against a target: met, in time, behind, too late."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from content.targets.domain.verdicts import (
     Goal,
     Standing,
     Step,
+    beside,
     expected_by,
     judge,
     readable,
@@ -66,22 +68,51 @@ def test_half_a_volunteer_is_never_due():
     assert judge(floor("1"), Fraction(0), on=date(2026, 11, 1)).standing is Standing.IN_PROGRESS
 
 
-@given(st.integers(0, 400), st.integers(1, 400), st.decimals(0, 100, places=1))
-def test_the_missing_number_reaches_the_rate_and_one_fewer_does_not(part, whole, percent):
-    part = min(part, whole)
-    missing = whole_shortfall(part, whole, percent)
-    assert Decimal(100 * (part + missing)) / whole >= percent
+SHARES = (st.integers(0, 400), st.integers(1, 400), st.decimals(0, 99, places=1), st.booleans())
+
+
+@given(*SHARES)
+def test_the_missing_number_reaches_the_rate_and_one_fewer_does_not(part, whole, percent, strict):
+    goal, part = replace(floor(percent, whole=False), strict=strict), min(part, whole)
+    missing = whole_shortfall(goal, part, whole)
+    assert goal.is_met_by(Fraction(100 * (part + missing), whole))
     if missing:
-        assert Decimal(100 * (part + missing - 1)) / whole < percent
+        assert not goal.is_met_by(Fraction(100 * (part + missing - 1), whole))
 
 
-@given(st.integers(0, 400), st.integers(1, 400), st.decimals(0, 100, places=1))
-def test_the_excess_taken_away_keeps_the_ceiling_and_one_fewer_does_not(part, whole, percent):
+@given(*SHARES)
+def test_the_excess_taken_away_keeps_the_ceiling_and_one_fewer_does_not(
+    part, whole, percent, strict
+):
+    goal = Goal(comparator="le", value=percent + 1, whole=False, strict=strict, **YEAR)
     part = min(part, whole)
-    over = whole_excess(part, whole, percent)
-    assert Decimal(100 * (part - over)) / whole <= percent
+    over = whole_excess(goal, part, whole)
+    assert goal.is_met_by(Fraction(100 * (part - over), whole))
     if over:
-        assert Decimal(100 * (part - over + 1)) / whole > percent
+        assert not goal.is_met_by(Fraction(100 * (part - over + 1), whole))
+
+
+def test_a_share_that_is_just_the_number_neither_exceeds_it_nor_lies_under_it():
+    over = replace(floor("90", whole=False), strict=True)
+    under = Goal(comparator="le", value=Decimal(90), whole=False, strict=True, **YEAR)
+    after = date(2027, 1, 1)
+    assert judge(over, Fraction(90), on=after).standing is Standing.MISSED
+    assert judge(over, Fraction("90.01"), on=after).standing is Standing.REACHED
+    assert judge(under, Fraction(90), on=after).standing is Standing.MISSED
+    assert judge(under, Fraction("89.99"), on=after).standing is Standing.REACHED
+    kept = {"on": after, "possible": Fraction(90)}
+    assert judge(under, Fraction(89), **kept).standing is Standing.UNDECIDED
+    assert judge(over, Fraction(89), **kept).standing is Standing.MISSED
+
+
+@pytest.mark.parametrize(
+    ("figure", "comparator", "shown"),
+    [("90.04", "ge", "90.04"), ("90", "ge", "90.0"), ("91.27", "ge", "91.2"),
+     ("89.96", "le", "89.96"), ("90.01", "le", "90.1"), ("80.11", "le", "80.2")],
+)  # fmt: skip
+def test_a_share_that_meets_a_strict_goal_never_reads_as_the_goal_itself(figure, comparator, shown):
+    goal = Goal(comparator=comparator, value=Decimal(90), whole=False, strict=True, **YEAR)
+    assert beside(Fraction(figure), goal) == Decimal(shown)
 
 
 @given(st.integers(0, 100), st.dates(date(2025, 1, 1), date(2028, 1, 1)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
-from content.plans.domain.targets import figure_in
+from content.plans.domain.quantities import figure_in
 
 DEMONSTRATION = Path(__file__).parents[5] / "portal" / "operations" / "demonstration" / "documents"
 

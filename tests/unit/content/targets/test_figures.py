@@ -1,0 +1,105 @@
+"""Numbers in Chinese and mixed writing, and what a ratio is a ratio of."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.plans.domain.numerals import format_han
+from content.targets.domain.figures import NUMBER, number_in, ratio_in
+from content.targets.domain.measures import (
+    in_measure,
+    measures_beside,
+    measures_of,
+    written_otherwise,
+)
+
+
+@given(st.integers(1, 9999), st.integers(0, 9999))
+def test_every_numeral_in_its_full_form_is_read_as_what_it_says(tens, rest):
+    text = f"{format_han(tens)}万" + (format_han(rest) if rest > 999 else "")
+    match = re.match(NUMBER, f"{text}人")
+    assert match[0] == text
+    assert number_in(text) == tens * 10_000 + (rest if rest > 999 else 0)
+
+
+@pytest.mark.parametrize("text", ["两三", "一百二", "百", "一二三", "万"])
+def test_what_names_no_certain_number_is_none(text):
+    assert number_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted", "measures"),
+    [
+        ("万次", 15_000, {"times"}),
+        ("千次", 1500, {"times"}),
+        ("万户", 15_000, {"places"}),
+        ("百名", 150, {"people"}),
+        ("十万人", 150_000, {"people"}),
+        ("百分点", Decimal("1.5"), {"percent"}),
+        ("亿元", 150_000_000, set()),
+        ("万", Decimal("1.5"), set()),
+        ("名/万人", Decimal("1.5"), set()),
+        ("人/10万人", Decimal("1.5"), set()),
+    ],
+)
+def test_thousands_before_a_unit_multiply_it_and_a_ratio_is_counted_by_nothing(
+    unit, counted, measures
+):
+    assert in_measure(Decimal("1.5"), unit) == counted
+    assert measures_of(unit) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("每万人持证应急志愿者达到30名", "万人"),
+        ("每千名从业人员配备2名", "千名"),
+        ("每10万人不超过3人", "10万人"),
+        ("每百万人口", "百万人"),
+        ("每1000名职工", "1000名"),
+        ("万人拥有消防员12名", "万人"),
+        ("达到30名/万人", "万人"),
+        ("每个村配备1名", ""),
+        ("每一个村配备1名", ""),
+        ("每2小时巡查1次", ""),
+        ("每三个月演练1次", ""),
+        ("每年培训2万人", ""),
+    ],
+)
+def test_a_ratio_is_told_from_a_rhythm_and_from_each_one(text, per):
+    assert ratio_in(text) == per
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words", "counted"),
+    [
+        ("到2030年达到12万人", "12", "12万人", "120000"),
+        ("每年演练1.5万次", "1.5", "1.5万次", "15000"),
+        ("志愿者达到2千名", "2", "2千名", "2000"),
+        ("志愿者达到十二万人", "12", "十二万人", "120000"),
+        ("森林火灾受害率低于0.9‰", "0.9", "0.9‰", "0.09"),
+    ],
+)
+def test_a_figure_that_a_text_has_only_in_thousands_does_not_mean_itself(
+    text, value, words, counted
+):
+    written = written_otherwise(text, Decimal(value))
+    assert (written.words, written.counted) == (words, Decimal(counted))
+    assert written_otherwise(text, Decimal(counted)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("达到12万人，12个乡镇", "12"), ("不少于12人", "12"), ("12万人", "13")]
+)
+def test_a_figure_that_stands_as_itself_or_nowhere_is_left_alone(text, value):
+    assert written_otherwise(text, Decimal(value)) is None
+
+
+def test_a_ratio_is_no_count_of_people_and_what_follows_it_may_be_one():
+    assert measures_beside("每万人持证应急志愿者达到30名", Decimal(30)) == frozenset()
+    assert measures_beside("每万人中，消防员12名，志愿者达到30名", Decimal(30)) == frozenset()
+    assert measures_beside("每万人达到30名，总数600人", Decimal(600)) == {"people"}
+    assert measures_beside("每万人达到30名。志愿者达到600人", Decimal(600)) == {"people"}
