@@ -12,7 +12,7 @@ from content.pages import anchors
 from content.pages.anchors import Anchor
 from content.pages.rendering import render_markdown
 from content.taxonomy.enums import LearningAim
-from quizzes.attempts.domain.scoring import needed
+from quizzes.attempts.domain.scoring import needed, pass_line
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, AttemptItem, ItemScore, ScoreRun
 from quizzes.attempts.selectors import late_until, latest_run
@@ -62,12 +62,19 @@ class Missed:
 class Result:
     """`missed` is None when the policy gives no answers (yet); `left_blank` counts questions
     without an answer that it leaves out. `withheld`: why keys are missing, empty if they are
-    not or nothing can be said of when they come; `opens_at`: the moment they wait for."""
+    not or nothing can be said of when they come; `opens_at`: the moment they wait for.
+
+    `line`: the share of all points that passes; `pass_points`: the least score that reaches it
+    and that whole questions add up to. `right`, and `parts`, are missing until `held_until`, as
+    long as late answers may count: of a part with one question they say what was right."""
 
     run: ScoreRun
+    line: str
     pass_points: str
     short_of: str
     total: int
+    right: int | None
+    held_until: datetime | None
     minutes: int
     parts: tuple[Part, ...]
     missed: tuple[Missed, ...] | None
@@ -91,20 +98,23 @@ def result_of(attempt: Attempt, *, now: datetime) -> Result | None:
         .select_related("item__question_version__question")
         .order_by("item__slot")
     )
-    line = needed([score.maximum for score in scores], pass_percent=run.pass_percent)
+    least = needed([score.maximum for score in scores], pass_percent=run.pass_percent)
     spent = (attempt.submitted_at or now) - (attempt.started_at or now)
     late = _late_until(attempt, scores, now)
     missed, withheld = _missed(attempt, scores, now, late)
     listed = {miss.number for miss in missed or ()}
+    held = late if any(not score.correct for score in scores) else None
     return Result(
         run=run,
-        pass_points=points(line),
-        short_of=points(max(Decimal(0), line - run.score)),
+        line=points(pass_line(run.maximum, pass_percent=run.pass_percent)),
+        pass_points=points(least),
+        short_of=points(max(Decimal(0), least - run.score)),
         total=len(scores),
+        right=None if held else run.correct_count,
+        held_until=held,
         minutes=max(1, round(spent.total_seconds() / 60)),
-        # Of a part with one question the bar says what was right.
         parts=()
-        if withheld == "until_late"
+        if held
         else _parts(scores, practises=attempt.assessment.purpose == Purpose.PRACTICE),
         missed=missed,
         left_blank=sum(

@@ -93,6 +93,28 @@ def headline(result: Result | None, *, practises: bool, passed: bool) -> str:
     return _("这次没通过")
 
 
+def line_to_pass(result: Result) -> str:
+    """The line, and what it takes where no questions add up to just it: 6 of 10 points in two
+    questions of 5."""
+    said = {"line": result.line, "least": result.pass_points}
+    if result.line == result.pass_points:
+        return _("及格线 %(line)s 分") % said
+    if result.pass_points == points(result.run.maximum):
+        return _("及格线 %(line)s 分；照各题的分值，每题都答对才够") % said
+    return _("及格线 %(line)s 分；照各题的分值，得 %(least)s 分才够") % said
+
+
+def about_counts(result: Result) -> str:
+    """Until when nothing is said of what was right, where `about_answers` does not say it."""
+    if result.held_until is None or result.withheld == "until_late":
+        return ""
+    opens = timezone.localtime(result.held_until)
+    return _(
+        "%(day)s %(time)s 以后，在这里看答对几题和各部分得分："
+        "到时收卷的，断网留在设备上的答案在那以前送到，还可能计入。"
+    ) % {"day": day(opens), "time": date_format(opens, "H:i")}
+
+
 def about_answers(result: Result, *, certifies: bool, practises: bool) -> str:
     """When the answers of what was missed come out, by what really holds them back."""
     if result.withheld == "never":
@@ -106,7 +128,7 @@ def about_answers(result: Result, *, certifies: bool, practises: bool) -> str:
     if result.withheld == "until_late":
         return (
             _(
-                "%(day)s %(time)s 以后，在这里看没答对的题："
+                "%(day)s %(time)s 以后，在这里看答对几题和没答对的题："
                 "到时收卷的，断网留在设备上的答案在那以前送到，还可能计入。"
             )
             % at

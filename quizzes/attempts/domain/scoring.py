@@ -39,11 +39,17 @@ def total(marks: Iterable[Mark], *, pass_percent: Decimal) -> Total:
     )
 
 
+def pass_line(maximum: Decimal, *, pass_percent: Decimal) -> Decimal:
+    """The points of which a paper says that they pass, whether or not somebody can have just
+    them; no more exact than marks are kept, and never less than what passes."""
+    return (pass_percent * maximum / 100).quantize(STEP, ROUND_CEILING)
+
+
 def needed(maxima: Sequence[Decimal], *, pass_percent: Decimal) -> Decimal:
     """The least score that passes and that somebody can have. A question is right or wrong, so
     that a score is a sum of whole questions: 60 % of three questions of ten marks are twenty."""
-    line = pass_percent * sum(maxima, Decimal(0)) / 100
-    least = int((line / STEP).to_integral_value(ROUND_CEILING))
+    line = pass_line(sum(maxima, Decimal(0)), pass_percent=pass_percent)
+    least = int(line / STEP)
     reachable = 1  # bit n: some questions are together worth n steps
     for most in maxima:
         reachable |= reachable << int(most / STEP)

@@ -149,6 +149,8 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "answers": words.about_answers(found, certifies=certifies, practises=practises)
         if found
         else "",
+        "counts_later": words.about_counts(found) if found else "",
+        "line": words.line_to_pass(found) if found else "",
         "headline": words.headline(found, practises=practises, passed=passed),
         "score": points(found.run.score) if found else "",
         "maximum": points(found.run.maximum) if found else "",

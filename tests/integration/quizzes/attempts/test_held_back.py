@@ -17,7 +17,9 @@ from tests.samples.sitting import answer, close_by_clock, plain, right, wrong
 
 pytestmark = pytest.mark.django_db
 
-HELD = "以后，在这里看没答对的题：到时收卷的，断网留在设备上的答案在那以前送到，还可能计入。"
+HELD = (
+    "以后，在这里看答对几题和没答对的题：到时收卷的，断网留在设备上的答案在那以前送到，还可能计入。"
+)
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def test_who_was_closed_by_the_clock_sees_his_score_and_when_the_rest_opens(
 ):
     attempt = closed()
     page = result(browser, attempt)
-    assert "各部分得分" not in page
+    assert "各部分得分" not in page and "1 题，用时" in page and "答对 0 题" not in page
     assert f"{timezone.localtime(last_moment(attempt)):%H:%M} {HELD}" in page
     assert "没答对的 1 题" not in page and "读原文" not in page and "你选" not in page
     at(monkeypatch, last_moment(attempt))
@@ -64,7 +66,33 @@ def test_who_was_closed_by_the_clock_sees_his_score_and_when_the_rest_opens(
     at(monkeypatch, last_moment(attempt) + timedelta(seconds=1))
     page = result(browser, attempt)
     assert "没答对的 1 题" in page and "读原文" in page and HELD not in page
-    assert "各部分得分" in page
+    assert "各部分得分" in page and "1 题，答对 0 题" in page
+
+
+@pytest.mark.parametrize(
+    ("policies", "answers"),
+    [
+        ({"feedback": "none"}, "这场考试不公布答案。"),
+        ({"feedback": "after_close", "days": 3}, "可以在这里看没答对的题和原文。"),
+    ],
+)
+def test_no_part_says_what_was_right_while_late_answers_count_though_no_keys_are_due(
+    browser, closed, monkeypatch, policies, answers
+):
+    """A part with one question says of that question whether it was right."""
+    if days := policies.pop("days", 0):
+        policies |= {
+            "window_closes": timezone.now() + timedelta(days=days), "window_meaning": "hard_stop",
+            "purpose": "mock", "pool": "practice",
+        }  # fmt: skip
+    attempt = closed(**policies)
+    page = result(browser, attempt)
+    assert answers in page
+    assert "<h2>各部分得分" not in page and "答对 0 题" not in page
+    assert f"{timezone.localtime(last_moment(attempt)):%H:%M} 以后，在这里看答对几题" in page
+    at(monkeypatch, last_moment(attempt) + timedelta(seconds=1))
+    page = result(browser, attempt)
+    assert "<h2>各部分得分" in page and "1 题，答对 0 题" in page and "以后，在这里看" not in page
 
 
 def test_whenever_misses_are_shown_nothing_late_counts_any_more(

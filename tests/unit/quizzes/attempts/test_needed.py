@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.attempts.domain.scoring import needed, total
+from quizzes.attempts.domain.scoring import needed, pass_line, total
 from quizzes.bank.domain.marking import Mark
 
 
@@ -48,3 +48,11 @@ def test_of_all_ways_to_answer_the_worst_that_passes_scores_the_line(maxima, per
         assert result.passed is (result.score >= line)
         passing += [result.score] if result.passed else []
     assert line == min(passing)
+
+
+@pytest.mark.parametrize(
+    ("maximum", "percent", "line"),
+    [("10", "60", "6"), ("6", "60", "3.6"), ("7.5", "66.67", "5.01"), ("3", "0", "0")],
+)
+def test_the_share_of_the_points_is_said_as_exactly_as_points_are_kept(maximum, percent, line):
+    assert pass_line(Decimal(maximum), pass_percent=Decimal(percent)) == Decimal(line)
