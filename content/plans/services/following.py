@@ -8,11 +8,13 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import islice
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from content.pages import anchors
+from content.plans.enums import VersionState
 from content.plans.models import Clause, FollowUp, PlanDocument, PlanVersion
 from content.plans.search import documents_of
 from content.plans.selectors.lists import shown_hashes
@@ -114,19 +116,28 @@ Change = tuple[str, str, str]
 
 
 def changed_keys(before: int | None, after: int) -> list[Change]:
-    """(key, old hash, new hash or "") of each clause that differs or is gone, in one order."""
+    """(key, old hash, new hash) of each clause that differs, is gone (no new hash) or comes back
+    (no old one), in one order: whoever was told that it is gone hears that it stands again."""
     if before is None:
         return []
-
-    def hashes(version: int) -> dict[str, str]:
-        return {f"clause:{anchor}": shown for anchor, shown in shown_hashes(version).items()}
-
-    old, new = hashes(before), hashes(after)
+    old, new = shown_hashes(before), shown_hashes(after)
+    back = _once_published(before, after) & (new.keys() - old.keys())
+    differing = (anchor for anchor in {*old, *back} if new.get(anchor) != old.get(anchor))
     return sorted(
-        (key, old_hash, new.get(key, ""))
-        for key, old_hash in old.items()
-        if new.get(key) != old_hash
+        (f"clause:{anchor}", old.get(anchor, ""), new.get(anchor, "")) for anchor in differing
     )
+
+
+def _once_published(before: int, after: int) -> set[UUID]:
+    """Anchors of the versions that stood before this change, of which `after` may be one itself.
+    Only what is final, so that a task that goes on finds the same changes."""
+    numbers = dict(PlanVersion.objects.filter(pk__in=(before, after)).values_list("pk", "number"))
+    earlier = PlanVersion.objects.filter(
+        document__versions=after,
+        state=VersionState.PUBLISHED,
+        number__lt=max(numbers.values()),
+    )
+    return set(Clause.objects.filter(version__in=earlier).values_list("anchor", flat=True))
 
 
 def tell(changes: list[Change]) -> None:

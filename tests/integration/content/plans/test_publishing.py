@@ -8,6 +8,7 @@ from content.plans.enums import Visibility
 from content.plans.models import (
     PublishedIsFinal,
 )
+from content.targets.models import Indicator, Target
 from portal.foundation.audit.models import AuditEvent
 from search.documents.models import SearchDocument
 
@@ -72,6 +73,46 @@ def test_a_clause_that_comes_back_gets_its_old_anchor(import_small, small_text):
     )
     third = import_small(small_text + "\n附：无", slug=plan.document.slug)
     assert third.version.clauses.get(heading="工作原则").anchor == anchor
+
+
+PRINCIPLES = "（二）工作原则。先桌面、后实战。\n\n"
+
+
+@pytest.mark.parametrize("by", ["a new version", "the version it was in"])
+def test_who_cites_a_clause_that_was_gone_hears_that_it_stands_again(
+    import_small, small_text, changes, by
+):
+    plan = import_small()
+    key = plan.version.clauses.get(heading="工作原则").key
+    import_small(small_text.replace(PRINCIPLES, ""), slug=plan.document.slug)
+    assert (key, True) in changes
+    changes.clear()
+    if by == "a new version":
+        import_small(small_text + "\n（三）新的一条。从来没有过。", slug=plan.document.slug)
+    else:
+        services.publish_version(version=plan.version, actor=None)
+    assert (key, False) in changes
+    plan.document.refresh_from_db()
+    now = plan.document.current_version.clauses.all()
+    new = {clause.key for clause in now} - {clause.key for clause in plan.version.clauses.all()}
+    assert not new & {told for told, _gone in changes}
+
+
+def test_a_target_is_marked_while_its_clause_is_gone_and_no_longer_when_it_is_back(
+    import_small, small_text, world
+):
+    plan = import_small()
+    clause = plan.version.clauses.get(heading="工作原则")
+    Target.objects.create(
+        slug="principles", name="原则", clause_key=clause.key, comparator="ge", value=1,
+        clause_hash=anchors.resolve(clause.key).content_hash, unit=world.town,
+        indicator=Indicator.objects.create(slug="i", name="次数", definition="d", measure="times"),
+        starts="2026-01-01", due="2026-12-31",
+    )  # fmt: skip
+    import_small(small_text.replace(PRINCIPLES, ""), slug=plan.document.slug)
+    assert Target.objects.get().clause_changed
+    import_small(small_text + "\n附：无", slug=plan.document.slug)
+    assert not Target.objects.get().clause_changed
 
 
 def test_an_earlier_version_can_be_made_current_again(import_small, small_text):
