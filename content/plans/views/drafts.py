@@ -23,6 +23,7 @@ from content.plans.selectors.lists import hash_of
 from content.plans.views.own import draft_or_404, version_or_404
 from content.targets import refusals
 from content.targets.counting import snapshot
+from content.targets.coverage import whole_place
 from content.targets.domain.measures import in_measure, measures_of
 from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
@@ -158,6 +159,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "version": version,
         "plan": version.document,
         "countable": measures_of(draft.unit) != frozenset(),
+        "place": whole_place().name,
         "may_define": rights.covers_root(request.user, Action.TARGET_CONFIRM),
     }
     return render(request, "content/plans/desk/decide.html", context, status=status)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.targets import registry, services
+from content.targets.coverage import whole_place
 from content.targets.forms import IndicatorForm
 from content.targets.models import Indicator
 from portal.foundation.locks import ChangedMeanwhile
@@ -78,4 +79,8 @@ def _form_page(
 
 def _refuse_below_root(request: HttpRequest) -> None:
     if not rights.covers_root(request.user, Action.TARGET_CONFIRM):
-        raise PermissionDenied(_("指标全县共用，由县级管理员来定。"))
+        place = whole_place()
+        raise PermissionDenied(
+            _("指标%(all)s共用，由%(name)s的管理员来定。")
+            % {"all": place.called, "name": place.name}
+        )

@@ -156,7 +156,7 @@ class HomeUnitForm(SeenForm):
     ends = forms.BooleanField(
         label=gettext_lazy("不再属于任何单位"),
         required=False,
-        help_text=gettext_lazy("工号一起去掉。以后再归到哪个单位，要请管全县的管理员来定"),
+        help_text=gettext_lazy("工号一起去掉。以后再归到哪个单位，要请管所有单位的管理员来定"),
     )
 
     def __init__(self, *args: Any, actor: User, person: User, **kwargs: Any) -> None:

@@ -28,7 +28,7 @@ class HomeIsElsewhere(MembershipError):
     @property
     def message(self) -> str:
         if self.user.home_unit_id is None:
-            return _("这个人还没有所在单位。第一次要请管全县的管理员来定")
+            return _("这个人还没有所在单位。第一次要请管所有单位的管理员来定")
         return _("这个人现在的所在单位不归你管。请同时管两边的上级单位管理员来改")
 
 

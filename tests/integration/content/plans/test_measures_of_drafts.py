@@ -67,7 +67,7 @@ def test_where_nothing_counts_in_the_unit_the_way_to_make_an_indicator_is_shown(
     PlanDocument.objects.update(owner_unit=world.town)
     client.force_login(world.editor)
     asked = words(client.get(address))
-    assert "请县级管理员先建一个" in asked and reverse("targets:indicator_new") not in asked
+    assert "请安澜县的管理员先建一个" in asked and reverse("targets:indicator_new") not in asked
     TargetDraft.objects.filter(pk=share.pk).update(unit="小时")
     assert "量不了“小时”" in words(client.get(address))
 

@@ -9,6 +9,7 @@ from content.targets.forms import IndicatorForm
 from content.targets.models import Indicator
 from portal.foundation.audit.models import AuditEvent
 from portal.people.enums import Role
+from portal.people.models import Unit
 from tests.integration.conftest import make_person
 
 LIST = "/targets/desk/indicators/"
@@ -143,3 +144,19 @@ def test_below_the_root_indicators_are_read_and_not_changed(client, world, indic
         assert client.post(NEW, TYPED | {"slug": "other"}).status_code == 403
         assert client.post(f"{LIST}holders/", sent(name="改名")).status_code == 403
     assert Indicator.objects.get().name == TYPED["name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("安澜县", "county", "指标全县共用，由安澜县的管理员来定。"),
+        ("临江市", "prefecture", "指标全市共用，由临江市的管理员来定。"),
+        ("安澜自治州", "prefecture", "指标全州共用，由安澜自治州的管理员来定。"),
+    ],
+)
+def test_who_may_not_reads_whose_they_are_in_the_words_of_the_place(
+    client, world, indicator, name, kind, said
+):
+    Unit.objects.filter(pk=world.county.pk).update(name=name, kind=kind)
+    client.force_login(make_person("zhenguanli", "镇管理员", world.town, Role.ADMINISTRATOR))
+    assert said in client.get(NEW).content.decode().replace("<wbr>", "")

@@ -86,7 +86,7 @@ def test_who_has_no_home_unit_gets_one_from_the_whole_countys_administrator_only
     User.objects.filter(pk=world.learner.pk).update(home_unit=None)
     client.force_login(town_administrator)
     response = post(client, world.learner, "qinghe")
-    assert response.status_code == 403 and "管全县的管理员" in response.content.decode()
+    assert response.status_code == 403 and "管所有单位的管理员" in response.content.decode()
     assert home_of(world.learner) is None
     client.force_login(world.administrator)
     assert post(client, world.learner, "qinghe").status_code == 302
