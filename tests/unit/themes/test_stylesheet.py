@@ -104,3 +104,8 @@ def test_the_border_of_an_error_stands_on_what_is_wrong_and_not_on_its_neighbour
     """A group with an error holds fields that have none."""
     assert "[aria-invalid=true]{border-color" in BUILT
     assert not re.search(r"\.bad [^{]*\{[^}]*border-color", BUILT)
+
+
+def test_a_small_button_of_a_table_stays_on_one_line() -> None:
+    rule = next(rule for rule in BUILT.split("}") if ".tbl .btns" in rule)
+    assert "white-space:nowrap" in rule
