@@ -13,6 +13,7 @@ register(
         "content.target.drafted": _("登记目标"),
         "content.target.discarded": _("删除目标草稿"),
         "content.target.retired": _("停用目标"),
+        "content.target.note_corrected": _("改停用说明"),
         "content.target.recounted": _("重新统计指标"),
         "content.indicator.defined": _("建指标"),
         "content.indicator.redefined": _("改指标"),

@@ -1,5 +1,7 @@
 """How a target ends: a draft is thrown away, a confirmed one counts no longer and says why."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from content.targets.enums import RetireReason, TargetState
 from content.targets.models import Target
 from content.targets.services import TargetRefused
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold_as_read
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 
@@ -58,4 +61,26 @@ def retire_target(*, target: Target, reason: RetireReason, actor: User, note: st
     if reason == RetireReason.MISTAKEN:
         signals.undone.send(sender=None, target=target)
     purge(reason="content.target.retired")
+    return True
+
+
+@transaction.atomic
+def correct_note(
+    *, target: Target, note: str, actor: User, was: Mapping[str, object] | None = None
+) -> bool:
+    """Put right what was written beside the reason; the reason and the day stay. False where it
+    says that already. The audit keeps that it was done and no words, which may name somebody.
+    Raises ChangedMeanwhile unless it still is what it `was` when the page was drawn."""
+    row = Target.objects.filter(pk=target.pk, state=TargetState.RETIRED)
+    hold_as_read(row, was, by="retired_note")
+    if not row.exclude(retired_note=note).update(retired_note=note):
+        return False
+    record(
+        actor=actor,
+        action="content.target.note_corrected",
+        target=target,
+        unit_id=target.unit_id,
+    )
+    purge(reason="content.target.note_corrected")
+    target.refresh_from_db()
     return True

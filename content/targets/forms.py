@@ -111,16 +111,9 @@ class TargetForm(forms.ModelForm):
         return day
 
 
-class RetireForm(forms.Form):
-    """Why a target counts no longer."""
-
-    reason = OneOf(
-        label=_("停用原因"),
-        help_text=_("公开过的目标，谁都看得到"),
-        choices=[("", _("选一个")), *RetireReason.choices],
-        error_messages={"required": _("选一个停用原因。")},
-    )
-    note = forms.CharField(
+def _note() -> forms.CharField:
+    """Words that everybody reads beside the reason."""
+    return forms.CharField(
         label=_("说明"),
         help_text=_("例如：定的是 200 人，多写了一个零。和原因一起给人看，不写手机号、证件号"),
         max_length=200,
@@ -131,6 +124,33 @@ class RetireForm(forms.Form):
             "max_length": _("说明不超过 %(limit_value)s 个字，现在是 %(show_value)s 个。"),
         },
     )
+
+
+class RetireForm(forms.Form):
+    """Why a target counts no longer."""
+
+    reason = OneOf(
+        label=_("停用原因"),
+        help_text=_("公开过的目标，谁都看得到"),
+        choices=[("", _("选一个")), *RetireReason.choices],
+        error_messages={"required": _("选一个停用原因。")},
+    )
+    note = _note()
+
+
+class NoteForm(SeenForm):
+    """The words beside the reason, put right; the reason and the day stay."""
+
+    note = _note()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draw_from_initial()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.refuse_older_page()
+        return cleaned
 
 
 LONGEST_DEFINITION: Final = 4_000

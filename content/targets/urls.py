@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/<slug:slug>/uphold/", changed_clauses.desk_uphold, name="desk_uphold"),
     path("desk/<slug:slug>/discard/", ending.desk_discard, name="desk_discard"),
     path("desk/<slug:slug>/retire/", ending.desk_retire, name="desk_retire"),
+    path("desk/<slug:slug>/note/", ending.desk_note, name="desk_note"),
     path("<slug:slug>/", public.target_detail, name="detail"),
     path("<slug:slug>/figures.csv", public.target_csv, name="csv"),
     path("<slug:slug>/figures.xlsx", public.target_xlsx, name="xlsx"),

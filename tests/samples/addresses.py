@@ -131,6 +131,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "targets:desk_uphold": [Address("unit", target)],
     "targets:desk_discard": [Address("unit", _by("slug", "internal_target", "slug"))],
     "targets:desk_retire": [Address("unit", target)],
+    "targets:desk_note": [Address("unit", target)],
     "targets:detail": [
         Address("everybody", target, "公开目标"),
         Address("nobody", _by("slug", "internal_target", "slug"), "草稿"),

@@ -156,6 +156,9 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "targets:desk_retire": [
         FormAt(at("targets:desk_retire", slug="target.slug"), typed={"reason": ANY})
     ],
+    "targets:desk_note": [
+        FormAt(at("targets:desk_note", slug="target.slug"), prepared=states.with_a_retired_target)
+    ],
     "targets:desk_recount": [FormAt(at("targets:desk"))],
     "certificates:claim": [
         FormAt(at("certificates:mine"), prepared=states.passed_of_unknown_age, **ACCOUNT)

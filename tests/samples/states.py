@@ -12,6 +12,8 @@ from content.plans import services as plans
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, TargetDraft
 from content.targets.changed_clauses import flag_changed_clause
+from content.targets.ending import retire_target
+from content.targets.enums import RetireReason
 from portal.foundation.consent import services as consent
 from portal.people import services as people
 from portal.people.enums import UnitKind
@@ -77,6 +79,13 @@ def asked_whether_it_is_known(things: Things) -> None:
 
 def with_a_changed_clause(things: Things) -> None:
     flag_changed_clause(key=things.clause.key, new_hash="b" * 64, withdrawn=False)
+
+
+def with_a_retired_target(things: Things) -> None:
+    retire_target(
+        target=things.target, reason=RetireReason.MISTAKEN, note="多写了一个零。",
+        actor=things.holder,
+    )  # fmt: skip
 
 
 def no_draft(things: Things) -> None:

@@ -1,7 +1,7 @@
 """Drafts thrown away and targets that count no longer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from content.targets import ending, selectors
 from content.targets.enums import RetireReason, TargetState
-from content.targets.forms import RetireForm
+from content.targets.forms import NoteForm, RetireForm
 from content.targets.models import Target
 from content.targets.services import TargetRefused
 from content.targets.views.own import target_of
 from content.targets.wording import TargetRow
+from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
 from portal.people.rights import Action
 from themes import confirm
@@ -59,7 +60,7 @@ def desk_retire(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("targets:desk")
     if target.state == TargetState.RETIRED:
         messages.info(request, _("“%(name)s”已经停用了。") % said)
-        return redirect(f"{reverse('targets:desk')}?state={TargetState.RETIRED}")
+        return redirect(_retired())
     form = RetireForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"form": form, "row": _row(target)}
@@ -75,5 +76,37 @@ def desk_retire(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("targets:desk")
 
 
+@access.requires(Action.TARGET_CONFIRM)
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_note(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Put the note of a retired target right, by whoever may have written it."""
+    target = target_of(request, Action.TARGET_CONFIRM, slug)
+    if target.state != TargetState.RETIRED:
+        messages.info(request, _("“%(name)s”没有停用，没有说明可改。") % {"name": target.name})
+        return redirect("targets:desk")
+    form = NoteForm(
+        request.POST if request.method == "POST" else None, initial={"note": target.retired_note}
+    )
+    if not form.is_valid():
+        context = {"form": form, "row": _row(target), "back": _retired()}
+        status = 422 if form.is_bound else 200
+        return render(request, "content/targets/desk_note.html", context, status=status)
+    try:
+        changed = ending.correct_note(
+            target=target,
+            note=form.cleaned_data["note"],
+            actor=access.person_of(request),
+            was={"retired_note": form.was["note"]},
+        )
+    except ChangedMeanwhile:
+        return desk_note(request, slug)
+    messages.success(request, _("已保存。") if changed else _("没有改动。"))
+    return redirect(_retired())
+
+
 def _row(target: Target) -> TargetRow:
     return selectors.rows(Target.objects.filter(pk=target.pk), on=timezone.localdate())[0]
+
+
+def _retired() -> str:
+    return f"{reverse('targets:desk')}?state={TargetState.RETIRED}"
