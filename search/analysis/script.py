@@ -26,9 +26,11 @@ TAIWAN_WORDS: Final[dict[str, str]] = {
     "敍": "叙",
     "痺": "痹",
     "簷": "檐",
+    "苧": "苎",
 }
-"""Pattern (after t2s) → mainland form; the last ones are Hong Kong and Taiwan variants that
-t2s leaves. The look-arounds keep 上网路径, 强硬体制 and 显著 whole."""
+"""Pattern (after t2s) → mainland form; the last ones are Hong Kong and Taiwan variants that t2s
+leaves, and 苧, into which it turns 薴 and which it turns into 苎 itself. The look-arounds keep
+上网路径, 强硬体制 and 显著 whole."""
 
 _TAIWAN: Final = re.compile("|".join(f"({pattern})" for pattern in TAIWAN_WORDS))
 _MAINLAND: Final = tuple(TAIWAN_WORDS.values())

@@ -105,7 +105,7 @@ def _answers(schema: Schema, plan: Plan, asked: Asked) -> Query:
     what is no advice may do the latter, and nothing that is to be the best answer."""
     of_another = Query.exists_query("hazard")
     if not plan.wants_own:
-        is_advice = _any_of(schema, "kind", plan.advice if asked.slugs else ())
+        is_advice = _any_of(schema, "kind", plan.advice)
         of_another = Query.boolean_query([(Occur.Must, is_advice), (Occur.Must, of_another)])
     names: Clauses = [(Occur.Should, _named(schema, name)) for name in asked.names]
     names_it = Query.boolean_query(

@@ -182,6 +182,12 @@ def test_nor_does_what_is_said_in_several_words(ask, held, typed: str) -> None:
     assert answer.unwritten
 
 
+@pytest.mark.parametrize("typed", ["有人要跳楼", "我想跳河", "想跳下去", "心里难受", "不想活了"])
+def test_nor_are_they_any_help_to_somebody_in_distress(ask, held, typed: str) -> None:
+    """不跳楼 stands in the guide."""
+    assert leading(ask(typed), held).isdisjoint(ADVICE)
+
+
 @pytest.mark.parametrize("typed", ["山火 躲", "海啸 应急演练"])
 def test_a_word_is_offered_with_what_its_link_will_find(ask, typed: str) -> None:
     for suggestion in selectors.suggestions(ask(typed)):

@@ -86,6 +86,13 @@ def test_readings_in_brackets_leave_the_tokens_alone(text: str) -> None:
     assert tokens(bracketed(text)) == tokens(text)
 
 
+def test_no_character_stops_half_way() -> None:
+    """薴 became 苧, which becomes 苎."""
+    blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x323B0))
+    once = {chr(code): normalise(chr(code)).text for block in blocks for code in block}
+    assert not {sign: text for sign, text in once.items() if normalise(text).text != text}
+
+
 @pytest.mark.parametrize(
     "source",
     [anything, chinese, numeric, sentence],
