@@ -144,6 +144,13 @@ class UploadForm(forms.Form):
                     "owner_unit",
                     _("这份文件由%(unit)s负责，负责单位要选它。") % {"unit": document.owner_unit},
                 )
+            kind = data.get("kind")
+            if document and kind and kind != document.kind:
+                self.add_error(
+                    "kind",
+                    _("新的一版用登记的种类“%(kind)s”。这里留空；种类登记错了，在登记页改。")
+                    % {"kind": document.get_kind_display()},
+                )
             unit = data.get("owner_unit")
             if unit and not document and unit not in self.open_units:
                 self.add_error(

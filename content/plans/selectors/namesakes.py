@@ -1,14 +1,20 @@
 """Documents of a unit that seem to be the same one."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from content.plans.domain.names import number_key, title_key
+from content.plans.enums import VersionState
 from content.plans.models import Intake, PlanDocument, PlanVersion
 from content.plans.selectors.distinctions import Distinction, distinctions
 from content.plans.selectors.register import editable_by
 from portal.people.rights import Person
+
+IN_USE: Final = Q(state=VersionState.DRAFT) | Q(pk=F("document__current_version"))
+"""Versions that are not past: a draft, and the one in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,25 @@ def namesakes_of(version: PlanVersion) -> list[Namesake]:
         document_number=version.document_number,
         besides=version.document_id,
     )
+
+
+def once_said(*, owner_unit_id: int, content_hash: str) -> list[Namesake]:
+    """Documents of the unit that once said exactly this, where none says it now."""
+    same = PlanVersion.objects.filter(
+        document__owner_unit=owner_unit_id, content_hash=content_hash, ready=True
+    )
+    if same.filter(IN_USE).exists():
+        return []
+    documents = PlanDocument.objects.filter(versions__in=same).distinct()
+    return [Namesake(document, _("从前一版的全文")) for document in documents]
+
+
+def said_before(version: PlanVersion) -> int | None:
+    """The number of the last version of its document before it that had this very text."""
+    earlier = PlanVersion.objects.filter(
+        document=version.document_id, content_hash=version.content_hash, number__lt=version.number
+    )
+    return earlier.order_by("-number").values_list("number", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
-from content.plans.services.entries import SeemsKnown
+from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import (
@@ -31,6 +31,7 @@ __all__ = [
     "Imported",
     "OriginalLost",
     "PlanRefused",
+    "SaidBefore",
     "SeemsKnown",
     "bytes_of",
     "change_document",

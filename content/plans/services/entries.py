@@ -11,7 +11,7 @@ from content.plans.domain.parse import Metadata, Parse
 from content.plans.enums import KINDS_OF, Family, Kind
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.levels import level_of
-from content.plans.selectors.namesakes import Namesake, namesakes
+from content.plans.selectors.namesakes import Namesake, namesakes, once_said
 from content.plans.services.register import PlanRefused, check_level, check_slug, free_slug
 from content.taxonomy.models import Hazard
 from portal.foundation.locks import hold
@@ -31,6 +31,11 @@ class SeemsKnown(PlanRefused):
         super().__init__(
             _("本单位已有标题或编号一样的文件：%(names)s。没有导入。") % {"names": names}
         )
+
+
+class SaidBefore(SeemsKnown):
+    """Its very text is one that a document of the unit had before the present one: somebody goes
+    back to it, or means another document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,27 @@ def _family_of(kind: str) -> str:
     return next(family for family, kinds in KINDS_OF.items() if kind in kinds)
 
 
+def refuse_replaced(entry: Entry, metadata: Metadata, content_hash: str) -> None:
+    """Raises SaidBefore, with whatever else has the title or a number of it."""
+    unit = entry.owner_unit.pk
+    before = once_said(owner_unit_id=unit, content_hash=content_hash)
+    if before:
+        alike = _namesakes(entry, metadata)
+        documents = [one.document for one in before]
+        raise SaidBefore(
+            entry.title, [*before, *(one for one in alike if one.document not in documents)]
+        )
+
+
+def _namesakes(entry: Entry, metadata: Metadata) -> list[Namesake]:
+    return namesakes(
+        owner_unit_id=entry.owner_unit.pk,
+        title=entry.title,
+        index_number=metadata.index_number,
+        document_number=metadata.document_number,
+    )
+
+
 def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocument:
     """Raises SeemsKnown. In the transaction of the caller, so that of two imports at one moment
     the second sees what the first has written."""
@@ -99,12 +125,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
     if not entry.apart:
         # Its row is ours until the commit: whoever else adds a document to this unit waits.
         hold(Unit.objects.filter(pk=unit.pk), by="kind")
-        found = namesakes(
-            owner_unit_id=unit.pk,
-            title=entry.title,
-            index_number=metadata.index_number,
-            document_number=metadata.document_number,
-        )
+        found = _namesakes(entry, metadata)
         if found:
             raise SeemsKnown(entry.title, found)
     planning = entry.family == Family.PLANNING

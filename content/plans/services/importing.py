@@ -8,16 +8,18 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
-from content.plans.enums import VersionState, Visibility
+from content.plans.enums import Visibility
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
+from content.plans.selectors.namesakes import IN_USE
 from content.plans.services.alone import PATIENCE, Busy, alone
 from content.plans.services.entries import (
     Entry,
@@ -26,6 +28,7 @@ from content.plans.services.entries import (
     completed,
     new_document,
     new_version,
+    refuse_replaced,
 )
 from content.plans.services.originals import keep_original, release_original
 from content.plans.services.reading import read_parse
@@ -74,10 +77,10 @@ def import_document(
     With the `slug` of a known document it becomes that document's next version, its clauses
     keeping their anchors. The same content again returns what is there; `again` asks for a new
     draft of a text that another version has replaced since, to go back to it. What has the title
-    or a number of another document of the unit is not a new one unless `apart` says so. What is
-    not given is taken from the document itself. The bytes stay as `original`; without one they are
-    kept here. Raises PlanImportError, FileRefused, PlanRefused, SeemsKnown, and Busy where the
-    same thing is still being imported after `patience` seconds.
+    or a number of another document of the unit, or a text that one of them once had, is not a new
+    one unless `apart` says so. What is not given is taken from the document itself. The bytes stay
+    as `original`; without one they are kept here. Raises PlanImportError, FileRefused, PlanRefused,
+    SeemsKnown, and Busy where the same thing is still being imported after `patience` seconds.
     """
     parsed = read_parse(data=data, text=text, name=name)
     if all(node.kind == NodeKind.TITLE for node in parsed.nodes):
@@ -97,13 +100,13 @@ def import_document(
         apart=apart,
     )
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
-    if again and not slug and not apart:
-        known = _that_replaced(owner_unit, content_hash)
     check_entry(entry, is_new=known is None)
     entry = completed(entry, parsed.metadata, name)
+    if again and not slug and not apart:
+        refuse_replaced(entry, parsed.metadata, content_hash)
     if known is not None and known.owner_unit_id != owner_unit.pk:
         raise PlanRefused(_("网址名 %(slug)s 已被另一个单位的文件使用，换一个。") % {"slug": slug})
-    import_key = hashlib.sha256(f"{content_hash}|{owner_unit.pk}|{slug}".encode()).hexdigest()
+    import_key = _import_key(content_hash, f"{owner_unit.pk}|{slug}", again)
     raw = data if data is not None else (text or "").encode("utf-8")
     kept = original or keep_original(data=raw, name=name, actor=actor)
     adopted = False
@@ -112,8 +115,8 @@ def import_document(
             for attempt in (1, 2):
                 try:
                     found = _found(known, content_hash, import_key, again)
-                    if found is None and not slug and known is None and not apart:
-                        found = _in_another_file(owner_unit, content_hash)
+                    if found is None and not slug and not apart:
+                        found = _in_another_file(owner_unit, content_hash, again)
                     if found is not None and found.version.ready:
                         return found
                     if found is not None:
@@ -202,37 +205,37 @@ def _sweep(left: Imported) -> None:
         release_original(original=upload)
 
 
+def _import_key(content_hash: str, place: str, again: bool) -> str:
+    """One for the same content at the same place. Where the document it once made says something
+    else by now, the next: the text may become another document."""
+    for turn in count():
+        told = f"{content_hash}|{place}" + (f"|{turn}" if turn else "")
+        key = hashlib.sha256(told.encode()).hexdigest()
+        made = PlanDocument.objects.filter(import_key=key).first()
+        if made is None or _same(content_hash, again).filter(document=made).exists():
+            break
+    return key
+
+
+def _same(content_hash: str, again: bool) -> QuerySet[PlanVersion]:
+    """The versions that are this text, but past ones where somebody may go back to it."""
+    versions = PlanVersion.objects.select_related("document").defer("original", "spans")
+    return versions.filter(IN_USE if again else Q(), content_hash=content_hash)
+
+
 def _found(
     document: PlanDocument | None, content_hash: str, import_key: str, again: bool
 ) -> Imported | None:
-    versions = PlanVersion.objects.select_related("document").defer("original", "spans")
+    same = _same(content_hash, again)
     if document is not None:
-        same = versions.filter(document=document, content_hash=content_hash)
-        if again:
-            same = same.filter(Q(state=VersionState.DRAFT) | Q(pk=document.current_version_id))
-        version = same.order_by("-number").first()
+        version = same.filter(document=document).order_by("-number").first()
     else:
-        version = versions.filter(
-            document__import_key=import_key, content_hash=content_hash
-        ).first()
+        version = same.filter(document__import_key=import_key).first()
     return Imported(version.document, version, False) if version is not None else None
 
 
-def _that_replaced(owner_unit: Unit, content_hash: str) -> PlanDocument | None:
-    """The document of the unit that once said exactly this, where none says it now."""
-    same = PlanVersion.objects.filter(
-        document__owner_unit=owner_unit, content_hash=content_hash, ready=True
-    )
-    in_use = Q(state=VersionState.DRAFT) | Q(pk=F("document__current_version"))
-    if same.filter(in_use).exists():
-        return None
-    return PlanDocument.objects.filter(versions__in=same).order_by("-pk").first()
-
-
-def _in_another_file(owner_unit: Unit, content_hash: str) -> Imported | None:
+def _in_another_file(owner_unit: Unit, content_hash: str, again: bool) -> Imported | None:
     """This very text as a version of a document that was registered with other words."""
-    versions = PlanVersion.objects.select_related("document").defer("original", "spans")
-    version = versions.filter(
-        document__owner_unit=owner_unit, content_hash=content_hash, ready=True
-    ).first()
+    same = _same(content_hash, again)
+    version = same.filter(document__owner_unit=owner_unit, ready=True).first()
     return Imported(version.document, version, False) if version is not None else None

@@ -13,7 +13,7 @@ from content.plans.domain.errors import PlanImportError
 from content.plans.enums import IntakeState
 from content.plans.models import Intake, PlanDocument
 from content.plans.services.alone import PATIENCE, Busy
-from content.plans.services.entries import SeemsKnown
+from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.importing import import_document
 from content.plans.services.originals import (
     OriginalLost,
@@ -219,6 +219,7 @@ def _read(intake: Intake, patience: float) -> None:
             options={
                 **options,
                 "read_title": question.title,
+                "said_before": isinstance(question, SaidBefore),
                 "shared": {str(one.document.pk): one.shared for one in question.found},
             },
         )

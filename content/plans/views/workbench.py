@@ -17,7 +17,7 @@ from content.plans.report import review_of
 from content.plans.selectors.desk import desk_rows, only_readable_by
 from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
-from content.plans.selectors.namesakes import namesakes_of
+from content.plans.selectors.namesakes import namesakes_of, said_before
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -77,6 +77,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "version": version,
             "plan": version.document,
+            "said_in": said_before(version),
             "review": review_of(version, page=page),
             "page": page,
             "waiting": open_counts([version.pk]).get(version.pk, 0)
@@ -182,6 +183,8 @@ def _compared(version: PlanVersion) -> list[str]:
         _("和现行的一版比：改了 %(changed)s 条，新增 %(added)s 条，去掉 %(gone)s 条。")
         % {"changed": found.changed, "added": found.added, "gone": found.gone}
     ]
+    if before := said_before(version):
+        said.append(_("文字和第 %(number)d 版一样：这是换回从前的文字。") % {"number": before})
     if version.title != document.title:
         said.append(_("标题由《%(old)s》改为这一版的。") % {"old": document.title})
     return said
