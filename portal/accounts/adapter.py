@@ -103,8 +103,11 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             _release_unproved(phone, keep=user)
             is_new = verified and user.phone != phone
+            # An account that is deleted meanwhile gets no number.
+            still_there = User.objects.filter(pk=user.pk, erased_at=None)
+            if not still_there.update(phone=phone, phone_verified=verified):
+                return
             user.phone, user.phone_verified = phone, verified
-            user.save(update_fields=["phone", "phone_verified"])
             if is_new:
                 record(actor=user, action="accounts.phone_number.changed", target=user)
 

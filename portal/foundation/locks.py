@@ -36,13 +36,14 @@ def only_one(name: str) -> Iterator[bool]:
             yield True
 
 
-def hold(rows: QuerySet[Any], *, by: str) -> None:
-    """Let whoever writes these rows, or holds them too, wait until this transaction ends.
+def hold(rows: QuerySet[Any], *, by: str) -> int:
+    """Let whoever writes these rows, or holds them too, wait until this transaction ends. Returns
+    how many they are, as whoever held them before has left them.
 
     `by` is a column without a key, written with what it holds: SQLite has no SELECT FOR UPDATE,
     and there the write takes the database.
     """
-    rows.update(**{by: F(by)})
+    return rows.update(**{by: F(by)})
 
 
 def hold_as_read(rows: QuerySet[Any], was: Mapping[str, object] | None, *, by: str) -> None:

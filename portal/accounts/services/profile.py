@@ -22,7 +22,10 @@ def update_profile(*, user: User, full_name: str, adult_confirmed_at: datetime |
         stored = User.objects.get(pk=user.pk)
         changed = [name for name, value in wanted.items() if getattr(stored, name) != value]
         if changed:
-            User.objects.filter(pk=user.pk).update(**{name: wanted[name] for name in changed})
+            # An account that is deleted meanwhile keeps no name.
+            still_there = User.objects.filter(pk=user.pk, erased_at=None)
+            if not still_there.update(**{name: wanted[name] for name in changed}):
+                return []
             record(
                 actor=user, action="accounts.profile.changed", target=user,
                 data={"fields": changed},

@@ -114,9 +114,10 @@ def record_answer(
 
 
 def _store(event: AnswerEvent, item_id: int, seconds: int, *, gives_way: bool) -> Saved:
-    is_open = Attempt.objects.filter(pk=event.attempt_id, state=AttemptState.OPEN).update(
-        last_saved_at=event.server_time
-    )
+    # Nothing is open for an account that is gone, whatever its state says.
+    is_open = Attempt.objects.filter(
+        pk=event.attempt_id, state=AttemptState.OPEN, person__erased_at=None
+    ).update(last_saved_at=event.server_time)
     item = AttemptItem.objects.get(pk=item_id)
     if AnswerEvent.objects.filter(
         attempt=event.attempt_id, client_event_id=event.client_event_id

@@ -1,4 +1,4 @@
-"""Starting an attempt: one short transaction, six statements at any length of paper."""
+"""Starting an attempt: one short transaction, seven statements at any length of paper."""
 
 import secrets
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from django.db.models import Exists, Subquery
 from django.utils import timezone
 
 from portal.foundation.audit import services as audit
+from portal.foundation.locks import hold
 from portal.people import rights
 from portal.people.models import User
 from quizzes.attempts.bulk import insert_many
@@ -30,6 +31,10 @@ class NotOffered(timing.CannotStart):
     """The paper is not published, was withdrawn, or does not exist."""
 
 
+class NobodyLeft(timing.CannotStart):
+    """The account was deleted while the page was on its way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
     """The attempt to go on with; `created` is false when it was there already."""
@@ -45,7 +50,7 @@ def start(
 
     `number` is the ordinal the page offered: a stale page sent again gives the attempt it
     made and never a new one. Raises NotOffered, SeesKeys, NotYetOpen, AlreadyClosed,
-    NoAttemptsLeft, CoolingDown.
+    NoAttemptsLeft, CoolingDown, NobodyLeft.
     """
     now = now or timezone.now()
     assessment = _assessment(slug, person)
@@ -83,6 +88,10 @@ def start(
     )
     try:
         with transaction.atomic():
+            # Deleting an account marks the row first: it waits for this, and voids what was begun,
+            # or it was first, and nothing begins that nobody could hand in or clear of a name.
+            if not hold(User.objects.filter(pk=person.pk, erased_at=None), by="full_name"):
+                raise NobodyLeft(slug)
             _insert(attempt, slots)
     except IntegrityError:
         # A second tab or a double click was first; theirs is the attempt.

@@ -1,8 +1,11 @@
 """The name on one's own page."""
 
 import pytest
+from allauth.account.adapter import get_adapter
 
+from portal.accounts.services import erase_account
 from portal.accounts.services.profile import NotAName, update_profile
+from portal.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +66,12 @@ def test_who_has_no_role_yet_reads_the_name_by_which_an_administrator_finds_them
     client.force_login(xiaoli)
     page = client.get("/me/").content.decode()
     assert f'把你的用户名 <b translate="no">{xiaoli.username}</b> 告诉本单位管理员' in page
+
+
+def test_an_account_deleted_meanwhile_gets_no_name_or_number_again(person):
+    as_read = User.objects.get(pk=person.pk)
+    erase_account(user=User.objects.get(pk=person.pk))
+    assert update_profile(user=as_read, full_name="李明", adult_confirmed_at=None) == []
+    get_adapter().set_phone(as_read, "+8613800001234", True)
+    person.refresh_from_db()
+    assert (person.full_name, person.phone) == ("", None)
