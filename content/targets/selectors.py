@@ -1,6 +1,7 @@
 """Reading targets: frozen rows ready for a template, a fixed number of queries a page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 
@@ -113,11 +114,19 @@ def _row(
 
 
 def public_rows(*, on: date) -> list[TargetRow]:
-    """What the county itself promises first, then what units below it do."""
+    """What the county itself promises first, then what units below it do; without the clauses,
+    which only a row that is shown needs (`beside_clauses`)."""
     place = whole_place()
     county = When(unit__in=place.units, then=Value(0))
     first = Case(county, default=Value(1), output_field=IntegerField())
-    return rows(Target.objects.public().order_by(first, "due", "name"), on=on, place=place)
+    found = Target.objects.public().order_by(first, "due", "name", "pk")
+    return rows(found, on=on, with_clauses=False, place=place)
+
+
+def beside_clauses(found: Sequence[TargetRow]) -> list[TargetRow]:
+    """The same rows with their clauses: one query."""
+    clauses = anchors.resolve_many([row.target.clause_key for row in found])
+    return [replace(row, clause=clauses.get(row.target.clause_key)) for row in found]
 
 
 def county_rows(*, on: date) -> list[TargetRow]:

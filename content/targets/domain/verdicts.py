@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from operator import attrgetter
 from typing import Final, Literal
 
 
@@ -120,13 +121,13 @@ def judge(
 def with_steps(goal: Goal, promised: Iterable[Step]) -> Goal:
     """The goal with what was promised before it and on the way to it. Of two promises for one
     day the higher counts; one that asks for more than the goal itself is not on its way."""
-    by_day: dict[date, Decimal] = {}
-    for step in promised:
-        if step.due < goal.due and step.value <= goal.value:
-            by_day[step.due] = max(step.value, by_day.get(step.due, step.value))
-    before = [day for day in by_day if day < goal.starts]
-    steps = tuple(Step(day, by_day[day]) for day in sorted(by_day) if day >= goal.starts)
-    return replace(goal, base=by_day[max(before)] if before else goal.base, steps=steps)
+    fitting = [step for step in promised if step.due < goal.due and step.value <= goal.value]
+    # Of one day the highest comes last. Nothing is made anew: hundreds of targets of one
+    # indicator are each a step of hundreds.
+    by_day = {step.due: step for step in sorted(fitting, key=attrgetter("due", "value"))}
+    before = [step for step in by_day.values() if step.due < goal.starts]
+    steps = tuple(step for step in by_day.values() if step.due >= goal.starts)
+    return replace(goal, base=before[-1].value if before else goal.base, steps=steps)
 
 
 def expected_by(goal: Goal, on: date) -> Fraction:

@@ -1,5 +1,6 @@
 """What everybody reads of the targets, and may take along."""
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,9 +16,11 @@ from content.targets.models import Target
 from content.targets.wording import TargetRow
 from portal.foundation import charts
 from portal.foundation.exports import download
+from portal.foundation.pagecache.storable import vouch
 from portal.people import access
 
 WIDE, NARROW = 560, 288
+A_PAGE = 50
 
 
 @access.public
@@ -25,6 +28,8 @@ WIDE, NARROW = 560, 288
 def target_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = selectors.public_rows(on=today)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    vouch(request, {"page": page.number if page.number > 1 else ""})
     counts = {
         standing: sum(row.verdict.standing is standing for row in rows) for standing in Standing
     }
@@ -32,7 +37,8 @@ def target_list(request: HttpRequest) -> HttpResponse:
         request,
         "content/targets/list.html",
         {
-            "rows": [(row, _gauge(row, NARROW)) for row in rows],
+            "page": page,
+            "rows": [(row, _gauge(row, NARROW)) for row in selectors.beside_clauses(list(page))],
             "total": len(rows),
             "reached": counts[Standing.REACHED],
             "incomplete": counts[Standing.INCOMPLETE],
