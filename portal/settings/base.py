@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.StaffPasswordMiddleware",
     "portal.accounts.asking_again.NoticeMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "content.pages.middleware.ForeignPageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Rewrites the body, so whatever looks at the finished one stands above it.
     "themes.middleware.TraditionalMiddleware",
