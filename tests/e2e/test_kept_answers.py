@@ -181,3 +181,37 @@ def test_signing_out_sends_what_the_device_kept_though_it_kept_no_token(paper):
     assert "token" not in parse_qs(heard.value.request.post_data)
     page.wait_for_url(lambda url: "/me/" not in url)
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_page_drawn_before_its_own_answer_arrived_is_no_other_window(browser, portal, paper):
+    """On a bad line: opened again while what the device kept is on its way."""
+    context, attempt = paper
+    page = opened(context, f"{attempt}1/")
+    waiting = []
+    page.route(SAVES, lambda route: waiting.append(route))
+    context.set_offline(True)
+    page.locator(OPTION).nth(0).check(force=True)
+    context.set_offline(False)
+    while not waiting:
+        page.wait_for_timeout(50)
+
+    def drawn_before_and_shown_after(route):
+        drawn = route.fetch()
+        sent = waiting.pop()
+        sent.fulfill(response=sent.fetch())
+        page.wait_for_timeout(700)
+        route.fulfill(response=drawn)
+
+    page.route(f"{attempt}1/", drawn_before_and_shown_after)
+    page.reload()
+    page.unroute(f"{attempt}1/")
+    page.unroute(SAVES)
+    assert not waiting and page.evaluate("localStorage.length") == 0
+    assert page.locator(OPTION).nth(0).is_checked()
+    page.locator(OPTION).nth(1).check(force=True)
+    page.locator("button.btn[name=go][value=next]").click()
+    page.wait_for_url("**/2/*")
+    assert "另一个窗口" not in words_of(page.locator("body"))
+    assert stored(browser, portal, context, f"{attempt}1/")[:2] == [False, True]
+    page.goto("/me/")
+    assert page.evaluate("sessionStorage.length") == 0

@@ -42,3 +42,25 @@ export function heldUnder(address) {
 /* Why an answer is not sent again: it was overtaken, or the server refused it in these words. */
 export const heldBack = (path, why) => new URLSearchParams(kept(path) ?? "").get(why);
 export const isHeldBack = (path) => heldBack(path, "overtaken") || heldBack(path, "refused");
+
+/* What the server took from this tab since its page was opened. A page that was asked for before
+   that and came after it shows an older answer: by this it knows the newer one for its own. */
+const TAKEN = "anlan-taken:";
+
+export function noteTaken(path, body, revision) {
+  try {
+    sessionStorage.setItem(TAKEN + path, JSON.stringify({ body, revision }));
+  } catch {}
+}
+
+export function lastTaken(path) {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(TAKEN + path));
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(TAKEN)) sessionStorage.removeItem(key);
+    }
+    return found;
+  } catch {
+    return null;
+  }
+}

@@ -4,7 +4,9 @@
    then its person decides. It is left only for a server that has just answered. Without this file
    each move saves. */
 
-import { PREFIX, forget, heldBack, heldUnder, isFull, isHeldBack, keep, kept } from "./kept.mjs";
+import {
+  PREFIX, forget, heldBack, heldUnder, isFull, isHeldBack, keep, kept, lastTaken, noteTaken,
+} from "./kept.mjs";
 import { posting, reach } from "./line.mjs";
 
 const REST = 1500;
@@ -129,6 +131,7 @@ async function send(path, body = kept(path), go = "") {
   }
   if (reply.saved) {
     calm = "saved";
+    noteTaken(path, body, reply.revision);
     document.dispatchEvent(new CustomEvent("anlan:saved", { detail: { path, body } }));
     if (path === here) form.elements.seen.value = reply.revision;
   }
@@ -240,6 +243,11 @@ async function follow(event) {
   else stay();
 }
 
+const taken = lastTaken(here);
+if (here && taken?.revision > Number(form.elements.seen.value)) {
+  restore(taken.body);
+  form.elements.seen.value = taken.revision;
+}
 if (here && kept(here) && !heldBack(here, "overtaken")) restore(kept(here));
 paint();
 if (here) form.addEventListener("input", choose);
