@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.db.models.signals import pre_delete
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
@@ -44,7 +46,13 @@ def _on_cancelled(sender: type, instance: WorkflowState, user: Any = None, **kwa
     telling.cancelled(state=instance, by=user)
 
 
+def _on_delete(sender: type, instance: KnowledgePage, **kwargs: Any) -> None:
+    # Wagtail cascades over its reviews in silence; who is at work in its admin it knows.
+    telling.deleted(page=instance.specific, by=get_active_log_context().user)
+
+
 def connect() -> None:
+    pre_delete.connect(_on_delete, sender=KnowledgePage, dispatch_uid="content.pages.deleted")
     workflow_cancelled.connect(_on_cancelled, dispatch_uid="content.pages.cancelled")
     task_submitted.connect(_on_submitted, dispatch_uid="content.pages.submitted")
     workflow_approved.connect(_on_approved, dispatch_uid="content.pages.approved")

@@ -46,6 +46,21 @@ def cancelled(*, state: WorkflowState, by: User | None) -> None:
                 _tell(decider, "not_needed", f"page-not-needed:{state.pk}", page)
 
 
+def deleted(*, page: KnowledgePage, by: User | None) -> None:
+    """While the page is still there: who submitted it and, unless it was sent back to them,
+    everybody who was to decide."""
+    state = page.current_workflow_state
+    if state is None:
+        return
+    person, key = state.requested_by, f"page-deleted:{state.pk}"
+    if person is not None and person != by:
+        _tell(person, "deleted", key, page, link="", submitted=True)
+    if state.status == WorkflowState.STATUS_IN_PROGRESS:
+        for decider in _deciders(page):
+            if decider not in (by, person):
+                _tell(decider, "deleted", key, page, link="", submitted=False)
+
+
 def approved(*, state: WorkflowState, by: User | None) -> None:
     """Who submitted it; and who approved words newer than the review that the page names."""
     page, person = _page(state), state.requested_by
@@ -95,7 +110,14 @@ def _where(page: KnowledgePage, person: User) -> str:
     return (page.get_url() or "") if page.live else ""
 
 
-def _tell(person: User, template: str, key: str, page: KnowledgePage, **words: Any) -> None:
+def _tell(
+    person: User,
+    template: str,
+    key: str,
+    page: KnowledgePage,
+    link: str | None = None,
+    **words: Any,
+) -> None:
     if person.is_active:
         send(
             to=person,
@@ -103,5 +125,5 @@ def _tell(person: User, template: str, key: str, page: KnowledgePage, **words: A
             context={"title": truncatechars(page.get_admin_display_title(), 40), **words},
             channels=[Channel.INBOX],
             key=f"{key}:{person.pk}",
-            link=_where(page, person),
+            link=_where(page, person) if link is None else link,
         )
