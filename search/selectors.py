@@ -41,6 +41,7 @@ class Answer:
 
     whole_best   key of the best current hit that holds every word and is about no other hazard.
     is_loosened  no hit holds every word: these hold some of them.
+    is_foreign   every hit is about another hazard than those the query names.
     hazards      every named hazard.
     unwritten    names of the hazards the query names that have no guide.
     """
@@ -52,6 +53,7 @@ class Answer:
     counts: Counts
     whole_best: str
     is_loosened: bool
+    is_foreign: bool = False
     hazards: tuple[Hazard, ...] = ()
     unwritten: tuple[str, ...] = ()
 
@@ -111,6 +113,7 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
         counts=_counts(engine, plan, chosen, grants),
         whole_best=best[0].key if best else "",
         is_loosened=bool(total and plan.groups and not whole),
+        is_foreign=bool(total and plan.asked and not engine.search(plan.at_home(), limit=1).total),
         hazards=hazards,
         unwritten=_unwritten(query.named(text, names), hazards),
     )
@@ -183,8 +186,8 @@ def _weighed(engine: Engine, plan: Plan, grants: frozenset[str]) -> Plan:
 
 
 def _ranked(engine: Engine, plan: Plan) -> tuple[int, list[Hit]]:
-    """How many match, and the best of them: current before historic, and steps for a danger
-    nobody named after all else."""
+    """How many match, and the best of them: current before historic, and what is about
+    another danger after all else."""
     wanted = plan.filters.statuses or frozenset(Status.values)
     total = 0
     best: list[Hit] = []

@@ -101,8 +101,8 @@ class Plan:
                are firm, as long as nobody has counted how rare they are.
     wants_all  every group that is not faint must match; `need` does not count.
     wants_own  nothing that is about other hazards.
-    unasked    of advice about a hazard nobody named: False none, True nothing else, None any that
-               holds every telling word.
+    foreign    what is about other hazards only, and advice where none is named: False without,
+               True nothing else, None with it.
     what_now   nothing is asked but what to do in the hazard it names: 地震来了怎么办.
     """
 
@@ -116,7 +116,7 @@ class Plan:
     specific: frozenset[str] = frozenset()
     wants_all: bool = False
     wants_own: bool = False
-    unasked: bool | None = None
+    foreign: bool | None = None
     what_now: bool = False
 
     def filtered(self, filters: Filters) -> "Plan":
@@ -131,13 +131,15 @@ class Plan:
 
     def own(self) -> "Plan":
         """The whole plan without what is about other hazards, or about one nobody named."""
-        return replace(self.whole(), wants_own=True, unasked=False)
+        return replace(self.whole(), wants_own=True, foreign=False)
 
     def parts(self) -> tuple["Plan", ...]:
-        """What is ranked one after the other: the steps for a danger nobody named lead nothing."""
-        if self.asked is not None or not self.groups or not self.advice:
-            return (self,)
-        return replace(self, unasked=False), replace(self, unasked=True)
+        """What is ranked one after the other: what is about another danger leads nothing."""
+        splits = bool(self.asked.slugs) if self.asked else bool(self.groups and self.advice)
+        return (self.at_home(), replace(self, foreign=True)) if splits else (self,)
+
+    def at_home(self) -> "Plan":
+        return replace(self, foreign=False)
 
     @property
     def firm(self) -> tuple[Group, ...]:

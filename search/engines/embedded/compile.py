@@ -56,6 +56,9 @@ def _required(schema: Schema, plan: Plan) -> Clauses:
         clauses.append((Occur.Must, _unscored(_answers(schema, plan, plan.asked))))
         if plan.wants_own:
             clauses.append((Occur.MustNot, _arranged(schema, plan)))
+        if plan.foreign is not None:
+            occur = Occur.Must if plan.foreign else Occur.MustNot
+            clauses.append((occur, _unscored(_of_others(schema, plan.asked))))
     elif plan.groups and plan.advice:
         clauses += _unasked(schema, plan)
     if plan.groups and plan.wants_all:
@@ -76,14 +79,23 @@ def _unasked(schema: Schema, plan: Plan) -> Clauses:
         (Occur.Must, _any_of(schema, "kind", plan.advice)),
         (Occur.Must, Query.exists_query("hazard")),
     ]
-    if plan.unasked is False:
+    if plan.foreign is False:
         return [(Occur.MustNot, Query.boolean_query(advice))]
     whole = Query.boolean_query(
         [(Occur.Must, _unscored(_group(schema, group, plan))) for group in plan.telling]
     )
-    if plan.unasked:
+    if plan.foreign:
         return [(Occur.Must, _unscored(Query.boolean_query([*advice, (Occur.Must, whole)])))]
     return [(Occur.MustNot, Query.boolean_query([*advice, (Occur.MustNot, whole)]))]
+
+
+def _of_others(schema: Schema, asked: Asked) -> Query:
+    return Query.boolean_query(
+        [
+            (Occur.Must, Query.exists_query("hazard")),
+            (Occur.MustNot, _any_of(schema, "hazard", asked.slugs)),
+        ]
+    )
 
 
 def _arranged(schema: Schema, plan: Plan) -> Query:
@@ -102,11 +114,11 @@ def _arranged(schema: Schema, plan: Plan) -> Query:
 
 def _answers(schema: Schema, plan: Plan, asked: Asked) -> Query:
     """About a hazard that was asked for, or naming one; of what is about another hazard, only
-    what is no advice may do the latter, and nothing that is to be the best answer."""
-    of_another = Query.exists_query("hazard")
-    if not plan.wants_own:
-        is_advice = _any_of(schema, "kind", plan.advice)
-        of_another = Query.boolean_query([(Occur.Must, is_advice), (Occur.Must, of_another)])
+    what is no advice may do the latter."""
+    is_advice = _any_of(schema, "kind", plan.advice)
+    of_another = Query.boolean_query(
+        [(Occur.Must, is_advice), (Occur.Must, Query.exists_query("hazard"))]
+    )
     names: Clauses = [(Occur.Should, _named(schema, name)) for name in asked.names]
     names_it = Query.boolean_query(
         [(Occur.Must, Query.boolean_query(names)), (Occur.MustNot, of_another)]

@@ -52,6 +52,17 @@ def test_steps_for_a_hazard_nobody_named_say_which_they_are_for(library) -> None
     assert told not in get("/search/?q=地震伏地遮挡抓牢")
 
 
+def test_where_only_chapters_for_another_hazard_name_it_the_page_says_so(
+    library, make_document
+) -> None:
+    town = ("青河镇预案", "（四）地震处置")
+    documents.put([make_document(44, path=town, text="大坝塌陷的，到空旷地带。")])
+    indexing.drain()
+    body = get("/search/?q=大坝塌陷")
+    assert "下面的讲的是别的灾害" in body and "最接近的一条" not in body
+    assert "下面的讲的是别的灾害" not in get("/search/?q=地震 空旷地带")
+
+
 def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(library) -> None:
     for asked in ("自杀", "割腕"):
         page = get(f"/search/?q={asked}")

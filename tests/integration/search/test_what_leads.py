@@ -7,11 +7,17 @@ import pytest
 
 from search import selectors
 from search.documents import services as documents
+from search.documents.services import _row
 from search.engines import Dimension
 from search.indexing import services as indexing
+from search.indexing.entries import entry
 from search.query import Filters, plan
 
 ADVICE = {"guide", "lesson", "course"}
+
+
+def about(document) -> frozenset[str]:
+    return frozenset(entry(_row(document)).hazards)
 
 
 def leading(answer: selectors.Answer, held) -> set[str]:
@@ -114,6 +120,22 @@ def test_food_poisoning_still_finds_its_clauses(ask, held, typed: str) -> None:
 def test_no_card_tells_those_in_charge_how_to_inquire_or_to_store(ask, held, typed) -> None:
     best = ask(typed).best
     assert best is None or held[best.key].kind == "guide"
+
+
+@pytest.mark.parametrize("typed", ["大坝塌了", "滑坡空旷地带", "大坝倒塌空旷"])
+def test_it_is_said_where_only_chapters_for_another_hazard_name_it(ask, typed: str) -> None:
+    answer = ask(typed)
+    assert answer.total and answer.is_foreign
+
+
+@pytest.mark.parametrize("typed", ["洪水", "地震", "火灾 疏散", "煤气泄漏", "应急演练"])
+def test_what_is_about_the_hazard_stands_before_what_names_it(ask, held, typed: str) -> None:
+    answer = ask(typed)
+    asked = answer.plan.asked.slugs if answer.plan.asked else frozenset()
+    keys = [group.hits[0].key for group in answer.groups]
+    foreign = [bool(of := about(held[key])) and of.isdisjoint(asked) for key in keys]
+    assert not answer.is_foreign
+    assert foreign == sorted(foreign) or not asked
 
 
 def test_who_asks_for_it_is_given_it(ask, held) -> None:
