@@ -49,7 +49,9 @@ INSIDE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("event", ["着火了", "起火了", "烧了", "着了", "烧起来了", "都烧了"])
+@pytest.mark.parametrize(
+    "event", ["着火了", "起火了", "烧了", "着了", "烧起来了", "都烧了", "烧没了", "燃了"]
+)
 def test_whatever_burns_is_on_fire(event: str) -> None:
     assert not [place for place in PLACES if "home-fire" not in slugs(f"{place}{event}")]
 
@@ -86,7 +88,9 @@ def test_what_only_sounds_like_it_is_not(typed: str) -> None:
     ("typed", "slug"),
     [
         ("船沉了", "drowning"), ("冰面塌了", "drowning"), ("冰裂了", "drowning"),
-        ("水进来了", "flood"), ("水进车了", "flood"), ("水进厨房了", "flood"), ("水大了", "flood"),
+        ("水特别大", "flood"), ("水真大", "flood"), ("水变大了", "flood"), ("水快来了", "flood"),
+        ("山着了", "forest-fire"), ("水进来了", "flood"), ("水进车了", "flood"),
+        ("水进厨房了", "flood"), ("水大了", "flood"),
         ("水进地下室了", "flood"), ("水进到屋里", "flood"), ("水来啦", "flood"),
         ("雨水进来了", "flood"),
         ("水从门缝进来", "flood"), ("水快到脖子了", "flood"), ("水没过车窗", "flood"),
