@@ -31,9 +31,11 @@ RUN: Final = re.compile(rf"\d+(?:{_GAP}+\d+)*")
 TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})")
 """Whatever years it holds: 138 2012 1999."""
 MOBILE: Final = re.compile(r"1[3-9]\d{9}")
-LANDLINE: Final = re.compile(rf"(?!(?:19|20)\d\d)\d{{3,4}}{_GAP}+(?:19|20)\d\d")
-"""Seven or eight digits in two pieces, the second like a year: 655-2012. A year before a number
-of its own is a year: 2025-318."""
+LANDLINE: Final = re.compile(
+    rf"(?:电话|座机|号码|拨打?|致电|联系|打)\D{{0,3}}(\d{{3,4}}{_GAP}+(?:19|20)\d\d)(?!\d)"
+)
+"""Seven or eight digits in two pieces, the second like a year, where it is called a telephone: 电话
+655-2012. Elsewhere that is a standard or a year: AQ/T 9007-2019, 500-2000人."""
 NATIONAL_ID: Final = re.compile(rf"[1-9]\d{{5}}(?:19|20)\d\d{_MONTH}{_DAY_OF_MONTH}\d{{3}}\d?")
 
 
@@ -52,8 +54,10 @@ def found_in(text: str) -> str:
     for run in RUN.finditer(digits):
         if known := NATIONAL_ID.search(GAPS.sub("", run.group())):
             return known.group()
+    if landline := LANDLINE.search(digits):
+        return GAPS.sub("", landline[1])
     for run in RUN.finditer(TIMES.sub("时", DAY.sub("日", digits))):
-        beside = run.group() if LANDLINE.fullmatch(run.group()) else PERIOD.sub("", run.group())
+        beside = PERIOD.sub("", run.group())
         pieces = [piece for piece in GAPS.split(beside) if piece]
         number = GAPS.sub("", run.group())
         too_long = sum(map(len, pieces)) > LONGEST_RUN and not _counts_up(pieces)

@@ -13,26 +13,30 @@ from search.query.hazards import mentions
 
 SAID: Final = re.compile(
     "自杀|自尽|自残|(?<![来各])自伤|自虐|轻生|寻死|寻短见|(?<!不)想要?死|(?<!过)去死|(?<!查)找死(?![者因亡角])"
-    "|不想活|活不下去|活着没有?意[思义]|活着[好太真]?累|活够了|活腻|生无可恋|不如死|死了算|想不开|结束生命"
+    "|不想活|活不下去|过不下去|没法活|没有活路|活着[真好太]?没有?意[思义]|一了百了|[想求]解脱|不想醒"
+    "|永别了|人间不值得|割脉|跳轨|[想要]烧炭|[想要人]投[河江湖海井](?![放入])|想从.{1,4}跳(?![绳远舞高])"
+    "|活着[好太真]?累|活够了|活腻|生无可恋|不如死|死了算|想不开|结束生命"
     "|结束自己|伤害自己|杀死自己|割腕|(?<![马车])上吊(?![装车机篮运])|服毒|遗书|绝望|抑郁|心里难受"
 )
 _LEAP: Final = "跳(?:[楼桥](?![价机甩])|[河江海湖崖井])|跳下去|卧轨|自焚"
 _POISON: Final = (
-    "[喝吃吞服][了下过]?.{0,3}(?:农药|百草枯|敌敌畏|老?鼠药|毒鼠强|安眠药|毒药)|喝药(?![店酒])"
+    "(?<![猫狗牛羊猪鸡鸭鱼])[喝吃吞服](?:(?![打喷]).){0,4}"
+    "(?:农药(?![残味])|百草枯|敌敌畏|老?鼠药|毒鼠强|安眠药|毒药)"
+    "|(?:想不开|自己|偷偷|赌气|吵架).{0,6}喝药|喝药(?:自|寻|轻生|[想要]死)|吞了?.{0,2}把药"
 )
 
 WANTED: Final = re.compile(f"[想要].{{0,5}}(?:{_LEAP})")
 """Of a mind on a roof as well, unless a danger from outside is named: 着火了要跳楼吗."""
 
 AT_THE_EDGE: Final = re.compile(
-    "(?:楼[顶上]|屋顶|天台|阳台|桥上?|[河江]边|悬崖).{0,3}[想要].{0,2}跳(?![绳舞远高广操])"
+    "(?:楼[顶上]|屋顶|天台|阳台|窗台|桥上?|[河江]边|悬崖).{0,3}[想要].{0,2}跳(?![绳舞远高广操])"
 )
 
 WISHED: Final = re.compile(f"想.{{0,5}}(?:{_LEAP})")
 
 TO_SAVE: Final = re.compile(
     "跳(?:[楼河桥江湖海井水塘池]|[下进入到])[里中水河]?(?:[下进][去来])?[去来]?"
-    "(?:救(?![救我命])|[捞捡拿游玩])"
+    "(?:救(?![救我命赎不])|[捞捡拿游玩](?![完命回什]))"
 )
 """跳下去救 asks how to save another; 想跳河 谁来救我 does not."""
 
@@ -54,7 +58,7 @@ ASKED: Final = re.compile(
 """二楼能跳下去吗: of a fire as likely as of a mind, so the rescue is named first."""
 
 RESCUE: Final = re.compile(
-    "被困|困住|被埋|埋住|被压住|被夹|[房屋楼]顶|天台|[房屋楼].{0,2}塌|爆炸|割腕|吞药|烧炭"
+    "被困|困住|被埋|埋住|被.{0,5}压[住在]|埋在|废墟|瓦砾|被夹|[房屋楼]顶|天台|[房屋楼].{0,2}塌|爆炸|割腕|吞药|烧炭"
     f"|{_POISON}|服毒|救命|救人|快救|(?<!心)[疼痛痒]得|(?:胸口?|心口|肚子|头|腰|伤口)[疼痛]|喘不[过上]|呼吸困难|流血|昏迷|没气了"
 )
 """The body is in danger already."""
@@ -62,9 +66,6 @@ RESCUE: Final = re.compile(
 OF_LIFE: Final = frozenset({"fraud", "cyber", "infectious-disease", "drought", "heat", "fog"})
 """Hazards that no rescue ends; every other one is a danger from outside, named before the crisis
 line."""
-
-BURDENS: Final = frozenset({"traffic", "violence"})
-"""Of these one may despair afterwards: 撞了人想跳楼, but not 歹徒来了要跳楼吗."""
 
 _FILLER: Final = re.compile(
     "怎么办|怎么|如何|什么|为什么|真的|觉得|感觉|已经|现在|今天|一直|有人|别人|孩子|朋友|家人|自己"
@@ -108,11 +109,13 @@ def _said(joined: str) -> tuple[str, ...]:
 
 
 def _asks_about_a_danger(joined: str) -> bool:
-    """What would be of a mind is said of a danger from outside, or of saving another from it."""
-    if TO_SAVE.search(joined) or OUTSIDE.search(joined):
+    """What would be of a mind is said of a danger from outside, or of saving another from it. Not
+    where it is wished: 被生活压垮了想跳楼 and 地震家没了想跳楼 name why."""
+    if TO_SAVE.search(joined):
         return True
-    dangers = _dangers(joined)
-    return bool(dangers - BURDENS if WISHED.search(joined) else dangers)
+    if WISHED.search(joined):
+        return False
+    return bool(OUTSIDE.search(joined) or _dangers(joined))
 
 
 def _dangers(joined: str) -> frozenset[str]:

@@ -61,8 +61,8 @@ def _spans(joined: str, names: Names) -> list[Span]:
     """Of words that overlap the longest counts, of two as long the hazard: 突发火灾 holds 发火.
     What a pattern finds counts beside the words."""
     told: list[Span] = [
-        (match.start(), match.end(), (slug,))
-        for slug, pattern in PATTERNS.items()
+        (match.start(), match.end(), tuple(slugs.split()))
+        for slugs, pattern in PATTERNS.items()
         for match in re.finditer(pattern, joined)
     ]
     vocabulary = _vocabulary(names)

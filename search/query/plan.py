@@ -7,6 +7,8 @@ plan is a plain term, phrase or range: engines analyse nothing.
 from dataclasses import dataclass, replace
 from typing import Final
 
+from search.query.silent import WHOM
+
 TITLE_BOOST: Final = 3.0
 PATH_BOOST: Final = 0.4
 BODY_BOOST: Final = 1.0
@@ -48,7 +50,8 @@ class Group:
     @property
     def is_telling(self) -> bool:
         """Whether it alone may say what is asked: a word of one character is in any text."""
-        return not self.is_faint and (bool(self.hazards) or not self.character)
+        names_nothing = bool(self.character) or self.word in WHOM
+        return not self.is_faint and (bool(self.hazards) or not names_nothing)
 
 
 @dataclass(frozen=True, slots=True)

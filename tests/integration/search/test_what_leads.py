@@ -122,10 +122,16 @@ def test_no_card_tells_those_in_charge_how_to_inquire_or_to_store(ask, held, typ
     assert best is None or held[best.key].kind == "guide"
 
 
-@pytest.mark.parametrize("typed", ["大坝塌了", "滑坡空旷地带", "大坝倒塌空旷"])
-def test_it_is_said_where_only_chapters_for_another_hazard_name_it(ask, typed: str) -> None:
-    answer = ask(typed)
+def test_it_is_said_where_only_chapters_for_another_hazard_name_it(ask) -> None:
+    answer = ask("滑坡空旷地带")
     assert answer.total and answer.is_foreign
+
+
+@pytest.mark.parametrize("typed", ["大坝塌了", "大坝倒塌空旷", "大坝要塌了", "水库垮了"])
+def test_under_a_dam_nobody_is_led_to_open_ground(ask, held, typed: str) -> None:
+    answer = ask(typed)
+    assert not any("空旷" in held[hit.key].text for group in answer.groups for hit in group.hits)
+    assert answer.unwritten == ("洪水",)
 
 
 @pytest.mark.parametrize("typed", ["洪水", "地震", "火灾 疏散", "煤气泄漏", "应急演练"])
@@ -202,6 +208,41 @@ def test_nor_does_what_is_said_in_several_words(ask, held, typed: str) -> None:
     answer = ask(typed)
     assert leading(answer, held).isdisjoint(ADVICE)
     assert answer.unwritten
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"{who}{moved}了"
+        for who in ("孩子", "人", "车", "奶奶", "")
+        for moved in ("沉下去", "掉下去", "滚下来", "冲下来", "滑下去", "倒下来", "炸起来")
+    ],
+)
+def test_nor_do_a_verb_and_its_direction(ask, held, typed: str) -> None:
+    """下去 and 起来 stand in any text and say nothing of what fell."""
+    assert leading(ask(typed), held).isdisjoint(ADVICE)
+
+
+@pytest.mark.parametrize(
+    "by", ["楼板", "预制板", "房梁", "水泥板", "砖头", "石板", "屋顶", "瓦", "墙"]
+)
+def test_whoever_is_under_a_slab_reads_what_to_do_there(ask, by: str) -> None:
+    answer = ask(f"被{by}压住")
+    assert answer.groups[0].hits[0].key == "guide:during:8" and answer.best is None
+
+
+def test_rubble_leads_to_the_same_words(ask) -> None:
+    assert ask("压在废墟下").groups[0].hits[0].key == "guide:during:8"
+
+
+@pytest.mark.parametrize("typed", ["晃完了怎么办", "地震完了怎么办"])
+def test_what_to_do_afterwards_has_a_card(ask, typed: str) -> None:
+    assert ask(typed).best.key == "guide:after"
+
+
+@pytest.mark.parametrize("typed", ["弟弟掉进水库", "有人掉水库了怎么办", "奶奶滑进水库"])
+def test_a_reservoir_is_no_word_for_a_fall_into_it(ask, held, typed: str) -> None:
+    assert not any("地震" in "".join(held[h.key].path) for g in ask(typed).groups for h in g.hits)
 
 
 @pytest.mark.parametrize("typed", ["有人要跳楼", "我想跳河", "想跳下去", "心里难受", "不想活了"])

@@ -1,5 +1,7 @@
 """Who is answered with the number for a mind in need, and who with the fire brigade first."""
 
+from itertools import product
+
 import pytest
 
 from search.analysis import normalise
@@ -29,6 +31,54 @@ from search.query.distress import is_in_distress, needs_rescue, nothing_but_dist
 )  # fmt: skip
 def test_a_mind_in_need(typed: str) -> None:
     assert is_in_distress(typed)
+
+
+REASONS = [
+    "被生活压垮了", "账户被冻结", "家人埋怨我", "房贷压在身上", "困在婚姻里", "公司垮了", "天塌了",
+    "P2P暴雷", "隐私泄漏", "孩子淹死了我", "老公矿难走了", "抢救无效妈妈走了", "地震家没了",
+    "家里火灾烧光了", "庄稼淹了", "心态爆炸", "被困住了", "烟瘾", "热得", "被狗咬了毁容", "",
+]  # fmt: skip
+WISHES = ["想跳楼", "我想跳楼", "想跳河", "真想跳江", "想跳下去", "想卧轨", "想从楼上跳"]
+
+
+def test_a_reason_for_the_wish_takes_nothing_from_it() -> None:
+    """Also one that would be a danger from outside where nobody wished anything."""
+    assert not [
+        reason + wish
+        for reason, wish in product(REASONS, WISHES)
+        if not is_in_distress(reason + wish)
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "想跳楼拿什么还债", "我想跳楼拿命还", "想跳楼去救赎", "跳楼救不救得活", "一了百了",
+        "活着真没意思", "割脉", "想投河", "有人投河", "想跳轨", "想解脱", "日子过不下去",
+        "我要烧炭",
+        "吞了一把药", "儿子站在窗台上要跳", "赌气喝药了", "想从桥上跳",
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_it(typed: str) -> None:
+    assert is_in_distress(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "孩子不肯喝药怎么办", "宝宝喝药吐了", "喝药过敏", "喝药前能吃饭吗", "吃了打过农药的菜",
+        "喝水有农药味", "猫吃了老鼠药", "吃水果农药残留", "想从楼上跳绳", "资金投入江边",
+    ],
+)  # fmt: skip
+def test_medicine_a_poisoned_cat_and_a_rope_are_no_distress(typed: str) -> None:
+    assert not is_in_distress(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["被楼板压住", "被水泥板压住了怎么办", "压在废墟下", "困在瓦砾里", "埋在土里怎么求救"]
+)
+def test_whoever_is_buried_needs_the_rescue(typed: str) -> None:
+    assert needs_rescue(typed) and not is_in_distress(typed)
 
 
 @pytest.mark.parametrize(

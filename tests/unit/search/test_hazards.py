@@ -33,7 +33,7 @@ def test_every_hazard_that_is_named_counts(typed: str, slugs: set[str]) -> None:
         "现代化工作",
         "信息化工程", "饮水来源", "自来水来了吗", "饮水进村", "停电到几点", "手机充电到", "带电脑",
         "青山体育馆", "捡到手雷", "手烫了冲水多久", "眼睛冲水", "马桶冲水", "滑冰", "落水管",
-        "被电梯门夹住", "被水泥板压住了怎么办", "震惊", "雷锋精神", "水深火热",
+        "被电梯门夹住", "被水泥桶砸了", "震惊", "雷锋精神", "水深火热",
     ],
 )  # fmt: skip
 def test_an_everyday_word_that_holds_one_names_none(typed: str) -> None:
