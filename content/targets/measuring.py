@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from content.targets.domain.measures import (
     Measures,
+    means_once,
     measures_beside,
     measures_of,
     written_otherwise,
@@ -26,10 +27,9 @@ def counting_in(unit: str) -> QuerySet[Indicator]:
 def unmeasured(indicator: Indicator, text: str, value: Decimal, stated: str = "") -> str:
     """Why an indicator cannot count the figure of a text, in Chinese; nothing where it can or
     where the text does not say in what it counts. `stated`: its unit, where that is known."""
-    written = written_otherwise(text, value)
     fitting = measures_of(stated)
-    if fitting is None:
-        fitting = written.measures if written else measures_beside(text, value)
+    if fitting is None and not means_once(text, value, indicator.measure, indicator.name):
+        fitting = measures_beside(text, value)
     if fitting is not None and indicator.measure not in fitting:
         return _("条文里的这个数不按“%(measure)s”算，“%(indicator)s”量不了。%(instead)s") % {
             "measure": indicator.get_measure_display(),
@@ -41,8 +41,8 @@ def unmeasured(indicator: Indicator, text: str, value: Decimal, stated: str = ""
 
 def misread(indicator: Indicator, text: str, value: Decimal) -> str:
     """Why a value is not the one of a text: the text has it only with 万 or 千 behind it."""
-    written = written_otherwise(text, value)
-    if written is None or written.measures is None:
+    written = written_otherwise(text, value, indicator.measure, indicator.name)
+    if written is None:
         return ""
     return _("条文写的是“%(words)s”，“%(indicator)s”按%(measure)s数，目标值写 %(counted)s。") % {
         "words": written.words,

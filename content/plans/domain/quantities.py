@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from content.targets.domain.duties import DUTY_UNITS, PERIODIC
 from content.targets.domain.figures import NUMBER, SCALE, number_in
 from content.targets.domain.measures import unit_of
 
 from .script import folded
-from .target_names import COUNT_UNITS, DUTY_UNITS, PERIODIC, RATE
+from .target_names import COUNT_UNITS, RATE
 
 _PLAIN_UNIT: Final = (
     r"(?:人次|人数|人|名|次|场次|场|期|学时|元|个|处|支|起|件|套|类|种|家|所|座|公里|平方米|吨|讲|部|课时"

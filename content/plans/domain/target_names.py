@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from content.targets.domain.duties import DUTY_UNITS, PERIODIC
+
 RATE: Final = re.compile(r"率|比例|比重|覆盖面|占比|满意度")
-PERIODIC: Final = re.compile(
-    r"每(?:(?P<n>[一二两三四五六七八九十\d]{1,2})?(?:个)?)(?P<every>年度?|半年|季度?|月|旬|周|学期|学年|日|天|小时|分钟|班|次)(?:内)?|(?P<avg>年均|月均|全年)"
-)
-DUTY_UNITS: Final = frozenset({"次", "场", "期", "场次", "学时", "课时", "讲"})
 COUNT_UNITS: Final = DUTY_UNITS | frozenset(
     {"个", "名", "人", "处", "支", "套", "座", "所", "家", "户", "件", "部", "种"}
 )
@@ -39,7 +37,9 @@ _DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
 _EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
 _EDGE: Final = "，,、：: （(•·●○▪■□◆◇❖➢➔✓☑"
 """Marks and bullets that are no part of a name."""
-_JOINED: Final = re.compile(r"(?:和|及|与|或者?|、)$")
+AND: Final = r"(?:以及|(?<![涉普])及(?![格时])|(?<!参)与(?!会)|(?<![共饱])和(?![谐睦]))"
+"""Between two names; no part of 普及, 参与, 涉及, 及时 or 饱和."""
+_JOINED: Final = re.compile(rf"(?:{AND}|或者?|、)$")
 _THING: Final = re.compile(r"\s*([^。；，,、（()）\d][^。；，,（()）\d]{1,39})")
 _NO_NAME: Final = re.compile(
     r"^(?:不|结果|其中|指|按|即|时)|\d+\s*(?:次|场|期|%)|(?:的|时|在|各|第.周)$"

@@ -11,15 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from content.targets.domain.figures import COMMA, HAN, ratios
+from content.targets.domain.duties import (
+    DUTY_UNITS,
+    LONGEST_PART,
+    ONCE,
+    PERIODIC,
+    duty_without_number,
+)
+from content.targets.domain.figures import COMMA
+from content.targets.domain.measures import ratios
 
 from .parse import NodeKind, TargetDraft
 from .quantities import LONGEST_SENTENCE, Quantity, base_of, joined, quantities
 from .script import folded
 from .target_names import (
+    AND,
     COUNT_UNITS,
-    DUTY_UNITS,
-    PERIODIC,
     RATE,
     VERB,
     clip,
@@ -39,19 +46,11 @@ _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 DEADLINE: Final = re.compile(
     r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
 )
-_DUTY: Final = re.compile(
-    r"(?:组织|开展|举办|召开|进行|参加)[^。；;，,]{0,30}?(?:演练|培训|讲座|检查|宣传|拉练|活动)"
-)
-_LONGEST_PIECE: Final = 300
 _DEFINITION: Final = re.compile(r"(?:^|[，,：:）)])\s*(?:是)?指(?![标导挥南定数引示派明认])")
 _ASIDE: Final = re.compile(r"把握|置信|显著性|误差|^\s*即")
 _OTHER_PERIOD: Final = re.compile(r"每(?:逢|当|隔|晚|夜|早|晨|轮|批|期)")
-_ONCE: Final = re.compile(r"^(?:1|一)次")
 _SPAN: Final = re.compile(r"(?:19|20)\d{2}\s*年?\s*[至到—–~～-]\s*(?:19|20)\d{2}\s*年")
-_DUTIES: Final = re.compile(
-    rf"(?<![第\d.{HAN}])[\d.,{HAN}几数多余]+\s*(?:{'|'.join(sorted(DUTY_UNITS))})"
-)
-_EACH_NAME: Final = re.compile(r"、|和|及|与")
+_EACH_NAME: Final = re.compile(rf"、|{AND}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +113,8 @@ def _of_sentence(
     for part in re.split(r"[；;]", sentence):
         period, every, has_number = "", "", False
         deadlines = [(0, by)]
-        pieces = ratios(COMMA.split(joined(part)), stated=lambda text: bool(quantities(text)))
-        for text, per in pieces:
-            if len(text) > _LONGEST_PIECE or _ASIDE.search(text):
+        for text, per in ratios(COMMA.split(joined(part))):
+            if len(text) > LONGEST_PART or _ASIDE.search(text):
                 continue
             if found := _deadlines(text):
                 deadlines, by, period = found, found[-1][1], ""
@@ -148,19 +146,14 @@ def _of_sentence(
                     )  # fmt: skip
             if named := subject_of(text):
                 subject = named
-        duty = _DUTY.search(part) if len(part) <= _LONGEST_PIECE else None
-        if every.startswith(("每", "全年")) and duty and not has_number and not _says_more(part):
+        duty = duty_without_number(part)
+        if every.startswith(("每", "全年")) and duty and not has_number:
             who = clip(re.split(r"每|全年", part, maxsplit=1)[0]).removesuffix("在").rstrip("，,")
-            what = _ONCE.sub("", VERB.sub("", duty[0]))
+            what = ONCE.sub("", VERB.sub("", duty))
             yield TargetDraft(
                 source.node, what, who, "ge", "1", "次", every, sentence.strip(), start, end,
-                implied=what == VERB.sub("", duty[0]),
+                implied=what == VERB.sub("", duty),
             )  # fmt: skip
-
-
-def _says_more(part: str) -> bool:
-    """Whether a duty has a number that could not be read (3000余场, 2至3次): it is not once."""
-    return any(not _ONCE.match(found[0]) for found in _DUTIES.finditer(PERIODIC.sub("", part)))
 
 
 def _deadlines(text: str) -> list[tuple[int, str]]:

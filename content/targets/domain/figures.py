@@ -5,7 +5,6 @@ reads as 12 and the other as 120000 is a false target.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -81,17 +80,6 @@ RATIO: Final = re.compile(
     rf"|/\s*每?(?P<per_after>(?:\d+\s*(?:{SCALE})?|{SCALE}){_COUNTED})"
 )
 _EACH_ONE: Final = re.compile(rf"[1一]{_COUNTED}")
-
-
-def ratios(pieces: Iterable[str], *, stated: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """Each piece of a sentence with what its figures are ratios of. 每万人中, holds for all that
-    comes after it; 每万人达到30名, which is `stated` with a figure of its own, for itself."""
-    held = ""
-    for piece in pieces:
-        own = ratio_in(piece)
-        yield piece, own or held
-        if own:
-            held = "" if stated(piece) else own
 
 
 def ratio_in(text: str) -> str:

@@ -6,13 +6,14 @@ Measures are the values of `enums.Measure`; units are written as the text has th
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Final
 
-from .figures import COMMA, NUMBER, RATIO, SCALE, number_in, ratio_in, ratios, scale_of, split_scale
+from .duties import duty_without_number
+from .figures import COMMA, NUMBER, RATIO, SCALE, number_in, ratio_in, scale_of, split_scale
 
 Measures = frozenset[str]
 _COUNTS: Final[Measures] = frozenset({"people", "times", "places"})
@@ -87,7 +88,7 @@ class _Figure:
 
 def _figures(text: str) -> Iterator[_Figure]:
     for sentence in _CLAUSE_END.split(_plain(text)):
-        for piece, per in ratios(COMMA.split(sentence), stated=_states_a_count):
+        for piece, per in ratios(COMMA.split(sentence)):
             for said in _FIGURE.finditer(piece):
                 number, scale = split_scale(said["value"])
                 value = number_in(number)
@@ -96,6 +97,17 @@ def _figures(text: str) -> Iterator[_Figure]:
                     yield _Figure(
                         said[0], value, f"{unit}/{per}" if per and _counts(unit) else unit
                     )
+
+
+def ratios(pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each piece of a sentence with what its figures are ratios of. 每万人中, holds for all that
+    comes after it; 每万人达到30名 and 按每万人10名的标准, which state a count, for itself."""
+    held = ""
+    for piece in pieces:
+        own = ratio_in(piece)
+        yield piece, own or held
+        if own:
+            held = "" if _states_a_count(piece) else own
 
 
 def _states_a_count(piece: str) -> bool:
@@ -122,23 +134,54 @@ def measures_beside(text: str, value: Decimal) -> Measures | None:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """words: a figure as a text has it, 12万人; counted: what it is as an indicator counts it;
-    measures: those that count in its unit."""
+    """words: a figure as a text has it, 12万人; counted: what it is as an indicator counts it."""
 
     words: str
     counted: Decimal
-    measures: Measures | None
 
 
-def written_otherwise(text: str, value: Decimal) -> Written | None:
+def written_otherwise(text: str, value: Decimal, measure: str, name: str) -> Written | None:
     """A figure that a text has only with a unit of thousands or thousandths: 12 in 达到12万人 are
-    120000. None where the text has it so that it means itself, or nowhere."""
-    said = [(one, in_measure(one.value, one.unit)) for one in _figures(text)]
+    120000. None where the text has it so that it means itself, or nowhere; a figure in another
+    unit than an indicator of this measure and name counts is none of its figures."""
+    said = [
+        (one, in_measure(one.value, one.unit))
+        for one in _figures(text)
+        if _is_counted(one.unit, measure, name)
+    ]
     alike = [(one, counted) for one, counted in said if one.value == value]
     if not alike or any(counted == value for _, counted in said):
         return None
+    if means_once(text, value, measure, name):
+        return None
     one, counted = alike[0]
-    return Written(one.words, counted, measures_of(one.unit))
+    return Written(one.words, counted)
+
+
+def means_once(text: str, value: Decimal, measure: str, name: str) -> bool:
+    """Whether a 1 may be the number that 每年组织应急演练 leaves out, whatever else the text
+    counts: not where the same duty has a figure in the unit that the indicator is named by,
+    培训1万人次 of 培训人次."""
+    return (
+        value == 1
+        and measure == "times"
+        and any(
+            duty_without_number(part)
+            and not any(
+                _is_counted(one.unit, measure, name) and unit_of(one.unit).base in name
+                for one in _figures(part)
+            )
+            for part in _CLAUSE_END.split(_plain(text))
+        )
+    )
+
+
+def _is_counted(unit: str, measure: str, name: str) -> bool:
+    """Whether an indicator counts in a unit. One that counts times counts no 人次 and no 件
+    unless its name says so: 演练次数 is neither."""
+    fitting = measures_of(unit) or Measures()
+    several = measure == "times" and len(fitting) > 1
+    return measure in fitting and (not several or unit_of(unit).base in name)
 
 
 def _plain(text: str) -> str:

@@ -88,3 +88,24 @@ def test_people_by_the_ten_thousand_are_offered_as_people(client, world, share):
     client.force_login(world.administrator)
     shown = client.get(reverse("plans_desk:decide", args=[share.pk]))
     assert shown.context["form"].initial["value"] == "12000" and PEOPLE in words(shown)
+
+
+@pytest.mark.parametrize(
+    "others", ["群众参与1万人次", "参加演练的群众1千人次以上", "参加群众1万人"]
+)
+def test_a_duty_that_the_plan_leaves_without_a_number_becomes_a_target_of_once(
+    client, world, import_small, others
+):
+    sentence = f"每年组织开展防汛演练，{others}。该项工作由镇政府负责。"
+    import_small(f"安澜县应急体系建设“十五五”规划\n一、主要任务\n{sentence}")
+    drills = Indicator.objects.create(
+        slug="drills", name="演练次数", definition="按台账", measure="times"
+    )
+    draft = TargetDraft.objects.get(unit="次")
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:decide", args=[draft.pk])
+    shown = client.get(address)
+    assert shown.context["form"].initial["value"] == "1"
+    assert client.post(address, _typed(shown, drills)).status_code == 302
+    target = Target.objects.get()
+    assert (target.value, target.state) == (1, "confirmed")

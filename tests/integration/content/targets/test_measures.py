@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from content.targets import services
+from content.targets.changed_clauses import uphold_target
 from content.targets.enums import TargetState
-from content.targets.models import Target
+from content.targets.models import Indicator, Target
 from tests.samples.targets import CLAUSE, STAND, draft
 
 
@@ -56,3 +57,47 @@ def test_so_many_of_ten_thousand_people_are_no_number_of_people(world, indicator
     STAND["text"] = "到2026年底，每万人持证应急志愿者达到30名。"
     with pytest.raises(services.TargetRefused, match="量不了"):
         draft(world, indicator, value=Decimal(30))
+
+
+DUTIES = [
+    f"每年组织开展防汛演练，{others}。"
+    for others in (
+        "群众参与1万人次", "群众参与1万人", "参加演练的群众1千人次以上", "走访群众1千户",
+        "发放手册1万件", "补助资金1万元", "配备指挥员1名", "每次不超过1小时",
+    )
+] + ["每年组织1万人参加防汛演练。", "每年组织防汛演练。全县开展巡查1万次。"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DUTIES)
+def test_a_duty_without_a_number_is_once_by_every_door_whatever_else_is_counted(
+    client, world, indicator, text
+):
+    drills = Indicator.objects.create(
+        slug="drills", name="演练次数", definition="按台账", measure="times"
+    )
+    STAND["text"] = text
+    one = {"value": Decimal(1), "name": "防汛演练", "slug": "drills"}
+    draft(world, drills, stated="次", **one).delete()
+    client.force_login(world.administrator)
+    typed = {
+        "name": "防汛演练", "indicator": drills.pk, "comparator": "ge", "value": "1",
+        "starts": "2026-01-01", "due": "2026-12-31", "unit": world.county.pk, "slug": "drills",
+    }  # fmt: skip
+    answer = client.post(f"{reverse('targets:desk_new')}?clause={CLAUSE}", typed)
+    assert answer.status_code == 302
+    target = Target.objects.get()
+    if target.state == TargetState.DRAFT:
+        services.confirm_target(target=target, actor=world.administrator)
+    Target.objects.update(clause_changed=True)
+    read = str(hash(text))
+    assert uphold_target(target=target, actor=world.administrator, read=read)
+    target.refresh_from_db()
+    assert (target.state, target.value) == (TargetState.CONFIRMED, 1)
+
+
+@pytest.mark.parametrize("text", ["每年组织开展防汛演练，群众参与1万人。", "每年组织培训1万人次。"])
+def test_beside_a_duty_a_number_of_people_is_still_the_one_that_is_written(world, indicator, text):
+    STAND["text"] = text
+    with pytest.raises(services.TargetRefused, match="目标值写 10000"):
+        draft(world, indicator, value=Decimal(1))
+    assert draft(world, indicator, value=Decimal(10_000))

@@ -11,6 +11,7 @@ from content.plans.domain.numerals import format_han
 from content.targets.domain.figures import NUMBER, number_in, ratio_in
 from content.targets.domain.measures import (
     in_measure,
+    means_once,
     measures_beside,
     measures_of,
     written_otherwise,
@@ -74,28 +75,67 @@ def test_a_ratio_is_told_from_a_rhythm_and_from_each_one(text, per):
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "words", "counted"),
+    ("text", "value", "measure", "name", "words", "counted"),
     [
-        ("到2030年达到12万人", "12", "12万人", "120000"),
-        ("每年演练1.5万次", "1.5", "1.5万次", "15000"),
-        ("志愿者达到2千名", "2", "2千名", "2000"),
-        ("志愿者达到十二万人", "12", "十二万人", "120000"),
-        ("森林火灾受害率低于0.9‰", "0.9", "0.9‰", "0.09"),
+        ("到2030年达到12万人", "12", "people", "志愿者", "12万人", "120000"),
+        ("达到12万人，12个乡镇", "12", "people", "志愿者", "12万人", "120000"),
+        ("每年演练1.5万次", "1.5", "times", "演练次数", "1.5万次", "15000"),
+        ("每年组织演练1万次", "1", "times", "演练次数", "1万次", "10000"),
+        ("志愿者达到2千名", "2", "people", "志愿者", "2千名", "2000"),
+        ("志愿者达到十二万人", "12", "people", "志愿者", "十二万人", "120000"),
+        ("每年组织培训1万人次", "1", "people", "参训人数", "1万人次", "10000"),
+        ("每年组织培训1万人次", "1", "times", "培训人次", "1万人次", "10000"),
+        ("每年组织演练，群众参与1万人", "1", "people", "参与人数", "1万人", "10000"),
+        ("每年发放物资1万件", "1", "places", "物资", "1万件", "10000"),
+        ("森林火灾受害率低于0.9‰", "0.9", "percent", "受害率", "0.9‰", "0.09"),
     ],
 )
 def test_a_figure_that_a_text_has_only_in_thousands_does_not_mean_itself(
-    text, value, words, counted
+    text, value, measure, name, words, counted
 ):
-    written = written_otherwise(text, Decimal(value))
+    written = written_otherwise(text, Decimal(value), measure, name)
     assert (written.words, written.counted) == (words, Decimal(counted))
-    assert written_otherwise(text, Decimal(counted)) is None
+    assert written_otherwise(text, Decimal(counted), measure, name) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("达到12万人，12个乡镇", "12"), ("不少于12人", "12"), ("12万人", "13")]
+    ("text", "value", "measure"),
+    [
+        ("达到12万人，12名队长", "12", "people"),
+        ("不少于12人", "12", "people"),
+        ("12万人", "13", "people"),
+        # Of what the indicator does not count nothing is said.
+        ("组织演练，群众参与2万人", "2", "times"),
+        ("组织演练，群众参与2万人次", "2", "times"),
+        ("组织演练，发放手册2千件", "2", "times"),
+        ("建成避难场所，容纳2万人", "2", "places"),
+        ("培训2千场", "2", "people"),
+        ("补助资金2万元", "2", "people"),
+        # Once, whatever another sentence counts in times.
+        ("每年组织开展防汛演练。全县巡查1万次。", "1", "times"),
+        ("组织开展防汛演练；开展巡查1千次。", "1", "times"),
+    ],
 )
-def test_a_figure_that_stands_as_itself_or_nowhere_is_left_alone(text, value):
-    assert written_otherwise(text, Decimal(value)) is None
+def test_a_figure_that_stands_as_itself_or_of_something_else_or_nowhere_is_left_alone(
+    text, value, measure
+):
+    assert written_otherwise(text, Decimal(value), measure, "某某数") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "name", "once"),
+    [
+        ("每年组织开展防汛演练，配备指挥员1名。", 1, "times", "演练次数", True),
+        ("组织1万人参加防汛演练。", 1, "times", "演练次数", True),
+        ("每年组织开展防汛演练，配备指挥员2名。", 2, "times", "演练次数", False),
+        ("每年组织开展防汛演练，配备指挥员1名。", 1, "people", "指挥员", False),
+        ("每年组织防汛演练3000余场。", 1, "times", "演练次数", False),
+        ("每年组织培训1万人次。", 1, "times", "培训人次", False),
+        ("配备指挥员1名。", 1, "times", "演练次数", False),
+    ],
+)
+def test_a_duty_without_a_number_is_once_for_what_counts_times(text, value, measure, name, once):
+    assert means_once(text, Decimal(value), measure, name) is once
 
 
 def test_a_ratio_is_no_count_of_people_and_what_follows_it_may_be_one():
