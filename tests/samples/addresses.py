@@ -87,7 +87,9 @@ def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
 
 ADDRESSES: Final[dict[str, list[Address]]] = {
     "knowledge_withdraw": [Address("unit", _by("page_id", "guide", "pk"))],
-    "knowledge_cancel_review": [Address("unit", _by("page_id", "guide", "pk"))],
+    "knowledge_cancel_review": [
+        Address("unit", _by("page_id", "guide", "pk"), actions=("guide.edit", "guide.publish"))
+    ],
     "accounts:end_session": [Address("person", _by("pk", "session", "pk"))],
     "accounts:leave": [Address("person", _by("pk", "own_role", "pk"))],
     "accounts:withdraw_consent": [Address("everybody", purpose)],

@@ -66,7 +66,7 @@ def test_the_head_of_a_pasted_plan_ends_in_no_dot_and_that_of_a_file_in_its_name
         .split('<p class="meta">')[1]
         .split("</p>")[0]
     )
-    assert head.strip() == "第 1 版 · 草稿"
+    assert head.strip().endswith("</span>第 1 版 · 草稿")
     address = send((small_text + "附注。").encode(), name="演练.txt")["Location"]
     page = client.get(address, follow=True).content.decode()
     assert re.search(r"草稿 · <span[^>]*>演练.txt</span></p>", page)

@@ -102,7 +102,7 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
         ({"prefix": "安澜"}, "两个英文字母"),
         ({"validity_months": "0"}, "1 到 240 个月"),
         ({"validity_months": "241"}, "1 到 240 个月"),
-        ({"validity_months": "9" * 30}, "小于或等于"),
+        ({"validity_months": "9" * 30}, "最大是"),
         ({"validity_months": "1", "renewal_days": "28"}, "一发证就能续"),
         ({"kind": "doctor"}, "只能选这里列出的"),
         ({"assessment": "0"}, "只能选这里列出的"),
