@@ -9,7 +9,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from content.pages.models import KnowledgePage
 from portal.foundation.messages.enums import Channel
-from portal.foundation.messages.services import send
+from portal.foundation.messages.services import send, unlink
 from portal.people import rights
 from portal.people.models import User
 
@@ -48,7 +48,8 @@ def cancelled(*, state: WorkflowState, by: User | None) -> None:
 
 def deleted(*, page: KnowledgePage, by: User | None) -> None:
     """While the page is still there: who submitted it and, unless it was sent back to them,
-    everybody who was to decide."""
+    everybody who was to decide. What was said of it before leads nowhere any more."""
+    unlink(links=(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.get_url() or ""))
     state = page.current_workflow_state
     if state is None:
         return

@@ -92,6 +92,12 @@ def mark_read(*, user: Any, public_id: Any = None) -> int:
     return unread.update(read_at=timezone.now())
 
 
+def unlink(*, links: Collection[str]) -> int:
+    """Let the messages that lead to these pages lead nowhere, because the pages go; what they
+    say stays. Returns how many did."""
+    return Message.objects.filter(link__in=[link for link in links if link]).update(link="")
+
+
 def forget(*, user: Any, addresses: Collection[str] = ()) -> int:
     """Delete every message to a person or to these addresses, sent or not.
 

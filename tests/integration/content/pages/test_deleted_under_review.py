@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 
 from content.guides.models import GuideIndexPage, GuidePage
+from portal.foundation.messages.models import Message
 from portal.people.enums import Role
 from tests.integration.conftest import make_person
 from tests.integration.content.pages.test_admin_screens import open_door, signed_in
@@ -46,7 +48,17 @@ def test_of_a_page_that_was_sent_back_only_its_editor_hears(
     assert heard(world.editor) and not heard(world.reviewer)
 
 
-def test_nobody_hears_what_they_did_themselves_or_of_a_page_that_waits_for_nobody(
+def test_who_deletes_what_they_submitted_hears_nothing_and_those_who_were_to_decide_do(
+    world: Any, submitted: GuidePage
+) -> None:
+    signed_in(world.editor).post(f"/admin/pages/{submitted.pk}/delete/")
+    assert not Page.objects.filter(pk=submitted.pk).exists()
+    assert not heard(world.editor)
+    (reviewer,) = heard(world.reviewer)
+    assert "不再等你审核" in reviewer
+
+
+def test_nobody_hears_of_a_page_that_waits_for_nobody(
     world: Any, folder: GuideIndexPage, submitted: GuidePage
 ) -> None:
     both = make_person("liangyong", "两用的人", world.town, Role.ADMINISTRATOR)
@@ -54,3 +66,19 @@ def test_nobody_hears_what_they_did_themselves_or_of_a_page_that_waits_for_nobod
     signed_in(both).post(f"/admin/pages/{submitted.pk}/delete/")
     assert not Page.objects.filter(pk=submitted.pk).exists()
     assert not heard(world.editor) and not heard(world.reviewer) and not heard(both)
+
+
+@pytest.mark.parametrize("how", ["waits", "approved"])
+def test_what_was_said_of_a_page_leads_nowhere_once_it_is_deleted(
+    world: Any, folder: GuideIndexPage, submitted: GuidePage, how: str
+) -> None:
+    if how == "approved":
+        act(signed_in(world.reviewer), submitted, "approve")
+    other = Message.objects.create(
+        to=world.editor, key="k", template="t", subject="别的", link="/", is_in_inbox=True,
+        created_at=timezone.now(),
+    )  # fmt: skip
+    assert Message.objects.filter(subject__contains="洪水").exclude(link="").exists()
+    signed_in(world.administrator).post(f"/admin/pages/{submitted.pk}/delete/")
+    assert not Page.objects.filter(pk=submitted.pk).exists()
+    assert [one.pk for one in Message.objects.exclude(link="")] == [other.pk]

@@ -103,7 +103,8 @@ def test_a_review_is_cancelled_after_one_question_and_those_asked_to_decide_hear
     page = editor.get(f"/admin/pages/{submitted.pk}/edit/").content.decode()
     address = f"/admin/knowledge/{submitted.pk}/cancel-review/"
     assert f'href="{address}"' in page and "action-cancel-workflow" not in page
-    assert "要取消这次审核吗" in editor.get(address).content.decode()
+    asked = editor.get(address).content.decode()
+    assert "被请来审核的人会收到消息" in asked and "已经退回" not in asked
     submitted.refresh_from_db()
     assert submitted.workflow_in_progress
     done = editor.post(address, follow=True).content.decode()
@@ -128,7 +129,10 @@ def test_of_what_was_returned_no_decider_hears_that_it_was_cancelled(
     world: Any, submitted: GuidePage
 ) -> None:
     act(signed_in(world.reviewer), submitted, "reject", comment="少了来源。")
-    signed_in(world.editor).post(f"/admin/knowledge/{submitted.pk}/cancel-review/")
+    address = f"/admin/knowledge/{submitted.pk}/cancel-review/"
+    asked = signed_in(world.editor).get(address).content.decode()
+    assert "页面已经退回，没有人在等着审它" in asked and "被请来审核的人" not in asked
+    signed_in(world.editor).post(address)
     assert len(told(world.reviewer)) == 1
 
 
