@@ -59,7 +59,7 @@ def typed(world, indicator):
         ("value", "十二", "要填数字"),
         ("value", "NaN", "要填数字"),
         ("value", "Infinity", "要填数字"),
-        ("value", "9" * 400, "不超过 12 个数字"),
+        ("value", "9" * 400, "不超过 12 位数字"),
         ("value", "1.234", "小数不超过 2 位"),
         ("value", "-1", "目标值不能是负数"),
         ("comparator", "", "这一项要填"),
