@@ -32,7 +32,8 @@ TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{
 """Whatever years it holds: 138 2012 1999."""
 MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 LANDLINE: Final = re.compile(
-    rf"(?:电话|座机|号码|拨打?|致电|联系|打)\D{{0,3}}(\d{{3,4}}{_GAP}+(?:19|20)\d\d)(?!\d)"
+    rf"(?i:电话|座机|固话|热线|值班室?|号码|拨打?|致电|联系|打|tel)[^\dA-Za-z]{{0,3}}"
+    rf"(\d{{3,4}}{_GAP}+(?:19|20)\d\d)(?!\d|人)"
 )
 """Seven or eight digits in two pieces, the second like a year, where it is called a telephone: 电话
 655-2012. Elsewhere that is a standard or a year: AQ/T 9007-2019, 500-2000人."""

@@ -37,6 +37,7 @@ _FIGURE: Final = re.compile(
     rf"(?P<share>百分之)?(?P<value>{NUMBER})"
     rf"\s*(?P<unit>(?:{SCALE})?(?:{_LONGEST_FIRST})|{SCALE})?"
 )
+_OF_TIMES: Final = ("次数", "场次", "场数")
 _CLAUSE_END: Final = re.compile(r"[。；;！!？?\n]")
 
 
@@ -177,10 +178,10 @@ def means_once(text: str, value: Decimal, measure: str, name: str) -> bool:
 
 
 def _is_counted(unit: str, measure: str, name: str) -> bool:
-    """Whether an indicator counts in a unit. One that counts times counts no 人次 and no 件
-    unless its name says so: 演练次数 is neither."""
+    """Whether an indicator counts in a unit. One that is named a number of times counts no 人次
+    and no 件 unless its name says so: 演练次数 is neither; 培训 or 志愿服务 may be."""
     fitting = measures_of(unit) or Measures()
-    several = measure == "times" and len(fitting) > 1
+    several = measure == "times" and len(fitting) > 1 and name.endswith(_OF_TIMES)
     return measure in fitting and (not several or unit_of(unit).base in name)
 
 
