@@ -98,10 +98,10 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
     names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
     plan = _weighed(engine, plan, grants)
-    total, hits = _ranked(engine, plan)
+    total, at_home, hits = _ranked(engine, plan)
     if not total and len(plan.groups) > 1:
         plan = query.loosened(plan)
-        total, hits = _ranked(engine, plan)
+        total, at_home, hits = _ranked(engine, plan)
     whole = engine.search(plan.whole(), limit=1).total if total and plan.groups else 0
     best = engine.search(plan.own().within(Status.CURRENT), limit=1).best if whole else ()
     totals = engine.counts(plan, [Dimension.GROUP])[Dimension.GROUP]
@@ -113,7 +113,7 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
         counts=_counts(engine, plan, chosen, grants),
         whole_best=best[0].key if best else "",
         is_loosened=bool(total and plan.groups and not whole),
-        is_foreign=bool(total and plan.asked and not engine.search(plan.at_home(), limit=1).total),
+        is_foreign=bool(total and plan.asked and not at_home),
         hazards=hazards,
         unwritten=_unwritten(query.named(text, names), hazards),
     )
@@ -185,19 +185,20 @@ def _weighed(engine: Engine, plan: Plan, grants: frozenset[str]) -> Plan:
     return replace(plan, specific=frozenset(word for word, total in held.items() if total <= few))
 
 
-def _ranked(engine: Engine, plan: Plan) -> tuple[int, list[Hit]]:
-    """How many match, and the best of them: current before historic, and what is about
-    another danger after all else."""
+def _ranked(engine: Engine, plan: Plan) -> tuple[int, int, list[Hit]]:
+    """How many match, how many of them are not about another danger, and the best: current
+    before historic, and what is about another danger after all else."""
     wanted = plan.filters.statuses or frozenset(Status.values)
-    total = 0
+    total = at_home = 0
     best: list[Hit] = []
     for status in (Status.CURRENT, Status.HISTORIC):
         if status in wanted:
             for part in plan.within(status).parts():
                 found = engine.search(part, limit=WINDOW)
                 total += found.total
+                at_home += 0 if part.foreign else found.total
                 best += found.best
-    return total, best[:WINDOW]
+    return total, at_home, best[:WINDOW]
 
 
 def _grouped(hits: Iterable[Hit], totals: dict[str, int]) -> tuple[Group, ...]:

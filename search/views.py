@@ -106,9 +106,7 @@ def _found(
     facets = display.facets(answer, chosen, typed.text)
     return {
         "page": page,
-        "groups": display.shown_groups(
-            list(page.object_list), answer.plan, chosen, typed.text, grants
-        ),
+        "groups": display.shown_groups(list(page.object_list), answer, chosen, typed.text, grants),
         "best": display.best_hit(answer, grants) if page.number == 1 else None,
         "facets": facets,
         "kinds": next((facet for facet in facets if facet.name == "kind"), None),

@@ -85,8 +85,6 @@ def cancel_review(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied(_g("这次审核要由提交的人或能发布它的人取消。"))
     if request.method == "POST":
         state.cancel(user=request.user)
-        messages.success(
-            request, _g("审核已取消，别的相关的人收到消息。内容都在草稿里，可以再提交。")
-        )
+        messages.success(request, _g("审核已取消。内容都在草稿里，可以再提交。"))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "content/pages/cancel_review.html", {"page": page, "state": state})

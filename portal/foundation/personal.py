@@ -28,9 +28,9 @@ PERIOD: Final = re.compile(
 TIMES: Final = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\.[0-5]\d-(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d)")
 GAPS: Final = re.compile(rf"{_GAP}+")
 RUN: Final = re.compile(rf"\d+(?:{_GAP}+\d+)*")
-TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})")
-"""Whatever years it holds: 138 2012 1999."""
 MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+TELEPHONE: Final = re.compile(rf"(?:(?:00)?86)?(?:{MOBILE.pattern}|0\d{{9,11}}|[48]00\d{{7}})")
+"""Whatever years it holds: 138 2012 1999."""
 LANDLINE: Final = re.compile(
     rf"(?i:电话|座机|固话|热线|值班室?|号码|拨打?|致电|联系|打|tel)[^\dA-Za-z]{{0,3}}"
     rf"(\d{{3,4}}{_GAP}+(?:19|20)\d\d)(?!\d|人)"

@@ -14,7 +14,7 @@ from search.display.excerpts import excerpt
 from search.documents.models import SearchDocument
 from search.engines import Dimension, Hit
 from search.enums import Status
-from search.query import Chosen, Plan, YearRange, address_of, five_years
+from search.query import Chosen, YearRange, address_of, five_years
 from search.selectors import Answer
 
 HITS_PER_GROUP: Final = 2
@@ -76,12 +76,12 @@ class BestHit:
 
 def shown_groups(
     groups: Sequence[selectors.Group],
-    plan: Plan,
+    answer: Answer,
     chosen: Chosen,
     text: str,
     grants: frozenset[str],
 ) -> list[ShownGroup]:
-    """The groups of one page with the rows and excerpts of their best hits."""
+    """The groups of one page of the answer with the rows and excerpts of their best hits."""
     most = HITS_INSIDE_GROUP if chosen.group_key else HITS_PER_GROUP
     rows = selectors.rows([hit for group in groups for hit in group.hits[:most]], grants)
     places = _places(rows.values())
@@ -91,7 +91,7 @@ def shown_groups(
         if held:
             more = group.total - len(held)
             url = "" if chosen.group_key or more <= 0 else chosen.query(text, group=group.key)
-            result.append(_shown_group(held, plan, places, more_url=url, more=more))
+            result.append(_shown_group(held, answer, places, more_url=url, more=more))
     return result
 
 
@@ -145,7 +145,7 @@ def facets(answer: Answer, chosen: Chosen, text: str) -> list[Facet]:
 
 def _shown_group(
     rows: Sequence[SearchDocument],
-    plan: Plan,
+    answer: Answer,
     places: dict[str, str],
     *,
     more_url: str,
@@ -155,7 +155,7 @@ def _shown_group(
     is_historic = first.status == Status.HISTORIC
     year = first.published_on.year if first.published_on else first.year
     meta = (
-        _unasked(first, plan),
+        _unasked(first, answer),
         str(registry.kind_label(first.kind)),
         places.get(first.division, ""),
         str(year or ""),
@@ -170,18 +170,20 @@ def _shown_group(
         status=first.get_status_display() if first.level or is_historic else "",
         meta=" · ".join(part for part in meta if part),
         lines=tuple(
-            Line(url=row.url, path=_where(row), text=excerpt(row.text, plan).markup) for row in rows
+            Line(url=row.url, path=_where(row), text=excerpt(row.text, answer.plan).markup)
+            for row in rows
         ),
         more_url=more_url,
         more=more,
     )
 
 
-def _unasked(row: SearchDocument, plan: Plan) -> str:
+def _unasked(row: SearchDocument, answer: Answer) -> str:
     """Of steps for a hazard that the search does not name: which one they are for."""
+    plan = answer.plan
     if plan.asked is not None or not plan.groups or row.kind not in plan.advice:
         return ""
-    names = [hazard.name for hazard in registry.hazards() if hazard.slug in row.hazards]
+    names = [hazard.name for hazard in answer.hazards if hazard.slug in row.hazards]
     return _("讲的是%(hazards)s") % {"hazards": "、".join(names)} if names else ""
 
 

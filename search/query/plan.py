@@ -103,7 +103,7 @@ class Plan:
     specific   words without which advice about a hazard nobody named answers nothing; all that
                are firm, as long as nobody has counted how rare they are.
     wants_all  every group that is not faint must match; `need` does not count.
-    wants_own  nothing that is about other hazards.
+    wants_own  nothing that tells only those in charge.
     foreign    what is about other hazards only, and advice where none is named: False without,
                True nothing else, None with it.
     what_now   nothing is asked but what to do in the hazard it names: 地震来了怎么办.
@@ -139,10 +139,7 @@ class Plan:
     def parts(self) -> tuple["Plan", ...]:
         """What is ranked one after the other: what is about another danger leads nothing."""
         splits = bool(self.asked.slugs) if self.asked else bool(self.groups and self.advice)
-        return (self.at_home(), replace(self, foreign=True)) if splits else (self,)
-
-    def at_home(self) -> "Plan":
-        return replace(self, foreign=False)
+        return tuple(replace(self, foreign=each) for each in (False, True)) if splits else (self,)
 
     @property
     def firm(self) -> tuple[Group, ...]:

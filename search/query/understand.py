@@ -51,19 +51,16 @@ def plan(
     groups = _groups(normal, found)
     slugs = may_answer(found, normal)
     said = nothing_but_distress(normal)
-    asked = None
+    is_sure, asked = bool(sure(found)), None
     if slugs:
         typed = [group.word for group in groups if group.hazards and not group.is_told]
-        asked = Asked(slugs, spellings(found, typed, names), is_sure=bool(sure(found)))
+        asked = Asked(slugs, spellings(found, typed, names), is_sure=is_sure)
     elif said:
         asked = Asked(frozenset(), tuple(tuple(words) for words in said))
     called = {name for _slug, name in names}
     called |= {group.word for group in groups if group.is_told}
-    what_now = (
-        asked is not None
-        and asked.is_sure
-        and bool(slugs)
-        and all(group.word in (called if group.hazards else HAPPENING) for group in groups)
+    what_now = is_sure and all(
+        group.word in (called if group.hazards else HAPPENING) for group in groups
     )
     if what_now:
         groups = tuple(group for group in groups if group.hazards)

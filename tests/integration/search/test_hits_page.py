@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from search import registry
 from search.documents import services as documents
 from search.indexing import services as indexing
 from tests.samples.asking import get
@@ -279,3 +280,18 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(
     indexing.drain()
     with django_assert_num_queries(1):
         client.get("/search/?q=应急演练")
+
+
+def test_hazards_are_read_once_however_many_rows_say_theirs(
+    library, make_document, monkeypatch
+) -> None:
+    shown = {"kind": "guide", "hazards": ("earthquake",), "text": "伏地、遮挡、手抓牢。"}
+    documents.put(make_document(n, group_key=f"guide:{n}", **shown) for n in range(100, 104))
+    indexing.drain()
+    read = []
+    sources = [
+        lambda source=source: read.append(1) or source() for source in registry._hazard_sources
+    ]
+    monkeypatch.setattr(registry, "_hazard_sources", sources)
+    assert get("/search/?q=伏地遮挡抓牢").count("讲的是地震") == 5
+    assert len(read) == len(sources)

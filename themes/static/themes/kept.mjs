@@ -53,14 +53,20 @@ export function noteTaken(path, body, revision) {
   } catch {}
 }
 
-export function lastTaken(path) {
+export function forgetTaken() {
   try {
-    const found = JSON.parse(sessionStorage.getItem(TAKEN + path));
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith(TAKEN)) sessionStorage.removeItem(key);
     }
-    return found;
+  } catch {}
+}
+
+export function lastTaken(path) {
+  try {
+    return JSON.parse(sessionStorage.getItem(TAKEN + path));
   } catch {
     return null;
+  } finally {
+    forgetTaken();
   }
 }

@@ -1,7 +1,7 @@
 /* Who signs out leaves no answer on the device: what was not sent goes now, and is forgotten once
    the server has it. Without a line nobody is signed out and nothing is lost. */
 
-import { forget, heldUnder, kept, lastTaken } from "./kept.mjs";
+import { forget, forgetTaken, heldUnder, kept } from "./kept.mjs";
 import { posting, reach } from "./line.mjs";
 
 const form = document.querySelector("[data-forget]");
@@ -23,7 +23,7 @@ async function handIn(path) {
   return reach(path, { ...posting(body), redirect: "manual" }, read, slowly);
 }
 
-lastTaken("");
+forgetTaken();
 form.addEventListener("submit", async (event) => {
   if (form.dataset.sent || !heldUnder("").length) return;
   event.preventDefault();
