@@ -1,6 +1,6 @@
 from django.urls import path
 
-from content.plans.views import drafts, reading, register, uploads, workbench
+from content.plans.views import changes, drafts, reading, register, uploads, workbench
 
 app_name = "plans"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/<int:number>/", reading.document, name="page"),
     path("<slug:slug>/targets/", reading.targets, name="targets"),
     path("<slug:slug>/references/", reading.references, name="references"),
+    path("<slug:slug>/changes/", changes.changes, name="changes"),
     path("<slug:slug>/about/", reading.about, name="about"),
 ]
 

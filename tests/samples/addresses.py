@@ -110,6 +110,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans:page": _plan_pages({"number": 1}),
     "plans:targets": _plan_pages({}),
     "plans:references": _plan_pages({}),
+    "plans:changes": _plan_pages({}),
     "plans:about": _plan_pages({}),
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:publish": [Address("unit", draft)],

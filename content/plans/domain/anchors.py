@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 _SIMILAR: Final = 0.35
 _SURE: Final = 0.6
+_NEAR: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,62 +38,162 @@ def content_hash(kind: str, heading: str, text: str) -> str:
 
 def match_clauses(old: Sequence[ClauseKey], new: Sequence[ClauseKey]) -> list[int | None]:
     """For each new clause the index of the old one it continues, or None. Never one twice."""
-    result: list[int | None] = [None] * len(new)
-    free = set(range(len(old)))
+    return _Matching(old, new).result
 
-    def take(index: int, found: int) -> None:
-        result[index] = found
-        free.discard(found)
 
-    def exact(key: Callable[[ClauseKey], Hashable], *, unique: bool) -> None:
+class _Matching:
+    """Words first, and last the headings that have none of their own: one of those is what its
+    clauses say it is, since a document may call three of its sections 组织机构."""
+
+    def __init__(self, old: Sequence[ClauseKey], new: Sequence[ClauseKey]) -> None:
+        self.old, self.new = old, new
+        self.result: list[int | None] = [None] * len(new)
+        self.free = set(range(len(old)))
+        self.old_above, self.new_above = _parents(old), _parents(new)
+        self.grams = _Grams()
+        self._exact(lambda c: c.hash if c.text else None, unique=True)
+        self._beside()
+        self._exact(lambda c: (c.path, c.hash) if c.text else None)
+        self._exact(lambda c: c.hash if c.text else None)
+        self._by_those_below()
+        for limit in (_SURE, _SIMILAR):
+            self._similar(limit)
+            self._by_those_below()
+        self._exact(lambda c: (c.path, c.hash))
+        self._exact(lambda c: c.hash, unique=True)
+        self._exact(lambda c: c.hash)
+        self._similar(_SIMILAR, bare=True)
+
+    def _take(self, index: int, found: int) -> None:
+        self.result[index] = found
+        self.free.discard(found)
+
+    def _exact(self, key: Callable[[ClauseKey], Hashable], *, unique: bool = False) -> None:
         pool: dict[Hashable, list[int]] = defaultdict(list)
-        for at in sorted(free):
-            pool[key(old[at])].append(at)
+        for at in sorted(self.free):
+            pool[key(self.old[at])].append(at)
         wanted: dict[Hashable, list[int]] = defaultdict(list)
-        for index, clause in enumerate(new):
-            if result[index] is None:
+        for index, clause in enumerate(self.new):
+            if self.result[index] is None:
                 wanted[key(clause)].append(index)
         for value, indexes in wanted.items():
             have = pool.get(value, [])
-            if unique and not len(have) == len(indexes) == 1:
+            if value is None or (unique and not len(have) == len(indexes) == 1):
                 continue
             for index, at in zip(indexes, have, strict=False):
-                take(index, at)
+                self._take(index, at)
 
-    exact(lambda c: (c.path, c.hash), unique=False)
-    exact(lambda c: c.hash, unique=True)
-    exact(lambda c: c.hash, unique=False)
+    def _beside(self) -> None:
+        """Of clauses with the same words, the one that stands where it stood to a neighbour."""
+        for step in (1, -1):
+            order = range(len(self.new)) if step == 1 else range(len(self.new) - 1, -1, -1)
+            for index in order:
+                if self.result[index] is not None or not 0 <= index - step < len(self.new):
+                    continue
+                neighbour = self.result[index - step]
+                at = -1 if neighbour is None else neighbour + step
+                clause = self.new[index]
+                if clause.text and at in self.free and self.old[at].hash == clause.hash:
+                    self._take(index, at)
 
-    by_path: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    by_heading: dict[str, list[int]] = defaultdict(list)
-    for at in free:
-        by_path[old[at].path].append(at)
-        if old[at].heading:
-            by_heading[old[at].heading].append(at)
-    grams = _Grams()
-    for limit in (_SURE, _SIMILAR):
-        for index, clause in enumerate(new):
-            if result[index] is not None:
+    def _by_those_below(self) -> None:
+        """A heading without words goes with most of the clauses below it, the deepest first."""
+        depths = {len(clause.path) for clause in self.new}
+        for depth in sorted(depths, reverse=True):
+            votes: dict[tuple[int, int], float] = defaultdict(float)
+            for index, found in enumerate(self.result):
+                above = self.new_above[index]
+                if found is None or above is None or len(self.new[above].path) != depth:
+                    continue
+                at = self.old_above[found]
+                if at is None or not self._may_be(above, at):
+                    continue
+                votes[above, at] += 1
+            for (above, at), _count in sorted(
+                votes.items(),
+                key=lambda vote: (-vote[1], not self._alike(*vote[0]), vote[0]),
+            ):
+                if self._may_be(above, at):
+                    self._take(above, at)
+
+    def _may_be(self, index: int, at: int) -> bool:
+        return (
+            self.result[index] is None
+            and at in self.free
+            and not (self.new[index].text and self.old[at].text)
+            and self.new[index].kind == self.old[at].kind
+        )
+
+    def _alike(self, index: int, at: int) -> bool:
+        return self.new[index].heading == self.old[at].heading
+
+    def _similar(self, limit: float, *, bare: bool = False) -> None:
+        """Edited in the same place, under the same heading, or between the same neighbours."""
+        by_path: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        by_heading: dict[str, list[int]] = defaultdict(list)
+        for at in sorted(self.free):
+            by_path[self.old[at].path].append(at)
+            if self.old[at].heading:
+                by_heading[self.old[at].heading].append(at)
+        gaps = self._gaps() if limit >= _SURE else {}
+        scored: list[tuple[float, int, int]] = []
+        for index, clause in enumerate(self.new):
+            if self.result[index] is not None or not (bare or clause.text):
                 continue
-            near = {*by_heading.get(clause.heading, ())[:20], *by_path.get(clause.path, ())[:20]}
-            best = _best(clause, [at for at in near if at in free], old, grams)
-            if best is not None and best[0] >= limit:
-                take(index, best[1])
-    return result
+            near = {
+                *by_heading.get(clause.heading, ())[:_NEAR],
+                *by_path.get(clause.path, ())[:_NEAR],
+                *gaps.get(index, ()),
+            }
+            for at in near:
+                score = self._score(index, at)
+                if score >= limit:
+                    scored.append((-score, index, at))
+        for _score, index, at in sorted(scored):
+            if self.result[index] is None and at in self.free:
+                self._take(index, at)
 
-
-def _best(
-    clause: ClauseKey, near: Iterable[int], old: Sequence[ClauseKey], grams: _Grams
-) -> tuple[float, int] | None:
-    found: tuple[float, int] | None = None
-    for at in sorted(near):
-        if old[at].kind != clause.kind:
-            continue
-        score = grams.similarity(old[at].heading + old[at].text, clause.heading + clause.text)
-        if clause.heading and old[at].heading == clause.heading:
+    def _score(self, index: int, at: int) -> float:
+        clause, before = self.new[index], self.old[at]
+        if clause.kind != before.kind:
+            return 0.0
+        score = self.grams.similarity(before.heading + before.text, clause.heading + clause.text)
+        if not self._same_place(index, at):
+            # Officials write alike: elsewhere half the words are no sign yet.
+            return score if score >= _SURE else 0.0
+        if clause.heading and before.heading == clause.heading:
             score = max(score, _SIMILAR) + 0.2
-        if found is None or score > found[0]:
-            found = score, at
+        return score
+
+    def _same_place(self, index: int, at: int) -> bool:
+        above, before = self.new_above[index], self.old_above[at]
+        if above is None or before is None:
+            return above is before
+        return self.result[above] == before
+
+    def _gaps(self) -> dict[int, list[int]]:
+        """By each open new clause: the open old ones between the same two neighbours."""
+        found: dict[int, list[int]] = {}
+        after: list[int] = [len(self.old)] * (len(self.new) + 1)
+        for index in range(len(self.new) - 1, -1, -1):
+            known = self.result[index]
+            after[index] = after[index + 1] if known is None else known
+        before = -1
+        for index, known in enumerate(self.result):
+            if known is not None:
+                before = known
+                continue
+            end = min(after[index], before + 1 + _NEAR)
+            found[index] = [at for at in range(before + 1, end) if at in self.free]
+        return found
+
+
+def _parents(keys: Sequence[ClauseKey]) -> list[int | None]:
+    last: dict[tuple[str, ...], int] = {}
+    found: list[int | None] = []
+    for index, key in enumerate(keys):
+        found.append(last.get(key.path[:-1]) if len(key.path) > 1 else None)
+        last[key.path] = index
     return found
 
 

@@ -1,0 +1,82 @@
+"""Published versions beside each other, and what became of a clause that is gone."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.plans.domain.changes import Change, ChangeKind, Passage, compare
+from content.plans.enums import VersionState
+from content.plans.models import Clause, PlanDocument, PlanVersion, TableCell
+
+
+@dataclass(frozen=True, slots=True)
+class Successors:
+    """How a clause went, and where its words stand now: at the addresses of these anchors."""
+
+    kind: ChangeKind
+    passages: Sequence[Passage]
+
+
+def published_versions(
+    document: PlanDocument, *, before: PlanVersion | None = None
+) -> list[PlanVersion]:
+    """Newest first; with `before` those that came earlier."""
+    found = PlanVersion.objects.filter(document=document, state=VersionState.PUBLISHED)
+    if before is not None:
+        found = found.filter(number__lt=before.number)
+    return list(found.only("number", "published_at", "document", "script").order_by("-number"))
+
+
+def compared(before: PlanVersion, after: PlanVersion) -> list[Change]:
+    """All changes between two versions. Four queries, whatever their length."""
+    return compare(passages_of(before), passages_of(after))
+
+
+def passages_of(version: PlanVersion) -> list[Passage]:
+    """The clauses of a version, in reading order."""
+    cells: dict[int, list[str]] = defaultdict(list)
+    for table_of, text in (
+        TableCell.objects.filter(table__clause__version=version)
+        .order_by("table", "row", "column")
+        .values_list("table__clause", "text")
+    ):
+        cells[table_of].append(text)
+    rows = Clause.objects.filter(version=version).order_by("position")
+    anchors: dict[int, str] = {}
+    paths: dict[int, tuple[str, ...]] = {}
+    found: list[Passage] = []
+    for clause in rows.only("parent", "anchor", "number", "heading", "mark", "text", "version"):
+        above = paths.get(clause.parent_id, ()) if clause.parent_id else ()
+        anchors[clause.pk] = str(clause.anchor)
+        paths[clause.pk] = (*above, clause.label) if clause.label else above
+        found.append(
+            Passage(
+                anchor=anchors[clause.pk],
+                parent=anchors.get(clause.parent_id) if clause.parent_id else None,
+                path=above,
+                number=clause.number,
+                heading=clause.heading,
+                text="\n".join(filter(None, [clause.text, *cells[clause.pk]])),
+            )
+        )
+    return found
+
+
+def became(clause: Clause) -> Successors | None:
+    """What a clause became in the version after the last that had it; None: it was deleted."""
+    later = (
+        PlanVersion.objects.filter(
+            document=clause.version.document_id,
+            state=VersionState.PUBLISHED,
+            number__gt=clause.version.number,
+        )
+        .only("number", "document")
+        .order_by("number")
+        .first()
+    )
+    if later is None:
+        return None
+    for change in compared(clause.version, later):
+        if change.after and str(clause.anchor) in {p.anchor for p in change.before}:
+            return Successors(change.kind, change.after)
+    return None

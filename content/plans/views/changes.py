@@ -1,0 +1,112 @@
+"""和上一版比，改了什么: two published versions of a plan beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.plans.domain.changes import Change, ChangeKind, Passage, counts
+from content.plans.domain.marks import Piece, marked
+from content.plans.models import PlanVersion
+from content.plans.selectors.changes import compared, published_versions
+from content.plans.views.frame import guarded, page_context, readable
+from portal.foundation.pagecache.storable import vouch
+from portal.people import access
+
+PER_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change ready to be shown. `pieces`: the text of an edit with its marks; `left`: where
+    it stood before, if it moved."""
+
+    change: Change
+    word: str
+    path: Sequence[str]
+    left: str
+    pieces: Sequence[Piece] = ()
+
+
+@access.public
+@require_safe
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    plan, version = readable(request, slug)
+    versions = published_versions(plan)
+    after = _asked(request, "after", versions) or version
+    earlier = [each for each in versions if each.number < after.number]
+    before = _asked(request, "before", versions) or (earlier[0] if earlier else None)
+    context = page_context(plan, version, "changes") | {"versions": versions}
+    if before is not None and before.number != after.number:
+        before, after = sorted((before, after), key=lambda each: each.number)
+        found = compared(before, after)
+        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        vouch(
+            request,
+            {
+                "before": before.number if "before" in request.GET else "",
+                "after": after.number if "after" in request.GET else "",
+                "page": page.number if page.number > 1 else "",
+            },
+        )
+        context |= {
+            "before": before,
+            "after": after,
+            "summary": _summary(found),
+            "page_obj": page,
+            "rows": [_row(change) for change in page],
+        }
+    return guarded(render(request, "content/plans/changes.html", context), plan)
+
+
+def _asked(request: HttpRequest, name: str, versions: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The version that the address names; Http404 for a number that was never published."""
+    asked = request.GET.get(name, "")
+    if not asked:
+        return None
+    for version in versions:
+        if str(version.number) == asked:
+            return version
+    raise Http404
+
+
+def words() -> dict[ChangeKind, str]:
+    return {
+        ChangeKind.ADDED: _("新增"),
+        ChangeKind.EDITED: _("修改"),
+        ChangeKind.SPLIT: _("拆分"),
+        ChangeKind.JOINED: _("合并"),
+        ChangeKind.MOVED: _("移动"),
+        ChangeKind.GONE: _("删除"),
+    }
+
+
+def _summary(found: Sequence[Change]) -> str:
+    parts = [
+        _("%(kind)s %(number)d 条") % {"kind": words()[kind], "number": number}
+        for kind, number in counts(found).items()
+    ]
+    return "，".join(parts)
+
+
+def _row(change: Change) -> ChangeRow:
+    now, was = change.after[:1], change.before[:1]
+    pieces: Sequence[Piece] = ()
+    if change.kind == ChangeKind.EDITED:
+        pieces = marked(_said(was[0]), _said(now[0]))
+    left = ""
+    if change.moved or change.kind == ChangeKind.MOVED:
+        left = _place(was[0])
+    return ChangeRow(change, words()[change.kind], (now or was)[0].path, left, pieces)
+
+
+def _place(passage: Passage) -> str:
+    return " › ".join([*passage.path, passage.label])
+
+
+def _said(passage: Passage) -> str:
+    return "\n".join(filter(None, [passage.heading, passage.text]))

@@ -1,0 +1,96 @@
+"""What all pages of one plan share: who reads it, its tabs, and what stays out of caches."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from content.plans import selectors
+from content.plans.enums import Visibility
+from content.plans.models import PlanDocument, PlanVersion
+from content.plans.selectors.changes import published_versions
+
+_LIGHT = (
+    "current_version__original", "current_version__spans", "current_version__notes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    url: str
+    label: str
+    is_current: bool
+
+
+def readable(request: HttpRequest, slug: str) -> tuple[PlanDocument, PlanVersion]:
+    """The plan and its version in force; Http404 for whoever may not read it."""
+    plans = selectors.visible_to(request.user).select_related(
+        "current_version", "replaced_by", "division", "owner_unit"
+    )
+    plan = get_object_or_404(plans.defer(*_LIGHT), slug=slug)
+    if plan.current_version is None:
+        raise Http404
+    return plan, plan.current_version
+
+
+def guarded(response: HttpResponse, plan: PlanDocument, *, personal: bool = False) -> HttpResponse:
+    """Pages that not everybody may read stay out of every cache."""
+    if personal or plan.visibility != Visibility.PUBLIC:
+        response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def page_context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:
+    """Context of `content/plans/base.html`; `name` is the address of the page."""
+    aims = selectors.clauses_with_aims(version).exists()
+    tabs = [("document", _("全文"))]
+    # What is called by its address is a tab, also where it has nothing to show.
+    if aims or name == "targets":
+        tabs.append(("targets", _("目标")))
+    if name == "references" or selectors.citations_of(plan, version).exists():
+        tabs.append(("references", _("依据与引用")))
+    if name == "changes" or (version.number > 1 and published_versions(plan, before=version)):
+        tabs.append(("changes", _("改了什么")))
+    tabs.append(("about", _("文件信息")))
+    return {
+        "plan": plan,
+        "version": version,
+        "trail": [
+            Step(reverse("plans:list"), _("预案库")),
+            Step(f"{reverse('plans:list')}?family={plan.family}", str(plan.get_family_display())),
+        ],
+        "tabs": [
+            Tab(reverse(f"plans:{key}", args=[plan.slug]), label, key == name)
+            for key, label in tabs
+        ],
+        "historic": _historic(plan),
+        "current_url": _successor_url(plan),
+        "issued_on": version.signed_on or version.published_on,
+        "language": "zh-Hant" if version.language == "zh-Hant" else "",
+    }
+
+
+def _historic(plan: PlanDocument) -> str:
+    if not plan.is_historic:
+        return ""
+    if plan.period_start and plan.period_end:
+        return _("规划期 %(start)s—%(end)s 年已满，仅供查阅。") % {
+            "start": plan.period_start, "end": plan.period_end,
+        }  # fmt: skip
+    return _("已不再执行，仅供查阅。")
+
+
+def _successor_url(plan: PlanDocument) -> str:
+    successor = plan.replaced_by
+    if successor is None or successor.visibility != Visibility.PUBLIC:
+        return ""
+    return successor.get_absolute_url() if successor.current_version_id else ""
