@@ -89,6 +89,8 @@ class RepairKind(models.TextChoices):
     CONTENTS = "contents", _("目录页")
     PAGE_NUMBER = "page_number", _("页码")
     TABLE_BAR = "table_bar", _("表格竖线")
+    LINE_BREAK = "line_break", _("断开的行")
+    RUNNING_HEAD = "running_head", _("页眉和页脚")
 
 
 class DraftComparator(models.TextChoices):

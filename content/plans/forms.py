@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.domain.errors import TooLong, TooManyLines
+from content.plans.domain.kinds import OFFERED
 from content.plans.domain.limits import (
     CHARACTER_LIMIT,
     CLAUSE_LIMIT,
@@ -51,9 +52,11 @@ class UploadForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     file = forms.FileField(
         label=gettext_lazy("文件"), required=False, max_length=255,
+        widget=forms.FileInput(attrs={"accept": ",".join(OFFERED)}),
         help_text=format_lazy(
             gettext_lazy(
-                "收 .docx（最大 {size} MB）、.txt 和 .md（最大 {text_size} MB），"
+                "收 Word（.docx，最大 {size} MB）、网页（.html）、"
+                ".txt 和 .md（最大 {text_size} MB），"
                 "最多 {characters} 万字、{clauses} 条。"
             ),
             size=SIZE_LIMIT // MEGABYTE, text_size=TEXT_SIZE_LIMIT // MEGABYTE,
@@ -116,7 +119,7 @@ class UploadForm(forms.Form):
                 _("文件有 %(size)s MB，%(kind)s最大收 %(limit)s MB。拆成几份再传。")
                 % {
                     "size": -(-file.size // MEGABYTE),
-                    "kind": _(" Word 文件") if limit == SIZE_LIMIT else _("文本文件"),
+                    "kind": _(" Word 文件") if limit == SIZE_LIMIT else _("文本和网页文件"),
                     "limit": limit // MEGABYTE,
                 }
             )

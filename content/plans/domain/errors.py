@@ -29,7 +29,7 @@ class TitleOnly(PlanImportError):
 
 class UnsupportedFormat(PlanImportError):
     template = (
-        "现在能读 .txt、.md 和 .docx，这个是 {suffix}。"
+        "能读 .docx、网页（.html）、.txt 和 .md，这个是 {suffix}。"
         "在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
     )
 
@@ -85,7 +85,28 @@ class EncryptedDocument(PlanImportError):
 
 
 class LegacyWord(PlanImportError):
-    template = "这是旧版 Word（.doc），在 Word 里另存为 .docx 再传。库里没有改动。"
+    template = "这是旧版 Word 或 WPS 文件，在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
+
+
+class FixedLayout(PlanImportError):
+    template = (
+        "这是版式文件（.ofd）。用 OFD 阅读器打开，导出或另存为 Word（.docx）再传；"
+        "导不出来，就复制正文粘贴进来。库里没有改动。"
+    )
+
+
+class MacroDocument(PlanImportError):
+    template = (
+        "这是带宏的 Word 文件，宏不会运行，也不收。"
+        "在 Word 里另存为 .docx（不带宏）再传。库里没有改动。"
+    )
+
+
+class SavedArchive(PlanImportError):
+    template = (
+        "这是浏览器存的单个网页文件（.mht）。"
+        "在浏览器里打开，另存为“仅 HTML”（.html）再传。库里没有改动。"
+    )
 
 
 class CorruptDocument(PlanImportError):

@@ -18,6 +18,8 @@ class RepairKind(StrEnum):
     CONTENTS = "contents"
     PAGE_NUMBER = "page_number"
     TABLE_BAR = "table_bar"
+    LINE_BREAK = "line_break"
+    RUNNING_HEAD = "running_head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class CellMark:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """`levels`: line offset → explicit heading level (1 is highest), from Word or Markdown.
+    """`levels`: line offset → explicit heading level (1 is highest), from Word, Markdown
+    or a web page.
     `contents`: line offsets that the format marks as table of contents.
     `fields`: line offset → metadata key, from a Markdown front matter block."""
 

@@ -115,6 +115,7 @@ _LABEL: Final = re.compile(
     )
     + r")[】\]]?[ \t\u3000]*[:：]"
 )
+_SPACE: Final = re.compile(r"\s")
 _STRONG: Final = frozenset({FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER, FieldKey.CATALOGUE})
 _REACH: Final = 40
 _DOCUMENT_NUMBER: Final = re.compile(
@@ -127,6 +128,11 @@ _HAN_DATE: Final = re.compile(
 _ADOPTED: Final = re.compile(
     r"[（(].{0,40}\d{4}年\d{1,2}月\d{1,2}日.{0,60}(?:通过|批准|印发|发布|公布|修订|修正|施行|审议).{0,20}[)）]"
 )
+
+
+def label_key(text: str) -> FieldKey | None:
+    """What the label of a disclosure header stands for: 索引号, 【文  号】, 发布机构："""
+    return _LABELS.get(_SPACE.sub("", folded(text)).strip("【】[]:："))
 
 
 def parse_date(text: str) -> date | None:

@@ -17,7 +17,7 @@ CHARACTER_LIMIT: Final = 2_000_000
 LINE_LIMIT: Final = 50_000
 CLAUSE_LIMIT: Final = 20_000
 TEXT_SIZE_LIMIT: Final = 8 * 1024 * 1024
-"""Bytes of a text file: no encoding we read needs more than four a character."""
+"""Bytes of a text or a web page: no encoding we read needs more than four a character."""
 
 
 def size_limit(name: str) -> int:

@@ -11,10 +11,11 @@ from . import serial
 from .build import build
 from .decode import check_characters, decode
 from .docx import read_docx
-from .docx.archive import OLE_MAGIC, ZIP_MAGIC
-from .errors import EmptyDocument, TooLarge, UnsupportedFormat, WrongExtension
+from .errors import EmptyDocument, TooLarge
 from .extracted import Extracted, InlineRepair
+from .html import read_html
 from .indicators import target_rows
+from .kinds import MARKDOWN, WEB, WORD, kind_of
 from .limits import check_clauses, check_text, size_limit
 from .markdown import read_markdown, read_plain
 from .metadata import metadata_of
@@ -26,48 +27,28 @@ from .spans import CoverageError, SpanKind, assemble, verify
 from .targets import TargetSource, targets_of
 from .tree import Tree
 
-_TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ""})
-_MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown"})
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
 def extract(data: bytes, name: str) -> Extracted:
     """Text and format marks of a file. Raises PlanImportError subclasses."""
-    suffix = Path(name).suffix.lower()
     limit = size_limit(name)
     if len(data) > limit:
         raise TooLarge(size=-(-len(data) // 1024 // 1024), limit=limit // 1024 // 1024)
-    if suffix == ".docx":
-        if not data.strip():
-            raise EmptyDocument()
-        if not data.startswith((b"PK", OLE_MAGIC)):
-            raise WrongExtension(suffix=".docx", actual="纯文本" if _is_text(data) else "别的格式")
+    suffix = kind_of(data, name)
+    if suffix in WORD:
         extracted = read_docx(data)
         check_text(extracted.text)
         return extracted
-    if suffix not in _TEXT_SUFFIXES | _MARKDOWN_SUFFIXES:
-        raise UnsupportedFormat(suffix=suffix)
-    if not data.strip():
-        raise EmptyDocument()
-    for magic, actual in (
-        (ZIP_MAGIC, "压缩包或 Word 文件"), (OLE_MAGIC, "旧版 Word 文件"), (b"%PDF", " PDF"),
-        (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"{\\rtf", " RTF"),
-    ):  # fmt: skip
-        if data.startswith(magic):
-            raise WrongExtension(suffix=suffix or ".txt", actual=actual)
+    if suffix in WEB:
+        extracted = read_html(data)
+        check_text(extracted.text)
+        return extracted
     text, encoding = decode(data)
     check_text(text)
-    if suffix in _MARKDOWN_SUFFIXES:
+    if suffix in MARKDOWN:
         return read_markdown(text, encoding)
     return read_plain(text, "text", encoding)
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data[:4096].decode("utf-8", errors="strict")
-    except UnicodeDecodeError as error:
-        return error.start > 4000
-    return True
 
 
 def extract_pasted(text: str) -> Extracted:

@@ -13,9 +13,8 @@ from defusedxml.ElementTree import fromstring
 from portal.foundation.files.domain import inspect, read_entry
 
 from ..errors import CorruptDocument, EncryptedDocument, LegacyWord, WrongExtension
+from ..kinds import OLE_MAGIC
 
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP_MAGIC: Final = b"PK\x03\x04"
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

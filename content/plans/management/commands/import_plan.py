@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError
+from content.plans.domain.kinds import OFFERED
 from content.plans.enums import Family, Kind, Level, Visibility
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.report import lacks_title
@@ -20,11 +21,9 @@ from portal.foundation.files.domain import FileRefused
 from portal.people.models import Division, Unit
 from portal.people.selectors import leading_units
 
-SUFFIXES = frozenset({".txt", ".md", ".docx"})
-
 
 class Command(BaseCommand):
-    help = "导入预案和规划（.txt、.md、.docx，或整个文件夹）。同一内容再导入一次什么也不变。"
+    help = "导入预案和规划（.docx、.html、.txt、.md，或整个文件夹）。同一内容再导入一次什么也不变。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -49,7 +48,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         files = list(_files(options["files"]))
         if not files:
-            raise CommandError(_("没有找到可以导入的文件（.txt、.md、.docx）。"))
+            raise CommandError(
+                _("没有找到可以导入的文件（%(kinds)s）。") % {"kinds": "、".join(OFFERED)}
+            )
         if len(files) > 1 and (options["slug"] or options["title"]):
             raise CommandError(_("--slug 和 --title 只能用于一个文件。"))
         shared = {
@@ -141,7 +142,7 @@ def _what_to_say(refusal: SeemsKnown) -> str:
 def _files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
+            yield from sorted(f for f in path.rglob("*") if f.suffix.lower() in OFFERED)
         else:
             yield path
 

@@ -10,9 +10,9 @@ from content.plans.models import Intake
 def test_a_text_over_its_own_limit_is_refused_at_once(client, world):
     client.force_login(world.editor)
     page = client.get(reverse("plans_desk:upload")).content.decode()
-    assert ".docx（最大 20 MB）、.txt 和 .md（最大 8 MB）" in page
+    assert "Word（.docx，最大 20 MB）、网页（.html）、.txt 和 .md（最大 8 MB）" in page
     file = SimpleUploadedFile("计划.TXT", b"x" * (TEXT_SIZE_LIMIT + 1))
     answer = client.post(reverse("plans_desk:upload"), {"owner_unit": world.town.pk, "file": file})
     assert answer.status_code == 422
-    assert "文件有 9 MB，文本文件最大收 8 MB" in answer.content.decode()
+    assert "文件有 9 MB，文本和网页文件最大收 8 MB" in answer.content.decode()
     assert not Intake.objects.exists()

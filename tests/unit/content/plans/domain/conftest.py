@@ -122,6 +122,12 @@ def word():
 
 
 @pytest.fixture(scope="session")
+def web_page():
+    """A page of a county's site as such sites write them."""
+    return (ROOT / "tests" / "data" / "plans" / "county-site.html").read_bytes()
+
+
+@pytest.fixture(scope="session")
 def nothing_lost():
     return assert_nothing_lost
 

@@ -1,0 +1,163 @@
+"""Which lines of a page are its document.
+
+A page has sentences and it has links. The document is the smallest box that holds four fifths
+of the sentences, grown as long as that adds more text than links. Outside it a line stays when
+it is a sentence, a label of the disclosure header, the title, or text between two sentences;
+and within it only what is plainly the site's is left out. In doubt a line stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from ..header import label_key
+from .furniture import is_furniture
+from .labels import is_disclosure
+from .page import Line, Page
+
+_SHARE: Final = 0.8
+_SHORT: Final = 20
+_LONG: Final = 60
+_SENTENCE: Final = re.compile("[。；;！？]")
+_LABELLED: Final = re.compile(
+    r"[【\[]?([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{0,12})[】\]]?\s*[:：]"
+)
+_ATTACHED: Final = re.compile(r"附[件表录图]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip)$", re.IGNORECASE)
+_SITE_TAGS: Final = frozenset({"nav", "footer", "aside"})
+_SITE_NAMES: Final = re.compile(
+    r"(?:^|\s)(?:\w+[-_])?(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|footer|foot|copyright"
+    r"|share|sidebar|pagination|dqwz|mbx|toolbar|friendlinks?|qrcode|prenext|contentinfo)"
+    r"(?:[-_]\w+)?(?=\s|$)",
+    re.IGNORECASE,
+)
+_SMALL: Final = frozenset(
+    {
+        "p", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot",
+        "table", "caption", "blockquote", "pre", "center", "h1", "h2", "h3", "h4", "h5", "h6",
+    }
+)  # fmt: skip
+_RUN: Final = 3
+_SITE_SHARE: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`kept`: indexes of the document's lines. Its first and last sentence: [`first`, `last`]."""
+
+    kept: frozenset[int]
+    first: int
+    last: int
+
+
+def choose(page: Page) -> Choice:
+    """The lines of the document; the others are the site's."""
+    lines = page.lines
+    prose = [_is_prose(line) for line in lines]
+    labels = [_label(line.text) for line in lines]
+    chrome = _chrome(page, prose, labels)
+    said = [
+        i for i, line in enumerate(lines) if not chrome[i] and (prose[i] or line.cell is not None)
+    ]
+    first, last = (said[0], said[-1]) if said else (len(lines), -1)
+    main, end = _main(page, prose, chrome)
+    kept = {
+        i for i, line in enumerate(lines)
+        if not chrome[i]
+        and (
+            main <= line.box < end
+            or prose[i]
+            or labels[i]
+            or _is_title(line, page.title)
+            or (first < i < last and line.plain >= line.linked)
+        )
+    }  # fmt: skip
+    edges = [i for i in sorted(kept) if not first <= i <= last and not labels[i]]
+    kept -= {i for i in edges if is_furniture(lines[i].text, below=i > last >= 0)}
+    kept -= _link_lists(lines, [i for i in edges if i in kept])
+    return Choice(frozenset(kept), first, last)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.plain >= _LONG or (line.plain >= _SHORT and _SENTENCE.search(line.text) is not None)
+
+
+def _label(text: str) -> bool:
+    match = _LABELLED.match(text)
+    return label_key(match[1] if match else text) is not None
+
+
+def _is_title(line: Line, title: str) -> bool:
+    words = re.sub(r"\s", "", line.text)
+    return line.level > 0 and len(words) > 4 and re.sub(r"\s", "", title).startswith(words)
+
+
+def _sums(page: Page, values: list[int]) -> list[int]:
+    """For each box the sum over its lines, those of inner boxes included."""
+    out = [0] * len(page.boxes)
+    for line, value in zip(page.lines, values, strict=True):
+        out[line.box] += value
+    for at in range(len(out) - 1, -1, -1):
+        parent = page.boxes[at].parent
+        if parent is not None:
+            out[parent] += out[at]
+    return out
+
+
+def _chrome(page: Page, prose: list[bool], labels: list[bool]) -> list[bool]:
+    """Lines in boxes that say they are the site's, and buttons."""
+    weights = _sums(page, [line.plain * p for line, p in zip(page.lines, prose, strict=True)])
+    labelled = _sums(page, [int(label) for label in labels])
+    chrome = [False] * len(page.boxes)
+    for at, box in enumerate(page.boxes):
+        if box.parent is not None and chrome[box.parent]:
+            chrome[at] = True
+        elif box.tag in _SITE_TAGS:
+            chrome[at] = weights[at] < _SITE_SHARE * weights[0] and labelled[at] < 2
+        elif _SITE_NAMES.search(box.names):
+            chrome[at] = not weights[at] and not labelled[at]
+    return [line.control or chrome[line.box] for line in page.lines]
+
+
+def _main(page: Page, prose: list[bool], chrome: list[bool]) -> tuple[int, int]:
+    """The box of the document, as the range of boxes within it."""
+    lines, boxes = page.lines, page.boxes
+    weights = _sums(
+        page,
+        [
+            line.plain if (prose[i] or line.cell is not None) and not chrome[i] else 0
+            for i, line in enumerate(lines)
+        ],
+    )
+    plain = _sums(page, [0 if chrome[i] else line.plain for i, line in enumerate(lines)])
+    linked = _sums(page, [0 if chrome[i] else line.linked for i, line in enumerate(lines)])
+    total = weights[0] if weights else 0
+    if not total:
+        return 0, len(boxes)
+    at = max(i for i, weight in enumerate(weights) if weight >= _SHARE * total)
+    while (parent := boxes[at].parent) is not None:
+        grows = plain[parent] - plain[at] >= linked[parent] - linked[at]
+        if not grows and boxes[at].tag not in _SMALL:
+            break
+        at = parent
+    return at, boxes[at].last
+
+
+def _link_lists(lines: list[Line], edges: list[int]) -> set[int]:
+    """Three and more lines of nothing but links, before or after the text; no annexes."""
+    out: set[int] = set()
+    for is_links, group in groupby(edges, lambda i: lines[i].linked > 0.8 * len(lines[i].text)):
+        run = list(group)
+        if is_links and len(run) >= _RUN:
+            out.update(i for i in run if not _ATTACHED.match(lines[i].text))
+    return out
+
+
+def header_zone(page: Page, choice: Choice) -> list[int]:
+    """Kept lines before the first sentence, where they hold a disclosure header."""
+    zone = [i for i in sorted(choice.kept) if i < choice.first and page.lines[i].cell is None]
+    keys = [key for i in zone if (match := _LABELLED.match(page.lines[i].text + "："))
+            and (key := label_key(match[1]))]  # fmt: skip
+    return zone if is_disclosure(keys) else []

@@ -1,0 +1,260 @@
+"""What a reader sees of a web page: lines, boxes around them, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from tinyhtml5 import parse
+
+from ..extracted import RepairKind
+from .lists import Lists
+from .tables import Spot, spots_of
+
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS: Final = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option",
+        "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "tfoot",
+        "th", "thead", "tr", "ul",
+    }
+) | frozenset(HEADINGS)  # fmt: skip
+_UNSEEN: Final = frozenset(
+    {
+        "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed",
+        "video", "audio", "canvas", "map", "rp", "datalist", "textarea",
+    }
+)  # fmt: skip
+_CONTROLS: Final = frozenset({"button", "select"})
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block element. Boxes are in document order; [own index, `last`) are those within it."""
+
+    tag: str
+    names: str
+    parent: int | None
+    last: int = 0
+
+
+@dataclass(slots=True)
+class Line:
+    """`linked`: characters that are links. `marks`: ranges of the text that readers do without.
+    `cell` indexes the page's cells; `control`: the words of a button."""
+
+    text: str
+    box: int
+    linked: int = 0
+    level: int = 0
+    cell: int | None = None
+    control: bool = False
+    marks: tuple[tuple[int, int, RepairKind], ...] = ()
+
+    @property
+    def plain(self) -> int:
+        """Characters that are no links."""
+        return len(self.text) - self.linked
+
+
+@dataclass(slots=True)
+class Page:
+    title: str = ""
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    cells: list[Spot] = field(default_factory=list)
+
+
+def read_page(markup: str) -> Page:
+    """Visible lines of a page in document order."""
+    # A short string would be taken for the name of a file; a stream is not.
+    root = parse(StringIO(markup), namespace_html_elements=False)
+    reader = _Reader()
+    title = root.find("head/title")
+    reader.page.title = (
+        _SPACE.sub(" ", "".join(title.itertext())).strip() if title is not None else ""
+    )
+    for event, element, text in _events(root):
+        if event == "enter":
+            reader.enter(element)
+        elif event == "leave":
+            reader.leave(element)
+        else:
+            reader.add(text)
+    reader.flush()
+    return reader.page
+
+
+def _events(root: Element) -> Iterator[tuple[str, Element, str]]:
+    """Depth first and without recursion: nothing bounds how deep a page is nested."""
+    stack = [(root, iter(root))]
+    yield "enter", root, ""
+    yield "text", root, root.text or ""
+    while stack:
+        element, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            yield "leave", element, ""
+            if stack:
+                yield "text", element, element.tail or ""
+        elif not isinstance(child.tag, str) or _is_unseen(child):
+            yield "text", child, child.tail or ""
+        else:
+            stack.append((child, iter(child)))
+            yield "enter", child, ""
+            yield "text", child, child.text or ""
+
+
+def _is_unseen(element: Element) -> bool:
+    return (
+        element.tag in _UNSEEN
+        or "hidden" in element.attrib
+        or _HIDDEN.search(element.get("style", "")) is not None
+    )
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.page = Page()
+        self.open: list[int] = []
+        self.pieces: list[tuple[str, bool, RepairKind | None]] = []
+        self.links = self.controls = self.kept = self.level = self.readings = 0
+        self.spots: dict[Element, Spot] = {}
+        self.tables = 0
+        self.cell: int | None = None
+        self.lists = Lists()
+
+    def enter(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self.flush()
+            names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+            parent = self.open[-1] if self.open else None
+            self.open.append(len(self.page.boxes))
+            self.page.boxes.append(Box(tag, names, parent))
+        elif tag == "br":
+            self.add("\n", broken=True)
+        if tag == "a" and element.get("href"):
+            self.links += 1
+        elif tag in _CONTROLS:
+            self.controls += 1
+        elif tag == "pre":
+            self.kept += 1
+        elif tag == "rt":
+            self.readings += 1
+        elif tag == "table":
+            spots = spots_of(element, self.tables)
+            self.tables += bool(spots)
+            self.spots.update(spots)
+        elif tag in HEADINGS:
+            self.level = HEADINGS[tag]
+        self.lists.enter(element)
+        if element in self.spots:
+            self.cell = len(self.page.cells)
+            self.page.cells.append(self.spots[element])
+
+    def leave(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self.flush()
+            at = self.open.pop()
+            box = self.page.boxes[at]
+            self.page.boxes[at] = Box(box.tag, box.names, box.parent, len(self.page.boxes))
+        if tag == "a" and element.get("href"):
+            self.links -= 1
+        elif tag in _CONTROLS:
+            self.controls -= 1
+        elif tag == "pre":
+            self.kept -= 1
+        elif tag == "rt":
+            self.readings -= 1
+        elif tag in HEADINGS:
+            self.level = 0
+        self.lists.leave(element)
+        if element in self.spots and self.cell is not None:
+            lines = self.page.lines
+            if not lines or lines[-1].cell != self.cell:
+                lines.append(Line("", self.open[-1], cell=self.cell))
+            self.cell = None
+
+    def add(self, text: str, broken: bool = False) -> None:
+        """Text of the current line. A break within a heading does not end it."""
+        if broken or self.kept:
+            first, *more = text.split("\n")
+            self._piece(first)
+            for rest in more:
+                if self.level:
+                    self.pieces.append(("\n", False, RepairKind.LINE_BREAK))
+                else:
+                    self.flush()
+                self._piece(rest)
+        else:
+            self._piece(text)
+
+    def _piece(self, text: str) -> None:
+        if text:
+            mark = RepairKind.PINYIN if self.readings else None
+            self.pieces.append((text, self.links > 0, mark))
+
+    def flush(self) -> None:
+        """End the current line."""
+        text, linked, marks = _collapsed(self.pieces)
+        self.pieces = []
+        if not text or not self.open:
+            return
+        number = self.lists.number(text)
+        if number:
+            marks = [(start + len(number), end + len(number), kind) for start, end, kind in marks]
+        self.page.lines.append(
+            Line(
+                number + text, self.open[-1], linked, self.level, self.cell, self.controls > 0,
+                tuple(marks),
+            )
+        )  # fmt: skip
+
+
+def _collapsed(
+    pieces: list[tuple[str, bool, RepairKind | None]],
+) -> tuple[str, int, list[tuple[int, int, RepairKind]]]:
+    """The line as browsers show it: runs of white space are one space, or none between two
+    Chinese characters where the source was only wrapped."""
+    out = ""
+    linked = 0
+    wrapped = False
+    marks: list[tuple[int, int, RepairKind]] = []
+    for piece, is_link, mark in pieces:
+        if mark == RepairKind.LINE_BREAK:
+            out = out.rstrip(" ")
+            if out:
+                marks.append((len(out), len(out) + 1, mark))
+                out += piece
+            continue
+        begin = len(out)
+        for part in re.split(r"([ \t\n\r\f]+)", piece):
+            if not part or (part[0] in " \t\n\r\f" and (not out or out[-1] in " \n")):
+                continue
+            if part[0] not in " \t\n\r\f":
+                if out.endswith(" ") and wrapped and _WIDE.match(part) and _WIDE.match(out[-2:-1]):
+                    out = out[:-1]
+                    begin = min(begin, len(out))
+                out += part
+            else:
+                wrapped = "\n" in part or "\r" in part
+                out += " "
+        if is_link:
+            linked += len(out) - begin
+        if mark is not None and len(out) > begin:
+            marks.append((begin, len(out), mark))
+    while out[-1:] in (" ", "\n"):
+        out = out[:-1]
+    return out, min(linked, len(out)), [m for m in marks if m[1] <= len(out)]
