@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from .closing import closing_lines
 from .extracted import Extracted, RepairKind
 from .front import Front, find_noise, read_front
-from .headings import split_heading
+from .headings import is_name, split_heading
 from .lines import Line, Table
 from .nesting import Placed
 from .numbers import Number
@@ -20,6 +21,7 @@ from .spans import Claim, SpanKind
 from .tree import Draft, Tree
 
 _CAPTION: Final = re.compile(r"(?:[表图]|专栏)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
+_NAMED_BELOW: Final = frozenset({"annex", "part", "chapter", "section"})
 
 
 def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
@@ -64,6 +66,7 @@ class _Builder:
         self.last_of: dict[int | None, int] = {}
         self.current: int | None = None
         self.closing = closing_lines(blocks, first, self.noise, self.placed)
+        self.named = dict(self._names_below())
 
     def run(self) -> None:
         tree, front = self.tree, self.front
@@ -82,6 +85,8 @@ class _Builder:
                 self._table(index, block)
             elif index in self.noise:
                 self._noise(index, block)
+            elif index in self.named.values():
+                continue
             elif index in self.placed:
                 self._heading(index, block)
             elif index in roles:
@@ -160,11 +165,31 @@ class _Builder:
         self.tree.placed_nodes[index] = at
         self.current = at
         self._claim(line.start, line.start + split.body, SpanKind.HEADING, at)
+        if (below := self.named.get(index)) is not None and (name := self.lines[below]):
+            draft.heading = name.text
+            self._claim(name.start, name.end, SpanKind.HEADING, at)
         body = line.text[split.body :]
         if body.strip():
             draft.pieces.append(body.strip())
             lead = len(body) - len(body.lstrip())
             self._claim(line.start + split.body + lead, line.end, SpanKind.CLAUSE, at)
+
+    def _names_below(self) -> Iterator[tuple[int, int]]:
+        """Lines that are a number alone (附件1, 第一章), with the line below that names it."""
+        for index, (_order, placed) in self.placed.items():
+            number, line = placed.number, self.lines[index]
+            if number is None or number.style not in _NAMED_BELOW or line is None:
+                continue
+            if line.text[number.length :].strip(" \t\u3000、.．:："):
+                continue
+            below = next(
+                (at for at in range(index + 1, len(self.blocks)) if at not in self.noise), None
+            )
+            name = self.lines[below] if below is not None else None
+            if below is None or name is None or below in self.placed or below in self.closing:
+                continue
+            if is_name(name.text):
+                yield index, below
 
     def _followed(self, index: int, depth: int) -> bool:
         """Is there anything of its own between this heading and the next of its rank?"""

@@ -75,6 +75,16 @@ def split_heading(
     return Split(begin + first.start(), begin + first.end())
 
 
+def is_name(text: str) -> bool:
+    """Whether a line without a number names the number that stands alone above it."""
+    return (
+        len(text) <= _LIST_LENGTH
+        and _NEVER.search(text) is None
+        and text[-1] not in "：:，,、"
+        and re.search(r"[，,\t]", text) is None
+    )
+
+
 def _is_title(rest: str, number: Number | None, followed: bool) -> bool:
     """A line without any full stop: a title, unless it reads like a list item or a sentence."""
     if rest[-1] in "：:，,、":

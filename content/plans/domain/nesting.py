@@ -1,7 +1,8 @@
 """Learning which numbering styles nest in *this* document.
 
-First pass: a bare stack, noting under which style each list was opened. Second pass: the same
-walk, but a new list first closes every open list that its style is known to stand above.
+First pass: a bare stack, noting under which style each list was opened, in the whole document and
+in each of its parts and chapters. Second pass: the same walk, but a new list first closes every
+open list that its style is known to stand above.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Final
 from .numbers import RANK, STRONG, Number
 
 _GAP_LIMIT: Final = 3
+_WHOLE: Final = 0
+_PARTS: Final = frozenset({"part", "chapter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class _Open:
     path: tuple[int, ...]
 
 
-Votes = Counter[tuple[str, str]]
+Votes = Counter[tuple[int, str, str]]
+"""How often (part of the document, style above, style below); part 0 is the whole."""
 
 
 def nest(candidates: Sequence[Candidate]) -> tuple[list[Placed], list[Irregular]]:
@@ -65,12 +69,14 @@ def nest(candidates: Sequence[Candidate]) -> tuple[list[Placed], list[Irregular]
     return _walk(candidates, votes, Counter(), irregular), irregular
 
 
-def _stands_above(a: str, b: str, votes: Votes | None) -> bool:
+def _stands_above(a: str, b: str, votes: Votes | None, part: int) -> bool:
+    """As this part has it, else as the document has it, else as it is mostly done."""
     if votes is None:
         return False
-    above, below = votes[(a, b)], votes[(b, a)]
-    if above != below:
-        return above > below
+    for scope in (part, _WHOLE):
+        above, below = votes[(scope, a, b)], votes[(scope, b, a)]
+        if above != below:
+            return above > below
     return RANK.get(a, 99) < RANK.get(b, 99)
 
 
@@ -83,6 +89,7 @@ def _walk(
     stack: list[_Open] = []
     placed: list[Placed] = []
     last: dict[str, int] = {}
+    part = _WHOLE
 
     def note(line: int, kind: str, expected: int, found: int) -> None:
         if irregular is not None:
@@ -90,13 +97,15 @@ def _walk(
 
     for candidate in candidates:
         number = candidate.number
+        part += number is not None and number.style in _PARTS
         if candidate.level:
             while stack and (not stack[-1].level or stack[-1].level >= candidate.level):
                 stack.pop()
-        elif number is None or not _fit(candidate.line, number, stack, last, known, note):
+        elif number is None or not _fit(candidate.line, number, stack, last, known, part, note):
             continue
         if stack and number and not candidate.level and number.ordinal == 1:
-            votes[(stack[-1].style, number.style)] += 1
+            for scope in {part, _WHOLE}:
+                votes[(scope, stack[-1].style, number.style)] += 1
         parent = stack[-1].index if stack else None
         placed.append(Placed(candidate.line, number, len(stack), parent))
         style = number.style if number else ""
@@ -120,6 +129,7 @@ def _fit(
     stack: list[_Open],
     last: dict[str, int],
     known: Votes | None,
+    part: int,
     note: Callable[[int, str, int, int], None],
 ) -> bool:
     """Pop `stack` to where `number` belongs. False when it belongs nowhere."""
@@ -153,7 +163,7 @@ def _fit(
     continues = ordinal == last.get(style, 0) + 1 and style in last
     if ordinal != 1 and not (style == "article" and continues) and style not in STRONG:
         return style.startswith("multi") and bool(stack) and ordinal <= 2
-    while stack and not stack[-1].level and _stands_above(style, stack[-1].style, known):
+    while stack and not stack[-1].level and _stands_above(style, stack[-1].style, known, part):
         stack.pop()
     if ordinal != 1 and not continues:
         note(line, "late", 1, ordinal)

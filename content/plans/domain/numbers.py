@@ -13,6 +13,15 @@ _D: Final = r"[0-9０-９]"
 _H: Final = HAN_NUMBER
 _DOT: Final = r"[.．]"
 
+# A sentence that goes on from another line may begin with a chapter it cites.
+_NOT_CITED: Final = r"(?!规定|所[称列指述定]|[的中内]|[和与及至、，]第|第)"
+
+# 1.5 of 1.5米 is a measure.
+_MEASURE: Final = (
+    r"\s?(?:[%％‰℃米吨元克秒倍万亿]|(?:[公千]|毫|厘|平方|立方)[里米斤克]|小时|分钟|天(?![气然])"
+    r"|个(?![人体案别])|级(?:以上|及以上|地震|大风|风)|度以上|[km]?m(?![a-z]))"
+)
+
 # Order matters: the first pattern that fits a line names its style.
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (style, re.compile(pattern))
@@ -21,17 +30,17 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             "annex",
             rf"(附(?:件|录|表|图|则件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?",
         ),
-        ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|篇|部分)"),
-        ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章"),
-        ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*节"),
-        ("article", rf"第\s*(?P<n>{_H}{{1,6}}|{_D}{{1,5}})\s*条(?!例|款|件)"),
+        ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|篇|部分){_NOT_CITED}"),
+        ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章{_NOT_CITED}"),
+        ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*节{_NOT_CITED}"),
+        ("article", rf"第\s*(?P<n>{_H}{{1,6}}|{_D}{{1,5}})\s*条(?!例|款|件){_NOT_CITED}"),
         ("han", rf"(?P<n>{_H}{{1,4}})\s*[、．.](?!{_D})"),
         ("han_paren", rf"[（(]\s*(?P<n>{_H}{{1,4}})\s*[)）]"),
         ("han_circled", r"(?P<n>[㈠-㈩])"),
         ("han_half", rf"(?P<n>{_H}{{1,3}})[)）]"),
         (
             "multi",
-            rf"(?P<n>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}}){{1,5}})(?!{_D}|{_DOT}{_D}|[%％‰])[.．、]?",
+            rf"(?P<n>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}}){{1,5}})(?!{_D}|{_DOT}{_D}|{_MEASURE})[.．、]?",
         ),
         ("dec_dot", rf"(?P<n>{_D}{{1,3}}){_DOT}(?!{_D})"),
         ("dec_dot", r"(?P<n>[⒈-⒛])"),
@@ -48,6 +57,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 
 # A number of these styles opens a list even when it is not the first.
 STRONG: Final = frozenset({"annex", "part", "chapter", "section", "article", "han"})
+# What the 1 above a 1.1 may look like, and how many lines apart they stand.
+_MULTI1: Final = frozenset({"bare", "dec_dot", "dec_comma", "half_paren"})
+_NEAR: Final = 7
 RANK: Final = {
     style: rank
     for rank, style in enumerate(
@@ -117,19 +129,25 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
     """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
     found = [number_of(line.plain) for line in lines]
     firsts = {number.path[0] for number in found if number and number.style == "multi2"}
+    short = {at for at, line in enumerate(lines) if _is_short(line.text)}
+    heads = {
+        at
+        for at, number in enumerate(found)
+        if at in short and number is not None and _heads(number, found[at + 1 : at + 1 + _NEAR])
+    }
+    styles = {number.style for at in heads if (number := found[at]) is not None}
     last = 0
     for index, number in enumerate(found):
-        if number is None or number.style not in ("bare", "dec_dot", "dec_comma", "half_paren"):
+        if number is None or number.style not in _MULTI1:
             continue
-        near = (n for n in found[index + 1 : index + 8] if n is not None)
-        following = next((n for n in near if n.style in ("multi2", number.style)), None)
-        heads = following is not None and following.path == (number.ordinal, 1)
-        short = len(lines[index].text) <= 30 and not re.search(r"[。；;]", lines[index].text)
         tail = (
-            bool(firsts) and number.ordinal == last + 1 and short and number.ordinal not in firsts
+            index in short
+            and number.style in styles
+            and number.ordinal == last + 1
+            and number.ordinal not in firsts
         )
-        if heads or (
-            tail and (number.style == "bare" or _no_list_around(found[:index], number.style))
+        if index in heads or (
+            tail and (number.style == "bare" or _no_list_around(found[:index], number))
         ):
             found[index] = Number("multi1", number.ordinal, number.length, (number.ordinal,))
             last = number.ordinal
@@ -138,7 +156,26 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
     return found
 
 
-def _no_list_around(above: list[Number | None], style: str) -> bool:
-    """True unless the last number above is of the same style, so that a list goes on."""
-    before = next((n for n in reversed(above) if n is not None), None)
-    return before is None or before.style != style
+def _is_short(text: str) -> bool:
+    return len(text) <= 30 and not re.search(r"[。；;]", text)
+
+
+def _heads(number: Number, below: list[Number | None]) -> bool:
+    """Whether its own 1.1 comes before the next number of its style."""
+    if number.style not in _MULTI1:
+        return False
+    near = (n for n in below if n is not None)
+    following = next((n for n in near if n.style in ("multi2", number.style)), None)
+    return following is not None and following.path == (number.ordinal, 1)
+
+
+def _no_list_around(above: list[Number | None], number: Number) -> bool:
+    """Whether no list of its style goes on in it, with deeper lists between or not."""
+    for before in reversed(above):
+        if before is None:
+            continue
+        if before.style == number.style:
+            return False
+        if before.style.startswith("multi") or before.style in ("part", "chapter"):
+            return True
+    return True

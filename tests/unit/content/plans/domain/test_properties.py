@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - documents as data
-"""Whatever comes in: no character is lost, and known trees are found again."""
+"""Whatever comes in: no character is lost."""
 
 from contextlib import suppress
 
@@ -11,24 +11,10 @@ from content.plans.domain.errors import EmptyDocument, PlanImportError
 from content.plans.domain.numerals import format_han, parse_han, parse_ordinal
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from portal.foundation.files.domain import FileRefused
-from tests.samples.plan_texts import FAMILIES, document
 
 SETTINGS = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_tree_of_a_generated_document_is_found_again(family, nothing_lost, tree):
-    right = 0
-    for seed in range(60):
-        text, want = document(family, seed)
-        parsed = parse(extract_pasted(text))
-        if seed < 10:
-            nothing_lost(parsed)
-        right += tree(parsed) == want
-    assert right >= 59, right
-
 
 CHARACTERS = st.one_of(
     st.sampled_from(
@@ -68,9 +54,7 @@ def test_no_character_of_any_mixture_of_lines_is_lost(nothing_lost, lines, separ
 
 
 @SETTINGS
-@given(
-    st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.docx", "a.html", "a.htm", "a"])
-)
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.docx", "a"]))
 def test_any_bytes_give_a_parse_or_a_named_refusal(nothing_lost, data, name):
     try:
         nothing_lost(parse_bytes(data, name))
