@@ -1,5 +1,6 @@
 """Clauses as HTML: paragraphs with their quantified sentences marked, and tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,17 @@ def _merged(ranges: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, in
         else:
             out.append((start, end))
     return out
+
+
+def emphasised(sentence: str, names: Sequence[str]) -> SafeString:
+    """A sentence word for word, with these names in bold."""
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    parts: list[str] = []
+    at = 0
+    for match in re.finditer(pattern, sentence):
+        parts += [str(escape(sentence[at : match.start()])), f"<b>{escape(match[0])}</b>"]
+        at = match.end()
+    return mark_safe("".join([*parts, str(escape(sentence[at:]))]))  # noqa: S308 - escaped
 
 
 def table_rows(table: ClauseTable) -> list[Row]:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from content.plans.views import changes, drafts, reading, register, uploads, workbench
+from content.plans.views import (
+    changes,
+    drafts,
+    levels,
+    printed,
+    reading,
+    register,
+    roles,
+    uploads,
+    workbench,
+)
 
 app_name = "plans"
 
@@ -12,6 +22,11 @@ urlpatterns = [
     path("<slug:slug>/targets/", reading.targets, name="targets"),
     path("<slug:slug>/references/", reading.references, name="references"),
     path("<slug:slug>/changes/", changes.changes, name="changes"),
+    path("<slug:slug>/levels/", levels.levels, name="levels"),
+    path("<slug:slug>/roles/", roles.roles, name="roles"),
+    path("<slug:slug>/roles/<slug:key>/", roles.role, name="role"),
+    path("<slug:slug>/roles/<slug:key>/card.pdf", roles.card, name="role_card"),
+    path("<slug:slug>/plan.pdf", printed.whole, name="pdf"),
     path("<slug:slug>/about/", reading.about, name="about"),
 ]
 

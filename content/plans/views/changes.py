@@ -97,7 +97,8 @@ def _row(change: Change) -> ChangeRow:
     now, was = change.after[:1], change.before[:1]
     pieces: Sequence[Piece] = ()
     if change.kind == ChangeKind.EDITED:
-        pieces = marked(_said(was[0]), _said(now[0]))
+        renamed = was[0].heading != now[0].heading
+        pieces = marked(_said(was[0], renamed), _said(now[0], renamed))
     left = ""
     if change.moved or change.kind == ChangeKind.MOVED:
         left = _place(was[0])
@@ -108,5 +109,5 @@ def _place(passage: Passage) -> str:
     return " › ".join([*passage.path, passage.label])
 
 
-def _said(passage: Passage) -> str:
-    return "\n".join(filter(None, [passage.heading, passage.text]))
+def _said(passage: Passage, with_heading: bool) -> str:
+    return "\n".join(filter(None, [passage.heading if with_heading else "", passage.text]))

@@ -12,6 +12,7 @@ from content.plans import selectors
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.changes import published_versions
+from content.plans.selectors.responses import may_have_levels
 
 _LIGHT = (
     "current_version__original", "current_version__spans", "current_version__notes",
@@ -52,8 +53,10 @@ def guarded(response: HttpResponse, plan: PlanDocument, *, personal: bool = Fals
 def page_context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:
     """Context of `content/plans/base.html`; `name` is the address of the page."""
     aims = selectors.clauses_with_aims(version).exists()
-    tabs = [("document", _("全文"))]
+    tabs = [("document", _("全文")), ("roles", _("谁做什么"))]
     # What is called by its address is a tab, also where it has nothing to show.
+    if name == "levels" or may_have_levels(plan, version):
+        tabs.append(("levels", _("响应级别")))
     if aims or name == "targets":
         tabs.append(("targets", _("目标")))
     if name == "references" or selectors.citations_of(plan, version).exists():

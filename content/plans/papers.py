@@ -1,0 +1,134 @@
+"""What readers print: PDFs made from a published version, kept until it changes."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.rendering import paragraphs, table_rows
+from content.plans.selectors.roles import Role
+from portal.foundation import pdf
+from portal.foundation.pdf.characters import visible_text
+
+logger = logging.getLogger(__name__)
+
+LAYOUT: Final = "1"
+"""Part of the file name: a new layout makes new files."""
+INSTEAD: Final = "〓"
+"""What printers set for a character that they do not have."""
+
+
+MOST_CLAUSES: Final = 1_000
+MOST_CHARACTERS: Final = 100_000
+"""The most takes a worker some ten seconds; what a county has, one or two."""
+
+
+class TooLong(Exception):
+    """More than is printed at once; `clauses` of them."""
+
+    def __init__(self, clauses: int) -> None:
+        self.clauses = clauses
+        super().__init__(clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is printed; `kind` names its folder, one file at a time lies there."""
+
+    kind: str
+    title: str
+    html: str
+    lang: str
+
+
+def role_card(document: PlanDocument, version: PlanVersion, role: Role, *, address: str) -> bytes:
+    """The duties of one actor on A4: PDF bytes."""
+    html = render_to_string(
+        "content/plans/pdf/role.html",
+        {"plan": document, "version": version, "role": role, "address": address},
+    )
+    title = _("%(actor)s：%(plan)s") % {"actor": role.actor.name, "plan": document.title}
+    return _content(document, Paper(f"role-{role.key}", title, html, version.language))
+
+
+def whole(
+    document: PlanDocument, version: PlanVersion, *, address: str, issued_on: date | None
+) -> bytes:
+    """The whole text on A4, with bookmarks: PDF bytes. Three queries.
+
+    Raises TooLong for more than MOST_CLAUSES clauses or MOST_CHARACTERS characters: one request
+    would keep a worker, and all who wait behind it, for minutes.
+    """
+    size = version.clauses.aggregate(clauses=Count("pk"), characters=Sum(Length("text")))
+    if size["clauses"] > MOST_CLAUSES or (size["characters"] or 0) > MOST_CHARACTERS:
+        raise TooLong(size["clauses"])
+    clauses = version.clauses.select_related("table").prefetch_related("table__cells")
+    html = render_to_string(
+        "content/plans/pdf/plan.html",
+        {
+            "plan": document,
+            "version": version,
+            "issued_on": issued_on,
+            "address": address,
+            "rows": [_printed(clause) for clause in clauses.order_by("position")],
+        },
+    )
+    return _content(document, Paper("whole", document.title, html, version.language))
+
+
+def _printed(clause: Clause) -> dict[str, Any]:
+    """A number without a heading stands before its text, as on any paper."""
+    lead = "" if clause.heading else clause.label
+    gap = " " if lead[-1:].isalnum() else ""
+    return {
+        "clause": clause,
+        "level": min(clause.depth + 1, 6) if clause.heading else 0,
+        "body": paragraphs(f"{lead}{gap}{clause.text}"),
+        "rows": table_rows(clause.table) if hasattr(clause, "table") else (),
+    }
+
+
+def _content(document: PlanDocument, paper: Paper) -> bytes:
+    """Made once, then read from disk. A disk that refuses costs only the file."""
+    digest = hashlib.sha256(f"{LAYOUT}\x1f{paper.title}\x1f{paper.html}".encode()).hexdigest()[:24]
+    folder = Path(settings.DATA_DIR) / "plan-papers" / str(document.public_id) / paper.kind
+    path = folder / f"{digest}.pdf"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        logger.error("kept paper not readable", exc_info=error)
+    html, title = printable(paper.html), printable(paper.title)
+    made = pdf.render(html, title=title, lang=paper.lang).content
+    try:
+        _keep(path, made)
+    except OSError as error:
+        logger.error("paper not kept", exc_info=error)
+    return made
+
+
+def printable(html: str) -> str:
+    """With 〓 for what no bundled font draws: one rare mark must not cost the whole paper."""
+    for missing in pdf.missing_characters(visible_text(html)):
+        html = html.replace(missing, INSTEAD)
+    return html
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.with_suffix(f".{hashlib.sha256(content).hexdigest()[:12]}.part")
+    temporary.write_bytes(content)
+    temporary.rename(path)
+    for older in path.parent.glob("*.pdf"):
+        if older != path:
+            older.unlink(missing_ok=True)

@@ -1,0 +1,50 @@
+"""The response levels of a version, read out of its clauses."""
+
+from collections import defaultdict
+from itertools import groupby
+
+from django.db.models import Q
+
+from content.plans.domain.responses import Ladder, Part, ladders_of
+from content.plans.enums import Family
+from content.plans.models import PlanDocument, PlanVersion, TableCell
+
+
+def may_have_levels(document: PlanDocument, version: PlanVersion) -> bool:
+    """Whether a heading speaks of levels or conditions of a response. One query at most."""
+    if document.family != Family.RESPONSE:
+        return False
+    spoken = Q(heading__contains="响应") & (
+        Q(heading__contains="条件") | Q(heading__contains="级") | Q(heading__contains="行动")
+    )
+    return version.clauses.filter(spoken).exists()
+
+
+def ladders(version: PlanVersion) -> list[Ladder]:
+    """Two queries, whatever its length."""
+    grids: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    cells = (
+        TableCell.objects.filter(table__clause__version=version)
+        .order_by("table__clause", "row", "column")
+        .values_list("table__clause", "row", "text")
+    )
+    for (clause, _row), row in groupby(cells, key=lambda cell: cell[:2]):
+        grids[clause].append(tuple(text for _clause, _at, text in row))
+    anchors: dict[int, str] = {}
+    parts: list[Part] = []
+    rows = version.clauses.order_by("position").only(
+        "version", "parent", "anchor", "number", "heading", "text"
+    )
+    for found in rows:
+        anchors[found.pk] = str(found.anchor)
+        parts.append(
+            Part(
+                anchor=anchors[found.pk],
+                parent=anchors.get(found.parent_id) if found.parent_id else None,
+                number=found.number,
+                heading=found.heading,
+                text=found.text,
+                rows=tuple(grids.get(found.pk, ())),
+            )
+        )
+    return ladders_of(parts)

@@ -1,0 +1,86 @@
+"""Who does what in a version: actors with an address of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+from content.plans.domain.actors import Actor, Duty, Said, actors_of
+from content.plans.enums import ClauseKind
+from content.plans.models import PlanVersion
+
+_READ: Final = (ClauseKind.PREAMBLE, ClauseKind.CLAUSE, ClauseKind.PARAGRAPH, ClauseKind.ANNEX)
+_LONGEST_KEY: Final = 60
+
+
+class Tier(StrEnum):
+    """The nearest to the reader first."""
+
+    VILLAGE = "village"
+    TOWN = "town"
+    COUNTY = "county"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`key` is its part of the address: the name in letters, the same while the name stands."""
+
+    key: str
+    tier: Tier
+    actor: Actor
+
+    @property
+    def chapters(self) -> list[tuple[str, list[Duty]]]:
+        """Its duties by chapter, in the order of the plan."""
+        found = groupby(self.actor.duties, key=lambda duty: duty.said.chapter)
+        return [(chapter, list(duties)) for chapter, duties in found]
+
+
+def roles_of(version: PlanVersion) -> list[Role]:
+    """All actors that have something to do, those with the most first. One query."""
+    roles: list[Role] = []
+    taken: set[str] = set()
+    for actor in actors_of(_said(version)):
+        base = slugify(anyascii(actor.name))[:_LONGEST_KEY].strip("-") or "x"
+        key, number = base, 1
+        while key in taken:
+            number += 1
+            key = f"{base}-{number}"
+        taken.add(key)
+        roles.append(Role(key, _tier(actor.name), actor))
+    return roles
+
+
+def _said(version: PlanVersion) -> Sequence[Said]:
+    chapters: dict[int, str] = {}
+    found: list[Said] = []
+    rows = version.clauses.order_by("position").only(
+        "version", "parent", "anchor", "kind", "number", "heading", "text"
+    )
+    for clause in rows:
+        above = chapters.get(clause.parent_id) if clause.parent_id else None
+        chapters[clause.pk] = clause.label if above is None else above
+        if clause.kind in _READ and clause.text:
+            found.append(
+                Said(
+                    anchor=str(clause.anchor),
+                    chapter=chapters[clause.pk],
+                    label=clause.label,
+                    heading=clause.heading,
+                    text=clause.text,
+                )
+            )
+    return found
+
+
+def _tier(name: str) -> Tier:
+    if name.startswith(("村", "社区", "居民")) or name.endswith(("村", "社区")):
+        return Tier.VILLAGE
+    if name.startswith(("乡", "镇")) or "乡镇" in name or name.endswith("镇人民政府"):
+        return Tier.TOWN
+    return Tier.COUNTY if name.startswith("县") else Tier.OTHER

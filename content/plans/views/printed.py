@@ -1,0 +1,28 @@
+"""The whole plan as a PDF."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from content.plans import papers
+from content.plans.views.frame import guarded, page_context, readable
+from portal.people import access
+
+
+@access.public
+@require_safe
+def whole(request: HttpRequest, slug: str) -> HttpResponse:
+    plan, version = readable(request, slug)
+    issued_on = version.signed_on or version.published_on
+    address = settings.BASE_URL + plan.get_absolute_url()
+    try:
+        content = papers.whole(plan, version, address=address, issued_on=issued_on)
+    except papers.TooLong as too_long:
+        context = page_context(plan, version, "about") | {
+            "clauses": too_long.clauses, "most": papers.MOST_CLAUSES,
+        }  # fmt: skip
+        return guarded(render(request, "content/plans/too_long.html", context, status=413), plan)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{plan.slug}.pdf"'
+    return guarded(response, plan)

@@ -1,0 +1,83 @@
+"""谁做什么: the sentences of a plan by who has to act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.plans import papers
+from content.plans.models import PlanVersion
+from content.plans.rendering import emphasised
+from content.plans.selectors.roles import Role, Tier, roles_of
+from content.plans.views.frame import guarded, page_context, readable
+from portal.people import access
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    roles: Sequence[Role]
+
+
+@access.public
+@require_safe
+def roles(request: HttpRequest, slug: str) -> HttpResponse:
+    plan, version = readable(request, slug)
+    found = roles_of(version)
+    titles = {
+        Tier.VILLAGE: _("村和社区"),
+        Tier.TOWN: _("乡镇"),
+        Tier.COUNTY: _("县级"),
+        Tier.OTHER: _("单位和个人"),
+    }
+    groups = [
+        Group(title, [role for role in found if role.tier == tier])
+        for tier, title in titles.items()
+    ]
+    context = page_context(plan, version, "roles") | {
+        "groups": [group for group in groups if group.roles]
+    }
+    return guarded(render(request, "content/plans/roles.html", context), plan)
+
+
+@access.public
+@require_safe
+def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    plan, version = readable(request, slug)
+    found = _role(version, key)
+    names = (found.actor.name, *found.actor.names)
+    context = page_context(plan, version, "roles") | {
+        "role": found,
+        "chapters": [
+            (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
+            for chapter, duties in found.chapters
+        ],
+    }
+    return guarded(render(request, "content/plans/role.html", context), plan)
+
+
+@access.public
+@require_safe
+def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The same on paper: an A4 PDF."""
+    plan, version = readable(request, slug)
+    found = _role(version, key)
+    address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, found.key])
+    content = papers.role_card(plan, version, found, address=address)
+    response = HttpResponse(content, content_type="application/pdf")
+    name = slugify(f"{plan.slug}-{found.key}")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return guarded(response, plan)
+
+
+def _role(version: PlanVersion, key: str) -> Role:
+    for found in roles_of(version):
+        if found.key == key:
+            return found
+    raise Http404

@@ -1,0 +1,185 @@
+"""谁做什么: what one actor has to do, word for word, on screen and on paper."""
+
+import io
+import re
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from content.plans import clause_questions, papers, services
+from content.plans.enums import Visibility
+from content.plans.selectors.roles import roles_of
+from portal.people.models import Division
+
+PLAN = """安澜县防汛应急预案
+
+1 总则
+
+1.1 适用范围
+
+本预案适用于本县。
+
+2 组织指挥体系与职责
+
+2.1 指挥机构
+
+县人民政府设立县防汛抗旱指挥部（以下简称县防指），县防指统一指挥防汛工作。
+
+2.2 基层组织
+
+村民委员会组织群众自救互救。村（社区）发现险情，应当立即报告乡镇人民政府。
+
+3 应急处置
+
+3.1 信息报告
+
+乡镇人民政府在30分钟内报告县防指办公室；村民委员会协助核实。
+
+3.2 先期处置
+
+县防指办公室应当通知有关乡镇，村民委员会应当在15分钟内<b>敲锣</b>通知到户。
+"""
+VILLAGE = "cunjuminweiyuanhui"
+
+
+def text_of(response):
+    page = re.sub(
+        r"<(script|style|title)\b.*?</\1>", "", response.content.decode(), flags=re.DOTALL
+    )
+    return re.sub(r"<[^>]+>", "", page)
+
+
+def pdf_of(response):
+    assert response["Content-Type"] == "application/pdf"
+    reader = PdfReader(io.BytesIO(response.content))
+    return reader, re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+
+
+@pytest.fixture
+def plan(import_small, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return import_small(PLAN)
+
+
+def address(plan, name="role", key=VILLAGE):
+    return reverse(f"plans:{name}", args=[plan.document.slug, *([key] if key else [])])
+
+
+def test_a_village_finds_what_it_does_in_two_taps_from_the_plan(client, plan):
+    page = client.get(plan.document.get_absolute_url()).content.decode()
+    roles = address(plan, "roles", key=None)
+    assert f'href="{roles}"' in page
+    listed = client.get(roles).content.decode()
+    assert f'href="{address(plan)}"' in listed
+    assert listed.index("村和社区") < listed.index("乡镇</h2>") < listed.index("县级</h2>")
+
+
+def test_the_sentences_of_an_actor_stand_word_for_word_by_chapter_with_their_clauses(client, plan):
+    response = client.get(address(plan))
+    page = text_of(response)
+    first = page.index("村民委员会组织群众自救互救。")
+    second = page.index("乡镇人民政府在30分钟内报告县防指办公室；村民委员会协助核实。")
+    assert page.index("2 组织指挥体系与职责") < first < page.index("3 应急处置") < second
+    assert "共 3 句" in page
+    for clause in plan.version.clauses.filter(text__contains="村民委员会"):
+        assert reverse("plans:clause", args=[clause.anchor]) in response.content.decode()
+    assert "<b>敲锣" not in response.content.decode()
+
+
+def test_a_short_name_of_the_plan_leads_to_the_full_one(client, plan):
+    listed = text_of(client.get(address(plan, "roles", key=None)))
+    assert "县防汛抗旱指挥部办公室" in listed
+    assert "文中也写作：县防指办公室" in listed
+
+
+def test_an_unknown_actor_is_not_found(client, plan):
+    assert client.get(address(plan, key="nobody")).status_code == 404
+    assert client.get(address(plan, "role_card", key="nobody")).status_code == 404
+
+
+def test_a_plan_that_names_nobody_says_so(client, import_small):
+    nobody = import_small("安澜县测试工作方案\n一、总则\n为了安全，制定本方案。")
+    page = text_of(client.get(address(nobody, "roles", key=None)))
+    assert "没有认出由谁来做" in page
+
+
+@pytest.mark.parametrize("visibility", [Visibility.INTERNAL, Visibility.RESTRICTED])
+def test_roles_and_cards_are_for_whoever_reads_the_plan(
+    client, world, import_small, settings, tmp_path, visibility
+):
+    settings.DATA_DIR = tmp_path
+    hidden = import_small(PLAN, visibility=visibility)
+    pages = [address(hidden, "roles", key=None), address(hidden), address(hidden, "role_card")]
+    for person in (None, world.learner, world.other_editor):
+        if person:
+            client.force_login(person)
+        for page in pages:
+            assert client.get(page).status_code == 404
+    client.force_login(world.editor)
+    for page in pages:
+        response = client.get(page)
+        assert response.status_code == 200
+        assert "no-store" in response["Cache-Control"]
+
+
+def test_the_card_holds_the_actor_the_plan_its_version_and_every_sentence(client, plan):
+    reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert reader.metadata.title == "村（居）民委员会：安澜县防汛应急预案"
+    assert reader.pages[0].mediabox.width == pytest.approx(595, abs=1)
+    assert "第1版" in words
+    for sentence in ("村民委员会组织群众自救互救。", "村民委员会协助核实。", "敲锣"):
+        assert sentence in words
+    assert "示范文件" not in words
+
+
+def test_the_card_of_a_fictional_county_says_that_nobody_may_act_on_it(client, plan):
+    Division.objects.filter(pk=plan.document.division_id).update(fictional=True)
+    if plan.document.division_id is None:
+        division = Division.objects.filter(fictional=True).first()
+        services.change_document(document=plan.document, actor=None, division=division)
+    _reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert "是虚构的，内容未经专家审定，遇险不要照着做。" in words
+
+
+def test_a_card_is_made_once_and_again_when_what_it_says_changes(client, plan, monkeypatch):
+    made = []
+    render = papers.pdf.render
+    monkeypatch.setattr(papers.pdf, "render", lambda *a, **k: made.append(1) or render(*a, **k))
+    for _each in range(2):
+        assert client.get(address(plan, "role_card")).status_code == 200
+    assert len(made) == 1
+    services.change_document(document=plan.document, actor=None, title="安澜县防汛预案")
+    _reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert "安澜县防汛预案" in words
+    assert len(made) == 2
+
+
+def test_a_character_that_no_font_draws_costs_one_mark_and_not_the_card(client, import_small, plan):
+    rare = import_small(
+        PLAN.replace("安澜县防汛", "安澜县防洪").replace("群众自救", "群众\U0002b820自救")
+    )
+    _reader, words = pdf_of(client.get(address(rare, "role_card")))
+    assert "群众〓自救" in words
+
+
+def test_the_queries_do_not_grow_with_the_sentences(
+    client, import_small, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(clause_questions, "_counters", [])
+    many = PLAN + "\n".join(
+        f"\n4.{n} 第{n}项\n\n村民委员会应当做好第{n}件事。" for n in range(1, 40)
+    )
+    plan = import_small(many)
+    client.get("/plans/")
+    for name in ("roles", "role"):
+        with django_assert_max_num_queries(7):
+            client.get(address(plan, name, key=VILLAGE if name == "role" else None))
+
+
+def test_two_actors_of_one_spelling_have_addresses_of_their_own(import_small):
+    plan = import_small(
+        "安澜县测试应急预案\n1 总则\n1.1 分工\n县利局负责甲事。县丽局负责乙事。县利局负责丙事。"
+    )
+    keys = [role.key for role in roles_of(plan.version)]
+    assert sorted(keys) == ["xianliju", "xianliju-2"]
