@@ -55,7 +55,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(OFFERED)}),
         help_text=format_lazy(
             gettext_lazy(
-                "收 Word（.docx，最大 {size} MB）、网页（.html）、"
+                "收 Word（.docx）和 PDF（最大 {size} MB）、网页（.html）、"
                 ".txt 和 .md（最大 {text_size} MB），"
                 "最多 {characters} 万字、{clauses} 条。"
             ),
@@ -119,7 +119,7 @@ class UploadForm(forms.Form):
                 _("文件有 %(size)s MB，%(kind)s最大收 %(limit)s MB。拆成几份再传。")
                 % {
                     "size": -(-file.size // MEGABYTE),
-                    "kind": _(" Word 文件") if limit == SIZE_LIMIT else _("文本和网页文件"),
+                    "kind": _(" Word 和 PDF 文件") if limit == SIZE_LIMIT else _("文本和网页文件"),
                     "limit": limit // MEGABYTE,
                 }
             )

@@ -61,7 +61,8 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
             for clause in clauses
         ],
         notes=_notes(version),
-        repairs=list(version.repairs.all()[:REPAIRS_SHOWN]),
+        # A PDF has one at the end of every line: counted, not listed.
+        repairs=list(version.repairs.exclude(kind=RepairKind.LINE_BREAK)[:REPAIRS_SHOWN]),
         repair_counts=repair_counts(version),
         accounted=accounted,
         length=len(version.original),

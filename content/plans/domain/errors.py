@@ -29,7 +29,7 @@ class TitleOnly(PlanImportError):
 
 class UnsupportedFormat(PlanImportError):
     template = (
-        "能读 .docx、网页（.html）、.txt 和 .md，这个是 {suffix}。"
+        "能读 .docx、.pdf、网页（.html）、.txt 和 .md，这个是 {suffix}。"
         "在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
     )
 
@@ -90,7 +90,7 @@ class LegacyWord(PlanImportError):
 
 class FixedLayout(PlanImportError):
     template = (
-        "这是版式文件（.ofd）。用 OFD 阅读器打开，导出或另存为 Word（.docx）再传；"
+        "这是版式文件（.ofd）。用 OFD 阅读器打开，导出或另存为 PDF 或 Word（.docx）再传；"
         "导不出来，就复制正文粘贴进来。库里没有改动。"
     )
 
@@ -111,3 +111,28 @@ class SavedArchive(PlanImportError):
 
 class CorruptDocument(PlanImportError):
     template = "这个 Word 文件打不开（{reason}）。在 Word 里打开，另存一次再传。库里没有改动。"
+
+
+class EncryptedPdf(PlanImportError):
+    template = "这个 PDF 加了密码。去掉密码另存一份再传，或者用 Word 文件。库里没有改动。"
+
+
+class CorruptPdf(PlanImportError):
+    template = (
+        "这个 PDF 打不开，可能没有下载完整。"
+        "重新下载或另存一份再传，或者用 Word 文件。库里没有改动。"
+    )
+
+
+class ScannedPdf(PlanImportError):
+    template = (
+        "这个 PDF 是扫描的图片，里面没有文字。"
+        "先做文字识别（OCR）再传，或者用 Word 文件。库里没有改动。"
+    )
+
+
+class UnmappedPdf(PlanImportError):
+    template = (
+        "这个 PDF 里的字没有带编码，读出来是乱码。"
+        "用 Word 文件，或者做一遍文字识别（OCR）再传。库里没有改动。"
+    )

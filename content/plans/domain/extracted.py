@@ -51,7 +51,8 @@ class Extracted:
     """`levels`: line offset → explicit heading level (1 is highest), from Word, Markdown
     or a web page.
     `contents`: line offsets that the format marks as table of contents.
-    `fields`: line offset → metadata key, from a Markdown front matter block."""
+    `fields`: line offset → metadata key, from a Markdown front matter block.
+    `unread`: numbers of pages that are pictures, whose words nobody has read."""
 
     text: str
     source: str
@@ -61,3 +62,4 @@ class Extracted:
     contents: frozenset[int] = frozenset()
     fields: dict[int, str] = field(default_factory=dict)
     repairs: tuple[InlineRepair, ...] = ()
+    unread: tuple[int, ...] = ()

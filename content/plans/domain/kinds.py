@@ -20,8 +20,9 @@ TEXT: Final = frozenset({".txt", ".text", ""})
 MARKDOWN: Final = frozenset({".md", ".markdown"})
 WORD: Final = frozenset({".docx"})
 WEB: Final = frozenset({".html", ".htm"})
-READ: Final = TEXT | MARKDOWN | WORD | WEB
-OFFERED: Final = (".docx", ".html", ".htm", ".txt", ".md")
+PDF: Final = frozenset({".pdf"})
+READ: Final = TEXT | MARKDOWN | WORD | WEB | PDF
+OFFERED: Final = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
 """What a file dialogue offers and a folder is searched for."""
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
@@ -61,6 +62,7 @@ def kind_of(data: bytes, name: str) -> str:
     fits = (
         actual in ("压缩包或 Word 文件", "旧版 Word 文件") if suffix in WORD
         else actual in ("网页", "") if suffix in WEB
+        else actual == " PDF" if suffix in PDF
         else not actual
     )  # fmt: skip
     if suffix in WEB and not actual and not _has_tags(data):

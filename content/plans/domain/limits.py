@@ -11,7 +11,7 @@ from typing import Final
 from .errors import TooLong, TooManyClauses, TooManyLines
 
 SIZE_LIMIT: Final = 20 * 1024 * 1024
-"""Bytes of a Word file, its pictures included."""
+"""Bytes of a Word file or a PDF, its pictures included."""
 
 CHARACTER_LIMIT: Final = 2_000_000
 LINE_LIMIT: Final = 50_000
@@ -22,7 +22,7 @@ TEXT_SIZE_LIMIT: Final = 8 * 1024 * 1024
 
 def size_limit(name: str) -> int:
     """Bytes that a file of this name may have."""
-    return SIZE_LIMIT if name.lower().endswith(".docx") else TEXT_SIZE_LIMIT
+    return SIZE_LIMIT if name.lower().endswith((".docx", ".pdf")) else TEXT_SIZE_LIMIT
 
 
 def check_text(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,11 +16,12 @@ from .errors import EmptyDocument, TooLarge
 from .extracted import Extracted, InlineRepair
 from .html import read_html
 from .indicators import target_rows
-from .kinds import MARKDOWN, WEB, WORD, kind_of
+from .kinds import MARKDOWN, PDF, WEB, WORD, kind_of
 from .limits import check_clauses, check_text, size_limit
 from .markdown import read_markdown, read_plain
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
+from .pdf import read_pdf
 from .references import references_of
 from .repairs import Clean, clean
 from .report import notes_of
@@ -30,18 +32,21 @@ from .tree import Tree
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
+_READERS: Final[dict[str, Callable[[bytes], Extracted]]] = {
+    **dict.fromkeys(WORD, read_docx),
+    **dict.fromkeys(WEB, read_html),
+    **dict.fromkeys(PDF, read_pdf),
+}
+
+
 def extract(data: bytes, name: str) -> Extracted:
     """Text and format marks of a file. Raises PlanImportError subclasses."""
     limit = size_limit(name)
     if len(data) > limit:
         raise TooLarge(size=-(-len(data) // 1024 // 1024), limit=limit // 1024 // 1024)
     suffix = kind_of(data, name)
-    if suffix in WORD:
-        extracted = read_docx(data)
-        check_text(extracted.text)
-        return extracted
-    if suffix in WEB:
-        extracted = read_html(data)
+    if suffix in _READERS:
+        extracted = _READERS[suffix](data)
         check_text(extracted.text)
         return extracted
     text, encoding = decode(data)
@@ -71,7 +76,9 @@ def parse(extracted: Extracted) -> Parse:
         return _finish(extracted, mended, tree)
     except CoverageError:
         # A defect of a stage must cost structure, never text.
-        plain = Extracted(extracted.text, extracted.source, extracted.encoding)
+        plain = Extracted(
+            extracted.text, extracted.source, extracted.encoding, unread=extracted.unread
+        )
         mended = clean(plain.text)
         return _finish(plain, mended, build(mended, plain, flat=True), degraded=True)
 
@@ -180,7 +187,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         notes=(),
         spans=spans,
     )
-    return notes_of(parsed, tree, degraded)
+    return notes_of(parsed, tree, degraded, extracted.unread)
 
 
 def _outside_blocks(mended: Clean, tree: Tree) -> list[InlineRepair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,8 +22,8 @@ _IRREGULAR: Final = {
 _LIMIT: Final = 50
 
 
-def notes_of(parsed: Parse, tree: Tree, degraded: bool) -> Parse:
-    """The same parse with its notes."""
+def notes_of(parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = ()) -> Parse:
+    """The same parse with its notes. `unread`: pages that are pictures."""
     notes: list[Note] = []
     if degraded:
         notes.append(
@@ -30,6 +31,9 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool) -> Parse:
         )
     elif tree.flat:
         notes.append(Note("flat", "没有找到编号或标题，正文按段落收下，一字未少。"))
+    if unread:
+        pages = "、".join(str(page) for page in unread[:_LIMIT])
+        notes.append(Note("unread", f"第 {pages} 页是图片，里面的字没有读出来。请对照原件补上。"))
     if tree.cut:
         notes.append(Note("cut", "有的段落太长，已在句号后断开，文字没有改动。"))
     private = sum(len(PRIVATE.findall(node.text)) for node in parsed.nodes)

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from content.plans.domain.errors import PlanImportError
+from content.plans.domain.errors import PlanImportError, TooLarge
 from content.plans.domain.kinds import OFFERED
+from content.plans.domain.limits import size_limit
 from content.plans.enums import Family, Kind, Level, Visibility
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.report import lacks_title
@@ -21,9 +22,14 @@ from portal.foundation.files.domain import FileRefused
 from portal.people.models import Division, Unit
 from portal.people.selectors import leading_units
 
+MEGABYTE = 1024 * 1024
+
 
 class Command(BaseCommand):
-    help = "导入预案和规划（.docx、.html、.txt、.md，或整个文件夹）。同一内容再导入一次什么也不变。"
+    help = (
+        "导入预案和规划（.docx、.pdf、.html、.txt、.md，或整个文件夹）。"
+        "同一内容再导入一次什么也不变。"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -67,7 +73,11 @@ class Command(BaseCommand):
         for at, file in enumerate(files, start=1):
             self.stdout.write(f"[{at}/{len(files)}] {file}")
             try:
-                data = file.read_bytes()
+                data = _read(file)
+            except TooLarge as refusal:
+                refused.append((file, refusal.message))
+                self.stderr.write(f"    {refusal.message}")
+                continue
             except OSError as error:
                 refused.append((file, _unread(error)))
                 self.stderr.write(f"    {_unread(error)}")
@@ -122,6 +132,14 @@ class Command(BaseCommand):
         for note in version.notes:
             if not note["code"].startswith("repair_"):
                 self.stdout.write(f"    · {note['text']}")
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a file that is not too large to be read at all. Raises TooLarge, OSError."""
+    size, limit = file.stat().st_size, size_limit(file.name)
+    if size > limit:
+        raise TooLarge(size=-(-size // MEGABYTE), limit=limit // MEGABYTE)
+    return file.read_bytes()
 
 
 def _unread(error: OSError) -> str:

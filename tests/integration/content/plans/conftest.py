@@ -42,6 +42,11 @@ def small_text():
 
 
 @pytest.fixture
+def web_page():
+    return (Path(__file__).parents[3] / "data" / "plans" / "county-site.html").read_bytes()
+
+
+@pytest.fixture
 def import_small(world):
     """A small plan of the town, imported and, unless told otherwise, published."""
     from content.plans import services

@@ -2,8 +2,11 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from weasyprint import HTML
 
+from content.plans.enums import RepairKind
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.report import review_of
 
 
 def run(*arguments, **options):
@@ -67,6 +70,39 @@ def test_a_file_that_is_not_there_is_told_in_chinese_and_nothing_is_said_to_be_t
     report, failed = run(tmp_path / "no.txt")
     assert "没有这个文件，检查路径。" in report and "No such file" not in report
     assert str(failed) == "退回 1 个文件，原因见上。"
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused_before_it_is_read(world, tmp_path, monkeypatch):
+    file = tmp_path / "huge.pdf"
+    with file.open("wb") as stream:
+        stream.truncate(200 * 1024 * 1024)
+    monkeypatch.setattr(type(file), "read_bytes", lambda path: pytest.fail("was read"))
+    report, failed = run(file)
+    assert "文件有 200 MB，最大收 20 MB。拆成几份再传。库里没有改动。" in report
+    assert str(failed) == "退回 1 个文件，原因见上。"
+
+
+def test_a_web_page_and_a_pdf_become_drafts_whose_repairs_are_kept(world, tmp_path, web_page):
+    (tmp_path / "a.html").write_bytes(web_page)
+    lines = "".join(f"<p>{line}</p>" for line in ["安澜县防汛方案", "一、总则", "压实责任。" * 30])
+    style = '@page{size:A5;@top-center{content:"安澜县应急管理局"}} p{break-after:page}'
+    HTML(string=f"<style>{style}</style>{lines}").write_pdf(tmp_path / "b.PDF")
+    report, failed = run(tmp_path)
+    assert failed is None, report
+    page, pdf = PlanVersion.objects.order_by("source")
+    assert (page.source, pdf.source) == ("html", "pdf")
+    assert page.index_number == "AL-2024-001"
+    kinds = set(page.repairs.values_list("kind", flat=True))
+    assert {RepairKind.NAVIGATION, RepairKind.LINE_BREAK, RepairKind.PINYIN} <= kinds
+    assert pdf.repairs.filter(kind=RepairKind.RUNNING_HEAD).count() == 3
+    assert pdf.clauses.get(heading="总则").text == "压实责任。" * 30
+    review = review_of(pdf)
+    assert review.adds_up
+    assert (
+        "断开的行",
+        pdf.repairs.filter(kind=RepairKind.LINE_BREAK).count(),
+    ) in review.repair_counts
+    assert all(repair.kind != RepairKind.LINE_BREAK for repair in review.repairs)
 
 
 def test_our_own_documents_are_imported_and_published(world):

@@ -138,7 +138,7 @@ def test_markdown_marks_are_recorded_and_tables_read(nothing_lost, tree):
         ("总\x00则".encode(), "a.txt", errors.NulCharacters),
         (b"PK\x03\x04xxxx", "a.txt", errors.WrongExtension),
         (b"%PDF-1.7", "a.txt", errors.WrongExtension),
-        (b"%PDF-1.7", "a.pdf", errors.UnsupportedFormat),
+        (b"%PDF-1.7", "a.pdf", errors.CorruptPdf),
         (b"\x89PNG\r\n", "a.md", errors.WrongExtension),
         (b"\xff\xfe\x00\xd8A\x00", "a.txt", errors.UndecodableText),
         (bytes(range(128, 256)) * 4, "a.txt", errors.UndecodableText),

@@ -1,0 +1,134 @@
+"""The characters of a PDF with their places, by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ..errors import CorruptPdf, EncryptedPdf, ScannedPdf, TooLong, UnmappedPdf
+from ..limits import CHARACTER_LIMIT
+
+_FEWEST: Final = 10
+"""Characters. A scan often carries a stamp or a page number as text."""
+
+_MOST_UNMAPPED: Final = 0.1
+_LOST: Final = "\ufffd"
+
+
+class Glyph(NamedTuple):
+    """A character and its box in points, from the lower left corner of the page. `made`: a space
+    that no one wrote, which PDFium puts where there is a gap."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, numbered from 1. `is_picture`: it has pictures and no text."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    is_picture: bool = False
+
+
+def sheets_of(data: bytes) -> list[Sheet]:
+    """The pages of a file. Scripts, forms and attachments of it are never opened.
+
+    Raises EncryptedPdf, CorruptPdf, ScannedPdf, UnmappedPdf, TooLong.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedPdf() from None
+        raise CorruptPdf() from None
+    try:
+        with document:
+            sheets = list(_sheets(document))
+    except pypdfium2.PdfiumError:
+        raise CorruptPdf() from None
+    if not sheets:
+        raise CorruptPdf()
+    written = [g.char for sheet in sheets for g in sheet.glyphs if not g.char.isspace()]
+    if len(written) < _FEWEST * max(1, len(sheets) // 20) and any(s.is_picture for s in sheets):
+        raise ScannedPdf()
+    if sum(1 for char in written if _is_lost(char)) > _MOST_UNMAPPED * len(written):
+        raise UnmappedPdf()
+    return sheets
+
+
+def _is_lost(char: str) -> bool:
+    return char == _LOST or "\ue000" <= char <= "\uf8ff"
+
+
+def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
+    total = 0
+    for index in range(len(document)):
+        page = document[index]
+        text = page.get_textpage()
+        total += text.count_chars()
+        if total > CHARACTER_LIMIT:
+            raise TooLong(count=total, limit=CHARACTER_LIMIT)
+        glyphs = list(_glyphs(text.raw, text.count_chars(), page.get_rotation(), page.get_size()))
+        written = sum(1 for glyph in glyphs if not glyph.char.isspace())
+        is_picture = written < _FEWEST and _has_picture(page)
+        width, height = page.get_size()
+        yield Sheet(index + 1, width, height, glyphs, is_picture)
+        text.close()
+        page.close()
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _glyphs(
+    text: pdfium.FPDF_TEXTPAGE, count: int, rotation: int, size: tuple[float, float]
+) -> Iterator[Glyph]:
+    box = pdfium.FS_RECTF()
+    high = ""
+    for at in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        made = pdfium.FPDFText_IsGenerated(text, at) == 1
+        if made and code != 0x20:
+            continue
+        char = chr(code) if 0 < code <= 0x10FFFF else _LOST
+        if "\ud800" <= char <= "\udbff":
+            high = char
+            continue
+        if "\udc00" <= char <= "\udfff":
+            pair = (high + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            char, high = (pair if len(pair) == 1 else _LOST), ""
+        if not pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+            continue
+        # PDFium gives the hyphen at the end of a line as a control character.
+        char = "-" if char == "\x02" else char
+        if rotation:
+            yield Glyph(char, *_turned(box, rotation, size), made)
+        else:
+            yield Glyph(char, box.left, box.bottom, box.right, box.top, made)
+
+
+def _turned(
+    box: pdfium.FS_RECTF, rotation: int, size: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """The box as it stands on the turned page; PDFium measures before the turn."""
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    width, height = size
+    if rotation == 90:
+        return bottom, height - right, top, height - left
+    if rotation == 180:
+        return width - right, height - top, width - left, height - bottom
+    return width - top, left, width - bottom, right

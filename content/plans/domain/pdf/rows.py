@@ -1,0 +1,185 @@
+"""From the characters of a page to its lines, in the order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from ..lines import Line
+from ..numbers import numbers_of
+from .glyphs import Glyph, Sheet
+
+_SPLIT: Final = 2.0
+"""Ems of white between two pieces of a line that belong to different cells or columns."""
+
+_FEWEST_ROWS: Final = 3
+_FILL: Final = 0.6
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters that follow each other on one line without a wide gap. `em`: width of a Chinese
+    character, 0 where there is none."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    em: float = 0.0
+
+    @property
+    def size(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of a page or of a column. `column`: (how many columns, which one). `cells`: it has
+    the gaps of a table."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    em: float
+    page: int
+    column: tuple[int, int] = (1, 0)
+    cells: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def pieces_of(sheet: Sheet) -> list[Piece]:
+    """Pieces in the order the file draws them."""
+    out: list[Piece] = []
+    space: Glyph | None = None
+    for glyph in sheet.glyphs:
+        if glyph.char.isspace() and glyph.char != "\u3000":
+            space = space or glyph
+            continue
+        if glyph.char == "\u3000" and (not out or not _continues(out[-1], glyph)):
+            continue
+        if out and _continues(out[-1], glyph):
+            last = out[-1]
+            if space is not None and _is_word_gap(last.text[-1], glyph.char, space):
+                last.text += " "
+            last.text += glyph.char
+            last.em = max(last.em, _em(glyph))
+            last.right = max(last.right, glyph.right)
+            last.top, last.bottom = max(last.top, glyph.top), min(last.bottom, glyph.bottom)
+        else:
+            out.append(
+                Piece(glyph.char, glyph.left, glyph.bottom, glyph.right, glyph.top, _em(glyph))
+            )
+        space = None
+    for piece in out:
+        piece.text = piece.text.rstrip("\u3000")
+    return out
+
+
+def _em(glyph: Glyph) -> float:
+    return glyph.right - glyph.left if glyph.char >= "\u2e80" else 0.0
+
+
+def _continues(piece: Piece, glyph: Glyph) -> bool:
+    size = min(piece.size, max(glyph.top - glyph.bottom, 1.0))
+    level = piece.bottom < (glyph.top + glyph.bottom) / 2 < piece.top
+    return level and -0.6 * size < glyph.left - piece.right < _SPLIT * size * 0.7
+
+
+def _is_word_gap(before: str, after: str, space: Glyph) -> bool:
+    """A space that somebody wrote stays; one that PDFium made of a gap only between words."""
+    return not space.made or (before < "\u2e80" and after < "\u2e80")
+
+
+def rows_of(pieces: Sequence[Piece], page: int, column: tuple[int, int] = (1, 0)) -> list[Row]:
+    """Lines from the top down, pieces on one level joined from left to right."""
+    levels: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: -p.middle):
+        for level in levels[-3:]:
+            if level[0].bottom < piece.middle < level[0].top:
+                level.append(piece)
+                break
+        else:
+            levels.append([piece])
+    return [_row(sorted(level, key=lambda p: p.left), page, column) for level in levels]
+
+
+def _row(pieces: list[Piece], page: int, column: tuple[int, int]) -> Row:
+    text, cells = pieces[0].text, False
+    for before, piece in pairwise(pieces):
+        wide = piece.left - before.right > _SPLIT * 0.7 * min(before.size, piece.size)
+        text += ("\t" if wide else "") + piece.text
+        cells = cells or (wide and not _is_number(text.split("\t")[0]))
+    return Row(
+        text, pieces[0].left, min(p.bottom for p in pieces), max(p.right for p in pieces),
+        max(p.top for p in pieces), max(p.size for p in pieces), max(p.em for p in pieces),
+        page, column, cells, pieces,
+    )  # fmt: skip
+
+
+def _is_number(text: str) -> bool:
+    found = numbers_of([Line(0, len(text) + 1, f"{text} ")])[0]
+    return found is not None and found.length >= len(text)
+
+
+def in_columns(pieces: list[Piece], sheet: Sheet) -> list[Row]:
+    """Lines in reading order: across the page, or down the first column and then the second.
+    What reaches over the gutter ends both columns above it."""
+    gutter = _gutter(pieces)
+    if gutter is None:
+        return rows_of(pieces, sheet.number)
+    out: list[Row] = []
+    band: list[Piece] = []
+    for row in rows_of(pieces, sheet.number):
+        across = [p for p in row.pieces if p.left < gutter - 1 and p.right > gutter + 1]
+        if across:
+            out.extend(_columns(band, gutter, sheet.number))
+            out.append(row)
+            band = []
+        else:
+            band.extend(row.pieces)
+    out.extend(_columns(band, gutter, sheet.number))
+    return out
+
+
+def _columns(band: list[Piece], gutter: float, page: int) -> list[Row]:
+    left = [p for p in band if p.right <= gutter + 1]
+    right = [p for p in band if p.right > gutter + 1]
+    return rows_of(left, page, (2, 0)) + rows_of(right, page, (2, 1))
+
+
+def _gutter(pieces: list[Piece]) -> float | None:
+    """Where the white between two columns is, if the page has two: both sides are filled with
+    lines of text side by side, and few lines reach across."""
+    if len(pieces) < 2 * _FEWEST_ROWS:
+        return None
+    low, high = min(p.left for p in pieces), max(p.right for p in pieces)
+    width = high - low
+    starts = sorted({round(p.left) for p in pieces if 0.35 < (p.left - low) / width < 0.65})
+    best: tuple[int, float] | None = None
+    for start in starts:
+        left = [p for p in pieces if p.right < start - 2]
+        right = [p for p in pieces if p.left >= start - 1]
+        across = len(pieces) - len(left) - len(right)
+        beside = [p for p in right if any(q.bottom < p.middle < q.top for q in left)]
+        if len(beside) < _FEWEST_ROWS or across > 0.25 * len(pieces):
+            continue
+        edge = max(p.right for p in left)
+        if (
+            edge < start - 2
+            and median(p.right - p.left for p in left) >= _FILL * (edge - low)
+            and median(p.right - p.left for p in right) >= _FILL * (high - start)
+            and (best is None or across < best[0])
+        ):
+            best = (across, (edge + start) / 2)
+    return best[1] if best else None

@@ -1,0 +1,105 @@
+"""Which line goes on in the next: it is full, and the next begins no paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from .rows import Row
+
+_ENDS: Final = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
+_STARTS: Final = re.compile(
+    r"第[一二三四五六七八九十百零\d]+[章节条编篇部]|[一二三四五六七八九十]{1,3}[、．.]|[（(]?[一二三四五六七八九十\d]{1,3}[）)]"
+    r"|[㈠-㈩①-⑳]|\d{1,3}(?:[.．]\d{1,3})*(?:[、.．]|\s)|附\s*[件表录图]"
+)
+_SLACK: Final = 1.7
+"""Ems that a full line may end before the margin: a sign that may not begin a line, a word."""
+
+_INDENT: Final = 0.7
+_PITCH: Final = 1.2
+_NARROWEST: Final = 0.55
+_INDENTED: Final = 0.1
+
+Key = tuple[int, int, int]
+
+
+def wrapped(rows: Sequence[Row], widths: Sequence[float]) -> list[bool]:
+    """For each line whether the next one continues it. `widths`: page widths by number − 1."""
+    margins = _margins(rows, widths)
+    pitch = _pitch(rows)
+    indents = _has_indents(rows, margins, widths)
+    return [
+        *(_goes_on(a, b, margins, widths, pitch, indents) for a, b in pairwise(rows)),
+        False,
+    ][: len(rows)]
+
+
+def _key(row: Row, widths: Sequence[float]) -> Key:
+    return (*row.column, round(widths[row.page - 1]))
+
+
+def _margins(rows: Sequence[Row], widths: Sequence[float]) -> dict[Key, tuple[float, float]]:
+    """Left and right margin of each column, as most of the document has them."""
+    grouped: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[_key(row, widths)].append(row)
+    out: dict[Key, tuple[float, float]] = {}
+    for key, own in grouped.items():
+        left = sorted(row.left for row in own)[len(own) // 50]
+        rights = sorted(row.right for row in own if not row.cells) or [row.right for row in own]
+        right = rights[-min(3, len(rights))]
+        out[key] = (left, max(right, left + _NARROWEST * key[2] / key[0]))
+    return out
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The distance between lines within a paragraph, in line heights: the small ones, where
+    paragraphs of one line are many and stand further apart."""
+    steps = sorted(
+        (a.bottom - b.bottom) / a.size
+        for a, b in pairwise(rows)
+        if a.page == b.page and a.column == b.column and a.bottom > b.bottom
+    )
+    return steps[len(steps) // 5] if steps else 1.0
+
+
+def _has_indents(
+    rows: Sequence[Row], margins: dict[Key, tuple[float, float]], widths: Sequence[float]
+) -> bool:
+    """Whether the document begins its paragraphs two characters in, as most do."""
+    steps = [(row.left - margins[_key(row, widths)][0]) / row.em for row in rows if row.em]
+    return sum(1 for step in steps if 1.5 < step < 2.5) > _INDENTED * len(steps)
+
+
+def _goes_on(
+    a: Row,
+    b: Row,
+    margins: dict[Key, tuple[float, float]],
+    widths: Sequence[float],
+    pitch: float,
+    indents: bool,
+) -> bool:
+    if a.cells or b.cells or (a.em and b.em and abs(a.em - b.em) > 0.12 * b.em):
+        return False
+    em = a.em or b.em or a.size / 1.3
+    if a.right < margins[_key(a, widths)][1] - _SLACK * em - _room_for(b, em):
+        return False
+    beside = (a.page, a.column) == (b.page, b.column)
+    if beside and (a.bottom - b.bottom) / a.size > pitch * _PITCH:
+        return False
+    indented = b.left > margins[_key(b, widths)][0] + _INDENT * em
+    # A full line without an end goes on below wherever that stands; after a full stop only an
+    # indent or a number tells that something new begins.
+    if _ENDS.search(a.text):
+        # Nor does white space tell across a page where paragraphs are not indented.
+        return (beside or indents) and not indented and not _STARTS.match(b.text)
+    return not (indented and _STARTS.match(b.text))
+
+
+def _room_for(row: Row, em: float) -> float:
+    """Latin words are not parted: the line before one ends where it would not have fit."""
+    word = re.match(r"[!-~]+", row.text)
+    return len(word[0]) * em * 0.55 if word else 0.0
