@@ -2,18 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.models import PlanDocument
+from content.plans.enums import RelationKind, RelationState, Trigger
+from content.plans.models import DueRule, PlanDocument
+from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
 from portal.foundation.audit.words import names_of, register
 
 register(
     actions={
+        "content.plan.calendar_entered": _("登记放假和调休"),
         "content.plan.changed": _("改预案登记"),
         "content.plan.draft_discarded": _("放弃预案草稿"),
         "content.plan.draft_dismissed": _("不采用目标草稿"),
         "content.plan.draft_reopened": _("重新打开目标草稿"),
+        "content.plan.hazards_judged": _("定多发和危害大的灾种"),
         "content.plan.imported": _("导入预案"),
         "content.plan.published": _("发布预案"),
+        "content.plan.related": _("登记文件关系"),
+        "content.plan.rule_saved": _("改到期规则"),
+        "content.plan.trigger_set": _("登记修订情形"),
+        "content.plan.trigger_settled": _("了结修订情形"),
+        "content.plan.unrelated": _("撤掉文件关系"),
     },
     kinds={"clause": _("条文")},
 )
@@ -21,8 +30,17 @@ register(
     "content.plan",
     keys={
         "changed_clauses": _("引用要核对的条文"), "clauses": _("条文数"),
-        "document_removed": _("文件也去掉"), "position": _("条文里第几个"),
-        "version": _("版本"),
+        "dangerous": _("危害大的灾种数"), "document_removed": _("文件也去掉"),
+        "frequent": _("多发的灾种数"), "kind": _("关系"), "position": _("条文里第几个"),
+        "off": _("放假天数"), "state": _("状态"), "trigger": _("情形"), "version": _("版本"),
+        "worked": _("调休上班天数"), "year": _("年份"),
     },
-    values={"fields": names_of(PlanDocument, (*CHANGEABLE, "hazards"))},
+    values={
+        "fields": names_of(PlanDocument, (*CHANGEABLE, "hazards"))
+        | names_of(DueRule, RULE_FIELDS)
+        | {"kinds": _("适用种类")},
+        "kind": dict(RelationKind.choices),
+        "state": dict(RelationState.choices),
+        "trigger": dict(Trigger.choices),
+    },
 )  # fmt: skip

@@ -18,6 +18,8 @@ class Kind(models.TextChoices):
     UNIT = "unit", _("单位预案")
     GRASSROOTS = "grassroots", _("基层预案")
     JOINT = "joint", _("联合预案")
+    MANUAL = "manual", _("工作手册")
+    ROLE_CARD = "role_card", _("岗位卡")
     FIVE_YEAR = "five_year", _("五年规划")
     PROGRAMME = "programme", _("规划纲要")
     WORK_PLAN = "work_plan", _("工作计划")
@@ -26,9 +28,13 @@ class Kind(models.TextChoices):
     OTHER = "other", _("其他文件")
 
 
-RESPONSE_KINDS: Final = (
+DUE_KINDS: Final = (
     Kind.GENERAL, Kind.SPECIAL, Kind.DEPARTMENTAL, Kind.UNIT, Kind.GRASSROOTS, Kind.JOINT,
 )  # fmt: skip
+"""Plans in the sense of the law: a manual or a card below one is neither filed nor evaluated."""
+
+CHILD_KINDS: Final = (Kind.MANUAL, Kind.ROLE_CARD)
+RESPONSE_KINDS: Final = (*DUE_KINDS, *CHILD_KINDS)
 PLANNING_KINDS: Final = (
     Kind.FIVE_YEAR, Kind.PROGRAMME, Kind.WORK_PLAN, Kind.KEY_POINTS, Kind.SCHEME, Kind.OTHER,
 )  # fmt: skip
@@ -119,6 +125,81 @@ class IntakeState(models.TextChoices):
 
 
 OPEN_INTAKES = (IntakeState.WAITING, IntakeState.READING)
+
+
+class Regime(models.TextChoices):
+    """Plans for production-safety accidents follow rules of their own (生产安全事故应急条例)."""
+
+    NONE = "", _("不是生产安全事故预案")
+    WORK_SAFETY = "work_safety", _("生产安全事故预案")
+    DANGEROUS_TRADE = "dangerous_trade", _("危险行业和人员密集场所的生产安全事故预案")
+
+
+class Sector(models.TextChoices):
+    """What a plan is for, beside its hazard."""
+
+    KEY_TARGET = "key_target", _("重要目标")
+    HAZARD_SOURCE = "hazard_source", _("重大危险源")
+    INFRASTRUCTURE = "infrastructure", _("关键基础设施")
+    BIG_EVENT = "big_event", _("重大活动、大型节会赛事")
+    LIFELINE = "lifeline", _("生命线工程")
+    ENERGY = "energy", _("能源")
+    TELECOM = "telecom", _("通信")
+    TRANSPORT = "transport", _("交通运输")
+    GRAIN = "grain", _("粮食和物资")
+    MEDICINE = "medicine", _("医疗和药品")
+    COMMUNITY = "community", _("社区")
+    VILLAGE = "village", _("村")
+    FIRM = "firm", _("企业")
+    SCHOOL = "school", _("学校")
+
+
+class Trigger(models.TextChoices):
+    """Why a plan has to be revised. Seven are known of 国办发〔2013〕101号 and 国办发〔2024〕5号;
+    the eighth of 2024 is unconfirmed and not listed."""
+
+    LAW = "law", _("依据的法律、标准或上位预案变了")
+    COMMAND = "command", _("指挥机构或职责调整了")
+    RISK = "risk", _("面临的风险变了")
+    RESOURCES = "resources", _("重要应急资源变了")
+    INFORMATION = "information", _("预案里的其他重要信息变了")
+    EXPERIENCE = "experience", _("实际应对或演练发现问题，要调整")
+    AUTHOR = "author", _("制定单位认为应当修订")
+
+
+class RelationKind(models.TextChoices):
+    PARENT = "parent", _("上级预案、上位规划")
+    BASED_ON = "based_on", _("编制依据")
+    IMPLEMENTS = "implements", _("落实的文件")
+    REPLACES = "replaces", _("代替的文件")
+
+
+class RelationState(models.TextChoices):
+    CONFIRMED = "confirmed", _("已确认")
+    DISMISSED = "dismissed", _("不是这个关系")
+
+
+class DueWhat(models.TextChoices):
+    FILING = "filing", _("备案")
+    RECEIPT = "receipt", _("备案回执")
+    DISCLOSURE = "disclosure", _("主动公开")
+    EVALUATION = "evaluation", _("评估")
+    DRILL = "drill", _("演练")
+
+
+class DueSpan(models.TextChoices):
+    WORKING_DAY = "working_day", _("个工作日")
+    MONTH = "month", _("个月")
+    YEAR = "year", _("年")
+
+
+class Confidence(models.TextChoices):
+    """How far the source of a rule was read."""
+
+    READ = "H", _("读过原文")
+    REPORTED = "M", _("据转载，待对原文")
+    WEAK = "L", _("来源薄弱，待查")
+    UNCONFIRMED = "U", _("没有证实")
 
 
 class ReferenceKind(models.TextChoices):

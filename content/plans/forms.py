@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.http import QueryDict
@@ -180,6 +180,13 @@ def year_field(label: Any) -> forms.IntegerField:
     )
 
 
+FALLING_DUE: Final = (
+    "approved_by", "issued_on", "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on",
+    "disclosed_on", "evaluated_on",
+)  # fmt: skip
+"""What the register holds of response plans alone."""
+
+
 class DocumentForm(SeenForm, forms.ModelForm):
     """The entry in the register. Which fields a family has is the family's rule."""
 
@@ -190,22 +197,26 @@ class DocumentForm(SeenForm, forms.ModelForm):
     class Meta:
         model = PlanDocument
         fields = [
-            "kind", "level", "division", "issuer", "hazards", "visibility", "status",
-            "replaced_by", "period_start", "period_end", "filed_on", "filing_receipt",
+            "kind", "level", "division", "issuer", "hazards", "sector", "visibility", "status",
+            "replaced_by", "period_start", "period_end", *FALLING_DUE,
         ]  # fmt: skip
         widgets = {
-            "filed_on": DateInput(),
+            **{name: DateInput() for name in FALLING_DUE if name.endswith("_on")},
             "division": forms.TextInput,
+        }
+        help_texts = {
+            "issued_on": gettext_lazy(
+                "备案、评估和演练的期限从这天起算；空着就按文件里的成文日期。"
+            ),
+            "filed_with": gettext_lazy("备案材料送到哪里，例如：县应急管理局"),
+            "disclosed_on": gettext_lazy("空着就按文件里写的公开日期。"),
+            "evaluated_on": gettext_lazy("没有评估过就空着。"),
         }
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         family = Family(self.instance.family)
-        gone = (
-            ("filed_on", "filing_receipt")
-            if family == Family.PLANNING
-            else ("period_start", "period_end")
-        )
+        gone = FALLING_DUE if family == Family.PLANNING else ("period_start", "period_end")
         for name in (*gone, "division"):
             del self.fields[name]
         offer_choices(self, "kind", [(k.value, k.label) for k in Kind if k in KINDS_OF[family]])
@@ -232,6 +243,19 @@ class DocumentForm(SeenForm, forms.ModelForm):
             self.add_error("period_end", _("规划期的起年和止年要一起填。"))
         elif start and end and end < start:
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
+        filed, receipt = data.get("filed_on"), data.get("receipt_on")
+        if receipt and not filed:
+            self.add_error("filed_on", _("有回执日期的，备案日期也要填。"))
+        elif receipt and filed and receipt < filed:
+            self.add_error("receipt_on", _("回执日期不能早于备案日期。"))
+        for name in ("issued_on", "filed_on", "receipt_on", "disclosed_on", "evaluated_on"):
+            day = data.get(name)
+            if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+                self.add_error(
+                    name,
+                    _("年份要在 %(first)d 到 %(last)d 之间。")
+                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
+                )
         self.refuse_older_page()
         return data
 

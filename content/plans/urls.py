@@ -2,11 +2,16 @@ from django.urls import path
 
 from content.plans.views import (
     changes,
+    coverage,
     drafts,
+    due_rules,
+    dues,
     levels,
     printed,
     reading,
     register,
+    relations,
+    revisions,
     roles,
     uploads,
     workbench,
@@ -33,6 +38,14 @@ urlpatterns = [
 desk = (
     [
         path("", workbench.plan_list, name="list"),
+        path("dues/", dues.dues, name="dues"),
+        path("dues/rules/", due_rules.rules, name="due_rules"),
+        path("dues/rules/new/", due_rules.rule_new, name="due_rule_new"),
+        path("dues/rules/<int:pk>/", due_rules.rule, name="due_rule"),
+        path("dues/calendar/<int:year>/", due_rules.calendar_year, name="calendar_year"),
+        path("coverage/", coverage.coverage, name="coverage"),
+        path("revisions/", revisions.revisions, name="revisions"),
+        path("revisions/hazards/", revisions.hazards, name="hazards"),
         path("new/", uploads.upload, name="upload"),
         path("uploads/<uuid:public_id>/", uploads.intake, name="intake"),
         path("versions/<int:pk>/", workbench.review, name="review"),
@@ -44,6 +57,16 @@ desk = (
         path("drafts/<int:pk>/", drafts.decide, name="decide"),
         path("drafts/<int:pk>/reopen/", drafts.reopen, name="reopen"),
         path("<slug:slug>/", workbench.change, name="change"),
+        path("<slug:slug>/check/", revisions.check, name="check"),
+        path("<slug:slug>/check/<int:pk>/settle/", revisions.trigger_settle, name="trigger_settle"),
+        path("<slug:slug>/relations/", relations.relations, name="relations"),
+        path("<slug:slug>/relations/new/", relations.relation_add, name="relation_add"),
+        path("<slug:slug>/relations/decide/", relations.relation_decide, name="relation_decide"),
+        path(
+            "<slug:slug>/relations/<int:pk>/remove/",
+            relations.relation_remove,
+            name="relation_remove",
+        ),
     ],
     "plans_desk",
 )

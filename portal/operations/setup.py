@@ -96,13 +96,22 @@ def first_steps() -> list[Step]:
 
 def demonstration_steps() -> list[Step]:
     """安澜县, in the order in which its parts need one another."""
-    from portal.operations.demonstration import accounts, bank, county, library, pages, thread
+    from portal.operations.demonstration import (
+        accounts,
+        bank,
+        county,
+        filing,
+        library,
+        pages,
+        thread,
+    )
 
     return [
         Step("units", "建单位：县、部门、乡镇、村和社区、学校", county.load_units),
         Step("accounts", "建演示账号", lambda: f"{len(accounts.create())} 个"),
         Step("people", "登记人员和任职", county.load_people),
         Step("documents", "导入九份预案和规划", library.load),
+        Step("filing", "登记备案和上级预案", filing.load),
         Step("pages", "发布指南、课程和专家", pages.load),
         Step("questions", "入库题目", bank.load_questions),
         Step("papers", "组卷", bank.load_papers),

@@ -23,6 +23,7 @@ class Action(StrEnum):
     PLAN_READ_INTERNAL = "plan.read_internal"
     PLAN_EDIT = "plan.edit"
     PLAN_PUBLISH = "plan.publish"
+    PLAN_RULES = "plan.rules"
     GUIDE_EDIT = "guide.edit"
     GUIDE_PUBLISH = "guide.publish"
     COURSE_EDIT = "course.edit"

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import get_converters
 
+from content.plans.models import DueRule
 from quizzes.certificates import looking_up
 from tests.samples.county import PURPOSE, Things
 
@@ -129,6 +130,22 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:change": [
         Address("unit", plan, "公开文件"),
         Address("unit", internal_plan, "内部文件"),
+    ],
+    "plans_desk:due_rule_new": [Address("county", lambda _: {})],
+    "plans_desk:due_rule": [Address("county", lambda _: {"pk": DueRule.objects.earliest("pk").pk})],
+    "plans_desk:calendar_year": [Address("county", lambda _: {"year": 2026})],
+    "plans_desk:hazards": [Address("county", lambda _: {})],
+    "plans_desk:check": [Address("unit", _by("slug", "flood_plan", "slug"))],
+    "plans_desk:trigger_settle": [
+        Address(
+            "unit", lambda things: {"slug": things.flood_plan.slug, "pk": things.trigger.pk}
+        )
+    ],
+    "plans_desk:relations": [Address("unit", plan)],
+    "plans_desk:relation_add": [Address("unit", plan)],
+    "plans_desk:relation_decide": [Address("unit", plan)],
+    "plans_desk:relation_remove": [
+        Address("unit", lambda things: {"slug": things.plan.slug, "pk": things.relation.pk})
     ],
     "targets:desk_new": [
         Address("everybody", lambda _: {}, "公开条文", lambda t: f"?clause={t.clause.key}")

@@ -24,7 +24,16 @@ from wagtail.models import Page
 from content.experts.models import ExpertContact
 from content.plans import services as plans
 from content.plans.enums import Visibility
-from content.plans.models import Clause, Intake, Original, PlanDocument, PlanVersion, TargetDraft
+from content.plans.models import (
+    Clause,
+    Intake,
+    Original,
+    PlanDocument,
+    PlanRelation,
+    PlanVersion,
+    RevisionTrigger,
+    TargetDraft,
+)
 from content.targets import services as targets
 from content.targets.models import Indicator, Target
 from portal.foundation.consent import services as consent
@@ -55,7 +64,7 @@ RELATIONS: Final = ("own", "below", "sister", "above")
 
 TEXT: Final = """{name}工作计划（2026—2028年）
 
-为做好工作，制定本计划。
+为做好工作，根据《中华人民共和国突发事件应对法》，制定本计划。
 
 一、总体要求
 
@@ -69,6 +78,18 @@ TEXT: Final = """{name}工作计划（2026—2028年）
 2026年3月1日
 """
 
+FLOOD_PLAN: Final = """{name}防汛应急预案
+
+1 总则
+
+1.1 编制目的
+
+做好防汛工作。
+
+{name}
+2026年3月2日
+"""
+
 
 @dataclass
 class Things:
@@ -78,6 +99,9 @@ class Things:
     holder: User
     plan: PlanDocument | None = None
     internal_plan: PlanDocument | None = None
+    relation: PlanRelation | None = None
+    flood_plan: PlanDocument | None = None
+    trigger: RevisionTrigger | None = None
     draft: PlanVersion | None = None
     intake: Intake | None = None
     clause: Clause | None = None
@@ -189,6 +213,18 @@ def _plans(things: Things, relation: str, office: User) -> None:
         plans.publish_version(version=one.version, actor=office)
         one.document.refresh_from_db()
     things.plan, things.internal_plan = public.document, internal.document
+    things.relation = plans.relate(
+        document=public.document, kind="implements", named="应急体系规划", actor=office
+    )
+    flood = plans.import_document(
+        actor=office, owner_unit=things.unit, kind="special",
+        text=FLOOD_PLAN.format(name=things.unit.name),
+    )  # fmt: skip
+    plans.publish_version(version=flood.version, actor=office)
+    things.flood_plan = flood.document
+    things.trigger = plans.set_trigger(
+        document=flood.document, what="risk", noticed_on=SINCE, reason="河堤加高了", actor=office
+    )
     things.clause = Clause.objects.filter(version=public.version, text__contains="持证").get()
     things.internal_clause = Clause.objects.filter(
         version=internal.version, text__contains="持证"

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from content.plans.models import Intake
+from content.plans.models import DueRule, Intake
 from portal.people.models import Unit
 from quizzes.bank.domain.questions import TRUE_ID
 from tests.samples import states
@@ -55,6 +55,17 @@ def _undecided(_things: Things) -> str:
     return reverse("plans_desk:intake", args=[Intake.objects.get(state="undecided").public_id])
 
 
+def _first_rule(_things: Things) -> str:
+    return reverse("plans_desk:due_rule", args=[DueRule.objects.earliest("pk").pk])
+
+
+RULE: Final = {
+    "kinds": ANY,
+    "amount": "20",
+    "valid_from": "2026-01-01",
+    "valid_to": "",
+    "division": "",
+}
 SCHEME: Final = {
     "slug": "a-new-scheme", "assessment": ANY, "issuer": ANY, "kind": ANY, "prefix": "QH",
     "validity_months": "36", "renewal_days": "90",
@@ -68,6 +79,8 @@ STEM: Final = {
 RESULTS: Final = at("attempts:results", slug="paper.slug")
 QUESTION: Final = at("bank:question", public_id="question.public_id")
 PAPER: Final = at("papers:paper", slug="paper.slug")
+CHECK: Final = at("plans_desk:check", slug="flood_plan.slug")
+RELATIONS: Final = at("plans_desk:relations", slug="plan.slug")
 REVIEW: Final = at("plans_desk:review", pk="draft.pk")
 ACCOUNT: Final = {"person": "citizen", "mine": True}
 TWICE: Final = ACCOUNT | {"prepared": states.signed_in_elsewhere}
@@ -127,6 +140,27 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
     "plans_desk:publish": [FormAt(REVIEW, asks_again=True)],
     "plans_desk:discard": [FormAt(REVIEW, asks_again=True)],
+    "plans_desk:due_rule_new": [
+        FormAt(at("plans_desk:due_rule_new"), person="superuser", typed=RULE)
+    ],
+    "plans_desk:due_rule": [FormAt(_first_rule, person="superuser", typed=RULE)],
+    "plans_desk:calendar_year": [
+        FormAt(
+            lambda _things: reverse("plans_desk:calendar_year", args=[2027]),
+            person="superuser",
+            typed={"off": "1月1日 元旦", "worked": "1月3日"},
+        )
+    ],
+    "plans_desk:hazards": [FormAt(at("plans_desk:hazards"), person="superuser")],
+    "plans_desk:check": [FormAt(CHECK, typed={"what": "law", "noticed_on": "2026-03-05"})],
+    "plans_desk:trigger_settle": [FormAt(CHECK)],
+    "plans_desk:relation_add": [
+        FormAt(
+            at("plans_desk:relation_add", slug="plan.slug"), typed={"other": "", "named": "某法"}
+        )
+    ],
+    "plans_desk:relation_decide": [FormAt(RELATIONS)],
+    "plans_desk:relation_remove": [FormAt(RELATIONS)],
     "plans_desk:dismiss": [
         FormAt(at("plans_desk:drafts", "?state=open", pk="draft.pk"), typed={"draft": ANY})
     ],

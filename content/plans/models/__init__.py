@@ -1,21 +1,31 @@
 from content.plans.models.clause import Clause, ClauseTable, Reference, TableCell
 from content.plans.models.document import PlanDocument
 from content.plans.models.draft import TargetDraft
+from content.plans.models.dues import CalendarDay, CalendarYear, DueRule, DueRuleKind
 from content.plans.models.follow_up import FollowUp
 from content.plans.models.intake import Intake, Original
+from content.plans.models.relation import PlanRelation
+from content.plans.models.trigger import LocalHazard, RevisionTrigger
 from content.plans.models.version import PlanVersion, PublishedIsFinal, Repair
 
 __all__ = [
+    "CalendarDay",
+    "CalendarYear",
     "Clause",
     "ClauseTable",
+    "DueRule",
+    "DueRuleKind",
     "FollowUp",
     "Intake",
+    "LocalHazard",
     "Original",
     "PlanDocument",
+    "PlanRelation",
     "PlanVersion",
     "PublishedIsFinal",
     "Reference",
     "Repair",
+    "RevisionTrigger",
     "TableCell",
     "TargetDraft",
 ]

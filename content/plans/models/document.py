@@ -11,6 +11,8 @@ from content.plans.enums import (
     Family,
     Kind,
     Level,
+    Regime,
+    Sector,
     Status,
     Visibility,
 )
@@ -19,7 +21,8 @@ from content.plans.enums import (
 class PlanDocument(models.Model):
     """One plan of one issuer through all its versions.
 
-    The filing fields belong to response plans alone, the period to planning documents alone.
+    What is filed, evaluated or falls due belongs to response plans alone, the period to planning
+    documents alone. `issued_on` empty: the day of the text counts.
     """
 
     slug = models.SlugField(_("网址名"), max_length=80, unique=True)
@@ -39,6 +42,9 @@ class PlanDocument(models.Model):
     hazards = models.ManyToManyField(
         "content_taxonomy.Hazard", blank=True, related_name="plans", verbose_name=_("灾种")
     )
+    sector = models.CharField(
+        _("对象和领域"), max_length=16, choices=Sector, blank=True, default=""
+    )
     status = models.CharField(_("效力"), max_length=10, choices=Status, default=Status.IN_FORCE)
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True,
@@ -53,8 +59,17 @@ class PlanDocument(models.Model):
     )  # fmt: skip
     period_start = models.PositiveSmallIntegerField(_("规划期起"), null=True, blank=True)
     period_end = models.PositiveSmallIntegerField(_("规划期止"), null=True, blank=True)
+    approved_by = models.CharField(_("审批单位"), max_length=120, blank=True)
+    issued_on = models.DateField(_("印发日期"), null=True, blank=True)
+    regime = models.CharField(
+        _("生产安全"), max_length=16, choices=Regime, blank=True, default=Regime.NONE
+    )
+    filed_with = models.CharField(_("备案送达单位"), max_length=120, blank=True)
     filed_on = models.DateField(_("备案日期"), null=True, blank=True)
     filing_receipt = models.CharField(_("备案回执"), max_length=80, blank=True)
+    receipt_on = models.DateField(_("回执日期"), null=True, blank=True)
+    disclosed_on = models.DateField(_("主动公开日期"), null=True, blank=True)
+    evaluated_on = models.DateField(_("最近评估日期"), null=True, blank=True)
     import_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
 
@@ -70,9 +85,31 @@ class PlanDocument(models.Model):
                 name="plan_kind_fits_family",
             ),
             models.CheckConstraint(
-                condition=Q(family=Family.RESPONSE) | Q(filed_on__isnull=True, filing_receipt=""),
+                condition=Q(family=Family.RESPONSE)
+                | Q(
+                    filed_on__isnull=True,
+                    filing_receipt="",
+                    filed_with="",
+                    receipt_on__isnull=True,
+                ),
                 name="plan_only_response_is_filed",
             ),
+            models.CheckConstraint(
+                condition=Q(family=Family.RESPONSE)
+                | Q(
+                    evaluated_on__isnull=True,
+                    disclosed_on__isnull=True,
+                    issued_on__isnull=True,
+                    regime="",
+                ),
+                name="plan_only_response_falls_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt_on__isnull=True)
+                | Q(filed_on__isnull=False, receipt_on__gte=F("filed_on")),
+                name="plan_receipt_after_filing",
+            ),
+            models.CheckConstraint(condition=Q(regime__in=Regime.values), name="plan_regime_known"),
             models.CheckConstraint(
                 condition=Q(family=Family.PLANNING)
                 | Q(period_start__isnull=True, period_end__isnull=True),
@@ -94,6 +131,9 @@ class PlanDocument(models.Model):
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
                 name="plan_not_replaced_by_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(sector="") | Q(sector__in=Sector.values), name="plan_sector_known"
             ),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="plan_level_known"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="plan_status_known"),

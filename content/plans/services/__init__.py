@@ -1,5 +1,6 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
+from content.plans.services.dues import enter_year, judge_hazards, save_rule
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.importing import Imported, import_document
@@ -18,6 +19,7 @@ from content.plans.services.publishing import (
     publish_version,
 )
 from content.plans.services.register import PlanRefused, change_document, discard_draft
+from content.plans.services.relations import relate, unrelate
 from content.plans.services.targets import (
     confirm_draft,
     decide_anew,
@@ -25,6 +27,7 @@ from content.plans.services.targets import (
     reopen_draft,
     suggested_comparator,
 )
+from content.plans.services.triggers import set_trigger, settle_trigger
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
 __all__ = [
@@ -40,18 +43,25 @@ __all__ = [
     "decide_intake",
     "discard_draft",
     "dismiss_drafts",
+    "enter_year",
     "finish_follow_up",
     "forget",
     "give_up",
     "import_document",
+    "judge_hazards",
     "open_original",
     "publish_version",
     "read_intake",
     "receive",
+    "relate",
     "reopen_draft",
+    "save_rule",
+    "set_trigger",
+    "settle_trigger",
     "suggested_comparator",
     "sweep_originals",
     "tend_follow_ups",
     "tend_intakes",
+    "unrelate",
     "waited_for_until",
 ]

@@ -1,7 +1,7 @@
 """What a person may open on the workbench: versions and numbers of the plans they work on."""
 
 from content.plans import selectors
-from content.plans.models import PlanVersion, TargetDraft
+from content.plans.models import PlanDocument, PlanVersion, TargetDraft
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action, Person
 
@@ -37,3 +37,26 @@ def draft_or_404(user: Person, pk: int) -> TargetDraft:
         unit_of=lambda draft: draft.clause.version.document.owner_unit_id,
         pk=pk,
     )
+
+
+def readable_or_404(
+    user: Person, slug: str, action: Action = Action.PLAN_READ_INTERNAL
+) -> PlanDocument:
+    """A plan of a unit in which the person may do `action`, published and readable, or their
+    own."""
+    plans = selectors.visible_to(user) | selectors.editable_by(user)
+    return get_or_refuse(
+        plans.select_related("owner_unit"),
+        user,
+        action,
+        unit_of=lambda plan: plan.owner_unit_id,
+        slug=slug,
+    )
+
+
+def shown_version(plan: PlanDocument) -> PlanVersion | None:
+    """The version in force or, before the first is published, the newest draft."""
+    versions = plan.versions.filter(ready=True).defer(*_LONG, "notes", "fields")
+    if plan.current_version_id:
+        versions = versions.filter(pk=plan.current_version_id)
+    return versions.order_by("-number").first()

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 
+from content.plans.enums import RelationKind, RelationState, Trigger
+from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
 from content.targets.enums import RetireReason
 from portal.accounts.services.factors import ResetReason
@@ -35,10 +37,11 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 NUMBERS_AND_NAMES = {
     "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points", "count",
     "created",
-    "document_removed", "events", "format", "indicators", "intact", "items", "number", "passed",
+    "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
+    "items", "number", "off", "passed",
     "position",
     "questions", "rows", "run", "scheme", "searched", "sessions", "since", "slot", "slug", "source",
-    "version", "withdrawn",
+    "version", "withdrawn", "worked", "year",
 }  # fmt: skip
 UNITS = {
     "people.home_unit.left": {"before", "unit"},
@@ -55,6 +58,12 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
+    ("content.plan.related", "kind"): RelationKind,
+    ("content.plan.related", "state"): RelationState,
+    ("content.plan.rule_saved", "fields"): (*RULE_FIELDS, "kinds"),
+    ("content.plan.trigger_set", "trigger"): Trigger,
+    ("content.plan.trigger_settled", "trigger"): Trigger,
+    ("content.plan.unrelated", "kind"): RelationKind,
     ("content.target.retired", "reason"): RetireReason,
     ("people.home_unit.left", "fields"): ("home_unit_id", "staff_number"),
     ("people.home_unit.set", "fields"): ("home_unit_id", "staff_number"),

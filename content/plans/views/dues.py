@@ -1,0 +1,182 @@
+"""What falls due of the response plans, most behind first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.plans.domain.dues import Due, Standing, What
+from content.plans.enums import DueWhat, Visibility
+from content.plans.models import DueRule
+from content.plans.selectors.dues import PlanDues, RuleBook, due_list, rule_book
+from portal.people import access
+from portal.people.rights import Action
+
+SHOWN: Final = 200
+_LOOKS: Final = {
+    Standing.OVERDUE: ("zhu", "warning"),
+    Standing.SOON: ("amber", "clock"),
+    Standing.UNKNOWN: ("amber", "info"),
+    Standing.CALM: ("quiet", ""),
+    Standing.LATE: ("quiet", "check"),
+    Standing.DONE: ("quiet", "check"),
+}
+"""Standing → kind of the tag and its sign; the word says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`word` stands in a tag of `kind` with the sign `icon`, `dates` in lines that do not break
+    below it; without a tag there is only `note`."""
+
+    label: str
+    word: str = ""
+    kind: str = ""
+    icon: str = ""
+    dates: Sequence[str] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    entry: PlanDues
+    cells: list[Cell]
+
+
+@access.requires(Action.PLAN_READ_INTERNAL)
+@require_safe
+def dues(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    book = rule_book()
+    found = due_list(request.user, today, book)
+    shown = found.rows[:SHOWN]
+    return render(
+        request,
+        "content/plans/desk/dues.html",
+        {
+            "today": today,
+            "rows": [Row(entry, [_cell(what, entry, today) for what in What]) for entry in shown],
+            "labels": [what.label for what in DueWhat],
+            "tiles": _tiles(found.counts),
+            "without": found.without,
+            "more": len(found.rows) - len(shown),
+            "weekends_only": "、".join(str(year) for year in found.weekends_only),
+            "rules": [RuleWords(row) for row in _used(found.rows, book)],
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    label: str
+    value: int
+
+
+def _tiles(counts: Mapping[Standing, int]) -> list[Tile]:
+    calm = counts[Standing.CALM] + counts[Standing.LATE] + counts[Standing.DONE]
+    return [
+        Tile(_("有逾期的"), counts[Standing.OVERDUE]),
+        Tile(_("快到期的"), counts[Standing.SOON]),
+        Tile(_("缺日期的"), counts[Standing.UNKNOWN]),
+        Tile(_("都没到期或已办"), calm),
+    ]
+
+
+def _cell(what: What, entry: PlanDues, today: date) -> Cell:
+    due = entry.dues.get(what)
+    label = str(DueWhat(what.value).label)
+    if due is None:
+        return Cell(label, note=_why_none(what, entry))
+    kind, icon = _LOOKS[due.standing]
+    return Cell(label, _word(due, today), kind, icon, _dates(due), _note(what, due, entry))
+
+
+def _why_none(what: What, entry: PlanDues) -> str:
+    if what == What.DISCLOSURE and entry.plan.visibility != Visibility.PUBLIC:
+        return _("登记为不公开")
+    if what == What.RECEIPT and What.FILING in entry.dues:
+        return _("备案后起算")
+    return "—"
+
+
+def _word(due: Due, today: date) -> str:
+    if due.standing == Standing.OVERDUE:
+        return _("逾期 %(days)d 天") % {"days": due.days_behind(today)}
+    if due.standing == Standing.SOON:
+        left = -due.days_behind(today)
+        return _("还有 %(days)d 天") % {"days": left} if left else _("今天到期")
+    return {
+        Standing.UNKNOWN: _("缺印发日期"),
+        Standing.CALM: _("没到期"),
+        Standing.LATE: _("已办，晚了"),
+        Standing.DONE: _("已办"),
+    }[due.standing]
+
+
+def _dates(due: Due) -> list[str]:
+    said = []
+    if due.done_on is not None:
+        said.append(_("%(day)s 办") % {"day": due.done_on})
+    if due.due_on is not None and (due.done_on is not None or due.standing != Standing.DONE):
+        said.append(_("期限 %(day)s") % {"day": due.due_on})
+    return said
+
+
+def _note(what: What, due: Due, entry: PlanDues) -> str:
+    if what != What.DRILL or due.due_on is None:
+        return ""
+    if entry.drilled_on:
+        return _("上次演练 %(day)s") % {"day": entry.drilled_on}
+    return _("还没有演练记录，从印发起算")
+
+
+def _used(rows: Sequence[PlanDues], book: RuleBook) -> list[DueRule]:
+    keys = {due.rule.key for row in rows for due in row.dues.values()}
+    return [row for key, row in book.rows.items() if key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A rule as people read it."""
+
+    row: DueRule
+
+    @property
+    def limit(self) -> str:
+        return f"{self.row.amount}\u00a0{self.row.get_span_display()}"
+
+    @property
+    def counted(self) -> str:
+        return {
+            What.FILING: _("印发后"),
+            What.RECEIPT: _("送备案后"),
+            What.DISCLOSURE: _("成文后"),
+            What.EVALUATION: _("印发或上次评估后"),
+            What.DRILL: _("上次演练（没有就是印发）后"),
+        }[What(self.row.what)]
+
+    @property
+    def scope(self) -> str:
+        kinds = "、".join(str(each.get_kind_display()) for each in self.row.kinds.all())
+        parts = [kinds]
+        if self.row.lowest_level:
+            parts.append(_("%(level)s以上") % {"level": self.row.get_lowest_level_display()})
+        if self.row.regime:
+            parts.append(str(self.row.get_regime_display()))
+        if self.row.division:
+            parts.append(self.row.division.name)
+        return "，".join(parts)
+
+    @property
+    def grounds(self) -> str:
+        return f"{self.row.source}{self.row.article}"
+
+    @property
+    def ends(self) -> date | None:
+        return self.row.valid_to

@@ -1,0 +1,209 @@
+"""What falls due of the response plans, and who sees and changes what."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from content.plans import drilled, services
+from content.plans.domain.dues import Standing, What
+from content.plans.enums import RESPONSE_KINDS, Kind, Visibility
+from content.plans.models import CalendarYear, DueRule, DueRuleKind, PlanDocument
+from content.plans.selectors.dues import due_list, rule_book
+from portal.foundation.audit.models import AuditEvent
+
+PLAN = """青河镇防汛应急预案
+
+1 总则
+
+1.1 编制目的
+
+做好防汛工作。
+
+青河镇人民政府
+2026年3月2日
+"""
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def flood_plan(import_small):
+    return import_small(PLAN, kind=Kind.SPECIAL).document
+
+
+def seen_on(client, address):
+    """What the form on the page says of what it was drawn from."""
+    return client.get(address).context["form"].initial["seen"]
+
+
+def listed(person, today=TODAY):
+    return due_list(person, today, rule_book())
+
+
+def test_a_plan_nobody_filed_is_overdue_and_stands_before_one_that_was(
+    import_small, flood_plan, world
+):
+    filed = import_small(PLAN.replace("防汛", "防火"), kind=Kind.SPECIAL).document
+    services.change_document(
+        document=filed, actor=world.editor, filed_on=date(2026, 3, 20), filing_receipt="2026-1",
+        disclosed_on=date(2026, 3, 10),
+    )  # fmt: skip
+    found = listed(world.editor)
+    assert [row.plan for row in found.rows] == [flood_plan, filed]
+    assert found.rows[0].dues[What.FILING].due_on == date(2026, 3, 30)
+    assert found.rows[1].dues[What.FILING].standing == Standing.DONE
+    assert sum(found.counts.values()) + found.without == len(found.rows)
+
+
+def test_planning_documents_and_historic_plans_are_not_on_the_list(import_small, flood_plan, world):
+    import_small()
+    services.change_document(document=flood_plan, actor=world.editor, status="historic")
+    assert listed(world.editor).rows == []
+
+
+def test_the_list_shows_no_plan_and_counts_none_that_the_person_may_not_read(flood_plan, world):
+    services.change_document(
+        document=flood_plan, actor=world.editor, visibility=Visibility.RESTRICTED
+    )
+    assert len(listed(world.editor).rows) == 1
+    for person in (world.other_editor, world.auditor, world.trainer):
+        found = listed(person)
+        assert (found.rows, sum(found.counts.values()), found.without) == ([], 0, 0)
+
+
+def test_the_drills_come_from_the_room_that_keeps_them(flood_plan, world, monkeypatch):
+    monkeypatch.setattr(drilled, "_sources", [])
+    assert listed(world.editor).rows[0].dues[What.DRILL].due_on == date(2029, 3, 2)
+    drilled.register(lambda ids: {one: date(2026, 6, 1) for one in ids})
+    row = listed(world.editor).rows[0]
+    assert (row.drilled_on, row.dues[What.DRILL].due_on) == (date(2026, 6, 1), date(2029, 6, 1))
+
+
+def test_the_list_takes_the_same_queries_however_many_plans_there_are(
+    import_small, flood_plan, world, django_assert_num_queries
+):
+    book = rule_book()
+    listed(world.editor)
+    with django_assert_num_queries(1):
+        due_list(world.editor, TODAY, book)
+    for word in ("防火", "防震"):
+        import_small(PLAN.replace("防汛", word), kind=Kind.SPECIAL)
+    with django_assert_num_queries(1):
+        assert len(due_list(world.editor, TODAY, book).rows) == 3
+    with django_assert_num_queries(4):
+        rule_book()
+
+
+def test_the_page_says_in_words_what_is_overdue_by_which_rule_and_how_sure_that_is(
+    client, flood_plan, world
+):
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:dues")).content.decode()
+    days = (timezone.localdate() - date(2026, 3, 30)).days
+    assert f"逾期 {days} 天" in page
+    assert "国办发〔2024〕5号" in page and "据转载，待对原文" in page
+    assert "第二十条第十二项、第二十六条" in page and "读过原文" in page
+
+
+def test_a_year_without_its_holidays_is_named_on_the_page(client, flood_plan, world):
+    CalendarYear.objects.filter(year=2026).delete()
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:dues")).content.decode()
+    assert "2026 年的放假安排还没有登记" in page and "只扣了周末" in page
+
+
+def test_entering_the_holidays_moves_the_days(client, flood_plan, world):
+    CalendarYear.objects.filter(year=2026).delete()
+    before = listed(world.editor).rows[0].dues[What.FILING].due_on
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:calendar_year", args=[2026])
+    typed = {"source": "通知", "off": "3月3日至3月4日 校庆", "worked": ""}
+    answer = client.post(address, typed | {"seen": seen_on(client, address)})
+    assert answer.status_code == 302
+    assert listed(world.editor).rows[0].dues[What.FILING].due_on == before + timedelta(days=2)
+    assert AuditEvent.objects.filter(action="content.plan.calendar_entered").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("off", "worked", "words"),
+    [
+        ("春节放七天", "", "读不成日期"), ("2月30日", "", "日历上没有"),
+        ("1月1日", "1月1日", "又放假又上班"), ("1月1日", "1月5日", "本来就是工作日"),
+        ("", "", "把通知里的放假日写进来"),
+    ],
+)  # fmt: skip
+def test_a_notice_that_cannot_be_read_is_refused_in_words_and_kept(
+    client, world, off, worked, words
+):
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:calendar_year", args=[2027])
+    typed = {"source": "通知", "off": off, "worked": worked}
+    answer = client.post(address, typed | {"seen": seen_on(client, address)})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert off in answer.content.decode()
+    assert not CalendarYear.objects.filter(year=2027).exists()
+
+
+def sent(rule, **changed):
+    kinds = [each.kind for each in rule.kinds.all()]
+    return {
+        "what": rule.what, "amount": rule.amount, "span": rule.span, "kinds": kinds,
+        "lowest_level": rule.lowest_level, "regime": rule.regime, "division": "",
+        "source": rule.source, "article": rule.article, "confidence": rule.confidence,
+        "valid_from": rule.valid_from, "valid_to": "",
+    } | changed  # fmt: skip
+
+
+def test_the_countys_administrator_changes_a_rule_and_the_dues_follow(client, flood_plan, world):
+    rule = DueRule.objects.get(what="evaluation")
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:due_rule", args=[rule.pk])
+    changed = sent(rule, amount=2, seen=seen_on(client, address))
+    assert client.post(address, changed).status_code == 302
+    assert DueRule.objects.get(what="evaluation").amount == 2
+    event = AuditEvent.objects.get(action="content.plan.rule_saved")
+    assert event.data["fields"] == ["amount"]
+
+
+def test_a_town_keeps_its_hands_off_the_rules_of_the_county(client, world, town_administrator):
+    rule = DueRule.objects.get(what="evaluation")
+    for person in (town_administrator, world.editor, world.auditor):
+        client.force_login(person)
+        address = reverse("plans_desk:due_rule", args=[rule.pk])
+        assert client.post(address, sent(rule, amount=9)).status_code == 403
+    assert DueRule.objects.get(what="evaluation").amount == 3
+
+
+def test_the_database_refuses_a_due_of_a_planning_document(import_small, world):
+    plan = import_small().document
+    for values in (
+        {"filed_on": TODAY}, {"filed_with": "县应急管理局"}, {"receipt_on": TODAY},
+        {"evaluated_on": TODAY}, {"disclosed_on": TODAY}, {"issued_on": TODAY},
+        {"regime": "work_safety"},
+    ):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PlanDocument.objects.filter(pk=plan.pk).update(**values)
+    rule = DueRule.objects.earliest("pk")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DueRuleKind.objects.create(rule=rule, kind=Kind.FIVE_YEAR)
+
+
+def test_a_receipt_comes_after_its_filing(client, flood_plan, world):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlanDocument.objects.filter(pk=flood_plan.pk).update(receipt_on=TODAY)
+    with pytest.raises(services.PlanRefused, match="回执日期"):
+        services.change_document(
+            document=flood_plan, actor=None, filed_on=TODAY, receipt_on=date(2026, 1, 1)
+        )
+
+
+@pytest.mark.django_db
+def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
+    rules = DueRule.objects.prefetch_related("kinds")
+    assert rules.count() == 9
+    for rule in rules:
+        assert rule.source and rule.confidence in "HM"
+        assert {each.kind for each in rule.kinds.all()} <= set(RESPONSE_KINDS)

@@ -1,0 +1,67 @@
+"""Which parts of a plan its headings say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.plans.domain.skeletons import (
+    COMPREHENSIVE,
+    GOVERNMENT,
+    ON_SITE,
+    SPECIAL,
+    check,
+    skeleton_for,
+)
+
+COUNTY = [
+    "1 总则", "1.1 编制目的", "1.4 事件分级", "2 组织指挥体系", "3 监测预警", "4.1 信息报告",
+    "4.3 分级响应", "4.5 信息发布", "4.6 响应终止", "5 后期处置", "6 应急保障", "7 预案管理",
+    "附件1 联系表",
+]  # fmt: skip
+
+
+def missing(skeleton, headings):
+    return [found.part.name for found in check(skeleton, headings) if found.is_missing]
+
+
+def test_a_whole_government_plan_lacks_nothing():
+    assert missing(GOVERNMENT, COUNTY) == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "part"),
+    [
+        ("2 组织指挥体系", "组织指挥"), ("3 监测预警", "预防与预警"), ("4.1 信息报告", "信息报告"),
+        ("4.5 信息发布", "信息发布"), ("4.6 响应终止", "响应终止"), ("5 后期处置", "恢复重建"),
+        ("6 应急保障", "应急保障"), ("7 预案管理", "预案管理"), ("1.4 事件分级", "事件分级"),
+    ],
+)  # fmt: skip
+def test_a_part_that_no_heading_says_is_named(gone, part):
+    left = [one for one in COUNTY if one not in (gone, "4.3 分级响应")]
+    left.append("4.3 应急响应")
+    assert missing(GOVERNMENT, left) == [part]
+
+
+def test_traditional_script_and_spaces_in_a_heading_do_not_matter():
+    assert "恢复重建" not in missing(GOVERNMENT, ["五、後 期 處 置"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "skeleton"),
+    [
+        ("special", "安澜县地震应急预案", GOVERNMENT), ("unit", "某厂综合应急预案", COMPREHENSIVE),
+        ("unit", "某厂火灾专项应急预案", SPECIAL), ("unit", "某厂触电现场处置方案", ON_SITE),
+        ("manual", "防汛工作手册", None), ("five_year", "“十五五”规划", None),
+    ],
+)  # fmt: skip
+def test_the_kind_and_the_title_say_which_skeleton_holds(kind, title, skeleton):
+    assert skeleton_for(kind, title) == skeleton
+
+
+@given(st.lists(st.sampled_from([*COUNTY, "一、无关", ""]), max_size=20), st.text(max_size=12))
+def test_every_part_is_answered_once_and_one_heading_more_loses_none(headings, more):
+    before, after = check(GOVERNMENT, headings), check(GOVERNMENT, [*headings, more])
+    assert [one.part for one in before] == list(GOVERNMENT.parts)
+    for one, other in zip(before, after, strict=True):
+        assert set(one.at) <= set(other.at)
+        assert all(0 <= at < len(headings) for at in one.at)
