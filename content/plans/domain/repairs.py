@@ -29,6 +29,7 @@ _INVISIBLE: Final = re.compile(
 _ODD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]+")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff]")
 _BULLET: Final = re.compile(f"[{''.join(BULLETS)}]")
+_OF_THE_PAGE: Final = {RepairKind.LINE_BREAK, RepairKind.RUNNING_HEAD, RepairKind.PAGE_NUMBER}
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
@@ -43,7 +44,8 @@ class Clean:
 
 def clean(original: str, known: Iterable[InlineRepair] = ()) -> Clean:
     """Apply the format's own repairs and those found in the text."""
-    repairs = _merge([*known, *_find(original)])
+    known = list(known)
+    repairs = _merge([*known, *_find(original), *_straight_quotes(_unbroken(original, known))])
     if not repairs:
         return Clean(original, range(len(original) + 1), ())
     parts: list[str] = []
@@ -74,8 +76,19 @@ def _find(text: str) -> Iterator[InlineRepair]:
     for match in _BULLET.finditer(text):
         yield InlineRepair(match.start(), match.end(), RepairKind.MARKUP, BULLETS[match[0]])
     yield from _lettered(text)
-    if '"' in text:
-        yield from _straight_quotes(text)
+
+
+def _unbroken(text: str, known: Iterable[InlineRepair]) -> str:
+    """The text, as long as it is, with white space where the page broke a line: a quotation goes
+    on over it."""
+    if '"' not in text:
+        return ""
+    parts, position = [], 0
+    for repair in sorted(known, key=lambda r: r.start):
+        if repair.kind in _OF_THE_PAGE and repair.start >= position:
+            parts += [text[position : repair.start], " " * (repair.end - repair.start)]
+            position = repair.end
+    return "".join([*parts, text[position:]])
 
 
 def _lettered(text: str) -> Iterator[InlineRepair]:

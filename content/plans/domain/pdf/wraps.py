@@ -91,12 +91,12 @@ def _goes_on(
     if beside and (a.bottom - b.bottom) / a.size > pitch * _PITCH:
         return False
     indented = b.left > margins[_key(b, widths)][0] + _INDENT * em
-    # A full line without an end goes on below wherever that stands; after a full stop only an
-    # indent or a number tells that something new begins.
+    # A full line without an end goes on below; an indent tells that something new begins where
+    # the document indents its paragraphs, and after a full stop everywhere.
     if _ENDS.search(a.text):
         # Nor does white space tell across a page where paragraphs are not indented.
         return (beside or indents) and not indented and not _STARTS.match(b.text)
-    return not (indented and _STARTS.match(b.text))
+    return not (indented and (indents or _STARTS.match(b.text)))
 
 
 def _room_for(row: Row, em: float) -> float:

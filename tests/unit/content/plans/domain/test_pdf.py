@@ -58,6 +58,18 @@ def test_wrapped_lines_are_one_paragraph_again(nothing_lost):
     assert set(originals(parsed, RepairKind.LINE_BREAK)) == {""}
 
 
+def test_straight_quotes_are_paired_over_the_end_of_a_line(nothing_lost):
+    words = (
+        '要坚持"统一领导、分级负责"的原则，落实"属地管理、专业处置"的要求，' * 6
+        + '做到"有备无患"。'
+    )
+    parsed = parse_bytes(pdf(paragraphs(["安澜县方案", "一、总则", words])), "a.pdf")
+    nothing_lost(parsed)
+    assert bodies(parsed) == [
+        words.replace('"统', "“统").replace('"属', "“属").replace('"有', "“有").replace('"', "”")
+    ]
+
+
 def test_words_of_latin_letters_are_parted_where_a_line_ends():
     words = (
         "Emergency response plans name who does what and when it is due to be done again in full."
@@ -112,9 +124,7 @@ def test_a_table_is_read_row_by_row_and_its_rows_are_not_joined():
     assert text.endswith("".join("\t".join(row) + "\n" for row in rows))
 
 
-@pytest.mark.parametrize(
-    "style", ["", "p { text-indent: 0; margin: 6pt 0 }", "p { text-align: justify }"]
-)
+@pytest.mark.parametrize("style", ["", "p { text-align: justify }"])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_generated_document_as_a_pdf_has_the_tree_it_has_as_text(
     family, style, nothing_lost, tree
