@@ -13,6 +13,7 @@ from content.plans.views import (
     relations,
     revisions,
     roles,
+    structure,
     uploads,
     workbench,
 )
@@ -21,6 +22,7 @@ app_name = "plans"
 
 urlpatterns = [
     path("", register.register, name="list"),
+    path("plan-1.json", structure.schema, name="schema"),
     path("c/<uuid:anchor>/", reading.clause, name="clause"),
     path("<slug:slug>/", reading.document, name="document"),
     path("<slug:slug>/<int:number>/", reading.document, name="page"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("<slug:slug>/roles/<slug:key>/card.pdf", roles.card, name="role_card"),
     path("<slug:slug>/plan.pdf", printed.whole, name="pdf"),
     path("<slug:slug>/about/", reading.about, name="about"),
+    path("<slug:slug>/plan.json", structure.as_json, name="json"),
 ]
 
 desk = (
@@ -47,6 +50,7 @@ desk = (
         path("revisions/", revisions.revisions, name="revisions"),
         path("revisions/hazards/", revisions.hazards, name="hazards"),
         path("new/", uploads.upload, name="upload"),
+        path("data/", structure.desk, name="structure"),
         path("uploads/<uuid:public_id>/", uploads.intake, name="intake"),
         path("versions/<int:pk>/", workbench.review, name="review"),
         path("versions/<int:pk>/publish/", workbench.publish, name="publish"),
@@ -67,6 +71,7 @@ desk = (
             relations.relation_remove,
             name="relation_remove",
         ),
+        path("<slug:slug>/plan.xlsx", structure.as_workbook, name="workbook"),
     ],
     "plans_desk",
 )

@@ -118,6 +118,8 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans:role": _plan_pages({"key": "xianyingjiguanliju"}),
     "plans:role_card": _plan_pages({"key": "xianyingjiguanliju"}),
     "plans:about": _plan_pages({}),
+    "plans:json": _plan_pages({}),
+    "plans_desk:workbook": [Address("unit", internal_plan)],
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:publish": [Address("unit", draft)],
     "plans_desk:discard": [Address("unit", draft)],

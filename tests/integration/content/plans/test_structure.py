@@ -1,0 +1,135 @@
+"""Plans as data: what leaves the portal is what its pages show, in the published words."""
+
+import io
+import json
+from pathlib import Path
+
+import fastjsonschema
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from content.plans.enums import Level, Visibility
+from content.plans.models import PlanDocument
+from content.plans.selectors.structure import structured_shares
+
+DOCUMENTS = Path(__file__).parents[4] / "portal" / "operations" / "demonstration" / "documents"
+
+WITH_A_TABLE = """安澜县防汛应急预案
+
+1 总则
+
+1.1 目的
+
+根据《中华人民共和国防洪法》，为了安全，制定本预案。
+
+| 级别 | 条件 |
+|---|---|
+| Ⅰ级 | 水位超过=保证水位 |
+| Ⅱ级 | 水位超过警戒水位 |
+"""
+
+
+@pytest.fixture
+def valid(client):
+    """Checks data against the schema as it is published."""
+    schema = client.get(reverse("plans:schema"))
+    assert schema["Content-Type"] == "application/schema+json"
+    return fastjsonschema.compile(json.loads(schema.content))
+
+
+def data_of(client, plan):
+    response = client.get(reverse("plans:json", args=[plan.slug]))
+    assert response.status_code == 200
+    return json.loads(response.content)
+
+
+def test_what_anybody_takes_along_follows_the_published_schema(client, import_small, valid):
+    plan = import_small()
+    data = data_of(client, plan.document)
+    valid(data)
+    clauses = list(plan.version.clauses.order_by("position"))
+    assert [row["id"] for row in data["clauses"]] == [str(each.anchor) for each in clauses]
+    assert [row["text"] for row in data["clauses"]] == [each.text for each in clauses]
+    assert data["version"]["document_number"] == "安政发〔2026〕100号"
+    law = next(r for row in data["clauses"] for r in row["references"])
+    holder = next(row for row in data["clauses"] if law in row["references"])
+    assert holder["text"][law["start"] : law["end"]].strip("《》") == law["name"]
+    assert law["name"] == "中华人民共和国突发事件应对法"
+
+
+def test_every_parent_stands_before_its_clause(client, import_small):
+    known = set()
+    for row in data_of(client, import_small().document)["clauses"]:
+        assert row["parent"] is None or row["parent"] in known
+        known.add(row["id"])
+
+
+def test_tables_keep_their_cells_and_a_formula_stays_text(client, import_small, valid, world):
+    plan = import_small(WITH_A_TABLE.replace("水位超过=", "=水位"))
+    data = data_of(client, plan.document)
+    valid(data)
+    table = next(row["table"] for row in data["clauses"] if row["table"])
+    assert (table["rows"], table["columns"]) == (3, 2)
+    assert table["cells"][3]["text"] == "=水位保证水位"
+    client.force_login(world.editor)
+    response = client.get(reverse("plans_desk:workbook", args=[plan.document.slug]))
+    book = load_workbook(io.BytesIO(response.content))
+    assert book.sheetnames == ["文件", "条文", "表格", "引用", "目标"]
+    cells = {cell.value: cell.data_type for row in book["表格"].iter_rows() for cell in row}
+    assert cells["=水位保证水位"] == "s"
+    assert book["条文"].max_row == 1 + plan.version.clauses.count()
+
+
+def test_every_demonstration_document_follows_the_schema(client, import_small, valid):
+    for file in sorted(DOCUMENTS.iterdir()):
+        imported = import_small(text=None, data=file.read_bytes(), name=file.name, apart=True)
+        valid(data_of(client, imported.document))
+
+
+def test_an_internal_plan_is_data_for_its_readers_only_and_in_no_cache(client, import_small, world):
+    plan = import_small(visibility=Visibility.INTERNAL)
+    address = reverse("plans:json", args=[plan.document.slug])
+    assert client.get(address).status_code == 404
+    client.force_login(world.editor)
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_successor_that_the_reader_may_not_read_is_not_named(client, import_small):
+    hidden = import_small(visibility=Visibility.RESTRICTED).document
+    plan = import_small("安澜县旧方案\n一、总则\n落实到人。").document
+    PlanDocument.objects.filter(pk=plan.pk).update(status="historic", replaced_by=hidden)
+    assert data_of(client, plan)["plan"]["replaced_by"] is None
+    PlanDocument.objects.filter(pk=hidden.pk).update(visibility=Visibility.PUBLIC)
+    assert data_of(client, plan)["plan"]["replaced_by"] == str(hidden.public_id)
+
+
+def test_the_queries_do_not_grow_with_the_text(client, import_small, django_assert_max_num_queries):
+    longer = import_small(
+        "安澜县防汛工作方案\n" + "\n".join(f"{n}．第{n}项。做好第{n}件事。" for n in range(1, 200))
+    )
+    with django_assert_max_num_queries(10):
+        data_of(client, longer.document)
+
+
+def test_only_what_is_cut_under_headings_counts_as_structured(
+    import_small, django_assert_num_queries
+):
+    import_small(level=Level.TOWN)
+    import_small("落实到人。\n每年总结。\n及时报告。", level=Level.TOWN, title="没有标题的安排")
+    with django_assert_num_queries(1):
+        shares = structured_shares(AnonymousUser())
+    town = next(share for share in shares if share.level == Level.TOWN.label)
+    assert (town.registered, town.structured, town.percent) == (2, 1, 50)
+
+
+def test_the_desk_shows_the_share_of_each_level_and_every_plan(client, import_small, world):
+    plan = import_small()
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:structure")).content.decode()
+    assert "100%" in page
+    assert reverse("plans_desk:workbook", args=[plan.document.slug]) in page
+    assert plan.document.title in page
