@@ -25,28 +25,53 @@ class Row:
         return list(zip(labels, self.cells, strict=True))
 
 
-def paragraphs(text: str, aims: Sequence[tuple[int, int]] = ()) -> SafeString:
-    """<p> for each line of `text`; the ranges `aims` are underlined as quantified targets."""
+def paragraphs(
+    text: str,
+    aims: Sequence[tuple[int, int]] = (),
+    links: Sequence[tuple[int, int, str]] = (),
+) -> SafeString:
+    """<p> for each line of `text`; the ranges `aims` are underlined as quantified targets, each
+    of `links` (start, end, address) leads where it says."""
     ranges = _merged(aims, len(text))
     out: list[str] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            out.append(f"<p>{_line(text, start, end, ranges)}</p>")
+            out.append(f"<p>{_line(text, start, end, ranges, links)}</p>")
         start = end + 1
     return mark_safe("".join(out))  # noqa: S308 - every piece is escaped
 
 
-def _line(text: str, start: int, end: int, ranges: Sequence[tuple[int, int]]) -> str:
+def _line(
+    text: str,
+    start: int,
+    end: int,
+    ranges: Sequence[tuple[int, int]],
+    links: Sequence[tuple[int, int, str]],
+) -> str:
     parts: list[str] = []
     at = start
     for low, high in ranges:
         low, high = max(low, start), min(high, end)
         if low >= high:
             continue
+        parts.append(_linked(text, at, low, links))
+        parts.append(f'<span class="aim">{_linked(text, low, high, links)}</span>')
+        at = high
+    parts.append(_linked(text, at, end, links))
+    return "".join(parts)
+
+
+def _linked(text: str, start: int, end: int, links: Sequence[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    at = start
+    for low, high, url in links:
+        low, high = max(low, at), min(high, end)
+        if low >= high:
+            continue
         parts.append(str(escape(text[at:low])))
-        parts.append(f'<span class="aim">{escape(text[low:high])}</span>')
+        parts.append(f'<a href="{escape(url)}">{escape(text[low:high])}</a>')
         at = high
     parts.append(str(escape(text[at:end])))
     return "".join(parts)

@@ -10,11 +10,13 @@ from django.utils.safestring import SafeString
 from content.pages.links.selectors import Source, sources_of
 from content.plans.clause_actions import Link, links_for
 from content.plans.clause_questions import Questions, questions_on
+from content.plans.domain.definitions import Definition
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause, PlanDocument, PlanVersion, TargetDraft
 from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.search import clause_url
 from content.plans.selectors.aims import confirmed_drafts
+from content.plans.selectors.within import links_within, terms_of
 from content.targets.models import Target
 from content.targets.selectors import rows as target_rows
 from content.targets.wording import TargetRow
@@ -58,11 +60,13 @@ class ReadClause:
     body: SafeString
     rows: Sequence[Row]
     note: MarginNote | None
+    terms: Sequence[Definition] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
-    """`above`: clauses whose text lies on an earlier page and whose headings lead into this."""
+    """`above`: clauses whose text lies on an earlier page and whose headings lead into this.
+    `before` and `behind`: chapters that the neighbouring pages begin with or go on in."""
 
     number: int
     count: int
@@ -71,6 +75,8 @@ class ReadingPage:
     outline: Sequence[OutlineEntry]
     chapters: int
     where: str
+    before: str = ""
+    behind: str = ""
 
     @property
     def has_actions(self) -> bool:
@@ -81,7 +87,7 @@ class ReadingPage:
 def reading_page(
     document: PlanDocument, version: PlanVersion, number: int, user: Person
 ) -> ReadingPage:
-    """Page `number` of a version. Nine queries at most, whatever its length."""
+    """Page `number` of a version. Thirteen queries at most, whatever its length."""
     rows = list(
         version.clauses.filter(page=number)
         .select_related("table", "parent__parent__parent__parent")
@@ -96,9 +102,13 @@ def reading_page(
         targets.setdefault(row.target.clause_key, []).append(row)
     questions = questions_on(keys)
     pages = sources_of(keys, user=user)
+    links = links_within(document.slug, version, rows, user)
+    terms = terms_of(version, rows)
     clauses = [
         _read(
             clause,
+            links.get(clause.pk, ()),
+            terms.get(clause.pk, ()),
             MarginNote(
                 targets=targets.get(clause.key, []),
                 questions=questions.get(clause.key),
@@ -134,10 +144,24 @@ def reading_page(
         outline=outline,
         chapters=chapters,
         where=" › ".join(labels),
+        before=_chapter_on(number - 1, chapter_rows),
+        behind=_chapter_on(number + 1, chapter_rows),
     )
 
 
-def _read(clause: Clause, note: MarginNote) -> ReadClause:
+def _chapter_on(page: int, chapters: Sequence[Clause]) -> str:
+    there = [chapter for chapter in chapters if chapter.page == page]
+    earlier = [chapter for chapter in chapters if chapter.page < page]
+    found = there[:1] or earlier[-1:]
+    return found[0].label if found else ""
+
+
+def _read(
+    clause: Clause,
+    links: Sequence[tuple[int, int, str]],
+    terms: Sequence[Definition],
+    note: MarginNote,
+) -> ReadClause:
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
     level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
@@ -145,9 +169,10 @@ def _read(clause: Clause, note: MarginNote) -> ReadClause:
     return ReadClause(
         clause=clause,
         level=level,
-        body=paragraphs(clause.text, aims),
+        body=paragraphs(clause.text, aims, links),
         rows=table_rows(clause.table) if has_table else (),
         note=note if clause.text or has_table else None,
+        terms=terms,
     )
 
 

@@ -1,0 +1,58 @@
+"""What a document itself says its words mean: 本预案所称…是指…, and 以下简称."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from . import actor_words
+from .script import folded
+
+_OWN: Final = r"(?:本(?:预案|规划|计划|方案|办法|规定|细则|制度|文件))"
+_TERM: Final = r"[“\"]?([\u4e00-\u9fffA-Za-z]{2,16})[”\"]?"
+_SAID: Final = re.compile(
+    rf"(?:^|[。；\n])\s*({_OWN}(?:中)?所称的?{_TERM}[，,]?\s*(?:是指|指|包括)[^。]{{2,200}}。)"
+)
+_MEANS: Final = re.compile(rf"(?:^|[。；\n])\s*((?!本){_TERM}[，,:：]?\s*是指[^。]{{2,200}}。)")
+_MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`words`: the sentence that defines, or the full name of a short one; word for word."""
+
+    term: str
+    words: str
+    anchor: str
+
+
+def definitions_of(texts: Iterable[tuple[str, str]]) -> list[Definition]:
+    """Of (anchor, text) in reading order; of a word defined twice the first."""
+    found: dict[str, Definition] = {}
+    for anchor, text in texts:
+        for term, words in _in_text(text):
+            found.setdefault(term, Definition(term, words, anchor))
+    return list(found.values())
+
+
+def _in_text(text: str) -> Iterator[tuple[str, str]]:
+    plain = folded(text)
+    for pattern in (_SAID, _MEANS):
+        for match in pattern.finditer(plain):
+            yield text[slice(*match.span(2))], text[slice(*match.span(1))]
+    for match in actor_words.ALIAS.finditer(plain):
+        full = actor_words.ALIAS_BEGINS.split(match[1])[-1]
+        if len(full) > len(match[2]):
+            yield text[slice(*match.span(2))], text[match.end(1) - len(full) : match.end(1)]
+
+
+def used_in(text: str, anchor: str, definitions: Sequence[Definition]) -> list[Definition]:
+    """Those that a clause uses and does not give itself, in the order of its words."""
+    places = [
+        (text.find(one.term), one)
+        for one in definitions
+        if one.anchor != anchor and one.term in text and one.words not in text
+    ]
+    return [one for _at, one in sorted(places, key=lambda place: place[0])][:_MOST]
