@@ -53,14 +53,17 @@ def _decide_anew(*, target: Any, **kwargs: Any) -> None:
 
 
 def _tend(now: datetime) -> str | None:
-    from content.plans.services import tend_follow_ups, tend_intakes
+    from content.plans.services import tend_follow_ups, tend_intakes, tend_rereadings
 
     asked, forgotten = tend_intakes(now)
-    followed = tend_follow_ups(now)
-    if not (asked or forgotten or followed):
+    followed, corrected = tend_follow_ups(now), tend_rereadings(now)
+    if not (asked or forgotten or followed or corrected):
         return None
-    return gettext("重新排队 %(asked)d 份上传、%(followed)d 份发布，清理 %(forgotten)d 份上传") % {
-        "asked": asked, "followed": followed, "forgotten": forgotten,
+    return gettext(
+        "重新排队 %(asked)d 份上传、%(followed)d 份发布、%(corrected)d 份改正，"
+        "清理 %(forgotten)d 份上传"
+    ) % {
+        "asked": asked, "followed": followed, "corrected": corrected, "forgotten": forgotten,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.enums import RelationKind, RelationState, Trigger
+from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger
 from content.plans.models import DueRule, PlanDocument
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
@@ -12,6 +12,8 @@ register(
     actions={
         "content.plan.calendar_entered": _("登记放假和调休"),
         "content.plan.changed": _("改预案登记"),
+        "content.plan.corrected": _("改正预案草稿的读法"),
+        "content.plan.correction_undone": _("撤销对读法的改正"),
         "content.plan.draft_discarded": _("放弃预案草稿"),
         "content.plan.draft_dismissed": _("不采用目标草稿"),
         "content.plan.draft_reopened": _("重新打开目标草稿"),
@@ -44,3 +46,8 @@ register(
         "trigger": dict(Trigger.choices),
     },
 )  # fmt: skip
+register(
+    "content.plan.correct",
+    keys={"correction": _("哪一处改正"), "kind": _("改成什么")},
+    values={"kind": dict(CorrectionKind.choices)},
+)

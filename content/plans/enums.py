@@ -208,3 +208,40 @@ class ReferenceKind(models.TextChoices):
     STANDARD = "standard", _("标准")
     INTERNAL = "internal", _("本文件内")
     ANNEX = "annex", _("附件")
+
+
+class CorrectionKind(models.TextChoices):
+    """What an editor says of a line of the original; see `domain.corrections.model`."""
+
+    HEADING = "heading", _("标题")
+    TEXT = "text", _("正文，不是标题、不是公开信息")
+    PARAGRAPH = "paragraph", _("另起一条正文")
+    JOIN = "join", _("接着上一条的正文")
+    JOIN_HEADING = "join_heading", _("接着上一条的标题")
+    FIELD = "field", _("公开信息")
+    TITLE = "title", _("文件的标题")
+    PREAMBLE = "preamble", _("引言")
+    ANNEX = "annex", _("附件的标题")
+    CLOSING = "closing", _("落款")
+    LEFT_OUT = "left_out", _("网站导航或页码，不显示")
+    BOUNDARY = "boundary", _("标题到这里为止")
+    TABLE = "table", _("表格")
+    NO_TABLE = "no_table", _("不是表格")
+
+
+class HeaderKey(models.TextChoices):
+    """What a header field tells of the document; see `domain.header`."""
+
+    INDEX_NUMBER = "index_number", _("索引号")
+    DOCUMENT_NUMBER = "document_number", _("文号")
+    ISSUER = "issuer", _("发布机构")
+    CATALOGUE = "catalogue", _("公开目录")
+    SUBJECT_WORDS = "subject_words", _("主题词")
+    TITLE = "title", _("标题")
+    SIGNED_ON = "signed_on", _("成文日期")
+    PUBLISHED_ON = "published_on", _("公开日期")
+    EFFECTIVE_ON = "effective_on", _("施行日期")
+    STATUS = "status", _("效力")
+    PERIOD = "period", _("规划期")
+    NOTE = "note", _("备注")
+    OTHER = "other", _("其他")

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from content.plans.models import Original, PlanVersion
+from content.plans.models import Original, PlanCorrection, PlanVersion
 from portal.people.models import User
 
 
@@ -15,6 +16,12 @@ def export(user: User) -> dict[str, Any]:
         _("上传的原件"): list(
             Original.objects.filter(uploaded_by=user).order_by("pk").values_list("name", flat=True)
         ),
+        _("对读法的改正"): [
+            {_("文件"): str(one.document), _("改正"): str(one)}
+            for one in PlanCorrection.objects.select_related("document")
+            .filter(Q(made_by=user) | Q(withdrawn_by=user))
+            .order_by("pk")
+        ],
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
 from content.plans.rendering import Row, table_rows
@@ -26,6 +27,15 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A header field, and where it stands in the original."""
+
+    label: str
+    value: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """`accounted`: characters of the original by what they became; they add up to `length`."""
 
@@ -40,6 +50,7 @@ class Review:
     tables: int
     drafts: int
     adds_up: bool
+    fields: Sequence[FieldRow]
 
 
 def review_of(version: PlanVersion, *, page: int = 1) -> Review:
@@ -73,7 +84,19 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
         .exclude(state=DraftState.DISMISSED)
         .count(),
         adds_up=adds_up,
+        fields=_fields(version),
     )
+
+
+def _fields(version: PlanVersion) -> list[FieldRow]:
+    starts: dict[int, int] = {}
+    for start, _end, kind, owner in version.spans:
+        if kind == SpanKind.HEADER:
+            starts.setdefault(owner, start)
+    return [
+        FieldRow(field["label"], field["value"], starts.get(index, 0))
+        for index, field in enumerate(version.fields)
+    ]
 
 
 def _notes(version: PlanVersion) -> list[str]:

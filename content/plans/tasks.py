@@ -2,7 +2,8 @@
 
 from django_tasks import task
 
-from content.plans.models import FollowUp, Intake
+from content.plans.models import FollowUp, Intake, Rereading
+from content.plans.services.corrections import read_again
 from content.plans.services.following import finish_follow_up
 from content.plans.services.intakes import read_intake
 
@@ -12,6 +13,13 @@ def read(intake_id: int) -> bool:
     """Read one upload; True when it is settled."""
     intake = Intake.objects.filter(pk=intake_id).first()
     return intake is None or read_intake(intake=intake)
+
+
+@task()
+def correct(rereading_id: int) -> bool:
+    """Read the corrections of one long draft into it; True when it is done."""
+    waiting = Rereading.objects.filter(pk=rereading_id).first()
+    return waiting is None or read_again(waiting=waiting)
 
 
 @task()

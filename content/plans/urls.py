@@ -2,6 +2,7 @@ from django.urls import path
 
 from content.plans.views import (
     changes,
+    corrections,
     coverage,
     drafts,
     due_rules,
@@ -55,6 +56,13 @@ desk = (
         path("versions/<int:pk>/", workbench.review, name="review"),
         path("versions/<int:pk>/publish/", workbench.publish, name="publish"),
         path("versions/<int:pk>/discard/", workbench.discard, name="discard"),
+        path("versions/<int:pk>/correct/<int:at>/", corrections.correct, name="correct"),
+        path(
+            "versions/<int:pk>/corrections/<int:correction>/undo/",
+            corrections.undo,
+            name="undo_correction",
+        ),
+        path("versions/<int:pk>/start/", corrections.start, name="start_correction"),
         path("versions/<int:pk>/original/", workbench.original, name="original"),
         path("versions/<int:pk>/targets/", drafts.drafts, name="drafts"),
         path("versions/<int:pk>/targets/dismiss/", drafts.dismiss, name="dismiss"),

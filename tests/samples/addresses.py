@@ -79,6 +79,10 @@ def _questions(name: str) -> list[Address]:
     return [Address("unit", question, actions=QUESTION_KEEPERS if name == "question" else ())]
 
 
+def _correction(things: Things) -> dict[str, Any]:
+    return draft(things) | {"correction": things.correction.pk}
+
+
 def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
     return [
         Address("everybody", lambda things: plan(things) | arguments, "公开文件"),
@@ -123,6 +127,9 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:publish": [Address("unit", draft)],
     "plans_desk:discard": [Address("unit", draft)],
+    "plans_desk:correct": [Address("unit", lambda things: draft(things) | {"at": 0})],
+    "plans_desk:undo_correction": [Address("unit", _correction)],
+    "plans_desk:start_correction": [Address("unit", draft)],
     "plans_desk:original": [Address("unit", draft)],
     "plans_desk:drafts": [Address("unit", draft)],
     "plans_desk:dismiss": [Address("unit", draft)],

@@ -23,11 +23,12 @@ from wagtail.models import Page
 
 from content.experts.models import ExpertContact
 from content.plans import services as plans
-from content.plans.enums import Visibility
+from content.plans.enums import CorrectionKind, Visibility
 from content.plans.models import (
     Clause,
     Intake,
     Original,
+    PlanCorrection,
     PlanDocument,
     PlanRelation,
     PlanVersion,
@@ -107,6 +108,7 @@ class Things:
     clause: Clause | None = None
     internal_clause: Clause | None = None
     target_draft: TargetDraft | None = None
+    correction: PlanCorrection | None = None
     target: Target | None = None
     internal_target: Target | None = None
     question: Question | None = None
@@ -231,11 +233,16 @@ def _plans(things: Things, relation: str, office: User) -> None:
     ).get()
     things.target_draft = TargetDraft.objects.filter(clause__version=public.version).first()
     things.draft = imported("公开", 15, slug=public.document.slug).version
+    data = things.draft.original.encode()
     upload = Original.objects.create(
-        file=ContentFile(b"sample", name="sample.txt"), name="sample.txt", size=6,
-        sha256=hashlib.sha256(b"sample").hexdigest(), uploaded_by=office,
+        file=ContentFile(data, name="sample.txt"), name="sample.txt", size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(), uploaded_by=office,
     )  # fmt: skip
     PlanVersion.objects.filter(pk=things.draft.pk).update(upload=upload)
+    things.draft.refresh_from_db()
+    things.correction = plans.correct_draft(
+        version=things.draft, actor=office, at=0, kind=CorrectionKind.TITLE
+    )
 
 
 def _targets(things: Things, relation: str, office: User, number: int) -> None:

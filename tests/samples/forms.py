@@ -66,6 +66,13 @@ RULE: Final = {
     "valid_to": "",
     "division": "",
 }
+
+
+def _first_clause(things: Things) -> str:
+    clause = things.draft.clauses.filter(kind="clause").first()
+    return reverse("plans_desk:correct", args=[things.draft.pk, clause.source_start])
+
+
 SCHEME: Final = {
     "slug": "a-new-scheme", "assessment": ANY, "issuer": ANY, "kind": ANY, "prefix": "QH",
     "validity_months": "36", "renewal_days": "90",
@@ -161,6 +168,11 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "plans_desk:relation_decide": [FormAt(RELATIONS)],
     "plans_desk:relation_remove": [FormAt(RELATIONS)],
+    "plans_desk:correct": [FormAt(_first_clause)],
+    "plans_desk:undo_correction": [FormAt(REVIEW)],
+    "plans_desk:start_correction": [
+        FormAt(lambda things: reverse("plans_desk:review", args=[things.plan.current_version_id]))
+    ],
     "plans_desk:dismiss": [
         FormAt(at("plans_desk:drafts", "?state=open", pk="draft.pk"), typed={"draft": ANY})
     ],

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from .closing import closing_lines
+from .corrections.boundary import split_said
+from .corrections.model import CorrectionKind, Hint, Hints
 from .extracted import Extracted, RepairKind
 from .front import Front, find_noise, read_front
-from .headings import is_name, split_heading
+from .headings import split_heading
 from .lines import Line, Table
 from .nesting import Placed
 from .numbers import Number
-from .outline import blocks_of, body_start, headings_of, marked_title
+from .outline import (
+    blocks_of,
+    body_start,
+    first_found,
+    headings_of,
+    marked_title,
+    names_below,
+)
 from .parse import NodeKind
 from .repairs import Clean
 from .spans import Claim, SpanKind
-from .tree import Draft, Tree
+from .tree import Draft, Tree, heading_of
 
+_JOINED: Final = frozenset({CorrectionKind.JOIN, CorrectionKind.JOIN_HEADING})
 _CAPTION: Final = re.compile(r"(?:[表图]|专栏)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
-_NAMED_BELOW: Final = frozenset({"annex", "part", "chapter", "section"})
 
 
-def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
+def build(
+    clean: Clean, extracted: Extracted, hints: Hints | None = None, *, flat: bool = False
+) -> Tree:
     """Tree of the clean text. `flat` ignores all headings: the last resort, and never wrong."""
     tree = Tree()
-    blocks, tree.cut = blocks_of(clean, extracted)
+    blocks, tree.cut = blocks_of(clean, extracted, hints or Hints())
     lines: list[Line | None] = [b if isinstance(b, Line) else None for b in blocks]
     if flat:
         tree.flat = True
@@ -36,6 +46,9 @@ def build(clean: Clean, extracted: Extracted, *, flat: bool = False) -> Tree:
     front = find_noise(lines)
     placed, tree.irregular = headings_of(lines, front, marked_title(lines))
     first = placed[0].line if placed else body_start(lines, blocks)
+    if hints:
+        # What was the body before the correction of its first heading is no front after it.
+        first = min(first, first_found(lines, front, first))
     read_front(clean.text, lines, first, front)
     tree.flat = not placed
     _Builder(tree, blocks, lines, front, placed, first).run()
@@ -65,8 +78,13 @@ class _Builder:
         self.node_of_placed: dict[int, int] = {}
         self.last_of: dict[int | None, int] = {}
         self.current: int | None = None
-        self.closing = closing_lines(blocks, first, self.noise, self.placed)
-        self.named = dict(self._names_below())
+        self.hints = {i: line.hint for i, line in enumerate(lines) if line and line.hint}
+        self.closing = {
+            index for index in closing_lines(blocks, first, self.noise, self.placed)
+            if self._role(index) is None
+        }  # fmt: skip
+        self.closing |= {i for i in self.hints if self._role(i) is CorrectionKind.CLOSING}
+        self.named = names_below(placed, lines, self.noise, self.closing)
 
     def run(self) -> None:
         tree, front = self.tree, self.front
@@ -89,6 +107,10 @@ class _Builder:
                 continue
             elif index in self.placed:
                 self._heading(index, block)
+            elif self._role(index) in _JOINED:
+                self._join_on(index, block)
+            elif index in front.field_lines:
+                continue
             elif index in roles:
                 self._front_line(index, block, roles[index])
             elif index < self.first and self._is_field(block):
@@ -97,6 +119,10 @@ class _Builder:
                 self._append(NodeKind.CLOSING, block, index)
             elif not self._caption(index, block):
                 self._paragraph(block)
+
+    def _role(self, index: int) -> CorrectionKind | None:
+        hint = self.hints.get(index)
+        return hint.role if hint else None
 
     def _join(self, indexes: list[int]) -> str:
         return "".join(line.text for i in indexes if (line := self.lines[i]) is not None)
@@ -120,11 +146,18 @@ class _Builder:
     def _front_line(self, index: int, line: Line, kind: NodeKind) -> None:
         nodes = self.tree.nodes
         is_heading = index in self.front.title or index in self.front.notice_title
-        same = nodes and nodes[-1].kind == kind and not (is_heading and nodes[-1].pieces)
+        same = (
+            nodes
+            and nodes[-1].kind == kind
+            and not (is_heading and (nodes[-1].pieces or not self._is_next(index)))
+            and line.role is not CorrectionKind.PARAGRAPH
+        )
         if kind == NodeKind.PREAMBLE and self.tree.flat:
             self._paragraph(line)
             return
         at = len(nodes) - 1 if same else self._new(Draft(kind, None, 0))
+        if index > self.first:
+            self.current = None
         if is_heading:
             nodes[at].heading += line.text
             self._claim(line.start, line.end, SpanKind.HEADING, at)
@@ -135,30 +168,20 @@ class _Builder:
     def _heading(self, index: int, line: Line) -> None:
         order, placed = self.placed[index]
         number: Number | None = placed.number
-        split = split_heading(
-            line.text, number, followed=self._followed(index, placed.depth),
-            marked=line.level > 0, listed=self._listed(index, placed),
-        )  # fmt: skip
-        begin = number.length if number else 0
-        annex = number is not None and number.style == "annex"
-        draft = Draft(
-            NodeKind.ANNEX if annex else NodeKind.CLAUSE,
-            self.node_of_placed.get(placed.parent) if placed.parent is not None else None,
-            placed.depth,
-            style=number.style if number else "",
-            number=line.text[:begin].strip(),
-            heading=line.text[begin : split.heading].strip(" \t\u3000、.．"),
-            mark=line.text[split.heading : split.body].strip(),
-        )
-        # Separators between number and heading stay with the number, so that no mark is lost.
-        if draft.heading:
-            draft.number = line.text[: line.text.index(draft.heading, begin)].strip()
-            tail = line.text[
-                line.text.index(draft.heading, begin) + len(draft.heading) : split.body
-            ]
-            draft.mark = tail.strip()
+        hint = line.hint or Hint()
+        if hint.ends is not None:
+            split = split_said(line.text, number, hint.ends)
         else:
-            draft.number = line.text[: split.body].strip()
+            split = split_heading(
+                line.text, number, followed=self._followed(index, placed.depth),
+                marked=line.level > 0 or (hint.is_heading and number is None),
+                listed=self._listed(index, placed),
+            )  # fmt: skip
+        parent = self.node_of_placed.get(placed.parent) if placed.parent is not None else None
+        draft = heading_of(line.text, placed, split, parent)
+        if hint.is_heading:
+            is_annex = hint.role is CorrectionKind.ANNEX
+            draft.kind = NodeKind.ANNEX if is_annex else NodeKind.CLAUSE
         at = self._new(draft)
         self.node_of_placed[order] = at
         self.last_of[placed.parent] = at
@@ -173,23 +196,6 @@ class _Builder:
             draft.pieces.append(body.strip())
             lead = len(body) - len(body.lstrip())
             self._claim(line.start + split.body + lead, line.end, SpanKind.CLAUSE, at)
-
-    def _names_below(self) -> Iterator[tuple[int, int]]:
-        """Lines that are a number alone (附件1, 第一章), with the line below that names it."""
-        for index, (_order, placed) in self.placed.items():
-            number, line = placed.number, self.lines[index]
-            if number is None or number.style not in _NAMED_BELOW or line is None:
-                continue
-            if line.text[number.length :].strip(" \t\u3000、.．:："):
-                continue
-            below = next(
-                (at for at in range(index + 1, len(self.blocks)) if at not in self.noise), None
-            )
-            name = self.lines[below] if below is not None else None
-            if below is None or name is None or below in self.placed or below in self.closing:
-                continue
-            if is_name(name.text):
-                yield index, below
 
     def _followed(self, index: int, depth: int) -> bool:
         """Is there anything of its own between this heading and the next of its rank?"""
@@ -213,13 +219,15 @@ class _Builder:
 
     def _paragraph(self, line: Line) -> None:
         nodes = self.tree.nodes
-        if self.current is not None and self.current == len(nodes) - 1 and not self.tree.flat:
-            nodes[self.current].pieces.append(line.text)
-            self._claim(line.start, line.end, SpanKind.CLAUSE, self.current)
+        is_open = self.current is not None and self.current == len(nodes) - 1
+        if is_open and not self.tree.flat and line.role is not CorrectionKind.PARAGRAPH:
+            nodes[-1].pieces.append(line.text)
+            self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
             return
         last = nodes[-1] if nodes else None
         parent = self.current
-        if self.tree.flat or last is None or last.kind != NodeKind.PARAGRAPH:
+        own = line.role is CorrectionKind.PARAGRAPH
+        if self.tree.flat or last is None or last.kind != NodeKind.PARAGRAPH or own:
             depth = nodes[parent].depth + 1 if parent is not None else 0
             self._new(Draft(NodeKind.PARAGRAPH, parent, depth))
         nodes[-1].pieces.append(line.text)
@@ -229,13 +237,37 @@ class _Builder:
         nodes = self.tree.nodes
         if not nodes or nodes[-1].kind != kind:
             self._new(Draft(kind, None, 0))
+        if self._role(index) is not None:
+            self.current = None
         nodes[-1].pieces.append(line.text)
         self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
+
+    def _is_next(self, index: int) -> bool:
+        """Is the line above the end of the element before? A heading goes on from line to line."""
+        claims = self.tree.claims
+        return index > 0 and bool(claims) and claims[-1].end == self.blocks[index - 1].end
+
+    def _join_on(self, index: int, line: Line) -> None:
+        """The line goes on with the element before it; a table it can only follow."""
+        nodes = self.tree.nodes
+        last = nodes[-1] if nodes else None
+        is_title = last is not None and last.kind == NodeKind.TITLE
+        is_heading = is_title or line.role is CorrectionKind.JOIN_HEADING
+        is_next = self._is_next(index)
+        if last is None or last.kind == NodeKind.TABLE or (is_title and not is_next):
+            self._paragraph(line)
+        elif is_heading and is_next and not last.pieces:
+            last.heading += last.mark + line.text
+            last.mark = ""
+            self._claim(line.start, line.end, SpanKind.HEADING, len(nodes) - 1)
+        else:
+            last.pieces.append(line.text)
+            self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
 
     def _caption(self, index: int, line: Line) -> bool:
         """A line 表1：… right above a table becomes the table's heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if not isinstance(following, Table) or not _CAPTION.fullmatch(line.plain):
+        if not isinstance(following, Table) or not _CAPTION.fullmatch(line.plain) or line.role:
             return False
         at = self._table_node()
         self.tree.nodes[at].heading = line.text

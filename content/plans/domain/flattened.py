@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from .lines import Cell, Line, Table, table_of
@@ -15,9 +15,10 @@ _COLUMN_LIMIT: Final = 12
 
 
 def find_flattened(
-    blocks: Sequence[Line | Table], text: str
+    blocks: Sequence[Line | Table], text: str, no_tables: Collection[int] = ()
 ) -> tuple[tuple[Line | Table, ...], list[Table]]:
-    """Blocks with flattened tables put together, and those tables."""
+    """Blocks with flattened tables put together, and those tables. One that begins at one of
+    the offsets `no_tables` stays lines."""
     out: list[Line | Table] = []
     found: list[Table] = []
     at = 0
@@ -28,6 +29,9 @@ def find_flattened(
         if table is None:
             out.append(blocks[at])
             at += 1
+        elif table.start in no_tables:
+            out.extend(blocks[at : at + taken])
+            at += taken
         else:
             out.append(table)
             found.append(table)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .header import Field, FieldKey, disclosure, front_matter, standing_alone
+from .corrections.model import CorrectionKind
+from .header import Field, FieldKey, disclosure, field_said, front_matter, standing_alone
 from .lines import Line
 from .script import folded
 
@@ -43,6 +44,10 @@ _LETTERHEAD: Final = re.compile(
 _SUBTITLE: Final = re.compile(
     r"[（(〔][^（()）]{1,30}[)）〕]|[-—–]{1,2}.{2,30}|(?:19|20)\d{2}年?\s*[-—–～~至]+\s*(?:19|20)\d{2}\s*年?"
 )
+_LOOKED_AT: Final = frozenset(
+    {None, CorrectionKind.TEXT, CorrectionKind.PARAGRAPH, CorrectionKind.HEADING,
+     CorrectionKind.ANNEX, CorrectionKind.LEFT_OUT}
+)  # fmt: skip
 _STOP: Final = re.compile(r"[。；;!！?？，,:：]")
 _TITLE_LENGTH: Final = 80
 _NOTICE: Final = re.compile(r".*通知(?:\s*[（(].*[)）])?$")
@@ -51,7 +56,8 @@ _INSIDE_NOTICE: Final = re.compile(r"(?:印发|转发|发布)\s*[《〈]?(.+?)[�
 
 @dataclass(slots=True)
 class Front:
-    """Indexes into the block list. `title` and `notice_title` may span several lines."""
+    """Indexes into the block list. `title` and `notice_title` may span several lines. `said` are
+    those of which the editor says what they are, `field_lines` those called a header field."""
 
     fields: list[Field] = field(default_factory=list)
     navigation: list[int] = field(default_factory=list)
@@ -62,6 +68,8 @@ class Front:
     notice_title: list[int] = field(default_factory=list)
     notice: list[int] = field(default_factory=list)
     preamble: list[int] = field(default_factory=list)
+    said: set[int] = field(default_factory=set)
+    field_lines: set[int] = field(default_factory=set)
 
     @property
     def used(self) -> set[int]:
@@ -80,7 +88,9 @@ def find_noise(lines: Sequence[Line | None]) -> Front:
         if line is not None:
             texts[_bare(line.text)] = index
     for index, line in enumerate(lines):
-        if line is None or line.key is not None:
+        if line is None or line.key is not None or line.hint is not None:
+            if line is not None and line.role is CorrectionKind.LEFT_OUT:
+                front.navigation.append(index)
             continue
         if line.contents:
             front.contents.append(index)
@@ -93,7 +103,12 @@ def find_noise(lines: Sequence[Line | None]) -> Front:
         ):
             front.navigation.append(index)
     for index, line in enumerate(lines):
-        if line is not None and index < 80 and _CONTENTS_TITLE.fullmatch(line.plain):
+        if (
+            line is not None
+            and not line.hint
+            and index < 80
+            and _CONTENTS_TITLE.fullmatch(line.plain)
+        ):
             run = _contents_run(lines, index + 1, texts)
             if run or index in front.contents or (index + 1) in front.contents:
                 front.contents.extend([index, *run])
@@ -108,7 +123,7 @@ def _contents_run(lines: Sequence[Line | None], at: int, texts: dict[str, int]) 
     seen: set[str] = set()
     while at < len(lines):
         line = lines[at]
-        if line is None or len(line.text) > 80:
+        if line is None or line.hint or len(line.text) > 80:
             break
         bare = _bare(line.text)
         again = texts.get(bare, at) > at and bare not in seen
@@ -122,11 +137,12 @@ def _contents_run(lines: Sequence[Line | None], at: int, texts: dict[str, int]) 
 
 def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front) -> None:
     """Sort lines [0, first) into header, notice, title and preamble. `first`: first heading."""
-    taken = front.used
+    _said(lines, front)
+    taken = {*front.used, *front.said}
     head = [
         (i, line) for i, line in enumerate(lines[:first]) if line is not None and i not in taken
     ]
-    fixed = {*front.pages, *front.contents}
+    fixed = {*front.pages, *front.contents, *front.said}
     every = [line for i, line in enumerate(lines[:first]) if line is not None and i not in fixed]
     where = {id(line): i for i, line in enumerate(lines[:first])}
     for reader in (lambda: front_matter(every), lambda: disclosure(text, every)):
@@ -142,6 +158,21 @@ def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front
     _rest(head, front)
 
 
+def _said(lines: Sequence[Line | None], front: Front) -> None:
+    """What the editor says that a line is, wherever it stands."""
+    for index, line in enumerate(lines):
+        if line is None or line.hint is None or line.role in _LOOKED_AT:
+            continue
+        front.said.add(index)
+        if line.role is CorrectionKind.FIELD:
+            front.fields.append(field_said(line, line.hint.key))
+            front.field_lines.add(index)
+        elif line.role is CorrectionKind.TITLE:
+            front.title.append(index)
+        elif line.role is CorrectionKind.PREAMBLE:
+            front.preamble.append(index)
+
+
 def _titles(head: list[tuple[int, Line]], front: Front) -> list[tuple[int, Line]]:
     """Take title lines out of `head`: the forwarding notice's and the document's own."""
     groups: list[list[tuple[int, Line]]] = []
@@ -153,7 +184,7 @@ def _titles(head: list[tuple[int, Line]], front: Front) -> list[tuple[int, Line]
             at += len(group)
         else:
             at += 1
-    if not groups:
+    if not groups or front.title:
         return head
     names = ["".join(line.plain for _, line in group) for group in groups]
     notices = [i for i, name in enumerate(names) if _NOTICE.match(name)]
@@ -188,6 +219,8 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
     while at < len(head) and len(group) < 4:
         index, line = head[at]
         if len(line.text) > _TITLE_LENGTH or _STOP.search(line.text) or standing_alone(line):
+            break
+        if line.role is not None:
             break
         if group and index != group[-1][0] + 1:
             break

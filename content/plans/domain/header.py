@@ -191,11 +191,23 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
     every = [field for _, fields in found for field in fields]
     if len(every) < 2 and not any(field.key in _STRONG for field in every):
         return [], set()
-    return every, {index for index, _ in found}
+    # A line that is none by a correction still vouches for the others.
+    found = [(index, fields) for index, fields in found if lines[index].role is None]
+    return [field for _, fields in found for field in fields], {index for index, _ in found}
+
+
+def field_said(line: Line, key: str) -> Field:
+    """The header field that a line is by a correction, with its label where it has one."""
+    label, colon, value = line.text.replace("：", ":", 1).partition(":")
+    if not colon:
+        label, value = "", line.text
+    return Field(FieldKey(key), label.strip(), value.strip(), line.text, line.start, line.end)
 
 
 def standing_alone(line: Line) -> Field | None:
     """A document number, a date or a note of adoption on a line of its own."""
+    if line.role is not None:
+        return None
     if _DOCUMENT_NUMBER.fullmatch(line.plain):
         key = FieldKey.DOCUMENT_NUMBER
     elif is_date(line.text):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from .corrections.model import CorrectionKind, Hint
 from .extracted import Extracted
 from .repairs import Clean
 from .script import folded
@@ -27,6 +28,12 @@ class Line:
     contents: bool = False
     key: str | None = None
     glued: bool = False
+    hint: Hint | None = None
+
+    @property
+    def role(self) -> CorrectionKind | None:
+        """What the editor says that it is."""
+        return self.hint.role if self.hint else None
 
     @cached_property
     def plain(self) -> str:
@@ -59,10 +66,13 @@ class Table:
     end: int = 0
 
 
-def layout(clean: Clean, extracted: Extracted) -> tuple[Line | Table, ...]:
-    """Lines and format-given tables in the order of the text."""
+def layout(
+    clean: Clean, extracted: Extracted, no_tables: Collection[int] = ()
+) -> tuple[Line | Table, ...]:
+    """Lines and format-given tables in the order of the text. A table that begins at one of the
+    offsets `no_tables` is read as lines."""
     text, origin = clean.text, clean.origin
-    tables = _tables(clean, extracted)
+    tables = [table for table in _tables(clean, extracted) if table.start not in no_tables]
     levels = {bisect_left(origin, at): level for at, level in extracted.levels.items()}
     contents = {bisect_left(origin, at) for at in extracted.contents}
     keys = {bisect_left(origin, at): key for at, key in extracted.fields.items()}

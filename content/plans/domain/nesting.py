@@ -21,11 +21,15 @@ _PARTS: Final = frozenset({"part", "chapter"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A numbered or explicitly marked line. `level` > 0: heading level given by the format."""
+    """A numbered or explicitly marked line. `level` > 0: heading level given by the format.
+    `depth`: that of the heading by a correction. `border`: no heading, and nothing behind it
+    stands below one before it."""
 
     line: int
     number: Number | None
     level: int = 0
+    depth: int | None = None
+    border: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,19 @@ def _walk(
 
     for candidate in candidates:
         number = candidate.number
+        if candidate.border:
+            stack.clear()
+            continue
         part += number is not None and number.style in _PARTS
-        if candidate.level:
+        if candidate.depth is not None:
+            del stack[candidate.depth :]
+        elif candidate.level:
             while stack and (not stack[-1].level or stack[-1].level >= candidate.level):
                 stack.pop()
         elif number is None or not _fit(candidate.line, number, stack, last, known, part, note):
             continue
-        if stack and number and not candidate.level and number.ordinal == 1:
+        is_learnt = not candidate.level and candidate.depth is None
+        if stack and number and is_learnt and number.ordinal == 1:
             for scope in {part, _WHOLE}:
                 votes[(scope, stack[-1].style, number.style)] += 1
         parent = stack[-1].index if stack else None

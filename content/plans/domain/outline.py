@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from .corrections.cutting import with_hints, with_tables
+from .corrections.model import CorrectionKind, Hints
 from .extracted import Extracted
 from .flattened import find_flattened
 from .front import Front
 from .glued import split_glued, split_long
+from .headings import is_name
 from .lines import Line, Table, layout
 from .nesting import Candidate, Irregular, Placed, nest
 from .numbers import numbers_of
 from .repairs import Clean
 
+_NAMED_BELOW: Final = frozenset({"annex", "part", "chapter", "section"})
+_BORDERS: Final = frozenset({CorrectionKind.PREAMBLE, CorrectionKind.CLOSING})
+"""What stands below no heading."""
 
-def blocks_of(clean: Clean, extracted: Extracted) -> tuple[tuple[Line | Table, ...], bool]:
-    """Lines and tables in the order of the text, and whether a long line had to be cut."""
-    blocks, _ = find_flattened(layout(clean, extracted), clean.text)
+_NUMBERED_TEXT: Final = frozenset(
+    {CorrectionKind.TEXT, CorrectionKind.PARAGRAPH, CorrectionKind.JOIN,
+     CorrectionKind.JOIN_HEADING}
+)  # fmt: skip
+
+
+def blocks_of(
+    clean: Clean, extracted: Extracted, hints: Hints
+) -> tuple[tuple[Line | Table, ...], bool]:
+    """Lines and tables in the order of the text, and whether a long line had to be cut.
+
+    What the editor cuts is cut last: every line found without a correction is still a line, or
+    lines, with it, so that no correction loses another one its place.
+    """
+    lines = with_tables(layout(clean, extracted, hints.no_tables), clean, hints)
+    blocks, _ = find_flattened(lines, clean.text, hints.no_tables)
     out: list[Line | Table] = []
     cut = False
     for block in blocks:
@@ -25,12 +48,16 @@ def blocks_of(clean: Clean, extracted: Extracted) -> tuple[tuple[Line | Table, .
             parts = split_long(clean.text, piece)
             cut = cut or len(parts) > 1
             out.extend(parts)
-    return tuple(out), cut
+    hints.used |= hints.no_tables & {block.start for block in out if isinstance(block, Line)}
+    return tuple(with_hints(out, clean.text, hints)), cut
 
 
 def marked_title(lines: list[Line | None]) -> int | None:
     """The single unnumbered heading of the highest level at the top is the title."""
-    marked = [(i, line) for i, line in enumerate(lines) if line is not None and line.level]
+    marked = [
+        (i, line) for i, line in enumerate(lines)
+        if line is not None and line.level and line.role is None
+    ]  # fmt: skip
     if not marked:
         return None
     index, line = marked[0]
@@ -49,15 +76,35 @@ def headings_of(
         if line is not None and i not in taken and i != title_line and line.key is None
     ]  # fmt: skip
     numbers = numbers_of([line for i in where if (line := lines[i]) is not None])
+    ranks = sorted({line.level for i in where if (line := lines[i]) is not None and line.level})
     candidates: list[Candidate] = []
     for index, number in zip(where, numbers, strict=True):
         line = lines[index]
-        if line is not None and (number is not None or line.level):
+        if line is None:
+            continue
+        if line.hint is not None and line.hint.is_heading:
+            depth = max(line.hint.level, 1) - 1
+            candidates.append(Candidate(index, number, _rank(ranks, depth), depth))
+        elif line.role in _BORDERS:
+            candidates.append(Candidate(index, None, border=True))
+        elif line.role is None and (number is not None or line.level):
             candidates.append(Candidate(index, number, line.level))
     # 附件 named in a forwarding notice stands before every real heading.
-    while candidates and candidates[0].number and candidates[0].number.style == "annex":
+    while candidates and _names_annex(candidates[0]):
         candidates.pop(0)
     return nest(candidates)
+
+
+def _rank(ranks: list[int], depth: int) -> int:
+    """The level that the format gives to headings of this depth; 0 where it gives none."""
+    if not ranks:
+        return 0
+    return ranks[depth] if depth < len(ranks) else ranks[-1] + depth - len(ranks) + 1
+
+
+def _names_annex(candidate: Candidate) -> bool:
+    number = candidate.number
+    return number is not None and number.style == "annex" and candidate.depth is None
 
 
 def body_start(lines: list[Line | None], blocks: tuple[Line | Table, ...]) -> int:
@@ -66,3 +113,38 @@ def body_start(lines: list[Line | None], blocks: tuple[Line | Table, ...]) -> in
         if line is None:
             return index
     return min(len(blocks), 40)
+
+
+def first_found(lines: list[Line | None], front: Front, otherwise: int) -> int:
+    """Where the body begins by the numbers of the lines alone."""
+    bare = [
+        replace(line, hint=None) if line and line.role in _NUMBERED_TEXT else line
+        for line in lines
+    ]  # fmt: skip
+    placed, _ = headings_of(bare, front, marked_title(bare))
+    return placed[0].line if placed else otherwise
+
+
+def names_below(
+    placed: Sequence[Placed],
+    lines: Sequence[Line | None],
+    noise: Collection[int],
+    closing: Collection[int],
+) -> dict[int, int]:
+    """Lines that are a number alone (附件1, 第一章), with the line below that names it."""
+    headings = {one.line for one in placed}
+    found: dict[int, int] = {}
+    for one in placed:
+        number, line = one.number, lines[one.line]
+        if number is None or number.style not in _NAMED_BELOW or line is None:
+            continue
+        if line.text[number.length :].strip(" \t\u3000、.．:："):
+            continue
+        below = next((at for at in range(one.line + 1, len(lines)) if at not in noise), None)
+        name = lines[below] if below is not None else None
+        if below is None or name is None or below in headings or below in closing:
+            continue
+        # What the editor says of a line goes before what it looks like.
+        if name.hint is None and is_name(name.text):
+            found[one.line] = below
+    return found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from . import serial
 from .build import build
+from .corrections import model as stored
+from .corrections.hints import hints_of
+from .corrections.model import Correction, Hints
 from .decode import check_characters, decode
 from .docx import read_docx
 from .errors import EmptyDocument, TooLarge
@@ -24,7 +27,7 @@ from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, 
 from .pdf import read_pdf
 from .references import references_of
 from .repairs import Clean, clean
-from .report import notes_of
+from .report import notes_of, told
 from .spans import CoverageError, SpanKind, assemble, verify
 from .targets import TargetSource, targets_of
 from .tree import Tree
@@ -65,16 +68,25 @@ def extract_pasted(text: str) -> Extracted:
     return read_plain(text, "pasted")
 
 
-def parse(extracted: Extracted) -> Parse:
-    """Structure of an extracted text. Raises EmptyDocument, TooManyClauses."""
+def parse(extracted: Extracted, corrections: Sequence[Correction] = ()) -> Parse:
+    """Structure of an extracted text, with what the editors said of it. Raises EmptyDocument,
+    TooManyClauses.
+
+    A correction whose words are not there any more becomes a note, and so does one of a line that
+    is none any more.
+    """
     mended = clean(extracted.text, extracted.repairs)
     if not mended.text.strip():
         raise EmptyDocument()
-    tree = build(mended, extracted)
+    hints = hints_of(extracted.text, mended, corrections)
+    tree = build(mended, extracted, hints)
     check_clauses(len(tree.nodes))
     try:
-        return _finish(extracted, mended, tree)
+        return told(_finish(extracted, mended, tree), corrections, hints)
     except CoverageError:
+        if hints:
+            # What an editor said must not cost the structure that was found without it.
+            return told(parse(extracted), corrections, Hints(missing=[*hints.all]))
         # A defect of a stage must cost structure, never text.
         plain = Extracted(
             extracted.text, extracted.source, extracted.encoding, unread=extracted.unread
@@ -88,7 +100,12 @@ def parse_bytes(data: bytes, name: str) -> Parse:
     return parse(extract(data, name))
 
 
-def parse_file(path: Path | str, name: str = "", pasted: bool = False) -> dict[str, Any]:
+def parse_file(
+    path: Path | str,
+    name: str = "",
+    pasted: bool = False,
+    corrections: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
     """Entry point of the child process: JSON-ready parse, or {"error", "data"} of a refusal."""
     from .errors import PlanImportError
 
@@ -97,7 +114,7 @@ def parse_file(path: Path | str, name: str = "", pasted: bool = False) -> dict[s
         extracted = (
             extract_pasted(data.decode("utf-8")) if pasted else extract(data, name or str(path))
         )
-        return serial.dump(parse(extracted))
+        return serial.dump(parse(extracted, [stored.load(one) for one in corrections]))
     except PlanImportError as error:
         return {"error": type(error).__name__, "data": error.data}
 

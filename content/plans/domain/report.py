@@ -9,6 +9,7 @@ from typing import Final
 
 from content.pages.domain.pasted import PRIVATE
 
+from .corrections.model import Correction, Hints
 from .parse import NodeKind, Note, Parse
 from .script import folded
 from .tree import Tree
@@ -20,6 +21,9 @@ _IRREGULAR: Final = {
     "late": "这一级编号从第 {found} 项开始，前面可能有缺失。",
 }
 _LIMIT: Final = 50
+_QUOTED: Final = 30
+_LOST: Final = "第 {number} 处改正没找到原句“{words}”，没有用上。原文改过的，请在这一版上重新改正。"
+_UNUSED: Final = "第 {number} 处改正没有用上：“{words}”现在不是单独的一行。请在这一版上重新改正。"
 
 
 def notes_of(parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = ()) -> Parse:
@@ -66,6 +70,20 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = 
     for kind, count in sorted(counts.items()):
         notes.append(Note(f"repair_{kind}", str(count)))
     return replace(parsed, notes=tuple(notes))
+
+
+def told(parsed: Parse, corrections: Sequence[Correction], hints: Hints) -> Parse:
+    """The same parse with what became of the corrections that could not be used."""
+    lost = [(number, _LOST) for number in hints.missing]
+    lost += [(number, _UNUSED) for number in hints.unused]
+    notes = [
+        Note(
+            "correction_lost",
+            text.format(number=number, words=corrections[number - 1].at.words[:_QUOTED]),
+        )
+        for number, text in sorted(lost)
+    ]
+    return replace(parsed, notes=(*notes, *parsed.notes)) if notes else parsed
 
 
 def _missing_annexes(parsed: Parse) -> list[Note]:

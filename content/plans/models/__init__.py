@@ -1,4 +1,5 @@
 from content.plans.models.clause import Clause, ClauseTable, Reference, TableCell
+from content.plans.models.correction import PlanCorrection, Rereading
 from content.plans.models.document import PlanDocument
 from content.plans.models.draft import TargetDraft
 from content.plans.models.dues import CalendarDay, CalendarYear, DueRule, DueRuleKind
@@ -19,12 +20,14 @@ __all__ = [
     "Intake",
     "LocalHazard",
     "Original",
+    "PlanCorrection",
     "PlanDocument",
     "PlanRelation",
     "PlanVersion",
     "PublishedIsFinal",
     "Reference",
     "Repair",
+    "Rereading",
     "RevisionTrigger",
     "TableCell",
     "TargetDraft",

@@ -1,5 +1,13 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
+from content.plans.services.corrections import (
+    correct_draft,
+    draft_of_published,
+    is_long,
+    read_again,
+    tend_rereadings,
+    undo_correction,
+)
 from content.plans.services.dues import enter_year, judge_hazards, save_rule
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
@@ -39,18 +47,22 @@ __all__ = [
     "bytes_of",
     "change_document",
     "confirm_draft",
+    "correct_draft",
     "decide_anew",
     "decide_intake",
     "discard_draft",
     "dismiss_drafts",
+    "draft_of_published",
     "enter_year",
     "finish_follow_up",
     "forget",
     "give_up",
     "import_document",
+    "is_long",
     "judge_hazards",
     "open_original",
     "publish_version",
+    "read_again",
     "read_intake",
     "receive",
     "relate",
@@ -62,6 +74,8 @@ __all__ = [
     "sweep_originals",
     "tend_follow_ups",
     "tend_intakes",
+    "tend_rereadings",
+    "undo_correction",
     "unrelate",
     "waited_for_until",
 ]

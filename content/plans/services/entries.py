@@ -161,18 +161,29 @@ def new_version(
     title: str,
     name: str,
     actor: User | None,
-    original: Original,
+    original: Original | None,
 ) -> PlanVersion:
-    metadata = parsed.metadata
     highest = document.versions.aggregate(top=Max("number"))["top"] or 0
     values: dict[str, Any] = {
         "title": title,
-        "notice_title": metadata.notice_title[:TITLE_LENGTH],
         "source": parsed.source,
         "source_name": name.rsplit("/", 1)[-1][:255],
         "encoding": parsed.encoding,
         "content_hash": content_hash,
         "original": parsed.original,
+        "imported_by": actor,
+        "upload": original,
+        "ready": False,
+        **values_read(parsed, document),
+    }
+    return PlanVersion.objects.create(document=document, number=highest + 1, **values)
+
+
+def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
+    """Columns of a version that say what was read in its text."""
+    metadata = parsed.metadata
+    return {
+        "notice_title": metadata.notice_title[:TITLE_LENGTH],
         "spans": [[s.start, s.end, s.kind.value, s.owner] for s in parsed.spans],
         "fields": [
             {"key": f.key.value, "label": f.label, "value": f.value, "raw": f.raw}
@@ -188,8 +199,4 @@ def new_version(
         "signed_on": metadata.signed_on,
         "published_on": metadata.published_on,
         "effective_on": metadata.effective_on,
-        "imported_by": actor,
-        "upload": original,
-        "ready": False,
     }
-    return PlanVersion.objects.create(document=document, number=highest + 1, **values)

@@ -19,6 +19,7 @@ from content.plans.domain.errors import TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
 from content.plans.enums import Visibility
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
+from content.plans.selectors.corrections import said_of
 from content.plans.selectors.namesakes import IN_USE
 from content.plans.services.alone import PATIENCE, Busy, alone
 from content.plans.services.entries import (
@@ -75,14 +76,17 @@ def import_document(
     """Parse a file (`data`, `name`) or a pasted `text` and keep it as a draft version.
 
     With the `slug` of a known document it becomes that document's next version, its clauses
-    keeping their anchors. The same content again returns what is there; `again` asks for a new
-    draft of a text that another version has replaced since, to go back to it. What has the title
-    or a number of another document of the unit, or a text that one of them once had, is not a new
-    one unless `apart` says so. What is not given is taken from the document itself. The bytes stay
-    as `original`; without one they are kept here. Raises PlanImportError, FileRefused, PlanRefused,
-    SeemsKnown, and Busy where the same thing is still being imported after `patience` seconds.
+    keeping their anchors and what its editors corrected. The same content again returns what is
+    there; `again` asks for a new draft of a text that another version has replaced since, to go
+    back to it. What has the title or a number of another document of the unit, or a text that one
+    of them once had, is not a new one unless `apart` says so. What is not given is taken from the
+    document itself. The bytes stay as `original`; without one they are kept here. Raises
+    PlanImportError, FileRefused, PlanRefused, SeemsKnown, and Busy where the same thing is still
+    being imported after `patience` seconds.
     """
-    parsed = read_parse(data=data, text=text, name=name)
+    known = PlanDocument.objects.filter(slug=slug).first() if slug else None
+    corrections = said_of(known) if known else []
+    parsed = read_parse(data=data, text=text, name=name, corrections=corrections)
     if all(node.kind == NodeKind.TITLE for node in parsed.nodes):
         raise TitleOnly
     content_hash = hashlib.sha256(parsed.original.encode("utf-8")).hexdigest()
@@ -99,7 +103,6 @@ def import_document(
         hazards=hazards,
         apart=apart,
     )
-    known = PlanDocument.objects.filter(slug=slug).first() if slug else None
     check_entry(entry, is_new=known is None)
     entry = completed(entry, parsed.metadata, name)
     if again and not slug and not apart:
@@ -147,6 +150,22 @@ def import_document(
             release_original(original=kept)
 
 
+def begin_version(
+    *, document: PlanDocument, version: PlanVersion, parsed: Parse, actor: User | None
+) -> PlanVersion:
+    """A draft of the text of `version`, as it was parsed anew, from the same bytes."""
+    return _begin(
+        known=document,
+        import_key="",
+        entry=Entry(owner_unit=document.owner_unit, title=version.title),
+        parsed=parsed,
+        content_hash=version.content_hash,
+        name=version.source_name,
+        actor=actor,
+        original=version.upload,
+    )[1]
+
+
 def _begin(
     *,
     known: PlanDocument | None,
@@ -156,7 +175,7 @@ def _begin(
     content_hash: str,
     name: str,
     actor: User | None,
-    original: Original,
+    original: Original | None,
 ) -> tuple[PlanDocument, PlanVersion]:
     """Write everything: a short document in one transaction, a long one in many."""
     long = len(parsed.nodes) > AT_ONCE

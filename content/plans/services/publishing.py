@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.enums import VersionState
-from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.search import documents_of
 from content.plans.services.following import changed_keys, follow_later, tell
 from content.plans.services.register import PlanRefused
@@ -31,7 +31,8 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     """Make a version the current one. Publishing the current version again changes nothing.
 
     An earlier published version can be made current again. `anchors.changed` is sent for each
-    clause whose words differ or that is gone. Raises PlanRefused for a version still read in,
+    clause whose words differ or that is gone. Raises PlanRefused for a version still read in or
+    corrected,
     and for one that was thrown away meanwhile.
     """
     document = PlanDocument(pk=version.document_id)
@@ -41,6 +42,8 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
         raise _thrown_away() from error
     if document.current_version_id == version.pk:
         return document
+    if Rereading.objects.filter(version=version.pk).exists():
+        raise PlanRefused(_("改正还没读完，现在不能发布。过一两分钟再发布。"))
     # Asked and changed in one statement: a draft thrown away meanwhile is never published.
     read = PlanVersion.objects.filter(pk=version.pk, ready=True)
     made_final = read.filter(state=VersionState.DRAFT).update(

@@ -1,10 +1,13 @@
 """Getting a parse out of an untrusted file, in a child process."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 
 from content.plans.domain import serial
+from content.plans.domain.corrections import model as stored
+from content.plans.domain.corrections.model import Correction
 from content.plans.domain.errors import LoneSurrogates, TooLarge
 from content.plans.domain.limits import SIZE_LIMIT
 from content.plans.domain.parse import Parse
@@ -18,8 +21,14 @@ LIMITS: Final = Limits(
 _MEGABYTE: Final = 1024 * 1024
 
 
-def read_parse(*, data: bytes | None = None, text: str | None = None, name: str = "") -> Parse:
-    """Parse of a file's bytes or of a pasted text.
+def read_parse(
+    *,
+    data: bytes | None = None,
+    text: str | None = None,
+    name: str = "",
+    corrections: Sequence[Correction] = (),
+) -> Parse:
+    """Parse of a file's bytes or of a pasted text, with what the editors said of it.
 
     Raises PlanImportError subclasses and `portal.foundation.files` FileRefused; both carry a
     Chinese `message`.
@@ -39,7 +48,11 @@ def read_parse(*, data: bytes | None = None, text: str | None = None, name: str 
         result = run_isolated(
             "content.plans.domain.pipeline:parse_file",
             path=path,
-            arguments={"name": name or "document.txt", "pasted": pasted},
+            arguments={
+                "name": name or "document.txt",
+                "pasted": pasted,
+                "corrections": [stored.dump(one) for one in corrections],
+            },
             limits=LIMITS,
         )
     return serial.load(cast(dict[str, Any], result))

@@ -5,7 +5,7 @@ never holds the one writer of SQLite for more than a moment.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from django.db import models
 from content.plans.domain.anchors import ClauseKey, content_hash, match_clauses
 from content.plans.domain.paging import page_numbers
 from content.plans.domain.parse import Node, NodeKind, Parse
+from content.plans.domain.parse import Repair as ParsedRepair
 from content.plans.enums import DraftState
 from content.plans.models import (
     Clause,
@@ -27,10 +28,27 @@ from content.plans.models import (
 
 BATCH: Final = 250
 _LARGEST: Final = Decimal("999999999999")
+Settled = Mapping[tuple[uuid.UUID, str, Decimal, str], TargetDraft]
 
 
 def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
     """Rows of all nodes but the title, in reading order. Nobody else may see `version` yet."""
+    rows, keys = laid_out(version, parsed)
+    for row, anchor in zip(rows.values(), anchors_for(version, keys), strict=True):
+        row.anchor = anchor
+    create_by_depth(parsed, rows, rows)
+    version.page_count = max((row.page for row in rows.values()), default=1)
+    PlanVersion.objects.filter(pk=version.pk).update(page_count=version.page_count)
+    store_tables(parsed, rows)
+    store_repairs(version, parsed.repairs)
+    store_drafts(parsed, rows, settled_in(version))
+    store_references(parsed, rows)
+    return list(rows.values())
+
+
+def laid_out(version: PlanVersion, parsed: Parse) -> tuple[dict[int, Clause], list[ClauseKey]]:
+    """Rows by the node they are of, in reading order and not saved, without parent and with an
+    anchor of their own; and what tells them from others."""
     kept = [index for index, node in enumerate(parsed.nodes) if node.kind != NodeKind.TITLE]
     cells: dict[int, list[str]] = {}
     for cell in parsed.cells:
@@ -44,7 +62,6 @@ def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
         )
         for index in kept
     ]  # fmt: skip
-    anchors = _anchors(version, keys)
     pages = page_numbers(
         [parsed.nodes[index].depth for index in kept],
         [len(texts[index]) + len(parsed.nodes[index].heading) for index in kept],
@@ -54,7 +71,6 @@ def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
         node = parsed.nodes[index]
         rows[index] = Clause(
             version=version,
-            anchor=anchors[position],
             kind=node.kind.value,
             position=position,
             depth=node.depth,
@@ -68,12 +84,7 @@ def store_clauses(*, version: PlanVersion, parsed: Parse) -> list[Clause]:
             source_start=node.start,
             source_end=node.end,
         )
-    _create_by_depth(parsed, rows)
-    version.page_count = pages[-1] if pages else 1
-    PlanVersion.objects.filter(pk=version.pk).update(page_count=version.page_count)
-    _store_tables(parsed, rows)
-    _store_rest(version, parsed, rows)
-    return [rows[index] for index in kept]
+    return rows, keys
 
 
 def _write(model: type[models.Model], rows: Sequence[Any]) -> None:
@@ -88,23 +99,32 @@ def clear(version: PlanVersion) -> None:
             rows.model._default_manager.filter(pk__in=found).delete()
 
 
-def _create_by_depth(parsed: Parse, rows: dict[int, Clause]) -> None:
-    """Parents first, so that children can name them."""
+def create_by_depth(parsed: Parse, rows: dict[int, Clause], every: dict[int, Clause]) -> None:
+    """Save `rows`, parents first, so that children can name them; `every` holds the rows that
+    are there besides."""
     by_depth: dict[int, list[int]] = {}
     for index in rows:
         by_depth.setdefault(parsed.nodes[index].depth, []).append(index)
     for depth in sorted(by_depth):
         for index in by_depth[depth]:
             parent = parsed.nodes[index].parent
-            if parent is not None and parent in rows:
-                rows[index].parent_id = rows[parent].pk
+            if parent is not None and parent in every:
+                rows[index].parent_id = every[parent].pk
         _write(Clause, [rows[i] for i in by_depth[depth]])
 
 
-def _anchors(version: PlanVersion, keys: list[ClauseKey]) -> list[uuid.UUID]:
+def anchors_for(
+    version: PlanVersion,
+    keys: list[ClauseKey],
+    *,
+    given: Collection[uuid.UUID] = (),
+    stored: Sequence[Clause] = (),
+) -> list[uuid.UUID]:
     """Anchors of the version before where a clause continues, new ones elsewhere.
 
     A clause that was gone for some versions and comes back word for word gets its old anchor.
+    `stored` are the clauses of this version as they were read before, `given` the anchors of those
+    that stay; what continues one of the others has its anchor.
     """
     before = (
         version.document.versions.filter(ready=True)
@@ -113,16 +133,19 @@ def _anchors(version: PlanVersion, keys: list[ClauseKey]) -> list[uuid.UUID]:
         .only("id")
         .first()
     )
-    if before is None:
+    clauses = Clause.objects.select_related("table").prefetch_related("table__cells")
+    whole = list(clauses.filter(version=before)) if before else []
+    free = [clause for clause in whole if clause.anchor not in given]
+    taken = {*given, *(clause.anchor for clause in free)}
+    old = free + [clause for clause in stored if clause.anchor not in taken]
+    if not old:
         return [uuid.uuid4() for _ in keys]
-    old = list(before.clauses.select_related("table").prefetch_related("table__cells"))
-    by_id = {clause.pk: clause for clause in old}
+    by_id = {clause.pk: clause for clause in [*whole, *stored]}
     matches = match_clauses([_key_of(by_id, clause) for clause in old], keys)
-    used = {old[found].anchor for found in matches if found is not None}
+    used = {*given} | {old[found].anchor for found in matches if found is not None}
     gone: dict[str, uuid.UUID] = {}
-    earlier = Clause.objects.filter(version__document=version.document).exclude(
-        version__in=[version.pk, before.pk]
-    )
+    latest = [version.pk, *([before.pk] if before else [])]
+    earlier = Clause.objects.filter(version__document=version.document).exclude(version__in=latest)
     if any(found is None for found in matches):
         for text_hash, anchor in earlier.order_by("version__number").values_list(
             "content_hash", "anchor"
@@ -170,14 +193,15 @@ def _searchable(node: Node, cells: dict[int, list[str]]) -> str:
     return "\n".join([node.text, *cells.get(node.table, ())])
 
 
-def _store_tables(parsed: Parse, rows: dict[int, Clause]) -> None:
-    tables = [
-        ClauseTable(
+def store_tables(parsed: Parse, rows: dict[int, Clause]) -> None:
+    tables = {
+        index: ClauseTable(
             clause=rows[table.node], rows=table.rows, columns=table.columns, certain=table.certain
         )
-        for table in parsed.tables
-    ]
-    _write(ClauseTable, tables)
+        for index, table in enumerate(parsed.tables)
+        if table.node in rows
+    }
+    _write(ClauseTable, list(tables.values()))
     _write(
         TableCell,
         [
@@ -187,11 +211,12 @@ def _store_tables(parsed: Parse, rows: dict[int, Clause]) -> None:
                 text=cell.text,
             )
             for cell in parsed.cells
+            if cell.table in tables
         ],
     )  # fmt: skip
 
 
-def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) -> None:
+def store_repairs(version: PlanVersion, repairs: Sequence[ParsedRepair]) -> None:
     _write(
         Repair,
         [
@@ -199,9 +224,13 @@ def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) ->
                 version=version, kind=r.kind.value, start=r.start, end=r.end,
                 original=r.original, replacement=r.replacement,
             )
-            for r in parsed.repairs
+            for r in repairs
         ],
     )  # fmt: skip
+
+
+def drafts_in(parsed: Parse, rows: dict[int, Clause]) -> list[TargetDraft]:
+    """The numbers that these clauses state as goals, not saved."""
     counters: dict[int, int] = {}
     drafts: list[TargetDraft] = []
     for draft in parsed.targets:
@@ -218,8 +247,20 @@ def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) ->
                 end=draft.end, row=draft.row, implied=draft.implied,
             )
         )  # fmt: skip
-    _carry_over(version, drafts)
+    return drafts
+
+
+def store_drafts(parsed: Parse, rows: dict[int, Clause], settled: Settled) -> None:
+    """With what was decided on the same sentence before."""
+    drafts = drafts_in(parsed, rows)
+    for draft in drafts:
+        known = settled.get((draft.clause.anchor, draft.sentence, draft.value, draft.unit))
+        if known is not None:
+            draft.state, draft.reason, draft.target_id = known.state, known.reason, known.target_id
     _write(TargetDraft, drafts)
+
+
+def store_references(parsed: Parse, rows: dict[int, Clause]) -> None:
     _write(
         Reference,
         [
@@ -233,16 +274,12 @@ def _store_rest(version: PlanVersion, parsed: Parse, rows: dict[int, Clause]) ->
     )  # fmt: skip
 
 
-def _carry_over(version: PlanVersion, drafts: list[TargetDraft]) -> None:
-    """What was decided on a sentence of an earlier version holds while the sentence stays."""
-    settled = {
+def settled_in(version: PlanVersion) -> Settled:
+    """What was decided on a sentence of a version holds while the sentence stays."""
+    return {
         (row.clause.anchor, row.sentence, row.value, row.unit): row
         for row in TargetDraft.objects.filter(clause__version__document=version.document_id)
         .exclude(state=DraftState.OPEN)
         .select_related("clause")
         .order_by("clause__version__number")
     }
-    for draft in drafts:
-        known = settled.get((draft.clause.anchor, draft.sentence, draft.value, draft.unit))
-        if known is not None:
-            draft.state, draft.reason, draft.target_id = known.state, known.reason, known.target_id

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.plans import services
 from content.plans.enums import VersionState
 from content.plans.forms import DocumentForm
-from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion
+from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion, Rereading
 from content.plans.report import review_of
+from content.plans.selectors.corrections import standing_of, title_of
 from content.plans.selectors.desk import desk_rows, only_readable_by
 from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
@@ -71,6 +72,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL)
     unit = version.document.owner_unit_id
     page = _page_number(request, version)
+    may_edit = rights.can(request.user, Action.PLAN_EDIT, unit)
     return render(
         request,
         "content/plans/desk/review.html",
@@ -83,11 +85,15 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "waiting": open_counts([version.pk]).get(version.pk, 0)
             if rights.can(request.user, Action.TARGET_EDIT, unit)
             else 0,
+            "corrections": standing_of(version.document),
+            "rereading": Rereading.objects.filter(version=version).exists(),
+            "title_at": title_of(version),
             "following": FollowUp.objects.filter(
                 document=version.document_id, finished_at__isnull=True
             ).exists(),
             "may_publish": rights.can(request.user, Action.PLAN_PUBLISH, unit),
-            "may_edit": rights.can(request.user, Action.PLAN_EDIT, unit),
+            "may_edit": may_edit,
+            "may_correct": may_edit and not version.is_published,
         },
     )
 

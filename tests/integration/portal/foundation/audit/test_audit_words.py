@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 
-from content.plans.enums import RelationKind, RelationState, Trigger
+from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
 from content.targets.enums import RetireReason
@@ -35,7 +35,8 @@ GROUPS = ("portal", "content", "quizzes", "search", "themes")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 NUMBERS_AND_NAMES = {
-    "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points", "count",
+    "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points",
+    "correction", "count",
     "created",
     "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
     "items", "number", "off", "passed",
@@ -58,6 +59,8 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
+    ("content.plan.corrected", "kind"): CorrectionKind,
+    ("content.plan.correction_undone", "kind"): CorrectionKind,
     ("content.plan.related", "kind"): RelationKind,
     ("content.plan.related", "state"): RelationState,
     ("content.plan.rule_saved", "fields"): (*RULE_FIELDS, "kinds"),

@@ -1,0 +1,147 @@
+"""A correction: an instruction on the original text, never on the rows read from it, so that it
+holds for the next text of the same document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+
+class CorrectionKind(StrEnum):
+    """What the line, or the rest of it from a point on, is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    JOIN = "join"
+    JOIN_HEADING = "join_heading"
+    FIELD = "field"
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    ANNEX = "annex"
+    CLOSING = "closing"
+    LEFT_OUT = "left_out"
+    BOUNDARY = "boundary"
+    TABLE = "table"
+    NO_TABLE = "no_table"
+
+
+ROLES: Final = frozenset(CorrectionKind) - {
+    CorrectionKind.BOUNDARY, CorrectionKind.TABLE, CorrectionKind.NO_TABLE,
+}  # fmt: skip
+"""Of these a line has one; a boundary stands beside it, a table is made of whole lines."""
+
+DEEPEST: Final = 9
+OWN: Final = 80
+"""Characters of a line that name it: more would lose it for a typo in its last sentence."""
+AROUND: Final = 40
+NAMED: Final = OWN + 2
+"""With the line ends around it."""
+
+
+class Slot(StrEnum):
+    """At one place there is one correction of each."""
+
+    LINE = "line"
+    BOUNDARY = "boundary"
+    TABLE = "table"
+
+
+def slot_of(kind: CorrectionKind) -> Slot:
+    if kind is CorrectionKind.BOUNDARY:
+        return Slot.BOUNDARY
+    return Slot.LINE if kind in ROLES else Slot.TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in the text without its white space (see `Squeezed`).
+
+    `text` is what stands from it on, with the line ends around it where it is a whole line;
+    `before` and `after` are the surroundings that tell one of several from the others, and `nth`
+    (from 0) which of them it was."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    nth: int = 0
+
+    @property
+    def words(self) -> str:
+        """As an editor would recognise it."""
+        return self.text.strip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`level` (from 1) of a heading, `key` of a header field, `ends`: characters of the line that
+    are number and heading, `last`: the last line of a table, `columns`: how many of its lines
+    make a row, 0 where each line is one."""
+
+    kind: CorrectionKind
+    at: Locator
+    level: int = 0
+    key: str = ""
+    ends: int = 0
+    last: str = ""
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the corrections say of the line that begins here."""
+
+    role: CorrectionKind | None = None
+    level: int = 0
+    key: str = ""
+    ends: int | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        return self.role in (CorrectionKind.HEADING, CorrectionKind.ANNEX)
+
+
+@dataclass(frozen=True, slots=True)
+class TableHint:
+    last: str
+    columns: int
+
+
+@dataclass(slots=True)
+class Hints:
+    """By clean-text offsets. `used` are those the pipeline came by; the rest stands where no
+    line begins any more."""
+
+    lines: dict[int, Hint] = field(default_factory=dict)
+    tables: dict[int, TableHint] = field(default_factory=dict)
+    no_tables: set[int] = field(default_factory=set)
+    numbers: dict[int, list[int]] = field(default_factory=dict)
+    missing: list[int] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.tables or self.no_tables)
+
+    @property
+    def all(self) -> list[int]:
+        """Numbers of all corrections."""
+        return sorted([*self.missing, *(n for numbers in self.numbers.values() for n in numbers)])
+
+    @property
+    def unused(self) -> list[int]:
+        """Numbers of the corrections that were found and changed nothing."""
+        return sorted(
+            number for at, numbers in self.numbers.items() if at not in self.used
+            for number in numbers
+        )  # fmt: skip
+
+
+def dump(correction: Correction) -> dict[str, Any]:
+    """JSON-ready dictionary."""
+    return {**asdict(correction), "kind": correction.kind.value}
+
+
+def load(data: dict[str, Any]) -> Correction:
+    """The correction of `dump`."""
+    return Correction(**{**data, "kind": CorrectionKind(data["kind"]), "at": Locator(**data["at"])})

@@ -1,0 +1,251 @@
+"""What an editor says of the text of a draft: kept for every text to come, read in at once.
+
+A short draft is read anew in the request. A long one would keep the editor waiting and the
+worker does it: the correction is kept at once and the draft follows.
+"""
+
+import logging
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.plans.domain.corrections.locating import Squeezed
+from content.plans.domain.corrections.model import Correction, CorrectionKind, Locator, slot_of
+from content.plans.domain.errors import PlanImportError
+from content.plans.domain.parse import Parse
+from content.plans.enums import VersionState
+from content.plans.models import PlanCorrection, PlanVersion, Rereading
+from content.plans.selectors.corrections import said_of, stretch_at
+from content.plans.services.alone import PATIENCE, alone
+from content.plans.services.asking import ask_again
+from content.plans.services.importing import begin_version
+from content.plans.services.originals import OriginalLost, bytes_of
+from content.plans.services.reading import read_parse
+from content.plans.services.register import PlanRefused
+from content.plans.services.rewriting import rewrite
+from portal.foundation.audit.services import record
+from portal.foundation.files.domain import FileRefused
+from portal.foundation.locks import ChangedMeanwhile, hold, only_one
+from portal.people.models import User
+
+logger = logging.getLogger(__name__)
+
+READ_AT_ONCE: Final = 20_000
+"""Characters that are read in the request: a second of work. More goes to the worker."""
+
+
+def is_long(version: PlanVersion) -> bool:
+    """Is its text read by the worker, not in the request?"""
+    return len(version.original) > READ_AT_ONCE
+
+
+def correct_draft(
+    *, version: PlanVersion, actor: User | None, kind: CorrectionKind, at: int, state: str = "",
+    level: int = 0, key: str = "", ends: int = 0, last: int | None = None, columns: int = 0,
+) -> PlanCorrection:  # fmt: skip
+    """Say what the text at offset `at` of a draft's original is, `last` an offset in the last
+    line of a table. Of two of a slot at one place the later stands. The same again is once.
+
+    `state`: that of the stretch when the page was drawn. Raises ChangedMeanwhile where it is read
+    differently by now, PlanRefused, Busy.
+    """
+    squeezed = Squeezed(version.original)
+    said = Correction(
+        kind, squeezed.locate(at), level, key, ends,
+        squeezed.line(last) if last is not None else "", columns,
+    )  # fmt: skip
+    place = _place(said.at)
+    with _at(version):
+        held = PlanCorrection.objects.filter(document=version.document_id).standing()
+        same = held.filter(slot=slot_of(kind).value, **place).first()
+        if same is not None and same.said == said:
+            return same
+        stretch = stretch_at(version, at)
+        if state and (stretch is None or stretch.state != state):
+            raise ChangedMeanwhile
+        others = [row.said for row in held if same is None or row.pk != same.pk]
+        parsed = _read(version, [*others, said])
+        with transaction.atomic():
+            _hold(version)
+            if same is not None:
+                _withdraw(same, actor)
+            row = PlanCorrection.of(said, document=version.document, made_by=actor)
+            row.save()
+            changed = _apply(version, parsed, row)
+            record(
+                actor=actor,
+                action="content.plan.corrected",
+                target=version.document,
+                unit_id=version.document.owner_unit_id,
+                data={
+                    "version": version.number, "correction": row.pk, "kind": row.kind,
+                    "clauses": changed,
+                },
+            )  # fmt: skip
+    return row
+
+
+def undo_correction(
+    *, version: PlanVersion, actor: User | None, correction: PlanCorrection
+) -> bool:
+    """Let it hold no longer, for this draft and for every text to come. False where it did not.
+
+    Raises PlanRefused, Busy.
+    """
+    with _at(version):
+        held = PlanCorrection.objects.filter(document=version.document_id).standing()
+        if not held.filter(pk=correction.pk).exists():
+            return False
+        parsed = _read(version, [row.said for row in held if row.pk != correction.pk])
+        with transaction.atomic():
+            _hold(version)
+            _withdraw(correction, actor)
+            changed = _apply(version, parsed, correction)
+            record(
+                actor=actor,
+                action="content.plan.correction_undone",
+                target=version.document,
+                unit_id=version.document.owner_unit_id,
+                data={
+                    "version": version.number, "correction": correction.pk, "kind": correction.kind,
+                    "clauses": changed,
+                },
+            )  # fmt: skip
+    return True
+
+
+def draft_of_published(*, version: PlanVersion, actor: User | None) -> PlanVersion:
+    """A draft of the same text, to correct what was published: what is published stays. The one
+    there is already is given back. Raises PlanRefused, Busy."""
+    with alone(str(version.document_id), patience=0):
+        drafts = PlanVersion.objects.filter(
+            document=version.document_id, content_hash=version.content_hash,
+            state=VersionState.DRAFT, ready=True,
+        )  # fmt: skip
+        if (draft := drafts.first()) is not None:
+            return draft
+        parsed = _text_of(version, said_of(version.document))
+        return begin_version(document=version.document, version=version, parsed=parsed, actor=actor)
+
+
+def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
+    """Read the standing corrections into a long draft. False where somebody else is at it or its
+    file cannot be read now: it waits on."""
+    with _rereading(waiting) as mine:
+        if not mine:
+            return False
+        version = PlanVersion.objects.select_related("document", "upload").get(
+            pk=waiting.version_id
+        )
+        try:
+            with alone(str(version.document_id), patience=patience):
+                waiting.refresh_from_db()
+                parsed = _text_of(version, said_of(version.document))
+                with transaction.atomic():
+                    _hold(version)
+                    rewrite(version=version, parsed=parsed, title=_title(version, parsed))
+                    # What was said meanwhile is read by the next.
+                    Rereading.objects.filter(pk=waiting.pk, changed_at=waiting.changed_at).delete()
+        except PlanRefused:
+            logger.exception("draft not read again", extra={"version": version.pk})
+            return False
+    return not Rereading.objects.filter(pk=waiting.pk).exists()
+
+
+def tend_rereadings(now: datetime) -> int:
+    """Ask a worker again for what a killed one left; returns for how many drafts."""
+    return ask_again(Rereading.objects.all(), now=now, alone=_rereading, ask=_ask_worker)
+
+
+def _rereading(waiting: Rereading) -> AbstractContextManager[bool]:
+    return only_one(f"plan-rereading-{waiting.version_id}")
+
+
+def _ask_worker(waiting: Rereading) -> None:
+    from content.plans.tasks import correct
+
+    def ask() -> None:
+        correct.enqueue(waiting.pk)
+
+    transaction.on_commit(ask, robust=True)
+
+
+def _at(version: PlanVersion) -> AbstractContextManager[None]:
+    """Nobody else imports or corrects this document meanwhile. What the worker is at waits for
+    nobody: a correction of a long draft is only kept here."""
+    if version.state != VersionState.DRAFT:
+        raise PlanRefused(_("已发布的版本不能改。先点“改正这一版”，在同样文字的新草稿上改。"))
+    name = f"correcting-{version.document_id}" if is_long(version) else str(version.document_id)
+    return alone(name, patience=0)
+
+
+def _hold(version: PlanVersion) -> None:
+    """Whoever publishes or discards it waits for us, or we hear that they were first."""
+    draft = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT, ready=True)
+    if not hold(draft, by="number"):
+        raise PlanRefused(_("这份草稿刚发布了或者删掉了，没有改正。"))
+
+
+def _place(at: Locator) -> dict[str, Any]:
+    return {"text": at.text, "before": at.before, "after": at.after, "nth": at.nth}
+
+
+def _withdraw(row: PlanCorrection, actor: User | None) -> None:
+    PlanCorrection.objects.filter(pk=row.pk, withdrawn_at__isnull=True).update(
+        withdrawn_at=timezone.now(), withdrawn_by=actor
+    )
+
+
+def _read(version: PlanVersion, corrections: list[Correction]) -> Parse | None:
+    """None for a long draft, which the worker reads."""
+    return None if is_long(version) else _text_of(version, corrections)
+
+
+def _apply(version: PlanVersion, parsed: Parse | None, row: PlanCorrection) -> int:
+    """How many clauses are read differently; 0 where the worker is asked to read."""
+    if parsed is not None:
+        title = _title(version, parsed)
+        if not title and row.kind == CorrectionKind.TITLE:
+            title = parsed.metadata.title
+        return rewrite(version=version, parsed=parsed, title=title)
+    waiting, _made = Rereading.objects.update_or_create(
+        version=version, defaults={"changed_at": timezone.now()}
+    )
+    _ask_worker(waiting)
+    return 0
+
+
+def _title(version: PlanVersion, parsed: Parse) -> str:
+    """The title by a correction; the version keeps its own where none says what it is."""
+    titles = PlanCorrection.objects.filter(document=version.document_id).standing()
+    return parsed.metadata.title if titles.filter(kind=CorrectionKind.TITLE).exists() else ""
+
+
+def _text_of(version: PlanVersion, corrections: list[Correction]) -> Parse:
+    """The stored text read anew: from its file, which knows what the format marked, else from
+    the text itself. Raises PlanRefused where the file now gives another text."""
+    source: dict[str, Any] = {"text": version.original}
+    if version.upload is not None:
+        try:
+            data = bytes_of(version.upload)
+        except OriginalLost as lost:
+            raise PlanRefused(str(lost.message)) from lost
+        source = {"data": data, "name": version.source_name}
+        if not version.source_name:
+            source = {"text": data.decode("utf-8")}
+    try:
+        parsed = read_parse(**source, corrections=corrections)
+    except (PlanImportError, FileRefused) as refusal:
+        raise PlanRefused(refusal.message) from refusal
+    if parsed.original != version.original:
+        raise PlanRefused(
+            _(
+                "从原件读出的文字和这一版不同了，多半是读取程序更新过。没有改正。"
+                "请下载原件，作为新版本导入，以前的改正都接着用。"
+            )
+        )
+    return parsed
