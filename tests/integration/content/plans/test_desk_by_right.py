@@ -70,7 +70,9 @@ def test_a_reviewer_is_led_to_the_proof_and_reads_the_open_numbers_as_words(
 ):
     imported = import_small(publish=False)
     review = reverse("plans_desk:review", args=[imported.version.pk])
-    lists = {reverse(f"plans_desk:{name}") for name in ("dues", "revisions", "coverage")}
+    lists = {
+        reverse(f"plans_desk:{name}") for name in ("dues", "revisions", "coverage", "structure")
+    }
     assert set(links(shown(world.reviewer))) == {review, *lists}
     assert "1 个" in shown(world.reviewer)
     edited = links(shown(world.editor))
