@@ -18,7 +18,9 @@ WRONG = (
     "回響應急", "鬆樹", "麵積", "瞭解除", "裏",
 )  # fmt: skip
 _LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#?]*)')
-_AWAY = re.compile(r"^/(?:accounts|static|media|me|admin|c/|clause|display)|\.(?:csv|xlsx|pdf|xml)")
+_AWAY = re.compile(
+    r"^/(?:accounts|static|media|me|admin|c/|clause|display)|\.(?:csv|json|xlsx|pdf|xml)"
+)
 
 
 @pytest.fixture
