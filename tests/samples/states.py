@@ -9,7 +9,8 @@ from django.test import Client
 from wagtail.models import Page, Workflow
 
 from content.plans import services as plans
-from content.plans.models import TargetDraft
+from content.plans.enums import Kind, Visibility
+from content.plans.models import PlanDocument, TargetDraft
 from content.targets.changed_clauses import flag_changed_clause
 from content.targets.ending import retire_target
 from content.targets.enums import RetireReason
@@ -68,7 +69,10 @@ def put_aside(things: Things) -> None:
 
 def asked_whether_it_is_known(things: Things) -> None:
     """Somebody uploads what their unit has already, with a word changed."""
-    text = things.plan.current_version.original.replace("持证", "有证")
+    document = PlanDocument.objects.get(
+        owner_unit=things.unit, visibility=Visibility.PUBLIC, kind=Kind.WORK_PLAN
+    )
+    text = document.current_version.original.replace("持证", "有证")
     plans.receive(
         token=uuid4(), data=text.encode(), name="", pasted=True,
         owner_unit=things.unit, actor=things.holder,
