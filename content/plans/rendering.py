@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from content.plans.models import ClauseTable, TableCell
@@ -92,12 +92,12 @@ def _merged(ranges: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, in
 def emphasised(sentence: str, names: Sequence[str]) -> SafeString:
     """A sentence word for word, with these names in bold."""
     pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    parts: list[str] = []
-    at = 0
-    for match in re.finditer(pattern, sentence):
-        parts += [str(escape(sentence[at : match.start()])), f"<b>{escape(match[0])}</b>"]
-        at = match.end()
-    return mark_safe("".join([*parts, str(escape(sentence[at:]))]))  # noqa: S308 - escaped
+    pieces = re.split(f"({pattern})", sentence)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<b>{}</b>", one) if at % 2 else one,) for at, one in enumerate(pieces)),
+    )
 
 
 def table_rows(table: ClauseTable) -> list[Row]:

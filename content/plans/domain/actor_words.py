@@ -61,8 +61,11 @@ RESPONSIBLE: Final = re.compile(r"(?:责任|牵头|配合|参与|实施)(?:单�
 HEADED: Final = re.compile(r"(?:负责|承担|组织(?!机构))")
 DUTIES_OF: Final = re.compile(r"(?:的?主要)?职责$")
 NOBODY: Final = frozenset(
-    "部门 单位 组织 机构 人员 队伍 办公室 负责人 责任人 企业 公司 主任 人民政府".split()  # noqa: SIM905
-)
+    {
+        "部门", "单位", "组织", "机构", "人员", "队伍", "办公室", "负责人", "责任人", "企业",
+        "公司", "主任", "人民政府",
+    }
+)  # fmt: skip
 SAME: Final = (
     (
         "村（居）民委员会",

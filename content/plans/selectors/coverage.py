@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from content.plans.domain.crosstab import CrossTable, cross
 from content.plans.enums import DUE_KINDS, Family, Kind, Level, Sector, Status
 from content.plans.models import PlanDocument
@@ -33,7 +35,7 @@ def coverage(person: Person) -> Coverage:
     rows = list(in_force.values_list("kind", "level", "sector", "division__code", "division__name"))
     levels = [(level.value, str(level.label)) for level in Level]
     kinds = [(kind.value, str(kind.label)) for kind in Kind]
-    named = {(code or "", name or "未写地区") for *_rest, code, name in rows}
+    named = {(code or "", name or _("未写地区")) for *_rest, code, name in rows}
     hazards = list(Hazard.objects.order_by("position", "slug"))
     pairs = list(
         in_force.filter(

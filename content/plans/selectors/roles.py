@@ -1,5 +1,6 @@
 """Who does what in a version: actors with an address of their own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,8 @@ from content.plans.models import PlanVersion
 
 _READ: Final = (ClauseKind.PREAMBLE, ClauseKind.CLAUSE, ClauseKind.PARAGRAPH, ClauseKind.ANNEX)
 _LONGEST_KEY: Final = 60
+_TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处)$")
+_ABOVE: Final = re.compile(r"[县州旗盟]|市(?![民场])|区(?!域)|省(?!略)|自治|地区|国家|国务院")
 
 
 class Tier(StrEnum):
@@ -22,7 +25,7 @@ class Tier(StrEnum):
 
     VILLAGE = "village"
     TOWN = "town"
-    COUNTY = "county"
+    ABOVE = "above"
     OTHER = "other"
 
 
@@ -52,7 +55,7 @@ def roles_of(version: PlanVersion) -> list[Role]:
             number += 1
             key = f"{base}-{number}"
         taken.add(key)
-        roles.append(Role(key, _tier(actor.name), actor))
+        roles.append(Role(key, tier_of(actor.name), actor))
     return roles
 
 
@@ -78,9 +81,10 @@ def _said(version: PlanVersion) -> Sequence[Said]:
     return found
 
 
-def _tier(name: str) -> Tier:
+def tier_of(name: str) -> Tier:
+    """By what the name begins with: a county says 县水利局, a prefecture 市水利局."""
     if name.startswith(("村", "社区", "居民")) or name.endswith(("村", "社区")):
         return Tier.VILLAGE
-    if name.startswith(("乡", "镇")) or "乡镇" in name or name.endswith("镇人民政府"):
+    if name.startswith(("乡", "镇", "街道")) or _TOWN.search(name):
         return Tier.TOWN
-    return Tier.COUNTY if name.startswith("县") else Tier.OTHER
+    return Tier.ABOVE if _ABOVE.match(name) else Tier.OTHER

@@ -154,23 +154,24 @@ def sheets(data: dict[str, Any]) -> list[Sheet]:
             _("条文"), data["clauses"],
             ("id", "parent", "position", "depth", "kind", "number", "heading", "text", "sha256"),
         ),
-        Sheet(
+        _sheet(
             _("表格"),
-            ("clause", "row", "column", "row_span", "column_span", "header", "text"),
             [
-                (clause["id"], *cell.values())
+                {"clause": clause["id"], **cell}
                 for clause in data["clauses"]
-                for cell in (clause["table"] or {"cells": ()})["cells"]
+                if clause["table"]
+                for cell in clause["table"]["cells"]
             ],
+            ("clause", "row", "column", "row_span", "column_span", "header", "text"),
         ),
-        Sheet(
+        _sheet(
             _("引用"),
-            ("clause", "kind", "name", "basis", "start", "end"),
             [
-                (clause["id"], *reference.values())
+                {"clause": clause["id"], **reference}
                 for clause in data["clauses"]
                 for reference in clause["references"]
             ],
+            ("clause", "kind", "name", "basis", "start", "end"),
         ),
         _sheet(
             _("目标"), data["targets"],
@@ -192,16 +193,16 @@ def _shown(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of the plans of a level that are registered: how many are cut into clauses under headings."""
+    """Of the plans of a level that are published: how many are cut into clauses under headings."""
 
     level: str
-    registered: int
+    published: int
     structured: int
 
     @property
     def percent(self) -> int:
         """Rounded down: 100 means all."""
-        return self.structured * 100 // self.registered
+        return self.structured * 100 // self.published
 
 
 def structured_shares(user: Person) -> list[Share]:

@@ -76,16 +76,7 @@ def correct_draft(
             row = PlanCorrection.of(said, document=version.document, made_by=actor)
             row.save()
             changed = _apply(version, parsed, row)
-            record(
-                actor=actor,
-                action="content.plan.corrected",
-                target=version.document,
-                unit_id=version.document.owner_unit_id,
-                data={
-                    "version": version.number, "correction": row.pk, "kind": row.kind,
-                    "clauses": changed,
-                },
-            )  # fmt: skip
+            _record("content.plan.corrected", version, row, changed, actor)
     return row
 
 
@@ -105,16 +96,7 @@ def undo_correction(
             _hold(version)
             _withdraw(correction, actor)
             changed = _apply(version, parsed, correction)
-            record(
-                actor=actor,
-                action="content.plan.correction_undone",
-                target=version.document,
-                unit_id=version.document.owner_unit_id,
-                data={
-                    "version": version.number, "correction": correction.pk, "kind": correction.kind,
-                    "clauses": changed,
-                },
-            )  # fmt: skip
+            _record("content.plan.correction_undone", version, correction, changed, actor)
     return True
 
 
@@ -217,6 +199,20 @@ def _apply(version: PlanVersion, parsed: Parse | None, row: PlanCorrection) -> i
     )
     _ask_worker(waiting)
     return 0
+
+
+def _record(
+    action: str, version: PlanVersion, row: PlanCorrection, changed: int, actor: User | None
+) -> None:
+    record(
+        actor=actor,
+        action=action,
+        target=version.document,
+        unit_id=version.document.owner_unit_id,
+        data={
+            "version": version.number, "correction": row.pk, "kind": row.kind, "clauses": changed,
+        },
+    )  # fmt: skip
 
 
 def _title(version: PlanVersion, parsed: Parse) -> str:

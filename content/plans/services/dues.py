@@ -48,7 +48,8 @@ def save_rule(
         changed = sorted(name for name, value in values.items() if getattr(stored, name) != value)
         for name in changed:
             setattr(stored, name, values[name])
-        stored.save(update_fields=changed) if changed else None
+        if changed:
+            stored.save(update_fields=changed)
     held = set(stored.kinds.values_list("kind", flat=True))
     if held != set(kinds):
         changed.append("kinds")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from content.plans import services
-from content.plans.correction_forms import BeginForm, EndForm, QuickForm, StateForm, TableForm
 from content.plans.enums import ClauseKind, CorrectionKind
+from content.plans.forms.corrections import BeginForm, EndForm, QuickForm, StateForm, TableForm
 from content.plans.models import PlanCorrection, PlanVersion
 from content.plans.selectors.corrections import (
     Stretch,
@@ -126,7 +126,7 @@ def _say(
     request: HttpRequest, version: PlanVersion, stretch: Stretch, form: StateForm
 ) -> HttpResponse | None:
     """Keep the correction and go back to its place; None where the page is asked anew."""
-    said = form.said()  # type: ignore[attr-defined]
+    said = form.said()
     try:
         services.correct_draft(
             version=version, actor=access.person_of(request), state=form.cleaned_data["state"],

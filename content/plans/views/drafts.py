@@ -16,7 +16,7 @@ from content.plans import services
 from content.plans.domain.quantities import figure_in
 from content.plans.domain.targets import DEADLINE
 from content.plans.enums import DraftState, Visibility
-from content.plans.forms import DismissForm
+from content.plans.forms.register import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
 from content.plans.selectors.lists import hash_of

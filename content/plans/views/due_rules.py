@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.enums import DueWhat
-from content.plans.forms_dues import FIRST_YEAR, LAST_YEAR, RuleForm, YearForm
+from content.plans.forms.dues import FIRST_YEAR, LAST_YEAR, RuleForm, YearForm
 from content.plans.models import CalendarYear, DueRule
 from content.plans.views.dues import RuleWords
 from portal.foundation.locks import ChangedMeanwhile

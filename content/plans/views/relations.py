@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.enums import RelationState
-from content.plans.forms_relations import DecisionForm, RelationForm
+from content.plans.forms.relations import DecisionForm, RelationForm
 from content.plans.models import PlanDocument, PlanRelation, PlanVersion
 from content.plans.search import clause_url
 from content.plans.selectors.relations import (

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.plans import services
 from content.plans.domain import skeletons
 from content.plans.enums import DUE_KINDS, ClauseKind
-from content.plans.forms_revisions import HazardsForm, TriggerForm
+from content.plans.forms.revisions import HazardsForm, TriggerForm
 from content.plans.models import Clause, LocalHazard, PlanDocument, PlanVersion
 from content.plans.search import clause_url
 from content.plans.selectors.revisions import revisions as revisions_of

@@ -33,7 +33,7 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
     titles = {
         Tier.VILLAGE: _("村和社区"),
         Tier.TOWN: _("乡镇"),
-        Tier.COUNTY: _("县级"),
+        Tier.ABOVE: _("县级以上"),
         Tier.OTHER: _("单位和个人"),
     }
     groups = [

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.plans import selectors, services
 from content.plans.enums import IntakeState
-from content.plans.forms import UploadForm
+from content.plans.forms.register import UploadForm
 from content.plans.models import Intake, PlanDocument
 from content.plans.selectors.namesakes import Candidate, candidates
 from portal.people import access

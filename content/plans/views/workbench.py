@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.enums import VersionState
-from content.plans.forms import DocumentForm
+from content.plans.forms.register import DocumentForm
 from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion, Rereading
 from content.plans.report import review_of
 from content.plans.selectors.corrections import standing_of, title_of

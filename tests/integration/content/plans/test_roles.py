@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from content.plans import clause_questions, papers, services
 from content.plans.enums import Visibility
-from content.plans.selectors.roles import roles_of
+from content.plans.selectors.roles import Tier, roles_of, tier_of
 from portal.people.models import Division
 
 PLAN = """安澜县防汛应急预案
@@ -72,7 +72,21 @@ def test_a_village_finds_what_it_does_in_two_taps_from_the_plan(client, plan):
     assert f'href="{roles}"' in page
     listed = client.get(roles).content.decode()
     assert f'href="{address(plan)}"' in listed
-    assert listed.index("村和社区") < listed.index("乡镇</h2>") < listed.index("县级</h2>")
+    assert listed.index("村和社区") < listed.index("乡镇</h2>") < listed.index("县级以上</h2>")
+
+
+@pytest.mark.parametrize(
+    ("name", "tier"),
+    [
+        ("村民委员会", Tier.VILLAGE), ("社区", Tier.VILLAGE), ("乡镇人民政府", Tier.TOWN),
+        ("青河镇人民政府", Tier.TOWN), ("街道办事处", Tier.TOWN), ("县水利局", Tier.ABOVE),
+        ("市应急管理局", Tier.ABOVE), ("州人民政府", Tier.ABOVE), ("区教育局", Tier.ABOVE),
+        ("自治区气象局", Tier.ABOVE), ("国务院应急管理部门", Tier.ABOVE), ("市民", Tier.OTHER),
+        ("供电单位", Tier.OTHER), ("景区管理单位", Tier.OTHER),
+    ],
+)  # fmt: skip
+def test_an_actor_stands_with_those_of_its_level_in_a_county_and_in_a_prefecture(name, tier):
+    assert tier_of(name) == tier
 
 
 def test_the_sentences_of_an_actor_stand_word_for_word_by_chapter_with_their_clauses(client, plan):

@@ -123,7 +123,7 @@ def test_only_what_is_cut_under_headings_counts_as_structured(
     with django_assert_num_queries(1):
         shares = structured_shares(AnonymousUser())
     town = next(share for share in shares if share.level == Level.TOWN.label)
-    assert (town.registered, town.structured, town.percent) == (2, 1, 50)
+    assert (town.published, town.structured, town.percent) == (2, 1, 50)
 
 
 def test_the_desk_shows_the_share_of_each_level_and_every_plan(client, import_small, world):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.domain.workdays import UnreadableDay, read_days, written
-from content.plans.enums import DUE_KINDS, Confidence, DueSpan, DueWhat, Level
+from content.plans.enums import DUE_KINDS, Confidence, DueSpan, DueWhat, Level, Regime
 from content.plans.models import CalendarYear, DueRule
 from content.plans.models.dues import LONGEST
 from portal.foundation.fields import DateInput, SomeOf, offer, offer_choices
@@ -53,11 +53,8 @@ class RuleForm(SeenForm, forms.ModelForm):
         offer_choices(self, "span", [("", _("选一个")), *DueSpan.choices])
         offer_choices(self, "confidence", [("", _("选一个")), *Confidence.choices])
         offer_choices(self, "lowest_level", [("", _("不分层级")), *Level.choices])
-        offer_choices(
-            self,
-            "regime",
-            [("", _("各类预案")), *[one for one in self.fields["regime"].choices if one[0]]],  # type: ignore[attr-defined]
-        )
+        regimes = [(regime.value, regime.label) for regime in Regime if regime.value]
+        offer_choices(self, "regime", [("", _("各类预案")), *regimes])
         used = Division.objects.filter(units__isnull=False).distinct()
         offer(self, "division", used, empty=_("全国"))
         if self.instance.pk:

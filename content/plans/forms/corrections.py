@@ -1,9 +1,10 @@
 """What may be said of one stretch of the original: each form is one correction."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,9 +43,13 @@ class StateForm(forms.Form):
 
     def redrawn(self, state: str) -> None:
         """What was chosen stays; it is said of what stands there now."""
-        data = self.data.copy()  # type: ignore[attr-defined]
+        data = cast(QueryDict, self.data).copy()
         data[self.add_prefix("state")] = state
         self.data = data
+
+    def said(self) -> dict[str, Any]:
+        """The correction, as `correct_draft` takes it."""
+        raise NotImplementedError
 
 
 class BeginForm(StateForm):
