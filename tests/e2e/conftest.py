@@ -1,13 +1,14 @@
 """One portal and one browser for all browser tests of a process."""
 
 import fcntl
+import functools
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from portal.operations.readiness import DATABASE
 from tests.conftest import sqlite_template
@@ -60,6 +61,27 @@ def portal(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     made.start()
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_click_ends_on_the_page_it_opens() -> Iterator[None]:
+    """Playwright's click waits until the next page has begun, not until it is there: on a busy
+    machine what a test then counts at once is counted on half a page."""
+    with pytest.MonkeyPatch.context() as patched:
+        for kind in (Locator, Page):
+            patched.setattr(kind, "click", whole(kind.click))
+        yield
+
+
+def whole(click):
+    @functools.wraps(click)
+    def clicked(self, *arguments, **options):
+        click(self, *arguments, **options)
+        page = self if isinstance(self, Page) else self.page
+        if not options.get("no_wait_after") and not page.is_closed():
+            page.wait_for_load_state("domcontentloaded")
+
+    return clicked
 
 
 @pytest.fixture(scope="session")
