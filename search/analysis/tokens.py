@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import rjieba
-
 from search.analysis.alphabet import HAN, IS_HAN, WORD
 
 LONGEST: Final = 64
@@ -68,6 +66,9 @@ def _segment(text: str, mode: str) -> Iterator[Token]:
 def _jieba(text: str, offset: int, mode: str) -> Iterator[Token]:
     if not text:
         return
+    # Its dictionary costs 0.2 s: the child that parses a plan never asks for words.
+    import rjieba
+
     for word, start, end in rjieba.tokenize(text, mode=mode):
         if any(character.isalnum() for character in word):
             yield Token(word[:LONGEST], offset + start, offset + end)

@@ -14,17 +14,14 @@ from .corrections import model as stored
 from .corrections.hints import hints_of
 from .corrections.model import Correction, Hints
 from .decode import check_characters, decode
-from .docx import read_docx
 from .errors import EmptyDocument, TooLarge
 from .extracted import Extracted, InlineRepair
-from .html import read_html
 from .indicators import target_rows
 from .kinds import MARKDOWN, PDF, WEB, WORD, kind_of
 from .limits import check_clauses, check_text, size_limit
 from .markdown import read_markdown, read_plain
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
-from .pdf import read_pdf
 from .references import references_of
 from .repairs import Clean, clean
 from .report import notes_of, told
@@ -35,11 +32,17 @@ from .tree import Tree
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
-_READERS: Final[dict[str, Callable[[bytes], Extracted]]] = {
-    **dict.fromkeys(WORD, read_docx),
-    **dict.fromkeys(WEB, read_html),
-    **dict.fromkeys(PDF, read_pdf),
-}
+def _reader(suffix: str) -> Callable[[bytes], Extracted] | None:
+    """What reads this kind of file. A process reads one document: it loads only its reader."""
+    if suffix in WORD:
+        from .docx import read_docx as reader
+    elif suffix in WEB:
+        from .html import read_html as reader
+    elif suffix in PDF:
+        from .pdf import read_pdf as reader
+    else:
+        return None
+    return reader
 
 
 def extract(data: bytes, name: str) -> Extracted:
@@ -48,8 +51,8 @@ def extract(data: bytes, name: str) -> Extracted:
     if len(data) > limit:
         raise TooLarge(size=-(-len(data) // 1024 // 1024), limit=limit // 1024 // 1024)
     suffix = kind_of(data, name)
-    if suffix in _READERS:
-        extracted = _READERS[suffix](data)
+    if (reader := _reader(suffix)) is not None:
+        extracted = reader(data)
         check_text(extracted.text)
         return extracted
     text, encoding = decode(data)
