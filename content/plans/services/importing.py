@@ -31,7 +31,7 @@ from content.plans.services.entries import (
     new_version,
     refuse_replaced,
 )
-from content.plans.services.originals import keep_original, release_original
+from content.plans.services.originals import keep_original, release_original, stored_name
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
 from content.plans.services.storing import clear, store_clauses
@@ -84,6 +84,10 @@ def import_document(
     PlanImportError, FileRefused, PlanRefused, SeemsKnown, and Busy where the same thing is still
     being imported after `patience` seconds.
     """
+    # A folder whose import broke off is asked for again: what is there is not read again.
+    unsaid = data is not None and not (slug or apart or again)
+    if unsaid and (there := _same_file(owner_unit, data or b"", name)) is not None:
+        return there
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
     corrections = said_of(known) if known else []
     parsed = read_parse(data=data, text=text, name=name, corrections=corrections)
@@ -250,6 +254,19 @@ def _found(
         version = same.filter(document=document).order_by("-number").first()
     else:
         version = same.filter(document__import_key=import_key).first()
+    return Imported(version.document, version, False) if version is not None else None
+
+
+def _same_file(owner_unit: Unit, data: bytes, name: str) -> Imported | None:
+    """These very bytes under this name (which says how they are read) as a version that is
+    there."""
+    versions = PlanVersion.objects.select_related("document").defer("original", "spans")
+    version = versions.filter(
+        document__owner_unit=owner_unit,
+        ready=True,
+        upload__sha256=hashlib.sha256(data).hexdigest(),
+        upload__name=stored_name(name),
+    ).first()
     return Imported(version.document, version, False) if version is not None else None
 
 

@@ -24,9 +24,14 @@ SAFE_AGE: Final = timedelta(days=1)
 _SLICE: Final = 500
 
 
+def stored_name(name: str) -> str:
+    """The name under which a file called `name` is kept; a pasted text has none of its own."""
+    return name.rsplit("/", 1)[-1][:255] or _("粘贴的正文") + ".txt"
+
+
 def keep_original(*, data: bytes, name: str, actor: User | None) -> Original:
     """Store the bytes in the private folder, then their row; a pasted text gets a name."""
-    name = name.rsplit("/", 1)[-1][:255] or _("粘贴的正文") + ".txt"
+    name = stored_name(name)
     original = Original(
         name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest(), uploaded_by=actor
     )

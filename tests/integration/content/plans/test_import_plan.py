@@ -7,6 +7,8 @@ from weasyprint import HTML
 from content.plans.enums import RepairKind
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.report import review_of
+from content.plans.services import importing
+from content.plans.services.reading import read_parse
 
 
 def run(*arguments, **options):
@@ -32,6 +34,33 @@ def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, smal
     report, _ = run(tmp_path)
     assert "新收 0，已有 3，退回 0" in report
     assert PlanVersion.objects.count() == 3
+
+
+def test_a_folder_that_broke_off_goes_on_without_reading_again_what_is_there(
+    world, tmp_path, small_text, monkeypatch
+):
+    first, other = tmp_path / "1.txt", tmp_path / "2.txt"
+    first.write_text(small_text, "utf-8")
+    run(tmp_path)
+    other.write_text(small_text.replace("安澜县应急", "另一区应急").replace("100", "101"), "utf-8")
+    read = []
+
+    def remembered(*, data, name, **options):
+        read.append(name)
+        return read_parse(data=data, name=name, **options)
+
+    monkeypatch.setattr(importing, "read_parse", remembered)
+    report, failed = run(tmp_path)
+    assert failed is None and "新收 1，已有 1，退回 0" in report
+    assert read == ["2.txt"]
+    # What the bytes are is told by the name as well: a page of the web is read in its own way.
+    first.rename(tmp_path / "1.md")
+    run(tmp_path)
+    assert read == ["2.txt", "1.md"]
+    # Another unit's file is its own, and so is what somebody says is another document.
+    run(other, unit=world.town.code)
+    run(other, new=True)
+    assert read == ["2.txt", "1.md", "2.txt", "2.txt"]
 
 
 def test_a_file_that_seems_to_be_there_already_is_taken_only_where_it_is_said_as_what(
