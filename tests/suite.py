@@ -23,6 +23,11 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 TWO = ["-n", "2", "--dist", "loadgroup"]
 """Two processes; tests of one group stay together in one of them."""
+ONCE = [
+    "--ignore=tests/integration/test_access_matrix.py",
+    "--ignore=tests/integration/test_access_matrix_libraries.py",
+]
+"""Who may open which address: no database answers it differently, and it takes minutes."""
 PACKAGES = ["portal", "content", "quizzes", "search", "themes"]
 
 
@@ -101,7 +106,7 @@ def everything() -> bool:
     with postgresql_url() as url:
         if url:
             results.append(
-                pytest("集成（PostgreSQL）", "tests/integration", *TWO, DATABASE_URL=url)
+                pytest("集成（PostgreSQL）", "tests/integration", *ONCE, *TWO, DATABASE_URL=url)
             )
         else:
             left_out.append("集成（PostgreSQL）")
