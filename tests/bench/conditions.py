@@ -3,11 +3,14 @@
 import os
 import platform
 import sqlite3
+from pathlib import Path
 
 import django
 import wagtail
 from django.apps import apps
 from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
 
 COUNTED = {
     "units": "portal_people.Unit",

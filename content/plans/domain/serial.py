@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ _DATES = ("signed_on", "published_on", "effective_on")
 
 def dump(parse: Parse) -> dict[str, Any]:
     """JSON-ready dictionary; dates as ISO text."""
-    data = asdict(parse)
+    data = asdict(replace(parse, spans=()))
     data["spans"] = [[s.start, s.end, s.kind.value, s.owner] for s in parse.spans]
     for key in _DATES:
         value = data["metadata"][key]

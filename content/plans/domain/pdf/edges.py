@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..extracted import RepairKind
 from .glyphs import Sheet
@@ -19,12 +19,16 @@ _SAME: Final = 6.0
 """Points by which a running head may move from page to page."""
 
 _SHARE: Final = 0.3
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_NUMBER: Final = "\x00"
 _MARKED: Final = re.compile(
     r"[-—–－·]+\s*\d{1,4}\s*[-—–－·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}"
 )
 _BARE: Final = re.compile(r"\d{1,4}|[ivxlcIVXLC]{1,7}")
+
+_Key: TypeAlias = tuple[str, int, int]
+"""Words, how far its number is from the count of the pages, and the place on the page."""
 
 
 def edges_of(
@@ -35,19 +39,21 @@ def edges_of(
         [(row.text, row.bottom, row.pieces) for row in _at_edges(sheet, own)]
         for sheet, own in zip(sheets, pieces, strict=True)
     ]
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in found:
-        for key in {key for text, bottom, _ in page for key in _keys(text, bottom)}:
-            seen[key] += 1
+    seen: Counter[_Key] = Counter()
+    for number, page in enumerate(found):
+        seen.update({near for text, bottom, _ in page for near in _near(text, bottom, number)})
     often = max(2, int(_SHARE * len(sheets)))
     out: list[list[tuple[RepairKind, list[Piece]]]] = []
-    for page in found:
+    for number, page in enumerate(found):
         kept: list[tuple[RepairKind, list[Piece]]] = []
         for text, bottom, own in page:
-            again = seen[(_key(text), round(bottom / _SAME))] >= often
-            if _MARKED.fullmatch(text.strip()) or (again and _BARE.fullmatch(text.strip())):
+            at = round(bottom / _SAME)
+            times = max(seen[(*key, at)] for key in _keys(text, number))
+            # A part of its own counts its pages anew, and may have but a few.
+            counts = _BARE.fullmatch(text.strip()) and times > 1 and seen[(_NUMBER, 0, at)] >= often
+            if _MARKED.fullmatch(text.strip()) or counts:
                 kept.append((RepairKind.PAGE_NUMBER, own))
-            elif again:
+            elif times >= often:
                 kept.append((RepairKind.RUNNING_HEAD, own))
         out.append(kept)
     return out
@@ -60,12 +66,21 @@ def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[Row]:
     return top + [r for r in foot if r not in top]
 
 
-def _key(text: str) -> str:
-    """The text with its numbers taken as one and the same."""
-    return re.sub(r"\s", "", _DIGITS.sub("#", text))
+def _keys(text: str, page: int) -> set[tuple[str, int]]:
+    """What the same line has on another page: its words and numbers, or all of them but one that
+    counts the pages. Lines that differ in any other number are text: 第12条, 第36条."""
+    plain = "".join(text.split())
+    counted = {
+        (f"{plain[: found.start()]}{_NUMBER}{plain[found.end() :]}", int(found.group()) - page)
+        for found in _DIGITS.finditer(plain)
+    }
+    return {(plain, 0)} | counted
 
 
-def _keys(text: str, bottom: float) -> set[tuple[str, int]]:
+def _near(text: str, bottom: float, page: int) -> set[_Key]:
     """The place and its neighbours, so that no border between two of them matters."""
+    keys = _keys(text, page)
+    if _BARE.fullmatch(text.strip()):
+        keys.add((_NUMBER, 0))
     at = round(bottom / _SAME)
-    return {(_key(text), at + step) for step in (-1, 0, 1)}
+    return {(*key, at + step) for key in keys for step in (-1, 0, 1)}

@@ -99,6 +99,39 @@ def test_a_bare_number_is_a_page_number_where_it_comes_again_at_the_foot():
     assert bodies(parsed) == ["\n".join([LONG] * 12)]
 
 
+def test_articles_that_begin_page_after_page_alike_stay_text(nothing_lost):
+    """A line an article: each page begins and ends with the same words, and only the numbers
+    tell them apart."""
+    articles = [f"第{n}条 县应急管理局每年检查{n}处。" for n in range(1, 121)]
+    parsed = parse_bytes(pdf(paragraphs(["安澜县方案", *articles]), "size: A4;"), "a.pdf")
+    nothing_lost(parsed)
+    assert [node.number for node in parsed.nodes if node.number] == [
+        f"第{n}条" for n in range(1, 121)
+    ]
+    assert all(node.text.endswith("处。") for node in parsed.nodes if node.number)
+    assert originals(parsed, RepairKind.RUNNING_HEAD) == []
+
+
+def test_a_running_head_may_count_the_pages(nothing_lost):
+    counted = '@top-right { content: "安澜县 2026 年预案 " counter(page); font-size: 9pt }'
+    parsed = parse_bytes(pdf(paragraphs(["安澜县方案", *[LONG] * 40]), counted), "a.pdf")
+    nothing_lost(parsed)
+    heads = originals(parsed, RepairKind.RUNNING_HEAD)
+    assert heads[0] == "安澜县 2026 年预案 1" and len(heads) == len(set(heads)) > 5
+
+
+def test_pages_that_are_counted_anew_in_an_annex_have_page_numbers_still(nothing_lost):
+    both = PdfWriter()
+    for lines in (["安澜县方案", *[LONG] * 40], ["附件", *[LONG] * 14]):
+        both.append(io.BytesIO(pdf(paragraphs(lines), PLAIN_FOOT)))
+    buffer = io.BytesIO()
+    both.write(buffer)
+    parsed = parse_bytes(buffer.getvalue(), "a.pdf")
+    nothing_lost(parsed)
+    numbers = [int(number) for number in originals(parsed, RepairKind.PAGE_NUMBER)]
+    assert numbers.count(1) == 2 and numbers.count(2) == 2
+
+
 def test_two_columns_are_read_one_after_the_other(nothing_lost, tree):
     lines = [line for n in range(1, 9) for line in (f"{n}. 第{n}项工作", f"第{n}项。{LONG}")]
     body = f'<h1>安澜县综合应急工作方案</h1><div class="two">{paragraphs(lines)}</div>'
