@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path("plans/", include("content.plans.urls")),
     path("workbench/plans/", include(plans_desk)),
+    path("workbench/drills/", include("content.drills.urls")),
     path("search/", include("search.urls")),
     path("targets/", include("content.targets.urls")),
     path("certificates/", include("quizzes.certificates.urls")),

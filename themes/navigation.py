@@ -63,6 +63,7 @@ SERVICES: Final = (
 
 STAFF: Final = (
     Door("/workbench/plans/", _("预案")),
+    Door("/workbench/drills/", _("演练")),
     Door("/bank/", _("题库")),
     Door("/bank/review/", _("审题")),
     Door("/papers/", _("试卷")),

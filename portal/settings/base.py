@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "quizzes.papers",
     "quizzes.bank",
     "content.courses",
+    "content.drills",
     "content.experts",
     "content.guides",
     "content.plans",
@@ -210,6 +211,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 PLAN_UPLOAD_MAX_SIZE = 20 * 1024 * 1024
+DRILL_EVIDENCE_MAX_SIZE = 10 * 1024 * 1024
 
 # Wagtail --------------------------------------------------------------------
 
@@ -261,6 +263,7 @@ BODY_MAX_SIZE_OF_STRANGERS = 1024 * 1024
 BODY_MAX_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 BODY_MAX_SIZE_BY_PATH = {
     "/workbench/plans/new/": PLAN_UPLOAD_MAX_SIZE + DATA_UPLOAD_MAX_MEMORY_SIZE,
+    "/workbench/drills/": DRILL_EVIDENCE_MAX_SIZE + DATA_UPLOAD_MAX_MEMORY_SIZE,
     "/admin/": max(WAGTAILDOCS_MAX_UPLOAD_SIZE, WAGTAILIMAGES_MAX_UPLOAD_SIZE)
     + DATA_UPLOAD_MAX_MEMORY_SIZE,
 }

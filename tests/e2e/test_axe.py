@@ -124,6 +124,10 @@ STATES: list[tuple[str, str, Way]] = [
     ("person", "admin-zhao", followed("/people/", "tbody th a")),
     ("role refused", "admin-zhao", sent("/people/add/", person="没有这个人")),
     ("units", "admin-zhao", "/people/units/"),
+    ("drills of a year", "editor-chen", "/workbench/drills/?year=2026"),
+    ("drill", "editor-chen", followed("/workbench/drills/?year=2026", "tbody th a")),
+    ("drill refused", "editor-chen", sent("/workbench/drills/new/")),
+    ("evaluation sheets", "editor-chen", "/workbench/drills/sheets/"),
 ]
 
 LEFT_BEHIND: list[tuple[str, str, Callable[[Made], str]]] = [

@@ -156,6 +156,18 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:relation_remove": [
         Address("unit", lambda things: {"slug": things.plan.slug, "pk": things.relation.pk})
     ],
+    **{
+        f"drills:{name}": [Address("unit", _by("pk", "held_drill", "pk"))]
+        for name in (
+            "drill", "change", "log", "evidence_add", "evaluation", "improvement_new", "report",
+        )
+    },
+    "drills:cancel": [Address("unit", _by("pk", "planned_drill", "pk"))],
+    "drills:evidence": [Address("unit", _by("pk", "evidence", "pk"))],
+    "drills:evidence_remove": [Address("unit", _by("pk", "evidence", "pk"))],
+    "drills:improvement": [Address("unit", _by("pk", "improvement", "pk"))],
+    "drills:revise": [Address("unit", _by("pk", "improvement", "pk"))],
+    "drills:sheet": [Address("county", lambda _: {"kind": "live"})],
     "targets:desk_new": [
         Address("everybody", lambda _: {}, "公开条文", lambda t: f"?clause={t.clause.key}")
     ],

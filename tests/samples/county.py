@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from content.drills.models import Drill, Evidence, Improvement
 from content.experts.models import ExpertContact
 from content.plans import services as plans
 from content.plans.enums import CorrectionKind, Visibility
@@ -51,7 +52,7 @@ from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
 from quizzes.papers import services as papers
 from quizzes.papers.models import Assessment, AssessmentVersion
-from tests.samples import pages
+from tests.samples import drills, pages
 from tests.samples.sitting import close_by_clock
 
 SINCE: Final = date(2025, 1, 1)
@@ -104,6 +105,10 @@ class Things:
     flood_plan: PlanDocument | None = None
     trigger: RevisionTrigger | None = None
     draft: PlanVersion | None = None
+    planned_drill: Drill | None = None
+    held_drill: Drill | None = None
+    evidence: Evidence | None = None
+    improvement: Improvement | None = None
     intake: Intake | None = None
     clause: Clause | None = None
     internal_clause: Clause | None = None
@@ -166,6 +171,7 @@ def build() -> County:
         things = Things(unit=unit, holder=holder, membership=holder.memberships.get())
         county.objects[relation] = things
         _plans(things, relation, office)
+        drills.of_unit(things, office)
         _quizzes(things, relation, office)
         _targets(things, relation, office, number)
         _personal(things, things.paper.slug)

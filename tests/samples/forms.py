@@ -5,7 +5,7 @@ An address that takes POST and is not listed here fails `tests/integration/test_
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from quizzes.bank.domain.questions import TRUE_ID
 from tests.samples import states
 from tests.samples.controls import ANY
 from tests.samples.county import PASSWORD, Things
+from tests.samples.drills import PHOTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class FormAt:
     person: str = "administrator"
     mine: bool = False
     label: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, Any] = field(default_factory=dict)
     prepared: Callable[[Things], object] = lambda _things: None
     asks_again: bool = False
     guessed: bool = False
@@ -88,6 +89,7 @@ QUESTION: Final = at("bank:question", public_id="question.public_id")
 PAPER: Final = at("papers:paper", slug="paper.slug")
 CHECK: Final = at("plans_desk:check", slug="flood_plan.slug")
 RELATIONS: Final = at("plans_desk:relations", slug="plan.slug")
+DRILL: Final = at("drills:drill", pk="held_drill.pk")
 REVIEW: Final = at("plans_desk:review", pk="draft.pk")
 ACCOUNT: Final = {"person": "citizen", "mine": True}
 TWICE: Final = ACCOUNT | {"prepared": states.signed_in_elsewhere}
@@ -185,6 +187,38 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         )
     ],
     "plans_desk:decide": [FormAt(at("plans_desk:decide", pk="target_draft.pk"), typed=TARGET)],
+    "drills:new": [FormAt(at("drills:new"), typed={"planned_on": "2027-05-12"})],
+    "drills:change": [FormAt(at("drills:change", pk="planned_drill.pk"))],
+    "drills:log": [
+        FormAt(
+            at("drills:log", pk="planned_drill.pk"),
+            typed={"held_on": "2026-05-12", "residents": "40"},
+        )
+    ],
+    "drills:cancel": [FormAt(at("drills:cancel", pk="planned_drill.pk"))],
+    "drills:evidence_add": [FormAt(DRILL, typed={"file": PHOTO})],
+    "drills:evidence_remove": [FormAt(DRILL)],
+    "drills:evaluation": [
+        FormAt(at("drills:evaluation", pk="held_drill.pk"), typed={"evaluated_on": "2026-06-01"})
+    ],
+    "drills:improvement_new": [
+        FormAt(
+            at("drills:improvement_new", pk="held_drill.pk"), typed={"due_on": "2027-01-01"}
+        )
+    ],
+    "drills:improvement": [
+        FormAt(
+            at("drills:improvement", pk="improvement.pk"),
+            typed={"done_on": "2026-06-01", "file": PHOTO},
+        )
+    ],
+    "drills:revise": [FormAt(at("drills:improvement", pk="improvement.pk"))],
+    "drills:sheet": [
+        FormAt(
+            lambda _things: reverse("drills:sheet", args=["live"]),
+            person="superuser", typed={"lines": "指挥｜及时启动｜100"},
+        )
+    ],
     "targets:desk_new": [
         FormAt(at("targets:desk_new", "?clause={things.clause.key}"), typed=TARGET)
     ],

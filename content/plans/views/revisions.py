@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
+from content.plans.desk_notes import notes_for
 from content.plans.domain import skeletons
 from content.plans.enums import DUE_KINDS, ClauseKind
 from content.plans.forms.revisions import HazardsForm, TriggerForm
@@ -91,6 +92,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             "missing": [one.part.name for one, _clauses in parts if one.is_missing],
             "triggers": plan.triggers.order_by("settled_on", "noticed_on"),
             "is_plan": plan.kind in DUE_KINDS,
+            "notes": notes_for(plan, request.user),
             "form": form if may_edit and plan.kind in DUE_KINDS else None,
         },
         status=422 if form.errors else 200,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
+from content.plans.desk_notes import notes_for
 from content.plans.enums import VersionState
 from content.plans.forms.register import DocumentForm
 from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion, Rereading
@@ -227,7 +228,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("plans_desk:list")
     status = 422 if form.is_bound and form.errors else 200
     return render(
-        request, "content/plans/desk/change.html", {"form": form, "plan": plan}, status=status
+        request,
+        "content/plans/desk/change.html",
+        {"form": form, "plan": plan, "notes": notes_for(plan, request.user)},
+        status=status,
     )
 
 

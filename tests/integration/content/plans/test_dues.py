@@ -86,11 +86,11 @@ def test_the_list_takes_the_same_queries_however_many_plans_there_are(
 ):
     book = rule_book()
     listed(world.editor)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         due_list(world.editor, TODAY, book)
     for word in ("防火", "防震"):
         import_small(PLAN.replace("防汛", word), kind=Kind.SPECIAL)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(due_list(world.editor, TODAY, book).rows) == 3
     with django_assert_num_queries(4):
         rule_book()

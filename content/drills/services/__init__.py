@@ -1,0 +1,36 @@
+"""What changes drills. Each service is one use case, one transaction, one audit event."""
+
+from content.drills.services.drills import cancel_drill, change_drill, log_drill, plan_drill
+from content.drills.services.evaluating import close_evaluation, result_of, save_evaluation
+from content.drills.services.evidence import (
+    EvidenceLost,
+    add_evidence,
+    open_evidence,
+    remove_evidence,
+    sweep_evidence,
+)
+from content.drills.services.improving import (
+    add_improvement,
+    finish_improvement,
+    propose_revision,
+)
+from content.drills.services.sheets import set_sheet
+
+__all__ = [
+    "EvidenceLost",
+    "add_evidence",
+    "add_improvement",
+    "cancel_drill",
+    "change_drill",
+    "close_evaluation",
+    "finish_improvement",
+    "log_drill",
+    "open_evidence",
+    "plan_drill",
+    "propose_revision",
+    "remove_evidence",
+    "result_of",
+    "save_evaluation",
+    "set_sheet",
+    "sweep_evidence",
+]

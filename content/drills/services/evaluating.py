@@ -1,0 +1,152 @@
+"""Filling in an evaluation, and closing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from content.drills.domain.scoring import (
+    Mark,
+    MarksMissing,
+    NothingApplies,
+    Result,
+    evaluate,
+)
+from content.drills.enums import HELD_STATES, State
+from content.drills.models import Drill, Evaluation, Score, Sheet
+from content.drills.refusals import DrillRefused
+from portal.foundation.audit.services import record
+from portal.foundation.locks import ChangedMeanwhile, hold
+from portal.people.models import User
+
+FIELDS: Final = (
+    "goal", "team", "by_third_party", "basis", "method", "analysis", "conclusion", "evaluated_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was filled in beside one indicator."""
+
+    score: Decimal | None = None
+    applies: bool = True
+    note: str = ""
+
+
+@transaction.atomic
+def save_evaluation(
+    *,
+    drill: Drill,
+    sheet: Sheet,
+    scores: Mapping[int, Given],
+    actor: User | None,
+    revision: int | None = None,
+    **values: Any,
+) -> Evaluation:
+    """Keep what was filled in so far, `scores` by the key of the line. `revision`: of what the
+    page showed, 0 for nothing yet; ChangedMeanwhile where it was saved since. Raises
+    DrillRefused for a drill that was not held, one that is closed, and a day before the drill."""
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"not an evaluation's: {sorted(unknown)}")
+    hold(Drill.objects.filter(pk=drill.pk), by="title")
+    stored = Drill.objects.get(pk=drill.pk)
+    if stored.state not in HELD_STATES:
+        raise DrillRefused(_("先记录演练，再评估。"))
+    if stored.state == State.CLOSED:
+        raise DrillRefused(_("评估已经完成，不能再改。"))
+    if sheet.kind != stored.sheet_kind:
+        raise DrillRefused(_("评估表和演练形式不合，刷新页面再填。"))
+    day = values.get("evaluated_on")
+    if day is not None and stored.held_on is not None and day < stored.held_on:
+        raise DrillRefused(_("评估日期不能早于演练日期。"), "evaluated_on")
+    evaluation, _made = Evaluation.objects.get_or_create(drill=stored, defaults={"sheet": sheet})
+    if evaluation.sheet_id != sheet.pk:
+        raise ChangedMeanwhile
+    known = {score.line_id: score for score in evaluation.scores.all()}
+    if _is_same(evaluation, known, scores, values):
+        return evaluation
+    if revision is not None and revision != evaluation.revision:
+        raise ChangedMeanwhile
+    for name, value in values.items():
+        setattr(evaluation, name, value)
+    evaluation.revision += 1
+    evaluation.save()
+    _write_scores(evaluation, known, scores)
+    _record("content.drill.evaluation_saved", evaluation, actor)
+    return evaluation
+
+
+@transaction.atomic
+def close_evaluation(*, evaluation: Evaluation, actor: User | None) -> Evaluation:
+    """Score and grade, from now on for good; closed twice is closed once. Raises DrillRefused
+    where anything is missing, and says what."""
+    hold(Drill.objects.filter(pk=evaluation.drill_id), by="title")
+    stored = Evaluation.objects.select_related("sheet", "drill").get(pk=evaluation.pk)
+    if stored.is_closed:
+        return stored
+    result = result_of(stored)
+    stored.score, stored.grade = result.score, result.grade.value
+    stored.save(update_fields=["score", "grade"])
+    Drill.objects.filter(pk=stored.drill_id).update(state=State.CLOSED)
+    _record("content.drill.evaluated", stored, actor, grade=stored.grade)
+    return stored
+
+
+def result_of(evaluation: Evaluation) -> Result:
+    """What closing it would give. Raises DrillRefused as `close_evaluation` does."""
+    for name, what in (
+        ("team", _("评估组")), ("conclusion", _("结论")), ("evaluated_on", _("评估日期")),
+    ):  # fmt: skip
+        if not getattr(evaluation, name):
+            raise DrillRefused(_("还没填%(what)s，填了再完成评估。") % {"what": what}, name)
+    lines = list(evaluation.sheet.lines.all())
+    marks = {score.line_id: Mark(score.score, score.applies) for score in evaluation.scores.all()}
+    try:
+        return evaluate([line.as_indicator for line in lines], marks, evaluation.sheet.limits)
+    except MarksMissing as missing:
+        names = [line.name for line in lines if line.pk in missing.keys]
+        raise DrillRefused(
+            _("还有 %(number)d 项没有打分：%(names)s。打分，或者勾“不适用”。")
+            % {"number": len(names), "names": "、".join(names[:5]) + ("……" if names[5:] else "")},
+            f"score_{missing.keys[0]}",
+        ) from None
+    except NothingApplies:
+        raise DrillRefused(_("所有指标都勾了“不适用”，没有可以打分的。")) from None
+
+
+def _is_same(
+    evaluation: Evaluation,
+    known: Mapping[int, Score],
+    scores: Mapping[int, Given],
+    values: Mapping[str, Any],
+) -> bool:
+    return (
+        evaluation.revision > 0
+        and all(getattr(evaluation, name) == value for name, value in values.items())
+        and {key: Given(one.score, one.applies, one.note) for key, one in known.items()}
+        == {**scores}
+    )
+
+
+def _write_scores(
+    evaluation: Evaluation, known: Mapping[int, Score], scores: Mapping[int, Given]
+) -> None:
+    lines = set(evaluation.sheet.lines.values_list("pk", flat=True))
+    for key in lines & scores.keys():
+        given = scores[key]
+        row = known.get(key) or Score(evaluation=evaluation, line_id=key)
+        row.score = given.score if given.applies else None
+        row.applies, row.note = given.applies, given.note
+        row.save()
+
+
+def _record(action: str, evaluation: Evaluation, actor: User | None, **data: Any) -> None:
+    record(
+        actor=actor, action=action, target=evaluation.drill,
+        unit_id=evaluation.drill.owner_unit_id,
+        data={"sheet": evaluation.sheet.number, **data},
+    )  # fmt: skip

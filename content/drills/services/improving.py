@@ -1,0 +1,112 @@
+"""From a finding to what was mended, and to a reason to revise the plan."""
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.drills.models import Drill, Improvement
+from content.drills.refusals import DrillRefused
+from content.plans.enums import Trigger
+from content.plans.models import RevisionTrigger
+from content.plans.models.trigger import REASON_LENGTH
+from content.plans.services import PlanRefused, set_trigger
+from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
+from portal.people.models import User
+
+FIELDS: Final = ("aspect", "finding", "action", "responsible_unit", "due_on")
+
+
+def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: Any) -> Improvement:
+    """A finding with who mends it until when. The same form sent twice is one. Raises
+    DrillRefused for a drill that was not held, and a deadline before it."""
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"not an improvement's: {sorted(unknown)}")
+    if drill.held_on is None:
+        raise DrillRefused(_("先记录演练，再写发现的问题。"))
+    if values["due_on"] < drill.held_on:
+        raise DrillRefused(_("期限不能早于演练日期。"), "due_on")
+    known = Improvement.objects.filter(token=token).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            made = Improvement.objects.create(drill=drill, token=token, **values)
+            _record("content.drill.improvement_added", made, actor)
+    except IntegrityError:
+        known = Improvement.objects.filter(token=token).first()
+        if known is None:
+            raise
+        return known
+    return made
+
+
+@transaction.atomic
+def finish_improvement(
+    *, improvement: Improvement, on: date, note: str, actor: User | None
+) -> Improvement:
+    """It was mended. Finished twice is finished once. Raises DrillRefused without evidence, and
+    for a day before the drill or one that has not come."""
+    hold(Improvement.objects.filter(pk=improvement.pk), by="finding")
+    stored = Improvement.objects.select_related("drill", "responsible_unit").get(pk=improvement.pk)
+    if stored.done_on is not None:
+        return stored
+    if not stored.evidence.exists():
+        raise DrillRefused(_("传一份证明改好了的材料，再完成整改。"), "file")
+    if on > timezone.localdate():
+        raise DrillRefused(_("还没到这一天，改好了再填。"), "done_on")
+    if stored.drill.held_on is not None and on < stored.drill.held_on:
+        raise DrillRefused(_("完成日期不能早于演练日期。"), "done_on")
+    stored.done_on, stored.done_note = on, note
+    stored.save(update_fields=["done_on", "done_note"])
+    _record("content.drill.improvement_finished", stored, actor)
+    return stored
+
+
+@transaction.atomic
+def propose_revision(*, improvement: Improvement, actor: User | None) -> RevisionTrigger:
+    """Make the finding a reason to revise the plan that was drilled. Where such a reason is open
+    already, the finding hangs on it. Raises DrillRefused where somebody registers one at the same
+    moment."""
+    hold(Improvement.objects.filter(pk=improvement.pk), by="finding")
+    stored = Improvement.objects.select_related("drill__plan", "trigger").get(pk=improvement.pk)
+    if stored.trigger is not None:
+        return stored.trigger
+    plan, held_on = stored.drill.plan, stored.drill.held_on
+    trigger = plan.triggers.filter(what=Trigger.EXPERIENCE, settled_on__isnull=True).first()
+    if trigger is None:
+        try:
+            trigger = set_trigger(
+                document=plan,
+                what=Trigger.EXPERIENCE,
+                noticed_on=held_on or timezone.localdate(),
+                reason=_reason(stored),
+                actor=actor,
+            )
+        except PlanRefused as refused:
+            raise DrillRefused(refused.message) from refused
+    stored.trigger = trigger
+    stored.save(update_fields=["trigger"])
+    _record("content.drill.revision_proposed", stored, actor)
+    return trigger
+
+
+def _reason(improvement: Improvement) -> str:
+    said = _("%(day)s 的演练发现：%(finding)s") % {
+        "day": improvement.drill.held_on,
+        "finding": improvement.finding,
+    }
+    return said if len(said) <= REASON_LENGTH else said[: REASON_LENGTH - 1] + "…"
+
+
+def _record(action: str, improvement: Improvement, actor: User | None) -> None:
+    record(
+        actor=actor, action=action, target=improvement.drill,
+        unit_id=improvement.drill.owner_unit_id,
+        data={"improvement": improvement.pk, "responsible_unit": improvement.responsible_unit_id},
+    )  # fmt: skip

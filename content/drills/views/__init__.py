@@ -1,0 +1,1 @@
+"""Screens of the drills, all of them on the workbench."""

@@ -1,0 +1,195 @@
+"""One drill: planned, changed, logged, cancelled, read and printed."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.drills import services
+from content.drills.domain.standing import standing
+from content.drills.enums import State
+from content.drills.forms.drills import CancelForm, LogForm, PlannedForm
+from content.drills.forms.improving import EvidenceForm
+from content.drills.models import Drill, Evidence
+from content.drills.papers import report_pdf
+from content.drills.refusals import DrillRefused
+from content.drills.report import report_of
+from content.drills.selectors.drills import plans_to_drill
+from content.drills.views.own import drill_or_404
+from content.drills.views.year import list_url
+from portal.foundation.exports import download
+from portal.foundation.locks import ChangedMeanwhile
+from portal.people import access, rights
+from portal.people.rights import Action
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    initial = {}
+    plan = plans_to_drill(request.user).filter(slug=_slug(request)).first()
+    if plan is not None:
+        initial["plan"] = plan.pk
+    form = PlannedForm(
+        request.POST if request.method == "POST" else None, user=request.user, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            drill = services.plan_drill(
+                token=form.cleaned_data["token"] or form.fields["token"].initial(),
+                owner_unit=form.cleaned_data["owner_unit"],
+                actor=access.person_of(request),
+                **form.values,
+            )
+        except DrillRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("已列入演练计划。"))
+            return redirect(drill)
+    context = {
+        "form": form,
+        "title": _("列入演练计划"),
+        "no_plan": not form.fields["plan"].queryset.exists(),  # type: ignore[attr-defined]
+        "back": list_url(timezone.localdate().year),
+    }
+    return _form_page(request, "content/drills/form.html", form, context)
+
+
+def _slug(request: HttpRequest) -> str:
+    said = request.GET.get("plan", "")
+    # PostgreSQL answers a NUL in a value with an error of its own.
+    return said if "\0" not in said else ""
+
+
+@access.requires(Action.PLAN_READ_INTERNAL)
+@require_safe
+def drill(request: HttpRequest, pk: int) -> HttpResponse:
+    found = drill_or_404(request.user, pk)
+    return render(request, "content/drills/drill.html", page_context(request, found))
+
+
+def page_context(
+    request: HttpRequest, found: Drill, evidence_form: EvidenceForm | None = None
+) -> dict[str, object]:
+    """Context of `content/drills/drill.html`."""
+    today = timezone.localdate()
+    edits = rights.can(request.user, Action.PLAN_EDIT, found.owner_unit_id)
+    shown = Prefetch("evidence", Evidence.objects.order_by("pk"))
+    improvements = found.improvements.select_related("responsible_unit", "trigger")
+    return {
+        "drill": found,
+        "evidence": found.evidence.filter(improvement__isnull=True),
+        "improvements": [
+            (one, standing(one.due_on, one.done_on, today))
+            for one in improvements.prefetch_related(shown)
+        ],
+        "report": report_of(found),
+        "changed": found.version_id is not None
+        and found.version_id != found.plan.current_version_id,
+        "may_edit": edits,
+        "may_log": edits and found.state in (State.PLANNED, State.HELD),
+        "may_cancel": edits and found.state == State.PLANNED,
+        "may_evaluate": edits and found.state == State.HELD,
+        "evidence_form": (evidence_form or EvidenceForm())
+        if edits and found.state == State.HELD
+        else None,
+        "year_url": list_url((found.held_on or found.planned_on).year),
+    }
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    found = drill_or_404(request.user, pk, Action.PLAN_EDIT)
+    form = PlannedForm(
+        request.POST if request.method == "POST" else None, user=request.user, instance=found
+    )
+    stored = Drill.objects.get(pk=pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_drill(
+                drill=stored, actor=access.person_of(request), was=form.was, **form.values
+            )
+        except DrillRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        except ChangedMeanwhile:
+            return change(request, pk)  # type: ignore[return-value]
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect(stored)
+    context = {
+        "form": form,
+        "title": _("改计划"),
+        "drill": stored,
+        "back": stored.get_absolute_url(),
+    }
+    return _form_page(request, "content/drills/form.html", form, context)
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def log(request: HttpRequest, pk: int) -> HttpResponse:
+    found = drill_or_404(request.user, pk, Action.PLAN_EDIT)
+    form = LogForm(request.POST if request.method == "POST" else None, instance=found)
+    stored = Drill.objects.select_related("plan").get(pk=pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.log_drill(
+                drill=stored, actor=access.person_of(request), was=form.log_was, **form.values
+            )
+        except DrillRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        except ChangedMeanwhile:
+            return log(request, pk)  # type: ignore[return-value]
+        else:
+            messages.success(request, _("演练已记录。接着传材料、做评估。"))
+            return redirect(stored)
+    context = {
+        "form": form,
+        "title": _("记录演练"),
+        "drill": stored,
+        "back": stored.get_absolute_url(),
+    }
+    return _form_page(request, "content/drills/form.html", form, context)
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    found = drill_or_404(request.user, pk, Action.PLAN_EDIT)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.cancel_drill(
+                drill=found, because=form.cleaned_data["because"], actor=access.person_of(request)
+            )
+        except DrillRefused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("已取消，原因留在计划里。"))
+            return redirect(found)
+    context = {
+        "form": form, "title": _("取消这次演练"), "drill": found, "submit": _("取消演练"),
+        "danger": True, "back": found.get_absolute_url(),
+    }  # fmt: skip
+    return _form_page(request, "content/drills/form.html", form, context)
+
+
+@access.requires(Action.PLAN_READ_INTERNAL)
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The drill on A4, as far as it has come."""
+    found = drill_or_404(request.user, pk)
+    response = download.file(report_pdf(found), "application/pdf", f"drill-{found.pk}.pdf")
+    response["Content-Disposition"] = f'inline; filename="drill-{found.pk}.pdf"'
+    return response
+
+
+def _form_page(
+    request: HttpRequest, template: str, form: object, context: dict[str, object]
+) -> HttpResponse:
+    status = 422 if getattr(form, "errors", None) else 200
+    return render(request, template, context, status=status)

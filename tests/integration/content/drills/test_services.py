@@ -1,0 +1,281 @@
+"""From the yearly plan to a closed evaluation: what is taken, once, and what is refused."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from content.drills import services
+from content.drills.enums import Form, GradeWord, State
+from content.drills.models import Drill, Evaluation, Score, Sheet, SheetLine
+from content.drills.refusals import DrillRefused
+from content.drills.services.evaluating import Given
+from content.plans import services as plans
+from portal.foundation.audit.models import AuditEvent
+from portal.foundation.locks import ChangedMeanwhile
+from tests.samples import drills as samples
+
+
+def actions():
+    found = AuditEvent.objects.filter(action__startswith="content.drill.")
+    return list(found.order_by("pk").values_list("action", flat=True))
+
+
+def test_the_same_form_sent_twice_is_one_drill(world, town_plan):
+    token = uuid4()
+    values = {
+        "title": "汛前演练", "plan": town_plan, "form": "live", "scope": "special",
+        "notice": "scripted", "planned_on": date(2026, 5, 1), "aim": "", "partners": "",
+    }  # fmt: skip
+    first = services.plan_drill(token=token, owner_unit=world.town, actor=world.editor, **values)
+    again = services.plan_drill(token=token, owner_unit=world.town, actor=world.editor, **values)
+    assert first == again and Drill.objects.count() == 1
+    assert actions() == ["content.drill.planned"]
+
+
+def test_only_a_published_response_plan_is_drilled(world, plan_of):
+    text = "青河镇2026年工作要点\n\n一、总体要求\n\n做好工作。"
+    planning = plans.import_document(
+        actor=world.editor, owner_unit=world.town, kind="key_points", text=text
+    )
+    plans.publish_version(version=planning.version, actor=world.reviewer)
+    planning.document.refresh_from_db()
+    draft = plans.import_document(
+        actor=world.editor, owner_unit=world.town, kind="special",
+        text="青河镇防火应急预案\n\n1 总则\n\n做好工作。",
+    ).document  # fmt: skip
+    for plan, said in ((planning.document, "演练的是预案"), (draft, "还没有发布")):
+        with pytest.raises(DrillRefused, match=said):
+            samples.planned(plan, world.town)
+    assert not Drill.objects.exists()
+
+
+def test_a_log_keeps_the_version_that_was_drilled(world, town_plan, next_version):
+    drill = samples.held(town_plan, world.town, world.editor)
+    old = town_plan.current_version_id
+    next_version(town_plan)
+    drill.refresh_from_db()
+    assert (drill.state, drill.version_id, drill.person_times) == (State.HELD, old, 84)
+    assert actions() == ["content.drill.planned", "content.drill.logged"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"held_on": date(2199, 1, 1)}, "held_on"),
+        (dict.fromkeys(("commanders", "responders", "cadres", "residents", "volunteers"), 0),
+         "commanders"),
+    ],
+)  # fmt: skip
+def test_a_log_that_cannot_be_is_refused_whole(world, town_plan, wrong, field):
+    drill = samples.planned(town_plan, world.town)
+    with pytest.raises(DrillRefused) as refused:
+        services.log_drill(drill=drill, actor=None, **samples.log_of(drill, **wrong))
+    assert refused.value.field == field
+    drill.refresh_from_db()
+    assert drill.state == State.PLANNED and drill.held_on is None
+
+
+def test_a_version_of_another_plan_is_not_what_was_drilled(world, town_plan, plan_of):
+    other = plan_of(world.other_town)
+    drill = samples.planned(town_plan, world.town)
+    with pytest.raises(DrillRefused) as refused:
+        services.log_drill(
+            drill=drill, actor=None, **samples.log_of(drill, version=other.current_version)
+        )
+    assert refused.value.field == "version"
+
+
+def test_what_was_changed_since_the_page_was_drawn_is_not_overwritten(world, town_plan):
+    drill = samples.planned(town_plan, world.town, title="汛前演练")
+    was = {"title": "汛前演练"}
+    services.change_drill(drill=drill, actor=None, was=was, title="汛前综合演练")
+    with pytest.raises(ChangedMeanwhile):
+        services.change_drill(drill=drill, actor=None, was=was, title="另一个名称")
+    drill.refresh_from_db()
+    assert drill.title == "汛前综合演练"
+
+
+def test_a_cancelled_drill_keeps_its_reason_and_takes_no_log(world, town_plan):
+    drill = samples.planned(town_plan, world.town)
+    for _twice in range(2):
+        services.cancel_drill(drill=drill, because="正在抗洪", actor=world.editor)
+    assert actions().count("content.drill.cancelled") == 1
+    with pytest.raises(DrillRefused):
+        services.log_drill(drill=drill, actor=None, **samples.log_of(drill))
+    held = samples.held(town_plan, world.town)
+    with pytest.raises(DrillRefused):
+        services.cancel_drill(drill=held, because="不办了", actor=None)
+
+
+def test_the_form_stays_once_an_evaluation_began(world, town_plan):
+    drill = samples.held(town_plan, world.town)
+    sheet = samples.sheet()
+    services.save_evaluation(drill=drill, sheet=sheet, scores={}, actor=None)
+    with pytest.raises(DrillRefused) as refused:
+        services.change_drill(drill=drill, actor=None, form=Form.TABLETOP)
+    assert refused.value.field == "form"
+
+
+def test_a_closed_evaluation_has_the_weighted_score_and_its_grade(world, town_plan):
+    drill = samples.held(town_plan, world.town)
+    sheet = samples.sheet()
+    first, second, third = sheet.lines.all()
+    saved = services.save_evaluation(
+        drill=drill, sheet=sheet, actor=world.editor, team="评估组", conclusion="达到目标",
+        evaluated_on=date(2026, 5, 20),
+        scores={
+            first.pk: Given(Decimal(90)),
+            second.pk: Given(Decimal("70.5"), note="清点慢"),
+            third.pk: Given(applies=False),
+        },
+    )  # fmt: skip
+    for _twice in range(2):
+        services.close_evaluation(evaluation=saved, actor=world.editor)
+    drill.refresh_from_db()
+    stored = Evaluation.objects.get(drill=drill)
+    # (40 × 90 + 35.5 × 70.5) ÷ 75.5 = 80.8311…
+    assert (stored.score, stored.grade) == (Decimal("80.83"), GradeWord.GOOD)
+    assert drill.state == State.CLOSED
+    assert actions().count("content.drill.evaluated") == 1
+
+
+def test_an_evaluation_that_lacks_something_is_not_closed_and_says_what(world, town_plan):
+    drill = samples.held(town_plan, world.town)
+    sheet = samples.sheet()
+    first, second, third = sheet.lines.all()
+    values = {"team": "评估组", "conclusion": "达到目标", "evaluated_on": date(2026, 5, 20)}
+
+    def close(scores, **more):
+        saved = services.save_evaluation(
+            drill=drill, sheet=sheet, scores=scores, actor=None, **values | more
+        )
+        return services.close_evaluation(evaluation=saved, actor=None)
+
+    whole = {line.pk: Given(Decimal(80)) for line in (first, second, third)}
+    for scores, more, field in (
+        (whole, {"team": ""}, "team"),
+        (whole, {"conclusion": ""}, "conclusion"),
+        (whole, {"evaluated_on": None}, "evaluated_on"),
+        (whole | {second.pk: Given()}, {}, f"score_{second.pk}"),
+        ({key: Given(applies=False) for key in whole}, {}, ""),
+    ):
+        with pytest.raises(DrillRefused) as refused:
+            close(scores, **more)
+        assert refused.value.field == field
+    drill.refresh_from_db()
+    assert drill.state == State.HELD and Evaluation.objects.get().score is None
+    with pytest.raises(DrillRefused, match="早于"):
+        close(whole, evaluated_on=date(2026, 5, 11))
+
+
+def test_two_who_evaluate_at_once_do_not_overwrite_each_other(world, town_plan):
+    drill = samples.held(town_plan, world.town)
+    sheet = samples.sheet()
+    line = sheet.lines.first()
+    mine = {"drill": drill, "sheet": sheet, "actor": None, "revision": 0, "team": "甲"}
+    services.save_evaluation(scores={line.pk: Given(Decimal(80))}, **mine)
+    services.save_evaluation(scores={line.pk: Given(Decimal(80))}, **mine)
+    with pytest.raises(ChangedMeanwhile):
+        services.save_evaluation(scores={line.pk: Given(Decimal(20))}, **mine)
+    assert Score.objects.get().score == 80 and Evaluation.objects.get().revision == 1
+
+
+def test_what_is_closed_stays_as_it_is_in_the_database_too(world, town_plan):
+    drill = samples.evaluated(samples.held(town_plan, world.town))
+    stored = Evaluation.objects.get()
+    for change in (
+        lambda: Evaluation.objects.update(score=100),
+        lambda: Score.objects.update(score=100),
+        lambda: Score.objects.all().delete(),
+        lambda: Sheet.objects.update(passed=1),
+        lambda: SheetLine.objects.update(weight=1),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    for refused in (
+        lambda: services.save_evaluation(
+            drill=drill, sheet=stored.sheet, scores={}, actor=None, team="另一组"
+        ),
+        lambda: services.log_drill(drill=drill, actor=None, **samples.log_of(drill)),
+        lambda: services.change_drill(drill=drill, actor=None, title="改名"),
+    ):
+        with pytest.raises(DrillRefused):
+            refused()
+
+
+def test_a_new_sheet_leaves_the_evaluations_of_the_old_one_alone(world, town_plan):
+    drill = samples.evaluated(samples.held(town_plan, world.town), score=88)
+    first = Sheet.objects.get()
+    assert samples.sheet() == first
+    lines = [*samples.LINES[:-1], samples.Line("装备", "照明可用", Decimal("24.5"))]
+    second = services.set_sheet(
+        kind="live", lines=lines, limits=samples.LIMITS, source="新议定", actor=None, after=1
+    )
+    assert (second.number, Evaluation.objects.get(drill=drill).sheet) == (2, first)
+    with pytest.raises(ChangedMeanwhile):
+        services.set_sheet(
+            kind="live", lines=samples.LINES, limits=samples.LIMITS, source="旧页", actor=None,
+            after=1,
+        )  # fmt: skip
+
+
+def test_a_log_without_its_facts_cannot_be_written_past_the_services(world, town_plan):
+    drill = samples.planned(town_plan, world.town)
+    for wrong in (
+        {"state": State.HELD},
+        {"state": State.CANCELLED},
+        {"held_on": date(2026, 5, 1)},
+        {"residents": 2_000_000},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Drill.objects.filter(pk=drill.pk).update(**wrong)
+
+
+def test_a_finding_becomes_an_improvement_and_is_closed_with_evidence(world, town_plan):
+    drill = samples.held(town_plan, world.town)
+    token = uuid4()
+    values = {
+        "aspect": "equipment", "finding": "广播没有响", "action": "换电源",
+        "responsible_unit": world.village, "due_on": date(2026, 7, 1),
+    }  # fmt: skip
+    made = services.add_improvement(drill=drill, token=token, actor=world.editor, **values)
+    assert services.add_improvement(drill=drill, token=token, actor=None, **values) == made
+    finish = {"improvement": made, "note": "换好了", "actor": world.editor}
+    with pytest.raises(DrillRefused) as refused:
+        services.finish_improvement(on=date(2026, 6, 1), **finish)
+    assert refused.value.field == "file"
+    services.add_evidence(
+        drill=drill, improvement=made, data=samples.photo_bytes(), name="a.png", actor=None
+    )
+    for day in (timezone.localdate() + timedelta(days=1), date(2026, 5, 11)):
+        with pytest.raises(DrillRefused) as refused:
+            services.finish_improvement(on=day, **finish)
+        assert refused.value.field == "done_on"
+    for day in (date(2026, 6, 1), date(2026, 6, 2)):
+        services.finish_improvement(on=day, **finish)
+    made.refresh_from_db()
+    assert (made.done_on, made.done_note) == (date(2026, 6, 1), "换好了")
+    assert actions().count("content.drill.improvement_finished") == 1
+
+
+def test_a_finding_about_the_plan_becomes_a_reason_to_revise_it(world, town_plan):
+    drill = samples.held(town_plan, world.town)
+    made = [
+        services.add_improvement(
+            drill=drill, token=uuid4(), actor=None, aspect="plan", finding=finding,
+            action="改预案", responsible_unit=world.town, due_on=date(2026, 7, 1),
+        )
+        for finding in ("路线被淹" * 46, "没有写谁汇总人数")
+    ]  # fmt: skip
+    first = services.propose_revision(improvement=made[0], actor=world.editor)
+    assert services.propose_revision(improvement=made[0], actor=world.editor) == first
+    assert services.propose_revision(improvement=made[1], actor=world.editor) == first
+    assert town_plan.triggers.count() == 1
+    assert (first.what, first.noticed_on) == ("experience", drill.held_on)
+    assert first.reason.startswith("2026-05-12 的演练发现：路线被淹") and len(first.reason) == 200
+    plans.settle_trigger(trigger=first, on=date(2026, 8, 1), actor=None)
+    assert services.propose_revision(improvement=made[0], actor=None) == first
