@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger
+from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
 from content.plans.models import DueRule, PlanDocument
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
@@ -12,6 +12,7 @@ register(
     actions={
         "content.plan.calendar_entered": _("登记放假和调休"),
         "content.plan.changed": _("改预案登记"),
+        "content.plan.clause_visibility": _("定条文的公开范围"),
         "content.plan.corrected": _("改正预案草稿的读法"),
         "content.plan.correction_undone": _("撤销对读法的改正"),
         "content.plan.draft_discarded": _("放弃预案草稿"),
@@ -35,6 +36,7 @@ register(
         "dangerous": _("危害大的灾种数"), "document_removed": _("文件也去掉"),
         "frequent": _("多发的灾种数"), "kind": _("关系"), "position": _("条文里第几个"),
         "off": _("放假天数"), "state": _("状态"), "trigger": _("情形"), "version": _("版本"),
+        "visibility": _("公开范围"),
         "worked": _("调休上班天数"), "year": _("年份"),
     },
     values={
@@ -44,6 +46,7 @@ register(
         "kind": dict(RelationKind.choices),
         "state": dict(RelationState.choices),
         "trigger": dict(Trigger.choices),
+        "visibility": dict(Visibility.choices),
     },
 )  # fmt: skip
 register(

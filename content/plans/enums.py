@@ -63,6 +63,13 @@ class Visibility(models.TextChoices):
     RESTRICTED = "restricted", _("限制")
 
 
+class HiddenFor(models.TextChoices):
+    """Why a clause is not shown to everybody before an editor has judged it."""
+
+    CONTACTS = "contacts", _("像联系人：写着人名和手机号")
+    CARRIED = "carried", _("上一次读到时这里的文字不公开")
+
+
 class VersionState(models.TextChoices):
     DRAFT = "draft", _("草稿")
     PUBLISHED = "published", _("已发布")

@@ -1,7 +1,8 @@
 """What the database itself refuses in the plans: a published text stays as it was.
 
 A version's state, its publication and what a person did to it may still change; its clauses,
-tables, references and repairs may not. Target drafts are work on a clause, not its text.
+tables, references and repairs may not. Who may read a clause is decided at any time, and with it
+on which page of the reading view it stands. Target drafts are work on a clause, not its text.
 """
 
 from typing import Final
@@ -11,8 +12,12 @@ from portal.foundation.triggers import Guard, differs
 FIXED_COLUMNS: Final = (
     "document_id", "number", "title", "notice_title", "source", "source_name", "encoding",
     "content_hash", "original", "spans", "fields", "notes", "script", "issuer", "index_number",
-    "catalogue", "subject_words", "document_number", "page_count", "ready",
+    "catalogue", "subject_words", "document_number", "ready",
     "signed_on", "published_on", "effective_on", "upload_id",
+)  # fmt: skip
+FIXED_IN_CLAUSE: Final = (
+    "version_id", "parent_id", "anchor", "kind", "position", "depth", "style", "number", "heading",
+    "mark", "text", "content_hash", "source_start", "source_end",
 )  # fmt: skip
 _PUBLISHED: Final = "v.state = 'published'"
 
@@ -35,7 +40,6 @@ _TABLE: Final = (
     "JOIN content_plans_clausetable j ON j.clause_id = c.id "
 )
 _PARTS: Final = (
-    ("content_plans_clause", "", "version_id"),
     ("content_plans_repair", "", "version_id"),
     ("content_plans_clausetable", _CLAUSE, "clause_id"),
     ("content_plans_reference", _CLAUSE, "clause_id"),
@@ -45,6 +49,13 @@ _PARTS: Final = (
 GUARDS: Final = (
     Guard("content_plans_planversion", operations=("UPDATE",), condition=_changed()),
     Guard("content_plans_planversion", operations=("DELETE",), condition="OLD.state = 'published'"),
+    Guard("content_plans_clause", operations=("INSERT",), condition=_under("NEW")),
+    Guard(
+        "content_plans_clause",
+        operations=("UPDATE",),
+        condition=f"{_under('OLD')} AND ({differs(FIXED_IN_CLAUSE)})",
+    ),
+    Guard("content_plans_clause", operations=("DELETE",), condition=_under("OLD")),
     *(
         Guard(table, operations=(operation,), condition=_under(row, joins, owner))
         for table, joins, owner in _PARTS

@@ -13,8 +13,9 @@ from django.db.models.functions import Length
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.models import Clause, PlanDocument
 from content.plans.rendering import paragraphs, table_rows
+from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Role
 from portal.foundation import pdf
 from portal.foundation.pdf.characters import visible_text
@@ -50,39 +51,46 @@ class Paper:
     lang: str
 
 
-def role_card(document: PlanDocument, version: PlanVersion, role: Role, *, address: str) -> bytes:
+def role_card(document: PlanDocument, text: ReadableText, role: Role, *, address: str) -> bytes:
     """The duties of one actor on A4: PDF bytes."""
     html = render_to_string(
         "content/plans/pdf/role.html",
-        {"plan": document, "version": version, "role": role, "address": address},
+        {"plan": document, "version": text.version, "role": role, "address": address},
     )
     title = _("%(actor)s：%(plan)s") % {"actor": role.actor.name, "plan": document.title}
-    return _content(document, Paper(f"role-{role.key}", title, html, version.language))
+    paper = Paper(_folder(f"role-{role.key}", text), title, html, text.version.language)
+    return _content(document, paper)
 
 
 def whole(
-    document: PlanDocument, version: PlanVersion, *, address: str, issued_on: date | None
+    document: PlanDocument, text: ReadableText, *, address: str, issued_on: date | None
 ) -> bytes:
     """The whole text on A4, with bookmarks: PDF bytes. Three queries.
 
     Raises TooLong for more than MOST_CLAUSES clauses or MOST_CHARACTERS characters: one request
     would keep a worker, and all who wait behind it, for minutes.
     """
-    size = version.clauses.aggregate(clauses=Count("pk"), characters=Sum(Length("text")))
+    size = text.clauses.aggregate(clauses=Count("pk"), characters=Sum(Length("text")))
     if size["clauses"] > MOST_CLAUSES or (size["characters"] or 0) > MOST_CHARACTERS:
         raise TooLong(size["clauses"])
-    clauses = version.clauses.select_related("table").prefetch_related("table__cells")
+    clauses = text.clauses.select_related("table").prefetch_related("table__cells")
     html = render_to_string(
         "content/plans/pdf/plan.html",
         {
             "plan": document,
-            "version": version,
+            "version": text.version,
             "issued_on": issued_on,
             "address": address,
             "rows": [_printed(clause) for clause in clauses.order_by("position")],
         },
     )
-    return _content(document, Paper("whole", document.title, html, version.language))
+    paper = Paper(_folder("whole", text), document.title, html, text.version.language)
+    return _content(document, paper)
+
+
+def _folder(kind: str, text: ReadableText) -> str:
+    """One paper of a kind is kept for each group of readers."""
+    return kind if text.is_for_all else f"{kind}-{text.name}"
 
 
 def _printed(clause: Clause) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from content.plans.models import Original, PlanCorrection, PlanVersion
+from content.plans.models import ClauseVisibility, Original, PlanCorrection, PlanVersion
 from portal.people.models import User
 
 
@@ -20,6 +20,12 @@ def export(user: User) -> dict[str, Any]:
             {_("文件"): str(one.document), _("改正"): str(one)}
             for one in PlanCorrection.objects.select_related("document")
             .filter(Q(made_by=user) | Q(withdrawn_by=user))
+            .order_by("pk")
+        ],
+        _("定过公开范围的条文"): [
+            {_("文件"): str(one.document), _("公开范围"): one.get_visibility_display()}
+            for one in ClauseVisibility.objects.select_related("document")
+            .filter(judged_by=user)
             .order_by("pk")
         ],
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from content.plans.domain.spans import SpanKind
@@ -74,7 +74,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
         notes=_notes(version),
         # A PDF has one at the end of every line: counted, not listed.
         repairs=list(version.repairs.exclude(kind=RepairKind.LINE_BREAK)[:REPAIRS_SHOWN]),
-        repair_counts=repair_counts(version),
+        repair_counts=repair_counts(version.repairs.all()),
         accounted=accounted,
         length=len(version.original),
         headings=version.clauses.exclude(heading="").count(),
@@ -119,9 +119,9 @@ def lacks_title(version: PlanVersion) -> bool:
     return version.title == stem and any(note["code"] == "no_title" for note in version.notes)
 
 
-def repair_counts(version: PlanVersion) -> list[tuple[str, int]]:
-    """How many repairs there are of each kind, in words."""
-    counts = version.repairs.order_by().values_list("kind").annotate(number=Count("id"))
+def repair_counts(repairs: QuerySet[Repair]) -> list[tuple[str, int]]:
+    """How many there are of each kind, in words."""
+    counts = repairs.order_by().values_list("kind").annotate(number=Count("id"))
     return [(str(RepairKind(kind).label), number) for kind, number in sorted(counts)]
 
 

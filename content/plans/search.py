@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from content.plans.domain.reach import strictest
 from content.plans.enums import ClauseKind, Status, Visibility
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from search.documents import Document
@@ -12,14 +13,16 @@ KIND = "clause"
 _SKIPPED = (ClauseKind.NOTICE, ClauseKind.CLOSING)
 
 
-def grants_of(document: PlanDocument) -> frozenset[str]:
-    """Who may find it: everybody, the readers of internal material of its unit, or nobody.
+def grants_of(document: PlanDocument, *grades: str) -> frozenset[str]:
+    """Who may find what is of these grades in it: everybody, the readers of internal material of
+    its unit, or nobody.
 
-    Restricted plans are opened from the register only.
+    Restricted plans are opened from the register only, restricted clauses from their plan.
     """
-    if document.visibility == Visibility.PUBLIC:
+    grade = strictest([document.visibility, *grades])
+    if grade == Visibility.PUBLIC:
         return frozenset({"public"})
-    if document.visibility == Visibility.INTERNAL:
+    if grade == Visibility.INTERNAL:
         return frozenset({f"unit:{document.owner_unit_id}"})
     return frozenset()
 
@@ -38,8 +41,7 @@ def clause_url(slug: str, clause: Clause) -> str:
 
 def documents_of(document: PlanDocument) -> Iterator[Document]:
     """Search documents of a plan; none while nothing is published or nobody may find it."""
-    grants = grants_of(document)
-    if document.current_version_id is None or not grants:
+    if document.current_version_id is None or not grants_of(document):
         return
     version = PlanVersion.objects.defer("original", "spans", "notes").get(
         pk=document.current_version_id
@@ -54,7 +56,8 @@ def documents_of(document: PlanDocument) -> Iterator[Document]:
         text = clause.text
         if hasattr(clause, "table"):
             text = "\n".join([text, *(cell.text for cell in clause.table.cells.all())]).strip()
-        if clause.kind in _SKIPPED or not text.strip():
+        grants = grants_of(document, clause.visibility)
+        if clause.kind in _SKIPPED or not text.strip() or not grants:
             continue
         yield Document(
             key=clause.key,

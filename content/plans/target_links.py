@@ -15,7 +15,8 @@ def make_target(clause: Clause, person: Person) -> Link | None:
     """The link for who may draft targets; response plans promise no quantities by a date, and
     what not everybody may read is no ground for one."""
     document = clause.version.document
-    if document.family != Family.PLANNING or document.visibility != Visibility.PUBLIC:
+    everybody = document.visibility == Visibility.PUBLIC and clause.is_public
+    if document.family != Family.PLANNING or not everybody:
         return None
     if not rights.can(person, Action.TARGET_EDIT, document.owner_unit_id):
         return None

@@ -16,6 +16,7 @@ from content.plans.views import (
     roles,
     structure,
     uploads,
+    visibility,
     workbench,
 )
 
@@ -61,6 +62,16 @@ desk = (
             "versions/<int:pk>/corrections/<int:correction>/undo/",
             corrections.undo,
             name="undo_correction",
+        ),
+        path(
+            "versions/<int:pk>/visibility/<uuid:anchor>/",
+            visibility.visibility,
+            name="clause_visibility",
+        ),
+        path(
+            "versions/<int:pk>/visibility/<uuid:anchor>/judge/",
+            visibility.judge,
+            name="judge_visibility",
         ),
         path("versions/<int:pk>/start/", corrections.start, name="start_correction"),
         path("versions/<int:pk>/original/", workbench.original, name="original"),

@@ -83,6 +83,11 @@ def _correction(things: Things) -> dict[str, Any]:
     return draft(things) | {"correction": things.correction.pk}
 
 
+def _drafted_clause(things: Things) -> dict[str, Any]:
+    clause = things.draft.clauses.filter(kind="clause").first()
+    return draft(things) | {"anchor": clause.anchor}
+
+
 def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
     return [
         Address("everybody", lambda things: plan(things) | arguments, "公开文件"),
@@ -127,6 +132,8 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:publish": [Address("unit", draft)],
     "plans_desk:discard": [Address("unit", draft)],
+    "plans_desk:clause_visibility": [Address("unit", _drafted_clause)],
+    "plans_desk:judge_visibility": [Address("unit", _drafted_clause)],
     "plans_desk:correct": [Address("unit", lambda things: draft(things) | {"at": 0})],
     "plans_desk:undo_correction": [Address("unit", _correction)],
     "plans_desk:start_correction": [Address("unit", draft)],

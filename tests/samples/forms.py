@@ -74,6 +74,11 @@ def _first_clause(things: Things) -> str:
     return reverse("plans_desk:correct", args=[things.draft.pk, clause.source_start])
 
 
+def _readers_of_clause(things: Things) -> str:
+    clause = things.draft.clauses.filter(kind="clause").first()
+    return reverse("plans_desk:clause_visibility", args=[things.draft.pk, clause.anchor])
+
+
 SCHEME: Final = {
     "slug": "a-new-scheme", "assessment": ANY, "issuer": ANY, "kind": ANY, "prefix": "QH",
     "validity_months": "36", "renewal_days": "90",
@@ -171,6 +176,8 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     "plans_desk:relation_decide": [FormAt(RELATIONS)],
     "plans_desk:relation_remove": [FormAt(RELATIONS)],
     "plans_desk:correct": [FormAt(_first_clause)],
+    "plans_desk:clause_visibility": [FormAt(_readers_of_clause)],
+    "plans_desk:judge_visibility": [FormAt(REVIEW, prepared=states.proposed)],
     "plans_desk:undo_correction": [FormAt(REVIEW)],
     "plans_desk:start_correction": [
         FormAt(lambda things: reverse("plans_desk:review", args=[things.plan.current_version_id]))

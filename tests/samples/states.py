@@ -9,8 +9,9 @@ from django.test import Client
 from wagtail.models import Page, Workflow
 
 from content.plans import services as plans
-from content.plans.enums import Kind, Visibility
+from content.plans.enums import HiddenFor, Kind, Visibility
 from content.plans.models import PlanDocument, TargetDraft
+from content.plans.services.reach import propose
 from content.targets.changed_clauses import flag_changed_clause
 from content.targets.ending import retire_target
 from content.targets.enums import RetireReason
@@ -41,6 +42,12 @@ def worded_anew(things: Things, source: str = "") -> Question:
         filing=bank.Filing(aim="avoidance"),
     )  # fmt: skip
     return Question.objects.get(pk=things.question.pk)
+
+
+def proposed(things: Things) -> None:
+    """The import hid a clause of the draft, and nobody has judged it."""
+    clause = things.draft.clauses.filter(kind="clause").first()
+    propose(things.draft.document_id, clause.anchor, "restricted", HiddenFor.CONTACTS, "0" * 64)
 
 
 def in_review(things: Things) -> None:

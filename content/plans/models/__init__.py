@@ -8,12 +8,14 @@ from content.plans.models.intake import Intake, Original
 from content.plans.models.relation import PlanRelation
 from content.plans.models.trigger import LocalHazard, RevisionTrigger
 from content.plans.models.version import PlanVersion, PublishedIsFinal, Repair
+from content.plans.models.visibility import ClauseVisibility
 
 __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Clause",
     "ClauseTable",
+    "ClauseVisibility",
     "DueRule",
     "DueRuleKind",
     "FollowUp",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.enums import ClauseKind, ReferenceKind
+from content.plans.enums import ClauseKind, ReferenceKind, Visibility
 from content.plans.models.version import PlanVersion
 
 
@@ -12,7 +12,9 @@ class Clause(models.Model):
     """One clause of one version. `anchor` is the clause through all versions: links, questions
     and targets hold `clause:<anchor>`. `position` is the reading order, `page` the page of the
     reading view, [source_start, source_end) its own characters in the original. `mark` is the
-    full stop that closes the heading, which no list of headings repeats."""
+    full stop that closes the heading, which no list of headings repeats. `visibility` is the
+    strictest of what was said of it and of the clauses above (`ClauseVisibility`); that of the
+    plan comes on top. Readers get clauses from `selectors.readable` alone."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="clauses")
     parent = models.ForeignKey(
@@ -29,6 +31,9 @@ class Clause(models.Model):
     text = models.TextField(_("正文"), blank=True)
     content_hash = models.CharField(max_length=64)
     page = models.PositiveIntegerField(default=1)
+    visibility = models.CharField(
+        _("公开范围"), max_length=10, choices=Visibility, default=Visibility.PUBLIC, editable=False
+    )
     source_start = models.PositiveIntegerField()
     source_end = models.PositiveIntegerField()
 
@@ -45,6 +50,9 @@ class Clause(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=ClauseKind.values), name="clause_kind_known"
             ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="clause_visibility_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["anchor"], name="clause_by_anchor"),
@@ -58,6 +66,11 @@ class Clause(models.Model):
     def key(self) -> str:
         """What others hold to point here."""
         return f"clause:{self.anchor}"
+
+    @property
+    def is_public(self) -> bool:
+        """For everybody, as far as the plan is."""
+        return self.visibility == Visibility.PUBLIC
 
     @property
     def fragment(self) -> str:

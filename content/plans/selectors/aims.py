@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from content.pages import anchors
 from content.plans.enums import DraftState
-from content.plans.models import Clause, PlanVersion, TargetDraft
+from content.plans.models import Clause, TargetDraft
 from content.plans.search import KIND
+from content.plans.selectors.readable import ReadableText
 from content.targets.enums import TargetState
 from content.targets.models import Target
 from content.targets.selectors import rows as target_rows
@@ -34,18 +35,18 @@ def confirmed_drafts() -> QuerySet[TargetDraft]:
     )
 
 
-def clauses_with_aims(version: PlanVersion) -> QuerySet[Clause]:
-    """Clauses of the version that a public target points at, in reading order."""
+def clauses_with_aims(text: ReadableText) -> QuerySet[Clause]:
+    """Clauses of the text that a public target points at, in reading order."""
     keys = Target.objects.public().values_list("clause_key", flat=True).distinct()
     named = [anchors.parse(key) for key in keys]
-    return version.clauses.filter(
+    return text.clauses.filter(
         anchor__in=[identifier for kind, identifier in named if kind == KIND]
     ).order_by("position")
 
 
-def aims_of(version: PlanVersion, *, on: date) -> list[Aim]:
-    """All public targets of a version, in reading order."""
-    clauses = list(clauses_with_aims(version))
+def aims_of(text: ReadableText, *, on: date) -> list[Aim]:
+    """All public targets of a text, in reading order."""
+    clauses = list(clauses_with_aims(text))
     targets: dict[str, list[TargetRow]] = {}
     bound = Target.objects.public().filter(clause_key__in=[clause.key for clause in clauses])
     for row in target_rows(bound, on=on, with_clauses=False):

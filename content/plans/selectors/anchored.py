@@ -14,7 +14,8 @@ from content.plans.domain.leading import Listing
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanDocument
 from content.plans.search import clause_url
-from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash
+from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
+from content.plans.selectors.readable import PUBLIC, ReadableText, grades_for
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
@@ -30,6 +31,7 @@ class Location:
     document: PlanDocument
     current: bool
     url: str
+    text: ReadableText
 
 
 def _published(anchors: Collection[UUID]) -> list[Clause]:
@@ -78,18 +80,23 @@ def lines_of(items: Listing[Clause]) -> list[str]:
 def locate(anchor: UUID, user: Person) -> Location | None:
     """The clause in the version in force, else in the last version that had it.
 
-    None where it never existed or the person may not read its document.
+    None where it never existed or the person may not read it or its document.
     """
-    found = _published([anchor])
-    if not found:
+    every = _published([anchor])
+    if not every:
         return None
-    document = found[-1].version.document
-    if not visible_to(user).filter(pk=document.pk).exists():
+    document = every[-1].version.document
+    grades = grades_for(user, document.owner_unit_id)
+    found = [clause for clause in every if clause.visibility in grades]
+    if not found or not visible_to(user).filter(pk=document.pk).exists():
         return None
     for clause in found:
         if clause.version_id == document.current_version_id:
-            return Location(clause, document, True, clause_url(document.slug, clause))
-    return Location(found[-1], document, False, "")
+            text = ReadableText(clause.version, grades)
+            return Location(clause, document, True, clause_url(document.slug, clause), text)
+    if any(clause.version_id == document.current_version_id for clause in every):
+        return None
+    return Location(found[-1], document, False, "", ReadableText(found[-1].version, grades))
 
 
 def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
@@ -113,12 +120,12 @@ def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
             status = "withdrawn"
         elif stands_as != shown_hash(first, items.get(first.pk, NO_LIST)):
             status = "changed"
-        public = document.visibility == Visibility.PUBLIC
+        public = document.visibility == clause.visibility == Visibility.PUBLIC
         yield Anchor(
             key=clause.key,
             title=clause.label if public else document.title,
             path=(document.title, *path_of(clause)) if public else (document.title,),
-            text=text_of(clause, shown) if public else "",
+            text=text_of(clause, shown_to(PUBLIC, shown)) if public else "",
             url=clause_url(document.slug, clause)
             if is_current
             else reverse("plans:clause", args=[anchor]),

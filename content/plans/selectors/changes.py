@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from content.plans.domain.changes import Change, ChangeKind, Passage, compare
 from content.plans.enums import VersionState
-from content.plans.models import Clause, PlanDocument, PlanVersion, TableCell
+from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.selectors.readable import ReadableText, readable_text
+from portal.people.rights import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +29,19 @@ def published_versions(
     return list(found.only("number", "published_at", "document", "script").order_by("-number"))
 
 
-def compared(before: PlanVersion, after: PlanVersion) -> list[Change]:
-    """All changes between two versions. Four queries, whatever their length."""
+def compared(before: ReadableText, after: ReadableText) -> list[Change]:
+    """All changes between two texts. Four queries, whatever their length."""
     return compare(passages_of(before), passages_of(after))
 
 
-def passages_of(version: PlanVersion) -> list[Passage]:
-    """The clauses of a version, in reading order."""
+def passages_of(readable: ReadableText) -> list[Passage]:
+    """The clauses of a text, in reading order."""
     cells: dict[int, list[str]] = defaultdict(list)
-    for table_of, text in (
-        TableCell.objects.filter(table__clause__version=version)
-        .order_by("table", "row", "column")
-        .values_list("table__clause", "text")
+    for table_of, text in readable.cells.order_by("table", "row", "column").values_list(
+        "table__clause", "text"
     ):
         cells[table_of].append(text)
-    rows = Clause.objects.filter(version=version).order_by("position")
+    rows = readable.clauses.order_by("position")
     anchors: dict[int, str] = {}
     paths: dict[int, tuple[str, ...]] = {}
     found: list[Passage] = []
@@ -62,8 +62,9 @@ def passages_of(version: PlanVersion) -> list[Passage]:
     return found
 
 
-def became(clause: Clause) -> Successors | None:
-    """What a clause became in the version after the last that had it; None: it was deleted."""
+def became(clause: Clause, user: Person) -> Successors | None:
+    """What a clause became, as far as this person may read it, in the version after the last that
+    had it; None: it was deleted."""
     later = (
         PlanVersion.objects.filter(
             document=clause.version.document_id,
@@ -76,7 +77,8 @@ def became(clause: Clause) -> Successors | None:
     )
     if later is None:
         return None
-    for change in compared(clause.version, later):
+    text = readable_text(clause.version, user)
+    for change in compared(text, text.of(later)):
         if change.after and str(clause.anchor) in {p.anchor for p in change.before}:
             return Successors(change.kind, change.after)
     return None

@@ -1,6 +1,7 @@
 """Clauses that lead into a list, with their list: what is cited, and what its hash covers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -22,7 +23,8 @@ NO_LIST: Final[Listing[Clause]] = Listing()
 
 
 def lists_of(clauses: Sequence[Clause]) -> dict[int, Listing[Clause]]:
-    """By id of each clause that leads into a list: the rows of the list, in reading order."""
+    """By id of each clause that leads into a list: the rows of the list, in reading order. All of
+    them: whoever shows them to a reader asks `shown_to` first."""
     leads = iter([clause for clause in clauses if leading.leads_on(clause)])
     found: dict[int, Listing[Clause]] = {}
     while step := list(islice(leads, _AT_A_TIME)):
@@ -36,6 +38,11 @@ def lists_of(clauses: Sequence[Clause]) -> dict[int, Listing[Clause]]:
         for lead in step:
             found[lead.pk] = leading.listed(lead, _behind(lead, rows))
     return found
+
+
+def shown_to(grades: Collection[str], items: Listing[Clause]) -> Listing[Clause]:
+    """The rows of these grades."""
+    return replace(items, rows=[row for row in items.rows if row.visibility in grades])
 
 
 def _after(lead: Clause) -> Q:

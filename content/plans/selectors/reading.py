@@ -12,10 +12,11 @@ from content.plans.clause_actions import Link, links_for
 from content.plans.clause_questions import Questions, questions_on
 from content.plans.domain.definitions import Definition
 from content.plans.enums import ClauseKind
-from content.plans.models import Clause, PlanDocument, PlanVersion, TargetDraft
+from content.plans.models import Clause, PlanDocument, TargetDraft
 from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.search import clause_url
 from content.plans.selectors.aims import confirmed_drafts
+from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.within import links_within, terms_of
 from content.targets.models import Target
 from content.targets.selectors import rows as target_rows
@@ -85,11 +86,11 @@ class ReadingPage:
 
 
 def reading_page(
-    document: PlanDocument, version: PlanVersion, number: int, user: Person
+    document: PlanDocument, text: ReadableText, number: int, user: Person
 ) -> ReadingPage:
-    """Page `number` of a version. Thirteen queries at most, whatever its length."""
+    """Page `number` of a text. Thirteen queries at most, whatever its length."""
     rows = list(
-        version.clauses.filter(page=number)
+        text.clauses.filter(page=number)
         .select_related("table", "parent__parent__parent__parent")
         .prefetch_related(
             "table__cells", Prefetch("drafts", queryset=confirmed_drafts(), to_attr="goals")
@@ -102,8 +103,8 @@ def reading_page(
         targets.setdefault(row.target.clause_key, []).append(row)
     questions = questions_on(keys)
     pages = sources_of(keys, user=user)
-    links = links_within(document.slug, version, rows, user)
-    terms = terms_of(version, rows)
+    links = links_within(document.slug, text, rows, user)
+    terms = terms_of(text, rows)
     clauses = [
         _read(
             clause,
@@ -125,7 +126,7 @@ def reading_page(
         above.insert(0, parent)
         parent = parent.parent
     chapter_rows = list(
-        version.clauses.filter(_OUTLINED, depth=0).only(
+        text.clauses.filter(_OUTLINED, depth=0).only(
             "anchor", "number", "heading", "page", "position", "depth", "version"
         )[: OUTLINE_LIMIT + 1]
     )
@@ -138,7 +139,7 @@ def reading_page(
     ][:1]
     return ReadingPage(
         number=number,
-        count=version.page_count,
+        count=text.version.page_count,
         clauses=clauses,
         above=above,
         outline=outline,

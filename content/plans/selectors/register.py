@@ -22,13 +22,20 @@ def visible_to(user: Person) -> QuerySet[PlanDocument]:
     Internal ones need the right to read internal material in the owning unit, restricted ones
     the right to edit or publish there.
     """
-    seen = Q(visibility=Visibility.PUBLIC)
+    return PlanDocument.objects.filter(
+        reach(user, "visibility", "owner_unit"), current_version__isnull=False
+    )
+
+
+def reach(user: Person, visibility: str, unit: str) -> Q:
+    """Rows this person may read: `visibility` and `unit` name their grade and owning unit."""
+    seen = Q(**{visibility: Visibility.PUBLIC})
     if user.is_authenticated:
         readers = rights.units_for(user, Action.PLAN_READ_INTERNAL)
         makers = _makers(user)
-        seen |= Q(visibility=Visibility.INTERNAL, owner_unit__in=readers | makers)
-        seen |= Q(visibility=Visibility.RESTRICTED, owner_unit__in=makers)
-    return PlanDocument.objects.filter(seen, current_version__isnull=False)
+        seen |= Q(**{visibility: Visibility.INTERNAL, f"{unit}__in": readers | makers})
+        seen |= Q(**{visibility: Visibility.RESTRICTED, f"{unit}__in": makers})
+    return seen
 
 
 def general_plans(user: Person) -> QuerySet[PlanDocument]:

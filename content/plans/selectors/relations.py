@@ -17,6 +17,7 @@ from content.plans.enums import (
 )
 from content.plans.models import Clause, PlanDocument, PlanRelation, PlanVersion
 from content.plans.selectors.citations import citations_of
+from content.plans.selectors.readable import readable_text
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
@@ -112,7 +113,7 @@ def suggestions(plan: PlanDocument, version: PlanVersion, person: Person) -> lis
     nobody has confirmed or dismissed yet; each once, in reading order."""
     cited = [
         one
-        for one in citations_of(plan, version).select_related("clause")
+        for one in citations_of(plan, readable_text(version, person)).select_related("clause")
         if one.kind in (ReferenceKind.LAW, ReferenceKind.PLAN)
     ]
     called = by_name([one.name for one in cited], person)
@@ -164,7 +165,9 @@ def link_check(
     in_force = all(other.status == Status.IN_FORCE for other in others) if others else None
     grounds = {
         title_key(name)
-        for name in citations_of(plan, version).filter(basis=True).values_list("name", flat=True)
+        for name in citations_of(plan, readable_text(version, person))
+        .filter(basis=True)
+        .values_list("name", flat=True)
     }
     in_basis = all(title_key(one.name) in grounds for one in parents)
     return LinkCheck(parents, True, held, in_force, in_basis)

@@ -7,32 +7,31 @@ from django.db.models import Q
 
 from content.plans.domain.responses import Ladder, Part, ladders_of
 from content.plans.enums import Family
-from content.plans.models import PlanDocument, PlanVersion, TableCell
+from content.plans.models import PlanDocument
+from content.plans.selectors.readable import ReadableText
 
 
-def may_have_levels(document: PlanDocument, version: PlanVersion) -> bool:
+def may_have_levels(document: PlanDocument, text: ReadableText) -> bool:
     """Whether a heading speaks of levels or conditions of a response. One query at most."""
     if document.family != Family.RESPONSE:
         return False
     spoken = Q(heading__contains="响应") & (
         Q(heading__contains="条件") | Q(heading__contains="级") | Q(heading__contains="行动")
     )
-    return version.clauses.filter(spoken).exists()
+    return text.clauses.filter(spoken).exists()
 
 
-def ladders(version: PlanVersion) -> list[Ladder]:
+def ladders(text: ReadableText) -> list[Ladder]:
     """Two queries, whatever its length."""
     grids: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    cells = (
-        TableCell.objects.filter(table__clause__version=version)
-        .order_by("table__clause", "row", "column")
-        .values_list("table__clause", "row", "text")
+    cells = text.cells.order_by("table__clause", "row", "column").values_list(
+        "table__clause", "row", "text"
     )
     for (clause, _row), row in groupby(cells, key=lambda cell: cell[:2]):
-        grids[clause].append(tuple(text for _clause, _at, text in row))
+        grids[clause].append(tuple(words for _clause, _at, words in row))
     anchors: dict[int, str] = {}
     parts: list[Part] = []
-    rows = version.clauses.order_by("position").only(
+    rows = text.clauses.order_by("position").only(
         "version", "parent", "anchor", "number", "heading", "text"
     )
     for found in rows:

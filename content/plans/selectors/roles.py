@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from content.plans.domain.actors import Actor, Duty, Said, actors_of
 from content.plans.enums import ClauseKind
-from content.plans.models import PlanVersion
+from content.plans.selectors.readable import ReadableText
 
 _READ: Final = (ClauseKind.PREAMBLE, ClauseKind.CLAUSE, ClauseKind.PARAGRAPH, ClauseKind.ANNEX)
 _LONGEST_KEY: Final = 60
@@ -44,11 +44,11 @@ class Role:
         return [(chapter, list(duties)) for chapter, duties in found]
 
 
-def roles_of(version: PlanVersion) -> list[Role]:
+def roles_of(text: ReadableText) -> list[Role]:
     """All actors that have something to do, those with the most first. One query."""
     roles: list[Role] = []
     taken: set[str] = set()
-    for actor in actors_of(_said(version)):
+    for actor in actors_of(_said(text)):
         base = slugify(anyascii(actor.name))[:_LONGEST_KEY].strip("-") or "x"
         key, number = base, 1
         while key in taken:
@@ -59,10 +59,10 @@ def roles_of(version: PlanVersion) -> list[Role]:
     return roles
 
 
-def _said(version: PlanVersion) -> Sequence[Said]:
+def _said(text: ReadableText) -> Sequence[Said]:
     chapters: dict[int, str] = {}
     found: list[Said] = []
-    rows = version.clauses.order_by("position").only(
+    rows = text.clauses.order_by("position").only(
         "version", "parent", "anchor", "kind", "number", "heading", "text"
     )
     for clause in rows:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from content.plans.enums import ClauseKind, Level
 from content.plans.models import Clause, PlanDocument, PlanVersion, Reference, TableCell
 from content.plans.selectors.aims import aims_of
+from content.plans.selectors.readable import ReadableText, readable_clauses
 from content.plans.selectors.register import visible_to
 from portal.foundation.exports.xlsx import Sheet
 from portal.people.rights import Person
@@ -19,17 +20,16 @@ from portal.people.rights import Person
 SCHEMA: Final = "anlan-plan-1"
 
 
-def structured(
-    plan: PlanDocument, version: PlanVersion, user: Person, *, on: date
-) -> dict[str, Any]:
-    """The version as this person may read it. Numbers, texts and offsets are those of the page:
-    the offsets of a reference count the characters of its clause's text."""
+def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date) -> dict[str, Any]:
+    """The version as this person may read it; what they may not read leaves no gap. Numbers,
+    texts and offsets are those of the page: the offsets of a reference count the characters of
+    its clause's text."""
     return {
         "schema": SCHEMA,
         "plan": _plan(plan, user),
-        "version": _version(version),
-        "clauses": list(_clauses(version)),
-        "targets": list(_targets(version, on)),
+        "version": _version(text.version),
+        "clauses": list(_clauses(text)),
+        "targets": list(_targets(text, on)),
     }
 
 
@@ -76,20 +76,20 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _clauses(version: PlanVersion) -> Iterator[dict[str, Any]]:
-    clauses = list(version.clauses.select_related("table").order_by("position"))
+def _clauses(text: ReadableText) -> Iterator[dict[str, Any]]:
+    clauses = list(text.clauses.select_related("table").order_by("position"))
     anchors = {clause.pk: str(clause.anchor) for clause in clauses}
     cells: dict[int, list[TableCell]] = defaultdict(list)
-    for cell in TableCell.objects.filter(table__clause__version=version).order_by("row", "column"):
+    for cell in text.cells.order_by("row", "column"):
         cells[cell.table_id].append(cell)
     named: dict[int, list[Reference]] = defaultdict(list)
-    for reference in Reference.objects.filter(clause__version=version).order_by("start"):
+    for reference in text.references.order_by("start"):
         named[reference.clause_id].append(reference)
-    for clause in clauses:
+    for position, clause in enumerate(clauses):
         yield {
             "id": anchors[clause.pk],
             "parent": anchors[clause.parent_id] if clause.parent_id else None,
-            "position": clause.position,
+            "position": position,
             "depth": clause.depth,
             "kind": clause.kind,
             "number": clause.number,
@@ -125,8 +125,8 @@ def _table(clause: Clause, cells: dict[int, list[TableCell]]) -> dict[str, Any] 
     }  # fmt: skip
 
 
-def _targets(version: PlanVersion, on: date) -> Iterator[dict[str, Any]]:
-    for aim in aims_of(version, on=on):
+def _targets(text: ReadableText, on: date) -> Iterator[dict[str, Any]]:
+    for aim in aims_of(text, on=on):
         target = aim.row.target
         yield {
             "clause": str(aim.clause.anchor),
@@ -207,7 +207,7 @@ class Share:
 
 def structured_shares(user: Person) -> list[Share]:
     """Levels with plans that this person may read, from the highest down (one query)."""
-    headed = Clause.objects.filter(
+    headed = readable_clauses(user).filter(
         ~Q(heading=""), version=OuterRef("current_version"), kind=ClauseKind.CLAUSE
     )
     found = {

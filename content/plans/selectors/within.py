@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from content.plans.domain.definitions import Definition, definitions_of, used_in
 from content.plans.enums import ClauseKind, ReferenceKind
-from content.plans.models import Clause, PlanVersion, Reference
+from content.plans.models import Clause, Reference
 from content.plans.search import clause_url
+from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
@@ -24,15 +25,15 @@ _OTHERS: Final = ("法", "例", "定", "则", "》", "）")
 _DEFINING: Final = Q(text__contains="是指") | Q(text__contains="所称") | Q(text__contains="简称")
 
 
-def links_within(slug: str, version: PlanVersion, rows: Sequence[Clause], user: Person) -> Links:
+def links_within(slug: str, text: ReadableText, rows: Sequence[Clause], user: Person) -> Links:
     """Of the clauses of one page. Three queries at most; none leads where nothing stands."""
-    references = list(Reference.objects.filter(clause__in=rows).order_by("start"))
+    references = list(text.references.filter(clause__in=rows).order_by("start"))
     if not references:
         return {}
     texts = {clause.pk: clause.text for clause in rows}
     inner = {row.pk: _number(row, texts[row.clause_id]) for row in references}
     wanted = {number for number in inner.values() if number}
-    targets = _targets(slug, version, wanted) if wanted else {}
+    targets = _targets(slug, text, wanted) if wanted else {}
     names = {row.name for row in references if row.kind in (ReferenceKind.LAW, ReferenceKind.PLAN)}
     plans = visible_to(user).filter(title__in=names).only("title", "slug") if names else ()
     known = {plan.title: plan.get_absolute_url() for plan in plans if plan.slug != slug}
@@ -58,9 +59,9 @@ def _number(row: Reference, text: str) -> str:
     return number[0] if number else ""
 
 
-def _targets(slug: str, version: PlanVersion, wanted: set[str]) -> dict[str, str]:
+def _targets(slug: str, text: ReadableText, wanted: set[str]) -> dict[str, str]:
     """By number: the address of the one clause that bears it."""
-    bearing = version.clauses.filter(
+    bearing = text.clauses.filter(
         Q(number__in=wanted) | Q(kind=ClauseKind.ANNEX, number__startswith="附")
     ).only("anchor", "number", "page", "kind", "version")
     found: dict[str, list[str]] = defaultdict(list)
@@ -70,11 +71,11 @@ def _targets(slug: str, version: PlanVersion, wanted: set[str]) -> dict[str, str
     return {number: urls[0] for number, urls in found.items() if len(urls) == 1}
 
 
-def terms_of(version: PlanVersion, rows: Sequence[Clause]) -> dict[int, list[Definition]]:
+def terms_of(text: ReadableText, rows: Sequence[Clause]) -> dict[int, list[Definition]]:
     """By id of each clause of a page: the words it uses that the document explains elsewhere.
     One query."""
-    defining = version.clauses.filter(_DEFINING).order_by("position").values_list("anchor", "text")
-    definitions = definitions_of((str(anchor), text) for anchor, text in defining)
+    defining = text.clauses.filter(_DEFINING).order_by("position").values_list("anchor", "text")
+    definitions = definitions_of((str(anchor), words) for anchor, words in defining)
     if not definitions:
         return {}
     return {

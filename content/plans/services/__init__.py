@@ -36,6 +36,7 @@ from content.plans.services.targets import (
     suggested_comparator,
 )
 from content.plans.services.triggers import set_trigger, settle_trigger
+from content.plans.services.visibility import set_visibility
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "reopen_draft",
     "save_rule",
     "set_trigger",
+    "set_visibility",
     "settle_trigger",
     "suggested_comparator",
     "sweep_originals",

@@ -3,7 +3,7 @@
 A task does it. A step that died with its process is done again by the next task.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import islice
@@ -14,13 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from content.pages import anchors
+from content.pages.anchors import parse
 from content.plans.enums import VersionState
 from content.plans.models import Clause, FollowUp, PlanDocument, PlanVersion
-from content.plans.search import documents_of
+from content.plans.search import documents_of, grants_of
 from content.plans.selectors.lists import shown_hashes
 from content.plans.services.asking import ask_again
 from portal.foundation.locks import only_one
 from portal.foundation.pagecache.services import purge
+from search.documents import Document
 from search.documents import services as search
 from search.documents.models import SearchDocument
 
@@ -82,7 +84,7 @@ def _index(document: PlanDocument) -> bool:
     while step := list(islice(documents, INDEXED_AT_A_TIME)):
         kept.update(one.key for one in step)
         with transaction.atomic():
-            if not _still_as_read(document):
+            if not _still_as_read(document) or not _still_as_far(document, step):
                 return False
             search.put(step)
     held = SearchDocument.objects.filter(group_key=document.group_key).values_list("key", flat=True)
@@ -103,6 +105,17 @@ def _still_as_read(document: PlanDocument) -> bool:
         PlanDocument.objects.filter(pk=document.pk, **as_read).update(
             visibility=document.visibility
         )
+    )
+
+
+def _still_as_far(document: PlanDocument, step: Sequence[Document]) -> bool:
+    """Whether who may read each clause is what it was when all were read. Whoever changes it
+    holds the row of the document too."""
+    found = {parse(one.key)[1]: one.grants for one in step}
+    clauses = Clause.objects.filter(version=document.current_version_id, anchor__in=found)
+    return all(
+        found[anchor] == grants_of(document, grade)
+        for anchor, grade in clauses.values_list("anchor", "visibility")
     )
 
 

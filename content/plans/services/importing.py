@@ -22,6 +22,7 @@ from content.plans.models import Intake, Original, PlanDocument, PlanVersion
 from content.plans.selectors.corrections import said_of
 from content.plans.selectors.namesakes import IN_USE
 from content.plans.services.alone import PATIENCE, Busy, alone
+from content.plans.services.contacts import propose_contacts
 from content.plans.services.entries import (
     Entry,
     SeemsKnown,
@@ -32,9 +33,11 @@ from content.plans.services.entries import (
     refuse_replaced,
 )
 from content.plans.services.originals import keep_original, release_original, stored_name
+from content.plans.services.reach import carry_over, settle
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
 from content.plans.services.storing import clear, store_clauses
+from content.plans.services.visibility import follow_visibility
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
 from portal.people.models import Division, Unit, User
@@ -199,9 +202,14 @@ def _begin(
                 )
             written = Imported(document, version, True)
             store_clauses(version=version, parsed=parsed)
+            carry_over(version)
+            found = propose_contacts(version)
+            settle(version)
             with transaction.atomic():
                 PlanVersion.objects.filter(pk=version.pk).update(ready=True)
                 version.ready = True
+                if found and document.current_version_id is not None:
+                    follow_visibility(document)
                 record(
                     actor=actor,
                     action="content.plan.imported",

@@ -15,6 +15,7 @@ from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.search import documents_of
 from content.plans.services.following import changed_keys, follow_later, tell
+from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
@@ -58,6 +59,7 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document.current_version = version
     document.title = version.title
     document.save(update_fields=["current_version", "title"])
+    settle_document(document)
     changes = changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE:
         follow_later(document, before, version)

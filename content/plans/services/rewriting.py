@@ -13,7 +13,9 @@ from django.db.models import F
 
 from content.plans.domain.parse import Parse, ParsedCell
 from content.plans.models import Clause, PlanVersion, TargetDraft
+from content.plans.services.contacts import propose_contacts
 from content.plans.services.entries import TITLE_LENGTH, values_read
+from content.plans.services.reach import hidden_places, hide_places, settle
 from content.plans.services.storing import (
     BATCH,
     Settled,
@@ -27,6 +29,7 @@ from content.plans.services.storing import (
     store_repairs,
     store_tables,
 )
+from content.plans.services.visibility import follow_visibility
 
 _ASIDE: Final = 10_000_000
 """Positions beyond every document: on the way to its new place a row meets no other there."""
@@ -37,6 +40,7 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
 
     Returns how many clauses are read differently. `title` replaces the version's.
     """
+    hidden = hidden_places(version)
     rows, keys = laid_out(version, parsed)
     stored = list(
         version.clauses.order_by("position")
@@ -70,6 +74,11 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     if title:
         values["title"] = title[:TITLE_LENGTH]
     PlanVersion.objects.filter(pk=version.pk).update(**values)
+    hide_places(version, hidden)
+    found = propose_contacts(version)
+    settle(version)
+    if found and version.document.current_version_id is not None:
+        follow_visibility(version.document)
     return max(len(fresh), len(gone))
 
 

@@ -35,15 +35,15 @@ class ChangeRow:
 @access.public
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
+    plan, text = readable(request, slug)
     versions = published_versions(plan)
-    after = _asked(request, "after", versions) or version
+    after = _asked(request, "after", versions) or text.version
     earlier = [each for each in versions if each.number < after.number]
     before = _asked(request, "before", versions) or (earlier[0] if earlier else None)
-    context = page_context(plan, version, "changes") | {"versions": versions}
+    context = page_context(plan, text, "changes") | {"versions": versions}
     if before is not None and before.number != after.number:
         before, after = sorted((before, after), key=lambda each: each.number)
-        found = compared(before, after)
+        found = compared(text.of(before), text.of(after))
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
         vouch(
             request,
@@ -60,7 +60,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
             "page_obj": page,
             "rows": [_row(change) for change in page],
         }
-    return guarded(render(request, "content/plans/changes.html", context), plan)
+    return guarded(render(request, "content/plans/changes.html", context), plan, text)
 
 
 def _asked(request: HttpRequest, name: str, versions: Sequence[PlanVersion]) -> PlanVersion | None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from content.plans import selectors
 from content.plans.enums import Visibility
-from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models import PlanDocument
 from content.plans.selectors.changes import published_versions
+from content.plans.selectors.readable import ReadableText, grades_for
 from content.plans.selectors.responses import may_have_levels
 
 _LIGHT = (
@@ -32,34 +33,39 @@ class Tab:
     is_current: bool
 
 
-def readable(request: HttpRequest, slug: str) -> tuple[PlanDocument, PlanVersion]:
-    """The plan and its version in force; Http404 for whoever may not read it."""
+def readable(request: HttpRequest, slug: str) -> tuple[PlanDocument, ReadableText]:
+    """The plan and its version in force, as far as the person may read it; Http404 for whoever
+    may read none of it."""
     plans = selectors.visible_to(request.user).select_related(
         "current_version", "replaced_by", "division", "owner_unit"
     )
     plan = get_object_or_404(plans.defer(*_LIGHT), slug=slug)
     if plan.current_version is None:
         raise Http404
-    return plan, plan.current_version
+    grades = grades_for(request.user, plan.owner_unit_id)
+    return plan, ReadableText(plan.current_version, grades)
 
 
-def guarded(response: HttpResponse, plan: PlanDocument, *, personal: bool = False) -> HttpResponse:
-    """Pages that not everybody may read stay out of every cache."""
-    if personal or plan.visibility != Visibility.PUBLIC:
+def guarded(
+    response: HttpResponse, plan: PlanDocument, text: ReadableText, *, personal: bool = False
+) -> HttpResponse:
+    """Pages that not everybody may read, or read so, stay out of every cache."""
+    if personal or plan.visibility != Visibility.PUBLIC or not text.is_for_all:
         response["Cache-Control"] = "no-store, private"
     return response
 
 
-def page_context(plan: PlanDocument, version: PlanVersion, name: str) -> dict[str, Any]:
+def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str, Any]:
     """Context of `content/plans/base.html`; `name` is the address of the page."""
-    aims = selectors.clauses_with_aims(version).exists()
+    version = text.version
+    aims = selectors.clauses_with_aims(text).exists()
     tabs = [("document", _("全文")), ("roles", _("谁做什么"))]
     # What is called by its address is a tab, also where it has nothing to show.
-    if name == "levels" or may_have_levels(plan, version):
+    if name == "levels" or may_have_levels(plan, text):
         tabs.append(("levels", _("响应级别")))
     if aims or name == "targets":
         tabs.append(("targets", _("目标")))
-    if name == "references" or selectors.citations_of(plan, version).exists():
+    if name == "references" or selectors.citations_of(plan, text).exists():
         tabs.append(("references", _("依据与引用")))
     if name == "changes" or (version.number > 1 and published_versions(plan, before=version)):
         tabs.append(("changes", _("改了什么")))

@@ -12,6 +12,6 @@ from portal.people import access
 @access.public
 @require_safe
 def levels(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
-    context = page_context(plan, version, "levels") | {"ladders": ladders(version)}
-    return guarded(render(request, "content/plans/levels.html", context), plan)
+    plan, text = readable(request, slug)
+    context = page_context(plan, text, "levels") | {"ladders": ladders(text)}
+    return guarded(render(request, "content/plans/levels.html", context), plan, text)

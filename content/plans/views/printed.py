@@ -13,16 +13,18 @@ from portal.people import access
 @access.public
 @require_safe
 def whole(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
+    plan, text = readable(request, slug)
+    version = text.version
     issued_on = version.signed_on or version.published_on
     address = settings.BASE_URL + plan.get_absolute_url()
     try:
-        content = papers.whole(plan, version, address=address, issued_on=issued_on)
+        content = papers.whole(plan, text, address=address, issued_on=issued_on)
     except papers.TooLong as too_long:
-        context = page_context(plan, version, "about") | {
+        context = page_context(plan, text, "about") | {
             "clauses": too_long.clauses, "most": papers.MOST_CLAUSES,
         }  # fmt: skip
-        return guarded(render(request, "content/plans/too_long.html", context, status=413), plan)
+        too_much = render(request, "content/plans/too_long.html", context, status=413)
+        return guarded(too_much, plan, text)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{plan.slug}.pdf"'
-    return guarded(response, plan)
+    return guarded(response, plan, text)

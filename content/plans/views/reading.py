@@ -14,7 +14,7 @@ from content.plans.report import repair_counts
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became
-from content.plans.selectors.lists import NO_LIST, lists_of
+from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from content.plans.views.frame import guarded, page_context, readable
 from portal.people import access
 
@@ -22,37 +22,37 @@ from portal.people import access
 @access.public
 @require_safe
 def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
-    plan, version = readable(request, slug)
-    if not 1 <= number <= version.page_count:
+    plan, text = readable(request, slug)
+    if not 1 <= number <= text.version.page_count:
         raise Http404
     if number == 1 and request.resolver_match and request.resolver_match.url_name == "page":
         return HttpResponseRedirect(plan.get_absolute_url())
-    page = selectors.reading_page(plan, version, number, request.user)
-    context = page_context(plan, version, "document") | {
+    page = selectors.reading_page(plan, text, number, request.user)
+    context = page_context(plan, text, "document") | {
         "reading": page,
         "previous_url": page_url(plan.slug, number - 1) if number > 1 else "",
         "next_url": page_url(plan.slug, number + 1) if number < page.count else "",
     }
     response = render(request, "content/plans/document.html", context)
-    return guarded(response, plan, personal=page.has_actions)
+    return guarded(response, plan, text, personal=page.has_actions)
 
 
 @access.public
 @require_safe
 def targets(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
-    aims = selectors.aims_of(version, on=timezone.localdate())
+    plan, text = readable(request, slug)
+    aims = selectors.aims_of(text, on=timezone.localdate())
     rows = [{"aim": aim, "url": clause_url(plan.slug, aim.clause)} for aim in aims]
-    context = page_context(plan, version, "targets") | {"rows": rows}
-    return guarded(render(request, "content/plans/targets.html", context), plan)
+    context = page_context(plan, text, "targets") | {"rows": rows}
+    return guarded(render(request, "content/plans/targets.html", context), plan, text)
 
 
 @access.public
 @require_safe
 def references(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
+    plan, text = readable(request, slug)
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for reference in selectors.citations_of(plan, version).select_related("clause"):
+    for reference in selectors.citations_of(plan, text).select_related("clause"):
         row = rows.setdefault(
             (reference.kind, reference.name),
             {"name": reference.name, "basis": False, "url": "", "clauses": []},
@@ -67,8 +67,8 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
         (title, [row for row in rows.values() if row["basis"] is basis])
         for title, basis in ((_("编制依据"), True), (_("正文引用"), False))
     ]
-    context = page_context(plan, version, "references") | {"groups": [g for g in groups if g[1]]}
-    return guarded(render(request, "content/plans/references.html", context), plan)
+    context = page_context(plan, text, "references") | {"groups": [g for g in groups if g[1]]}
+    return guarded(render(request, "content/plans/references.html", context), plan, text)
 
 
 def _link_plans(request: HttpRequest, rows: dict[tuple[str, str], dict[str, Any]]) -> None:
@@ -82,17 +82,17 @@ def _link_plans(request: HttpRequest, rows: dict[tuple[str, str], dict[str, Any]
 @access.public
 @require_safe
 def about(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
+    plan, text = readable(request, slug)
     published = plan.versions.filter(published_at__isnull=False).only(
         "number", "published_at", "document"
     )
-    context = page_context(plan, version, "about") | {
+    context = page_context(plan, text, "about") | {
         "versions": published,
-        "repairs": repair_counts(version),
+        "repairs": repair_counts(text.repairs),
         "hazards": list(plan.hazards.all()),
-        "remarks": [field for field in version.fields if field["key"] == FieldKey.NOTE],
+        "remarks": [field for field in text.version.fields if field["key"] == FieldKey.NOTE],
     }
-    return guarded(render(request, "content/plans/about.html", context), plan)
+    return guarded(render(request, "content/plans/about.html", context), plan, text)
 
 
 @access.public
@@ -103,8 +103,9 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if found.current:
-        return guarded(HttpResponseRedirect(found.url), found.document)
+        return guarded(HttpResponseRedirect(found.url), found.document, found.text)
     items = lists_of([found.clause]).get(found.clause.pk, NO_LIST)
+    items = shown_to(found.text.grades, items)
     response = render(
         request,
         "content/plans/withdrawn.html",
@@ -113,9 +114,9 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
             "clause": found.clause,
             "version": found.clause.version,
             "path": path_of(found.clause),
-            "became": became(found.clause),
+            "became": became(found.clause, request.user),
             "body": paragraphs("\n".join([found.clause.text, *lines_of(items)])),
             "rows": table_rows(found.clause.table) if hasattr(found.clause, "table") else (),
         },
     )
-    return guarded(response, found.document)
+    return guarded(response, found.document, found.text)

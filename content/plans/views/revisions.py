@@ -15,8 +15,9 @@ from content.plans.desk_notes import notes_for
 from content.plans.domain import skeletons
 from content.plans.enums import DUE_KINDS, ClauseKind
 from content.plans.forms.revisions import HazardsForm, TriggerForm
-from content.plans.models import Clause, LocalHazard, PlanDocument, PlanVersion
+from content.plans.models import Clause, LocalHazard, PlanDocument
 from content.plans.search import clause_url
+from content.plans.selectors.readable import ReadableText, readable_text
 from content.plans.selectors.revisions import revisions as revisions_of
 from content.plans.views.own import readable_or_404, shown_version
 from portal.people import access, rights
@@ -81,7 +82,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("plans_desk:check", slug=slug)
     version = shown_version(plan)
     skeleton = skeletons.skeleton_for(plan.kind, plan.title)
-    parts = _parts(plan, version, skeleton) if version and skeleton else []
+    text = readable_text(version, request.user) if version else None
+    parts = _parts(plan, text, skeleton) if text and skeleton else []
     return render(
         request,
         "content/plans/desk/check.html",
@@ -117,11 +119,11 @@ def trigger_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _parts(
-    plan: PlanDocument, version: PlanVersion, skeleton: skeletons.Skeleton
+    plan: PlanDocument, text: ReadableText, skeleton: skeletons.Skeleton
 ) -> list[tuple[skeletons.Found, list[tuple[Clause, str]]]]:
     """Each part with the first clauses whose headings say it, and their addresses."""
     headed = list(
-        version.clauses.filter(kind__in=(ClauseKind.CLAUSE, ClauseKind.ANNEX))
+        text.clauses.filter(kind__in=(ClauseKind.CLAUSE, ClauseKind.ANNEX))
         .exclude(heading="", kind=ClauseKind.CLAUSE)
         .only("anchor", "number", "heading", "page", "position", "kind", "version")
     )

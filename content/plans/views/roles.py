@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import papers
-from content.plans.models import PlanVersion
 from content.plans.rendering import emphasised
+from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Role, Tier, roles_of
 from content.plans.views.frame import guarded, page_context, readable
 from portal.people import access
@@ -28,8 +28,8 @@ class Group:
 @access.public
 @require_safe
 def roles(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
-    found = roles_of(version)
+    plan, text = readable(request, slug)
+    found = roles_of(text)
     titles = {
         Tier.VILLAGE: _("村和社区"),
         Tier.TOWN: _("乡镇"),
@@ -40,44 +40,44 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
         Group(title, [role for role in found if role.tier == tier])
         for tier, title in titles.items()
     ]
-    context = page_context(plan, version, "roles") | {
+    context = page_context(plan, text, "roles") | {
         "groups": [group for group in groups if group.roles]
     }
-    return guarded(render(request, "content/plans/roles.html", context), plan)
+    return guarded(render(request, "content/plans/roles.html", context), plan, text)
 
 
 @access.public
 @require_safe
 def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    plan, version = readable(request, slug)
-    found = _role(version, key)
+    plan, text = readable(request, slug)
+    found = _role(text, key)
     names = (found.actor.name, *found.actor.names)
-    context = page_context(plan, version, "roles") | {
+    context = page_context(plan, text, "roles") | {
         "role": found,
         "chapters": [
             (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
             for chapter, duties in found.chapters
         ],
     }
-    return guarded(render(request, "content/plans/role.html", context), plan)
+    return guarded(render(request, "content/plans/role.html", context), plan, text)
 
 
 @access.public
 @require_safe
 def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The same on paper: an A4 PDF."""
-    plan, version = readable(request, slug)
-    found = _role(version, key)
+    plan, text = readable(request, slug)
+    found = _role(text, key)
     address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, found.key])
-    content = papers.role_card(plan, version, found, address=address)
+    content = papers.role_card(plan, text, found, address=address)
     response = HttpResponse(content, content_type="application/pdf")
     name = slugify(f"{plan.slug}-{found.key}")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return guarded(response, plan)
+    return guarded(response, plan, text)
 
 
-def _role(version: PlanVersion, key: str) -> Role:
-    for found in roles_of(version):
+def _role(text: ReadableText, key: str) -> Role:
+    for found in roles_of(text):
         if found.key == key:
             return found
     raise Http404

@@ -21,11 +21,11 @@ A_PAGE = 50
 @access.public
 @require_safe
 def as_json(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
-    data = structured(plan, version, request.user, on=timezone.localdate())
+    plan, text = readable(request, slug)
+    data = structured(plan, text, request.user, on=timezone.localdate())
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}.json"'
-    return guarded(response, plan)
+    return guarded(response, plan, text)
 
 
 @access.public
@@ -56,7 +56,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def as_workbook(request: HttpRequest, slug: str) -> HttpResponse:
-    plan, version = readable(request, slug)
-    data = structured(plan, version, request.user, on=timezone.localdate())
+    plan, text = readable(request, slug)
+    data = structured(plan, text, request.user, on=timezone.localdate())
     content = xlsx.render(sheets(data))
-    return guarded(download.file(content, xlsx.CONTENT_TYPE, f"{plan.slug}.xlsx"), plan)
+    return guarded(download.file(content, xlsx.CONTENT_TYPE, f"{plan.slug}.xlsx"), plan, text)

@@ -19,6 +19,7 @@ from content.plans.selectors.corrections import standing_of, title_of
 from content.plans.selectors.desk import desk_rows, only_readable_by
 from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
+from content.plans.selectors.hidden import gone_from_sight, hidden_count, proposals_of
 from content.plans.selectors.namesakes import namesakes_of, said_before
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
@@ -86,6 +87,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "waiting": open_counts([version.pk]).get(version.pk, 0)
             if rights.can(request.user, Action.TARGET_EDIT, unit)
             else 0,
+            "proposals": proposals_of(version),
             "corrections": standing_of(version.document),
             "rereading": Rereading.objects.filter(version=version).exists(),
             "title_at": title_of(version),
@@ -174,10 +176,32 @@ def _after_publishing(version: PlanVersion) -> list[str]:
         ),
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": document.get_visibility_display()},
+        *_withheld(version),
         *_compared(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
+
+
+def _withheld(version: PlanVersion) -> list[str]:
+    """What stays hidden, and what was hidden and might come out elsewhere."""
+    said = []
+    if hidden := hidden_count(version):
+        said.append(_("其中 %(count)d 条不公开，外人看不到。") % {"count": hidden})
+    if waiting := len(proposals_of(version)):
+        said.append(_("有 %(count)d 条等你核定公不公开，核定以前不公开。") % {"count": waiting})
+    if gone := gone_from_sight(version):
+        said.append(
+            _(
+                "现行的一版里有 %(count)d 条不公开的，这一版里没有了：%(names)s。"
+                "先核对，它们的文字没有在别处公开出来。"
+            )
+            % {
+                "count": len(gone),
+                "names": "、".join(one.label or one.text[:20] for one in gone[:5]),
+            }
+        )
+    return said
 
 
 def _compared(version: PlanVersion) -> list[str]:

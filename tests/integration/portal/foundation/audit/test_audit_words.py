@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 
-from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger
+from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
 from content.targets.enums import RetireReason
@@ -59,6 +59,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
+    ("content.plan.clause_visibility", "visibility"): Visibility,
     ("content.plan.corrected", "kind"): CorrectionKind,
     ("content.plan.correction_undone", "kind"): CorrectionKind,
     ("content.plan.related", "kind"): RelationKind,

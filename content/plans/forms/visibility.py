@@ -1,0 +1,47 @@
+"""Who may read a clause."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.plans.enums import Visibility
+from content.plans.models import ClauseVisibility
+from portal.foundation.fields import OneOf
+from portal.foundation.seen import SeenForm
+
+
+def who_reads(visibility: str) -> str:
+    """In words, of a grade."""
+    return {
+        Visibility.PUBLIC.value: _("公开：谁都能看"),
+        Visibility.INTERNAL.value: _("内部：本单位能看内部文件的工作人员能看"),
+        Visibility.RESTRICTED.value: _("限制：只有本单位的编辑和审核员能看"),
+    }[visibility]
+
+
+class VisibilityForm(SeenForm):
+    visibility = OneOf(
+        label=gettext_lazy("谁能看这一条"), widget=forms.RadioSelect,
+        help_text=gettext_lazy("连同它下面的条文。各个版本、以后导入的新版本都照这样。"),
+        error_messages={"required": gettext_lazy("选一种。")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, said: ClauseVisibility | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["visibility"]
+        field.choices = [(one.value, who_reads(one.value)) for one in Visibility]
+        self.initial["visibility"] = said.visibility if said else Visibility.PUBLIC.value
+        self.draw_from_initial()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.refuse_older_page()
+        return data
+
+
+class JudgeForm(forms.Form):
+    """What one press says of a proposal of the import."""
+
+    visibility = OneOf(choices=Visibility.choices)

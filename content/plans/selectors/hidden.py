@@ -1,0 +1,50 @@
+"""What an editor sees of the clauses that not everybody may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.plans.enums import Visibility
+from content.plans.models import Clause, ClauseVisibility, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A clause that the import hides until somebody judges it."""
+
+    clause: Clause
+    said: ClauseVisibility
+
+
+def proposals_of(version: PlanVersion) -> list[Proposal]:
+    """In reading order (two queries)."""
+    said = {
+        one.anchor: one
+        for one in ClauseVisibility.objects.filter(
+            document=version.document_id, judged_at__isnull=True
+        )
+    }
+    if not said:
+        return []
+    clauses = version.clauses.filter(anchor__in=said).select_related("table").order_by("position")
+    return [Proposal(clause, said[clause.anchor]) for clause in clauses]
+
+
+def said_of(clause: Clause) -> ClauseVisibility | None:
+    """What was said of the clause itself."""
+    return ClauseVisibility.objects.filter(
+        document=clause.version.document_id, anchor=clause.anchor
+    ).first()
+
+
+def hidden_count(version: PlanVersion) -> int:
+    return version.clauses.exclude(visibility=Visibility.PUBLIC).count()
+
+
+def gone_from_sight(version: PlanVersion) -> Sequence[Clause]:
+    """Clauses of the version in force that not everybody may read and that this one has not:
+    their words may stand elsewhere in it, for everybody."""
+    current = version.document.current_version_id
+    if current is None or current == version.pk:
+        return []
+    hidden = Clause.objects.filter(version=current).exclude(visibility=Visibility.PUBLIC)
+    return list(hidden.exclude(anchor__in=version.clauses.values("anchor")).order_by("position"))

@@ -1,0 +1,90 @@
+"""The text of a version as one person may read it: the one way from a reader to clauses.
+
+Pages, papers, data and search take clauses, cells and references from a `ReadableText` or from
+`readable_clauses`, never from the tables: what somebody may not read is not there for them, in
+no list and in no number.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from content.plans.enums import Visibility
+from content.plans.models import Clause, PlanVersion, Reference, Repair, TableCell
+from content.plans.selectors.register import reach
+from portal.people import rights
+from portal.people.rights import Action, Person
+
+PUBLIC: Final = (Visibility.PUBLIC,)
+
+
+def grades_for(user: Person, unit: int) -> tuple[Visibility, ...]:
+    """What the person reads of the texts of a unit: internal ones need the right to read internal
+    material there, restricted ones the right to edit or publish there."""
+    makes = any(rights.can(user, one, unit) for one in (Action.PLAN_EDIT, Action.PLAN_PUBLISH))
+    if makes:
+        return (*PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED)
+    if rights.can(user, Action.PLAN_READ_INTERNAL, unit):
+        return (*PUBLIC, Visibility.INTERNAL)
+    return PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableText:
+    """`grades`: those of the clauses that the reader sees."""
+
+    version: PlanVersion
+    grades: tuple[Visibility, ...]
+
+    @property
+    def clauses(self) -> QuerySet[Clause]:
+        return self.version.clauses.filter(visibility__in=self.grades)
+
+    @property
+    def cells(self) -> QuerySet[TableCell]:
+        return TableCell.objects.filter(
+            table__clause__version=self.version, table__clause__visibility__in=self.grades
+        )
+
+    @property
+    def references(self) -> QuerySet[Reference]:
+        return Reference.objects.filter(
+            clause__version=self.version, clause__visibility__in=self.grades
+        )
+
+    @property
+    def repairs(self) -> QuerySet[Repair]:
+        """But for what was mended inside a clause that the reader does not see."""
+        hidden = Clause.objects.filter(
+            version=self.version, source_start__lte=OuterRef("start"),
+            source_end__gt=OuterRef("start"),
+        ).exclude(visibility__in=self.grades)  # fmt: skip
+        return self.version.repairs.filter(~Exists(hidden))
+
+    @property
+    def is_for_all(self) -> bool:
+        """A stranger reads the same: only then may a page of it be kept for others."""
+        return self.grades == PUBLIC
+
+    @property
+    def name(self) -> str:
+        """Tells apart what is kept of one version for different readers."""
+        return self.grades[-1].value
+
+    def of(self, version: PlanVersion) -> "ReadableText":
+        """Another version of the same plan, for the same reader."""
+        return replace(self, version=version)
+
+
+def readable_text(version: PlanVersion, user: Person) -> ReadableText:
+    return ReadableText(version, grades_for(user, version.document.owner_unit_id))
+
+
+def readable_clauses(user: Person) -> QuerySet[Clause]:
+    """Clauses of all published plans that this person may read."""
+    unit = "version__document__owner_unit"
+    return Clause.objects.filter(
+        reach(user, "visibility", unit), reach(user, "version__document__visibility", unit),
+        version__document__current_version__isnull=False,
+    )  # fmt: skip

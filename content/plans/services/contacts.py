@@ -1,0 +1,43 @@
+"""What an import takes for the telephone numbers of persons is hidden until an editor judged it."""
+
+from content.plans.domain.contacts import has_contacts
+from content.plans.enums import Family, HiddenFor, Visibility
+from content.plans.models import Clause, ClauseVisibility, PlanVersion
+from content.plans.rendering import table_rows
+from content.plans.services.reach import propose
+
+
+def propose_contacts(version: PlanVersion) -> int:
+    """Hide the clauses of a response plan that look like contacts; returns how many are new.
+
+    What somebody judged stays as judged while the clause says the same. Four queries and one for
+    each proposal.
+    """
+    if version.document.family != Family.RESPONSE:
+        return 0
+    known = {
+        one.anchor: one for one in ClauseVisibility.objects.filter(document=version.document_id)
+    }
+    made = 0
+    headings: dict[int, str] = {}
+    clauses = version.clauses.select_related("table").prefetch_related("table__cells")
+    for clause in clauses.order_by("position"):
+        above = headings.get(clause.parent_id, "") if clause.parent_id else ""
+        headings[clause.pk] = f"{above} {clause.heading}"
+        said = known.get(clause.anchor)
+        if said is not None and not _is_older(said, clause):
+            continue
+        rows = table_rows(clause.table) if hasattr(clause, "table") else ()
+        grid = [[cell.text for cell in row.cells] for row in rows]
+        if has_contacts(headings[clause.pk], clause.text, grid):
+            propose(
+                version.document_id, clause.anchor, Visibility.RESTRICTED, HiddenFor.CONTACTS,
+                clause.content_hash,
+            )  # fmt: skip
+            made += 1
+    return made
+
+
+def _is_older(said: ClauseVisibility, clause: Clause) -> bool:
+    """It was found fit for everybody when the clause said something else."""
+    return said.visibility == Visibility.PUBLIC and said.content_hash != clause.content_hash

@@ -1,0 +1,67 @@
+"""An editor says who may read a clause: at once, in every version, on every page and in search."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.plans.domain.reach import is_stricter
+from content.plans.enums import Visibility
+from content.plans.models import Clause, ClauseVisibility, PlanDocument, PlanVersion
+from content.plans.services.publishing import follow_change
+from content.plans.services.reach import settle_document
+from content.plans.services.register import PlanRefused
+from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
+from portal.foundation.pagecache.services import purge
+from portal.people.models import User
+
+
+@transaction.atomic
+def set_visibility(*, clause: Clause, visibility: str, actor: User | None) -> bool:
+    """Say who may read a clause and what stands below it, for all versions. It also settles what
+    an import proposed. False where it was said already.
+
+    Raises PlanRefused where nothing of the version would be left for everybody: then it is the
+    whole document that is not public.
+    """
+    document = PlanDocument.objects.get(pk=clause.version.document_id)
+    hold(PlanDocument.objects.filter(pk=document.pk), by="title")
+    document.refresh_from_db()
+    said = ClauseVisibility.objects.filter(document=document, anchor=clause.anchor).first()
+    if said is None and visibility == Visibility.PUBLIC:
+        return False
+    if said is not None and said.visibility == visibility and not said.is_open:
+        return False
+    ClauseVisibility.objects.update_or_create(
+        document=document,
+        anchor=clause.anchor,
+        defaults={
+            "visibility": visibility, "content_hash": clause.content_hash,
+            "judged_by": actor, "judged_at": timezone.now(),
+        },
+    )  # fmt: skip
+    follow_visibility(document)
+    narrower = said is None or is_stricter(visibility, said.visibility)
+    if narrower and not _leaves_something(clause.version):
+        raise PlanRefused(
+            _("照这样，整份文件就没有一条公开的了。要整份不公开，在登记页改这份文件的公开范围。")
+        )
+    record(
+        actor=actor,
+        action="content.plan.clause_visibility",
+        target_key=clause.key,
+        unit_id=document.owner_unit_id,
+        data={"visibility": visibility, "version": clause.version.number},
+    )
+    return True
+
+
+def follow_visibility(document: PlanDocument) -> None:
+    """Pages and search after something was said of a clause, in the transaction of the caller."""
+    if settle_document(document):
+        follow_change(document=document, hide=True)
+    purge(reason="plan")
+
+
+def _leaves_something(version: PlanVersion) -> bool:
+    return version.clauses.filter(visibility=Visibility.PUBLIC).exists()

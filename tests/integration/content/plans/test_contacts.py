@@ -1,0 +1,123 @@
+"""Telephone numbers of persons: hidden at the import, until an editor says what they are."""
+
+import pytest
+from django.urls import reverse
+
+from content.plans import services
+from content.plans.models import ClauseVisibility
+
+pytestmark = pytest.mark.django_db
+
+PLAN = """安澜县防汛应急预案
+
+1 总则
+
+1.1 目的
+
+为了防汛，制定本预案。值班电话0546-8301234，火警119。
+
+2 联络
+
+2.1 联系人
+
+防汛办主任张三，手机13912345678。
+
+2.2 应急值守
+
+值班室24小时值守，应急值班手机13800001111。
+"""
+
+
+@pytest.fixture
+def draft(import_small):
+    return import_small(PLAN, family="response", kind="special", publish=False)
+
+
+@pytest.fixture
+def contact(draft):
+    return draft.version.clauses.get(text__contains="13912345678")
+
+
+@pytest.fixture
+def press(client, world, draft, contact):
+    def run(visibility):
+        client.force_login(world.editor)
+        address = reverse("plans_desk:judge_visibility", args=[draft.version.pk, contact.anchor])
+        said = client.post(address, {"visibility": visibility}, follow=True)
+        contact.refresh_from_db()
+        return said.content.decode()
+
+    return run
+
+
+def test_a_persons_number_is_hidden_and_a_duty_line_is_not(draft, client, world):
+    hidden = draft.version.clauses.exclude(visibility="public")
+    assert [clause.heading for clause in hidden] == ["联系人"]
+    client.force_login(world.editor)
+    said = client.get(reverse("plans_desk:review", args=[draft.version.pk])).content.decode()
+    assert "先不公开的 1 条" in said and "像联系人" in said
+    services.publish_version(version=draft.version, actor=world.reviewer)
+    client.logout()
+    said = client.get(reverse("plans:document", args=[draft.document.slug])).content.decode()
+    assert "13912345678" not in said and "0546-8301234" in said and "13800001111" in said
+
+
+def test_one_press_lifts_it_and_the_next_press_changes_nothing(press, contact):
+    assert "已改为公开" in press("public")
+    assert contact.visibility == "public"
+    assert "已经核定过了" in press("restricted")
+    assert contact.visibility == "public"
+
+
+def test_one_press_confirms_it_and_it_stays_so_in_the_next_text(
+    press, contact, draft, world, import_small
+):
+    assert "已核定" in press("restricted")
+    assert contact.visibility == "restricted"
+    services.publish_version(version=draft.version, actor=world.reviewer)
+    later = import_small(PLAN.replace("24小时", "全天"), slug=draft.document.slug, publish=False)
+    again = later.version.clauses.get(anchor=contact.anchor)
+    assert again.visibility == "restricted"
+    assert not ClauseVisibility.objects.filter(judged_at__isnull=True).exists()
+
+
+def test_what_was_lifted_is_asked_about_again_only_when_another_number_comes_in(
+    press, contact, draft, world, import_small
+):
+    press("public")
+    services.publish_version(version=draft.version, actor=world.reviewer)
+    same = import_small(PLAN.replace("24小时", "全天"), slug=draft.document.slug, publish=False)
+    assert same.version.clauses.get(anchor=contact.anchor).visibility == "public"
+    other = import_small(
+        PLAN.replace("13912345678", "13700002222"), slug=draft.document.slug, publish=False
+    )
+    assert other.version.clauses.get(anchor=contact.anchor).visibility == "restricted"
+
+
+def test_a_nonsense_answer_is_refused_in_words(press, contact):
+    assert "没有读懂" in press("secret")
+    assert contact.visibility == "restricted"
+
+
+def test_a_planning_document_has_no_contacts_to_judge(import_small, small_text):
+    text = small_text.replace("先桌面、后实战。", "联系人：张三，13912345678。")
+    plan = import_small(text, publish=False)
+    assert not plan.version.clauses.exclude(visibility="public").exists()
+
+
+def test_the_form_says_who_reads_a_clause_and_keeps_an_older_page_from_undoing_it(
+    client, world, draft, contact
+):
+    client.force_login(world.editor)
+    address = reverse("plans_desk:clause_visibility", args=[draft.version.pk, contact.anchor])
+    page = client.get(address)
+    seen = page.context["form"]["seen"].value()
+    assert "13912345678" in page.content.decode()
+    said = client.post(address, {"visibility": "internal", "seen": seen}, follow=True)
+    assert "已保存" in said.content.decode()
+    contact.refresh_from_db()
+    assert contact.visibility == "internal"
+    stale = client.post(address, {"visibility": "public", "seen": seen})
+    assert stale.status_code == 422
+    contact.refresh_from_db()
+    assert contact.visibility == "internal"

@@ -1,0 +1,326 @@
+"""Every outlet × every role: what somebody may not read leaves no trace for them."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import caches
+from django.db import IntegrityError, transaction
+from django.urls import get_resolver, reverse
+
+from content.plans import services
+from content.plans.enums import Visibility
+from content.plans.models import Clause, ClauseVisibility, PlanDocument
+from content.plans.selectors import resolve_anchors
+from portal.foundation.audit.models import AuditEvent
+from portal.people.enums import Role
+from search.documents.models import SearchDocument
+from search.indexing import services as indexing
+from tests.integration.conftest import make_person
+from tests.samples import hidden_clauses as sample
+from tests.samples.hidden_clauses import SLUG, WORDS, said_in
+
+pytestmark = pytest.mark.django_db
+
+GRADES = tuple(WORDS)
+PUBLIC, INTERNAL, RESTRICTED = GRADES
+READS = {
+    "anonymous": {PUBLIC},
+    "citizen": {PUBLIC},
+    "cadre": {PUBLIC, INTERNAL},
+    "cadre of another unit": {PUBLIC},
+    "editor of another unit": {PUBLIC},
+    "editor": set(GRADES),
+    "reviewer": set(GRADES),
+    "administrator": set(GRADES),
+}
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+
+
+def bring_in(world, *grades):
+    """Two published editions; the second changes each chapter and drops one of each grade."""
+    first = services.import_document(
+        actor=world.editor, owner_unit=world.town, slug=SLUG, family="response", kind="special",
+        text=sample.text_of(*grades, gone=True),
+    )  # fmt: skip
+    services.publish_version(version=first.version, actor=world.reviewer)
+    for grade in {INTERNAL, RESTRICTED}.intersection(grades):
+        for clause in first.version.clauses.filter(depth=0, heading__startswith=WORDS[grade]):
+            assert services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
+    second = services.import_document(
+        actor=world.editor, owner_unit=world.town, slug=SLUG,
+        text=sample.text_of(*grades, edition="以上"),
+    )  # fmt: skip
+    services.publish_version(version=second.version, actor=world.reviewer)
+    return PlanDocument.objects.select_related("current_version").get(slug=SLUG)
+
+
+@pytest.fixture
+def plan(world):
+    return bring_in(world, *GRADES)
+
+
+@pytest.fixture
+def person(world):
+    people = {
+        "anonymous": lambda: None,
+        "citizen": lambda: world.learner,
+        "cadre": lambda: make_person("ganbu", "干部甲", world.town, Role.TRAINER),
+        "cadre of another unit": lambda: make_person(
+            "ta", "干部乙", world.other_town, Role.TRAINER
+        ),
+        "editor of another unit": lambda: world.other_editor,
+        "editor": lambda: world.editor,
+        "reviewer": lambda: world.reviewer,
+        "administrator": lambda: world.administrator,
+    }
+    return lambda role: people[role]()
+
+
+def names_of_plans():
+    """Every address of the two rooms of plans."""
+    found = set()
+    for space in ("plans", "plans_desk"):
+        resolver = get_resolver().namespace_dict[space][1]
+        found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
+    return found
+
+
+def test_an_address_of_the_plans_is_tried_with_every_role_or_says_why_not():
+    listed = sample.OUTLETS.keys() | sample.SHOWS_NO_CLAUSE | sample.TAKES_ONLY_FORMS
+    assert names_of_plans() == listed, "一个新的地址：写进 tests/samples/hidden_clauses.py"
+
+
+@pytest.mark.parametrize("role", READS)
+def test_no_outlet_says_a_word_of_what_a_role_may_not_read(role, plan, person, client):
+    indexing.drain()
+    reader = person(role)
+    if reader is not None:
+        client.force_login(reader)
+    told: dict[str, set[str]] = {}
+    for name, addresses in sample.OUTLETS.items():
+        for address in addresses(name, plan):
+            said = said_in(client.get(address))
+            words = {grade for grade, word in WORDS.items() if word in said}
+            assert words <= READS[role], f"{role}: {address}"
+            told.setdefault(name, set()).update(words)
+    assert {name for name in sample.WHOLE if told[name] != READS[role]} == set()
+    for address in sample.ELSEWHERE:
+        said = said_in(client.get(address))
+        asked = urlsplit(address).query
+        for grade, word in WORDS.items():
+            # The page repeats what was asked: of a hit, the sentence of the clause tells.
+            trace = f"{word}</mark>局" if word in asked else word
+            assert grade in READS[role] or trace not in said, f"{role}: {address}"
+    found = said_in(client.get(f"/search/?q={WORDS[PUBLIC]}巡查"))
+    assert f"{WORDS[PUBLIC]}</mark>" in found
+
+
+def test_the_search_finds_an_internal_clause_for_its_unit_alone_and_a_restricted_for_nobody(
+    plan, world
+):
+    rows = SearchDocument.objects.filter(group_key=plan.group_key)
+    grants = {
+        grade: {tuple(row.grants) for row in rows if WORDS[grade] in row.text + str(row.path)}
+        for grade in GRADES
+    }
+    assert grants == {
+        PUBLIC: {("public",)}, INTERNAL: {(f"unit:{world.town.pk}",)}, RESTRICTED: set(),
+    }  # fmt: skip
+
+
+def alike(said):
+    """Without what differs between two copies of one text: ids, times, fingerprints of files."""
+    said = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "ID", said)
+    said = re.sub(r"\b[0-9a-f]{64}\b", "HASH", said)
+    return re.sub(r"\d{4}-\d\d-\d\d[T ][0-9:.+]+", "TIME", said)
+
+
+def test_a_stranger_reads_what_they_would_had_the_plan_never_had_those_clauses(client, world):
+    names = sorted(
+        name for name, addresses in sample.OUTLETS.items()
+        if name.startswith("plans:") and name not in {"plans:clause", "plans:role_card"}
+    )  # fmt: skip
+
+    def read(*grades):
+        sid = transaction.savepoint()
+        plan = bring_in(world, *grades)
+        found = {
+            address: alike(said_in(client.get(address)))
+            for name in names
+            for address in sample.OUTLETS[name](name, plan)
+        }
+        transaction.savepoint_rollback(sid)
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
+        return found
+
+    with_hidden, without = read(*GRADES), read(PUBLIC)
+    assert with_hidden.keys() == without.keys()
+    for address, said in with_hidden.items():
+        assert said == without[address], address
+
+
+def test_pages_of_those_who_read_more_stay_out_of_every_cache_and_the_public_page_is_kept(
+    plan, client, world
+):
+    address = reverse("plans:document", args=[SLUG])
+    client.force_login(world.editor)
+    first = client.get(address)
+    assert WORDS[RESTRICTED] in first.content.decode()
+    assert first["Cache-Control"] == "no-store, private"
+    client.logout()
+    client.cookies.clear()
+    assert client.get(address)["X-Page-Cache"] == "miss"
+    kept = client.get(address)
+    assert kept["X-Page-Cache"] == "hit"
+    assert WORDS[RESTRICTED] not in kept.content.decode()
+
+
+def test_a_clause_that_is_hidden_leaves_the_kept_page_and_the_search_at_once(
+    plan, client, world, django_capture_on_commit_callbacks
+):
+    address = reverse("plans:document", args=[SLUG])
+    assert WORDS[PUBLIC] in client.get(address).content.decode()
+    clause = plan.current_version.clauses.get(heading=f"{WORDS[PUBLIC]}职责")
+    with django_capture_on_commit_callbacks(execute=True):
+        services.set_visibility(clause=clause, visibility=RESTRICTED, actor=world.editor)
+    said = client.get(address)
+    assert f"{WORDS[PUBLIC]}巡查" not in said.content.decode()
+    assert not SearchDocument.objects.filter(key=clause.key).exists()
+    event = AuditEvent.objects.get(action="content.plan.clause_visibility", target_key=clause.key)
+    assert event.data["visibility"] == RESTRICTED
+    assert not services.set_visibility(clause=clause, visibility=RESTRICTED, actor=world.editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.set_visibility(clause=clause, visibility=PUBLIC, actor=world.editor)
+    assert f"{WORDS[PUBLIC]}巡查" in client.get(address).content.decode()
+    assert SearchDocument.objects.filter(key=clause.key).exists()
+
+
+def test_who_holds_the_key_of_a_hidden_clause_is_told_no_word_of_it(plan):
+    clause = plan.current_version.clauses.get(heading=f"{WORDS[RESTRICTED]}职责")
+    anchor = next(iter(resolve_anchors([clause.anchor])))
+    assert not anchor.public
+    assert WORDS[RESTRICTED] not in f"{anchor.title}{anchor.path}{anchor.text}{anchor.place}"
+
+
+def test_a_hidden_row_of_a_list_is_not_read_with_the_clause_that_leads_into_it(
+    world, import_small, small_text
+):
+    text = small_text.replace(
+        "（一）编制计划。每年3月底前编制演练计划。",
+        "（一）编制计划。开展以下工作：\n\n1.桌面推演青鸾。\n\n2.夜间拉动赤鷩。",
+    )
+    plan = import_small(text)
+    lead = plan.version.clauses.get(text__endswith="开展以下工作：")
+    row = plan.version.clauses.get(text__contains="赤鷩")
+    services.set_visibility(clause=row, visibility=RESTRICTED, actor=world.editor)
+    said = next(iter(resolve_anchors([lead.anchor])))
+    assert "青鸾" in said.text and "赤鷩" not in said.text
+
+
+def test_what_stands_below_a_hidden_heading_is_hidden_and_cannot_be_opened_from_within(
+    plan, world, client
+):
+    version = plan.current_version
+    below = version.clauses.get(heading=f"{WORDS[RESTRICTED]}职责")
+    assert below.visibility == RESTRICTED
+    services.set_visibility(clause=below, visibility=PUBLIC, actor=world.editor)
+    below.refresh_from_db()
+    assert below.visibility == RESTRICTED
+    services.set_visibility(clause=below, visibility=INTERNAL, actor=world.editor)
+    top = version.clauses.get(heading=f"{WORDS[RESTRICTED]}工作")
+    services.set_visibility(clause=top, visibility=PUBLIC, actor=world.editor)
+    below.refresh_from_db()
+    assert below.visibility == INTERNAL
+
+
+def test_a_clause_stays_hidden_in_later_texts_whatever_was_done_to_it(plan, world):
+    word = WORDS[RESTRICTED]
+    text = sample.text_of(*GRADES, edition="以上")
+    sentence = f"县{word}局负责{word}巡查，按照《{word}管理条例》组织处置。"
+    split = text.replace(
+        f"{sentence}本预案所称", f"{sentence}\n\n4.9 {word}装备\n\n本预案所称"
+    ).replace(f"4 {word}工作\n", "")
+    assert split != text
+    later = services.import_document(
+        actor=world.editor, owner_unit=world.town, slug=SLUG, text=split
+    )
+    spoken = later.version.clauses.filter(text__contains=word)
+    assert spoken.count() >= 3
+    assert {clause.visibility for clause in spoken} == {RESTRICTED}
+    assert ClauseVisibility.objects.filter(reason="carried", judged_at__isnull=True).exists()
+
+
+def test_words_hidden_in_a_clause_that_was_split_off_are_hidden_in_the_older_text_too(
+    world, import_small, small_text
+):
+    known = "（二）评估改进。演练结束后形成评估报告。"
+    secret = "评估报告附赤鷩名册，由专人保管，不得外传。"
+    first = import_small(small_text.replace(known, f"{known}{secret}"))
+    parts = f"{known}\n\n（三）名册。{secret}"
+    second = import_small(small_text.replace(known, parts), slug=first.document.slug)
+    split_off = second.version.clauses.get(text__contains="赤鷩")
+    services.set_visibility(clause=split_off, visibility=RESTRICTED, actor=world.editor)
+    once = first.version.clauses.get(text__contains="赤鷩")
+    assert once.visibility == RESTRICTED
+    assert second.version.clauses.get(text__contains="形成评估报告").visibility == PUBLIC
+    services.set_visibility(clause=split_off, visibility=PUBLIC, actor=world.editor)
+    once.refresh_from_db()
+    assert once.visibility == PUBLIC
+
+
+def test_nothing_public_left_is_refused_and_changes_nothing(world, import_small):
+    plan = import_small("安澜县工作要点\n\n一、总体要求\n\n做好工作。")
+    top = plan.version.clauses.get(depth=0)
+    with pytest.raises(services.PlanRefused, match="登记页"):
+        services.set_visibility(clause=top, visibility=RESTRICTED, actor=world.editor)
+    top.refresh_from_db()
+    assert top.visibility == PUBLIC
+    assert not ClauseVisibility.objects.exists()
+
+
+def test_a_long_hidden_annex_leaves_no_empty_page_and_no_gap_in_the_numbers(
+    world, client, import_small
+):
+    chapters = [
+        f"{'一二三四五'[n]}、第{n}章\n\n"
+        + "\n\n".join(f"{m}.做好第{m}件事。" * 12 for m in range(1, 40))
+        for n in range(5)
+    ]
+    plan = import_small("安澜县工作要点\n\n" + "\n\n".join(chapters))
+    count = plan.version.page_count
+    assert count > 3
+    middle = plan.version.clauses.get(heading="第2章")
+    services.set_visibility(clause=middle, visibility=RESTRICTED, actor=world.editor)
+    plan.version.refresh_from_db()
+    assert 1 < plan.version.page_count < count
+    for number in range(1, plan.version.page_count + 1):
+        said = client.get(reverse("plans:page", args=[plan.document.slug, number]), follow=True)
+        assert said.content.decode().count('<article class="clause"') > 3
+    services.set_visibility(clause=middle, visibility=PUBLIC, actor=world.editor)
+    again = list(plan.version.clauses.order_by("position").values_list("page", flat=True))
+    plan.version.refresh_from_db()
+    assert (plan.version.page_count, again[-1]) == (count, count)
+
+
+def test_the_database_knows_the_grades_and_keeps_the_text_of_a_published_clause(plan):
+    clauses = Clause.objects.filter(version=plan.current_version)
+    with pytest.raises(IntegrityError, match="clause_visibility_known"), transaction.atomic():
+        clauses.update(visibility="secret")
+    with pytest.raises(Exception, match="stays as it is"), transaction.atomic():
+        clauses.update(text="改")
+    said = ClauseVisibility.objects.filter(document=plan)
+    with pytest.raises(IntegrityError, match="proposal_hides"), transaction.atomic():
+        said.update(visibility=Visibility.PUBLIC, judged_at=None)
+
+
+def test_a_stranger_counts_the_clauses_of_the_data_without_a_gap(plan, client):
+    data = json.loads(client.get(reverse("plans:json", args=[SLUG])).content)
+    assert [row["position"] for row in data["clauses"]] == list(range(len(data["clauses"])))
+    assert {row["number"][:1] for row in data["clauses"]} - {""} == {"1", "2"} | {"（"}

@@ -1,0 +1,205 @@
+"""A plan in which each grade of clause carries a word of its own, and every way a word gets out.
+
+`OUTLETS` names each address of the plans with what it is asked for; an address of theirs that is
+neither here nor in `TAKES_ONLY_FORMS` fails the test.
+"""
+
+import io
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from content.plans.models import Clause, PlanDocument
+
+WORDS: Final = {"public": "青鸾", "internal": "玄螭", "restricted": "赤霄"}
+SLUG: Final = "hidden-clauses"
+
+_CHAPTER: Final = """
+{number} {word}工作
+
+{number}.1 {word}职责
+
+县{word}局负责{word}巡查，按照《{word}管理条例》组织处置。本预案所称{word}物资是指用于{word}的装备。
+
+{number}.2 {word}响应启动条件
+
+（1）Ⅰ级：{word}水位超过保证水位{edition}。
+
+（2）Ⅱ级：{word}水位超过警戒水位。
+
+{number}.3 {word}目标
+
+到2027年，{word}演练每年至少组织2次，演练后按第{number}.1条处理。
+"""
+_HEAD: Final = """安澜县防汛应急预案
+
+1 总则
+
+1.1 目的
+
+为了防汛，根据《中华人民共和国防洪法》制定本预案。县水利局负责汛情监测。
+"""
+_GONE: Final = """
+{number} {word}旧章
+
+{word}旧站每周检修一次，{grade}的记录存档。
+"""
+
+
+def text_of(*grades: str, edition: str = "", gone: bool = False) -> str:
+    """What everybody reads comes first: without the rest it has the same numbers. The chapters
+    that are `gone` stand in the first edition only."""
+    public = [one for one in grades if one == "public"]
+    parts = [(_CHAPTER, one) for one in public]
+    parts += [(_GONE, one) for one in public if gone]
+    for chapter in (_CHAPTER, _GONE) if gone else (_CHAPTER,):
+        parts += [(chapter, one) for one in grades if one not in public]
+    return _HEAD + "".join(
+        part.format(number=number, word=WORDS[grade], grade=grade, edition=edition)
+        for number, (part, grade) in enumerate(parts, start=2)
+    )
+
+
+def _of_plan(*arguments: Any) -> Callable[[str, PlanDocument], list[str]]:
+    return lambda name, plan: [reverse(name, args=[plan.slug, *arguments])]
+
+
+def _nothing(name: str, _plan: PlanDocument) -> list[str]:
+    return [reverse(name)]
+
+
+def _spoken(plan: PlanDocument) -> QuerySet[Clause]:
+    """Of each grade the clause with the duty, and of each version."""
+    duties = [f"县{word}局负责" for word in WORDS.values()]
+    gone = [f"{word}旧站" for word in WORDS.values()]
+    wanted = reduce(or_, (Q(text__startswith=start) for start in [*duties, *gone]))
+    return Clause.objects.filter(wanted, version__document=plan)
+
+
+def _clauses(name: str, plan: PlanDocument) -> list[str]:
+    """Those of today and those that are gone."""
+    anchors = set(_spoken(plan).values_list("anchor", flat=True))
+    return [reverse(name, args=[anchor]) for anchor in anchors]
+
+
+def _roles(name: str, plan: PlanDocument) -> list[str]:
+    """By the key that the actor would have, were it shown."""
+    from anyascii import anyascii
+    from django.utils.text import slugify
+
+    keys = [slugify(anyascii(f"县{word}局")) for word in WORDS.values()]
+    return [reverse(name, args=[plan.slug, key]) for key in [*keys, "xianshuiliju"]]
+
+
+def _pages(name: str, plan: PlanDocument) -> list[str]:
+    return [reverse(name, args=[plan.slug, number]) for number in (1, 2, 3)]
+
+
+def _versions(name: str, plan: PlanDocument) -> list[str]:
+    return [reverse(name, args=[version.pk]) for version in plan.versions.all()]
+
+
+def _places(name: str, plan: PlanDocument) -> list[str]:
+    return [reverse(name, args=[one.version_id, one.source_start]) for one in _spoken(plan)]
+
+
+def _readers(name: str, plan: PlanDocument) -> list[str]:
+    return [reverse(name, args=[one.version_id, one.anchor]) for one in _spoken(plan)]
+
+
+def _numbers(name: str, plan: PlanDocument) -> list[str]:
+    from content.plans.models import TargetDraft
+
+    rows = TargetDraft.objects.filter(clause__version=plan.current_version_id)
+    return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
+
+
+def _changes(name: str, plan: PlanDocument) -> list[str]:
+    address = reverse(name, args=[plan.slug])
+    return [address, f"{address}?before=1&after=2"]
+
+
+_plan: Final = _of_plan()
+WHOLE: Final = frozenset(
+    {"plans:document", "plans:pdf", "plans:json", "plans:changes", "plans:roles", "plans:levels",
+     "plans:references", "plans:clause", "plans:role"}
+)  # fmt: skip
+"""Outlets that show a reader all that they may read: a word of theirs must be there."""
+
+OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
+    "plans:list": _nothing,
+    "plans:schema": _nothing,
+    "plans:clause": _clauses,
+    "plans:document": _plan,
+    "plans:page": _pages,
+    "plans:targets": _plan,
+    "plans:references": _plan,
+    "plans:changes": _changes,
+    "plans:levels": _plan,
+    "plans:roles": _plan,
+    "plans:role": _roles,
+    "plans:role_card": _roles,
+    "plans:pdf": _plan,
+    "plans:about": _plan,
+    "plans:json": _plan,
+    "plans_desk:list": _nothing,
+    "plans_desk:dues": _nothing,
+    "plans_desk:due_rules": _nothing,
+    "plans_desk:due_rule_new": _nothing,
+    "plans_desk:coverage": _nothing,
+    "plans_desk:revisions": _nothing,
+    "plans_desk:hazards": _nothing,
+    "plans_desk:upload": _nothing,
+    "plans_desk:structure": _nothing,
+    "plans_desk:review": _versions,
+    "plans_desk:correct": _places,
+    "plans_desk:clause_visibility": _readers,
+    "plans_desk:original": _versions,
+    "plans_desk:drafts": _versions,
+    "plans_desk:decide": _numbers,
+    "plans_desk:change": _plan,
+    "plans_desk:check": _plan,
+    "plans_desk:relations": _plan,
+    "plans_desk:relation_add": _plan,
+    "plans_desk:workbook": _plan,
+}
+SHOWS_NO_CLAUSE: Final = frozenset(
+    {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year"}
+)
+"""What a person uploaded themselves, and rules."""
+TAKES_ONLY_FORMS: Final = frozenset(
+    {"plans_desk:publish", "plans_desk:discard", "plans_desk:undo_correction",
+     "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
+     "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
+     "plans_desk:judge_visibility"}
+)  # fmt: skip
+ELSEWHERE: Final = (
+    "/", "/sitemap/", "/sitemap.xml", "/targets/", "/search/?kind=clause",
+    *(f"/search/?q={word}" for word in WORDS.values()),
+    *(f"/search/?q={word}巡查按照处置" for word in WORDS.values()),
+    f"/search/?q={'绝无此词'}{WORDS['restricted']}{WORDS['internal']}",
+)  # fmt: skip
+"""Where the portal as a whole speaks of plans. What was asked stands on the page: see `said_in`."""
+
+
+def said_in(response: HttpResponse) -> str:
+    """All words that an answer holds, whatever its format."""
+    kind = response.get("Content-Type", "")
+    content = b"".join(response) if response.streaming else response.content
+    if kind == "application/pdf":
+        reader = PdfReader(io.BytesIO(content))
+        return "".join(page.extract_text() for page in reader.pages).replace("\n", "")
+    if "spreadsheet" in kind:
+        book = load_workbook(io.BytesIO(content))
+        return " ".join(
+            str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None
+        )
+    location = response.get("Location", "")
+    return content.decode("utf-8", "replace") + location

@@ -1,0 +1,63 @@
+"""A person's mobile number beside a name is a contact; the line of an office is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.plans.domain.contacts import has_contacts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人：张三，13912345678",
+        "防汛办张三（手机139 1234 5678）值守。",
+        "张三 13912345678",
+        "李  明　13912345678",
+        "主任李四、电话：138-1234-5678",
+        "古丽·阿依 +86 13912345678",
+        "聯繫人：張三，13912345678",
+    ],
+)
+def test_a_mobile_number_beside_a_name_is_a_contact(text):
+    assert has_contacts("", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "火警119，急救120，交通122，值班电话0546-8301234。",
+        "应急值班手机13912345678",
+        "安澜县应急管理局 13912345678",
+        "办公室：13912345678",
+        "王家庄 13912345678",
+        "安全生产举报12350，政务热线12345。",
+        "县长张三任指挥长，李四任副指挥长。",
+        "统一社会信用代码913912345678901",
+        "",
+    ],
+)
+def test_a_duty_line_a_name_alone_and_a_longer_number_are_no_contact(text):
+    assert not has_contacts("", text)
+
+
+def test_below_the_heading_of_a_list_of_contacts_every_mobile_number_is_one():
+    assert has_contacts("附件2 应急通讯录", "水利局 13912345678")
+    assert has_contacts("附件2 防汛責任人名單", "水利局 13912345678")
+    assert not has_contacts("附件2 应急通讯录", "值班电话 0546-8301234")
+
+
+def test_in_a_table_a_row_with_a_name_or_a_head_that_says_so_makes_a_contact():
+    named = [["单位", "姓名", "电话"], ["水利局", "（见值班表）", "13912345678"]]
+    assert has_contacts("", "", named)
+    assert has_contacts("", "", [["水利局", "张三", "13912345678"]])
+    assert has_contacts("", "", [["单位", "电话"], ["水利局", "张三13912345678"]])
+    assert not has_contacts("", "", [["单位", "值班电话"], ["水利局", "13912345678"]])
+    assert not has_contacts("", "", [["单位", "姓名", "电话"], ["水利局", "张三", "0546-8301234"]])
+
+
+@given(st.text(max_size=80), st.lists(st.lists(st.text(max_size=12), max_size=4), max_size=4))
+def test_any_text_is_answered_and_none_without_eleven_digits_is_a_contact(text, rows):
+    found = has_contacts(text, text, rows)
+    digits = sum(one.isdigit() for one in text + "".join("".join(row) for row in rows))
+    assert not found or digits >= 11
