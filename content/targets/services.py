@@ -138,7 +138,7 @@ def refuse_withheld(anchor: anchors.Anchor) -> None:
     """Of a document that is not public nothing is shown beside a target: nobody could check it."""
     if not anchor.public:
         raise TargetRefused(
-            _("这条条文在不公开的文件里，目标的依据要让人读得到。先公开文件，或改用公开的条文。")
+            _("这条条文或者它的文件不公开，目标的依据要让人读得到。先公开它，或改用公开的条文。")
         )
 
 

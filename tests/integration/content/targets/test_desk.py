@@ -177,12 +177,12 @@ def test_an_administrator_has_the_indicators_counted_now(client, world, indicato
 
 def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, surveyed):
     STAND.update(public=False)
-    with pytest.raises(services.TargetRefused, match="不公开的文件"):
+    with pytest.raises(services.TargetRefused, match="文件不公开"):
         draft(world, surveyed, unit=world.town)
     STAND.update(public=True)
     target = draft(world, surveyed, unit=world.town)
     STAND.update(public=False)
-    with pytest.raises(services.TargetRefused, match="不公开的文件"):
+    with pytest.raises(services.TargetRefused, match="文件不公开"):
         services.confirm_target(target=target, actor=world.administrator)
     Target.objects.update(state=TargetState.CONFIRMED, confirmed_at=timezone.now(), public=True)
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
