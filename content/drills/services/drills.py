@@ -62,7 +62,7 @@ def change_drill(*, drill: Drill, actor: User | None, was: Was = None, **values:
     _refuse_plan(values.get("plan", stored.plan), kept=stored.plan_id)
     if hasattr(stored, "evaluation") and values.get("form", stored.form) != stored.form:
         raise DrillRefused(_("已经开始评估，形式不能再改：评估表按它选。"), "form")
-    _write(stored, values, "content.drill.changed", actor)
+    _write(stored, values, actor, action="content.drill.changed")
     return stored
 
 
@@ -84,12 +84,11 @@ def log_drill(*, drill: Drill, actor: User | None, was: Was = None, **values: An
     if not any(values[name] for name in NUMBERS):
         raise DrillRefused(_("至少写一类参加人员的人数，观摩的不算。"), NUMBERS[0])
     first = stored.state == State.PLANNED
-    _write(
-        stored,
-        values | {"state": State.HELD},
-        "content.drill.logged" if first else "content.drill.log_changed",
-        actor,
-    )
+    logged = values | {"state": State.HELD}
+    if first:
+        _write(stored, logged, actor, action="content.drill.logged")
+    else:
+        _write(stored, logged, actor, action="content.drill.log_changed")
     return stored
 
 
@@ -113,7 +112,7 @@ def _held(drill: Drill, was: Was) -> Drill:
     return rows.select_related("plan", "owner_unit").get()
 
 
-def _write(drill: Drill, values: Mapping[str, Any], action: str, actor: User | None) -> None:
+def _write(drill: Drill, values: Mapping[str, Any], actor: User | None, *, action: str) -> None:
     changed = sorted(name for name, value in values.items() if getattr(drill, name) != value)
     if not changed:
         return

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 
+from content.drills.enums import GradeWord, SheetKind
+from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
 from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
@@ -39,12 +41,16 @@ NUMBERS_AND_NAMES = {
     "correction", "count",
     "created",
     "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
-    "items", "number", "off", "passed",
+    "improvement", "items", "number", "off", "passed", "plan",
     "position",
-    "questions", "rows", "run", "scheme", "searched", "sessions", "since", "slot", "slug", "source",
+    "questions", "rows", "run", "scheme", "searched", "sessions", "sheet", "since", "size", "slot",
+    "slug", "source",
     "version", "withdrawn", "worked", "year",
 }  # fmt: skip
 UNITS = {
+    "content.drill.improvement_added": {"responsible_unit"},
+    "content.drill.improvement_finished": {"responsible_unit"},
+    "content.drill.revision_proposed": {"responsible_unit"},
     "people.home_unit.left": {"before", "unit"},
     "people.home_unit.set": {"before", "unit"},
     "people.unit": {"before", "parent"},
@@ -57,6 +63,15 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.factor.reset_by_administrator", "kinds"): Authenticator.Type,
     ("accounts.factor.reset_by_administrator", "reason"): ResetReason,
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
+    ("content.drill.cancelled", "fields"): (),
+    ("content.drill.changed", "fields"): PLANNED_FIELDS,
+    ("content.drill.evaluated", "grade"): GradeWord,
+    ("content.drill.evidence_added", "kind"): (),
+    ("content.drill.evidence_removed", "kind"): (),
+    ("content.drill.log_changed", "fields"): LOG_FIELDS,
+    ("content.drill.logged", "fields"): (*LOG_FIELDS, "state"),
+    ("content.drill.planned", "fields"): (),
+    ("content.drill.sheet_set", "sheet_kind"): SheetKind,
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
     ("content.plan.clause_visibility", "visibility"): Visibility,
@@ -146,7 +161,11 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
             if word.arg == "data" and isinstance(data, ast.Call):
                 data = made[data.func.id]
             if word.arg == "data" and isinstance(data, ast.Dict):
-                keys |= {key.value for key in data.keys}
+                spread = [
+                    value for key, value in zip(data.keys, data.values, strict=True) if key is None
+                ]
+                assert all(getattr(one, "id", "") in gathered for one in spread), ast.dump(data)
+                keys |= {key.value for key in data.keys if key is not None}
             elif word.arg == "data":
                 assert isinstance(data, ast.Name) and data.id in gathered, ast.dump(data)
         for code in codes or ([""] if keys else []):
