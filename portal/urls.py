@@ -23,6 +23,7 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
     path("accounts/", include("allauth.urls")),
+    path("me/marks/", include("content.marks.urls")),
     path("me/", include("portal.accounts.urls")),
     path("people/", include("portal.people.urls")),
     # Beside the screens of portal.people, which lies below sign-in and second factors.

@@ -1,8 +1,9 @@
 """What an editor can do with a clause. Apps to the right register their links here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from content.plans.models import Clause
 from portal.people.rights import Person
@@ -15,8 +16,10 @@ class Link:
 
 
 Action = Callable[[Clause, Person], Link | None]
+ActionForAll = Callable[[Collection[UUID], Person], Mapping[UUID, Link]]
 
 _actions: Final[list[Action]] = []
+_for_all: Final[list[ActionForAll]] = []
 
 
 def register(action: Action) -> None:
@@ -25,8 +28,22 @@ def register(action: Action) -> None:
         _actions.append(action)
 
 
-def links_for(clause: Clause, user: Person) -> list[Link]:
-    """Links for this person, in the order of registration; none for the public."""
+def register_for_all(action: ActionForAll) -> None:
+    """`action` gives the links of a page's clauses by their anchors, where it has to ask the
+    database about them; those of `register` stand before them."""
+    if action not in _for_all:
+        _for_all.append(action)
+
+
+def links_for(clauses: Collection[Clause], user: Person) -> dict[UUID, list[Link]]:
+    """Links for this person by anchor, in the order of registration; none for the public."""
     if not user.is_authenticated:
-        return []
-    return [link for action in _actions if (link := action(clause, user)) is not None]
+        return {}
+    found = {
+        clause.anchor: [link for action in _actions if (link := action(clause, user)) is not None]
+        for clause in clauses
+    }
+    for action in _for_all:
+        for anchor, link in action(found.keys(), user).items():
+            found[anchor].append(link)
+    return found

@@ -18,7 +18,7 @@ from portal.foundation.consent.services import publish
 
 ACCOUNT: Final = "account"
 TITLE: Final = "个人信息处理告知（账号）"
-_SHIPPED: Final = ("notice_account_v1.md", "notice_account_v2.md", "notice_account_v3.md")
+_SHIPPED: Final = tuple(f"notice_account_v{number}.md" for number in range(1, 5))
 """The words of each release in their order. The earlier ones stay: they tell a notice that is
 still ours from one of the installation's own."""
 

@@ -1,12 +1,14 @@
-"""What /me/ lists of the apps below: papers sat and certificates held."""
+"""What /me/ lists of the apps below: papers sat, certificates held, clauses marked."""
 
 from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy
 
+from content.marks import selectors as marks
 from portal.accounts.dashboard import Row, Section, register
 from portal.people.models import User
 from quizzes.attempts import selectors as attempts
@@ -51,6 +53,24 @@ def certificate_rows(user: User) -> list[Row]:
     return rows
 
 
+def mark_rows(user: User) -> list[Row]:
+    """Where they lie and whether they changed; the notes stay on their own page."""
+    return [
+        Row(
+            title=_shortened(one.label or one.was) or gettext("看不到了的一条"),
+            url=one.url,
+            meta=one.title,
+            tag="" if one.since == marks.Since.SAME else str(marks.WORDS[one.since]),
+            tag_kind="amber",
+        )
+        for one in marks.rows(user, marks.marks_of(user)[:SHOWN])
+    ]
+
+
+def _shortened(text: str) -> str:
+    return Truncator(text).chars(24)
+
+
 def _day(moment: datetime | None) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%d") if moment else ""
 
@@ -71,5 +91,13 @@ def register_all() -> None:
             icon="certificate", order=20, empty=gettext_lazy("还没有证书，考试通过就有"),
             next_url="/exams/", next_label=gettext_lazy("看看有哪些考试"),
             more_url="/certificates/", more_label=gettext_lazy("看全部证书"),
+        )
+    )  # fmt: skip
+    register(
+        Section(
+            key="marks", title=gettext_lazy("标记的条款"), rows=mark_rows, icon="plan", order=30,
+            empty=gettext_lazy("还没有标记过条款"), next_url="/plans/",
+            next_label=gettext_lazy("去预案库"),
+            more_url="/me/marks/", more_label=gettext_lazy("看全部标记"),
         )
     )  # fmt: skip

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "content.courses",
     "content.drills",
     "content.experts",
+    "content.marks",
     "content.guides",
     "content.plans",
     "content.targets",

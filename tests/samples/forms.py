@@ -145,6 +145,15 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "people:end": [FormAt(at("people:end", pk="membership.pk"))],
     "foundation:inbox_read_all": [FormAt(at("foundation:inbox"), **ACCOUNT)],
+    "marks:mark": [FormAt(at("marks:mark", anchor="clause.anchor"))],
+    "marks:follow": [
+        FormAt(at("marks:mark", anchor="clause.anchor"), prepared=states.with_an_older_mark)
+    ],
+    "marks:remove": [
+        FormAt(
+            at("marks:mark", anchor="clause.anchor"), prepared=states.with_a_mark, asks_again=True
+        )
+    ],
     "plans_desk:upload": [
         FormAt(at("plans_desk:upload"), typed={"text": PLAN})
     ],

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from wagtail.models import Page, Workflow
 
+from content.marks import services as marks
 from content.plans import services as plans
 from content.plans.enums import HiddenFor, Kind, Visibility
 from content.plans.models import PlanDocument, TargetDraft
@@ -88,6 +89,16 @@ def asked_whether_it_is_known(things: Things) -> None:
 
 def with_a_changed_clause(things: Things) -> None:
     flag_changed_clause(key=things.clause.key, new_hash="b" * 64, withdrawn=False)
+
+
+def with_a_mark(things: Things) -> None:
+    person = User.objects.get(username="p-administrator")
+    marks.save_mark(user=person, anchor=things.clause.anchor, note="照这一条办")
+
+
+def with_an_older_mark(things: Things) -> None:
+    with_a_mark(things)
+    plans.publish_version(version=things.draft, actor=things.holder)
 
 
 def with_a_retired_target(things: Things) -> None:

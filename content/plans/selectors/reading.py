@@ -88,7 +88,7 @@ class ReadingPage:
 def reading_page(
     document: PlanDocument, text: ReadableText, number: int, user: Person
 ) -> ReadingPage:
-    """Page `number` of a text. Thirteen queries at most, whatever its length."""
+    """Page `number` of a text. Fourteen queries at most, whatever its length."""
     rows = list(
         text.clauses.filter(page=number)
         .select_related("table", "parent__parent__parent__parent")
@@ -105,6 +105,7 @@ def reading_page(
     pages = sources_of(keys, user=user)
     links = links_within(document.slug, text, rows, user)
     terms = terms_of(text, rows)
+    actions = links_for(rows, user)
     clauses = [
         _read(
             clause,
@@ -114,7 +115,7 @@ def reading_page(
                 targets=targets.get(clause.key, []),
                 questions=questions.get(clause.key),
                 pages=pages.get(clause.key, []),
-                actions=links_for(clause, user),
+                actions=actions.get(clause.anchor, []),
             ),
         )
         for clause in rows

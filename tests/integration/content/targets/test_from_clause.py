@@ -19,7 +19,9 @@ def clause(world) -> Clause:
 
 
 def test_the_link_stands_beside_the_clause_and_opens_the_form(client, world, clause):
-    link = next(one for one in links_for(clause, world.editor) if one.label == "设为目标")
+    link = next(
+        one for one in links_for([clause], world.editor)[clause.anchor] if one.label == "设为目标"
+    )
     client.force_login(world.editor)
     page = client.get(link.url)
     assert page.status_code == 200
@@ -27,4 +29,6 @@ def test_the_link_stands_beside_the_clause_and_opens_the_form(client, world, cla
 
 
 def test_an_editor_of_another_town_gets_no_link(world, clause):
-    assert "设为目标" not in [one.label for one in links_for(clause, world.other_editor)]
+    assert "设为目标" not in [
+        one.label for one in links_for([clause], world.other_editor)[clause.anchor]
+    ]
