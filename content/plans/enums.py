@@ -252,3 +252,12 @@ class HeaderKey(models.TextChoices):
     PERIOD = "period", _("规划期")
     NOTE = "note", _("备注")
     OTHER = "other", _("其他")
+
+
+class ProgressKind(models.TextChoices):
+    """What an entry on the progress of a planning document is."""
+
+    YEARLY = "yearly", _("年度进展")
+    MIDTERM = "midterm", _("中期评估")
+    FINAL = "final", _("期末总结")
+    OTHER = "other", _("其他进展")

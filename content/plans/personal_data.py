@@ -5,7 +5,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from content.plans.models import ClauseVisibility, Original, PlanCorrection, PlanVersion
+from content.plans.models import (
+    ClauseVisibility,
+    Original,
+    PlanCorrection,
+    PlanVersion,
+    ProgressNote,
+)
 from portal.people.models import User
 
 
@@ -26,6 +32,12 @@ def export(user: User) -> dict[str, Any]:
             {_("文件"): str(one.document), _("公开范围"): one.get_visibility_display()}
             for one in ClauseVisibility.objects.select_related("document")
             .filter(judged_by=user)
+            .order_by("pk")
+        ],
+        _("登记的进展"): [
+            {_("文件"): str(one.document), _("进展"): str(one), _("正文"): one.text}
+            for one in ProgressNote.objects.select_related("document")
+            .filter(entered_by=user)
             .order_by("pk")
         ],
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],

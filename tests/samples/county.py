@@ -33,9 +33,11 @@ from content.plans.models import (
     PlanDocument,
     PlanRelation,
     PlanVersion,
+    ProgressNote,
     RevisionTrigger,
     TargetDraft,
 )
+from content.plans.services.progress import Said
 from content.targets import services as targets
 from content.targets.models import Indicator, Target
 from portal.foundation.consent import services as consent
@@ -114,6 +116,7 @@ class Things:
     internal_clause: Clause | None = None
     target_draft: TargetDraft | None = None
     correction: PlanCorrection | None = None
+    progress: ProgressNote | None = None
     target: Target | None = None
     internal_target: Target | None = None
     question: Question | None = None
@@ -238,6 +241,13 @@ def _plans(things: Things, relation: str, office: User) -> None:
         version=internal.version, text__contains="持证"
     ).get()
     things.target_draft = TargetDraft.objects.filter(clause__version=public.version).first()
+    things.progress = plans.note_progress(
+        document=public.document, public=True, actor=office,
+        said=Said(
+            kind="yearly", covers_from=date(2026, 1, 1), covers_to=date(2026, 6, 30),
+            noted_on=date(2026, 6, 30), text="上半年演练两次。",
+        ),
+    )  # fmt: skip
     things.draft = imported("公开", 15, slug=public.document.slug).version
     data = things.draft.original.encode()
     upload = Original.objects.create(

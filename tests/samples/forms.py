@@ -84,6 +84,11 @@ SCHEME: Final = {
     "validity_months": "36", "renewal_days": "90",
 }  # fmt: skip
 TARGET: Final = {"slug": "a-new-target", "value": "12", "starts": "2027-01-01", "due": "2028-12-31"}
+PROGRESS: Final = {
+    "kind": "yearly", "covers_from": "2026-01-01", "covers_to": "2026-06-30",
+    "noted_on": "2026-06-30", "clause": "", "target": "", "figure": "12.5",
+    "source_url": "https://www.example.gov.cn/",
+}  # fmt: skip
 PLAN: Final = "安澜县工作计划\n\n一、总体要求\n\n做好工作。"
 STEM: Final = {
     "truth": TRUE_ID, "right": ANY, "stem": "摇晃时先做什么？",
@@ -184,6 +189,13 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "plans_desk:relation_decide": [FormAt(RELATIONS)],
     "plans_desk:relation_remove": [FormAt(RELATIONS)],
+    "plans_desk:progress_add": [
+        FormAt(at("plans_desk:progress_add", slug="plan.slug"), typed=PROGRESS)
+    ],
+    "plans_desk:progress_correct": [
+        FormAt(at("plans_desk:progress_correct", pk="progress.pk"), typed=PROGRESS)
+    ],
+    "plans_desk:progress_show": [FormAt(at("plans_desk:progress", slug="plan.slug"))],
     "plans_desk:correct": [FormAt(_first_clause)],
     "plans_desk:clause_visibility": [FormAt(_readers_of_clause)],
     "plans_desk:judge_visibility": [FormAt(REVIEW, prepared=states.proposed)],

@@ -5,6 +5,7 @@ from content.plans.models.draft import TargetDraft
 from content.plans.models.dues import CalendarDay, CalendarYear, DueRule, DueRuleKind
 from content.plans.models.follow_up import FollowUp
 from content.plans.models.intake import Intake, Original
+from content.plans.models.progress import ProgressNote
 from content.plans.models.relation import PlanRelation
 from content.plans.models.trigger import LocalHazard, RevisionTrigger
 from content.plans.models.version import PlanVersion, PublishedIsFinal, Repair
@@ -26,6 +27,7 @@ __all__ = [
     "PlanDocument",
     "PlanRelation",
     "PlanVersion",
+    "ProgressNote",
     "PublishedIsFinal",
     "Reference",
     "Repair",

@@ -23,6 +23,7 @@ from content.plans.services.originals import (
     open_original,
     sweep_originals,
 )
+from content.plans.services.progress import note_progress, show_progress
 from content.plans.services.publishing import (
     publish_version,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "import_document",
     "is_long",
     "judge_hazards",
+    "note_progress",
     "open_original",
     "publish_version",
     "read_again",
@@ -72,6 +74,7 @@ __all__ = [
     "set_trigger",
     "set_visibility",
     "settle_trigger",
+    "show_progress",
     "suggested_comparator",
     "sweep_originals",
     "tend_follow_ups",

@@ -12,6 +12,7 @@ from content.plans import selectors
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument
 from content.plans.selectors.changes import published_versions
+from content.plans.selectors.progress import has_progress
 from content.plans.selectors.readable import ReadableText, grades_for
 from content.plans.selectors.responses import may_have_levels
 
@@ -65,6 +66,8 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
         tabs.append(("levels", _("响应级别")))
     if aims or name == "targets":
         tabs.append(("targets", _("目标")))
+    if name == "progress" or has_progress(plan):
+        tabs.append(("progress", _("进展")))
     if name == "references" or selectors.citations_of(plan, text).exists():
         tabs.append(("references", _("依据与引用")))
     if name == "changes" or (version.number > 1 and published_versions(plan, before=version)):

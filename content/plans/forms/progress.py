@@ -1,0 +1,111 @@
+"""The form of an entry on progress."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.plans.enums import ProgressKind
+from content.plans.models import PlanVersion
+from content.plans.models.progress import TEXT_LENGTH
+from content.plans.selectors.progress import targets_in, tasks_of
+from content.targets.models import Target
+from portal.foundation.fields import (
+    ModelOneOf,
+    OneOf,
+    date_field,
+    no_personal_number,
+    offer,
+    offer_choices,
+)
+from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+LARGEST = 10**13
+
+
+class ProgressForm(forms.Form):
+    kind = OneOf(
+        label=gettext_lazy("种类"),
+        choices=[("", gettext_lazy("选一个")), *ProgressKind.choices],
+        error_messages={"required": gettext_lazy("选一种进展。")},
+    )
+    covers_from = date_field(label=gettext_lazy("期间起"))
+    covers_to = date_field(label=gettext_lazy("期间止"))
+    noted_on = date_field(label=gettext_lazy("截至哪天"))
+    clause = OneOf(
+        label=gettext_lazy("说的是哪一条任务"), required=False, choices=[],
+        help_text=gettext_lazy("不选就是说整份文件。"),
+    )  # fmt: skip
+    target = ModelOneOf(
+        label=gettext_lazy("说的是哪个目标"), required=False, queryset=Target.objects.none(),
+        empty_label=gettext_lazy("不说某个目标"),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=gettext_lazy("做到哪一步"), max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("支持 Markdown：空一行分段，行首写“- ”列点。"),
+        validators=[no_unseen_in_lines, no_personal_number],
+        error_messages={"required": gettext_lazy("写做到哪一步。")},
+    )  # fmt: skip
+    figure_name = forms.CharField(
+        label=gettext_lazy("数字是什么"), required=False, max_length=40,
+        help_text=gettext_lazy("例如：已建成避难场所"), validators=[no_unseen],
+    )  # fmt: skip
+    figure = forms.DecimalField(
+        label=gettext_lazy("数值"), required=False, decimal_places=2,
+        validators=[MinValueValidator(-LARGEST), MaxValueValidator(LARGEST)],
+    )  # fmt: skip
+    figure_unit = forms.CharField(
+        label=gettext_lazy("计量单位"), required=False, max_length=12, validators=[no_unseen],
+        help_text=gettext_lazy("例如：处、%、万元"),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("来源"), required=False, max_length=200,
+        help_text=gettext_lazy("谁的哪份材料，例如：县应急管理局 2026 年工作总结"),
+        validators=[no_unseen, no_personal_number],
+    )  # fmt: skip
+    source_url = forms.URLField(
+        label=gettext_lazy("来源或附件的网址"), required=False, max_length=300,
+        assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("网址要写全，例如 https://www.example.gov.cn/。")},
+    )  # fmt: skip
+    public = forms.BooleanField(label=gettext_lazy("向社会公开这一条"), required=False)
+
+    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tasks = [
+            (clause.key, "　" * clause.depth + Truncator(clause.label or clause.text).chars(40))
+            for clause in tasks_of(version)
+        ]
+        offer_choices(self, "clause", [("", _("整份文件")), *tasks])
+        wanted = [target.pk for target in targets_in(version)]
+        offer(self, "target", Target.objects.filter(pk__in=wanted).order_by("name"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        today = timezone.localdate()
+        for name in ("covers_from", "covers_to", "noted_on"):
+            day = data.get(name)
+            if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+                self.add_error(
+                    name,
+                    _("年份要在 %(first)d 到 %(last)d 之间。")
+                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
+                )
+        start, end, noted = (data.get(n) for n in ("covers_from", "covers_to", "noted_on"))
+        if start and end and end < start:
+            self.add_error("covers_to", _("期间的“止”不能早于“起”。"))
+        if noted and noted > today:
+            self.add_error("noted_on", _("还没到这一天，写材料截至的日期。"))
+        elif noted and start and noted < start:
+            self.add_error("noted_on", _("期间还没开始，写不出进展。改日期或者改期间。"))
+        if data.get("figure") is not None and not data.get("figure_name"):
+            self.add_error("figure_name", _("写了数值，就写它是什么。"))
+        if data.get("figure") is None and (data.get("figure_name") or data.get("figure_unit")):
+            self.add_error("figure", _("写数值，或者把数字的名称和单位去掉。"))
+        return data

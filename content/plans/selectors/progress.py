@@ -1,0 +1,82 @@
+"""What was noted on the progress of a planning document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.pages import anchors
+from content.plans.enums import ClauseKind, Family
+from content.plans.models import Clause, PlanDocument, PlanVersion, ProgressNote
+from content.targets.enums import TargetState
+from content.targets.models import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The clause an entry is about, as it is called today."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry ready to be shown; `corrected` are the entries it took the place of, newest
+    first."""
+
+    note: ProgressNote
+    task: Task | None
+    target: Target | None
+    corrected: Sequence[ProgressNote] = ()
+
+
+def has_progress(plan: PlanDocument) -> bool:
+    """Whether everybody reads any of it; a response plan has none."""
+    shown = ProgressNote.objects.filter(document=plan, public=True)
+    return plan.family == Family.PLANNING and shown.exists()
+
+
+def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
+    """Entries by the period they cover, the newest first, those that were corrected under the one
+    that stands. `everybody`: public ones alone, and no name of what not everybody may read
+    (four queries)."""
+    notes = ProgressNote.objects.filter(document=plan).select_related("target")
+    rows = list(notes.filter(public=True) if everybody else notes)
+    by_id = {note.pk: note for note in rows}
+    replaced = {note.corrects_id for note in rows if note.corrects_id}
+    named = anchors.resolve_many({note.clause_key for note in rows if note.clause_key})
+    found = []
+    for note in rows:
+        if note.pk in replaced:
+            continue
+        earlier, before = [], note
+        while before.corrects_id in by_id:
+            before = by_id[before.corrects_id]
+            earlier.append(before)
+        anchor = named.get(note.clause_key)
+        task = None
+        if anchor is not None and (anchor.public or not everybody):
+            task = Task(anchor.title or anchor.text[:24], anchor.url)
+        target = note.target
+        if everybody and target is not None and not _is_public(target):
+            target = None
+        found.append(Entry(note, task, target, earlier))
+    return found
+
+
+def tasks_of(version: PlanVersion) -> list[Clause]:
+    """Clauses that an entry may be about: those with a heading or words, in reading order."""
+    return list(
+        version.clauses.filter(kind__in=(ClauseKind.CLAUSE, ClauseKind.ANNEX))
+        .only("anchor", "number", "heading", "text", "position", "depth", "version")
+        .order_by("position")
+    )
+
+
+def targets_in(version: PlanVersion) -> list[Target]:
+    """Standing targets whose clause is in this version."""
+    keys = [clause.key for clause in version.clauses.only("anchor", "version")]
+    return list(Target.objects.standing().filter(clause_key__in=keys).order_by("name"))
+
+
+def _is_public(target: Target) -> bool:
+    return target.public and target.state == TargetState.CONFIRMED
