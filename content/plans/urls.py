@@ -92,6 +92,11 @@ desk = (
         path("<slug:slug>/relations/new/", relations.relation_add, name="relation_add"),
         path("<slug:slug>/relations/decide/", relations.relation_decide, name="relation_decide"),
         path(
+            "<slug:slug>/relations/<int:pk>/supersede/",
+            relations.relation_supersede,
+            name="relation_supersede",
+        ),
+        path(
             "<slug:slug>/relations/<int:pk>/remove/",
             relations.relation_remove,
             name="relation_remove",

@@ -172,6 +172,9 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:relations": [Address("unit", plan)],
     "plans_desk:relation_add": [Address("unit", plan)],
     "plans_desk:relation_decide": [Address("unit", plan)],
+    "plans_desk:relation_supersede": [
+        Address("unit", lambda things: {"slug": things.plan.slug, "pk": things.relation.pk})
+    ],
     "plans_desk:relation_remove": [
         Address("unit", lambda things: {"slug": things.plan.slug, "pk": things.relation.pk})
     ],

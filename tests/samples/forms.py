@@ -188,6 +188,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         )
     ],
     "plans_desk:relation_decide": [FormAt(RELATIONS)],
+    "plans_desk:relation_supersede": [FormAt(RELATIONS, prepared=states.replacing_another)],
     "plans_desk:relation_remove": [FormAt(RELATIONS)],
     "plans_desk:progress_add": [
         FormAt(at("plans_desk:progress_add", slug="plan.slug"), typed=PROGRESS)

@@ -91,6 +91,12 @@ def with_a_changed_clause(things: Things) -> None:
     flag_changed_clause(key=things.clause.key, new_hash="b" * 64, withdrawn=False)
 
 
+def replacing_another(things: Things) -> None:
+    plans.relate(
+        document=things.plan, kind="replaces", other=things.internal_plan, actor=things.holder
+    )
+
+
 def with_a_mark(things: Things) -> None:
     person = User.objects.get(username="p-administrator")
     marks.save_mark(user=person, anchor=things.clause.anchor, note="照这一条办")

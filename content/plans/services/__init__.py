@@ -28,7 +28,7 @@ from content.plans.services.publishing import (
     publish_version,
 )
 from content.plans.services.register import PlanRefused, change_document, discard_draft
-from content.plans.services.relations import relate, unrelate
+from content.plans.services.relations import mark_replaced, relate, unrelate
 from content.plans.services.targets import (
     confirm_draft,
     decide_anew,
@@ -62,6 +62,7 @@ __all__ = [
     "import_document",
     "is_long",
     "judge_hazards",
+    "mark_replaced",
     "note_progress",
     "open_original",
     "publish_version",

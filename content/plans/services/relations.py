@@ -6,9 +6,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from content.plans.enums import RelationKind, RelationState
+from content.plans.enums import RelationKind, RelationState, Status
 from content.plans.models import PlanDocument, PlanRelation
-from content.plans.services.register import PlanRefused
+from content.plans.services.register import PlanRefused, change_document
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
@@ -85,6 +85,17 @@ def unrelate(*, relation: PlanRelation, actor: User | None) -> None:
             unit_id=relation.document.owner_unit_id,
             data={"kind": relation.kind},
         )
+
+
+def mark_replaced(*, document: PlanDocument, by: PlanDocument, actor: User | None) -> PlanDocument:
+    """Register a document as historic, with the published one that replaces it as its successor.
+    Twice is once. Raises PlanRefused where `by` is not published or is historic itself: so no two
+    documents ever replace each other."""
+    if by.current_version_id is None:
+        raise PlanRefused(_("代替它的文件还没发布。先发布，再把旧的标为历史。"))
+    if by.status == Status.HISTORIC:
+        raise PlanRefused(_("代替它的文件自己已经是历史文件，先核对两份的效力。"))
+    return change_document(document=document, actor=actor, status=Status.HISTORIC, replaced_by=by)
 
 
 def stands_under(low: PlanDocument, high: PlanDocument) -> bool:

@@ -1,5 +1,6 @@
 """What a document rests on, stands under, replaces and carries out: the editor decides."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
-from content.plans.enums import RelationState
+from content.plans.enums import RelationKind, RelationState
 from content.plans.forms.relations import DecisionForm, RelationForm
 from content.plans.models import PlanDocument, PlanRelation, PlanVersion
 from content.plans.search import clause_url
 from content.plans.selectors.relations import (
+    Related,
     Suggestion,
     below,
     link_check,
@@ -39,6 +41,7 @@ def relations(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "plan": plan,
             "relations": known,
+            "replaceable": _replaceable(plan, known, request),
             "manuals": manuals,
             "plans": plans,
             "replaced": replaced(plan, request.user),
@@ -115,6 +118,44 @@ def relation_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.unrelate(relation=relation, actor=access.person_of(request))
     messages.success(request, _("这条关系已撤掉。"))
     return redirect("plans_desk:relations", slug=slug)
+
+
+@access.requires(Action.PLAN_EDIT)
+@access.post_only("plans_desk:relations", "slug")
+def relation_supersede(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What this document replaces becomes historic, with this one as its successor."""
+    plan = readable_or_404(request.user, slug, Action.PLAN_EDIT)
+    known = related(plan, request.user)
+    chosen = next((one.other for one in known if one.relation.pk == pk), None)
+    if chosen is None or pk not in _replaceable(plan, known, request):
+        messages.error(request, _("这一份已经标过，或者它的登记不归你改。看下面现在的。"))
+        return redirect("plans_desk:relations", slug=slug)
+    try:
+        services.mark_replaced(document=chosen, by=plan, actor=access.person_of(request))
+    except services.PlanRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(
+            request, _("《%(title)s》已标为历史文件，由这份代替。") % {"title": chosen.title}
+        )
+    return redirect("plans_desk:relations", slug=slug)
+
+
+def _replaceable(
+    plan: PlanDocument, relations: Sequence[Related], request: HttpRequest
+) -> set[int]:
+    """Relations by which this published document replaces one that is still registered as in
+    force, and that the person edits."""
+    if plan.current_version_id is None or plan.is_historic:
+        return set()
+    return {
+        one.relation.pk
+        for one in relations
+        if one.kind == RelationKind.REPLACES
+        and one.other is not None
+        and not one.other.is_historic
+        and rights.can(request.user, Action.PLAN_EDIT, one.other.owner_unit_id)
+    }
 
 
 def _offered(
