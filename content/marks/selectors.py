@@ -61,6 +61,11 @@ class MarkRow:
         return reverse("marks:mark", args=[self.mark.anchor])
 
     @property
+    def excerpt(self) -> str:
+        """The marked words without their heading."""
+        return self.was.removeprefix(self.label).strip()
+
+    @property
     def clause_url(self) -> str:
         return reverse("plans:clause", args=[self.mark.anchor])
 

@@ -21,7 +21,7 @@ ORDER = [
     ["content_pages"],
     ["content_targets"],
     ["content_plans", "content_guides"],
-    ["content_courses", "content_drills", "content_experts"],
+    ["content_courses", "content_drills", "content_experts", "content_marks"],
     ["quizzes_bank"],
     ["quizzes_papers"],
     ["quizzes_attempts"],

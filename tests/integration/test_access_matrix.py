@@ -270,6 +270,8 @@ def must_be(
         return {"open"} if address.belongs == "everybody" else set()
     if name == "anonymous":
         return {"sign in"}
+    if access == "signed_in" and address.belongs == "reading" and row["whose"] != "absent":
+        return {"open"} if holds(name, row, {"plan.read_internal"}) else {"absent"}
     if guarded and name != "superuser" and Action(access) not in MATRIX[Role(name)]:
         return {"refused"}
     if address.belongs == "person":

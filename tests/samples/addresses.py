@@ -116,13 +116,12 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
         Address("everybody", _by("anchor", "clause", "anchor"), "公开文件"),
         Address("reading", _by("anchor", "internal_clause", "anchor"), "内部文件"),
     ],
-    **{
-        f"marks:{name}": [
-            Address("everybody", _by("anchor", "clause", "anchor"), "公开文件"),
-            Address("reading", _by("anchor", "internal_clause", "anchor"), "内部文件"),
-        ]
-        for name in ("mark", "follow", "remove")
-    },
+    "marks:mark": [
+        Address("everybody", _by("anchor", "clause", "anchor"), "公开文件"),
+        Address("reading", _by("anchor", "internal_clause", "anchor"), "内部文件"),
+    ],
+    "marks:follow": [Address("everybody", _by("anchor", "clause", "anchor"))],
+    "marks:remove": [Address("everybody", _by("anchor", "clause", "anchor"))],
     "plans:document": _plan_pages({}),
     "plans:page": _plan_pages({"number": 1}),
     "plans:targets": _plan_pages({}),
