@@ -81,8 +81,10 @@ def show_progress(*, note: ProgressNote, public: bool, actor: User | None) -> bo
     changed = ProgressNote.objects.filter(pk=note.pk).exclude(public=public).update(public=public)
     if changed:
         note.public = public
-        shown = "content.plan.progress_shown" if public else "content.plan.progress_hidden"
-        _record(shown, note, actor)
+        if public:
+            _record("content.plan.progress_shown", note, actor)
+        else:
+            _record("content.plan.progress_hidden", note, actor)
         purge(reason="plan")
     return bool(changed)
 

@@ -42,7 +42,7 @@ NUMBERS_AND_NAMES = {
     "created",
     "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
     "improvement", "items", "number", "off", "passed", "plan",
-    "position",
+    "position", "progress",
     "questions", "rows", "run", "scheme", "searched", "sessions", "sheet", "since", "size", "slot",
     "slug", "source",
     "version", "withdrawn", "worked", "year",
