@@ -47,9 +47,10 @@ class ContentPlansConfig(AppConfig):
 
 
 def _decide_anew(*, target: Any, **kwargs: Any) -> None:
-    from content.plans.services import decide_anew
+    from content.plans.services import ask_anew, decide_anew
 
     decide_anew(target=target)
+    ask_anew(target=target)
 
 
 def _tend(now: datetime) -> str | None:

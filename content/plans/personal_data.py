@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from content.plans.models import (
     ClauseVisibility,
+    GoalAnswer,
     Original,
     PlanCorrection,
     PlanVersion,
@@ -33,6 +34,10 @@ def export(user: User) -> dict[str, Any]:
             for one in ClauseVisibility.objects.select_related("document")
             .filter(judged_by=user)
             .order_by("pk")
+        ],
+        _("没有数字的目标怎么处理"): [
+            {_("原句"): one.sentence, _("理由"): one.reason}
+            for one in GoalAnswer.objects.filter(answered_by=user).order_by("pk")
         ],
         _("登记的进展"): [
             {_("文件"): str(one.document), _("进展"): str(one), _("正文"): one.text}

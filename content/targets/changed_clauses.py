@@ -47,7 +47,8 @@ def uphold_target(*, target: Target, actor: User, read: str) -> bool:
         )
     refuse_withheld(anchor)
     refuse_other_text(anchor, read)
-    refuse_other_measure(target.indicator, anchor, target.value)
+    if not target.proxy_reason:
+        refuse_other_measure(target.indicator, anchor, target.value)
     Target.objects.filter(pk=target.pk).update(clause_hash=anchor.content_hash)
     record(actor=actor, action="content.target.upheld", target=target, unit_id=target.unit_id)
     purge(reason="content.target.upheld")

@@ -58,9 +58,11 @@ def draft_target(
     public: bool = True,
     read: str | None = None,
     stated: str = "",
+    proxy_reason: str = "",
 ) -> Target:
     """Keep a number found in a clause as a draft; `read` is the hash of the text that was shown,
-    `stated` the unit that the text counts in, where that is known apart from it.
+    `stated` the unit that the text counts in, where that is known apart from it. `proxy_reason`:
+    why this number, which the clause does not state, stands for what it promises without one.
     The same again returns the target that is already there; another number for the same clause,
     indicator, stratum and date is refused."""
     anchor = anchors.resolve(clause_key)
@@ -70,7 +72,8 @@ def draft_target(
         raise TargetRefused(_("这条条文已经撤下，不能据它设目标。请改用现行条文。"))
     refuse_withheld(anchor)
     refuse_other_text(anchor, read)
-    refuse_other_measure(indicator, anchor, value, stated)
+    if not proxy_reason:
+        refuse_other_measure(indicator, anchor, value, stated)
     if indicator.is_rate and not 0 <= value <= HIGHEST_RATE:
         raise TargetRefused(_("比率要在 0 到 100 之间，现在是 %(value)s。") % {"value": value})
     _refuse_out_of_reach(indicator, comparator, value)
@@ -79,7 +82,13 @@ def draft_target(
     stratum = coverage.whole_place().stored(stratum)
     _refuse_part(indicator, unit, stratum)
     number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
-    words = {"slug": slug, "name": name, "public": public, "clause_hash": anchor.content_hash}
+    words = {
+        "slug": slug,
+        "name": name,
+        "public": public,
+        "clause_hash": anchor.content_hash,
+        "proxy_reason": proxy_reason,
+    }
     try:
         target, created = Target.objects.standing().get_or_create(
             clause_key=clause_key,
@@ -107,7 +116,8 @@ def confirm_target(*, target: Target, actor: User, read: str | None = None) -> T
     if anchor is None or anchor.status == "withdrawn":
         raise TargetRefused(_("出处的条文已经撤下，不能确认。请改用现行条文。"))
     if target.state == TargetState.DRAFT:
-        refuse_other_measure(target.indicator, anchor, target.value)
+        if not target.proxy_reason:
+            refuse_other_measure(target.indicator, anchor, target.value)
         _refuse_part(target.indicator, target.unit, target.stratum)
         refuse_withheld(anchor)
         refuse_other_text(anchor, read)

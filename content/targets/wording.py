@@ -67,6 +67,15 @@ class TargetRow:
         return str(CHANGED) if waits else ""
 
     @property
+    def proxy_text(self) -> str:
+        """Stands beside the number wherever it stands: the plan does not promise it."""
+        if not self.target.proxy_reason:
+            return ""
+        return _("替代指标：本地定的，规划里没有写这个数。%(reason)s") % {
+            "reason": self.target.proxy_reason
+        }
+
+    @property
     def may_be_upheld(self) -> bool:
         """Whether a text stands under the changed clause that somebody may find it agrees with."""
         return bool(self.changed_text and self.clause and self.clause.status != "withdrawn")

@@ -95,6 +95,11 @@ def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
     ]
 
 
+def _goal(things: Things) -> dict[str, Any]:
+    clause = things.plan.current_version.clauses.get(text="应急体系基本健全。")
+    return {"pk": clause.version_id, "anchor": clause.anchor, "start": 0}
+
+
 ADDRESSES: Final[dict[str, list[Address]]] = {
     "knowledge_withdraw": [Address("unit", _by("page_id", "guide", "pk"))],
     "knowledge_cancel_review": [
@@ -152,6 +157,10 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:drafts": [Address("unit", draft)],
     "plans_desk:dismiss": [Address("unit", draft)],
     "plans_desk:decide": [Address("unit", _by("pk", "target_draft", "pk"))],
+    "plans_desk:goals": [Address("unit", draft)],
+    "plans_desk:goal_proxy": [Address("unit", _goal)],
+    "plans_desk:goal_decline": [Address("unit", _goal)],
+    "plans_desk:goal_reopen": [Address("unit", _goal)],
     "plans_desk:reopen": [Address("unit", _by("pk", "target_draft", "pk"))],
     "plans_desk:intake": [Address("person", _by("public_id", "intake", "public_id"))],
     "plans_desk:change": [

@@ -79,6 +79,17 @@ def _readers_of_clause(things: Things) -> str:
     return reverse("plans_desk:clause_visibility", args=[things.draft.pk, clause.anchor])
 
 
+def _of_goal(name: str) -> Callable[[Things], str]:
+    def path(things: Things) -> str:
+        goal = states.a_goal(things)
+        return reverse(
+            f"plans_desk:{name}",
+            args=[goal.clause.version_id, goal.clause.anchor, goal.goal.start],
+        )
+
+    return path
+
+
 SCHEME: Final = {
     "slug": "a-new-scheme", "assessment": ANY, "issuer": ANY, "kind": ANY, "prefix": "QH",
     "validity_months": "36", "renewal_days": "90",
@@ -246,6 +257,16 @@ FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(
             lambda _things: reverse("drills:sheet", args=["live"]),
             person="superuser", typed={"lines": "指挥｜及时启动｜100"},
+        )
+    ],
+    "plans_desk:goal_proxy": [
+        FormAt(_of_goal("goal_proxy"), typed=TARGET | {"reason": "先看人数"})
+    ],
+    "plans_desk:goal_decline": [FormAt(_of_goal("goal_decline"))],
+    "plans_desk:goal_reopen": [
+        FormAt(
+            lambda things: reverse("plans_desk:goals", args=[things.plan.current_version_id]),
+            prepared=states.with_a_declined_goal,
         )
     ],
     "targets:desk_new": [

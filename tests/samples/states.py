@@ -11,7 +11,8 @@ from wagtail.models import Page, Workflow
 from content.marks import services as marks
 from content.plans import services as plans
 from content.plans.enums import HiddenFor, Kind, Visibility
-from content.plans.models import PlanDocument, TargetDraft
+from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+from content.plans.selectors.goals import Goal, goals_of
 from content.plans.services.reach import propose
 from content.targets.changed_clauses import flag_changed_clause
 from content.targets.ending import retire_target
@@ -89,6 +90,15 @@ def asked_whether_it_is_known(things: Things) -> None:
 
 def with_a_changed_clause(things: Things) -> None:
     flag_changed_clause(key=things.clause.key, new_hash="b" * 64, withdrawn=False)
+
+
+def a_goal(things: Things) -> Goal:
+    found = goals_of(PlanVersion.objects.get(pk=things.plan.current_version_id))
+    return next(one for one in found if one.goal.sentence == "应急体系基本健全。")
+
+
+def with_a_declined_goal(things: Things) -> None:
+    plans.decline_goal(goal=a_goal(things), reason="没有可以数的。", actor=things.holder)
 
 
 def replacing_another(things: Things) -> None:

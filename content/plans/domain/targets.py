@@ -39,14 +39,14 @@ from .target_names import (
 REVIEW: Final = re.compile(
     r"现状|成效|工作基础|工作回顾|主要成就|形势|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
 )
-_HISTORY: Final = re.compile(
+HISTORY: Final = re.compile(
     r"已达|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成|导致|以来|期间共|死亡\d|经济损失|历史|曾经|近年来|事件发生"
 )
-_SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 DEADLINE: Final = re.compile(
     r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
 )
-_DEFINITION: Final = re.compile(r"(?:^|[，,：:）)])\s*(?:是)?指(?![标导挥南定数引示派明认])")
+DEFINITION: Final = re.compile(r"(?:^|[，,：:）)])\s*(?:是)?指(?![标导挥南定数引示派明认])")
 _ASIDE: Final = re.compile(r"把握|置信|显著性|误差|^\s*即")
 _OTHER_PERIOD: Final = re.compile(r"每(?:逢|当|隔|晚|夜|早|晨|轮|批|期)")
 _SPAN: Final = re.compile(r"(?:19|20)\d{2}\s*年?\s*[至到—–~～-]\s*(?:19|20)\d{2}\s*年")
@@ -94,11 +94,11 @@ def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
     if any(REVIEW.search(heading) for heading in source.headings):
         return
     by = ""
-    for match in _SENTENCE.finditer(source.text):
+    for match in SENTENCE.finditer(source.text):
         sentence = match[0]
         if len(sentence) > LONGEST_SENTENCE:
             continue
-        if not _HISTORY.search(sentence) and not _DEFINITION.search(sentence):
+        if not HISTORY.search(sentence) and not DEFINITION.search(sentence):
             yield from _of_sentence(source, match.start(), sentence, family, by)
         if found := DEADLINE.search(sentence):
             by = found[0].strip()

@@ -4,6 +4,7 @@ from content.plans.models.document import PlanDocument
 from content.plans.models.draft import TargetDraft
 from content.plans.models.dues import CalendarDay, CalendarYear, DueRule, DueRuleKind
 from content.plans.models.follow_up import FollowUp
+from content.plans.models.goal import GoalAnswer
 from content.plans.models.intake import Intake, Original
 from content.plans.models.progress import ProgressNote
 from content.plans.models.relation import PlanRelation
@@ -20,6 +21,7 @@ __all__ = [
     "DueRule",
     "DueRuleKind",
     "FollowUp",
+    "GoalAnswer",
     "Intake",
     "LocalHazard",
     "Original",

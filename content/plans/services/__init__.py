@@ -11,6 +11,7 @@ from content.plans.services.corrections import (
 from content.plans.services.dues import enter_year, judge_hazards, save_rule
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
+from content.plans.services.goals import ask_anew, decline_goal, reopen_goal, set_proxy
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import (
     decide_intake,
@@ -46,12 +47,14 @@ __all__ = [
     "PlanRefused",
     "SaidBefore",
     "SeemsKnown",
+    "ask_anew",
     "bytes_of",
     "change_document",
     "confirm_draft",
     "correct_draft",
     "decide_anew",
     "decide_intake",
+    "decline_goal",
     "discard_draft",
     "dismiss_drafts",
     "draft_of_published",
@@ -71,7 +74,9 @@ __all__ = [
     "receive",
     "relate",
     "reopen_draft",
+    "reopen_goal",
     "save_rule",
+    "set_proxy",
     "set_trigger",
     "set_visibility",
     "settle_trigger",

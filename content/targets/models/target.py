@@ -52,6 +52,8 @@ class Target(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # Why it stands for a goal that the plan states without a number; empty: the plan says it.
+    proxy_reason = models.CharField(_("替代的理由"), max_length=200, blank=True)
     retired_on = models.DateField(_("停用日期"), null=True, blank=True)
     retired_reason = models.CharField(
         _("停用原因"), max_length=20, choices=RetireReason, blank=True

@@ -1,0 +1,64 @@
+"""Goals without a number in a version, with what was said of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.plans.domain.goals import BareGoal, bare_goals_of
+from content.plans.domain.parse import NodeKind
+from content.plans.domain.targets import TargetSource
+from content.plans.enums import ClauseKind, Family
+from content.plans.models import Clause, GoalAnswer, PlanVersion, TargetDraft
+
+AROUND = 160
+"""Characters of the clause shown on either side of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """`answer` None: nobody has said anything of it yet."""
+
+    clause: Clause
+    goal: BareGoal
+    answer: GoalAnswer | None
+
+    @property
+    def before(self) -> str:
+        return self.clause.text[max(0, self.goal.start - AROUND) : self.goal.start]
+
+    @property
+    def after(self) -> str:
+        return self.clause.text[self.goal.end : self.goal.end + AROUND]
+
+
+def goals_of(version: PlanVersion) -> list[Goal]:
+    """In reading order; none of a response plan. Sentences with a number that was read as a goal
+    wait among the drafts (three queries)."""
+    if version.document.family != Family.PLANNING:
+        return []
+    drafted: dict[int, list[tuple[int, int]]] = {}
+    for of_clause, start, end in TargetDraft.objects.filter(clause__version=version).values_list(
+        "clause", "start", "end"
+    ):
+        drafted.setdefault(of_clause, []).append((start, end))
+    answers = {
+        (answer.anchor, answer.digest): answer
+        for answer in GoalAnswer.objects.filter(document=version.document_id).select_related(
+            "target"
+        )
+    }
+    labels: dict[int, tuple[str, ...]] = {}
+    found = []
+    for clause in version.clauses.order_by("position"):
+        above = labels.get(clause.parent_id, ()) if clause.parent_id else ()
+        labels[clause.pk] = (*above, clause.heading) if clause.heading else above
+        if clause.kind not in (ClauseKind.CLAUSE, ClauseKind.ANNEX):
+            continue
+        source = TargetSource(clause.pk, NodeKind(clause.kind), clause.text, labels[clause.pk])
+        for goal in bare_goals_of(source):
+            if not _overlaps(goal, drafted.get(clause.pk, ())):
+                found.append(Goal(clause, goal, answers.get((clause.anchor, goal.digest))))
+    return found
+
+
+def _overlaps(goal: BareGoal, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < goal.end and goal.start < end for start, end in spans)
