@@ -16,7 +16,8 @@ from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanVersion
 from content.plans.selectors import visible_to
 from content.plans.selectors.anchored import path_of, text_of
-from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash
+from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
+from content.plans.selectors.readable import grades_for, readable_clauses
 from portal.people.models import User
 
 _LONG: Final = ("original", "spans", "notes", "fields")
@@ -75,7 +76,7 @@ def marks_of(user: User, words: str = "") -> QuerySet[ClauseMark]:
     What the person may no longer read is found by its note alone."""
     found = ClauseMark.objects.filter(user=user)
     if words:
-        readable = Q(clause__version__document__in=visible_to(user).order_by())
+        readable = Q(clause__in=readable_clauses(user).order_by())
         said = (
             Q(clause__heading__icontains=words)
             | Q(clause__text__icontains=words)
@@ -102,18 +103,20 @@ def rows(user: User, marks: QuerySet[ClauseMark]) -> list[MarkRow]:
     def hash_of(clause: Clause) -> str:
         return shown_hash(clause, items.get(clause.pk, NO_LIST))
 
-    def words_of(clause: Clause) -> str:
-        return "\n".join(
-            filter(None, [clause.label, text_of(clause, items.get(clause.pk, NO_LIST))])
-        )
+    def words_of(clause: Clause, grades: Collection[str]) -> str:
+        shown = shown_to(grades, items.get(clause.pk, NO_LIST))
+        return "\n".join(filter(None, [clause.label, text_of(clause, shown)]))
 
     found = []
     for mark in held:
         document = mark.clause.version.document
-        if document.pk not in seen:
+        grades = grades_for(user, document.owner_unit_id)
+        forms = later[mark.anchor]
+        if document.pk not in seen or any(
+            one.visibility not in grades for one in (mark.clause, *forms)
+        ):
             found.append(MarkRow(mark, Since.WITHHELD))
             continue
-        forms = later[mark.anchor]
         after = [one for one in forms if one.version.number > mark.clause.version.number]
         current = next((c for c in forms if c.version_id == document.current_version_id), None)
         since, first, now = Since.SAME, None, ""
@@ -124,7 +127,7 @@ def rows(user: User, marks: QuerySet[ClauseMark]) -> list[MarkRow]:
         elif hash_of(current) != hash_of(mark.clause):
             differs = (one for one in after if hash_of(one) != hash_of(mark.clause))
             first = next((one.version for one in differs), current.version)
-            since, now = Since.CHANGED, words_of(current)
+            since, now = Since.CHANGED, words_of(current, grades)
         found.append(
             MarkRow(
                 mark=mark,
@@ -132,7 +135,7 @@ def rows(user: User, marks: QuerySet[ClauseMark]) -> list[MarkRow]:
                 title=document.title,
                 label=mark.clause.label,
                 path=path_of(mark.clause),
-                was=words_of(mark.clause),
+                was=words_of(mark.clause, grades),
                 now=now,
                 version=first,
             )

@@ -27,7 +27,7 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     if plan.family != Family.PLANNING:
         raise Http404
     context = page_context(plan, text, "progress") | {"entries": entries(plan, everybody=True)}
-    return guarded(render(request, "content/plans/progress.html", context), plan)
+    return guarded(render(request, "content/plans/progress.html", context), plan, text)
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)

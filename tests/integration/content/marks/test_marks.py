@@ -228,3 +228,13 @@ def test_who_may_not_read_a_clause_may_not_mark_it(client, world, publish):
     client.force_login(world.editor)
     page = client.get(page_of(clause)).content.decode()
     assert "只有能看这份文件的人打得开" in page
+
+
+def test_a_clause_that_is_withheld_alone_leaves_no_word_in_its_mark(client, world, clause):
+    services.save_mark(user=world.learner, anchor=clause.anchor, note=NOTE)
+    Clause.objects.filter(pk=clause.pk).update(visibility=Visibility.RESTRICTED)
+    client.force_login(world.learner)
+    for address in (reverse("marks:list"), page_of(clause), "/me/"):
+        page = client.get(address).content.decode()
+        assert SENTENCE not in page and clause.label not in page
+    assert "没有找到" in words_of(client.get(reverse("marks:list"), {"q": "后实战"}))
