@@ -16,8 +16,10 @@ MAKERS = {
     "selectors/corrections.py": "the places of a draft, for its editors",
     "selectors/difference.py": "numbers for those who publish",
     "selectors/distinctions.py": "names of drafts, for those who edit them",
+    "selectors/goals.py": "sentences to be measured, for those who draw targets of the plan",
     "selectors/hidden.py": "what is hidden, for those who judge it",
     "selectors/lists.py": "lists with their hashes; readers' rows by `shown_to`",
+    "selectors/progress.py": "what an entry may be about, for those who write it",
     "views/visibility.py": "one clause, for those who say who reads it",
 }
 """Rooms that nobody enters without the right to edit or publish the plan, and why."""

@@ -149,6 +149,7 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans:pdf": _plan,
     "plans:about": _plan,
     "plans:json": _plan,
+    "plans:progress": _plan,
     "plans_desk:list": _nothing,
     "plans_desk:dues": _nothing,
     "plans_desk:due_rules": _nothing,
@@ -164,6 +165,9 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans_desk:original": _versions,
     "plans_desk:drafts": _versions,
     "plans_desk:decide": _numbers,
+    "plans_desk:goals": _versions,
+    "plans_desk:progress": _plan,
+    "plans_desk:progress_add": _plan,
     "plans_desk:change": _plan,
     "plans_desk:check": _plan,
     "plans_desk:relations": _plan,
@@ -171,14 +175,16 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans_desk:workbook": _plan,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
-    {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year"}
-)
-"""What a person uploaded themselves, and rules."""
+    {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
+     "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct"}
+)  # fmt: skip
+"""What a person uploaded themselves, rules, and what only planning documents have."""
 TAKES_ONLY_FORMS: Final = frozenset(
     {"plans_desk:publish", "plans_desk:discard", "plans_desk:undo_correction",
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
-     "plans_desk:judge_visibility"}
+     "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",
+     "plans_desk:relation_supersede"}
 )  # fmt: skip
 ELSEWHERE: Final = (
     "/", "/sitemap/", "/sitemap.xml", "/targets/", "/search/?kind=clause",

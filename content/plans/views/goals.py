@@ -60,7 +60,7 @@ def proxy(request: HttpRequest, pk: int, anchor: UUID, start: int) -> HttpRespon
     """The goal beside the form of a target that is to stand for it."""
     version = version_or_404(request.user, pk, Action.TARGET_EDIT, whole=False)
     goal = _goal_or_404(version, anchor, start)
-    if goal.answer is not None or not _may_measure(version):
+    if goal.answer is not None or not goal.clause.is_public or not _may_measure(version):
         messages.info(request, _("这一句现在不能设：已经处理过，或者文件还没公开发布。"))
         return redirect("plans_desk:goals", pk=pk)
     form = ProxyForm(
