@@ -17,6 +17,7 @@ from content.drills.models.drill import WORDS_LENGTH
 from content.drills.models.evidence import CAPTION_LENGTH
 from content.drills.services.improving import FIELDS
 from portal.foundation.fields import DateInput, date_field, offer, offer_choices
+from portal.foundation.files.forms import FileForm
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
 
@@ -38,9 +39,8 @@ def file_field(*, required: bool) -> forms.FileField:
     )  # fmt: skip
 
 
-class FileForm(forms.Form):
-    """What carries a file: one over the limit is refused before it is read, and of one that was
-    not kept the form says so, for no browser sends it twice."""
+class PaperForm(FileForm):
+    """A file over the limit is refused before it is read."""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -51,18 +51,8 @@ class FileForm(forms.Form):
             )
         return file
 
-    def full_clean(self) -> None:
-        super().full_clean()
-        file = self.files.get("file")
-        if self.errors and file and "file" not in self.errors:
-            self.add_error(
-                "file",
-                _("“%(name)s”没有收下，浏览器也留不住选过的文件：改好别处，再选它一次。")
-                % {"name": file.name},
-            )
 
-
-class EvidenceForm(FileForm):
+class EvidenceForm(PaperForm):
     file = file_field(required=True)
     caption = forms.CharField(
         label=gettext_lazy("说明"), max_length=CAPTION_LENGTH, required=False, validators=[plain],
@@ -96,7 +86,7 @@ class ImprovementForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
-class DoneForm(FileForm):
+class DoneForm(PaperForm):
     """An improvement was made: what, when, and a paper or photo that shows it."""
 
     done_on = date_field(label=gettext_lazy("完成日期"))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,23 +28,17 @@ LOG_FIELDS: Final = (
 Was = Mapping[str, object] | None
 
 
+@transaction.atomic
 def plan_drill(*, token: UUID, owner_unit: Unit, actor: User | None, **values: Any) -> Drill:
     """A drill enters the plan of its year. The same form sent twice is one drill. Raises
     DrillRefused for a plan that is none or that nobody has published."""
     _refuse_unknown(values, PLANNED_FIELDS)
     _refuse_plan(values["plan"])
-    known = Drill.objects.filter(token=token).first()
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic():
-            drill = Drill.objects.create(token=token, owner_unit=owner_unit, **values)
-            _record("content.drill.planned", drill, actor)
-    except IntegrityError:
-        known = Drill.objects.filter(token=token).first()
-        if known is None:
-            raise
-        return known
+    drill, made = Drill.objects.get_or_create(
+        token=token, defaults={"owner_unit": owner_unit, **values}
+    )
+    if made:
+        _record("content.drill.planned", drill, actor)
     return drill
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from portal.people.models import User
 FIELDS: Final = ("aspect", "finding", "action", "responsible_unit", "due_on")
 
 
+@transaction.atomic
 def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: Any) -> Improvement:
     """A finding with who mends it until when. The same form sent twice is one. Raises
     DrillRefused for a drill that was not held, and a deadline before it."""
@@ -31,18 +32,11 @@ def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: 
         raise DrillRefused(_("先记录演练，再写发现的问题。"))
     if values["due_on"] < drill.held_on:
         raise DrillRefused(_("期限不能早于演练日期。"), "due_on")
-    known = Improvement.objects.filter(token=token).first()
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic():
-            made = Improvement.objects.create(drill=drill, token=token, **values)
-            _record("content.drill.improvement_added", made, actor)
-    except IntegrityError:
-        known = Improvement.objects.filter(token=token).first()
-        if known is None:
-            raise
-        return known
+    made, is_new = Improvement.objects.get_or_create(
+        token=token, defaults={"drill": drill, **values}
+    )
+    if is_new:
+        _record("content.drill.improvement_added", made, actor)
     return made
 
 

@@ -1,8 +1,11 @@
 """One drill: planned, changed, logged, cancelled, read and printed."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +33,8 @@ from portal.people.rights import Action
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     initial = {}
-    plan = plans_to_drill(request.user).filter(slug=_slug(request)).first()
+    plans = plans_to_drill(request.user)
+    plan = plans.filter(slug=_slug(request)).first()
     if plan is not None:
         initial["plan"] = plan.pk
     form = PlannedForm(
@@ -52,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": _("列入演练计划"),
-        "no_plan": not form.fields["plan"].queryset.exists(),  # type: ignore[attr-defined]
+        "no_plan": not plans.exists(),
         "back": list_url(timezone.localdate().year),
     }
     return _form_page(request, "content/drills/form.html", form, context)
@@ -102,57 +106,63 @@ def page_context(
 
 @access.requires(Action.PLAN_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = drill_or_404(request.user, pk, Action.PLAN_EDIT)
     form = PlannedForm(
         request.POST if request.method == "POST" else None, user=request.user, instance=found
     )
-    stored = Drill.objects.get(pk=pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_drill(
-                drill=stored, actor=access.person_of(request), was=form.was, **form.values
-            )
-        except DrillRefused as refused:
-            form.add_error(refused.field or None, refused.message)
-        except ChangedMeanwhile:
-            return change(request, pk)  # type: ignore[return-value]
-        else:
-            messages.success(request, _("已保存。"))
-            return redirect(stored)
-    context = {
-        "form": form,
-        "title": _("改计划"),
-        "drill": stored,
-        "back": stored.get_absolute_url(),
-    }
-    return _form_page(request, "content/drills/form.html", form, context)
+
+    def save(stored: Drill) -> None:
+        services.change_drill(
+            drill=stored, actor=access.person_of(request), was=form.was, **form.values
+        )
+
+    try:
+        return _edit(request, pk, form, save, title=_("改计划"), done=_("已保存。"))
+    except ChangedMeanwhile:
+        return change(request, pk)
 
 
 @access.requires(Action.PLAN_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def log(request: HttpRequest, pk: int) -> HttpResponse:
+def log(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = drill_or_404(request.user, pk, Action.PLAN_EDIT)
     form = LogForm(request.POST if request.method == "POST" else None, instance=found)
+
+    def save(stored: Drill) -> None:
+        services.log_drill(
+            drill=stored, actor=access.person_of(request), was=form.log_was, **form.values
+        )
+
+    done = _("演练已记录。接着传材料、做评估。")
+    try:
+        return _edit(request, pk, form, save, title=_("记录演练"), done=done)
+    except ChangedMeanwhile:
+        return log(request, pk)
+
+
+def _edit(
+    request: HttpRequest,
+    pk: int,
+    form: PlannedForm | LogForm,
+    save: Callable[[Drill], None],
+    *,
+    title: str,
+    done: str,
+) -> HttpResponse:
+    """The form of a drill that is there. Its instance takes what was typed, so the page and the
+    service get the drill as it is stored."""
     stored = Drill.objects.select_related("plan").get(pk=pk)
     if request.method == "POST" and form.is_valid():
         try:
-            services.log_drill(
-                drill=stored, actor=access.person_of(request), was=form.log_was, **form.values
-            )
+            save(stored)
         except DrillRefused as refused:
             form.add_error(refused.field or None, refused.message)
-        except ChangedMeanwhile:
-            return log(request, pk)  # type: ignore[return-value]
         else:
-            messages.success(request, _("演练已记录。接着传材料、做评估。"))
+            messages.success(request, done)
             return redirect(stored)
-    context = {
-        "form": form,
-        "title": _("记录演练"),
-        "drill": stored,
-        "back": stored.get_absolute_url(),
-    }
+    back = stored.get_absolute_url()
+    context: dict[str, object] = {"form": form, "title": title, "drill": stored, "back": back}
     return _form_page(request, "content/drills/form.html", form, context)
 
 
@@ -183,9 +193,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The drill on A4, as far as it has come."""
     found = drill_or_404(request.user, pk)
-    response = download.file(report_pdf(found), "application/pdf", f"drill-{found.pk}.pdf")
-    response["Content-Disposition"] = f'inline; filename="drill-{found.pk}.pdf"'
-    return response
+    return download.paper(report_pdf(found), f"drill-{found.pk}.pdf")
 
 
 def _form_page(

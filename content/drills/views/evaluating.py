@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from themes import confirm
 
 @access.requires(Action.PLAN_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Saved as often as one likes; “完成评估” saves, asks once more, and closes."""
     drill = drill_or_404(request.user, pk, Action.PLAN_EDIT)
     if drill.state != State.HELD:
@@ -54,7 +55,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
             known = refused.field in form.fields
             form.add_error(refused.field if known else None, refused.message)
         except ChangedMeanwhile:
-            return evaluation(request, pk)  # type: ignore[return-value]
+            return evaluation(request, pk)
     return render(
         request,
         "content/drills/evaluation.html",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 @access.requires(Action.PLAN_RULES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def sheet(request: HttpRequest, kind: str) -> HttpResponse:
+def sheet(request: HttpRequest, kind: str) -> HttpResponseBase:
     if not rights.covers_root(request.user, Action.PLAN_RULES):
         raise PermissionDenied(_("评估表全县共用，由县里的管理员来定。"))
     if kind not in SheetKind.values:
@@ -53,7 +54,7 @@ def sheet(request: HttpRequest, kind: str) -> HttpResponse:
         except DrillRefused as refused:
             form.add_error(refused.field or None, refused.message)
         except ChangedMeanwhile:
-            return sheet(request, kind)  # type: ignore[return-value]
+            return sheet(request, kind)
         else:
             messages.success(
                 request, _("第 %(number)d 版评估表已定，以后的评估用它。") % {"number": made.number}

@@ -88,7 +88,6 @@ class ProgressForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        today = timezone.localdate()
         for name in ("covers_from", "covers_to", "noted_on"):
             day = data.get(name)
             if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
@@ -97,13 +96,9 @@ class ProgressForm(forms.Form):
                     _("年份要在 %(first)d 到 %(last)d 之间。")
                     % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
                 )
-        start, end, noted = (data.get(n) for n in ("covers_from", "covers_to", "noted_on"))
-        if start and end and end < start:
-            self.add_error("covers_to", _("期间的“止”不能早于“起”。"))
-        if noted and noted > today:
+        noted = data.get("noted_on")
+        if noted and noted > timezone.localdate():
             self.add_error("noted_on", _("还没到这一天，写材料截至的日期。"))
-        elif noted and start and noted < start:
-            self.add_error("noted_on", _("期间还没开始，写不出进展。改日期或者改期间。"))
         if data.get("figure") is not None and not data.get("figure_name"):
             self.add_error("figure_name", _("写了数值，就写它是什么。"))
         if data.get("figure") is None and (data.get("figure_name") or data.get("figure_unit")):

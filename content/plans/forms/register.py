@@ -25,6 +25,7 @@ from content.plans.selectors.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
+from portal.foundation.files.forms import FileForm
 from portal.foundation.seen import SeenForm
 from portal.people import rights
 from portal.people.models import Unit
@@ -46,7 +47,7 @@ class DocumentField(forms.ModelChoiceField):
         return f"{document}（{distinction}）" if distinction else str(document)
 
 
-class UploadForm(forms.Form):
+class UploadForm(FileForm):
     """A file or a pasted text, and what the document does not say of itself."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
@@ -161,17 +162,6 @@ class UploadForm(forms.Form):
                     _("%(unit)s已撤销，新文件要归到别的单位。") % {"unit": unit},
                 )
         return data
-
-    def full_clean(self) -> None:
-        """No browser sends a chosen file twice: it is said beside the field, not found out."""
-        super().full_clean()
-        file = self.files.get("file")
-        if self.errors and file and "file" not in self.errors:
-            self.add_error(
-                "file",
-                _("“%(name)s”没有收下，浏览器也留不住选过的文件：改好别处，再选它一次。")
-                % {"name": file.name},
-            )
 
 
 def year_field(label: Any) -> forms.IntegerField:

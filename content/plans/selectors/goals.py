@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from content.plans.domain.goals import BareGoal, bare_goals_of
 from content.plans.domain.parse import NodeKind
@@ -30,9 +31,9 @@ class Goal:
         return self.clause.text[self.goal.end : self.goal.end + AROUND]
 
 
-def goals_of(version: PlanVersion) -> list[Goal]:
-    """In reading order; none of a response plan. Sentences with a number that was read as a goal
-    wait among the drafts (three queries)."""
+def goals_of(version: PlanVersion, *, anchor: UUID | None = None) -> list[Goal]:
+    """In reading order, all or those of one clause; none of a response plan. Sentences with a
+    number that was read as a goal wait among the drafts (three queries)."""
     if version.document.family != Family.PLANNING:
         return []
     drafted: dict[int, list[tuple[int, int]]] = {}
@@ -52,6 +53,8 @@ def goals_of(version: PlanVersion) -> list[Goal]:
         above = labels.get(clause.parent_id, ()) if clause.parent_id else ()
         labels[clause.pk] = (*above, clause.heading) if clause.heading else above
         if clause.kind not in (ClauseKind.CLAUSE, ClauseKind.ANNEX):
+            continue
+        if anchor is not None and clause.anchor != anchor:
             continue
         source = TargetSource(clause.pk, NodeKind(clause.kind), clause.text, labels[clause.pk])
         for goal in bare_goals_of(source):

@@ -88,8 +88,9 @@ def import_document(
     being imported after `patience` seconds.
     """
     # A folder whose import broke off is asked for again: what is there is not read again.
-    unsaid = data is not None and not (slug or apart or again)
-    if unsaid and (there := _same_file(owner_unit, data or b"", name)) is not None:
+    unsaid = not (slug or apart or again)
+    there = _same_file(owner_unit, data, name) if data is not None and unsaid else None
+    if there is not None:
         return there
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
     corrections = said_of(known) if known else []

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,16 +20,12 @@ from content.plans.forms.register import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
 from content.plans.selectors.goals import goals_of
-from content.plans.selectors.lists import hash_of
+from content.plans.views.drawing import draw_target
 from content.plans.views.own import draft_or_404, version_or_404
-from content.targets import refusals
-from content.targets.counting import snapshot
 from content.targets.coverage import whole_place
 from content.targets.domain.measures import in_measure, measures_of
-from content.targets.enums import Comparator
 from content.targets.forms import TargetForm
 from content.targets.selectors import free_address
-from content.targets.services import TargetRefused, confirm_target
 from portal.people import access, rights
 from portal.people.rights import Action
 
@@ -168,22 +164,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, draft: TargetDraft, form: TargetForm) -> bool:
-    data, actor = dict(form.cleaned_data), access.person_of(request)
-    data["comparator"] = Comparator(data["comparator"])
-    try:
-        # Whoever reads why it was refused must not find half of it done.
-        with transaction.atomic():
-            target = services.confirm_draft(draft=draft, actor=actor, **data)
-            binding = rights.can(actor, Action.TARGET_CONFIRM, target.unit_id)
-            if binding:
-                confirm_target(target=target, actor=actor, read=hash_of(draft.clause))
-                snapshot(target.indicator, timezone.localdate())
-    except TargetRefused as refused:
-        form.add_error(refused.field, refusals.in_words(refused, request.user))
+    drawn = draw_target(request, form, draft.clause, partial(services.confirm_draft, draft=draft))
+    if drawn is None:
         return False
-    except services.PlanRefused as refused:
-        form.add_error(None, refused.message)
-        return False
+    target, binding = drawn
     said = _("“%(name)s”已设为目标。") if binding else _("“%(name)s”已送到目标台账，等管理员确认。")
     messages.success(request, said % {"name": target.name})
     return True

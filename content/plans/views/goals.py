@@ -1,10 +1,10 @@
 """没有数字的目标: the editor names a measurable proxy for each, or says why there is none."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,14 +16,10 @@ from content.plans.enums import Visibility
 from content.plans.forms.goals import DeclineForm, ProxyForm
 from content.plans.models import PlanVersion
 from content.plans.selectors.goals import Goal, goals_of
-from content.plans.selectors.lists import hash_of
+from content.plans.views.drawing import draw_target
 from content.plans.views.own import version_or_404
-from content.targets import refusals
-from content.targets.counting import snapshot
-from content.targets.enums import Comparator
 from content.targets.selectors import free_address
-from content.targets.services import TargetRefused, confirm_target
-from portal.people import access, rights
+from portal.people import access
 from portal.people.rights import Action
 
 A_PAGE = 20
@@ -107,22 +103,10 @@ def reopen(request: HttpRequest, pk: int, anchor: UUID, start: int) -> HttpRespo
 
 
 def _set(request: HttpRequest, goal: Goal, form: ProxyForm) -> bool:
-    data, actor = dict(form.cleaned_data), access.person_of(request)
-    data["comparator"] = Comparator(data["comparator"])
-    try:
-        # Whoever reads why it was refused must not find half of it done.
-        with transaction.atomic():
-            target = services.set_proxy(goal=goal, actor=actor, **data)
-            binding = rights.can(actor, Action.TARGET_CONFIRM, target.unit_id)
-            if binding:
-                confirm_target(target=target, actor=actor, read=hash_of(goal.clause))
-                snapshot(target.indicator, timezone.localdate())
-    except TargetRefused as refused:
-        form.add_error(refused.field, refusals.in_words(refused, request.user))
+    drawn = draw_target(request, form, goal.clause, partial(services.set_proxy, goal=goal))
+    if drawn is None:
         return False
-    except services.PlanRefused as refused:
-        form.add_error(refused.field or None, refused.message)
-        return False
+    target, binding = drawn
     done, sent = _("“%(name)s”已设为替代指标。"), _("“%(name)s”已送到目标台账，等管理员确认。")
     messages.success(request, (done if binding else sent) % {"name": target.name})
     return True
@@ -141,7 +125,7 @@ def _suggestion(version: PlanVersion, goal: Goal) -> dict[str, object]:
 
 
 def _goal_or_404(version: PlanVersion, anchor: UUID, start: int) -> Goal:
-    for one in goals_of(version):
-        if one.clause.anchor == anchor and one.goal.start == start:
+    for one in goals_of(version, anchor=anchor):
+        if one.goal.start == start:
             return one
     raise Http404

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from content.plans import papers
 from content.plans.views.frame import guarded, page_context, readable
+from portal.foundation.exports import download
 from portal.people import access
 
 
@@ -25,6 +26,4 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
         }  # fmt: skip
         too_much = render(request, "content/plans/too_long.html", context, status=413)
         return guarded(too_much, plan, text)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{plan.slug}.pdf"'
-    return guarded(response, plan, text)
+    return guarded(download.paper(content, f"{plan.slug}.pdf"), plan, text)

@@ -16,6 +16,7 @@ from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Role, Tier, roles_of
 from content.plans.views.frame import guarded, page_context, readable
+from portal.foundation.exports import download
 from portal.people import access
 
 
@@ -70,10 +71,8 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = _role(text, key)
     address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, found.key])
     content = papers.role_card(plan, text, found, address=address)
-    response = HttpResponse(content, content_type="application/pdf")
     name = slugify(f"{plan.slug}-{found.key}")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return guarded(response, plan, text)
+    return guarded(download.paper(content, f"{name}.pdf"), plan, text)
 
 
 def _role(text: ReadableText, key: str) -> Role:

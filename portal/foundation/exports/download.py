@@ -23,6 +23,13 @@ def file(content: bytes, content_type: str, name: str) -> HttpResponse:
     return response
 
 
+def paper(content: bytes, name: str) -> HttpResponse:
+    """A PDF that the browser shows. `name` is ASCII."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
 def table(
     kind: str, name: str, title: str, header: Sequence[object], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
