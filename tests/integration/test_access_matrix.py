@@ -34,8 +34,9 @@ from tests.samples.addresses import (
     path_of,
     tried_with,
 )
-from tests.samples.county import RELATIONS, ROLES, County
+from tests.samples.county import RELATIONS, ROLES
 from tests.samples.tables import agreed_on, compressed
+from tests.samples.things import County
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "access_matrix.csv"
 PERSONS = ("anonymous", *ROLES)

@@ -25,8 +25,9 @@ from tests.samples import county as samples
 from tests.samples.addresses import Own, own_addresses, path_of, tried_with
 from tests.samples.bad_input import Bad, bad_sendings
 from tests.samples.controls import CHOSEN, TYPED, FilledForm, Sent, encoded, forms_of
-from tests.samples.county import County, Things
-from tests.samples.forms import DOORS, FORMS, FormAt
+from tests.samples.form_at import FormAt
+from tests.samples.forms import DOORS, FORMS
+from tests.samples.things import County, Things
 
 ANSWERS = {200, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429}
 DRAWN_AGAIN = {200, 409, 422}

@@ -14,7 +14,8 @@ from django.urls.converters import get_converters
 
 from content.plans.models import DueRule
 from quizzes.certificates import looking_up
-from tests.samples.county import PURPOSE, Things
+from tests.samples.county import PURPOSE
+from tests.samples.things import Things
 
 VENDOR = ("wagtail.", "allauth.", "django.views.generic", "django.contrib.", "modelcluster.")
 """Views of libraries: guarded by their own permission checks, tried in tests of their own."""

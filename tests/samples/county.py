@@ -8,7 +8,6 @@ module by `building`, which leaves nothing behind.
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -19,9 +18,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
 
-from content.drills.models import Drill, Evidence, Improvement
 from content.experts.models import ExpertContact
 from content.plans import services as plans
 from content.plans.enums import CorrectionKind, Visibility
@@ -29,33 +26,28 @@ from content.plans.models import (
     Clause,
     Intake,
     Original,
-    PlanCorrection,
-    PlanDocument,
-    PlanRelation,
     PlanVersion,
-    ProgressNote,
-    RevisionTrigger,
     TargetDraft,
 )
 from content.plans.services.progress import Said
 from content.targets import services as targets
-from content.targets.models import Indicator, Target
+from content.targets.models import Indicator
 from portal.foundation.consent import services as consent
 from portal.foundation.messages.models import Message
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Membership, Unit, UnitParent, User
 from quizzes.attempts import services as attempts
-from quizzes.attempts.models import AnswerEvent, Attempt
+from quizzes.attempts.models import AnswerEvent
 from quizzes.bank import services as bank
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.domain.questions import FALSE_ID, TRUE_ID, Key, Option
-from quizzes.bank.models import Question
 from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
 from quizzes.papers import services as papers
-from quizzes.papers.models import Assessment, AssessmentVersion
+from quizzes.papers.models import AssessmentVersion
 from tests.samples import drills, pages
 from tests.samples.sitting import close_by_clock
+from tests.samples.things import County, Things
 
 SINCE: Final = date(2025, 1, 1)
 PASSWORD: Final = "安澜-test-2026"
@@ -95,53 +87,6 @@ FLOOD_PLAN: Final = """{name}防汛应急预案
 {name}
 2026年3月2日
 """
-
-
-@dataclass
-class Things:
-    """One object of each kind of one unit, or of one person."""
-
-    unit: Unit
-    holder: User
-    plan: PlanDocument | None = None
-    internal_plan: PlanDocument | None = None
-    relation: PlanRelation | None = None
-    flood_plan: PlanDocument | None = None
-    trigger: RevisionTrigger | None = None
-    draft: PlanVersion | None = None
-    planned_drill: Drill | None = None
-    held_drill: Drill | None = None
-    evidence: Evidence | None = None
-    improvement: Improvement | None = None
-    intake: Intake | None = None
-    clause: Clause | None = None
-    internal_clause: Clause | None = None
-    target_draft: TargetDraft | None = None
-    correction: PlanCorrection | None = None
-    progress: ProgressNote | None = None
-    target: Target | None = None
-    internal_target: Target | None = None
-    question: Question | None = None
-    paper: Assessment | None = None
-    running: Attempt | None = None
-    closed: Attempt | None = None
-    late: AnswerEvent | None = None
-    scheme: Scheme | None = None
-    certificate: Certificate | None = None
-    membership: Membership | None = None
-    own_role: Membership | None = None
-    message: Message | None = None
-    session: UserSession | None = None
-    guide: Page | None = None
-    contact: ExpertContact | None = None
-
-
-@dataclass
-class County:
-    people: dict[str, User] = field(default_factory=dict)
-    objects: dict[str, Things] = field(default_factory=dict)
-    mine: dict[str, Things] = field(default_factory=dict)
-    indexes: dict[str, Page] = field(default_factory=dict)
 
 
 @contextmanager

@@ -3,104 +3,29 @@
 An address that takes POST and is not listed here fails `tests/integration/test_bad_input.py`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from django.urls import reverse
 
-from content.plans.models import DueRule, Intake
 from portal.people.models import Unit
 from quizzes.bank.domain.questions import TRUE_ID
 from tests.samples import states
 from tests.samples.controls import ANY
-from tests.samples.county import PASSWORD, Things
-from tests.samples.drills import PHOTO
-
-
-@dataclass(frozen=True, slots=True)
-class FormAt:
-    """`page` is the path of the page the form stands on. `mine`: about the person's own things,
-    not the unit's. `typed`: what a person types where the usual words are no answer.
-    `prepared` brings things into the state in which the form is offered. `asks_again`: what is
-    right is shown once more before it is done. `guessed`: what is right cannot be known here."""
-
-    page: Callable[[Things], str]
-    person: str = "administrator"
-    mine: bool = False
-    label: str = ""
-    typed: Mapping[str, Any] = field(default_factory=dict)
-    prepared: Callable[[Things], object] = lambda _things: None
-    asks_again: bool = False
-    guessed: bool = False
-
-
-def at(name: str, query: str = "", **named: str) -> Callable[[Things], str]:
-    """`named`: parameter of the address → what it is of, as `plan.slug`."""
-
-    def path(things: Things) -> str:
-        arguments = {}
-        for parameter, wanted in named.items():
-            what, attribute = wanted.split(".")
-            arguments[parameter] = getattr(getattr(things, what), attribute)
-        return reverse(name, kwargs=arguments) + query.format(things=things)
-
-    return path
+from tests.samples.county import PASSWORD
+from tests.samples.form_at import FormAt, at
+from tests.samples.plan_forms import PLAN_FORMS, TARGET
+from tests.samples.things import Things
 
 
 def _of_new_village(name: str) -> Callable[[Things], str]:
     return lambda _things: reverse(name, args=[Unit.objects.get(code="xincun").pk])
 
 
-def _undecided(_things: Things) -> str:
-    return reverse("plans_desk:intake", args=[Intake.objects.get(state="undecided").public_id])
-
-
-def _first_rule(_things: Things) -> str:
-    return reverse("plans_desk:due_rule", args=[DueRule.objects.earliest("pk").pk])
-
-
-RULE: Final = {
-    "kinds": ANY,
-    "amount": "20",
-    "valid_from": "2026-01-01",
-    "valid_to": "",
-    "division": "",
-}
-
-
-def _first_clause(things: Things) -> str:
-    clause = things.draft.clauses.filter(kind="clause").first()
-    return reverse("plans_desk:correct", args=[things.draft.pk, clause.source_start])
-
-
-def _readers_of_clause(things: Things) -> str:
-    clause = things.draft.clauses.filter(kind="clause").first()
-    return reverse("plans_desk:clause_visibility", args=[things.draft.pk, clause.anchor])
-
-
-def _of_goal(name: str) -> Callable[[Things], str]:
-    def path(things: Things) -> str:
-        goal = states.a_goal(things)
-        return reverse(
-            f"plans_desk:{name}",
-            args=[goal.clause.version_id, goal.clause.anchor, goal.goal.start],
-        )
-
-    return path
-
-
 SCHEME: Final = {
     "slug": "a-new-scheme", "assessment": ANY, "issuer": ANY, "kind": ANY, "prefix": "QH",
     "validity_months": "36", "renewal_days": "90",
 }  # fmt: skip
-TARGET: Final = {"slug": "a-new-target", "value": "12", "starts": "2027-01-01", "due": "2028-12-31"}
-PROGRESS: Final = {
-    "kind": "yearly", "covers_from": "2026-01-01", "covers_to": "2026-06-30",
-    "noted_on": "2026-06-30", "clause": "", "target": "", "figure": "12.5",
-    "source_url": "https://www.example.gov.cn/",
-}  # fmt: skip
-PLAN: Final = "安澜县工作计划\n\n一、总体要求\n\n做好工作。"
 STEM: Final = {
     "truth": TRUE_ID, "right": ANY, "stem": "摇晃时先做什么？",
     **{f"text_{number}": f"第 {number} 种做法" for number in range(1, 7)},
@@ -108,10 +33,6 @@ STEM: Final = {
 RESULTS: Final = at("attempts:results", slug="paper.slug")
 QUESTION: Final = at("bank:question", public_id="question.public_id")
 PAPER: Final = at("papers:paper", slug="paper.slug")
-CHECK: Final = at("plans_desk:check", slug="flood_plan.slug")
-RELATIONS: Final = at("plans_desk:relations", slug="plan.slug")
-DRILL: Final = at("drills:drill", pk="held_drill.pk")
-REVIEW: Final = at("plans_desk:review", pk="draft.pk")
 ACCOUNT: Final = {"person": "citizen", "mine": True}
 TWICE: Final = ACCOUNT | {"prepared": states.signed_in_elsewhere}
 
@@ -161,114 +82,7 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "people:end": [FormAt(at("people:end", pk="membership.pk"))],
     "foundation:inbox_read_all": [FormAt(at("foundation:inbox"), **ACCOUNT)],
-    "marks:mark": [FormAt(at("marks:mark", anchor="clause.anchor"))],
-    "marks:follow": [
-        FormAt(at("marks:mark", anchor="clause.anchor"), prepared=states.with_an_older_mark)
-    ],
-    "marks:remove": [
-        FormAt(
-            at("marks:mark", anchor="clause.anchor"), prepared=states.with_a_mark, asks_again=True
-        )
-    ],
-    "plans_desk:upload": [
-        FormAt(at("plans_desk:upload"), typed={"text": PLAN})
-    ],
-    "plans_desk:intake": [
-        FormAt(_undecided, mine=True, prepared=states.asked_whether_it_is_known)
-    ],
-    "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
-    "plans_desk:publish": [FormAt(REVIEW, asks_again=True)],
-    "plans_desk:discard": [FormAt(REVIEW, asks_again=True)],
-    "plans_desk:due_rule_new": [
-        FormAt(at("plans_desk:due_rule_new"), person="superuser", typed=RULE)
-    ],
-    "plans_desk:due_rule": [FormAt(_first_rule, person="superuser", typed=RULE)],
-    "plans_desk:calendar_year": [
-        FormAt(
-            lambda _things: reverse("plans_desk:calendar_year", args=[2027]),
-            person="superuser",
-            typed={"off": "1月1日 元旦", "worked": "1月3日"},
-        )
-    ],
-    "plans_desk:hazards": [FormAt(at("plans_desk:hazards"), person="superuser")],
-    "plans_desk:check": [FormAt(CHECK, typed={"what": "law", "noticed_on": "2026-03-05"})],
-    "plans_desk:trigger_settle": [FormAt(CHECK)],
-    "plans_desk:relation_add": [
-        FormAt(
-            at("plans_desk:relation_add", slug="plan.slug"), typed={"other": "", "named": "某法"}
-        )
-    ],
-    "plans_desk:relation_decide": [FormAt(RELATIONS)],
-    "plans_desk:relation_supersede": [FormAt(RELATIONS, prepared=states.replacing_another)],
-    "plans_desk:relation_remove": [FormAt(RELATIONS)],
-    "plans_desk:progress_add": [
-        FormAt(at("plans_desk:progress_add", slug="plan.slug"), typed=PROGRESS)
-    ],
-    "plans_desk:progress_correct": [
-        FormAt(at("plans_desk:progress_correct", pk="progress.pk"), typed=PROGRESS)
-    ],
-    "plans_desk:progress_show": [FormAt(at("plans_desk:progress", slug="plan.slug"))],
-    "plans_desk:correct": [FormAt(_first_clause)],
-    "plans_desk:clause_visibility": [FormAt(_readers_of_clause)],
-    "plans_desk:judge_visibility": [FormAt(REVIEW, prepared=states.proposed)],
-    "plans_desk:undo_correction": [FormAt(REVIEW)],
-    "plans_desk:start_correction": [
-        FormAt(lambda things: reverse("plans_desk:review", args=[things.plan.current_version_id]))
-    ],
-    "plans_desk:dismiss": [
-        FormAt(at("plans_desk:drafts", "?state=open", pk="draft.pk"), typed={"draft": ANY})
-    ],
-    "plans_desk:reopen": [
-        FormAt(
-            lambda things: reverse(
-                "plans_desk:drafts", args=[things.target_draft.clause.version_id]
-            ) + "?state=dismissed",
-            prepared=states.put_aside,
-        )
-    ],
-    "plans_desk:decide": [FormAt(at("plans_desk:decide", pk="target_draft.pk"), typed=TARGET)],
-    "drills:new": [FormAt(at("drills:new"), typed={"planned_on": "2027-05-12"})],
-    "drills:change": [FormAt(at("drills:change", pk="planned_drill.pk"))],
-    "drills:log": [
-        FormAt(
-            at("drills:log", pk="planned_drill.pk"),
-            typed={"held_on": "2026-05-12", "residents": "40"},
-        )
-    ],
-    "drills:cancel": [FormAt(at("drills:cancel", pk="planned_drill.pk"))],
-    "drills:evidence_add": [FormAt(DRILL, typed={"file": PHOTO})],
-    "drills:evidence_remove": [FormAt(DRILL)],
-    "drills:evaluation": [
-        FormAt(at("drills:evaluation", pk="held_drill.pk"), typed={"evaluated_on": "2026-06-01"})
-    ],
-    "drills:improvement_new": [
-        FormAt(
-            at("drills:improvement_new", pk="held_drill.pk"), typed={"due_on": "2027-01-01"}
-        )
-    ],
-    "drills:improvement": [
-        FormAt(
-            at("drills:improvement", pk="improvement.pk"),
-            typed={"done_on": "2026-06-01", "file": PHOTO},
-        )
-    ],
-    "drills:revise": [FormAt(at("drills:improvement", pk="improvement.pk"))],
-    "drills:sheet": [
-        FormAt(
-            lambda _things: reverse("drills:sheet", args=["live"]),
-            person="superuser", typed={"lines": "指挥｜及时启动｜100"},
-        )
-    ],
-    "plans_desk:goal_proxy": [
-        FormAt(_of_goal("goal_proxy"), typed=TARGET | {"reason": "先看人数"})
-    ],
-    "plans_desk:goal_decline": [FormAt(_of_goal("goal_decline"))],
-    "plans_desk:goal_reopen": [
-        FormAt(
-            lambda things: reverse("plans_desk:goals", args=[things.plan.current_version_id]),
-            prepared=states.with_a_declined_goal,
-        )
-    ],
+    **PLAN_FORMS,
     "targets:desk_new": [
         FormAt(at("targets:desk_new", "?clause={things.clause.key}"), typed=TARGET)
     ],

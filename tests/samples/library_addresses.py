@@ -13,7 +13,7 @@ from wagtail.models import Collection, Site, Task, Workflow
 
 from content.taxonomy.models import Audience, Hazard
 from tests.samples.addresses import ABSENT, own_addresses, patterns
-from tests.samples.county import County, Things
+from tests.samples.things import County, Things
 
 NOT_TRIED: Final = {
     "/admin/failwhale/": "raises on purpose, to show what an error looks like",

@@ -30,7 +30,8 @@ from quizzes.certificates import services as certificates
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Scheme
 from quizzes.papers import services as papers
-from tests.samples.county import PASSWORD, PURPOSE, Things
+from tests.samples.county import PASSWORD, PURPOSE
+from tests.samples.things import Things
 
 
 def worded_anew(things: Things, source: str = "") -> Question:

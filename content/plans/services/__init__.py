@@ -38,7 +38,7 @@ from content.plans.services.targets import (
     suggested_comparator,
 )
 from content.plans.services.triggers import set_trigger, settle_trigger
-from content.plans.services.visibility import set_visibility
+from content.plans.services.visibility import set_visibility, state_of
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "set_visibility",
     "settle_trigger",
     "show_progress",
+    "state_of",
     "suggested_comparator",
     "sweep_originals",
     "tend_follow_ups",

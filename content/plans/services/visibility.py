@@ -11,18 +11,25 @@ from content.plans.services.publishing import follow_change
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
 from portal.foundation.audit.services import record
-from portal.foundation.locks import hold
+from portal.foundation.locks import ChangedMeanwhile, hold
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 
 
 @transaction.atomic
-def set_visibility(*, clause: Clause, visibility: str, actor: User | None) -> bool:
+def set_visibility(
+    *,
+    clause: Clause,
+    visibility: str,
+    actor: User | None,
+    shown: str | None = None,
+) -> bool:
     """Say who may read a clause and what stands below it, for all versions. It also settles what
     an import proposed. False where it was said already.
 
-    Raises PlanRefused where nothing of the version would be left for everybody: then it is the
-    whole document that is not public.
+    `shown`: `state_of` what was said when the page was drawn, None where there was no page. Raises
+    ChangedMeanwhile where something else is said by now, and PlanRefused where nothing of the
+    version would be left for everybody: then it is the whole document that is not public.
     """
     document = PlanDocument.objects.get(pk=clause.version.document_id)
     hold(PlanDocument.objects.filter(pk=document.pk), by="title")
@@ -32,6 +39,8 @@ def set_visibility(*, clause: Clause, visibility: str, actor: User | None) -> bo
         return False
     if said is not None and said.visibility == visibility and not said.is_open:
         return False
+    if shown is not None and shown != state_of(said):
+        raise ChangedMeanwhile
     ClauseVisibility.objects.update_or_create(
         document=document,
         anchor=clause.anchor,
@@ -54,6 +63,11 @@ def set_visibility(*, clause: Clause, visibility: str, actor: User | None) -> bo
         data={"visibility": visibility, "version": clause.version.number},
     )
     return True
+
+
+def state_of(said: ClauseVisibility | None) -> str:
+    """Nothing said is a state as well."""
+    return said.state if said is not None else ""
 
 
 def follow_visibility(document: PlanDocument) -> None:

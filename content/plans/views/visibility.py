@@ -1,13 +1,16 @@
 """谁能看这一条: an editor says it of a clause, or settles what the import proposed."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from content.plans import services
@@ -19,23 +22,29 @@ from content.plans.selectors.anchored import path_of
 from content.plans.selectors.hidden import said_of
 from content.plans.views.own import version_or_404
 from content.targets.models import Target
+from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
 from portal.people.rights import Action
+
+JUDGED: Final = gettext_lazy("这一条已经核定过了。要改，在校对里那一条点“谁能看”。")
 
 
 @access.requires(Action.PLAN_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def visibility(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
+def visibility(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponseBase:
     """Also of a published version: the text stays, its readers change."""
     version = version_or_404(request.user, pk, Action.PLAN_EDIT, whole=False)
     clause = _clause_or_404(version, anchor)
-    form = VisibilityForm(request.POST if request.method == "POST" else None, said=said_of(clause))
+    said = said_of(clause)
+    form = VisibilityForm(request.POST if request.method == "POST" else None, said=said)
     if request.method == "POST" and form.is_valid():
         try:
             services.set_visibility(
                 clause=clause, visibility=form.cleaned_data["visibility"],
-                actor=access.person_of(request),
+                actor=access.person_of(request), shown=services.state_of(said),
             )  # fmt: skip
+        except ChangedMeanwhile:
+            return visibility(request, pk, anchor)
         except services.PlanRefused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -77,11 +86,19 @@ def judge(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
         messages.error(request, _("没有读懂选的是哪一种，再点一次。"))
         return redirect(back)
     if said is None or not said.is_open:
-        messages.info(request, _("这一条已经核定过了。要改，在校对里那一条点“谁能看”。"))
+        messages.info(request, JUDGED)
         return redirect(back)
     wanted = form.cleaned_data["visibility"]
     try:
-        services.set_visibility(clause=clause, visibility=wanted, actor=access.person_of(request))
+        services.set_visibility(
+            clause=clause,
+            visibility=wanted,
+            actor=access.person_of(request),
+            shown=services.state_of(said),
+        )
+    except ChangedMeanwhile:
+        messages.info(request, JUDGED)
+        return redirect(back)
     except services.PlanRefused as refusal:
         messages.error(request, refusal.message)
         return redirect(back)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from portal.people.rights import Action
 from tests.samples import county as samples
 from tests.samples.addresses import ADDRESSES, Address, own_addresses
-from tests.samples.county import County
+from tests.samples.things import County
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("staff_frame")]
 WORKED_AT_BY = "superuser"
