@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -65,7 +66,7 @@ def peak() -> float:
 def test_print_the_cost_of_the_longest_plan(settings, tmp_path, capsys):
     county = Unit.objects.create(code="anlan", name="安澜县", kind=UnitKind.COUNTY)
     editor = User.objects.create_user(username="editor", home_unit=county)
-    editor.memberships.create(unit=county, role=Role.EDITOR)
+    editor.memberships.create(unit=county, role=Role.EDITOR, valid_from=date(2026, 1, 1))
     settings.DATA_DIR = tmp_path
     data, before = longest_plan(), peak()
     file = tmp_path / "方案.txt"
