@@ -1,27 +1,26 @@
-"""Response levels as a text gives them: which situation starts which level, and what is done then.
+"""Response levels as a text gives them: which situation starts which level, who decides, and what
+is done then.
 
 Three forms are in use: items that begin with Ⅰ级：, a table whose first column holds the levels,
-and headings such as Ⅰ级、Ⅱ级响应行动. Words are taken over as they stand; a level without a
-condition or an action in the text has none here.
+and headings such as Ⅰ级、Ⅱ级响应行动. Who decides stands in a column or under a heading of its own,
+in the middle of a condition, or in a sentence elsewhere that names the level. Words are taken over
+as they stand; a level without a condition, a decider or an action in the text has none here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from . import deciding
+from .level_names import LEVEL, NAMES, levels_in, number_of
 from .script import folded
 
-_LEVELS: Final = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "I": 1, "II": 2, "III": 3, "IV": 4} | {
-    "一": 1, "二": 2, "三": 3, "四": 4,
-}  # fmt: skip
-NAMES: Final = ("Ⅰ级", "Ⅱ级", "Ⅲ级", "Ⅳ级")
-_LEVEL: Final = r"(?:Ⅰ|Ⅱ|Ⅲ|Ⅳ|IV|I{1,3}|[一二三四])级"
-_ITEM: Final = re.compile(rf"^({_LEVEL})(?:应急响应|响应)?[：:]\s*")
-_CELL: Final = re.compile(rf"^({_LEVEL})(?:应急响应|响应)?$")
-_HEADED: Final = re.compile(rf"^((?:{_LEVEL}[、和]?)+)(?:应急)?(?:响应)")
+_ITEM: Final = re.compile(rf"^({LEVEL})(?:应急响应|响应)?[：:]\s*")
+_CELL: Final = re.compile(rf"^({LEVEL})(?:应急响应|响应)?$")
+_HEADED: Final = re.compile(rf"^((?:{LEVEL}[、和]?)+)(?:应急)?(?:响应)")
 _CONDITION: Final = re.compile(r"条件|情形|标准|启动(?!程序|决定)|分级|响应级别|响应分级")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
 _RESPONSE: Final = re.compile(r"响应")
@@ -55,6 +54,7 @@ class Statement:
 class Response:
     level: int
     conditions: list[Statement] = field(default_factory=list)
+    deciders: list[Statement] = field(default_factory=list)
     actions: list[Statement] = field(default_factory=list)
 
     @property
@@ -80,6 +80,8 @@ class _Reader:
         self.parts = parts
         self.by_anchor = {part.anchor: part for part in parts}
         self.found: dict[tuple[str | None, str], dict[int, Response]] = {}
+        self.taken: dict[str, int] = {}
+        """How many characters of a clause are those of one level."""
 
     def ladders(self) -> list[Ladder]:
         for part in self.parts:
@@ -89,6 +91,7 @@ class _Reader:
                 self._item(part, item)
             else:
                 self._under_heading(part)
+        self._decided_elsewhere()
         return [
             Ladder(about, [levels[level] for level in sorted(levels)])
             for (_above, about), levels in self.found.items()
@@ -100,29 +103,39 @@ class _Reader:
         if head is None or not _RESPONSE.search(folded(head.heading)):
             return
         text = part.text[item.end() :].split("\n")[0]
-        self._say(head, _level(item[1]), Statement(part.anchor, text))
+        self.taken[part.anchor] = item.end() + len(text)
+        response = self._response(head, number_of(item[1]))
+        is_condition = bool(_CONDITION.search(folded(head.heading)))
+        self._say(response, Statement(part.anchor, text), is_condition=is_condition)
 
     def _table(self, part: Part) -> None:
         head = self._headed(part.anchor)
         heads, *rows = part.rows
-        columns = [at for at, name in enumerate(heads) if _CONDITION.search(folded(name))]
-        columns = [at for at in columns if at] or [1]
+        names = [folded(name) for name in heads]
+        decide = [at for at, name in enumerate(names) if at and deciding.COLUMN.search(name)]
+        columns = [at for at, name in enumerate(names) if at and _CONDITION.search(name)]
         if head is None or not _RESPONSE.search(folded(head.heading + heads[0])):
             return
+        if not columns and _CONDITION.search(folded(head.heading)):
+            columns = [1]
+        columns = [at for at in columns if at not in decide]
         for row in rows:
             cell = _CELL.match(folded(row[0]).strip()) if row else None
             if cell is None:
                 continue
+            response = self._response(head, number_of(cell[1]))
             for at, text in list(enumerate(row))[1:]:
                 label = heads[at] if at < len(heads) else ""
-                response = self._response(head, _level(cell[1]))
                 if at in columns:
-                    response.conditions.append(Statement(part.anchor, text))
+                    self._say(response, Statement(part.anchor, text), is_condition=True)
+                elif text and at in decide:
+                    response.deciders.append(Statement(part.anchor, text))
                 elif text:
                     response.actions.append(Statement(part.anchor, text, label))
 
     def _under_heading(self, part: Part) -> None:
-        """The clauses below Ⅰ级、Ⅱ级响应行动; below Ⅰ级响应 those under 启动条件 and 响应措施."""
+        """The clauses below Ⅰ级、Ⅱ级响应行动; below Ⅰ级响应 those under 启动条件, 启动程序 and
+        响应措施."""
         at: Part | None = part
         under: Part | None = None
         while at is not None and not (named := _HEADED.match(folded(at.heading))):
@@ -130,15 +143,50 @@ class _Reader:
             at = self.by_anchor.get(at.parent or "")
         if at is None or not named or not part.text:
             return
-        kind = under or at
-        is_condition = bool(re.search(r"条件|情形|标准", folded(kind.heading)))
-        if not is_condition and not _ACTION.search(folded(kind.heading)):
+        kind = folded((under or at).heading)
+        is_condition = bool(re.search(r"条件|情形|标准", kind))
+        is_decision = deciding.HEADING.search(kind) is not None
+        if not is_condition and not is_decision and not _ACTION.search(kind):
             return
         lead = "" if part.heading else part.number
         statement = Statement(part.anchor, lead + part.text)
-        for level in re.findall(_LEVEL, named[1]):
-            response = self._response(at, _level(level))
-            (response.conditions if is_condition else response.actions).append(statement)
+        self.taken[part.anchor] = len(part.text)
+        for level in re.findall(LEVEL, named[1]):
+            response = self._response(at, number_of(level))
+            if is_decision:
+                response.deciders.append(statement)
+            else:
+                self._say(response, statement, is_condition=is_condition)
+
+    def _decided_elsewhere(self) -> None:
+        """What a sentence says of levels that it names, or of all levels under its heading, where
+        nothing beside the level itself says who decides."""
+        undecided = {
+            id(response)
+            for levels in self.found.values()
+            for response in levels.values()
+            if not response.deciders
+        }
+        for part in self.parts if undecided else ():
+            rest = part.text[self.taken.get(part.anchor, 0) :]
+            for sentence in filter(deciding.decides, deciding.sentences(rest)):
+                for response in self._meant(part, folded(sentence)):
+                    if id(response) in undecided:
+                        response.deciders.append(Statement(part.anchor, sentence.strip()))
+
+    def _meant(self, part: Part, sentence: str) -> Iterator[Response]:
+        named = levels_in(sentence) if _RESPONSE.search(sentence) else []
+        head = self._headed(part.anchor)
+        heading = folded(head.heading) if head else ""
+        abouts = {about for _above, about in self.found if about and about in sentence + heading}
+        for (above, about), levels in self.found.items():
+            if abouts and about not in abouts:
+                continue
+            if head is not None and not named and _CONDITION.search(heading):
+                own = (head.parent, self._about(head))
+                if above == head.anchor or (above, about) == own:
+                    yield from levels.values()
+            yield from (levels[level] for level in named if level in levels)
 
     def _headed(self, anchor: str | None) -> Part | None:
         at = self.by_anchor.get(anchor or "")
@@ -146,18 +194,18 @@ class _Reader:
             at = self.by_anchor.get(at.parent or "")
         return at
 
-    def _say(self, head: Part, level: int, statement: Statement) -> None:
-        response = self._response(head, level)
-        if _CONDITION.search(folded(head.heading)):
-            response.conditions.append(statement)
-        else:
-            response.actions.append(statement)
+    def _say(self, response: Response, statement: Statement, *, is_condition: bool) -> None:
+        """Who decides is told apart where the text says it in a sentence of its own."""
+        for is_decision, words in deciding.parted(statement.text):
+            said = replace(statement, text=words)
+            if is_decision:
+                response.deciders.append(said)
+            else:
+                (response.conditions if is_condition else response.actions).append(said)
+
+    def _about(self, head: Part) -> str:
+        return _COMMON.sub("", re.sub(LEVEL, "", folded(head.heading)))
 
     def _response(self, head: Part, level: int) -> Response:
-        about = _COMMON.sub("", re.sub(_LEVEL, "", folded(head.heading)))
-        levels = self.found.setdefault((head.parent, about), {})
+        levels = self.found.setdefault((head.parent, self._about(head)), {})
         return levels.setdefault(level, Response(level))
-
-
-def _level(written: str) -> int:
-    return _LEVELS[written.removesuffix("级")]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from content.plans.domain import deciding
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.responses import Part, ladders_of
 
@@ -31,12 +32,12 @@ def ladders_in(name):
 
 
 READ_BY_HAND = {
-    # Conditions and actions of Ⅰ, Ⅱ, Ⅲ, Ⅳ.
-    "earthquake-plan.txt": {"": [(1, 8), (1, 8), (1, 6), (1, 6)]},
-    "flood-drought-plan.txt": {"防汛": [(1, 1)] * 4, "抗旱": [(1, 0)] * 4},
-    "forest-fire-plan.txt": {"": [(1, 1)] * 4},
-    "general-plan.md": {"": [(1, 3)] * 4},
-    "public-health-plan.md": {"": [(1, 3)] * 4},
+    # Conditions, deciders and actions of Ⅰ, Ⅱ, Ⅲ, Ⅳ.
+    "earthquake-plan.txt": {"": [(1, 1, 7), (1, 1, 7), (1, 1, 5), (1, 1, 5)]},
+    "flood-drought-plan.txt": {"防汛": [(1, 1, 1)] * 4, "抗旱": [(1, 1, 0)] * 4},
+    "forest-fire-plan.txt": {"": [(1, 1, 1)] * 4},
+    "general-plan.md": {"": [(1, 1, 2)] * 4},
+    "public-health-plan.md": {"": [(1, 1, 2)] * 4},
     "town-plan.txt": {},
     "school-plan.docx": {},
     "five-year-plan.md": {},
@@ -47,7 +48,9 @@ READ_BY_HAND = {
 @pytest.mark.parametrize("name", READ_BY_HAND)
 def test_the_levels_of_our_own_documents_are_those_read_by_hand(name):
     found = {
-        ladder.about: [(len(r.conditions), len(r.actions)) for r in ladder.responses]
+        ladder.about: [
+            (len(r.conditions), len(r.deciders), len(r.actions)) for r in ladder.responses
+        ]
         for ladder in ladders_in(name)
     }
     assert found == READ_BY_HAND[name]
@@ -60,7 +63,7 @@ def test_levels_go_from_the_gravest_and_say_only_what_the_text_says(name):
     for ladder in ladders_of(parts):
         assert [r.name for r in ladder.responses] == ["Ⅰ级", "Ⅱ级", "Ⅲ级", "Ⅳ级"]
         for response in ladder.responses:
-            for each in [*response.conditions, *response.actions]:
+            for each in [*response.conditions, *response.deciders, *response.actions]:
                 assert each.text in said[each.anchor]
                 assert each.label in said[each.anchor]
 
@@ -70,6 +73,8 @@ def test_what_is_said_of_a_level_stays_with_that_level():
     fourth = flood.responses[3]
     assert "暴雨橙色预警信号" in fourth.conditions[0].text
     assert "县防指办公室副主任值班" in fourth.actions[0].text
+    assert flood.responses[0].deciders[0].text == "由县应急委主任决定启动并任总指挥。"
+    assert "决定启动" not in flood.responses[0].conditions[0].text
     assert (
         drought.responses[3].conditions[0].text == "因旱造成全县300人以上、不足1000人临时饮水困难。"
     )
@@ -93,6 +98,67 @@ def test_levels_under_headings_of_their_own_are_read_with_condition_and_measures
         ("Ⅰ级", ["造成30人以上死亡。"], ["县长到场指挥。"]),
         ("Ⅱ级", ["造成10人以上死亡。"], ["副县长到场指挥。"]),
     ]
+
+
+def decided_in(text):
+    text = text.replace("\n", "\n\n")
+    return {
+        ladder.about: [[each.text for each in r.deciders] for r in ladder.responses]
+        for ladder in ladders_of(parts_of(parse(extract_pasted(text))))
+    }
+
+
+LEVELS_OF_FLOOD = """安澜县防汛应急预案
+1 应急响应
+1.1 响应启动条件
+（1）Ⅰ级：中型水库可能溃坝。
+（2）Ⅱ级：小型水库可能溃坝；县委、县政府决定启动Ⅱ级响应的其他情形。
+（3）Ⅲ级：干流超过警戒水位。
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "4.2 启动程序\nⅠ级、Ⅱ级应急响应由县长决定启动，Ⅲ级应急响应由县防指批准后启动。",
+            [1, 1, 1],
+        ),
+        ("1.2 启动程序\n启动Ⅱ级以上响应，须报县长批准。", [1, 1, 0]),
+        ("1.2 其他\n县防指提出建议，经分管副县长批准后，启动III级响应。", [0, 0, 1]),
+        ("1.2 结束\n由启动响应的负责同志决定结束Ⅰ级响应。", [0, 0, 0]),
+        ("1.2 预警\n一级预警由县长批准后启动发布。", [0, 0, 0]),
+        ("1.2 其他\n有关部门批准施工的，启动应急电源。", [0, 0, 0]),
+    ],
+)
+def test_a_sentence_elsewhere_counts_for_the_levels_it_names(sentence, expected):
+    ((_about, found),) = decided_in(LEVELS_OF_FLOOD + sentence).items()
+    assert [len(each) for each in found] == expected
+    assert all(text in sentence for each in found for text in each)
+
+
+def test_a_heading_of_its_own_says_who_decides_and_a_level_without_one_has_none():
+    found = decided_in(
+        "安澜县预案\n1 分级响应\n1.1 Ⅰ级响应\n1.1.1 启动条件\n死亡30人以上。\n"
+        "1.1.2 启动程序\n县应急局提出建议，县长定。\n1.2 Ⅱ级响应\n1.2.1 启动条件\n死亡10人以上。\n"
+    )
+    assert found == {"": [["县应急局提出建议，县长定。"], []]}
+
+
+def test_who_decides_on_floods_is_not_said_to_decide_on_droughts():
+    text = (
+        "安澜县预案\n1 响应\n1.1 防汛响应启动条件\n（1）Ⅰ级：溃坝。\n1.2 抗旱响应启动条件\n"
+        "（1）Ⅰ级：缺水。\n1.3 程序\n防汛Ⅰ级响应由县长决定启动。\n"
+    )
+    assert decided_in(text) == {"防汛": [["防汛Ⅰ级响应由县长决定启动。"]], "抗旱": [[]]}
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in DOCUMENTS.iterdir() if p.suffix != ".docx"))
+def test_what_stands_in_a_row_is_cut_from_its_clause_and_nothing_is_lost(name):
+    parts = parts_of(parse_bytes((DOCUMENTS / name).read_bytes(), name))
+    for part in parts:
+        stretches = [words for _is_decision, words in deciding.parted(part.text)]
+        assert "".join("".join(stretches).split()) == "".join(part.text.split())
 
 
 @pytest.mark.parametrize(
