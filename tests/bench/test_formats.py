@@ -18,7 +18,7 @@ from search.documents.models import SearchDocument
 from search.indexing.services import drain
 from tests.bench import conditions
 from tests.bench.parsing import cpu, memory_of_the_parse
-from tests.unit.content.plans.domain.conftest import docx, paragraph
+from tests.samples.word import docx, paragraph
 
 CLAUSES = 1_000
 

@@ -8,7 +8,7 @@ open list that its style is known to stand above.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,18 +59,56 @@ class _Open:
     index: int
     level: int
     path: tuple[int, ...]
+    bare: bool = False
+    """An editor's heading without number. Put into a list, it holds the list's place: the list
+    goes on behind it."""
 
 
 Votes = Counter[tuple[int, str, str]]
 """How often (part of the document, style above, style below); part 0 is the whole."""
 
 
+Steady = Mapping[str, int]
+"""Depth of the styles that keep one depth and begin anew only below a new heading."""
+
+
 def nest(candidates: Sequence[Candidate]) -> tuple[list[Placed], list[Irregular]]:
     """Tree of the candidates that belong to a consistent numbering; the rest stays text."""
+    numbered = [one for one in candidates if not _is_bare(one)]
+    steady: Steady = {}
+    if len(numbered) < len(candidates):
+        # Where the numbers stand by themselves: a heading put among them moves none of them.
+        steady = _steady(*nest(numbered))
     votes: Votes = Counter()
-    _walk(candidates, None, votes)
+    _walk(candidates, None, votes, steady)
     irregular: list[Irregular] = []
-    return _walk(candidates, votes, Counter(), irregular), irregular
+    return _walk(candidates, votes, Counter(), steady, irregular), irregular
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    return candidate.number is None and candidate.depth is not None
+
+
+def _steady(placed: Sequence[Placed], irregular: Sequence[Irregular]) -> Steady:
+    """A single list without anything below it is not known to be more than a list in a text."""
+    restarted = {one.line for one in irregular if one.kind == "restart"}
+    parents = {one.parent for one in placed}
+    depths: dict[str, set[int]] = {}
+    loose: set[str] = set()
+    above: set[str] = set()
+    for index, one in enumerate(placed):
+        if one.number is None:
+            continue
+        depths.setdefault(one.number.style, set()).add(one.depth)
+        if one.line in restarted:
+            loose.add(one.number.style)
+        if index in parents:
+            above.add(one.number.style)
+    return {
+        style: next(iter(found))
+        for style, found in depths.items()
+        if len(found) == 1 and style not in loose and (style in above or found != {0})
+    }
 
 
 def _stands_above(a: str, b: str, votes: Votes | None, part: int) -> bool:
@@ -88,6 +126,7 @@ def _walk(
     candidates: Sequence[Candidate],
     known: Votes | None,
     votes: Votes,
+    steady: Steady,
     irregular: list[Irregular] | None = None,
 ) -> list[Placed]:
     stack: list[_Open] = []
@@ -105,12 +144,16 @@ def _walk(
             stack.clear()
             continue
         part += number is not None and number.style in _PARTS
+        list_here: _Open | None = None
         if candidate.depth is not None:
+            list_here = stack[candidate.depth] if candidate.depth < len(stack) else None
             del stack[candidate.depth :]
         elif candidate.level:
             while stack and (not stack[-1].level or stack[-1].level >= candidate.level):
                 stack.pop()
-        elif number is None or not _fit(candidate.line, number, stack, last, known, part, note):
+        elif number is None or not _fit(
+            candidate.line, number, stack, last, known, part, steady, note
+        ):
             continue
         is_learnt = not candidate.level and candidate.depth is None
         if stack and number and is_learnt and number.ordinal == 1:
@@ -121,15 +164,18 @@ def _walk(
         style = number.style if number else ""
         if number:
             last[style] = number.ordinal
-        stack.append(
-            _Open(
-                style,
-                number.ordinal if number else 0,
-                len(placed) - 1,
-                candidate.level,
-                number.path if number else (),
-            )
+        opened = _Open(
+            style,
+            number.ordinal if number else 0,
+            len(placed) - 1,
+            candidate.level,
+            number.path if number else (),
         )
+        opened.bare = _is_bare(candidate)
+        if opened.bare and list_here is not None:
+            opened.style, opened.ordinal = list_here.style, list_here.ordinal
+            opened.path = list_here.path
+        stack.append(opened)
     return placed
 
 
@@ -140,6 +186,7 @@ def _fit(
     last: dict[str, int],
     known: Votes | None,
     part: int,
+    steady: Steady,
     note: Callable[[int, str, int, int], None],
 ) -> bool:
     """Pop `stack` to where `number` belongs. False when it belongs nowhere."""
@@ -151,6 +198,9 @@ def _fit(
     at = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].style == style), None)
     if at is not None and stack[at].level and ordinal != stack[at].ordinal + 1:
         # The format marked the open one as heading; an unmarked line is a list inside it.
+        at = None
+    if at is not None and stack[at].bare and ordinal == 1:
+        # A list that begins below a heading without number is its own.
         at = None
     if style.startswith("multi") and len(number.path) > 1:
         if not _fit_path(number, stack, at):
@@ -171,6 +221,11 @@ def _fit(
             return True
         return False
     continues = ordinal == last.get(style, 0) + 1 and style in last
+    if ordinal == 1 or continues:
+        while len(stack) > steady.get(style, len(stack)) and stack[-1].bare:
+            stack.pop()
+    if continues and stack and stack[-1].bare:
+        return True
     if ordinal != 1 and not (style == "article" and continues) and style not in STRONG:
         return style.startswith("multi") and bool(stack) and ordinal <= 2
     while stack and not stack[-1].level and _stands_above(style, stack[-1].style, known, part):

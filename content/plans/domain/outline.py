@@ -49,7 +49,7 @@ def blocks_of(
             cut = cut or len(parts) > 1
             out.extend(parts)
     hints.used |= hints.no_tables & {block.start for block in out if isinstance(block, Line)}
-    return tuple(with_hints(out, clean.text, hints)), cut
+    return tuple(with_hints(out, clean, hints)), cut
 
 
 def marked_title(lines: list[Line | None]) -> int | None:

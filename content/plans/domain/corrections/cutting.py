@@ -31,9 +31,11 @@ def with_tables(
     while at < len(blocks):
         hint = hints.tables.get(blocks[at].start)
         lines = _lines_of(blocks, at, clean, hint) if hint else []
-        if hint and lines:
+        table = _cells(lines, hint.columns) if hint and lines else None
+        # Lines of nothing but bars have no cell.
+        if table and table.cells:
             hints.used.add(lines[0].start)
-            out.append(_cells(lines, hint.columns))
+            out.append(table)
             at += len(lines)
         else:
             out.append(blocks[at])
@@ -94,18 +96,18 @@ def _separator(lines: Sequence[Line]) -> re.Pattern[str] | None:
     return None
 
 
-def with_hints(pieces: Sequence[Line | Table], text: str, hints: Hints) -> list[Line | Table]:
+def with_hints(pieces: Sequence[Line | Table], clean: Clean, hints: Hints) -> list[Line | Table]:
     """Lines cut where the editor says that something begins, each with what is said of it."""
     if not hints.lines:
         return list(pieces)
-    places = sorted(hints.lines)
+    text, places = clean.text, sorted(hints.lines)
     out: list[Line | Table] = []
     for piece in pieces:
         if isinstance(piece, Table):
             out.append(piece)
             continue
         inside = places[bisect_left(places, piece.start) : bisect_left(places, piece.end)]
-        cuts = [at for at in inside if at > piece.start and hints.lines[at].role is not None]
+        cuts = _cuts(piece.start, inside, clean, hints)
         edges = [piece.start, *cuts, piece.end]
         for start, end in pairwise(edges):
             line = part(text, start, end, glued=piece.glued or bool(cuts))
@@ -120,3 +122,20 @@ def with_hints(pieces: Sequence[Line | Table], text: str, hints: Hints) -> list[
                 line = replace(line, hint=hint, key=None if hint.role else line.key)
             out.append(line)
     return out
+
+
+def _cuts(start: int, inside: Sequence[int], clean: Clean, hints: Hints) -> list[int]:
+    """Where a line is cut. Of a mark that the reading wrote for one of the original, a part has
+    nothing of the original: what is said of the words behind it is said of the mark as well."""
+    cuts: list[int] = []
+    for at in inside:
+        if at == start or hints.lines[at].role is None:
+            continue
+        end = start + len(clean.text[start:at].rstrip())
+        if clean.origin[end] > clean.origin[start]:
+            cuts.append(at)
+            start = at
+        elif start not in hints.lines:
+            hints.lines[start] = hints.lines[at]
+            hints.used.add(at)
+    return cuts

@@ -287,3 +287,28 @@ def test_a_correction_that_leads_to_a_defect_costs_itself_and_no_heading(monkeyp
     parsed = parse(extract_pasted(text), [made])
     assert parsed.nodes == without.nodes
     assert [n.code for n in parsed.notes if n.code == "correction_lost"] == ["correction_lost"]
+
+
+def test_lines_of_nothing_but_bars_make_no_table(nothing_lost):
+    text = "|"
+    said = correction(text, 0, CorrectionKind.TABLE, 1, FieldKey.NOTE, 0, 0, 1)
+    parsed = parse(extract_pasted(text), [said])
+    nothing_lost(parsed)
+    assert not parsed.tables
+    assert parsed.notes[0].code == "correction_lost"
+
+
+@pytest.mark.parametrize("heading_at", [1, 2])
+@pytest.mark.parametrize("other", [CorrectionKind.LEFT_OUT, CorrectionKind.PARAGRAPH])
+def test_a_list_mark_and_its_words_are_not_parted(nothing_lost, heading_at, other):
+    text = "# 安澜县方案\n- 3 -"
+    start = text.index("-")
+    made = [
+        correction(text, at, kind, 1, FieldKey.NOTE, 0, 0, 0)
+        for at, kind in [(start + heading_at, CorrectionKind.HEADING), (start, other)]
+    ]
+    for said in (made, made[:1]):
+        parsed = parse(extract_pasted(text), said)
+        nothing_lost(parsed)
+        assert all(repair.end > repair.start for repair in parsed.repairs)
+    assert [node.heading for node in parsed.nodes] == ["安澜县方案", "· 3 -"]
