@@ -67,6 +67,19 @@ def text_of(*grades: str, edition: str = "", gone: bool = False) -> str:
     )
 
 
+def relate_what_is_cited(plan: PlanDocument) -> None:
+    """An editor confirms the ground that each grade of clause names: of every one the clause that
+    says so is kept."""
+    from content.plans.services import relate
+
+    for clause in plan.current_version.clauses.filter(text__contains="管理条例》"):
+        word = next(word for word in WORDS.values() if word in clause.text)
+        relate(
+            document=plan, kind="based_on", named=f"{word}管理条例", clause_key=clause.key,
+            actor=None,
+        )  # fmt: skip
+
+
 def _of_plan(*arguments: Any) -> Callable[[str, PlanDocument], list[str]]:
     return lambda name, plan: [reverse(name, args=[plan.slug, *arguments])]
 
@@ -129,7 +142,7 @@ def _changes(name: str, plan: PlanDocument) -> list[str]:
 _plan: Final = _of_plan()
 WHOLE: Final = frozenset(
     {"plans:document", "plans:pdf", "plans:json", "plans:changes", "plans:roles", "plans:levels",
-     "plans:references", "plans:clause", "plans:role"}
+     "plans:references", "plans:clause", "plans:role", "plans:about"}
 )  # fmt: skip
 """Outlets that show a reader all that they may read: a word of theirs must be there."""
 

@@ -5,10 +5,12 @@ Pages, papers, data and search take clauses, cells and references from a `Readab
 no list and in no number.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from content.plans.enums import Visibility
 from content.plans.models import Clause, PlanVersion, Reference, Repair, TableCell
@@ -88,3 +90,22 @@ def readable_clauses(user: Person) -> QuerySet[Clause]:
         reach(user, "visibility", unit), reach(user, "version__document__visibility", unit),
         version__document__current_version__isnull=False,
     )  # fmt: skip
+
+
+def readable_references(user: Person) -> QuerySet[Reference]:
+    """What the texts in force cite in clauses that this person may read."""
+    unit = "clause__version__document__owner_unit"
+    return Reference.objects.filter(
+        reach(user, "clause__visibility", unit),
+        reach(user, "clause__version__document__visibility", unit),
+        clause__version__document__current_version=F("clause__version"),
+    )
+
+
+def hidden_from(user: Person, anchors: Collection[UUID]) -> set[UUID]:
+    """Those of these clauses that some text has and this person may not read there."""
+    if not anchors:
+        return set()
+    found = Clause.objects.filter(anchor__in=anchors)
+    seen = reach(user, "visibility", "version__document__owner_unit")
+    return set(found.exclude(seen).values_list("anchor", flat=True))

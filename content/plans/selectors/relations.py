@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from content.pages import anchors
 from content.plans.domain import relations as domain
 from content.plans.domain.names import title_key
 from content.plans.enums import (
@@ -17,7 +18,7 @@ from content.plans.enums import (
 )
 from content.plans.models import Clause, PlanDocument, PlanRelation, PlanVersion
 from content.plans.selectors.citations import citations_of
-from content.plans.selectors.readable import readable_text
+from content.plans.selectors.readable import hidden_from, readable_references, readable_text
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
@@ -63,12 +64,35 @@ class LinkCheck:
         return all((self.named, self.held, self.in_force, self.in_basis))
 
 
+def spoken(relations: Iterable[PlanRelation], person: Person) -> list[PlanRelation]:
+    """Without those that stand in clauses alone which the person may not read: a ground is told
+    where a readable clause names it as one, too (two queries at most)."""
+    rows = list(relations)
+    keyed = {row.pk: anchors.parse(row.clause_key)[1] for row in rows if row.clause_key}
+    hidden = hidden_from(person, set(keyed.values()))
+    unsaid = [row for row in rows if keyed.get(row.pk) in hidden]
+    if not unsaid:
+        return rows
+    grounds = {
+        (document, title_key(name))
+        for document, name in readable_references(person)
+        .filter(clause__version__document__in={row.document_id for row in unsaid}, basis=True)
+        .values_list("clause__version__document", "name")
+    }
+    gone = {
+        row.pk
+        for row in unsaid
+        if row.kind not in (RelationKind.BASED_ON, RelationKind.PARENT)
+        or (row.document_id, title_key(row.other.title if row.other else row.named)) not in grounds
+    }
+    return [row for row in rows if row.pk not in gone]
+
+
 def related(plan: PlanDocument, person: Person) -> list[Related]:
     """Confirmed relations of the document, and no word of one that the person may not read. A
-    gap closes when the library gets a document of that name (three queries)."""
-    rows = list(
-        plan.relations.filter(state=RelationState.CONFIRMED).order_by("pk").select_related("other")
-    )
+    gap closes when the library gets a document of that name (five queries at most)."""
+    confirmed = plan.relations.filter(state=RelationState.CONFIRMED)
+    rows = spoken(confirmed.order_by("pk").select_related("other"), person)
     seen = set(
         visible_to(person)
         .filter(pk__in=[row.other_id for row in rows if row.other_id])
@@ -86,17 +110,18 @@ def related(plan: PlanDocument, person: Person) -> list[Related]:
     return sorted(found, key=lambda one: order.index(one.kind))
 
 
+def said_of(plan: PlanDocument, person: Person) -> list[PlanRelation]:
+    """What other documents, as far as the person reads them, say that this one is to them."""
+    rows = plan.related_from.filter(
+        state=RelationState.CONFIRMED, document__in=visible_to(person).order_by()
+    )
+    return spoken(rows.select_related("document", "other"), person)
+
+
 def below(plan: PlanDocument, person: Person) -> tuple[list[PlanDocument], list[PlanDocument]]:
     """Manuals and cards under the document, and plans under it, as far as the person reads."""
-    children = list(
-        visible_to(person)
-        .filter(
-            relations__other=plan,
-            relations__kind=RelationKind.PARENT,
-            relations__state=RelationState.CONFIRMED,
-        )
-        .order_by("kind", "title")
-    )
+    children = [one.document for one in said_of(plan, person) if one.kind == RelationKind.PARENT]
+    children.sort(key=lambda one: (one.kind, one.title))
     return (
         [one for one in children if one.kind in CHILD_KINDS],
         [one for one in children if one.kind not in CHILD_KINDS],
@@ -175,18 +200,18 @@ def link_check(
 
 def gaps(person: Person) -> dict[str, list[PlanDocument]]:
     """Texts that documents of the library rest on and that it does not hold, with these
-    documents; the most wanted first (two queries)."""
+    documents; the most wanted first (four queries at most)."""
     rows = (
         PlanRelation.objects.filter(
             Q(document__in=visible_to(person).order_by()),
             ~Q(named=""),
             state=RelationState.CONFIRMED,
         )
-        .select_related("document")
+        .select_related("document", "other")
         .order_by("document__title")
     )
     found: dict[str, list[PlanDocument]] = {}
-    for row in rows:
+    for row in spoken(rows, person):
         found.setdefault(row.named, []).append(row.document)
     held = by_name(found, person)
     wanting = {name: plans for name, plans in found.items() if title_key(name) not in held}

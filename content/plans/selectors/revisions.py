@@ -11,6 +11,7 @@ from content.plans.enums import RelationKind, RelationState, Status
 from content.plans.models import LocalHazard, PlanDocument, PlanRelation, RevisionTrigger
 from content.plans.selectors.dues import facts_of, response_plans, rule_book
 from content.plans.selectors.register import visible_to
+from content.plans.selectors.relations import spoken
 from content.taxonomy.models import Hazard
 from portal.people import rights
 from portal.people.rights import Action, Person
@@ -42,13 +43,14 @@ def revisions(person: Person, today: date) -> list[Revision]:
     for trigger in RevisionTrigger.objects.filter(document__in=plans, settled_on__isnull=True):
         triggers[trigger.document_id].append(trigger)
     upper: dict[int, list[PlanDocument]] = defaultdict(list)
-    for relation in PlanRelation.objects.filter(
+    relations = PlanRelation.objects.filter(
         document__in=plans,
         kind=RelationKind.PARENT,
         state=RelationState.CONFIRMED,
         other__status=Status.HISTORIC,
         other__in=visible_to(person).order_by(),
-    ).select_related("other"):
+    )
+    for relation in spoken(relations.select_related("other"), person):
         if relation.other is not None:
             upper[relation.document_id].append(relation.other)
     edits = rights.units_for(person, Action.PLAN_EDIT)

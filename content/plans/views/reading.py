@@ -15,6 +15,7 @@ from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
+from content.plans.selectors.relatives import relatives
 from content.plans.views.frame import guarded, page_context, readable
 from portal.people import access
 
@@ -91,8 +92,11 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         "repairs": repair_counts(text.repairs),
         "hazards": list(plan.hazards.all()),
         "remarks": [field for field in text.version.fields if field["key"] == FieldKey.NOTE],
+        "relatives": relatives(plan, request.user, on=timezone.localdate()),
     }
-    return guarded(render(request, "content/plans/about.html", context), plan, text)
+    response = render(request, "content/plans/about.html", context)
+    # Who is signed in may read documents among its relatives that others may not.
+    return guarded(response, plan, text, personal=request.user.is_authenticated)
 
 
 @access.public

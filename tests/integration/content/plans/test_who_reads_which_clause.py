@@ -57,7 +57,9 @@ def bring_in(world, *grades):
         text=sample.text_of(*grades, edition="以上"),
     )  # fmt: skip
     services.publish_version(version=second.version, actor=world.reviewer)
-    return PlanDocument.objects.select_related("current_version").get(slug=SLUG)
+    plan = PlanDocument.objects.select_related("current_version").get(slug=SLUG)
+    sample.relate_what_is_cited(plan)
+    return plan
 
 
 @pytest.fixture
