@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -18,6 +19,8 @@ _FEWEST: Final = 10
 
 _MOST_UNMAPPED: Final = 0.1
 _LOST: Final = "\ufffd"
+_MAY_BE_MADE: Final = frozenset({0x0A, 0x0D, 0x20})
+_UNMAPPED: Final = re.compile(f"[{_LOST}\ue000-\uf8ff]")
 
 
 class Glyph(NamedTuple):
@@ -61,16 +64,12 @@ def sheets_of(data: bytes) -> list[Sheet]:
         raise CorruptPdf() from None
     if not sheets:
         raise CorruptPdf()
-    written = [g.char for sheet in sheets for g in sheet.glyphs if not g.char.isspace()]
+    written = "".join(g.char for sheet in sheets for g in sheet.glyphs if not g.char.isspace())
     if len(written) < _FEWEST * max(1, len(sheets) // 20) and any(s.is_picture for s in sheets):
         raise ScannedPdf()
-    if sum(1 for char in written if _is_lost(char)) > _MOST_UNMAPPED * len(written):
+    if len(_UNMAPPED.findall(written)) > _MOST_UNMAPPED * len(written):
         raise UnmappedPdf()
     return sheets
-
-
-def _is_lost(char: str) -> bool:
-    return char == _LOST or "\ue000" <= char <= "\uf8ff"
 
 
 def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
@@ -81,10 +80,10 @@ def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         total += text.count_chars()
         if total > CHARACTER_LIMIT:
             raise TooLong(count=total, limit=CHARACTER_LIMIT)
-        glyphs = list(_glyphs(text.raw, text.count_chars(), page.get_rotation(), page.get_size()))
+        width, height = page.get_size()
+        glyphs = _glyphs(text.raw, text.count_chars(), page.get_rotation(), (width, height))
         written = sum(1 for glyph in glyphs if not glyph.char.isspace())
         is_picture = written < _FEWEST and _has_picture(page)
-        width, height = page.get_size()
         yield Sheet(index + 1, width, height, glyphs, is_picture)
         text.close()
         page.close()
@@ -96,29 +95,37 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
 
 def _glyphs(
     text: pdfium.FPDF_TEXTPAGE, count: int, rotation: int, size: tuple[float, float]
-) -> Iterator[Glyph]:
+) -> list[Glyph]:
+    """The characters in the order the file draws them. This loop is most of what a PDF costs
+    beyond its text."""
+    # PDFium's own wrappers take longer than what they call.
+    code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     box = pdfium.FS_RECTF()
+    place = ctypes.byref(box)
+    out: list[Glyph] = []
     high = ""
     for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        made = pdfium.FPDFText_IsGenerated(text, at) == 1
+        code = code_of(text, at)
+        # Of what PDFium makes up itself there are spaces and ends of lines.
+        made = code in _MAY_BE_MADE and pdfium.FPDFText_IsGenerated(text, at) == 1
         if made and code != 0x20:
             continue
         char = chr(code) if 0 < code <= 0x10FFFF else _LOST
-        if "\ud800" <= char <= "\udbff":
-            high = char
-            continue
-        if "\udc00" <= char <= "\udfff":
+        if 0xD800 <= code <= 0xDFFF:
+            if code < 0xDC00:
+                high = char
+                continue
             pair = (high + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             char, high = (pair if len(pair) == 1 else _LOST), ""
-        if not pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+        if not box_of(text, at, place):
             continue
         # PDFium gives the hyphen at the end of a line as a control character.
-        char = "-" if char == "\x02" else char
+        char = "-" if code == 0x02 else char
         if rotation:
-            yield Glyph(char, *_turned(box, rotation, size), made)
+            out.append(Glyph(char, *_turned(box, rotation, size), made))
         else:
-            yield Glyph(char, box.left, box.bottom, box.right, box.top, made)
+            out.append(Glyph(char, box.left, box.bottom, box.right, box.top, made))
+    return out
 
 
 def _turned(

@@ -15,6 +15,9 @@ from .glyphs import Glyph, Sheet
 _SPLIT: Final = 2.0
 """Ems of white between two pieces of a line that belong to different cells or columns."""
 
+_WIDE: Final = "\u2e80"
+"""The first of the characters that fill an em."""
+
 _FEWEST_ROWS: Final = 3
 _FILL: Final = 0.6
 
@@ -61,44 +64,48 @@ class Row:
 def pieces_of(sheet: Sheet) -> list[Piece]:
     """Pieces in the order the file draws them."""
     out: list[Piece] = []
+    last: Piece | None = None
     space: Glyph | None = None
     for glyph in sheet.glyphs:
-        if glyph.char.isspace() and glyph.char != "\u3000":
+        char, left, bottom, right, top, _made = glyph
+        if char.isspace() and char != "\u3000":
             space = space or glyph
             continue
-        if glyph.char == "\u3000" and (not out or not _continues(out[-1], glyph)):
-            continue
-        if out and _continues(out[-1], glyph):
-            last = out[-1]
-            if space is not None and _is_word_gap(last.text[-1], glyph.char, space):
+        if last is not None and _continues(last, left, bottom, top):
+            if space is not None and _is_word_gap(last.text[-1], char, space):
                 last.text += " "
-            last.text += glyph.char
-            last.em = max(last.em, _em(glyph))
-            last.right = max(last.right, glyph.right)
-            last.top, last.bottom = max(last.top, glyph.top), min(last.bottom, glyph.bottom)
+            last.text += char
+            if char >= _WIDE and right - left > last.em:
+                last.em = right - left
+            if right > last.right:
+                last.right = right
+            if top > last.top:
+                last.top = top
+            if bottom < last.bottom:
+                last.bottom = bottom
+        elif char == "\u3000":
+            continue
         else:
-            out.append(
-                Piece(glyph.char, glyph.left, glyph.bottom, glyph.right, glyph.top, _em(glyph))
-            )
+            last = Piece(char, left, bottom, right, top, right - left if char >= _WIDE else 0.0)
+            out.append(last)
         space = None
     for piece in out:
         piece.text = piece.text.rstrip("\u3000")
     return out
 
 
-def _em(glyph: Glyph) -> float:
-    return glyph.right - glyph.left if glyph.char >= "\u2e80" else 0.0
-
-
-def _continues(piece: Piece, glyph: Glyph) -> bool:
-    size = min(piece.size, max(glyph.top - glyph.bottom, 1.0))
-    level = piece.bottom < (glyph.top + glyph.bottom) / 2 < piece.top
-    return level and -0.6 * size < glyph.left - piece.right < _SPLIT * size * 0.7
+def _continues(piece: Piece, left: float, bottom: float, top: float) -> bool:
+    size = min(piece.top - piece.bottom, top - bottom)
+    size = size if size > 1.0 else 1.0
+    return (
+        piece.bottom < (top + bottom) / 2 < piece.top
+        and -0.6 * size < left - piece.right < _SPLIT * size * 0.7
+    )
 
 
 def _is_word_gap(before: str, after: str, space: Glyph) -> bool:
     """A space that somebody wrote stays; one that PDFium made of a gap only between words."""
-    return not space.made or (before < "\u2e80" and after < "\u2e80")
+    return not space.made or (before < _WIDE and after < _WIDE)
 
 
 def rows_of(pieces: Sequence[Piece], page: int, column: tuple[int, int] = (1, 0)) -> list[Row]:
