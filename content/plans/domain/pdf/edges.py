@@ -11,7 +11,7 @@ from ..extracted import RepairKind
 from .glyphs import Sheet
 from .rows import Piece, Row, rows_of
 
-_EDGE: Final = 0.12
+EDGE: Final = 0.12
 """Share of the height of the page, at its top and at its foot, where heads and feet stand."""
 
 _DEEP: Final = 2
@@ -61,8 +61,8 @@ def edges_of(
 
 def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[Row]:
     rows = rows_of(pieces, sheet.number)
-    top = [r for r in rows[:_DEEP] if r.bottom > (1 - _EDGE) * sheet.height]
-    foot = [r for r in rows[-_DEEP:] if r.top < _EDGE * sheet.height]
+    top = [r for r in rows[:_DEEP] if r.bottom > (1 - EDGE) * sheet.height]
+    foot = [r for r in rows[-_DEEP:] if r.top < EDGE * sheet.height]
     return top + [r for r in foot if r not in top]
 
 

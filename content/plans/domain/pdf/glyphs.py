@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ..errors import CorruptPdf, EncryptedPdf, ScannedPdf, TooLong, UnmappedPdf
 from ..limits import CHARACTER_LIMIT
+from .rules import Box, rules_of
 
 _FEWEST: Final = 10
 """Characters. A scan often carries a stamp or a page number as text."""
@@ -37,12 +38,14 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page, numbered from 1. `is_picture`: it has pictures and no text."""
+    """One page, numbered from 1. `rules`: the lines drawn on it. `is_picture`: it has pictures and
+    no text."""
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph]
+    rules: list[Box]
     is_picture: bool = False
 
 
@@ -80,11 +83,14 @@ def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         total += text.count_chars()
         if total > CHARACTER_LIMIT:
             raise TooLong(count=total, limit=CHARACTER_LIMIT)
-        width, height = page.get_size()
-        glyphs = _glyphs(text.raw, text.count_chars(), page.get_rotation(), (width, height))
+        size, turned = page.get_size(), page.get_rotation()
+        glyphs = _glyphs(text.raw, text.count_chars(), turned, size)
+        rules = rules_of(page)
+        if turned:
+            rules = [_turned(box, turned, size) for box in rules]
         written = sum(1 for glyph in glyphs if not glyph.char.isspace())
         is_picture = written < _FEWEST and _has_picture(page)
-        yield Sheet(index + 1, width, height, glyphs, is_picture)
+        yield Sheet(index + 1, size[0], size[1], glyphs, rules, is_picture)
         text.close()
         page.close()
 
@@ -122,20 +128,20 @@ def _glyphs(
         # PDFium gives the hyphen at the end of a line as a control character.
         char = "-" if code == 0x02 else char
         if rotation:
-            out.append(Glyph(char, *_turned(box, rotation, size), made))
+            upright = Box(box.left, box.bottom, box.right, box.top)
+            out.append(Glyph(char, *_turned(upright, rotation, size), made))
         else:
             out.append(Glyph(char, box.left, box.bottom, box.right, box.top, made))
     return out
 
 
-def _turned(
-    box: pdfium.FS_RECTF, rotation: int, size: tuple[float, float]
-) -> tuple[float, float, float, float]:
-    """The box as it stands on the turned page; PDFium measures before the turn."""
-    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+def _turned(box: Box, rotation: int, size: tuple[float, float]) -> Box:
+    """The box as it stands on the page turned by so many degrees; PDFium measures before the
+    turn."""
+    left, bottom, right, top = box
     width, height = size
     if rotation == 90:
-        return bottom, height - right, top, height - left
+        return Box(bottom, height - right, top, height - left)
     if rotation == 180:
-        return width - right, height - top, width - left, height - bottom
-    return width - top, left, width - bottom, right
+        return Box(width - right, height - top, width - left, height - bottom)
+    return Box(width - top, left, width - bottom, right)

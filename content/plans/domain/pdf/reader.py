@@ -1,60 +1,180 @@
-"""A PDF as one text: lines in reading order, wrapped ones joined, page numbers on record."""
+"""A PDF as one text: lines in reading order, wrapped ones joined, ruled tables as cells, page
+numbers on record."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..decode import check_characters
-from ..extracted import Extracted, InlineRepair, RepairKind
+from ..extracted import CellMark, Extracted, InlineRepair, RepairKind
 from .edges import edges_of
-from .glyphs import sheets_of
+from .glyphs import Sheet, sheets_of
+from .grids import grids_of
 from .rows import Row, in_columns, pieces_of
+from .tables import Filled, Ruled, columns_of, goes_on, out_of_tables, spot, stand_in, tables_of
 from .wraps import wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line at the edge of a page that is no text of the document."""
+
+    kind: RepairKind
+    text: str
 
 
 def read_pdf(data: bytes) -> Extracted:
     """Text and marks of a PDF. Raises PlanImportError subclasses."""
     sheets = sheets_of(data)
-    pieces = [pieces_of(sheet) for sheet in sheets]
-    edges = edges_of(sheets, pieces)
-    flow: list[tuple[Row | None, RepairKind | None, str]] = []
-    for sheet, own, edge in zip(sheets, pieces, edges, strict=True):
-        taken = {id(piece) for _kind, line in edge for piece in line}
-        flow.extend(
-            (None, kind, "\t".join(piece.text for piece in line))
-            for kind, line in edge if line[0].middle > sheet.height / 2
-        )  # fmt: skip
-        body = [piece for piece in own if id(piece) not in taken]
-        flow.extend((row, None, row.text) for row in in_columns(body, sheet))
-        flow.extend(
-            (None, kind, "\t".join(piece.text for piece in line))
-            for kind, line in edge if line[0].middle <= sheet.height / 2
-        )  # fmt: skip
-    rows = [row for row, _kind, _text in flow if row is not None]
-    goes_on = dict(zip(map(id, rows), wrapped(rows, [s.width for s in sheets]), strict=True))
+    flow = _flow(sheets)
+    rows = [item for item in flow if isinstance(item, Row)]
+    continued = dict(zip(map(id, rows), wrapped(rows, [s.width for s in sheets]), strict=True))
     following = {id(a): b for a, b in pairwise(rows)}
-
-    parts: list[str] = []
-    repairs: list[InlineRepair] = []
-    length = 0
-    for row, kind, text in flow:
-        parts.append(text + "\n")
-        length += len(text) + 1
-        if kind is not None:
-            repairs.append(InlineRepair(length - len(text) - 1, length, kind, ""))
-        elif row is not None and goes_on[id(row)]:
-            between = _between(row.text, following[id(row)].text)
-            repairs.append(InlineRepair(length - 1, length, RepairKind.LINE_BREAK, between))
-    text = "".join(parts)
+    tables = _whole([row.table for row in rows])
+    writer = _Writer()
+    for item in flow:
+        if isinstance(item, _Edge):
+            writer.line(item.text, item.kind)
+        elif item.table is not None:
+            writer.table(item.table, tables[id(item.table)])
+        elif continued[id(item)]:
+            writer.wrapped(item.text, following[id(item)].text)
+        else:
+            writer.line(item.text)
+    text = "".join(writer.parts)
     check_characters(text)
     return Extracted(
         text=text,
         source="pdf",
-        repairs=tuple(repairs),
+        cells=tuple(writer.cells),
+        repairs=tuple(writer.repairs),
         unread=tuple(sheet.number for sheet in sheets if sheet.is_picture),
     )
 
 
-def _between(before: str, after: str) -> str:
-    """Words of Latin letters are parted by the end of a line, Chinese characters are not."""
-    return " " if before[-1:].isascii() and after[:1].isascii() and before[-1:] != "-" else ""
+def _flow(sheets: Sequence[Sheet]) -> list[Row | _Edge]:
+    """Lines and tables of all pages in reading order, with the edges of each page around them."""
+    pieces = [pieces_of(sheet.glyphs) for sheet in sheets]
+    grids = [grids_of(sheet.rules) for sheet in sheets]
+    edges = edges_of(
+        sheets,
+        [
+            out_of_tables(own, ruled, sheet.height)
+            for sheet, own, ruled in zip(sheets, pieces, grids, strict=True)
+        ],
+    )
+    taken = [
+        {at for _kind, line in edge for piece in line for at in range(piece.first, piece.last + 1)}
+        for edge in edges
+    ]
+    flow: list[Row | _Edge] = []
+    tables = tables_of(sheets, grids, taken)
+    for sheet, own, edge, gone, ruled in zip(sheets, pieces, edges, taken, tables, strict=True):
+        lines = [
+            (line[0].middle > sheet.height / 2, _Edge(kind, "\t".join(p.text for p in line)))
+            for kind, line in edge
+        ]
+        body = [piece for piece in own if piece.first not in gone]
+        if ruled:
+            gone = gone.union(*(table.taken for table in ruled))
+            rest = [glyph for at, glyph in enumerate(sheet.glyphs) if at not in gone]
+            body = [*pieces_of(rest), *map(stand_in, ruled)]
+        flow.extend(line for is_head, line in lines if is_head)
+        flow.extend(in_columns(body, sheet))
+        flow.extend(line for is_head, line in lines if not is_head)
+    return flow
+
+
+def _whole(found: Sequence[Ruled | None]) -> dict[int, list[Ruled]]:
+    """All the parts of the table that a part belongs to. `found`: for each line of the document
+    the table in its place, if it is one."""
+    out: dict[int, list[Ruled]] = {}
+    before: Ruled | None = None
+    for table in found:
+        if table is not None:
+            is_same = before is not None and goes_on(before, table)
+            whole = out[id(before)] if is_same else []
+            whole.append(table)
+            out[id(table)] = whole
+        before = table
+    return out
+
+
+class _Writer:
+    """The text as it grows, and what is marked in it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.cells: list[CellMark] = []
+        self.repairs: list[InlineRepair] = []
+        self._tables = 0
+        self._rows = 0
+        self._open: list[Filled] = []
+
+    def line(self, text: str, kind: RepairKind | None = None) -> None:
+        """A line, left out of the reading text for the reason `kind`."""
+        start = self.length
+        self._add(text + "\n")
+        if kind is not None:
+            self.repairs.append(InlineRepair(start, self.length, kind, ""))
+
+    def wrapped(self, text: str, following: str) -> None:
+        """A line that goes on in the next."""
+        self._add(text + "\n")
+        # Words of Latin letters are parted by the end of a line, Chinese characters are not.
+        apart = text[-1:].isascii() and following[:1].isascii() and text[-1:] != "-"
+        repair = RepairKind.LINE_BREAK, " " if apart else ""
+        self.repairs.append(InlineRepair(self.length - 1, self.length, *repair))
+
+    def table(self, table: Ruled, whole: Sequence[Ruled]) -> None:
+        """One cell after the other; the head that comes again overleaf is a running head."""
+        is_first = table is whole[0]
+        if is_first:
+            self._tables, self._rows, self._open = self._tables + 1, 0, []
+        columns = columns_of(whole)
+        heads = 1 if not is_first and table.grid.rows > 1 and table.head == whole[0].head else 0
+        rest = [cell for cell in table.cells if cell.area.row >= heads]
+        for text in (t for c in table.cells if c.area.row < heads for t, _ in c.lines):
+            self.line(text, RepairKind.RUNNING_HEAD)
+        self._rows -= heads
+        split = [cell for cell in rest if cell.area.row == heads]
+        if self._is_one_row(split):
+            self._rows -= 1
+            last = self.cells[-len(split) :]
+            self.cells[-len(split) :] = [mark for mark in last if mark.end > mark.start]
+            rest = [cell for cell in rest if cell.area.row > heads or cell.lines]
+        for cell in rest:
+            start = self.length
+            for at, (text, continues) in enumerate(cell.lines):
+                if continues:
+                    self.wrapped(text, cell.lines[at + 1][0])
+                else:
+                    self._add(text + "\n")
+            if not cell.lines:
+                self._add("\n")
+            row, (column, span) = self._rows + cell.area.row, spot(columns, cell.area)
+            self.cells.append(
+                CellMark(
+                    start, self.length - 1, self._tables - 1, row, column, cell.area.row_span, span,
+                    header=row == 0,
+                )
+            )  # fmt: skip
+        self._rows += table.grid.rows
+        self._open = [c for c in rest if c.area.row + c.area.row_span == table.grid.rows]
+
+    def _is_one_row(self, cells: Sequence[Filled]) -> bool:
+        """Whether the page broke within a row and these cells are its rest: each has its words on
+        one side only, and the first of them before the others."""
+        before = self._open
+        if len(before) != len(cells) or any(c.area.row_span > 1 for c in (*before, *cells)):
+            return False
+        halves = [(bool(a.lines), bool(b.lines)) for a, b in zip(before, cells, strict=True)]
+        begins_overleaf = halves[0][1] and any(above for above, _ in halves)
+        return all(above != below for above, below in halves) and not begins_overleaf
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..lines import Line
 from ..numbers import numbers_of
 from .glyphs import Glyph, Sheet
+
+if TYPE_CHECKING:
+    from .tables import Ruled
 
 _SPLIT: Final = 2.0
 """Ems of white between two pieces of a line that belong to different cells or columns."""
@@ -25,7 +28,8 @@ _FILL: Final = 0.6
 @dataclass(slots=True)
 class Piece:
     """Characters that follow each other on one line without a wide gap. `em`: width of a Chinese
-    character, 0 where there is none."""
+    character, 0 where there is none. `first`, `last`: their places in the list they come from.
+    `table`: it stands for a table that begins there."""
 
     text: str
     left: float
@@ -33,6 +37,9 @@ class Piece:
     right: float
     top: float
     em: float = 0.0
+    first: int = 0
+    last: int = 0
+    table: Ruled | None = None
 
     @property
     def size(self) -> float:
@@ -46,7 +53,7 @@ class Piece:
 @dataclass(slots=True)
 class Row:
     """One line of a page or of a column. `column`: (how many columns, which one). `cells`: it has
-    the gaps of a table."""
+    the gaps of a table, or stands for one."""
 
     text: str
     left: float
@@ -60,13 +67,17 @@ class Row:
     cells: bool = False
     pieces: list[Piece] = field(default_factory=list)
 
+    @property
+    def table(self) -> Ruled | None:
+        return self.pieces[0].table
 
-def pieces_of(sheet: Sheet) -> list[Piece]:
+
+def pieces_of(glyphs: Sequence[Glyph]) -> list[Piece]:
     """Pieces in the order the file draws them."""
     out: list[Piece] = []
     last: Piece | None = None
     space: Glyph | None = None
-    for glyph in sheet.glyphs:
+    for at, glyph in enumerate(glyphs):
         char, left, bottom, right, top, _made = glyph
         if char.isspace() and char != "\u3000":
             space = space or glyph
@@ -75,6 +86,7 @@ def pieces_of(sheet: Sheet) -> list[Piece]:
             if space is not None and _is_word_gap(last.text[-1], char, space):
                 last.text += " "
             last.text += char
+            last.last = at
             if char >= _WIDE and right - left > last.em:
                 last.em = right - left
             if right > last.right:
@@ -86,7 +98,8 @@ def pieces_of(sheet: Sheet) -> list[Piece]:
         elif char == "\u3000":
             continue
         else:
-            last = Piece(char, left, bottom, right, top, right - left if char >= _WIDE else 0.0)
+            em = right - left if char >= _WIDE else 0.0
+            last = Piece(char, left, bottom, right, top, em, at, at)
             out.append(last)
         space = None
     for piece in out:
@@ -112,8 +125,8 @@ def rows_of(pieces: Sequence[Piece], page: int, column: tuple[int, int] = (1, 0)
     """Lines from the top down, pieces on one level joined from left to right."""
     levels: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: -p.middle):
-        for level in levels[-3:]:
-            if level[0].bottom < piece.middle < level[0].top:
+        for level in levels[-3:] if piece.table is None else ():
+            if level[0].table is None and level[0].bottom < piece.middle < level[0].top:
                 level.append(piece)
                 break
         else:
@@ -122,7 +135,7 @@ def rows_of(pieces: Sequence[Piece], page: int, column: tuple[int, int] = (1, 0)
 
 
 def _row(pieces: list[Piece], page: int, column: tuple[int, int]) -> Row:
-    text, cells = pieces[0].text, False
+    text, cells = pieces[0].text, pieces[0].table is not None
     for before, piece in pairwise(pieces):
         wide = piece.left - before.right > _SPLIT * 0.7 * min(before.size, piece.size)
         text += ("\t" if wide else "") + piece.text

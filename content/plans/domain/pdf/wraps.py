@@ -10,12 +10,12 @@ from typing import Final
 
 from .rows import Row
 
-_ENDS: Final = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
-_STARTS: Final = re.compile(
+ENDS: Final = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
+STARTS: Final = re.compile(
     r"第[一二三四五六七八九十百零\d]+[章节条编篇部]|[一二三四五六七八九十]{1,3}[、．.]|[（(]?[一二三四五六七八九十\d]{1,3}[）)]"
     r"|[㈠-㈩①-⑳]|\d{1,3}(?:[.．]\d{1,3})*(?:[、.．]|\s)|附\s*[件表录图]"
 )
-_SLACK: Final = 1.7
+SLACK: Final = 1.7
 """Ems that a full line may end before the margin: a sign that may not begin a line, a word."""
 
 _INDENT: Final = 0.7
@@ -27,7 +27,8 @@ Key = tuple[int, int, int]
 
 
 def wrapped(rows: Sequence[Row], widths: Sequence[float]) -> list[bool]:
-    """For each line whether the next one continues it. `widths`: page widths by number − 1."""
+    """For each line whether the next one continues it, a table being none. `widths`: page widths
+    by number − 1."""
     margins = _margins(rows, widths)
     pitch = _pitch(rows)
     indents = _has_indents(rows, margins, widths)
@@ -45,6 +46,8 @@ def _margins(rows: Sequence[Row], widths: Sequence[float]) -> dict[Key, tuple[fl
     """Left and right margin of each column, as most of the document has them."""
     grouped: dict[Key, list[Row]] = defaultdict(list)
     for row in rows:
+        if row.table is not None:
+            continue
         grouped[_key(row, widths)].append(row)
     out: dict[Key, tuple[float, float]] = {}
     for key, own in grouped.items():
@@ -61,7 +64,8 @@ def _pitch(rows: Sequence[Row]) -> float:
     steps = sorted(
         (a.bottom - b.bottom) / a.size
         for a, b in pairwise(rows)
-        if a.page == b.page and a.column == b.column and a.bottom > b.bottom
+        if (a.page, a.column, a.table, b.table) == (b.page, b.column, None, None)
+        and a.bottom > b.bottom
     )
     return steps[len(steps) // 5] if steps else 1.0
 
@@ -85,7 +89,7 @@ def _goes_on(
     if a.cells or b.cells or (a.em and b.em and abs(a.em - b.em) > 0.12 * b.em):
         return False
     em = a.em or b.em or a.size / 1.3
-    if a.right < margins[_key(a, widths)][1] - _SLACK * em - _room_for(b, em):
+    if a.right < margins[_key(a, widths)][1] - SLACK * em - room_for(b, em):
         return False
     beside = (a.page, a.column) == (b.page, b.column)
     if beside and (a.bottom - b.bottom) / a.size > pitch * _PITCH:
@@ -93,13 +97,13 @@ def _goes_on(
     indented = b.left > margins[_key(b, widths)][0] + _INDENT * em
     # A full line without an end goes on below; an indent tells that something new begins where
     # the document indents its paragraphs, and after a full stop everywhere.
-    if _ENDS.search(a.text):
+    if ENDS.search(a.text):
         # Nor does white space tell across a page where paragraphs are not indented.
-        return (beside or indents) and not indented and not _STARTS.match(b.text)
-    return not (indented and (indents or _STARTS.match(b.text)))
+        return (beside or indents) and not indented and not STARTS.match(b.text)
+    return not (indented and (indents or STARTS.match(b.text)))
 
 
-def _room_for(row: Row, em: float) -> float:
-    """Latin words are not parted: the line before one ends where it would not have fit."""
+def room_for(row: Row, em: float) -> float:
+    """Points. Latin words are not parted: the line before one ends where it would not have fit."""
     word = re.match(r"[!-~]+", row.text)
     return len(word[0]) * em * 0.55 if word else 0.0
