@@ -26,6 +26,7 @@ from content.plans.services.originals import (
 )
 from content.plans.services.progress import note_progress, show_progress
 from content.plans.services.publishing import (
+    publish_if_newest,
     publish_version,
 )
 from content.plans.services.register import PlanRefused, change_document, discard_draft
@@ -68,6 +69,7 @@ __all__ = [
     "mark_replaced",
     "note_progress",
     "open_original",
+    "publish_if_newest",
     "publish_version",
     "read_again",
     "read_intake",

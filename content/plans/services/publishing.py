@@ -36,11 +36,7 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     corrected,
     and for one that was thrown away meanwhile.
     """
-    document = PlanDocument(pk=version.document_id)
-    try:
-        _as_it_stands(document)
-    except PlanDocument.DoesNotExist as error:
-        raise _thrown_away() from error
+    document = _held(version)
     if document.current_version_id == version.pk:
         return document
     if Rereading.objects.filter(version=version.pk).exists():
@@ -74,6 +70,28 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
         unit_id=document.owner_unit_id,
         data={"version": version.number, "changed_clauses": len(changes)},
     )
+    return document
+
+
+@transaction.atomic
+def publish_if_newest(*, version: PlanVersion, actor: User | None) -> PlanDocument:
+    """Publish a draft that is newer than what is in force. A version that was published before
+    and replaced since stays replaced. Raises PlanRefused as `publish_version` does."""
+    document = _held(version)
+    in_force = document.current_version
+    replaced = PlanVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists()
+    if replaced or (in_force is not None and in_force.number >= version.number):
+        return document
+    return publish_version(version=version, actor=actor)
+
+
+def _held(version: PlanVersion) -> PlanDocument:
+    """Its document, which nobody else changes until the transaction ends. Raises PlanRefused."""
+    document = PlanDocument(pk=version.document_id)
+    try:
+        _as_it_stands(document)
+    except PlanDocument.DoesNotExist as error:
+        raise _thrown_away() from error
     return document
 
 

@@ -15,7 +15,7 @@ from content.plans.services import (
     PlanRefused,
     SeemsKnown,
     import_document,
-    publish_version,
+    publish_if_newest,
 )
 from content.taxonomy.models import Hazard
 from portal.foundation.files.domain import FileRefused
@@ -99,12 +99,9 @@ class Command(BaseCommand):
                 continue
             new, known = new + imported.created, known + (not imported.created)
             self._report(imported.version, imported.created)
-            if options["publish"] and lacks_title(imported.version):
-                words = _("文件里没有标题，留作草稿。在预案工作台补上标题再发布。")
+            if options["publish"] and (words := self._publish(imported.version)):
                 drafts.append(file)
                 self.stderr.write(f"    {words}")
-            elif options["publish"]:
-                publish_version(version=imported.version, actor=None)
         self.stdout.write(
             _("共 %(total)s 个文件：新收 %(new)s，已有 %(known)s，退回 %(refused)s，合计相符")
             % {"total": len(files), "new": new, "known": known, "refused": len(refused)}
@@ -116,6 +113,25 @@ class Command(BaseCommand):
             if new + known:
                 words += _("其余 %(count)s 个已经收下。") % {"count": new + known}
             raise CommandError(words)
+
+    def _publish(self, version: PlanVersion) -> str:
+        """Why it stays a draft; empty where it is one no more."""
+        if not version.is_published and lacks_title(version):
+            return _("文件里没有标题，留作草稿。在预案工作台补上标题再发布。")
+        try:
+            document = publish_if_newest(version=version, actor=None)
+        except PlanRefused as refusal:
+            return refusal.message
+        in_force = document.current_version
+        if in_force is None or in_force.pk == version.pk:
+            return ""
+        words = _("已有更新的一版：现行的是第 %(number)s 版，没有换回这一版。") % {
+            "number": in_force.number
+        }
+        if not version.is_published:
+            return words
+        self.stdout.write(f"    {words}")
+        return ""
 
     def _report(self, version: PlanVersion, created: bool) -> None:
         clauses = version.clauses

@@ -5,9 +5,9 @@ from django.core.management import CommandError, call_command
 from weasyprint import HTML
 
 from content.plans.enums import RepairKind
-from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models import PlanDocument, PlanVersion, Rereading
 from content.plans.report import review_of
-from content.plans.services import importing
+from content.plans.services import import_document, importing, publish_version
 from content.plans.services.reading import read_parse
 
 
@@ -31,9 +31,69 @@ def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, smal
     assert failed is None
     assert "共 3 个文件：新收 3，已有 0，退回 0，合计相符" in report
     assert PlanDocument.objects.filter(current_version__isnull=False).count() == 3
-    report, _ = run(tmp_path)
-    assert "新收 0，已有 3，退回 0" in report
-    assert PlanVersion.objects.count() == 3
+    for options in ({}, {"publish": True}):
+        report, _ = run(tmp_path, **options)
+        assert "新收 0，已有 3，退回 0" in report and "更新的一版" not in report
+        assert PlanVersion.objects.count() == 3
+
+
+def test_a_folder_published_again_withdraws_no_newer_version(world, tmp_path, small_text):
+    file = tmp_path / "1.txt"
+    file.write_text(small_text, "utf-8")
+    run(tmp_path, publish=True)
+    document = PlanDocument.objects.get()
+    newer = import_document(
+        actor=None, owner_unit=world.county, text=small_text + "附则。", slug=document.slug
+    ).version
+    publish_version(version=newer, actor=None)
+    report, failed = run(tmp_path, publish=True)
+    document.refresh_from_db()
+    assert failed is None and document.current_version == newer
+    assert "已有更新的一版：现行的是第 2 版，没有换回这一版。" in report
+    assert "没有发布的草稿" not in report
+    # An editor who went back did so on purpose as well.
+    publish_version(version=document.versions.get(number=1), actor=None)
+    file.write_text(small_text + "附则。", "utf-8")
+    run(file, slug=document.slug, publish=True)
+    document.refresh_from_db()
+    assert document.current_version.number == 1
+
+
+def test_a_draft_older_than_what_is_in_force_stays_one_and_a_newer_is_published(
+    world, tmp_path, small_text
+):
+    file = tmp_path / "1.txt"
+    file.write_text(small_text, "utf-8")
+    run(tmp_path)
+    document = PlanDocument.objects.get()
+    run(tmp_path, publish=True)
+    document.refresh_from_db()
+    assert document.current_version.number == 1
+    file.write_text(small_text + "附则一。", "utf-8")
+    run(file, slug=document.slug)
+    newer = import_document(
+        actor=None, owner_unit=world.county, text=small_text + "附则二。", slug=document.slug
+    ).version
+    publish_version(version=newer, actor=None)
+    report, failed = run(tmp_path, publish=True)
+    document.refresh_from_db()
+    assert failed is None and document.current_version == newer
+    assert "已有更新的一版" in report and "没有发布的草稿：1 份" in report
+
+
+def test_what_may_not_be_published_stays_a_draft_and_the_next_file_is_taken(
+    world, tmp_path, small_text
+):
+    first, other = tmp_path / "1.txt", tmp_path / "2.txt"
+    first.write_text(small_text, "utf-8")
+    run(tmp_path)
+    Rereading.objects.create(version=PlanVersion.objects.get())
+    other.write_text(small_text.replace("安澜县应急", "另一区应急").replace("100", "101"), "utf-8")
+    report, failed = run(tmp_path, publish=True)
+    assert failed is None, report
+    assert "改正还没读完" in report and "没有发布的草稿：1 份" in report
+    published = PlanDocument.objects.filter(current_version__isnull=False)
+    assert [plan.title for plan in published] == ["另一区应急演练工作计划（2026—2028年）"]
 
 
 def test_a_folder_that_broke_off_goes_on_without_reading_again_what_is_there(
@@ -152,7 +212,10 @@ def test_our_own_documents_are_imported_and_published(world):
 @pytest.mark.parametrize(
     "options", [{"unit": "nowhere"}, {"division": "000000"}, {"hazard": ["nothing"]}]
 )
-def test_unknown_names_are_refused_before_anything_is_read(world, tmp_path, small_text, options):
+def test_unknown_names_are_refused_before_anything_is_read(
+    world, tmp_path, small_text, options, monkeypatch
+):
+    monkeypatch.setattr(importing, "read_parse", lambda **_source: pytest.fail("was read"))
     (tmp_path / "a.txt").write_text(small_text, "utf-8")
     _report, failed = run(tmp_path, **options)
     assert failed is not None
