@@ -35,6 +35,11 @@ def follow_later(document: PlanDocument, before: int | None, after: PlanVersion)
     _ask_worker(FollowUp.objects.create(document=document, before_id=before, after=after))
 
 
+def is_followed(document: PlanDocument) -> bool:
+    """Does something still follow an earlier change, which whoever cites a clause hears first?"""
+    return FollowUp.objects.filter(document=document, finished_at__isnull=True).exists()
+
+
 def _ask_worker(follow_up: FollowUp) -> None:
     from content.plans.tasks import follow
 
@@ -47,26 +52,34 @@ def _following(follow_up: FollowUp) -> AbstractContextManager[bool]:
 
 
 def finish_follow_up(follow_up: FollowUp) -> bool:
-    """Do what is left of one change, step by step. False where another process does it."""
+    """Do what is left of one change, step by step, and of the earlier ones of its document before
+    it: whoever cites a clause hears of its texts in the order they came. False where another
+    process does it."""
     with _following(follow_up) as mine:
         if not mine:
             return False
+        undone = FollowUp.objects.filter(
+            document=follow_up.document_id, pk__lte=follow_up.pk, finished_at__isnull=True
+        )
+        for each in undone.select_related("document").order_by("pk"):
+            _finish(each)
         follow_up.refresh_from_db()
-        if follow_up.finished_at is not None:
-            return True
-        changes = changed_keys(follow_up.before_id, follow_up.after_id)
-        while step := changes[follow_up.told : follow_up.told + TOLD_AT_A_TIME]:
-            with transaction.atomic():
-                tell(step)
-                follow_up.told += len(step)
-                follow_up.save(update_fields=["told"])
-        while not _index(follow_up.document):
-            pass
-        with transaction.atomic():
-            follow_up.finished_at = timezone.now()
-            follow_up.save(update_fields=["finished_at"])
-            purge(reason="plan")
     return True
+
+
+def _finish(follow_up: FollowUp) -> None:
+    changes = changed_keys(follow_up.before_id, follow_up.after_id)
+    while step := changes[follow_up.told : follow_up.told + TOLD_AT_A_TIME]:
+        with transaction.atomic():
+            tell(step)
+            follow_up.told += len(step)
+            follow_up.save(update_fields=["told"])
+    while not _index(follow_up.document):
+        pass
+    with transaction.atomic():
+        follow_up.finished_at = timezone.now()
+        follow_up.save(update_fields=["finished_at"])
+        purge(reason="plan")
 
 
 def tend_follow_ups(now: datetime) -> int:

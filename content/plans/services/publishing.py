@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.search import documents_of
-from content.plans.services.following import changed_keys, follow_later, tell
+from content.plans.services.following import changed_keys, follow_later, is_followed, tell
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
 from portal.foundation.audit.services import record
@@ -57,7 +57,7 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document.save(update_fields=["current_version", "title"])
     settle_document(document)
     changes = changed_keys(before, version.pk)
-    if is_long(document) or len(changes) > AT_ONCE:
+    if is_long(document) or len(changes) > AT_ONCE or is_followed(document):
         follow_later(document, before, version)
     else:
         tell(changes)

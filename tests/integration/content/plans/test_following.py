@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from content.plans import services
 from content.plans.models import FollowUp, PlanDocument
+from content.plans.selectors.lists import shown_hashes
 from content.plans.services import following
 from portal.foundation.locks import only_one
 from search.documents.models import SearchDocument
@@ -55,6 +56,51 @@ def test_the_clock_asks_a_worker_again_and_follows_nothing_itself(
     asked[0]()
     assert FollowUp.objects.get().finished_at is not None
     assert services.tend_follow_ups(later + timedelta(minutes=5)) == 0
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What whoever cites a clause was told of last, by key."""
+    last = {}
+
+    def told(changes):
+        last.update({key: new for key, _old, new in changes})
+
+    monkeypatch.setattr(following, "tell", told)
+    monkeypatch.setattr("content.plans.services.publishing.tell", told)
+    return last
+
+
+def published_anew(plan, text):
+    version = services.import_document(
+        actor=None, owner_unit=plan.document.owner_unit, text=text, slug=plan.document.slug
+    ).version
+    services.publish_version(version=version, actor=None)
+    return version
+
+
+def test_the_later_of_two_changes_is_the_last_that_is_heard_of(long_plan, small_text, heard):
+    published_anew(long_plan, small_text.replace("先桌面", "先推演"))
+    last = published_anew(long_plan, small_text.replace("先桌面", "首先桌面"))
+    clause = last.clauses.get(text__contains="首先桌面")
+    later, earlier = FollowUp.objects.order_by("-pk")[:2]
+    assert services.finish_follow_up(later)
+    assert services.finish_follow_up(earlier)
+    assert heard[f"clause:{clause.anchor}"] == shown_hashes(last.pk)[clause.anchor]
+    assert not FollowUp.objects.filter(finished_at__isnull=True).exists()
+
+
+def test_a_short_change_waits_for_the_long_one_before_it(long_plan, small_text, heard, monkeypatch):
+    published_anew(long_plan, small_text.replace("先桌面", "先推演"))
+    monkeypatch.setattr("content.plans.services.publishing.AT_ONCE", 500)
+    last = published_anew(long_plan, small_text.replace("先桌面", "首先桌面"))
+    assert not heard
+    services.finish_follow_up(FollowUp.objects.latest("pk"))
+    clause = last.clauses.get(text__contains="首先桌面")
+    assert heard[f"clause:{clause.anchor}"] == shown_hashes(last.pk)[clause.anchor]
+    last = published_anew(long_plan, small_text.replace("先桌面", "起先桌面"))
+    assert not following.is_followed(long_plan.document)
+    assert heard[f"clause:{clause.anchor}"] == shown_hashes(last.pk)[clause.anchor]
 
 
 def test_what_is_hidden_between_reading_and_writing_stays_hidden(long_plan, monkeypatch):
