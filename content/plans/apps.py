@@ -43,6 +43,12 @@ class ContentPlansConfig(AppConfig):
             run=_sweep,
             title=_("清理没有用上的上传原件"),
         )
+        periodic.register(
+            "content.plans.leftovers",
+            every=timedelta(hours=1),
+            run=_sweep_leftovers,
+            title=_("清理导入或删除到一半断了的预案"),
+        )
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
 
 
@@ -73,3 +79,10 @@ def _sweep(now: datetime) -> str | None:
 
     removed = sweep_originals(now)
     return gettext("清理 %(removed)d 份原件") % {"removed": removed} if removed else None
+
+
+def _sweep_leftovers(now: datetime) -> str | None:
+    from content.plans.services import sweep_leftovers
+
+    removed = sweep_leftovers(now)
+    return gettext("清理 %(removed)d 份没有完成的预案") % {"removed": removed} if removed else None

@@ -36,7 +36,9 @@ def namesakes(
     """Documents of the unit, but `besides`, of which any version has this title or number."""
     wanted = _keys(title, index_number, document_number)
     shared: dict[int, set[str]] = {}
-    known = PlanVersion.objects.filter(document__owner_unit=owner_unit_id).exclude(document=besides)
+    known = PlanVersion.objects.filter(document__owner_unit=owner_unit_id, ready=True).exclude(
+        document=besides
+    )
     for document_id, registered, *theirs in known.values_list(
         "document", "document__title", "title", "index_number", "document_number"
     ):

@@ -18,6 +18,7 @@ from content.plans.services.intakes import (
     read_intake,
     receive,
 )
+from content.plans.services.leftovers import sweep_leftovers
 from content.plans.services.originals import (
     OriginalLost,
     bytes_of,
@@ -85,6 +86,7 @@ __all__ = [
     "show_progress",
     "state_of",
     "suggested_comparator",
+    "sweep_leftovers",
     "sweep_originals",
     "tend_follow_ups",
     "tend_intakes",

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -23,12 +23,17 @@ class Busy(PlanRefused):
         super().__init__(_("同一份文件正在导入，过几分钟再看。"))
 
 
+def locked(name: str) -> AbstractContextManager[bool]:
+    """True inside the block where nobody else holds `name`."""
+    return only_one(f"plan-import-{name}")
+
+
 @contextmanager
 def alone(name: str, *, patience: float) -> Iterator[None]:
     """Hold `name`, or raise Busy after `patience` seconds. The lock dies with a killed process."""
     deadline = time.monotonic() + patience
     while True:
-        with only_one(f"plan-import-{name}") as mine:
+        with locked(name) as mine:
             if mine:
                 yield
                 return

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from content.plans.domain.errors import TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
 from content.plans.enums import Visibility
-from content.plans.models import Intake, Original, PlanDocument, PlanVersion
+from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.corrections import said_of
 from content.plans.selectors.namesakes import IN_USE
 from content.plans.services.alone import PATIENCE, Busy, alone
@@ -32,11 +32,12 @@ from content.plans.services.entries import (
     new_version,
     refuse_replaced,
 )
+from content.plans.services.leftovers import take_away
 from content.plans.services.originals import keep_original, release_original, stored_name
 from content.plans.services.reach import carry_over, settle
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
-from content.plans.services.storing import clear, store_clauses
+from content.plans.services.storing import store_clauses
 from content.plans.services.visibility import follow_visibility
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
@@ -131,7 +132,7 @@ def import_document(
                     if found is not None and found.version.ready:
                         return found
                     if found is not None:
-                        _sweep(found)
+                        take_away(found.version)
                     document, version = _begin(
                         known=known,
                         import_key=import_key,
@@ -220,21 +221,9 @@ def _begin(
                 )
     except BaseException:
         if long and written is not None:
-            _sweep(written)
+            take_away(written.version)
         raise
     return document, version
-
-
-def _sweep(left: Imported) -> None:
-    """Take away what an import that did not end has written."""
-    clear(left.version)
-    upload = left.version.upload
-    with transaction.atomic():
-        left.version.delete()
-        if not left.document.versions.exists() and not left.document.replaces.exists():
-            left.document.delete()
-    if upload is not None and not Intake.objects.filter(original=upload).exists():
-        release_original(original=upload)
 
 
 def _import_key(content_hash: str, place: str, again: bool) -> str:

@@ -1,6 +1,7 @@
 """The entry of a document in the register: name, reach, status, and drafts thrown away."""
 
 import re
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from anyascii import anyascii
@@ -15,6 +16,7 @@ from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
 from portal.foundation.audit.services import record
+from portal.foundation.locks import only_one
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 
@@ -145,21 +147,29 @@ def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
         raise PlanRefused(
             _("%(names)s写着由这份文件代替。先在它的登记里改掉，再删这份草稿。") % {"names": names}
         )
-    hidden = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
-    if not hidden.update(ready=False):
-        raise PlanRefused(_("已发布的版本不能删除，只能发布新版本代替。"))
-    clear(version)
-    with transaction.atomic():
-        version.delete()
-        left = document.versions.exists()
-        record(
-            actor=actor,
-            action="content.plan.draft_discarded",
-            target=document,
-            unit_id=document.owner_unit_id,
-            data={"version": version.number, "document_removed": not left},
-        )
-        if not left:
-            document.delete()
-        if version.upload is not None:
-            release_original(original=version.upload)
+    with discarding(version) as mine:
+        if not mine:
+            raise PlanRefused(_("这份草稿正在删除，过一会再看。"))
+        hidden = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
+        if not hidden.update(ready=False):
+            raise PlanRefused(_("已发布的版本不能删除，只能发布新版本代替。"))
+        clear(version)
+        with transaction.atomic():
+            version.delete()
+            left = document.versions.exists()
+            record(
+                actor=actor,
+                action="content.plan.draft_discarded",
+                target=document,
+                unit_id=document.owner_unit_id,
+                data={"version": version.number, "document_removed": not left},
+            )
+            if not left:
+                document.delete()
+            if version.upload is not None:
+                release_original(original=version.upload)
+
+
+def discarding(version: PlanVersion) -> AbstractContextManager[bool]:
+    """True inside the block where nobody else throws this draft away."""
+    return only_one(f"plan-discard-{version.pk}")
