@@ -166,11 +166,11 @@ class Trigger(models.TextChoices):
     the eighth of 2024 is unconfirmed and not listed."""
 
     LAW = "law", _("依据的法律、标准或上位预案变了")
-    COMMAND = "command", _("指挥机构或职责调整了")
-    RISK = "risk", _("面临的风险变了")
-    RESOURCES = "resources", _("重要应急资源变了")
+    COMMAND = "command", _("指挥机构或职责有重大调整")
+    RISK = "risk", _("面临的风险有重大变化")
+    RESOURCES = "resources", _("重要应急资源有重大变化")
     INFORMATION = "information", _("预案里的其他重要信息变了")
-    EXPERIENCE = "experience", _("实际应对或演练发现问题，要调整")
+    EXPERIENCE = "experience", _("实际应对或演练发现问题，要作重大调整")
     AUTHOR = "author", _("制定单位认为应当修订")
 
 

@@ -56,10 +56,15 @@ LEVELS: Final = ("national", "province", "prefecture", "county", "town", "grassr
 """From the highest down."""
 
 
+WITHIN: Final = {"dangerous_trade": ("work_safety",)}
+"""A dangerous trade's accident is one of production safety: what holds for those holds for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`amount` spans after the day it counts from. It holds for plans of one of `kinds`, of
-    `lowest_level` or above ("" for every level), of `regime` ("" for every plan) and of the
+    `lowest_level` or above ("" for every level), of `regime` or one within it ("" for every
+    plan) and of the
     place whose GB/T 2260 code begins as `place` ("" for the whole country); from `valid_from`
     on, and before `valid_to`."""
 
@@ -79,7 +84,7 @@ class Rule:
             plan.kind in self.kinds
             and self.valid_from <= day
             and (self.valid_to is None or day < self.valid_to)
-            and self.regime in ("", plan.regime)
+            and self.regime in ("", plan.regime, *WITHIN.get(plan.regime, ()))
             and (not self.lowest_level or not _is_below(plan.level, self.lowest_level))
             and lies_in(plan.place, self.place)
         )
@@ -92,14 +97,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the register knows. `formed_on` is the day of the text itself, `issued_on` when it
-    went out; `receipted` says that there is a receipt, though its day may be unknown."""
+    """What the register knows. `is_own` is False of a higher government's plan that is kept to
+    be read: its dues are that government's. `formed_on` is the day of the text itself,
+    `issued_on` when it went out; `receipted` says that there is a receipt, though its day may be
+    unknown."""
 
     family: str
     kind: str
     level: str
     place: str = ""
     regime: str = ""
+    is_own: bool = True
     in_force: bool = True
     is_public: bool = True
     formed_on: date | None = None
@@ -134,9 +142,10 @@ def dues_of(plan: Plan, rules: Iterable[Rule], calendar: Calendar, today: date) 
     """Of each thing the strictest rule that holds, in the order of `What`.
 
     What is done once is judged by the rules of the day it counts from, what comes back by those
-    of today. A plan that is no longer in force, and every planning document, has no dues.
+    of today. A plan that is no longer in force or of a higher government, and every planning
+    document, has no dues.
     """
-    if plan.family != "response" or not plan.in_force:
+    if plan.family != "response" or not plan.in_force or not plan.is_own:
         return ()
     known = list(rules)
     found = (_due(what, plan, known, calendar, today) for what in What)

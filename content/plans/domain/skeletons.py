@@ -2,7 +2,7 @@
 
 A hint for the editor: a heading says what stands below it, not whether it is any good. Parts of
 government plans: 突发事件应对法 Art. 28 and county samples; of firms: GB/T 29639-2020, 6 to 9,
-which is recommended.
+which is recommended; of villages, schools and others: 国办发〔2013〕101号.
 """
 
 from __future__ import annotations
@@ -103,16 +103,36 @@ ON_SITE: Final = Skeleton(
         _ANNEX,
     ),
 )
+LOCAL: Final = Skeleton(
+    "单位和基层组织预案",
+    "国办发〔2013〕101号对单位和基层组织预案列的内容（已由国办发〔2024〕5号代替，新的全文待对）",
+    (
+        Part("应急响应责任人", r"责任人|组织|职责|分工|领导|指挥"),
+        Part("风险隐患监测", r"风险|隐患|监测|巡查|预防"),
+        Part("信息报告", r"报告|报送|报警"),
+        Part("预警和响应", r"预警|响应"),
+        Part("应急处置", r"处置|措施|救援|自救"),
+        Part("人员疏散撤离", r"疏散|撤离|转移|避险|避难"),
+        Part("应急资源", r"资源|物资|装备|保障"),
+        _ANNEX,
+    ),
+)
 _BY_KIND: Final = {
     "general": GOVERNMENT, "special": GOVERNMENT, "departmental": GOVERNMENT, "joint": GOVERNMENT,
-    "grassroots": GOVERNMENT,
+    "grassroots": LOCAL,
 }  # fmt: skip
+_NO_TRADE: Final = re.compile(
+    r"大学|学院|学校|[小中]学|幼儿园|医院|卫生院|敬老院|养老院|福利院|机关|图书馆|博物馆"
+)
+"""GB/T 29639-2020 is for those who produce or trade."""
 
 
 def skeleton_for(kind: str, title: str) -> Skeleton | None:
     """By the kind in the register and, for units, by the title; None for what is no plan."""
     if kind == "unit":
         name = folded(title)
+        if _NO_TRADE.search(name):
+            return LOCAL
         if "现场处置" in name:
             return ON_SITE
         return SPECIAL if "专项" in name else COMPREHENSIVE

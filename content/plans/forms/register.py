@@ -198,7 +198,10 @@ class DocumentForm(SeenForm, forms.ModelForm):
             "issued_on": gettext_lazy(
                 "备案、评估和演练的期限从这天起算；空着就按文件里的成文日期。"
             ),
-            "filed_with": gettext_lazy("备案材料送到哪里，例如：县应急管理局"),
+            "filed_with": gettext_lazy(
+                "总体预案送上一级政府，专项预案送上一级牵头部门，部门预案送本级政府，"
+                "乡镇预案送县级政府，村和社区预案送乡镇。"
+            ),
             "disclosed_on": gettext_lazy("空着就按文件里写的公开日期。"),
             "evaluated_on": gettext_lazy("没有评估过就空着。"),
         }

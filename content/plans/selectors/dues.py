@@ -21,6 +21,7 @@ from content.plans.domain.workdays import Calendar
 from content.plans.drilled import last_drilled
 from content.plans.enums import DUE_KINDS, Family, Status, Visibility
 from content.plans.models import CalendarDay, CalendarYear, DueRule, PlanDocument
+from content.plans.selectors.levels import is_from_above
 from content.plans.selectors.register import visible_to
 from portal.people import rights
 from portal.people.rights import Action, Person
@@ -102,6 +103,7 @@ def facts_of(plan: PlanDocument, drilled_on: date | None) -> Plan:
         level=plan.level,
         place=plan.division.code if plan.division else "",
         regime=plan.regime,
+        is_own=not is_from_above(plan),
         in_force=plan.status == Status.IN_FORCE,
         is_public=plan.visibility == Visibility.PUBLIC,
         formed_on=signed,

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils import timezone
 
 from content.plans.enums import Level
+from content.plans.models import PlanDocument
 from portal.people.enums import UnitKind
 from portal.people.models import Unit
 from portal.people.selectors import government_units, units_above
@@ -24,6 +25,14 @@ def level_of(unit: Unit) -> Level:
     kinds = set(above.values_list("kind", flat=True))
     of_a_prefecture = UnitKind.PREFECTURE in kinds and UnitKind.COUNTY not in kinds
     return Level.PREFECTURE if of_a_prefecture else Level.COUNTY
+
+
+def is_from_above(plan: PlanDocument) -> bool:
+    """Whether a higher government made it. Only who speaks for a whole place keeps such plans, so
+    no unit above has to be looked up."""
+    own = LEVELS.get(UnitKind(plan.owner_unit.kind))
+    order = list(Level)
+    return own is not None and order.index(Level(plan.level)) < order.index(own)
 
 
 def levels_for(unit: Unit) -> list[Level]:

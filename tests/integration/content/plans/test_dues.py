@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from content.plans import drilled, services
 from content.plans.domain.dues import Standing, What
-from content.plans.enums import RESPONSE_KINDS, Kind, Visibility
+from content.plans.enums import RESPONSE_KINDS, Kind, Level, Regime, Visibility
 from content.plans.models import CalendarYear, DueRule, DueRuleKind, PlanDocument
 from content.plans.selectors.dues import due_list, rule_book
 from portal.foundation.audit.models import AuditEvent
@@ -61,6 +61,22 @@ def test_planning_documents_and_historic_plans_are_not_on_the_list(import_small,
     import_small()
     services.change_document(document=flood_plan, actor=world.editor, status="historic")
     assert listed(world.editor).rows == []
+
+
+def test_a_plan_of_a_higher_government_is_kept_without_dues(flood_plan, world):
+    PlanDocument.objects.filter(pk=flood_plan.pk).update(level=Level.NATIONAL)
+    [row] = listed(world.editor).rows
+    assert (row.plan, row.dues) == (flood_plan, {})
+
+
+def test_a_joint_plan_is_filed_and_a_firms_plan_is_drilled_every_year(import_small, world):
+    joint = import_small(PLAN.replace("青河镇防汛", "跨县洪水联合"), kind=Kind.JOINT).document
+    firm = import_small(PLAN.replace("青河镇防汛", "青河化工厂"), kind=Kind.UNIT).document
+    services.change_document(document=firm, actor=world.editor, regime=Regime.WORK_SAFETY)
+    rows = {row.plan: row.dues for row in listed(world.editor).rows}
+    assert rows[joint][What.FILING].due_on == date(2026, 3, 30)
+    assert rows[firm][What.DRILL].due_on == date(2027, 3, 2)
+    assert What.FILING not in rows[firm]
 
 
 def test_the_list_shows_no_plan_and_counts_none_that_the_person_may_not_read(flood_plan, world):
@@ -203,7 +219,7 @@ def test_a_receipt_comes_after_its_filing(client, flood_plan, world):
 @pytest.mark.django_db
 def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
     rules = DueRule.objects.prefetch_related("kinds")
-    assert rules.count() == 9
+    assert rules.count() == 10
     for rule in rules:
         assert rule.source and rule.confidence in "HM"
         assert {each.kind for each in rule.kinds.all()} <= set(RESPONSE_KINDS)

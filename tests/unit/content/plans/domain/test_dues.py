@@ -186,3 +186,22 @@ def test_months_later_is_the_same_day_or_the_last_of_the_month(start, months):
     later = months_after(start, months)
     assert (later.year * 12 + later.month) - (start.year * 12 + start.month) == months
     assert later.day == start.day or (later + timedelta(days=1)).day == 1
+
+
+def test_a_plan_of_a_higher_government_is_read_here_and_falls_due_there():
+    own = replace(PLAN, formed_on=date(2024, 1, 2))
+    assert dues_of(own, RULES, WEEKENDS, TODAY)
+    assert dues_of(replace(own, is_own=False), RULES, WEEKENDS, TODAY) == ()
+
+
+def test_a_dangerous_trade_owes_no_less_than_production_safety_asks():
+    two_years = replace(DRILL, amount=2, regime="work_safety")
+    plan = replace(PLAN, formed_on=date(2025, 3, 2))
+    known = [DRILL, two_years]
+
+    def drill_of(regime):
+        dues = dues_of(replace(plan, regime=regime), known, WEEKENDS, TODAY)
+        return next(due.due_on for due in dues if due.what == What.DRILL)
+
+    assert drill_of("") == date(2028, 3, 2)
+    assert drill_of("work_safety") == drill_of("dangerous_trade") == date(2027, 3, 2)

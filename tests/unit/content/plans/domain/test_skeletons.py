@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from content.plans.domain.skeletons import (
     COMPREHENSIVE,
     GOVERNMENT,
+    LOCAL,
     ON_SITE,
     SPECIAL,
     check,
@@ -50,6 +51,8 @@ def test_traditional_script_and_spaces_in_a_heading_do_not_matter():
     ("kind", "title", "skeleton"),
     [
         ("special", "安澜县地震应急预案", GOVERNMENT), ("unit", "某厂综合应急预案", COMPREHENSIVE),
+        ("unit", "安澜县第一小学突发事件应急预案", LOCAL),
+        ("grassroots", "石桥村防汛应急预案", LOCAL),
         ("unit", "某厂火灾专项应急预案", SPECIAL), ("unit", "某厂触电现场处置方案", ON_SITE),
         ("manual", "防汛工作手册", None), ("five_year", "“十五五”规划", None),
     ],
