@@ -2,7 +2,7 @@
 
 A sentence is one where it stands under a heading of goals, or names a deadline, says what shall
 have become better, and holds no number besides the deadline. What was reached already, and what
-is explained, is none (`targets.HISTORY`, `targets.DEFINITION`).
+is explained, is none (`targets.is_past`, `targets.DEFINITION`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from .quantities import LONGEST_SENTENCE, quantities
+from .quantities import LONGEST_SENTENCE, has_figure
 from .script import folded
-from .targets import DEADLINE, DEFINITION, HISTORY, REVIEW, SENTENCE, TargetSource
+from .targets import DEADLINE, DEFINITION, SENTENCE, TargetSource, is_past, is_review
 
 _UNDER: Final = re.compile(r"目标|指标|愿景")
 _NO_GOALS: Final = re.compile(r"指导思想|基本原则|工作原则|编制依据|保障措施")
@@ -54,7 +54,7 @@ class BareGoal:
 def bare_goals_of(source: TargetSource) -> Iterator[BareGoal]:
     """Goals without a number in one clause of a planning document, in reading order."""
     headings = [folded(heading) for heading in source.headings]
-    if any(REVIEW.search(one) or _NO_GOALS.search(one) for one in headings):
+    if any(is_review(one) or _NO_GOALS.search(one) for one in headings):
         return
     is_under = any(_UNDER.search(one) for one in headings)
     plain = folded(source.text)
@@ -64,9 +64,9 @@ def bare_goals_of(source: TargetSource) -> Iterator[BareGoal]:
             continue
         if not (is_under or DEADLINE.search(said)) or not _GOAL.search(said):
             continue
-        if HISTORY.search(said) or DEFINITION.search(said):
+        if is_past(said) or DEFINITION.search(said):
             continue
-        if any(quantities(part) for part in re.split(r"[，,；;]", DEADLINE.sub("", said))):
+        if has_figure(DEADLINE.sub("", said)):
             continue
         start = match.start() + len(said) - len(said.lstrip())
         end = match.start() + len(said.rstrip())

@@ -20,6 +20,9 @@ _CELL: Final = re.compile(rf"(?P<value>{ARABIC})\s*(?P<unit>[%％‰]|[\u4e00-\u
 _IN_NAME: Final = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 _VALUE: Final = re.compile(r"预期值|目标值|目标|指标值|期末|20\d\d年(?:目标)?")
 
+_START: Final = re.compile(r"基数|基期|基准|现状|实际|起点|完成值")
+_HARM: Final = re.compile(r"死亡|伤亡|受伤|失踪|损失|事故(?:起数|总数)|火灾起数")
+
 
 def target_rows(
     node: int, header: Sequence[str], rows: Sequence[Sequence[str]], by: str, since: int | None
@@ -65,7 +68,10 @@ def target_rows(
 
 
 def _value_columns(header: Sequence[str], name_at: int, since: int | None) -> list[int]:
-    columns = [i for i, text in enumerate(header) if _VALUE.search(text) and i != name_at]
+    columns = [
+        i for i, text in enumerate(header)
+        if i != name_at and _VALUE.search(text) and not _START.search(text)
+    ]  # fmt: skip
     years = [(i, _YEAR.fullmatch(header[i].strip())) for i in columns]
     dated = [i for i, found in years if found and since and int(found["year"]) >= since]
     return dated if len(dated) > 1 else columns[-1:]
@@ -90,4 +96,7 @@ def _figure(text: str, column_unit: str, name: str) -> tuple[str, str, str] | No
     comparator = next((n for n, p in DIRECTIONS if p.search(before)), "")
     comparator = "ge" if comparator == "reach" or "以上" in after else comparator
     comparator = "le" if re.search(r"以[内下]", after) else comparator
+    if comparator in ("ge", "gt") and _HARM.search(name):
+        # Nobody aims at more deaths: the editor says what was meant.
+        comparator = ""
     return comparator, f"{value:f}", unit

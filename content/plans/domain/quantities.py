@@ -51,9 +51,17 @@ _AFTER_GE: Final = re.compile(r"^\s*(?:及)?以上|^\s*[多余]")
 _AFTER_LE: Final = re.compile(r"^\s*(?:及)?以(?:内|下)|^\s*之?内")
 _BESIDE: Final = re.compile(r"^\s*(?:及)?(?:以上|以内|以下)")
 _NOT_A_TARGET: Final = re.compile(
-    r"^(?:年|月|日(?!内)|号|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业|百分))"
+    r"^(?:年|月|日(?!内)|号|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业))"
 )
 _BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
+_TO_BUILD: Final = re.compile(
+    r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$"
+)
+_FROM: Final = re.compile(r"(?:由|从)\s*(?:(?:19|20)\d{2}年(?:底|末)?的?)?\s*$")
+_BECOMES: Final = re.compile(
+    r"^\s*(?:提高|提升|增加|上升|增长|扩大|降低|下降|减少|压降|缩短|降|增)[到至]"
+)
+"""由80%提高到95%: what it is now is no goal."""
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 _LINK: Final = re.compile(r"\s*(?:、|和|及|以及|与)\s*")
 _BARE: Final = re.compile(
@@ -95,7 +103,7 @@ def quantities(text: str) -> list[Quantity]:
     if zero := _ZERO.search(text):
         return [Quantity("eq", "0", "", text[: zero.start()], text[zero.end() :], zero.start())]
     runs: list[list[Quantity]] = []
-    from_here = 0
+    from_here, starting = 0, ""
     for match in _QUANTITY.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         value = number_in(match["value"])
@@ -105,6 +113,10 @@ def quantities(text: str) -> list[Quantity]:
         ):
             continue
         if before[-1:] in '第几数上近“"〔（(.．-—~～':
+            continue
+        if (now := _FROM.search(before)) and _BECOMES.match(after):
+            starting = before[from_here : now.start()]
+            from_here = match.end()
             continue
         first = runs[-1][0] if runs else None
         in_list = (
@@ -118,7 +130,8 @@ def quantities(text: str) -> list[Quantity]:
         if comparator is None:
             continue
         tail = _BESIDE.sub("", after)
-        head = first.head if first and in_list else before[from_here:]
+        head = first.head if first and in_list else starting + before[from_here:]
+        starting = ""
         one = Quantity(comparator, f"{value:f}", unit, head, tail, match.start())
         if in_list:
             runs[-1].append(one)
@@ -128,6 +141,14 @@ def quantities(text: str) -> list[Quantity]:
     return [
         replace(one, place=place, listed=len(run)) for run in runs for place, one in enumerate(run)
     ]
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text holds a number of anything but years, dates and the parts of a document."""
+    return any(
+        match["unit"] != "年" and not _NOT_A_TARGET.match(text[match.end("value") :].lstrip())
+        for match in _QUANTITY.finditer(text)
+    )
 
 
 def figure_in(sentence: str, value: Decimal, unit: str) -> tuple[int, int] | None:
@@ -166,6 +187,8 @@ def _comparator(before: str, after: str, unit: str) -> str | None:
     if name is not None:
         return name
     if PERIODIC.search(before) and base_of(unit) in DUTY_UNITS:
+        return "ge"
+    if _TO_BUILD.search(before) and base_of(unit) in COUNT_UNITS:
         return "ge"
     if unit in ("%", "‰") and RATE.search(before):
         return "eq"

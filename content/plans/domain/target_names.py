@@ -17,8 +17,8 @@ COUNT_UNITS: Final = DUTY_UNITS | frozenset(
 VERB: Final = re.compile(r"^(?:组织开展|组织召开|组织|开展|举办|召开|进行|参加)(?:应急)?(?=.{2})")
 _TAIL: Final = re.compile(
     r"(?:分别|不得|不能|不应|不宜|不可|不低于|不少于|不超过?|不高于|低于|少于|小于|高于|多于|大于|超过?|不足|不到|突破|逾"
-    r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|控制在|控制|下降|降低|减少"
-    r"|组织开展|组织召开|组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
+    r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|增加到?|增长到?|上升到?|目前|控制在|控制|下降|降低|减少"
+    r"|组织开展|组织召开|(?<!基层)(?<!社会)(?<!党)组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
 )
 _HEAD: Final = re.compile(
     r"^(?:[一二三四五六七八九]是|其中|即|前|并(?=组织|开展|建成|配备)|力争|确保|实现|使|提高(?=.*率)|[、：:“”\"\s])+"
@@ -35,6 +35,11 @@ _MADE: Final = re.compile(r"^(?:建成|建设|建立|新增|新建|设立|配备
 _LEAST: Final = re.compile(r"^至少各?")
 _DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
 _EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
+_NUMBER_OF: Final = re.compile(r"(?:人数|起数|次数|总数|数量)$")
+_NOBODY: Final = re.compile(
+    r"^(?:此?之?后|此?之?前|期间|同时|随后|以后)$|^.*?(?=由)由(?=[\u4e00-\u9fff]{2})"
+)
+"""After is no group; of 避难场所由管理单位 the unit is it."""
 _EDGE: Final = "，,、：: （(•·●○▪■□◆◇❖➢➔✓☑"
 """Marks and bullets that are no part of a name."""
 AND: Final = r"(?:以及|(?<![涉普])及(?![格时])|(?<!参)与(?!会)|(?<![共饱])和(?![谐睦]))"
@@ -79,10 +84,14 @@ def counted(head: str, after: str, last: tuple[str, str]) -> tuple[str, str]:
     found = PERIODIC.search(head)
     who, done = (head[: found.start()], head[found.end() :]) if found else ("", head)
     who, done = clip(who).removesuffix("在").rstrip("，,"), clip(_DAY.sub("", done))
+    who = _NOBODY.sub("", who)
     match = _THING.match(after)
     thing = _JOINED.sub("", re.split(r"作为|，", match[1])[0].strip()) if match else ""
     if not found:
         who, done = (done, "") if thing else ("", done)
+    elif not done and not thing and _NUMBER_OF.search(who):
+        # 因灾死亡人数年均不超过3人: what is measured stands before the period.
+        who, done = "", who
     if _JOINED.search(head.strip()) and thing:
         return thing, last[1]
     if _EACH.match(done or who) and not thing:

@@ -40,11 +40,20 @@ REVIEW: Final = re.compile(
     r"现状|成效|工作基础|工作回顾|主要成就|形势|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
 )
 HISTORY: Final = re.compile(
-    r"已达|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成|导致|以来|期间共|死亡\d|经济损失|历史|曾经|近年来|事件发生"
+    r"已达|已建|已有|已经|已登记|目前|截[止至]|先后|共开展|共组织|造成(?!的)|导致(?!的)|以来|期间共|死亡\d"
+    r"|经济损失(?!占|率|[^，。；]{0,12}(?:控制|下降|降低|不超过|低于|减少))|历史|曾经|近年来|事件发生"
 )
+_AHEAD: Final = re.compile(
+    r"(?<!截)(?:到|至)\s*(?:20\d\d\s*年|[“\"]?[一二三四五六七八九十]{1,3}五)|力争|确保|争取"
+)
+"""Behind these a sentence speaks of what is to come: 目前60%，到2030年达到95%."""
+_TASK: Final = re.compile(
+    r"^(?:聚焦|坚持|推动|推进|补齐|解决|破解|加快|加强|完善|提升|强化|着力|突出|深化|抓好|紧盯|围绕|针对|正视)"
+)
+"""A heading that tells what to do about 薄弱环节 or 问题 is none of review."""
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 DEADLINE: Final = re.compile(
-    r"(?:到|至|在)?\s*(?<![比较])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
+    r"(?:到|至|在)?\s*(?<![比较从由])(?P<year>(?:19|20)\d{2})\s*年(?!\d)\s*(?:底|末|前|年底)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?\s*(?:末|期末|期间)"
 )
 DEFINITION: Final = re.compile(r"(?:^|[，,：:）)])\s*(?:是)?指(?![标导挥南定数引示派明认])")
 _ASIDE: Final = re.compile(r"把握|置信|显著性|误差|^\s*即")
@@ -91,17 +100,28 @@ def _cut(name: str, plain: str, own: str) -> str:
 def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
     if source.kind in (NodeKind.NOTICE, NodeKind.TITLE, NodeKind.CLOSING):
         return
-    if any(REVIEW.search(heading) for heading in source.headings):
+    if any(is_review(heading) for heading in source.headings):
         return
     by = ""
     for match in SENTENCE.finditer(source.text):
         sentence = match[0]
         if len(sentence) > LONGEST_SENTENCE:
             continue
-        if not HISTORY.search(sentence) and not DEFINITION.search(sentence):
+        if not is_past(sentence) and not DEFINITION.search(sentence):
             yield from _of_sentence(source, match.start(), sentence, family, by)
         if found := DEADLINE.search(sentence):
             by = found[0].strip()
+
+
+def is_review(heading: str) -> bool:
+    """Whether what stands below a heading, without its number, tells of what was reached."""
+    return bool(REVIEW.search(heading)) and not _TASK.match(heading)
+
+
+def is_past(sentence: str) -> bool:
+    """Whether all of a sentence tells of what was."""
+    past = HISTORY.search(sentence)
+    return past is not None and not _AHEAD.search(sentence, past.end())
 
 
 def _of_sentence(
@@ -109,13 +129,14 @@ def _of_sentence(
 ) -> Iterator[TargetDraft]:
     lead = len(sentence) - len(sentence.lstrip())
     start, end = offset + lead, offset + len(sentence.rstrip())
-    subject, last = "", ("", "")
+    subject, last, past = "", ("", ""), False
     for part in re.split(r"[；;]", sentence):
         period, every, has_number = "", "", False
         deadlines = [(0, by)]
         for text, per in ratios(COMMA.split(joined(part))):
             if len(text) > LONGEST_PART or _ASIDE.search(text):
                 continue
+            past = not _AHEAD.search(text) and (past or HISTORY.search(text) is not None)
             if found := _deadlines(text):
                 deadlines, by, period = found, found[-1][1], ""
             elif len(deadlines) == 1:
@@ -124,7 +145,7 @@ def _of_sentence(
                 period = ""
             if rhythm := PERIODIC.search(text):
                 period = every = rhythm[0]
-            for one in quantities(text):
+            for one in [] if past else quantities(text):
                 is_count = base_of(one.unit) in COUNT_UNITS
                 unit = f"{one.unit}/{per}" if per and is_count else one.unit
                 if family == "response" and not (

@@ -64,3 +64,10 @@ def test_each_goal_is_its_own_stretch_of_the_text_and_holds_no_number(parts):
         assert end <= one.start < one.end and text[one.start : one.end] == one.sentence
         assert one.sentence == one.sentence.strip() and not list(quantities(one.sentence))
         end = one.end
+
+
+def test_a_counted_number_is_a_number_whatever_its_direction():
+    assert goals("形成覆盖全县的避难场所20处。") == []
+    assert goals("到2030年，形成统一指挥的应急管理体制。") == [
+        "到2030年，形成统一指挥的应急管理体制。"
+    ]

@@ -124,3 +124,67 @@ def test_a_row_of_digits_without_end_is_looked_at_once():
     digits = "7" * 1_000_000
     assert figure_in(f"{digits} 至少2次", Decimal(2), "次") is None
     assert figure_in(f"{'7' * 1900} 至少2次", Decimal(2), "次") == (1903, 1905)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("到2030年，建成避难场所20处。", ("避难场所", "ge", "20", "处", "到2030年")),
+        ("新建应急广播终端300套。", ("应急广播终端", "ge", "300", "套", "")),
+        ("到2030年，公众知晓率比2025年提高10个百分点以上。",
+         ("公众知晓率", "increase", "10", "个百分点", "到2030年")),
+        ("因灾死亡人数年均不超过3人。", ("因灾死亡人数", "le", "3", "人", "年均")),
+        ("年均因灾直接经济损失占生产总值的比例控制在1%以内。",
+         ("因灾直接经济损失占生产总值的比例", "le", "1", "%", "年均")),
+        ("因自然灾害造成的死亡率下降10%。", ("因自然灾害造成的死亡率", "decrease", "10", "%", "")),
+        ("公众知晓率目前60%，到2030年达到95%。", ("公众知晓率", "ge", "95", "%", "到2030年")),
+        ("公众知晓率由80%提高到95%。", ("公众知晓率", "ge", "95", "%", "")),
+        ("火灾死亡率从2025年的3%降低到1%以内。", ("火灾死亡率", "le", "1", "%", "")),
+        ("每万人拥有应急志愿者由12人增加到20人以上。",
+         ("每万人拥有应急志愿者", "ge", "20", "人/万人", "")),
+    ],
+)  # fmt: skip
+def test_of_what_is_and_what_shall_be_only_the_second_is_a_goal(sentence, found):
+    assert [(f[0], *f[2:]) for f in drafts(sentence)] == [found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至2025年底，全县已建成避难场所12处，覆盖率达到80%。",
+        "2025年洪水造成直接经济损失3000万元，死亡2人。",
+        "目前持证志愿者200人，覆盖率达到80%。",
+    ],
+)
+def test_what_was_reached_is_no_goal(sentence):
+    assert not drafts(sentence)
+
+
+def test_who_is_a_group_and_no_leftover_of_the_sentence():
+    assert drafts("应急避难场所由管理单位每年开展1次演练。")[0][:2] == ("演练", "管理单位")
+    assert drafts("灾后24小时内报告，之后每天报告2次。")[-1][:2] == ("报告", "")
+    assert "基层组织" in drafts("企事业单位等基层组织培训覆盖率达到90%以上。")[0][0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "counts"),
+    [
+        ("聚焦薄弱环节，补齐短板", True), ("坚持问题导向，强化基层", True),
+        ("推动应急能力新提升", True), ("薄弱环节", False), ("应急能力实现新提升", False),
+    ],
+)  # fmt: skip
+def test_a_heading_that_tells_what_to_do_is_none_of_review(heading, counts):
+    text = f"安澜县应急规划\n一、{heading}\n到2030年，公众知晓率达到95%以上。"
+    assert bool(parse(extract_pasted(text)).targets) is counts
+
+
+def test_the_column_of_the_start_is_no_goal_and_nobody_aims_at_more_deaths():
+    text = (
+        "# 安澜县应急体系建设“十五五”规划（2026—2030年）\n\n## 一、指标\n\n"
+        "| 指标 | 单位 | 2030年目标值 | 2025年基数 |\n| --- | --- | --- | --- |\n"
+        "| 公众知晓率 | % | 95 | 80 |\n| 因灾死亡人数 | 人 | 33以上 | 40 |\n"
+    )
+    found = parse_bytes(text.encode(), "plan.md").targets
+    assert [(t.subject, t.comparator, t.value) for t in found] == [
+        ("公众知晓率", "", "95"), ("因灾死亡人数", "", "33"),
+    ]  # fmt: skip
