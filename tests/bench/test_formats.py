@@ -19,6 +19,7 @@ from search.indexing.services import drain
 from tests.bench import conditions
 from tests.bench.parsing import cpu, memory_of_the_parse
 from tests.samples.word import docx, paragraph
+from tests.samples.word97 import P, Word97
 
 CLAUSES = 1_000
 
@@ -44,6 +45,7 @@ def as_pdf() -> bytes:
 FORMATS = {
     "方案.txt": lambda: "\n".join(lines()).encode(),
     "方案.docx": lambda: docx("".join(paragraph(line) for line in lines())),
+    "方案.doc": lambda: Word97([P(line) for line in lines()]).bytes(),
     "方案.html": lambda: as_page().encode(),
     "方案.pdf": as_pdf,
 }

@@ -29,7 +29,7 @@ class TitleOnly(PlanImportError):
 
 class UnsupportedFormat(PlanImportError):
     template = (
-        "能读 .docx、.pdf、网页（.html）、.txt 和 .md，这个是 {suffix}。"
+        "能读 .docx、.doc、.pdf、网页（.html）、.txt 和 .md，这个是 {suffix}。"
         "在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
     )
 
@@ -85,7 +85,17 @@ class EncryptedDocument(PlanImportError):
 
 
 class LegacyWord(PlanImportError):
-    template = "这是旧版 Word 或 WPS 文件，在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
+    template = (
+        "这个 Word 或 WPS 文件的格式太旧，读不出来。"
+        "在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
+    )
+
+
+class UnknownNumbers(PlanImportError):
+    template = (
+        "这个旧版 Word 文件里有认不准的自动编号，读进来会丢。"
+        "在 Word 或 WPS 里另存为 .docx 再传。库里没有改动。"
+    )
 
 
 class FixedLayout(PlanImportError):

@@ -19,18 +19,19 @@ from .errors import (
 TEXT: Final = frozenset({".txt", ".text", ""})
 MARKDOWN: Final = frozenset({".md", ".markdown"})
 WORD: Final = frozenset({".docx"})
+OLD_WORD: Final = frozenset({".doc", ".wps"})
 WEB: Final = frozenset({".html", ".htm"})
 PDF: Final = frozenset({".pdf"})
-READ: Final = TEXT | MARKDOWN | WORD | WEB | PDF
-OFFERED: Final = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
+READ: Final = TEXT | MARKDOWN | WORD | OLD_WORD | WEB | PDF
+OFFERED: Final = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".txt", ".md")
 """What a file dialogue offers and a folder is searched for."""
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF_MAGIC: Final = b"%PDF-"
 _REFUSALS: Final = {
-    ".doc": LegacyWord, ".wps": LegacyWord, ".dot": LegacyWord, ".docm": MacroDocument,
-    ".dotm": MacroDocument, ".ofd": FixedLayout, ".mht": SavedArchive, ".mhtml": SavedArchive,
+    ".dot": LegacyWord, ".docm": MacroDocument, ".dotm": MacroDocument, ".ofd": FixedLayout,
+    ".mht": SavedArchive, ".mhtml": SavedArchive,
 }  # fmt: skip
 _MAGIC: Final = (
     (b"PK", "压缩包或 Word 文件"), (OLE_MAGIC, "旧版 Word 文件"), (PDF_MAGIC, " PDF"),
@@ -61,10 +62,14 @@ def kind_of(data: bytes, name: str) -> str:
     actual = _actual(data)
     fits = (
         actual in ("压缩包或 Word 文件", "旧版 Word 文件") if suffix in WORD
+        else actual == "旧版 Word 文件" if suffix in OLD_WORD
         else actual in ("网页", "") if suffix in WEB
         else actual == " PDF" if suffix in PDF
         else not actual
     )  # fmt: skip
+    if suffix == ".wps" and not fits:
+        # What older WPS wrote in a way of its own has no mark that tells it.
+        raise LegacyWord()
     if suffix in WEB and not actual and not _has_tags(data):
         actual, fits = "纯文本", False
     if not fits:

@@ -22,7 +22,8 @@ TEXT_SIZE_LIMIT: Final = 8 * 1024 * 1024
 
 def size_limit(name: str) -> int:
     """Bytes that a file of this name may have."""
-    return SIZE_LIMIT if name.lower().endswith((".docx", ".pdf")) else TEXT_SIZE_LIMIT
+    large = (".docx", ".doc", ".wps", ".pdf")
+    return SIZE_LIMIT if name.lower().endswith(large) else TEXT_SIZE_LIMIT
 
 
 def check_text(text: str) -> None:

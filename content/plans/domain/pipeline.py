@@ -17,7 +17,7 @@ from .decode import check_characters, decode
 from .errors import EmptyDocument, TooLarge
 from .extracted import Extracted, InlineRepair
 from .indicators import target_rows
-from .kinds import MARKDOWN, PDF, WEB, WORD, kind_of
+from .kinds import MARKDOWN, OLD_WORD, PDF, WEB, WORD, kind_of
 from .limits import check_clauses, check_text, size_limit
 from .markdown import read_markdown, read_plain
 from .metadata import metadata_of
@@ -36,6 +36,8 @@ def _reader(suffix: str) -> Callable[[bytes], Extracted] | None:
     """What reads this kind of file. A process reads one document: it loads only its reader."""
     if suffix in WORD:
         from .docx import read_docx as reader
+    elif suffix in OLD_WORD:
+        from .doc import read_doc as reader
     elif suffix in WEB:
         from .html import read_html as reader
     elif suffix in PDF:

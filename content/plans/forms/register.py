@@ -56,7 +56,7 @@ class UploadForm(FileForm):
         widget=forms.FileInput(attrs={"accept": ",".join(OFFERED)}),
         help_text=format_lazy(
             gettext_lazy(
-                "收 Word（.docx）和 PDF（最大 {size} MB）、网页（.html）、"
+                "收 Word（.docx、.doc）、WPS（.wps）和 PDF（最大 {size} MB）、网页（.html）、"
                 ".txt 和 .md（最大 {text_size} MB），"
                 "最多 {characters} 万字、{clauses} 条。"
             ),

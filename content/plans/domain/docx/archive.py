@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from portal.foundation.files.domain import inspect, read_entry
 
-from ..errors import CorruptDocument, EncryptedDocument, LegacyWord, WrongExtension
+from ..errors import CorruptDocument, EncryptedDocument, WrongExtension
 from ..kinds import OLE_MAGIC
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,7 +26,7 @@ class Archive:
         if data.startswith(OLE_MAGIC):
             if "EncryptedPackage".encode("utf-16-le") in data:
                 raise EncryptedDocument()
-            raise LegacyWord()
+            raise WrongExtension(suffix=".docx", actual="旧版 Word 文件（.doc）")
         if not data.startswith(b"PK"):
             raise WrongExtension(suffix=".docx", actual="别的格式")
         self._names = {entry.name for entry in inspect(io.BytesIO(data))}

@@ -56,6 +56,14 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 }
 
 
+_NO_NUMBER: Final = ("bullet", "none")
+
+
+def is_known(name: str) -> bool:
+    """Whether numbers of this format are written as Word writes them, or not at all."""
+    return name in _FORMATS or name in _NO_NUMBER
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     start: int = 1
@@ -102,7 +110,7 @@ class Numbering:
 
     def _render(self, levels: dict[int, Level], counters: dict[int, int], level: int) -> str:
         current = levels[level]
-        if current.format in ("bullet", "none"):
+        if current.format in _NO_NUMBER:
             return ""
 
         def value(match: re.Match[str]) -> str:

@@ -96,7 +96,7 @@ class _Reader:
             elif node.tag in _TEXT:
                 out.append(_TEXT[node.tag])
             elif node.tag == f"{W}sym":
-                out.append(_symbol(node.get(f"{W}char", "")))
+                out.append(symbol(node.get(f"{W}char", "")))
             elif node.tag == f"{W}footnoteReference":
                 self.notes.append(node.get(f"{W}id", ""))
                 out.append(f"〔注{len(self.notes)}〕")
@@ -213,7 +213,8 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
             yield from _children(child, tag)
 
 
-def _symbol(code: str) -> str:
+def symbol(code: str) -> str:
+    """The character of a symbol font by its hexadecimal code, "" where it is none."""
     try:
         value = int(code, 16)
     except ValueError:

@@ -27,7 +27,7 @@ MEGABYTE = 1024 * 1024
 
 class Command(BaseCommand):
     help = (
-        "导入预案和规划（.docx、.pdf、.html、.txt、.md，或整个文件夹）。"
+        "导入预案和规划（.docx、.doc、.wps、.pdf、.html、.txt、.md，或整个文件夹）。"
         "同一内容再导入一次什么也不变。"
     )
 

@@ -10,7 +10,8 @@ from content.plans.models import Intake
 def test_a_text_over_its_own_limit_is_refused_at_once(client, world):
     client.force_login(world.editor)
     page = client.get(reverse("plans_desk:upload")).content.decode()
-    assert "Word（.docx）和 PDF（最大 20 MB）、网页（.html）、.txt 和 .md（最大 8 MB）" in page
+    assert "收 Word（.docx、.doc）、WPS（.wps）和 PDF（最大 20 MB）、" in page
+    assert "网页（.html）、.txt 和 .md（最大 8 MB）" in page
     file = SimpleUploadedFile("计划.TXT", b"x" * (TEXT_SIZE_LIMIT + 1))
     answer = client.post(reverse("plans_desk:upload"), {"owner_unit": world.town.pk, "file": file})
     assert answer.status_code == 422

@@ -198,7 +198,7 @@ def flagged_encrypted(data):
         (lambda w: flagged_encrypted(w.docx(w.paragraph("一"))), ArchiveRefused),
         (lambda w: bomb(), ArchiveRefused),
         (lambda w: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), errors.EncryptedDocument),
-        (lambda w: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"WordDocument", errors.LegacyWord),
+        (lambda w: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"WordDocument", errors.WrongExtension),
         (lambda w: with_entry(w, link("word/link")), ArchiveRefused),
         (lambda w: with_entry(w, "../../evil.xml"), ArchiveRefused),
         (lambda w: with_entry(w, "word/document.xml"), ArchiveRefused),

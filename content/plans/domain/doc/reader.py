@@ -1,0 +1,221 @@
+"""A .doc as one text: paragraphs, automatic numbers, tables, text boxes, footnotes.
+
+Deleted revisions are left out, inserted ones kept, and so is the result of a field but not what
+makes it, as in a .docx.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ..decode import check_characters
+from ..errors import CorruptDocument, UnknownNumbers
+from ..extracted import CellMark, Extracted
+from .container import (
+    ANCHORS,
+    BOXES,
+    END_REFERENCES,
+    END_TEXTS,
+    NOTE_REFERENCES,
+    NOTE_TEXTS,
+    Container,
+    plc,
+)
+from .formats import Format, changed, runs_of_paragraphs, styles_of
+from .lists import numbers_of
+from .pieces import Text
+from .tables import Row, write_table
+from .words import Words
+
+_HEADINGS: Final = range(1, 10)
+_CONTENTS: Final = range(19, 28)
+_MARKS: Final = (0x07, 0x0C, 0x0D, 0x0E)
+_ANCHOR: Final = 26
+_BOX: Final = 22
+_OF_BOX: Final = 14
+
+
+class _Reader:
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.text = Text(container)
+        self.words = Words(container, self.text)
+        self.formats = runs_of_paragraphs(container)
+        self.styles = styles_of(container)
+        self.numbers = numbers_of(container)
+        self.parts: list[str] = []
+        self.length = 0
+        self.cells: list[CellMark] = []
+        self.levels: dict[int, int] = {}
+        self.contents: set[int] = set()
+        self.tables = 0
+        self.boxes = self._anchored()
+        self.notes = self._notes()
+        self.called: list[tuple[int, int]] = []
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def run(self) -> None:
+        """The main text, then the notes that it calls, then boxes that hang nowhere."""
+        cell: list[str] = []
+        row: list[str] = []
+        rows: list[Row] = []
+        for start, end in self._paragraphs(0, self.container.stories.main):
+            form = self._format(end - 1)
+            text, boxes = self._inline(start, end)
+            if not form.in_table:
+                self._table(rows, row, cell)
+                rows, row, cell = [], [], []
+                self._paragraph(form, text)
+                for box in boxes:
+                    self._box(box)
+                continue
+            is_mark = self.text.units[end - 1] == 0x07
+            if form.ends_row and is_mark:
+                rows.append(Row(row, form.edges, form.is_head))
+                row, cell = [], []
+                continue
+            if text.strip():
+                cell.append(self._number(form) + text)
+            cell.extend(line for box in boxes for line in self._lines(*box))
+            if is_mark:
+                row.append("\n".join(cell))
+                cell = []
+        self._table(rows, row, cell)
+        for index, (low, high) in enumerate(self.called, start=1):
+            if text := " ".join(self._lines(low, high)):
+                self.add(f"〔注{index}〕{text.strip()}\n")
+        for box in [box for held in self.boxes.values() for box in held]:
+            self._box(box)
+
+    def _paragraphs(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Ranges up to and with the mark that ends each."""
+        start = low
+        for place in range(low, high):
+            if self.text.units[place] in _MARKS and not self.words.is_gone(place):
+                yield start, place + 1
+                start = place + 1
+        if start < high:
+            yield start, high
+
+    def _format(self, place: int) -> Format:
+        offset = self.text.offset_of(place)
+        data = self.formats.at(offset)
+        style = struct.unpack_from("<H", data)[0] if len(data) >= 2 else 0
+        form = changed(self.styles.format(style), data[2:], self.container.data)
+        if more := self.text.piece_at(place).modifiers:
+            form = changed(form, more)
+        return replace(form, style=style)
+
+    def _inline(self, low: int, high: int) -> tuple[str, list[tuple[int, int]]]:
+        """The words of a paragraph, its calls of notes written out, and the boxes in it."""
+        out: list[str] = []
+        boxes: list[tuple[int, int]] = []
+        for place in range(low, high):
+            if self.words.is_gone(place):
+                self.boxes.pop(place, None)
+            elif place in self.notes:
+                self.called.append(self.notes[place])
+                out.append(f"〔注{len(self.called)}〕")
+            elif place in self.boxes:
+                boxes.extend(self.boxes.pop(place))
+            else:
+                out.append(self.words.at(place))
+        # Two units may be one character.
+        text = "".join(out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return text, boxes
+
+    def _lines(self, low: int, high: int) -> list[str]:
+        """Paragraphs of a note or of a box, tables among them read as lines."""
+        out = []
+        for start, end in self._paragraphs(low, high):
+            text, boxes = self._inline(start, end)
+            if text.strip():
+                out.append(self._number(self._format(end - 1)) + text)
+            out.extend(line for box in boxes for line in self._lines(*box))
+        return out
+
+    def _paragraph(self, form: Format, text: str) -> None:
+        kind = self.styles.kind(form.style)
+        if text.strip():
+            if kind in _CONTENTS:
+                self.contents.add(self.length)
+            elif form.outline < 9 or kind in _HEADINGS:
+                self.levels[self.length] = form.outline + 1 if form.outline < 9 else kind
+            text = self._number(form) + text
+        self.add(text + "\n")
+
+    def _number(self, form: Format) -> str:
+        if form.old_numbers and not form.use:
+            raise UnknownNumbers()
+        return self.numbers.next(form.use, form.level) if form.use else ""
+
+    def _box(self, box: tuple[int, int]) -> None:
+        for line in self._lines(*box):
+            self.add(line + "\n")
+
+    def _table(self, rows: list[Row], row: list[str], cell: list[str]) -> None:
+        """Write the table so far; cells behind the end of its last row are lines."""
+        if rows:
+            text, marks = write_table(rows, self.tables, self.length)
+            self.tables += 1
+            self.cells.extend(marks)
+            self.add(text)
+        for line in (*row, *cell):
+            self.add(line + "\n")
+
+    def _anchored(self) -> dict[int, list[tuple[int, int]]]:
+        """Where in the main text which boxes hang."""
+        places, entries = plc(self.container.table(BOXES), _BOX)
+        first = self.container.stories.start_of_ends + self.container.stories.ends
+        _at, anchors = plc(self.container.table(ANCHORS), _ANCHOR)
+        hung = {struct.unpack_from("<i", a)[0]: at for at, a in zip(_at, anchors, strict=False)}
+        out: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for index, entry in enumerate(entries):
+            low, high = places[index], places[index + 1]
+            if not low < high <= self.container.stories.boxes:
+                continue
+            (shape,) = struct.unpack_from("<i", entry, _OF_BOX)
+            out[hung.get(shape, -1)].append((first + low, first + high))
+        return out
+
+    def _notes(self) -> dict[int, tuple[int, int]]:
+        """Where in the main text which footnote or endnote is called."""
+        stories = self.container.stories
+        out: dict[int, tuple[int, int]] = {}
+        for calls, texts, first, size in (
+            (NOTE_REFERENCES, NOTE_TEXTS, stories.main, stories.notes),
+            (END_REFERENCES, END_TEXTS, stories.start_of_ends, stories.ends),
+        ):
+            at, _kinds = plc(self.container.table(calls), 2)
+            places, _none = plc(self.container.table(texts), 0)
+            for index in range(min(len(at) - 1, len(places) - 1)):
+                low, high = places[index], places[index + 1]
+                if not low <= high <= size or at[index] >= stories.main:
+                    raise CorruptDocument(reason="脚注不完整")
+                out[at[index]] = (first + low, first + high)
+        return out
+
+
+def read_doc(data: bytes) -> Extracted:
+    """Text and marks of a Word 97–2003 file. Raises PlanImportError subclasses."""
+    reader = _Reader(Container(data))
+    try:
+        reader.run()
+    except (struct.error, IndexError):
+        raise CorruptDocument(reason="格式区不完整") from None
+    text = "".join(reader.parts)
+    check_characters(text)
+    return Extracted(
+        text=text,
+        source="doc",
+        cells=tuple(reader.cells),
+        levels=reader.levels,
+        contents=frozenset(reader.contents),
+    )

@@ -1,0 +1,88 @@
+"""What stands at each place of the text: without deleted revisions and without what makes a
+field."""
+
+from __future__ import annotations
+
+import struct
+from typing import Final
+
+from ..docx.reader import symbol
+from ..errors import UnknownNumbers
+from .container import Container
+from .formats import DELETED, SPECIAL, SYMBOL, modifiers, runs_of_characters
+from .pieces import Text
+
+_BEGIN, _MIDDLE, _END = 0x13, 0x14, 0x15
+_CELL: Final = 0x07
+_SHOWN: Final = {
+    0x07: "", 0x09: "\t", 0x0B: "\n", 0x0C: "", 0x0D: "", 0x0E: "", 0x1E: "-", 0x1F: "",
+}  # fmt: skip
+_NUMBERING_FIELDS: Final = ("AUTONUM", "LISTNUM")
+
+
+class Words:
+    def __init__(self, container: Container, text: Text) -> None:
+        self._units = text.units
+        self._gone = bytearray(len(text.units))
+        self._symbols: dict[int, str] = {}
+        special = bytearray(len(text.units))
+        runs = runs_of_characters(container)
+        for piece in text.pieces:
+            size = (piece.end - piece.start) * piece.width
+            for low, high, data in runs.between(piece.offset, piece.offset + size):
+                first = piece.start + (low - piece.offset) // piece.width
+                last = piece.start - (piece.offset - high) // piece.width
+                self._mark(first, last, data, special)
+            if piece.modifiers:
+                self._mark(piece.start, piece.end, piece.modifiers, special)
+        stories = container.stories
+        first = 0
+        for length in (
+            stories.main, stories.notes, stories.heads, stories.macros, stories.comments,
+            stories.ends, stories.boxes,
+        ):  # fmt: skip
+            self._hide_fields(first, first + length)
+            first += length
+        # Where no symbol is meant, the bracket that stands there is one.
+        self._symbols = {at: char for at, char in self._symbols.items() if special[at]}
+
+    def at(self, place: int) -> str:
+        """The words that a reader sees at a place; "" where there is nothing to read."""
+        if self._gone[place]:
+            return ""
+        if place in self._symbols:
+            return self._symbols[place]
+        unit = self._units[place]
+        return _SHOWN.get(unit, "") if unit < 0x20 else chr(unit)
+
+    def is_gone(self, place: int) -> bool:
+        """Whether a mark at a place counts no more; the marks of cells always count."""
+        return bool(self._gone[place]) and self._units[place] != _CELL
+
+    def _mark(self, first: int, last: int, data: bytes, special: bytearray) -> None:
+        for name, operand in modifiers(data):
+            if name == DELETED and operand[0]:
+                self._gone[first:last] = b"\x01" * (last - first)
+            elif name == SPECIAL:
+                special[first:last] = bytes((operand[0] != 0,)) * (last - first)
+            elif name == SYMBOL:
+                code = symbol(f"{struct.unpack_from('<H', operand, 2)[0]:x}")
+                self._symbols.update(dict.fromkeys(range(first, last), code))
+
+    def _hide_fields(self, low: int, high: int) -> None:
+        """Leaves of each field its result. A field that has no end is no field."""
+        open_at: list[int] = []
+        middles: dict[int, int] = {}
+        for place in range(low, high):
+            unit = self._units[place]
+            if unit == _BEGIN:
+                open_at.append(place)
+            elif unit == _MIDDLE and open_at:
+                middles[open_at[-1]] = place
+            elif unit == _END and open_at:
+                begin = open_at.pop()
+                end = middles.get(begin, place)
+                said = "".join(chr(unit) for unit in self._units[begin + 1 : end]).strip()
+                if said.upper().startswith(_NUMBERING_FIELDS) and not self._gone[begin]:
+                    raise UnknownNumbers()
+                self._gone[begin : end + 1] = b"\x01" * (end + 1 - begin)
