@@ -1,0 +1,193 @@
+"""Who is to do a task, where a planning document says it beside the task: 责任单位：…,
+（县应急局牵头，县教育局配合）, 由县应急局会同县教育局. Names stay as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from . import actor_words as words
+from .actors import is_name
+
+LONGEST_NAME: Final = 60
+MOST_NAMES: Final = 60
+
+_BODY: Final = "(?:单位|部门|主体|机构|处室|科室)"
+_LEADS: Final = rf"(?:牵头(?:责任)?|主责|主办|承办|责任|承担|落实){_BODY}|牵头责任"
+_HELPS: Final = rf"(?:配合(?:责任)?|参与|参加|协办|协同|协作|支持){_BODY}"
+_MAKES: Final = rf"(?:实施|建设|项目|执行){_BODY}"
+_PEOPLE: Final = r"(?:责任|分管|牵头|包保|挂点)(?:领导|人)|责任人员|联系人"
+_WHEN: Final = (
+    r"(?:完成|办理|落实|整改|工作|办结)(?:时限|时间|期限|日期)(?:要求)?"
+    r"|时间(?:要求|节点|安排|进度)|时限(?:要求)?|进度(?:安排|要求)"
+)
+_COSTS: Final = r"(?:项目|计划|估算)?总?投资(?:估算|规模|额|概算)?"
+_BUILT: Final = r"(?:项目)?建设(?:周期|期限|年限|时间|工期|起止年限)|起止(?:年限|时间)"
+LABEL: Final = re.compile(
+    rf"[【\[]?(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<makes>{_MAKES})|(?P<people>{_PEOPLE})"
+    rf"|(?P<when>{_WHEN})|(?P<costs>{_COSTS})|(?P<built>{_BUILT}))[】\]]?\s*[：:]\s*"
+)
+_BRACKET: Final = re.compile(
+    r"[（(]([^（）()\n]{2,200}(?:[（(][^（）()\n]{1,30}[）)][^（）()\n]{0,200})*)[）)]"
+)
+_DUTY: Final = r"(?:(?:按照?|依)(?:各自)?职责(?:分工)?|分工|分别|共同|具体)?"
+_IN_BRACKETS: Final = re.compile(
+    rf"由?(?P<leads>[^，,；;。]+?){_DUTY}(?:牵头(?:负责|组织|落实|实施)?|负责(?:落实)?|承办|组织实施)"
+    rf"(?:[，,；;、]\s*(?P<helps>[^。；;]+?){_DUTY}(?:配合|参与|参加|协助|协同|支持|负责|落实|分工负责))?"
+)
+_BY: Final = re.compile(
+    r"由(?P<leads>[^，,。；;：:由]{2,40}?)(?:牵头|会同(?P<helps>[^，,。；;：:]{2,80}?)"
+    r"(?=等|集中|共同|联合|统一|组织|开展|负责|制定|建立|落实|推进|做好|按))"
+)
+_OTHERS: Final = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|部门、单位)?$")
+_HARD: Final = "、，,；;/\n"
+_EDGES: Final = " 　\t\r\n，,；;。、"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is said beside a task at [start, end) of its text. `leads`, `helps`: names in their
+    order, a last 等部门 among them; `when`, `costs`, `built`: the words after their labels."""
+
+    start: int
+    end: int
+    leads: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    when: str = ""
+    costs: str = ""
+    built: str = ""
+
+
+def names_in(written: str) -> tuple[str, ...]:
+    """The names in 县应急局、县住房和城乡建设局及各乡镇; brackets hold together."""
+    found: list[str] = []
+    for piece in _pieces(written):
+        rest = _OTHERS.search(piece)
+        if rest and rest.start():
+            found += [*_parted(piece[: rest.start()]), rest[0]]
+        else:
+            found += _parted(piece)
+    kept = dict.fromkeys(name[:LONGEST_NAME] for name in found if name)
+    return tuple(kept)[:MOST_NAMES]
+
+
+def said_of(names: Sequence[str]) -> str:
+    """Names as a line: 县教育局、县民政局等部门."""
+    return "、".join(names).replace("、等", "等")
+
+
+def _pieces(written: str) -> Iterator[str]:
+    depth, piece = 0, ""
+    for char in written:
+        depth += (char in "（(") - (char in "）)")
+        if char in _HARD and depth <= 0:
+            yield piece.strip(_EDGES)
+            piece, depth = "", 0
+        else:
+            piece += char
+    yield piece.strip(_EDGES)
+
+
+def _parted(piece: str) -> list[str]:
+    """县应急局和县教育局 is two, 县住房和城乡建设局 one."""
+    parts = words.JOINTS.split(piece)
+    return parts if len(parts) > 1 and all(map(is_name, parts)) else [piece]
+
+
+def assignments_in(plain: str, text: str) -> list[Assignment]:
+    """What is said beside the tasks of a text, in order; what stands together is one. `plain` is
+    `text` in simplified script, character for character; names are cut from `text`."""
+    found: list[Assignment] = []
+    for one in sorted((*_labelled(plain, text), *_bracketed(plain, text)), key=_place):
+        if found and one.start < found[-1].end:
+            continue
+        if found and not plain[found[-1].end : one.start].strip(f"{_EDGES}（()）【】[]"):
+            found[-1] = _merged(found[-1], one)
+        else:
+            found.append(one)
+    return found
+
+
+def assigned_by(plain: str, text: str) -> Assignment | None:
+    """由县应急局会同县教育局开展: the units that a sentence itself names as those in charge."""
+    for match in _BY.finditer(plain):
+        leads = names_in(text[slice(*match.span("leads"))])
+        helps = names_in(text[slice(*match.span("helps"))]) if match["helps"] else ()
+        if leads and all(map(is_name, (*leads, *helps))):
+            return Assignment(match.start(), match.end(), leads, helps)
+    return None
+
+
+def _place(one: Assignment) -> tuple[int, int]:
+    return one.start, -one.end
+
+
+def _labelled(plain: str, text: str) -> Iterator[Assignment]:
+    labels = list(LABEL.finditer(plain))
+    leading = any(match["leads"] and match["leads"].startswith("牵头") for match in labels)
+    for at, label in enumerate(labels):
+        stop = labels[at + 1].start() if at + 1 < len(labels) else len(plain)
+        end = _value_end(plain, label.end(), stop)
+        value = text[label.end() : end].strip(_EDGES)
+        one = Assignment(_opened(plain, label.start()), _closed(plain, end))
+        if label["leads"]:
+            # Beside a 牵头单位 the 责任单位 are those who do it with them.
+            helps = leading and not label["leads"].startswith("牵头")
+            yield replace(one, **{"helps" if helps else "leads": names_in(value)})
+        elif label["makes"]:
+            alone = not any(match["leads"] for match in labels)
+            yield replace(one, **{"leads" if alone else "helps": names_in(value)})
+        elif label["helps"]:
+            yield replace(one, helps=names_in(value))
+        elif label["people"]:
+            yield one
+        else:
+            yield replace(one, **{str(label.lastgroup): value})
+
+
+def _value_end(plain: str, start: int, stop: int) -> int:
+    depth = 0
+    for at in range(start, stop):
+        char = plain[at]
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0 or (char in "。；;\n【" and depth == 0):
+            return at
+    return stop
+
+
+def _opened(plain: str, start: int) -> int:
+    before = plain[:start].rstrip()
+    return len(before) - 1 if before.endswith(("（", "(")) else start
+
+
+def _closed(plain: str, end: int) -> int:
+    while end < len(plain) and plain[end] in "。；;，,）)":
+        end += 1
+    return end
+
+
+def _bracketed(plain: str, text: str) -> Iterator[Assignment]:
+    for match in _BRACKET.finditer(plain):
+        said = _IN_BRACKETS.fullmatch(match[1])
+        if said is None or LABEL.search(match[1]):
+            continue
+        at = match.start(1)
+        leads = names_in(text[at + said.start("leads") : at + said.end("leads")])
+        helps = (
+            names_in(text[at + said.start("helps") : at + said.end("helps")])
+            if said["helps"]
+            else ()
+        )
+        if all(is_name(one) or _OTHERS.fullmatch(one) for one in (*leads, *helps)):
+            yield Assignment(match.start(), _closed(plain, match.end()), leads, helps)
+
+
+def _merged(one: Assignment, other: Assignment) -> Assignment:
+    return Assignment(
+        one.start, other.end,
+        tuple(dict.fromkeys((*one.leads, *other.leads))),
+        tuple(dict.fromkeys((*one.helps, *other.helps))),
+        one.when or other.when, one.costs or other.costs, one.built or other.built,
+    )  # fmt: skip

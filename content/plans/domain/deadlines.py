@@ -1,0 +1,178 @@
+"""By when a task is to be done: as it is written, and the day that this comes to.
+
+A day is only computed where the words leave one: 2026年6月底前 is the last day of June, 年底前
+that of the year, 6月前 nothing, for it may mean the end of May or of June. A month without a year
+is of the year that the document covers, and of none where it covers several.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from .numerals import parse_han
+
+
+class DateRule(StrEnum):
+    """How the words became a day."""
+
+    DAY = "day"
+    TEN_DAYS = "ten_days"
+    MONTH_END = "month_end"
+    QUARTER_END = "quarter_end"
+    HALF_YEAR_END = "half_year_end"
+    YEAR_END = "year_end"
+    FIVE_YEARS_END = "five_years_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`written` "": nothing is said. `due` None: no day follows from the words. `recurring`: every
+    year, every month, or without an end."""
+
+    written: str = ""
+    due: date | None = None
+    rule: DateRule | None = None
+    recurring: bool = False
+
+
+NONE_SAID: Final = Deadline()
+
+_YEAR: Final = r"(?:(?P<{0}>(?:19|20)\d{{2}})\s*年\s*)"
+_BEFORE: Final = r"(?:\s*(?:之|以)?[前内])"
+_DONE: Final = r"(?=[，,]?[^，,。；;\n]{0,24}?(?:完成|建成|上线|投用|出台|印发))"
+_DATED: Final = re.compile(
+    "|".join(
+        (
+            rf"{_YEAR.format('y1')}?(?P<m1>\d{{1,2}})\s*月\s*(?P<d1>\d{{1,2}})\s*日(?:[^\d，,。；;、后起]{{0,8}}?前|\s*截止)",
+            rf"{_YEAR.format('y2')}?(?P<m2>\d{{1,2}})\s*月\s*(?P<ten>[上中下])旬{_BEFORE}?",
+            rf"{_YEAR.format('y3')}?(?P<m3>\d{{1,2}})\s*月\s*(?:底|末|份?内){_BEFORE}?",
+            rf"{_YEAR.format('y4')}(?P<m4>\d{{1,2}})\s*月(?=\s*(?:完成|建成|上线|$))",
+            rf"{_YEAR.format('y5')}?第?(?P<q>[一二三四1-4])季度\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
+            rf"{_YEAR.format('y6')}?(?P<half>[上下])半年\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
+            rf"(?:到|至|于|在)?{_YEAR.format('y7')}(?:(?:年?底|年?末|年内){_BEFORE}?|(?:之|以)?前)",
+            r"(?<!年)(?:到|至)\s*(?P<y8>(?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月)",
+            rf"(?<![比较自从\d])(?P<y9>(?:19|20)\d{{2}})\s*年(?!\s*\d{{1,2}}\s*月){_DONE}",
+            rf"(?P<this>(?:今|本|当)?年(?:底|末){_BEFORE}?|(?:今|本|当)?年内|(?<![健安])全年)",
+            rf"[“\"]?(?P<five>[一二三四五六七八九十]{{1,3}})五[”\"]?\s*(?:期?末|期间完成|时期末){_BEFORE}?",
+        )
+    )
+)
+_UNCOMPUTED: Final = re.compile(
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:之|以)?前"
+    r"|(?:主?汛期?|开学|入冬|入夏|入汛|防火期|节|冬春季?|台风季)(?:之|以)?前(?!检查|准备|后)"
+)
+_EACH: Final = re.compile(
+    r"每(?:半年|两年|[二三四五2-5]年|年度?|季度?|个?月|周|日|天|学期|次)"
+    r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:底|末)?(?:之|以)?前)?"
+    r"|逐年|(?:次年|翌年)\d{1,2}月(?:底|末)?前"
+)
+_LASTING: Final = re.compile(
+    r"长期坚持|长期(?:推进|实施|任务)?|持续(?:推进|实施|开展)?|常态化(?:推进|开展)?|常年"
+)
+_SINCE: Final = re.compile(r"^\s*(?:以来|起|至今|开始)")
+
+
+def deadline_in(text: str, year: int | None) -> Deadline:
+    """What a text says of its deadline, of several the last; `year` is the one that the document
+    covers, None where it covers several. Lasting work (持续推进) is none here: in running text it
+    only strengthens the verb."""
+    found = _found(text, year)
+    dated = [one for one in found if not one.recurring]
+    if not dated:
+        return Deadline(_words(found), recurring=True) if found else NONE_SAID
+    if year is not None:
+        # In a plan of one year 到2030年 is what the work is good for, not until when it is done.
+        dated = [one for one in dated if one.due is None or one.due.year <= year] or dated
+    last = max((one for one in dated if one.due), key=_due, default=None)
+    written = _words(dated)
+    return Deadline(written, last.due, last.rule) if last else Deadline(written)
+
+
+def deadline_of(value: str, year: int | None) -> Deadline:
+    """The deadline that a label (完成时限：) or a column of a table gives, whatever its words."""
+    value = value.strip(" 　。；;，,")
+    if not value:
+        return NONE_SAID
+    read = deadline_in(value, year)
+    if read.due is None and not read.recurring:
+        alone = re.fullmatch(r"((?:19|20)\d{2})\s*年?", value)
+        if alone:
+            return Deadline(value, date(int(alone[1]), 12, 31), DateRule.YEAR_END)
+        month = re.fullmatch(r"((?:19|20)\d{2})\s*[年.\-/]\s*(\d{1,2})\s*月?", value)
+        if month and 1 <= int(month[2]) <= 12:
+            return Deadline(value, _month_end(int(month[1]), int(month[2])), DateRule.MONTH_END)
+        if _LASTING.search(value):
+            return Deadline(value, recurring=True)
+    return Deadline(value, read.due, read.rule, read.recurring)
+
+
+def _due(one: Deadline) -> date:
+    return one.due or date.min
+
+
+def _words(found: list[Deadline]) -> str:
+    return "、".join(dict.fromkeys(one.written for one in found))
+
+
+def _found(text: str, year: int | None) -> list[Deadline]:
+    """All that is said, in the order of the text; what stands inside another is none."""
+    found: dict[tuple[int, int], Deadline] = {}
+    for match in _EACH.finditer(text):
+        found[match.span()] = Deadline(match[0].strip(), recurring=True)
+    for match in _DATED.finditer(text):
+        if _is_free(match, found) and not _SINCE.match(text[match.end() :]):
+            found[match.span()] = Deadline(match[0].strip(), *(_day(match, year) or (None, None)))
+    for match in _UNCOMPUTED.finditer(text):
+        if _is_free(match, found):
+            found[match.span()] = Deadline(match[0].strip())
+    return [found[span] for span in sorted(found)]
+
+
+def _is_free(match: re.Match[str], taken: Collection[tuple[int, int]]) -> bool:
+    return not any(match.start() < end and start < match.end() for start, end in taken)
+
+
+def _day(match: re.Match[str], year: int | None) -> tuple[date, DateRule] | None:
+    """The day of one of the forms above, or None where there is no such day or no year."""
+    said = match.groupdict()
+    years = [int(said[f"y{number}"]) for number in range(1, 10) if said[f"y{number}"]]
+    if said["five"]:
+        number = parse_han(said["five"])
+        # The sixth five-year plan began in 1981, and then every five years.
+        if number is None or not 6 <= number <= 30:
+            return None
+        return date(1985 + (number - 6) * 5, 12, 31), DateRule.FIVE_YEARS_END
+    of = years[0] if years else year
+    if of is None:
+        return None
+    if said["q"]:
+        quarter = "一二三四".find(said["q"]) + 1 or int(said["q"])
+        return _month_end(of, quarter * 3), DateRule.QUARTER_END
+    if said["half"]:
+        return _month_end(of, 6 if said["half"] == "上" else 12), DateRule.HALF_YEAR_END
+    months = [int(said[name]) for name in ("m1", "m2", "m3", "m4") if said[name]]
+    if not months:
+        return date(of, 12, 31), DateRule.YEAR_END
+    month = months[0]
+    if not 1 <= month <= 12:
+        return None
+    if said["d1"]:
+        day = int(said["d1"])
+        return (date(of, month, day), DateRule.DAY) if 1 <= day <= _days(of, month) else None
+    if said["ten"] in ("上", "中"):
+        return date(of, month, 10 if said["ten"] == "上" else 20), DateRule.TEN_DAYS
+    return _month_end(of, month), DateRule.MONTH_END
+
+
+def _days(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, _days(year, month))

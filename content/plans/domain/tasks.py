@@ -1,0 +1,255 @@
+"""Tasks and projects that a planning document sets: what, who, by when, as it is written there.
+
+A task is what units or a deadline are named for, and each lowest item of a chapter of tasks or of
+a yearly plan. A project is each lowest item of a chapter of projects, or a row of a table that has
+a column for it. What is not written stays empty. None of a response plan: its clauses say who does
+what when something happens, and never until when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from itertools import zip_longest
+from typing import Final
+
+from .assignments import Assignment, assigned_by, assignments_in
+from .deadlines import NONE_SAID, DateRule, Deadline, deadline_in, deadline_of
+from .parse import NodeKind
+from .script import folded
+from .targets import HISTORY, REVIEW, SENTENCE
+from .task_tables import TaskTable
+
+LONGEST: Final = 20_000
+"""Characters: a clause that is longer was not cut, and holds no task that could be told."""
+LONGEST_NAME: Final = 120
+LONGEST_WORDS: Final = 60
+_SHORTEST: Final = 3
+
+_NO_TASKS: Final = re.compile(
+    r"指导思想|基本原则|工作原则|编制依据|总体思路|目标$|目标[（(]|指标$|指标体系|愿景|适用范围|名词解释"
+)
+_ORDER: Final = re.compile(
+    r"^(?:全面|切实|进一步|深入|系统|持续|着力|加快)*(?:摸清|掌握|开展|健全|加强|推进|提升|提高|完善|建立"
+    r"|强化|落实|编制|做好|防范|化解|解决|排查|整治|破解|补齐|改进|优化|夯实)"
+)
+_TASKS: Final = re.compile(
+    r"任务|重点工作|工作重点|工作安排|主要工作|工作措施|工作内容|主要举措|重点举措"
+)
+_SAFEGUARDS: Final = re.compile(r"保障措施|组织(?:领导|保障|实施)|实施保障|工作要求")
+_OPENING: Final = re.compile(r"总体(?:要求|安排)|思路$")
+_PROJECTS: Final = re.compile(
+    r"(?:重点|重大|主要)(?:建设)?(?:工程|项目)|工程项目|建设项目|(?:工程|项目)(?:专栏|清单|安排|表)"
+)
+_MONEY: Final = re.compile(
+    r"投资[^\d，,。；;\n]{0,8}?(?P<sum>约?\s*\d[\d,.]{0,14}\s*[十百千万亿]{0,2}元)"
+)
+_YEARS: Final = re.compile(
+    r"(?:建设(?:周期|期限|年限|工期|期)|工期)[为：:是]?\s*"
+    r"(?P<years>(?:19|20)\d{2}\s*年?\s*[—\-–－~～至到]+\s*(?:19|20)\d{2}\s*年?|\d{1,3}\s*个?[年月])"
+)
+_NUMBERED: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]+[）)、.．])\s*"
+)
+
+
+class TaskKind(StrEnum):
+    TASK = "task"
+    PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSource:
+    """A clause with its headings, the outermost first and its own last. `is_lowest`: no clause
+    with a heading stands below it. `rows`: the cells of a table, the head first."""
+
+    node: int
+    kind: NodeKind
+    heading: str
+    text: str
+    headings: tuple[str, ...]
+    is_lowest: bool = True
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A task as read: `wording` is [start, end) of the text of `node`, or the cells of its `row`
+    (the head is row 0). `due` None: no day follows from what is written."""
+
+    node: int
+    kind: TaskKind
+    name: str
+    wording: str
+    start: int = 0
+    end: int = 0
+    row: int | None = None
+    leads: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    deadline: str = ""
+    due: date | None = None
+    rule: DateRule | None = None
+    recurring: bool = False
+    costs: str = ""
+    built: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The same words in a later version are the same task."""
+        return sha256(f"{self.name}\x1f{self.wording}".encode()).hexdigest()
+
+
+def tasks_of(
+    sources: Sequence[TaskSource], *, year: int | None = None, yearly: bool = False
+) -> list[Proposal]:
+    """Tasks and projects of a planning document, in reading order. `year`: the one that it covers,
+    None where it covers several; `yearly`: it is a plan of work, of which each item is a task."""
+    reader = _Reader(year, yearly)
+    found: dict[tuple[int, str], Proposal] = {}
+    for source, below in zip_longest(sources, sources[1:]):
+        for one in reader.read(source, below):
+            found.setdefault((one.node, one.digest), one)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    year: int | None
+    yearly: bool
+
+    def read(self, source: TaskSource, below: TaskSource | None) -> Iterator[Proposal]:
+        if source.kind not in (NodeKind.CLAUSE, NodeKind.ANNEX, NodeKind.PARAGRAPH, NodeKind.TABLE):
+            return
+        headings = [folded(heading) for heading in source.headings]
+        if any(_is_no_place(heading) for heading in headings) or len(source.text) > LONGEST:
+            return
+        kind = TaskKind.PROJECT if any(map(_PROJECTS.search, headings[:-1])) else TaskKind.TASK
+        if source.rows:
+            yield from self._rows(source, kind, headings)
+            return
+        plain = folded(source.text)
+        groups = assignments_in(plain, source.text)
+        if groups and not source.heading and not plain[: groups[0].start].strip():
+            groups = groups[1:]  # it stands below the clause that it is said of
+            if not groups:
+                return
+        apart = _said_apart(below, len(plain)) if source.is_lowest else None
+        if groups:
+            start = 0
+            for group in groups:
+                yield self._task(
+                    source, kind, plain, (start, group.end), group, is_whole=len(groups) == 1
+                )
+                start = group.end
+        elif apart is not None or (self._is_place(source, headings) and source.is_lowest):
+            if plain.strip():
+                yield self._task(source, kind, plain, (0, len(plain)), apart, is_whole=True)
+        else:
+            yield from self._dated(source, kind, plain)
+
+    def _is_place(self, source: TaskSource, headings: Sequence[str]) -> bool:
+        """Where each lowest item is a task, whether or not anybody is named for it."""
+        if not headings or not (source.heading or source.kind == NodeKind.CLAUSE):
+            return False
+        if any(map(_SAFEGUARDS.search, headings)) or _OPENING.search(headings[-1]):
+            return False
+        above = headings[:-1] if source.heading else headings
+        return self.yearly or any(_TASKS.search(one) or _PROJECTS.search(one) for one in above)
+
+    def _dated(self, source: TaskSource, kind: TaskKind, plain: str) -> Iterator[Proposal]:
+        """Sentences that say until when something shall be done, though not by whom."""
+        for match in SENTENCE.finditer(plain):
+            if HISTORY.search(match[0]) or not re.search(r"前|截止", match[0]):
+                continue
+            read = deadline_in(match[0], self.year)
+            if read.due is not None or (read.recurring and read.written.endswith("前")):
+                yield self._task(source, kind, plain, match.span(), None, is_whole=False)
+
+    def _task(
+        self,
+        source: TaskSource,
+        kind: TaskKind,
+        plain: str,
+        span: tuple[int, int],
+        said: Assignment | None,
+        *,
+        is_whole: bool,
+    ) -> Proposal:
+        start, end = _stripped(plain, *span)
+        inside = said is not None and start <= said.start < end
+        body = plain[start : said.start if said and inside else end]
+        if said is None or not (said.leads or said.helps):
+            named = assigned_by(body, source.text[start : start + len(body)])
+            leads, helps = (named.leads, named.helps) if named else ((), ())
+        else:
+            leads, helps = said.leads, said.helps
+        when = self._when(folded(said.when) if said else "", body, said.when if said else "")
+        return Proposal(
+            source.node, kind, _name_of(source, start, is_whole=is_whole),
+            source.text[start:end], start, end, None, leads, helps,
+            when.written[:LONGEST_WORDS], when.due, when.rule, when.recurring,
+            (said.costs if said and said.costs else _group(_MONEY, "sum", body))[:LONGEST_WORDS],
+            (said.built if said and said.built else _group(_YEARS, "years", body))[:LONGEST_WORDS],
+        )  # fmt: skip
+
+    def _when(self, label: str, body: str, written: str) -> Deadline:
+        if label:
+            read = deadline_of(label, self.year)
+            return Deadline(written, read.due, read.rule, read.recurring)
+        return deadline_in(body, self.year) if body else NONE_SAID
+
+    def _rows(
+        self, source: TaskSource, kind: TaskKind, headings: Sequence[str]
+    ) -> Iterator[Proposal]:
+        table = TaskTable.of(source.rows)
+        if table is None:
+            return
+        if table.is_of_projects or (headings and _PROJECTS.search(headings[-1])):
+            kind = TaskKind.PROJECT
+        for row in table.lines:
+            when = self._when(folded(row.when), "", row.when)
+            yield Proposal(
+                source.node, kind, row.name[:LONGEST_NAME], row.wording, 0, 0, row.number,
+                row.leads, row.helps, when.written[:LONGEST_WORDS], when.due, when.rule,
+                when.recurring, row.costs[:LONGEST_WORDS], row.built[:LONGEST_WORDS],
+            )  # fmt: skip
+
+
+def _is_no_place(heading: str) -> bool:
+    if _NO_TASKS.search(heading):
+        return True
+    return REVIEW.search(heading) is not None and _ORDER.match(heading) is None
+
+
+def _said_apart(below: TaskSource | None, end: int) -> Assignment | None:
+    """What the paragraph behind a clause says of it, as if it stood at its end."""
+    if below is None or below.heading or below.rows or len(below.text) > LONGEST:
+        return None
+    plain = folded(below.text)
+    found = assignments_in(plain, below.text)
+    if len(found) != 1 or plain[: found[0].start].strip() or plain[found[0].end :].strip():
+        return None
+    return replace(found[0], start=end, end=end)
+
+
+def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
+    own = plain[start:end]
+    return start + len(own) - len(own.lstrip()), start + len(own.rstrip())
+
+
+def _name_of(source: TaskSource, start: int, *, is_whole: bool) -> str:
+    """Its heading, or where a clause holds several tasks the beginning of its first sentence."""
+    if is_whole and source.heading:
+        return source.heading[:LONGEST_NAME]
+    text = _NUMBERED.sub("", source.text[start : start + LONGEST_NAME * 2])
+    first = re.match(rf"[^。；;\n]{{{_SHORTEST},}}?(?=[，,。；;：:\n（(])|[^。；;\n]+", text)
+    return (first[0] if first else text)[:LONGEST_NAME].strip()
+
+
+def _group(pattern: re.Pattern[str], name: str, text: str) -> str:
+    found = pattern.search(text)
+    return found[name].strip() if found else ""
