@@ -29,6 +29,11 @@ register(
         "content.plan.published": _("发布预案"),
         "content.plan.related": _("登记文件关系"),
         "content.plan.rule_saved": _("改到期规则"),
+        "content.plan.task_confirmed": _("确认任务或项目"),
+        "content.plan.task_corrected": _("改任务或项目"),
+        "content.plan.task_refused": _("任务和项目：不是任务"),
+        "content.plan.task_reopened": _("任务和项目：重新考虑"),
+        "content.plan.task_unit_named": _("定任务里单位的写法"),
         "content.plan.trigger_set": _("登记修订情形"),
         "content.plan.trigger_settled": _("了结修订情形"),
         "content.plan.unrelated": _("撤掉文件关系"),
@@ -42,7 +47,7 @@ register(
         "dangerous": _("危害大的灾种数"), "document_removed": _("文件也去掉"),
         "frequent": _("多发的灾种数"), "kind": _("关系"), "position": _("条文里第几个"),
         "off": _("放假天数"), "progress": _("哪一条进展"), "state": _("状态"),
-        "trigger": _("情形"), "version": _("版本"), "visibility": _("公开范围"),
+        "trigger": _("情形"), "unit": _("单位"), "version": _("版本"), "visibility": _("公开范围"),
         "worked": _("调休上班天数"), "year": _("年份"),
     },
     values={
@@ -54,6 +59,7 @@ register(
         "trigger": dict(Trigger.choices),
         "visibility": dict(Visibility.choices),
     },
+    units=("unit",),
 )  # fmt: skip
 register(
     "content.plan.correct",

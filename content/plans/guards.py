@@ -48,20 +48,37 @@ _PARTS: Final = (
 
 _NOTED: Final = (
     "document_id", "kind", "covers_from", "covers_to", "noted_on", "text", "clause_key",
-    "figure_name", "figure", "figure_unit", "source", "source_url", "corrects_id", "entered_at",
+    "task_id", "standing", "figure_name", "figure", "figure_unit", "source", "source_url",
+    "corrects_id", "entered_at",
 )  # fmt: skip
 """What an entry on progress said; whether everybody reads it may change, and links may go."""
 _OF_ANOTHER_FAMILY: Final = (
     "NOT EXISTS (SELECT 1 FROM content_plans_plandocument d "
-    "WHERE d.id = NEW.document_id AND d.family = 'planning') OR NEW.corrects_id IS NOT NULL AND "
-    "NOT EXISTS (SELECT 1 FROM content_plans_progressnote n "
-    "WHERE n.id = NEW.corrects_id AND n.document_id = NEW.document_id)"
+    "WHERE d.id = NEW.document_id AND d.family = 'planning')"
+)
+
+
+def _elsewhere(column: str, table: str) -> str:
+    """What the row points at belongs to another document."""
+    return (
+        f"NEW.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table} o "  # noqa: S608 - our words
+        f"WHERE o.id = NEW.{column} AND o.document_id = NEW.document_id)"
+    )
+
+
+_WRONG_NOTE: Final = " OR ".join(
+    (
+        _OF_ANOTHER_FAMILY,
+        _elsewhere("corrects_id", "content_plans_progressnote"),
+        _elsewhere("task_id", "content_plans_plantask"),
+    )
 )
 
 GUARDS: Final = (
     Guard("content_plans_progressnote", operations=("UPDATE",), condition=differs(_NOTED)),
     Guard("content_plans_progressnote", operations=("DELETE",)),
-    Guard("content_plans_progressnote", operations=("INSERT",), condition=_OF_ANOTHER_FAMILY),
+    Guard("content_plans_progressnote", operations=("INSERT",), condition=_WRONG_NOTE),
+    Guard("content_plans_plantask", operations=("INSERT",), condition=_OF_ANOTHER_FAMILY),
     Guard("content_plans_planversion", operations=("UPDATE",), condition=_changed()),
     Guard("content_plans_planversion", operations=("DELETE",), condition="OLD.state = 'published'"),
     Guard("content_plans_clause", operations=("INSERT",), condition=_under("NEW")),

@@ -10,6 +10,7 @@ from content.plans.models import (
     GoalAnswer,
     Original,
     PlanCorrection,
+    PlanTask,
     PlanVersion,
     ProgressNote,
 )
@@ -38,6 +39,12 @@ def export(user: User) -> dict[str, Any]:
         _("没有数字的目标怎么处理"): [
             {_("原句"): one.sentence, _("理由"): one.reason}
             for one in GoalAnswer.objects.filter(answered_by=user).order_by("pk")
+        ],
+        _("核对过的任务和项目"): [
+            {_("文件"): str(one.document), _("名称"): one.name, _("状态"): one.get_state_display()}
+            for one in PlanTask.objects.select_related("document")
+            .filter(decided_by=user)
+            .order_by("pk")
         ],
         _("登记的进展"): [
             {_("文件"): str(one.document), _("进展"): str(one), _("正文"): one.text}

@@ -14,6 +14,7 @@ from django.urls.converters import get_converters
 
 from content.plans.models import DueRule
 from quizzes.certificates import looking_up
+from tests.samples import states
 from tests.samples.county import PURPOSE
 from tests.samples.things import Things
 
@@ -101,6 +102,13 @@ def _goal(things: Things) -> dict[str, Any]:
     return {"pk": clause.version_id, "anchor": clause.anchor, "start": 0}
 
 
+def _task(things: Things) -> dict[str, Any]:
+    found = states.a_task(things)
+    return {
+        "pk": things.draft.pk, "anchor": found.clause.anchor, "digest": found.proposal.digest,
+    }  # fmt: skip
+
+
 ADDRESSES: Final[dict[str, list[Address]]] = {
     "knowledge_withdraw": [Address("unit", _by("page_id", "guide", "pk"))],
     "knowledge_cancel_review": [
@@ -162,6 +170,11 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:goal_proxy": [Address("unit", _goal)],
     "plans_desk:goal_decline": [Address("unit", _goal)],
     "plans_desk:goal_reopen": [Address("unit", _goal)],
+    "plans_desk:tasks": [Address("unit", draft)],
+    "plans_desk:task_decide": [Address("unit", draft)],
+    "plans_desk:task_units": [Address("unit", draft)],
+    "plans_desk:task": [Address("unit", _task)],
+    "plans_desk:task_reopen": [Address("unit", _task)],
     "plans_desk:reopen": [Address("unit", _by("pk", "target_draft", "pk"))],
     "plans_desk:intake": [Address("person", _by("public_id", "intake", "public_id"))],
     "plans_desk:change": [

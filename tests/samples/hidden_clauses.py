@@ -179,6 +179,8 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans_desk:drafts": _versions,
     "plans_desk:decide": _numbers,
     "plans_desk:goals": _versions,
+    "plans_desk:tasks": _versions,
+    "plans_desk:task_units": _versions,
     "plans_desk:progress": _plan,
     "plans_desk:progress_add": _plan,
     "plans_desk:change": _plan,
@@ -189,7 +191,8 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
     {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
-     "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct"}
+     "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct",
+     "plans_desk:task"}
 )  # fmt: skip
 """What a person uploaded themselves, rules, and what only planning documents have."""
 TAKES_ONLY_FORMS: Final = frozenset(
@@ -197,7 +200,7 @@ TAKES_ONLY_FORMS: Final = frozenset(
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
      "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",
-     "plans_desk:relation_supersede"}
+     "plans_desk:relation_supersede", "plans_desk:task_decide", "plans_desk:task_reopen"}
 )  # fmt: skip
 ELSEWHERE: Final = (
     "/", "/sitemap/", "/sitemap.xml", "/targets/", "/search/?kind=clause",

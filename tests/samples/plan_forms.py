@@ -51,6 +51,13 @@ def _of_goal(name: str) -> Callable[[Things], str]:
     return path
 
 
+def _task(things: Things) -> str:
+    found = states.a_task(things)
+    return reverse(
+        "plans_desk:task", args=[things.draft.pk, found.clause.anchor, found.proposal.digest]
+    )
+
+
 TARGET: Final = {"slug": "a-new-target", "value": "12", "starts": "2027-01-01", "due": "2028-12-31"}
 PROGRESS: Final = {
     "kind": "yearly", "covers_from": "2026-01-01", "covers_to": "2026-06-30",
@@ -156,6 +163,19 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
             lambda _things: reverse("drills:sheet", args=["live"]),
             person="superuser",
             typed={"lines": "指挥｜及时启动｜100"},
+        )
+    ],
+    "plans_desk:task_decide": [
+        FormAt(at("plans_desk:tasks", pk="draft.pk"), typed={"task": ANY, "do": "confirm"})
+    ],
+    "plans_desk:task": [FormAt(_task, typed={"due_on": "2026-12-31"})],
+    "plans_desk:task_reopen": [
+        FormAt(at("plans_desk:tasks", pk="draft.pk"), prepared=states.with_a_confirmed_task)
+    ],
+    "plans_desk:task_units": [
+        FormAt(
+            at("plans_desk:task_units", "?written=县应急局", pk="draft.pk"),
+            prepared=states.with_a_confirmed_task,
         )
     ],
     "plans_desk:goal_proxy": [

@@ -1,6 +1,7 @@
 """States of the sample things in which a form is offered: a question in review, an attempt
 passed by somebody of unknown age, a person signed in on two devices."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -13,7 +14,9 @@ from content.plans import services as plans
 from content.plans.enums import HiddenFor, Kind, Visibility
 from content.plans.models import PlanDocument, PlanVersion, TargetDraft
 from content.plans.selectors.goals import Goal, goals_of
+from content.plans.selectors.task_proposals import Found, found_in
 from content.plans.services.reach import propose
+from content.plans.services.tasks import as_read
 from content.targets.changed_clauses import flag_changed_clause
 from content.targets.ending import retire_target
 from content.targets.enums import RetireReason
@@ -100,6 +103,17 @@ def a_goal(things: Things) -> Goal:
 
 def with_a_declined_goal(things: Things) -> None:
     plans.decline_goal(goal=a_goal(things), reason="没有可以数的。", actor=things.holder)
+
+
+def a_task(things: Things) -> Found:
+    """Of the draft: （三）工作分工。"""
+    version = PlanVersion.objects.get(pk=things.draft.pk)
+    return next(one for one in found_in(version) if one.proposal.name == "工作分工")
+
+
+def with_a_confirmed_task(things: Things) -> None:
+    told = replace(as_read(a_task(things).proposal), leads=("县应急局",))
+    plans.correct_task(found=a_task(things), told=told, actor=things.holder)
 
 
 def replacing_another(things: Things) -> None:

@@ -15,9 +15,9 @@ LONGEST_NAME: Final = 60
 MOST_NAMES: Final = 60
 
 _BODY: Final = "(?:单位|部门|主体|机构|处室|科室)"
-_LEADS: Final = rf"(?:牵头(?:责任)?|主责|主办|承办|责任|承担|落实){_BODY}|牵头责任"
+_LEADS: Final = rf"(?:牵头(?:责任)?|主责|主办|承办){_BODY}|牵头责任"
 _HELPS: Final = rf"(?:配合(?:责任)?|参与|参加|协办|协同|协作|支持){_BODY}"
-_MAKES: Final = rf"(?:实施|建设|项目|执行){_BODY}"
+_ANSWERS: Final = rf"(?:责任|承担|落实|实施|建设|项目|执行){_BODY}"
 _PEOPLE: Final = r"(?:责任|分管|牵头|包保|挂点)(?:领导|人)|责任人员|联系人"
 _WHEN: Final = (
     r"(?:完成|办理|落实|整改|工作|办结)(?:时限|时间|期限|日期)(?:要求)?"
@@ -26,7 +26,7 @@ _WHEN: Final = (
 _COSTS: Final = r"(?:项目|计划|估算)?总?投资(?:估算|规模|额|概算)?"
 _BUILT: Final = r"(?:项目)?建设(?:周期|期限|年限|时间|工期|起止年限)|起止(?:年限|时间)"
 LABEL: Final = re.compile(
-    rf"[【\[]?(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<makes>{_MAKES})|(?P<people>{_PEOPLE})"
+    rf"[【\[]?(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<answers>{_ANSWERS})|(?P<people>{_PEOPLE})"
     rf"|(?P<when>{_WHEN})|(?P<costs>{_COSTS})|(?P<built>{_BUILT}))[】\]]?\s*[：:]\s*"
 )
 _BRACKET: Final = re.compile(
@@ -49,11 +49,13 @@ _EDGES: Final = " 　\t\r\n，,；;。、"
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """What is said beside a task at [start, end) of its text. `leads`, `helps`: names in their
-    order, a last 等部门 among them; `when`, `costs`, `built`: the words after their labels."""
+    order, a last 等部门 among them; `answers`: those of 责任单位 and 实施单位, who lead where
+    nobody else does; `when`, `costs`, `built`: the words after their labels."""
 
     start: int
     end: int
     leads: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     when: str = ""
     costs: str = ""
@@ -107,7 +109,7 @@ def assignments_in(plain: str, text: str) -> list[Assignment]:
             found[-1] = _merged(found[-1], one)
         else:
             found.append(one)
-    return found
+    return [_settled(one) for one in found]
 
 
 def assigned_by(plain: str, text: str) -> Assignment | None:
@@ -116,7 +118,7 @@ def assigned_by(plain: str, text: str) -> Assignment | None:
         leads = names_in(text[slice(*match.span("leads"))])
         helps = names_in(text[slice(*match.span("helps"))]) if match["helps"] else ()
         if leads and all(map(is_name, (*leads, *helps))):
-            return Assignment(match.start(), match.end(), leads, helps)
+            return Assignment(match.start(), match.end(), leads, helps=helps)
     return None
 
 
@@ -126,25 +128,17 @@ def _place(one: Assignment) -> tuple[int, int]:
 
 def _labelled(plain: str, text: str) -> Iterator[Assignment]:
     labels = list(LABEL.finditer(plain))
-    leading = any(match["leads"] and match["leads"].startswith("牵头") for match in labels)
     for at, label in enumerate(labels):
         stop = labels[at + 1].start() if at + 1 < len(labels) else len(plain)
         end = _value_end(plain, label.end(), stop)
         value = text[label.end() : end].strip(_EDGES)
-        one = Assignment(_opened(plain, label.start()), _closed(plain, end))
-        if label["leads"]:
-            # Beside a 牵头单位 the 责任单位 are those who do it with them.
-            helps = leading and not label["leads"].startswith("牵头")
-            yield replace(one, **{"helps" if helps else "leads": names_in(value)})
-        elif label["makes"]:
-            alone = not any(match["leads"] for match in labels)
-            yield replace(one, **{"leads" if alone else "helps": names_in(value)})
-        elif label["helps"]:
-            yield replace(one, helps=names_in(value))
-        elif label["people"]:
-            yield one
-        else:
-            yield replace(one, **{str(label.lastgroup): value})
+        names = names_in(value)
+        yield Assignment(
+            _opened(plain, label.start()), _closed(plain, end),
+            leads=names if label["leads"] else (), answers=names if label["answers"] else (),
+            helps=names if label["helps"] else (), when=value if label["when"] else "",
+            costs=value if label["costs"] else "", built=value if label["built"] else "",
+        )  # fmt: skip
 
 
 def _value_end(plain: str, start: int, stop: int) -> int:
@@ -181,13 +175,24 @@ def _bracketed(plain: str, text: str) -> Iterator[Assignment]:
             else ()
         )
         if all(is_name(one) or _OTHERS.fullmatch(one) for one in (*leads, *helps)):
-            yield Assignment(match.start(), _closed(plain, match.end()), leads, helps)
+            yield Assignment(match.start(), _closed(plain, match.end()), leads, helps=helps)
 
 
 def _merged(one: Assignment, other: Assignment) -> Assignment:
     return Assignment(
         one.start, other.end,
-        tuple(dict.fromkeys((*one.leads, *other.leads))),
-        tuple(dict.fromkeys((*one.helps, *other.helps))),
+        _both(one.leads, other.leads), _both(one.answers, other.answers),
+        _both(one.helps, other.helps),
         one.when or other.when, one.costs or other.costs, one.built or other.built,
     )  # fmt: skip
+
+
+def _settled(one: Assignment) -> Assignment:
+    """Beside a 牵头单位 the 责任单位 are those who do it with them."""
+    if one.leads:
+        return replace(one, answers=(), helps=_both(one.answers, one.helps))
+    return replace(one, leads=one.answers, answers=())
+
+
+def _both(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*some, *others)))

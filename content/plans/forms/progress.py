@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.plans.enums import ProgressKind
-from content.plans.models import PlanVersion
+from content.plans.enums import ProgressKind, TaskStanding
+from content.plans.models import PlanTask, PlanVersion
 from content.plans.models.progress import TEXT_LENGTH
-from content.plans.selectors.progress import targets_in, tasks_of
+from content.plans.selectors.progress import clauses_to_note, targets_in, tasks_to_note
 from content.targets.models import Target
 from portal.foundation.fields import (
     ModelOneOf,
@@ -37,9 +37,18 @@ class ProgressForm(forms.Form):
     covers_from = date_field(label=gettext_lazy("期间起"))
     covers_to = date_field(label=gettext_lazy("期间止"))
     noted_on = date_field(label=gettext_lazy("截至哪天"))
+    task = ModelOneOf(
+        label=gettext_lazy("说的是哪一条任务或项目"), required=False,
+        queryset=PlanTask.objects.none(), empty_label=gettext_lazy("不说某一条任务"),
+    )  # fmt: skip
+    standing = OneOf(
+        label=gettext_lazy("这条任务的状态"), required=False,
+        choices=[("", gettext_lazy("不说某一条任务")), *TaskStanding.choices],
+        help_text=gettext_lazy("过了期限还没有登记完成的，会显示逾期。"),
+    )  # fmt: skip
     clause = OneOf(
-        label=gettext_lazy("说的是哪一条任务"), required=False, choices=[],
-        help_text=gettext_lazy("不选就是说整份文件。"),
+        label=gettext_lazy("说的是哪一条条文"), required=False, choices=[],
+        help_text=gettext_lazy("选了任务就不用选。都不选就是说整份文件。"),
     )  # fmt: skip
     target = ModelOneOf(
         label=gettext_lazy("说的是哪个目标"), required=False, queryset=Target.objects.none(),
@@ -78,11 +87,12 @@ class ProgressForm(forms.Form):
 
     def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tasks = [
+        clauses = [
             (clause.key, "　" * clause.depth + Truncator(clause.label or clause.text).chars(40))
-            for clause in tasks_of(version)
+            for clause in clauses_to_note(version)
         ]
-        offer_choices(self, "clause", [("", _("整份文件")), *tasks])
+        offer_choices(self, "clause", [("", _("整份文件")), *clauses])
+        offer(self, "task", tasks_to_note(version))
         wanted = [target.pk for target in targets_in(version)]
         offer(self, "target", Target.objects.filter(pk__in=wanted).order_by("name"))
 
@@ -96,6 +106,8 @@ class ProgressForm(forms.Form):
                     _("年份要在 %(first)d 到 %(last)d 之间。")
                     % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
                 )
+        if data.get("standing") and not data.get("task") and "task" not in self.errors:
+            self.add_error("task", _("选了状态，就选是哪一条任务。"))
         noted = data.get("noted_on")
         if noted and noted > timezone.localdate():
             self.add_error("noted_on", _("还没到这一天，写材料截至的日期。"))

@@ -8,6 +8,7 @@ from content.plans.models.goal import GoalAnswer
 from content.plans.models.intake import Intake, Original
 from content.plans.models.progress import ProgressNote
 from content.plans.models.relation import PlanRelation
+from content.plans.models.task import PlanTask, TaskUnit
 from content.plans.models.trigger import LocalHazard, RevisionTrigger
 from content.plans.models.version import PlanVersion, PublishedIsFinal, Repair
 from content.plans.models.visibility import ClauseVisibility
@@ -28,6 +29,7 @@ __all__ = [
     "PlanCorrection",
     "PlanDocument",
     "PlanRelation",
+    "PlanTask",
     "PlanVersion",
     "ProgressNote",
     "PublishedIsFinal",
@@ -37,4 +39,5 @@ __all__ = [
     "RevisionTrigger",
     "TableCell",
     "TargetDraft",
+    "TaskUnit",
 ]

@@ -5,8 +5,9 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.enums import ProgressKind
+from content.plans.enums import ProgressKind, TaskStanding
 from content.plans.models.document import PlanDocument
+from content.plans.models.task import PlanTask
 
 TEXT_LENGTH = 8000
 
@@ -15,7 +16,8 @@ class ProgressNote(models.Model):
     """What was done of a planning document in a period, as of `noted_on`.
 
     What was said stays: a later entry `corrects` an earlier one, which then stands struck
-    through. `clause_key` is the task it is about, `target` the target; neither: the whole plan.
+    through. `clause_key` is the clause it is about, `task` the task there and `standing` how far it
+    is, `target` the target; none of them: the whole plan.
     Everybody reads it only where `public`.
     """
 
@@ -25,7 +27,12 @@ class ProgressNote(models.Model):
     covers_to = models.DateField(_("期间止"))
     noted_on = models.DateField(_("哪天写的"))
     text = models.TextField(_("进展"))
-    clause_key = models.CharField(_("任务"), max_length=60, blank=True)
+    clause_key = models.CharField(_("条文"), max_length=60, blank=True)
+    task = models.ForeignKey(
+        PlanTask, models.PROTECT, null=True, blank=True,
+        related_name="notes", verbose_name=_("任务"),
+    )  # fmt: skip
+    standing = models.CharField(_("任务的状态"), max_length=12, choices=TaskStanding, blank=True)
     target = models.ForeignKey(
         "content_targets.Target", models.SET_NULL, null=True, blank=True,
         related_name="+", verbose_name=_("目标"),
@@ -68,6 +75,11 @@ class ProgressNote(models.Model):
                 condition=Q(figure__isnull=True, figure_name="", figure_unit="")
                 | (Q(figure__isnull=False) & ~Q(figure_name="")),
                 name="progress_figure_has_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(task__isnull=True, standing="")
+                | Q(task__isnull=False, standing__in=TaskStanding.values),
+                name="progress_standing_of_task",
             ),
             models.CheckConstraint(
                 condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),

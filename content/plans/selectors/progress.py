@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from content.pages import anchors
-from content.plans.enums import ClauseKind, Family
-from content.plans.models import Clause, PlanDocument, PlanVersion, ProgressNote
+from content.plans.enums import ClauseKind, Family, TaskState
+from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion, ProgressNote
 from content.targets.enums import TargetState
 from content.targets.models import Target
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """The clause an entry is about, as it is called today."""
+class About:
+    """What an entry is about, as it is called today: a task, or a clause."""
 
     label: str
     url: str
@@ -24,7 +26,7 @@ class Entry:
     first."""
 
     note: ProgressNote
-    task: Task | None
+    about: About | None
     target: Target | None
     corrected: Sequence[ProgressNote] = ()
 
@@ -39,7 +41,7 @@ def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
     """Entries by the period they cover, the newest first, those that were corrected under the one
     that stands. `everybody`: public ones alone, and no name of what not everybody may read
     (four queries)."""
-    notes = ProgressNote.objects.filter(document=plan).select_related("target")
+    notes = ProgressNote.objects.filter(document=plan).select_related("target", "task")
     rows = list(notes.filter(public=True) if everybody else notes)
     by_id = {note.pk: note for note in rows}
     replaced = {note.corrects_id for note in rows if note.corrects_id}
@@ -53,17 +55,26 @@ def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
             before = by_id[before.corrects_id]
             earlier.append(before)
         anchor = named.get(note.clause_key)
-        task = None
+        about = None
         if anchor is not None and (anchor.public or not everybody):
-            task = Task(anchor.title or anchor.text[:24], anchor.url)
+            name = note.task.name if note.task else anchor.title or anchor.text[:24]
+            about = About(name, anchor.url)
         target = note.target
         if everybody and target is not None and not _is_public(target):
             target = None
-        found.append(Entry(note, task, target, earlier))
+        found.append(Entry(note, about, target, earlier))
     return found
 
 
-def tasks_of(version: PlanVersion) -> list[Clause]:
+def tasks_to_note(version: PlanVersion) -> QuerySet[PlanTask]:
+    """Confirmed tasks that an entry may be about, by name: those whose clause is in the version."""
+    anchors_in = version.clauses.values("anchor")
+    return PlanTask.objects.filter(
+        document=version.document_id, state=TaskState.CONFIRMED, anchor__in=anchors_in
+    ).order_by("name", "pk")
+
+
+def clauses_to_note(version: PlanVersion) -> list[Clause]:
     """Clauses that an entry may be about: those with a heading or words, in reading order."""
     return list(
         version.clauses.filter(kind__in=(ClauseKind.CLAUSE, ClauseKind.ANNEX))

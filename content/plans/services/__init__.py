@@ -39,6 +39,13 @@ from content.plans.services.targets import (
     reopen_draft,
     suggested_comparator,
 )
+from content.plans.services.tasks import (
+    confirm_tasks,
+    correct_task,
+    name_unit,
+    refuse_tasks,
+    reopen_task,
+)
 from content.plans.services.triggers import set_trigger, settle_trigger
 from content.plans.services.visibility import set_visibility, state_of
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
@@ -53,7 +60,9 @@ __all__ = [
     "bytes_of",
     "change_document",
     "confirm_draft",
+    "confirm_tasks",
     "correct_draft",
+    "correct_task",
     "decide_anew",
     "decide_intake",
     "decline_goal",
@@ -68,6 +77,7 @@ __all__ = [
     "is_long",
     "judge_hazards",
     "mark_replaced",
+    "name_unit",
     "note_progress",
     "open_original",
     "publish_if_newest",
@@ -75,9 +85,11 @@ __all__ = [
     "read_again",
     "read_intake",
     "receive",
+    "refuse_tasks",
     "relate",
     "reopen_draft",
     "reopen_goal",
+    "reopen_task",
     "save_rule",
     "set_proxy",
     "set_trigger",

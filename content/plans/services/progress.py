@@ -1,6 +1,6 @@
 """Entries on the progress of a planning document: added, corrected by another, shown or not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from content.plans.enums import Family
-from content.plans.models import PlanDocument, ProgressNote
+from content.plans.enums import Family, TaskState
+from content.plans.models import PlanDocument, PlanTask, ProgressNote
 from content.plans.services.register import PlanRefused
 from content.targets.models import Target
 from portal.foundation.audit.services import record
@@ -27,6 +27,8 @@ class Said:
     noted_on: date
     text: str
     clause_key: str = ""
+    task: PlanTask | None = None
+    standing: str = ""
     target: Target | None = None
     figure_name: str = ""
     figure: Decimal | None = None
@@ -59,6 +61,8 @@ def note_progress(
         raise PlanRefused(_("期间的“止”不能早于“起”。"), "covers_to")
     if said.noted_on < said.covers_from:
         raise PlanRefused(_("期间还没开始，写不出进展。改日期或者改期间。"), "noted_on")
+    if said.task is not None:
+        said = _of_task(said, said.task, document)
     fields = said.as_fields() | {"document": document, "corrects": corrects}
     same = ProgressNote.objects.filter(
         **{f"{k}__isnull" if v is None else k: True if v is None else v for k, v in fields.items()}
@@ -73,6 +77,17 @@ def note_progress(
     except IntegrityError as error:
         raise PlanRefused(_("这一条刚被更正过了，回到列表再看。")) from error
     return note
+
+
+def _of_task(said: Said, task: PlanTask, document: PlanDocument) -> Said:
+    """An entry on a task is one on its clause, and says how far the task is."""
+    if task.document_id != document.pk or task.state != TaskState.CONFIRMED:
+        raise PlanRefused(_("这份文件里没有这一条任务，重新选。"), "task")
+    if said.clause_key not in ("", task.key):
+        raise PlanRefused(_("选了任务，条文就不用选，它就是任务所在的那一条。"), "clause")
+    if not said.standing:
+        raise PlanRefused(_("选这条任务做到哪一步。"), "standing")
+    return replace(said, clause_key=task.key)
 
 
 @transaction.atomic

@@ -79,7 +79,7 @@ def _entry(request: HttpRequest, plan: PlanDocument, corrects: ProgressNote | No
     form = ProgressForm(
         request.POST if request.method == "POST" else None,
         version=version,
-        initial=_stored(corrects) if corrects else None,
+        initial=_stored(corrects) if corrects else {"task": request.GET.get("task", "")},
     )
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)

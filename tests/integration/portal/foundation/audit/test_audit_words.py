@@ -51,6 +51,7 @@ UNITS = {
     "content.drill.improvement_added": {"responsible_unit"},
     "content.drill.improvement_finished": {"responsible_unit"},
     "content.drill.revision_proposed": {"responsible_unit"},
+    "content.plan.task_unit_named": {"unit"},
     "people.home_unit.left": {"before", "unit"},
     "people.home_unit.set": {"before", "unit"},
     "people.unit": {"before", "parent"},

@@ -79,6 +79,13 @@ def test_what_stands_behind_each_task_is_one_of_its_own():
     assert text[second.start : second.end] == "（县教育局牵头，各学校配合）"
 
 
+def test_who_answers_leads_where_no_other_leads_and_helps_where_one_does():
+    text = "编制预案。牵头单位：县应急局；责任单位：各乡镇。开展演练。责任单位：县教育局。"
+    first, second = read(text)
+    assert (first.leads, first.helps) == (("县应急局",), ("各乡镇",))
+    assert (second.leads, second.helps) == (("县教育局",), ())
+
+
 def test_a_sentence_itself_may_name_who_leads_with_whom():
     text = "由县应急管理局会同县教育局、县消防救援局等部门集中开展校园应急宣传。"
     found = assigned_by(text, text)

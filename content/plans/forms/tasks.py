@@ -1,0 +1,102 @@
+"""The form of a task or project of a planning document."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.plans.domain.assignments import names_in
+from content.plans.domain.tasks import LONGEST_NAME, LONGEST_WORDS
+from content.plans.enums import DueRead, TaskKind
+from content.plans.forms.progress import EARLIEST_YEAR, LATEST_YEAR
+from content.plans.models import PlanTask
+from content.plans.services.tasks import Told
+from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.seen import SeenForm
+from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
+
+_LONGEST_LIST = 2000
+
+
+def _words(label: Any, length: int, *, required: bool = False, help_text: Any = "") -> forms.Field:
+    return forms.CharField(
+        label=label, max_length=length, required=required, help_text=help_text,
+        validators=[no_unseen, no_personal_number],
+    )  # fmt: skip
+
+
+def _names(label: Any, help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=_LONGEST_LIST, help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[no_unseen_in_lines, no_personal_number],
+    )  # fmt: skip
+
+
+class TaskForm(SeenForm):
+    """`initial` is what was read, or what stands."""
+
+    kind = OneOf(label=gettext_lazy("种类"), choices=TaskKind.choices)
+    name = _words(gettext_lazy("名称"), LONGEST_NAME, required=True)
+    leads = _names(
+        gettext_lazy("牵头、责任单位"),
+        gettext_lazy("一行一个，照原文写。原文没写的空着。"),
+    )
+    helps = _names(gettext_lazy("配合、实施单位"), gettext_lazy("一行一个。"))
+    deadline = _words(gettext_lazy("原文写的期限"), LONGEST_WORDS)
+    due_on = date_field(
+        label=gettext_lazy("到期日"), required=False,
+        help_text=gettext_lazy("过了这天没有登记完成，就显示逾期。原文换不成一天的空着。"),
+    )  # fmt: skip
+    recurring = forms.BooleanField(label=gettext_lazy("每年、每月或者长期做"), required=False)
+    costs = _words(
+        gettext_lazy("投资"), LONGEST_WORDS,
+        help_text=gettext_lazy("照原文写，带单位，例如：1200 万元"),
+    )  # fmt: skip
+    built = _words(
+        gettext_lazy("建设期"), LONGEST_WORDS, help_text=gettext_lazy("例如：2026—2028年")
+    )
+
+    def __init__(self, *args: Any, due_read: DueRead, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.due_read = due_read
+        self.draw_from_initial()
+
+    def clean_due_on(self) -> date | None:
+        day: date | None = self.cleaned_data["due_on"]
+        if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise forms.ValidationError(
+                _("年份要在 %(first)d 到 %(last)d 之间。")
+                % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.refuse_older_page()
+        return data
+
+    @property
+    def told(self) -> Told:
+        """A day that the editor left as it was read keeps the rule of its reading."""
+        data = self.cleaned_data
+        day = data["due_on"]
+        rule = DueRead.UNREAD
+        if day is not None:
+            kept = day == self.initial["due_on"] and self.due_read
+            rule = self.due_read if kept else DueRead.EDITOR
+        return Told(
+            kind=TaskKind(data["kind"]), name=data["name"], leads=names_in(data["leads"]),
+            helps=names_in(data["helps"]), deadline=data["deadline"], due_on=day, due_read=rule,
+            recurring=data["recurring"], costs=data["costs"], built=data["built"],
+        )  # fmt: skip
+
+
+def initial_of(told: Told | PlanTask) -> dict[str, Any]:
+    return {
+        "kind": told.kind, "name": told.name, "leads": "\n".join(told.leads),
+        "helps": "\n".join(told.helps), "deadline": told.deadline, "due_on": told.due_on,
+        "recurring": told.recurring, "costs": told.costs, "built": told.built,
+    }  # fmt: skip

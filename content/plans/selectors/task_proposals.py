@@ -1,0 +1,108 @@
+"""What reads like a task in a version, with what an editor said of it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from content.plans.domain.parse import NodeKind
+from content.plans.domain.tasks import Proposal, TaskSource, tasks_of
+from content.plans.enums import Family, Kind, TaskState
+from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion
+from content.plans.selectors.task_rows import rows_of
+
+YEARLY = (Kind.WORK_PLAN, Kind.KEY_POINTS)
+AROUND = 160
+"""Characters of the clause shown on either side of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`task` None: nobody has said anything of it. `earlier`: a task of this clause as it was
+    confirmed, in words that the clause no longer says; its progress goes on with this one."""
+
+    clause: Clause
+    proposal: Proposal
+    task: PlanTask | None = None
+    earlier: PlanTask | None = None
+
+    @property
+    def value(self) -> str:
+        """What a tick sends for it."""
+        return f"{self.clause.anchor}:{self.proposal.digest}"
+
+    @property
+    def before(self) -> str:
+        start = self.proposal.start
+        return self.clause.text[max(0, start - AROUND) : start]
+
+    @property
+    def after(self) -> str:
+        if self.proposal.row is not None:
+            return ""
+        return self.clause.text[self.proposal.end : self.proposal.end + AROUND]
+
+
+def year_of(document: PlanDocument) -> int | None:
+    """The one year that a document covers."""
+    return document.period_start if document.period_start == document.period_end else None
+
+
+def found_in(version: PlanVersion) -> list[Found]:
+    """In reading order; none of a response plan (four queries)."""
+    document = version.document
+    if document.family != Family.PLANNING:
+        return []
+    clauses = list(
+        version.clauses.select_related("table")
+        .prefetch_related("table__cells")
+        .order_by("position")
+    )
+    by_id = {clause.pk: clause for clause in clauses}
+    proposals = tasks_of(_sources(clauses), year=year_of(document), yearly=document.kind in YEARLY)
+    said: dict[tuple[UUID, str], PlanTask] = {
+        (task.anchor, task.digest): task for task in PlanTask.objects.filter(document=document)
+    }
+    asked: dict[UUID, list[Proposal]] = defaultdict(list)
+    for one in proposals:
+        anchor = by_id[one.node].anchor
+        if (anchor, one.digest) not in said:
+            asked[anchor].append(one)
+    read = {(by_id[one.node].anchor, one.digest) for one in proposals}
+    left: dict[UUID, list[PlanTask]] = defaultdict(list)
+    for key, task in said.items():
+        if task.state == TaskState.CONFIRMED and key not in read:
+            left[task.anchor].append(task)
+    found = []
+    for one in proposals:
+        clause = by_id[one.node]
+        known = said.get((clause.anchor, one.digest))
+        earlier = None
+        if known is None and len(left[clause.anchor]) == len(asked[clause.anchor]) == 1:
+            earlier = left[clause.anchor][0]
+        found.append(Found(clause, one, known, earlier))
+    return found
+
+
+def one_found(version: PlanVersion, anchor: UUID, digest: str) -> Found | None:
+    wanted = (anchor, digest)
+    return next(
+        (one for one in found_in(version) if (one.clause.anchor, one.proposal.digest) == wanted),
+        None,
+    )
+
+
+def _sources(clauses: list[Clause]) -> list[TaskSource]:
+    above: dict[int, tuple[str, ...]] = {}
+    with_heads_below = {clause.parent_id for clause in clauses if clause.heading}
+    sources = []
+    for clause in clauses:
+        headings = above.get(clause.parent_id, ()) if clause.parent_id else ()
+        above[clause.pk] = (*headings, clause.heading) if clause.heading else headings
+        sources.append(
+            TaskSource(
+                clause.pk, NodeKind(clause.kind), clause.heading, clause.text, above[clause.pk],
+                clause.pk not in with_heads_below,
+                rows_of(clause.table) if hasattr(clause, "table") else (),
+            )
+        )  # fmt: skip
+    return sources

@@ -1,0 +1,112 @@
+"""Confirmed tasks and projects of a planning document, as the words of its clauses still say
+them, with how far each is."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.plans.enums import Family, TaskStanding, TaskState
+from content.plans.models import Clause, PlanDocument, PlanTask, ProgressNote, TaskUnit
+from content.plans.selectors.readable import ReadableText
+from content.plans.selectors.task_rows import place_of
+from portal.people.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`note`: the latest entry that says it; without one nothing is known. `is_late`: the day is
+    over and no entry says that it is done."""
+
+    note: ProgressNote | None
+    is_late: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.note is not None and self.note.standing == TaskStanding.DONE
+
+    @property
+    def text(self) -> str:
+        if self.note is None:
+            return _("过了期限，没有登记进展") if self.is_late else _("没有登记进展")
+        said = self.note.get_standing_display()
+        return _("逾期，登记的是“%(said)s”") % {"said": said} if self.is_late else said
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task with the clause that sets it, and each of its units by the name under which it is
+    looked for."""
+
+    task: PlanTask
+    clause: Clause
+    standing: Standing
+    units: frozenset[str]
+
+
+def tasks_in(text: ReadableText, *, everybody: bool, on: date) -> list[TaskRow]:
+    """In the order of the text, as far as it is read and still says them; none of a response
+    plan. `everybody`: as public entries say (seven queries)."""
+    document = text.version.document
+    if document.family != Family.PLANNING:
+        return []
+    tasks = list(PlanTask.objects.filter(document=document, state=TaskState.CONFIRMED))
+    if not tasks:
+        return []
+    clauses = {
+        clause.anchor: clause
+        for clause in text.clauses.filter(anchor__in={task.anchor for task in tasks})
+        .select_related("table")
+        .prefetch_related("table__cells")
+    }
+    notes = latest_notes(tasks, everybody=everybody)
+    names = canonical_names(document, tasks)
+    placed = []
+    for task in tasks:
+        clause = clauses.get(task.anchor)
+        place = place_of(task, clause) if clause else None
+        if clause is None or place is None:
+            continue
+        units = frozenset(names[one] for one in (*task.leads, *task.helps) if one in names)
+        standing = standing_of(task, notes.get(task.pk), on)
+        placed.append((clause.position, place, task.pk, TaskRow(task, clause, standing, units)))
+    return [row for *_place, row in sorted(placed, key=lambda one: one[:3])]
+
+
+def has_tasks(document: PlanDocument) -> bool:
+    return document.family == Family.PLANNING and (
+        PlanTask.objects.filter(document=document, state=TaskState.CONFIRMED).exists()
+    )
+
+
+def standing_of(task: PlanTask, note: ProgressNote | None, on: date) -> Standing:
+    done = note is not None and note.standing == TaskStanding.DONE
+    return Standing(note, task.due_on is not None and task.due_on < on and not done)
+
+
+def latest_notes(tasks: Iterable[PlanTask], *, everybody: bool) -> dict[int, ProgressNote]:
+    """By task: the entry with the latest day, but for those that another took the place of."""
+    notes = ProgressNote.objects.filter(task__in=[task.pk for task in tasks])
+    rows = list((notes.filter(public=True) if everybody else notes).order_by("noted_on", "pk"))
+    replaced = {note.corrects_id for note in rows if note.corrects_id}
+    return {note.task_id: note for note in rows if note.task_id and note.pk not in replaced}
+
+
+def canonical_names(document: PlanDocument, tasks: Iterable[PlanTask]) -> dict[str, str]:
+    """By the name that the document writes: the name of the unit that it means, else the same.
+    等部门 is nobody's name."""
+    written = {one for task in tasks for one in (*task.leads, *task.helps)}
+    units = units_named(document, written)
+    return {one: units[one].name if one in units else one for one in written if one[:1] != "等"}
+
+
+def units_named(document: PlanDocument, written: Collection[str]) -> dict[str, Unit]:
+    """The units that these names mean: as an editor said, else the one open unit so called."""
+    found: dict[str, list[Unit]] = {}
+    for unit in Unit.objects.filter(name__in=written).open_on(timezone.localdate()):
+        found.setdefault(unit.name, []).append(unit)
+    named = {name: units[0] for name, units in found.items() if len(units) == 1}
+    said = TaskUnit.objects.filter(document=document, written__in=written).select_related("unit")
+    return named | {one.written: one.unit for one in said}

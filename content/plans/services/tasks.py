@@ -1,0 +1,197 @@
+"""Tasks and projects of planning documents: confirmed as read, corrected, refused, thought of
+again."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.plans.domain.tasks import Proposal
+from content.plans.enums import DueRead, TaskKind, TaskState
+from content.plans.models import PlanDocument, PlanTask, PlanVersion, TaskUnit
+from content.plans.selectors.task_proposals import Found, found_in
+from content.plans.services.register import PlanRefused
+from portal.foundation import locks
+from portal.foundation.audit.services import record
+from portal.foundation.pagecache.services import purge
+from portal.people.models import Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a task is, as read or as an editor says; see `PlanTask`."""
+
+    kind: TaskKind
+    name: str
+    leads: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    deadline: str = ""
+    due_on: date | None = None
+    due_read: DueRead = DueRead.UNREAD
+    recurring: bool = False
+    costs: str = ""
+    built: str = ""
+
+    def as_fields(self) -> dict[str, Any]:
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return fields | {"leads": [*self.leads], "helps": [*self.helps]}
+
+
+def as_read(proposal: Proposal) -> Told:
+    return Told(
+        kind=TaskKind(proposal.kind), name=proposal.name, leads=proposal.leads,
+        helps=proposal.helps, deadline=proposal.deadline, due_on=proposal.due,
+        due_read=DueRead(proposal.rule or ""), recurring=proposal.recurring,
+        costs=proposal.costs, built=proposal.built,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def confirm_tasks(*, version: PlanVersion, chosen: Collection[str], actor: User) -> int:
+    """Confirm the chosen proposals (`Found.value`) as they were read. Returns how many nobody had
+    said anything of; those that the version does not say any more are left out."""
+    return sum(
+        _confirm(found, as_read(found.proposal), actor)
+        for found in _open(version)
+        if found.value in chosen
+    )
+
+
+@transaction.atomic
+def refuse_tasks(*, version: PlanVersion, chosen: Collection[str], actor: User) -> int:
+    """Say that these are no tasks. Returns how many nobody had said anything of."""
+    done = 0
+    for found in _open(version):
+        if found.value in chosen and _write(
+            found, TaskState.REFUSED, as_read(found.proposal), actor
+        ):
+            _record("content.plan.task_refused", found, actor)
+            done += 1
+    return done
+
+
+@transaction.atomic
+def correct_task(
+    *, found: Found, told: Told, actor: User, was: Mapping[str, object] | None = None
+) -> PlanTask:
+    """Confirm a task as the editor says it is; `was`: what was read of one that stands already.
+    Raises ChangedMeanwhile, and PlanRefused where somebody said that it is none."""
+    task = found.task
+    if task is None:
+        if not _confirm(found, told, actor):
+            raise PlanRefused(_("这一条刚处理过了，看下面现在的。"))
+        return PlanTask.objects.get(
+            document=found.clause.version.document_id, anchor=found.clause.anchor,
+            digest=found.proposal.digest,
+        )  # fmt: skip
+    rows = PlanTask.objects.filter(pk=task.pk, state=TaskState.CONFIRMED)
+    locks.hold_as_read(rows, was, by="state")
+    fields = told.as_fields()
+    same = rows.first()
+    if same is None:
+        raise PlanRefused(_("这一条刚处理过了，看下面现在的。"))
+    if all(getattr(same, name) == value for name, value in fields.items()):
+        return same
+    for name, value in fields.items():
+        setattr(same, name, value)
+    same.decided_by = actor
+    same.save()
+    _record("content.plan.task_corrected", found, actor)
+    purge(reason="plan")
+    return same
+
+
+@transaction.atomic
+def reopen_task(*, found: Found, actor: User) -> bool:
+    """Let it wait for a decision again. Raises PlanRefused where progress was noted on it."""
+    task = found.task
+    if task is None:
+        return False
+    rows = PlanTask.objects.filter(pk=task.pk)
+    locks.hold(rows, by="state")
+    if task.notes.exists():
+        raise PlanRefused(_("这一条已经登记过进展，不能撤回；写错了的地方用“改”。"))
+    gone, _rows = rows.delete()
+    if gone:
+        _record("content.plan.task_reopened", found, actor)
+        purge(reason="plan")
+    return bool(gone)
+
+
+@transaction.atomic
+def name_unit(*, document: PlanDocument, written: str, unit: Unit | None, actor: User) -> bool:
+    """Say which unit the document means by a name; None: none of the tree. False where it was so
+    already."""
+    rows = TaskUnit.objects.filter(document=document, written=written)
+    if unit is None:
+        changed = bool(rows.delete()[0])
+    elif rows.filter(unit=unit).exists():
+        changed = False
+    else:
+        TaskUnit.objects.update_or_create(
+            document=document, written=written, defaults={"unit": unit}
+        )
+        changed = True
+    if changed:
+        record(
+            actor=actor, action="content.plan.task_unit_named", target=document,
+            unit_id=document.owner_unit_id, data={"unit": unit.pk if unit else None},
+        )  # fmt: skip
+        purge(reason="plan")
+    return changed
+
+
+def _open(version: PlanVersion) -> list[Found]:
+    return [found for found in found_in(version) if found.task is None]
+
+
+def _confirm(found: Found, told: Told, actor: User) -> bool:
+    if found.earlier is not None:
+        done = _carry_on(found, found.earlier, told, actor)
+    else:
+        done = _write(found, TaskState.CONFIRMED, told, actor)
+    if done:
+        _record("content.plan.task_confirmed", found, actor)
+        purge(reason="plan")
+    return done
+
+
+def _carry_on(found: Found, earlier: PlanTask, told: Told, actor: User) -> bool:
+    """The task is said in other words now: it keeps its row, and with it its progress."""
+    try:
+        with transaction.atomic():
+            return bool(
+                PlanTask.objects.filter(pk=earlier.pk, digest=earlier.digest).update(
+                    digest=found.proposal.digest, wording=found.proposal.wording,
+                    decided_by=actor, decided_at=timezone.now(), **told.as_fields(),
+                )
+            )  # fmt: skip
+    except IntegrityError:
+        return False
+
+
+def _write(found: Found, state: TaskState, told: Told, actor: User) -> bool:
+    try:
+        with transaction.atomic():
+            PlanTask.objects.create(
+                document_id=found.clause.version.document_id, anchor=found.clause.anchor,
+                digest=found.proposal.digest, wording=found.proposal.wording, state=state,
+                decided_by=actor, **told.as_fields(),
+            )  # fmt: skip
+    except IntegrityError:
+        return False
+    return True
+
+
+def _record(action: str, found: Found, actor: User) -> None:
+    record(
+        actor=actor,
+        action=action,
+        target_key=found.clause.key,
+        unit_id=found.clause.version.document.owner_unit_id,
+        data={"position": found.proposal.row or found.proposal.start},
+    )
