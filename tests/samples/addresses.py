@@ -148,6 +148,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans:role_card": _plan_pages({"key": "xianyingjiguanliju"}),
     "plans:about": _plan_pages({}),
     "plans:json": _plan_pages({}),
+    "plans:tasks": _plan_pages({}),
     "plans:progress": _plan_pages({}),
     "plans_desk:progress": [Address("unit", plan)],
     "plans_desk:progress_add": [Address("unit", plan)],

@@ -163,6 +163,7 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans:about": _plan,
     "plans:json": _plan,
     "plans:progress": _plan,
+    "plans:tasks": _plan,
     "plans_desk:list": _nothing,
     "plans_desk:dues": _nothing,
     "plans_desk:due_rules": _nothing,

@@ -75,10 +75,12 @@ def tasks_in(text: ReadableText, *, everybody: bool, on: date) -> list[TaskRow]:
     return [row for *_place, row in sorted(placed, key=lambda one: one[:3])]
 
 
-def has_tasks(document: PlanDocument) -> bool:
-    return document.family == Family.PLANNING and (
-        PlanTask.objects.filter(document=document, state=TaskState.CONFIRMED).exists()
-    )
+def has_tasks(plan: PlanDocument, text: ReadableText) -> bool:
+    """Whether this reader may find any of them; a response plan has none (one query)."""
+    if plan.family != Family.PLANNING:
+        return False
+    confirmed = PlanTask.objects.filter(document=plan, state=TaskState.CONFIRMED)
+    return confirmed.filter(anchor__in=text.clauses.values("anchor")).exists()
 
 
 def standing_of(task: PlanTask, note: ProgressNote | None, on: date) -> Standing:

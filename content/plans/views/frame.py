@@ -15,6 +15,7 @@ from content.plans.selectors.changes import published_versions
 from content.plans.selectors.progress import has_progress
 from content.plans.selectors.readable import ReadableText, grades_for
 from content.plans.selectors.responses import may_have_levels
+from content.plans.selectors.tasks import has_tasks
 
 _LIGHT = (
     "current_version__original", "current_version__spans", "current_version__notes",
@@ -66,6 +67,8 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
         tabs.append(("levels", _("响应级别")))
     if aims or name == "targets":
         tabs.append(("targets", _("目标")))
+    if name == "tasks" or has_tasks(plan, text):
+        tabs.append(("tasks", _("任务分工")))
     if name == "progress" or has_progress(plan):
         tabs.append(("progress", _("进展")))
     if name == "references" or selectors.citations_of(plan, text).exists():

@@ -287,6 +287,58 @@ def test_units_are_found_by_letters_in_their_order_and_never_all_of_them(world):
     assert world.town not in alike(name[::-1])
 
 
+def test_everybody_reads_who_does_what_until_when_and_how_far_it_is(
+    client, world, version, confirmed
+):
+    plan = version.document
+    services.note_progress(
+        document=plan, said=said(confirmed[1], "under_way"), public=True, actor=world.editor
+    )
+    services.note_progress(
+        document=plan, said=said(confirmed[0], "done"), public=False, actor=world.editor
+    )
+    address = reverse("plans:tasks", args=[plan.slug])
+    assert f'href="{address}"' in client.get(plan.get_absolute_url()).content.decode()
+    page = client.get(address).content.decode()
+    assert "编制计划" in page and "县应急局、青河镇" in page and "2026-03-31" in page
+    assert "进行中" in page and "约200万元" in page and "完成<" not in page
+    assert f"#c-{confirmed[0].anchor}" in page
+
+
+def test_the_table_shows_the_tasks_of_one_unit_by_its_full_name(client, world, version, confirmed):
+    services.name_unit(
+        document=version.document, written="县应急局", unit=world.town, actor=world.editor
+    )
+    address = reverse("plans:tasks", args=[version.document.slug])
+    page = client.get(address, {"unit": world.town.name})
+    assert page.context["count"] == 2 and "演练场工程" not in page.content.decode()
+    assert client.get(address, {"unit": "各乡镇"}).context["count"] == 1
+    assert client.get(address, {"unit": "没有的局"}).context["count"] == 3
+
+
+def test_a_task_in_a_clause_that_not_everybody_reads_is_not_there_for_others(
+    client, world, version, confirmed
+):
+    clause = version.clauses.get(anchor=confirmed[0].anchor)
+    services.set_visibility(clause=clause, visibility="restricted", actor=world.editor)
+    address = reverse("plans:tasks", args=[version.document.slug])
+    page = client.get(address).content.decode()
+    assert "编制计划" not in page and "青河镇" not in page and "评估改进" in page
+    client.force_login(world.editor)
+    assert "编制计划" in client.get(address).content.decode()
+
+
+def test_a_plan_without_confirmed_tasks_has_no_such_tab_and_a_response_plan_no_such_page(
+    client, version, import_small
+):
+    address = reverse("plans:tasks", args=[version.document.slug])
+    front = client.get(version.document.get_absolute_url()).content.decode()
+    assert f'href="{address}"' not in front
+    assert client.get(address).status_code == 200
+    flood = import_small(RESPONSE, kind="special").document
+    assert client.get(reverse("plans:tasks", args=[flood.slug])).status_code == 404
+
+
 def test_an_editor_of_another_town_decides_nothing(client, world, version):
     client.force_login(world.other_editor)
     found = found_in(version)[0]
