@@ -6,6 +6,7 @@ from __future__ import annotations
 import struct
 from typing import Final
 
+from ..docx.fields import equation
 from ..docx.reader import symbol
 from ..errors import UnknownNumbers
 from .container import Container
@@ -35,6 +36,8 @@ class Words:
                 self._mark(first, last, data, special)
             if piece.modifiers:
                 self._mark(piece.start, piece.end, piece.modifiers, special)
+        # Where no symbol is meant, the bracket that stands there is one.
+        self._symbols = {at: char for at, char in self._symbols.items() if special[at]}
         stories = container.stories
         first = 0
         for length in (
@@ -43,8 +46,6 @@ class Words:
         ):  # fmt: skip
             self._hide_fields(first, first + length)
             first += length
-        # Where no symbol is meant, the bracket that stands there is one.
-        self._symbols = {at: char for at, char in self._symbols.items() if special[at]}
 
     def at(self, place: int) -> str:
         """The words that a reader sees at a place; "" where there is nothing to read."""
@@ -85,4 +86,7 @@ class Words:
                 said = "".join(chr(unit) for unit in self._units[begin + 1 : end]).strip()
                 if said.upper().startswith(_NUMBERING_FIELDS) and not self._gone[begin]:
                     raise UnknownNumbers()
+                if begin not in middles and not self._gone[begin] and (shown := equation(said)):
+                    self._symbols[begin] = shown
+                    begin += 1
                 self._gone[begin : end + 1] = b"\x01" * (end + 1 - begin)

@@ -13,12 +13,13 @@ from ..decode import check_characters
 from ..errors import CorruptDocument
 from ..extracted import CellMark, Extracted
 from .archive import Archive, W
+from .fields import equation
 from .numbering import Numbering, read_numbering
 from .styles import Styles, number_of, read_styles
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = {
-    f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText", f"{W}pPr", f"{W}rPr",
+    f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}pPr", f"{W}rPr",
     f"{W}sdtPr", f"{W}sectPr", f"{_MC}Fallback", f"{W}rt", f"{W}footnoteRef",
 }  # fmt: skip
 _TEXT: Final = {
@@ -90,6 +91,7 @@ class _Reader:
         """Text of a paragraph and the text boxes anchored in it."""
         out: list[str] = []
         boxes: list[Element] = []
+        fields: list[list[str] | None] = []
         for node in _walk(element, 0):
             if node.tag == f"{W}t":
                 out.append(node.text or "")
@@ -102,6 +104,10 @@ class _Reader:
                 out.append(f"〔注{len(self.notes)}〕")
             elif node.tag == _BOX:
                 boxes.append(node)
+            elif node.tag == f"{W}fldChar":
+                out.append(_field(node.get(f"{W}fldCharType", ""), fields))
+            elif node.tag == f"{W}instrText" and fields and fields[-1] is not None:
+                fields[-1].append(node.text or "")
         return "".join(out), boxes
 
     def table(self, element: Element, depth: int) -> None:
@@ -182,6 +188,17 @@ def read_docx(data: bytes) -> Extracted:
         levels=reader.levels,
         contents=frozenset(reader.contents),
     )
+
+
+def _field(mark: str, fields: list[list[str] | None]) -> str:
+    """Follows the marks of fields; gives what one shows that ends without a result."""
+    if mark == "begin":
+        fields.append([])
+    elif mark == "separate" and fields:
+        fields[-1] = None
+    elif mark == "end" and fields:
+        return equation("".join(fields.pop() or ()))
+    return ""
 
 
 def _footnotes(reader: _Reader, root: Element | None) -> None:

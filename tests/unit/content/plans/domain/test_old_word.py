@@ -70,6 +70,7 @@ def test_of_a_field_its_result_stays():
         text_of(P(f"见{link}的{nested}。"), P("\x13 SET 甲 乙 \x15完"))
         == "见应急局的第一页。\n完\n"
     )
+    assert text_of(P("\x13 eq \\o\\ac(○,3)\x15查险")) == "③查险\n"
     assert text_of(P("没有\x13结尾的域"), P("下一段")) == "没有结尾的域\n下一段\n"
 
 

@@ -227,3 +227,21 @@ def test_a_zip_that_is_no_word_file_is_refused():
         archive.writestr("a.txt", "x")
     with pytest.raises(errors.WrongExtension):
         parse_bytes(buffer.getvalue(), "plan.docx")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [
+        ("eq \\o\\ac(○,3)", "③"), (" EQ \\o\\ac(○,12) ", "⑫"), ("eq \\f(1,2)", "(1,2)"),
+        ("eq \\o\\ac(○,21)", "(○,21)"), (" PAGE ", ""), ("EQUIP x", ""),
+    ],
+)  # fmt: skip
+def test_a_field_without_a_result_shows_what_it_says(word, instruction, shown):
+    def mark(kind):
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in instruction)
+    told = f"{mark('separate')}<w:r><w:t>应急局</w:t></w:r>"
+    link = f"{mark('begin')}<w:r><w:instrText>HYPERLINK x</w:instrText></w:r>{told}{mark('end')}"
+    body = f"<w:p>{mark('begin')}{code}{mark('end')}<w:r><w:t>查险，见</w:t></w:r>{link}</w:p>"
+    assert parse_bytes(word.docx(body), "a.docx").original == f"{shown}查险，见应急局\n"
