@@ -27,7 +27,8 @@ def relate(
     until: date | None = None,
 ) -> PlanRelation:
     """Say what a document is to another, or to a text the library does not hold. The same said
-    twice is said once. Raises PlanRefused for a document's relation to itself and for parents
+    twice is said once; what is not given (where the text says so, since when, until when) stays
+    as it was. Raises PlanRefused for a document's relation to itself and for parents
     that would stand under their own child."""
     if other is not None and other.pk == document.pk:
         raise PlanRefused(_("文件和自己没有这些关系，换一份。"), "other")
@@ -44,9 +45,8 @@ def relate(
             "other",
         )
     end: dict[str, Any] = {"other": other} if other is not None else {"named": named}
-    said: dict[str, Any] = {
-        "state": state, "clause_key": clause_key, "since": since, "until": until,
-    }  # fmt: skip
+    given: dict[str, Any] = {"clause_key": clause_key, "since": since, "until": until}
+    said = {"state": state, **{name: value for name, value in given.items() if value}}
     try:
         with transaction.atomic():
             relation, made = PlanRelation.objects.get_or_create(
@@ -89,8 +89,7 @@ def unrelate(*, relation: PlanRelation, actor: User | None) -> None:
 
 def mark_replaced(*, document: PlanDocument, by: PlanDocument, actor: User | None) -> PlanDocument:
     """Register a document as historic, with the published one that replaces it as its successor.
-    Twice is once. Raises PlanRefused where `by` is not published or is historic itself: so no two
-    documents ever replace each other."""
+    Twice is once. Raises PlanRefused where `by` is not published or is historic itself."""
     if by.current_version_id is None:
         raise PlanRefused(_("代替它的文件还没发布。先发布，再把旧的标为历史。"))
     if by.status == Status.HISTORIC:

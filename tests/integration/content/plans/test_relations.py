@@ -119,6 +119,33 @@ def test_the_link_to_the_upper_plan_is_checked_in_four_questions(flood, general,
     assert check() == (True, False, False, False)
 
 
+def test_what_is_added_by_hand_keeps_where_and_since_when_the_text_says_it(flood, general):
+    where = flood.current_version.clauses.first().key
+    said = services.relate(
+        document=flood, kind="parent", other=general, clause_key=where,
+        since=date(2026, 3, 2), actor=None,
+    )  # fmt: skip
+    again = services.relate(document=flood, kind="parent", other=general, actor=None)
+    assert (again.pk, again.clause_key, again.since) == (said.pk, where, date(2026, 3, 2))
+    assert AuditEvent.objects.filter(action="content.plan.related").count() == 1
+    ended = services.relate(
+        document=flood, kind="parent", other=general, until=date(2028, 1, 1), actor=None
+    )
+    assert (ended.clause_key, ended.since, ended.until) == (
+        where, date(2026, 3, 2), date(2028, 1, 1),
+    )  # fmt: skip
+    with pytest.raises(services.PlanRefused, match="要晚于"):
+        services.relate(
+            document=flood, kind="parent", other=general, until=date(2026, 1, 1), actor=None
+        )
+    moved = services.relate(
+        document=flood, kind="parent", other=general, since=date(2027, 1, 1), actor=None
+    )
+    assert (moved.clause_key, moved.since, moved.until) == (
+        where, date(2027, 1, 1), date(2028, 1, 1),
+    )  # fmt: skip
+
+
 def test_a_manual_stands_below_its_plan(flood, general, import_small, world):
     manual = import_small(
         GENERAL.replace("总体应急预案", "信息报告工作手册"), kind=Kind.MANUAL
