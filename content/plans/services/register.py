@@ -16,7 +16,7 @@ from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
 from portal.foundation.audit.services import record
-from portal.foundation.locks import only_one
+from portal.foundation.locks import hold, only_one
 from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 
@@ -97,10 +97,12 @@ def change_document(
         hazards = None
     if not values and hazards is None:
         return document
-    for name, value in values.items():
-        setattr(document, name, value)
     try:
         with transaction.atomic():
+            if (successor := values.get("replaced_by")) is not None:
+                _refuse_circle(stored, successor)
+            for name, value in values.items():
+                setattr(document, name, value)
             document.save(update_fields=list(values)) if values else None
             if hazards is not None:
                 document.hazards.set(hazards)
@@ -117,6 +119,29 @@ def change_document(
         document.refresh_from_db()
         raise PlanRefused(_explain(str(error))) from error
     return document
+
+
+def _refuse_circle(document: PlanDocument, successor: PlanDocument) -> None:
+    """Raises PlanRefused where one comes from the successor, over any number of documents that
+    replace each other, back to this one."""
+    # One row stands for the whole library: whoever else names a successor waits, or is seen here.
+    hold(Unit.objects.filter(pk__in=Unit.objects.order_by("pk").values("pk")[:1]), by="kind")
+    after = dict(
+        PlanDocument.objects.filter(replaced_by__isnull=False).values_list("pk", "replaced_by")
+    )
+    at, seen = after.get(successor.pk), {successor.pk}
+    while at is not None and at not in seen:
+        if at == document.pk:
+            raise PlanRefused(
+                _(
+                    "照登记，《%(title)s》已经由这份文件代替，不能反过来又代替它。"
+                    "选另一份，或者先改《%(title)s》的登记。"
+                )
+                % {"title": successor},
+                "replaced_by",
+            )
+        seen.add(at)
+        at = after.get(at)
 
 
 def _explain(error: str) -> str:

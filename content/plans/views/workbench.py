@@ -246,7 +246,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
                 document=plan, actor=access.person_of(request), **form.changes()
             )
         except services.PlanRefused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(refusal.field or None, refusal.message)
         else:
             messages.success(request, _("已保存"))
             return redirect("plans_desk:list")

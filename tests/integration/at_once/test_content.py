@@ -73,6 +73,26 @@ def test_a_version_published_by_four_is_published_once(world, imported):
     assert audited("content.plan.published") == 1
 
 
+def test_of_three_who_let_three_documents_replace_each_other_one_is_refused(world):
+    made = [
+        plans.import_document(
+            actor=world.editor, owner_unit=world.town, kind="work_plan", apart=True,
+            text=TEXT.format(name=name, number=number),
+        ).document.pk
+        for number, name in enumerate(("青河镇", "红河镇", "白河镇"), start=12)
+    ]  # fmt: skip
+
+    def replace(number: int) -> PlanDocument:
+        document, by = (PlanDocument.objects.get(pk=made[(number + n) % 3]) for n in (0, 1))
+        return plans.change_document(
+            document=document, actor=None, status="historic", replaced_by=by
+        )
+
+    results = at_once(replace, threads=3)
+    assert [type(one) for one in results].count(plans.PlanRefused) == 1
+    assert PlanDocument.objects.filter(replaced_by__isnull=False).count() == 2
+
+
 @pytest.fixture
 def drafting(world, imported):
     plans.publish_version(version=imported.version, actor=world.administrator)

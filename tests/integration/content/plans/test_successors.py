@@ -1,5 +1,7 @@
 """A historic document names its successor on each of its pages; what replaces it says so once."""
 
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
 
@@ -89,6 +91,52 @@ def test_no_two_documents_replace_each_other(old, new):
     services.mark_replaced(document=old, by=new, actor=None)
     with pytest.raises(services.PlanRefused):
         services.mark_replaced(document=new, by=old, actor=None)
+
+
+def replaced(document, by):
+    document.refresh_from_db()
+    return services.change_document(
+        document=document, actor=None, status="historic", replaced_by=by
+    )
+
+
+@pytest.mark.parametrize("between", [0, 1, 3])
+def test_no_chain_of_successors_leads_back(old, new, import_small, small_text, between):
+    chain = [old]
+    for number in range(between):
+        text = small_text.replace("演练工作", f"演练第{'一二三'[number]}").replace(
+            "00100", f"9{number}"
+        )
+        chain.append(import_small(text.replace("100号", f"9{number}号"), apart=True).document)
+    chain.append(new)
+    for earlier, later in pairwise(chain):
+        replaced(earlier, later)
+    with pytest.raises(services.PlanRefused, match=f"《{old.title}》已经由这份文件代替") as caught:
+        replaced(new, old)
+    assert caught.value.field == "replaced_by"
+    new.refresh_from_db()
+    assert (new.status, new.replaced_by) == ("in_force", None)
+    # Forwards one may still skip what lies between.
+    replaced(old, new)
+
+
+def test_the_register_says_at_the_field_which_document_cannot_be_the_successor(
+    client, world, old, new
+):
+    services.mark_replaced(document=old, by=new, actor=None)
+    client.force_login(world.editor)
+    address = reverse("plans_desk:change", args=[new.slug])
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+    typed = {name: "" if value is None else value for name, value in typed.items()}
+    typed |= {"hazards": [], "status": "historic", "replaced_by": old.pk}
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    (words,) = answer.context["form"].errors["replaced_by"]
+    assert f"《{old.title}》已经由这份文件代替，不能反过来又代替它。" in words
+    assert answer.context["form"]["replaced_by"].value() == str(old.pk)
+    new.refresh_from_db()
+    assert not new.is_historic
 
 
 def test_a_draft_replaces_nothing_yet(import_small, small_text, old):
