@@ -8,6 +8,7 @@ from content.plans.services.corrections import (
     tend_rereadings,
     undo_correction,
 )
+from content.plans.services.drawing import draw_target
 from content.plans.services.dues import enter_year, judge_hazards, save_rule
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
@@ -69,6 +70,7 @@ __all__ = [
     "discard_draft",
     "dismiss_drafts",
     "draft_of_published",
+    "draw_target",
     "enter_year",
     "finish_follow_up",
     "forget",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -154,3 +155,21 @@ def test_the_form_offers_the_direction_that_the_sentence_has(
     client.force_login(world.administrator)
     shown = client.get(reverse("plans_desk:decide", args=[drafts.get().pk]))
     assert shown.context["form"].initial["comparator"] == offered
+
+
+def test_a_target_that_cannot_be_counted_leaves_nothing_behind(world, import_small, monkeypatch):
+    import_small()
+    draft = TargetDraft.objects.get(subject="综合应急演练")
+
+    def away(*_arguments):
+        raise DatabaseError
+
+    monkeypatch.setattr("content.plans.services.drawing.snapshot", away)
+    with pytest.raises(DatabaseError):
+        services.draw_target(
+            make=partial(services.confirm_draft, draft=draft), clause=draft.clause,
+            actor=world.administrator, indicator=_drills(), slug="drills-2026",
+            starts=date(2026, 1, 1), due=date(2026, 12, 31), unit=world.county,
+        )  # fmt: skip
+    draft.refresh_from_db()
+    assert draft.state == "open" and not Target.objects.exists()
