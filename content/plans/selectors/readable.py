@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from content.plans.enums import Visibility
+from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanVersion, Reference, Repair, TableCell
 from content.plans.selectors.register import reach
 from portal.people import rights
@@ -84,11 +84,11 @@ def readable_text(version: PlanVersion, user: Person) -> ReadableText:
 
 
 def readable_clauses(user: Person) -> QuerySet[Clause]:
-    """Clauses of all published plans that this person may read."""
+    """Clauses of all published versions of plans that this person may read."""
     unit = "version__document__owner_unit"
     return Clause.objects.filter(
         reach(user, "visibility", unit), reach(user, "version__document__visibility", unit),
-        version__document__current_version__isnull=False,
+        version__state=VersionState.PUBLISHED, version__ready=True,
     )  # fmt: skip
 
 
