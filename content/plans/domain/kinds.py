@@ -26,7 +26,6 @@ READ: Final = TEXT | MARKDOWN | WORD | OLD_WORD | WEB | PDF
 OFFERED: Final = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".txt", ".md")
 """What a file dialogue offers and a folder is searched for."""
 
-ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF_MAGIC: Final = b"%PDF-"
 _REFUSALS: Final = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -142,16 +143,17 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         first = ranges.get(key, (span.start, span.end))
         ranges[key] = (min(first[0], span.start), max(first[1], span.end))
 
-    cells: list[ParsedCell] = []
+    cells_of: list[list[ParsedCell]] = []
     tables: list[ParsedTable] = []
     cell_base = 0
     for index, table in enumerate(tree.tables):
         node = tree.table_nodes[index]
-        for offset, cell in enumerate(table.cells):
-            cells.append(
-                ParsedCell(index, cell.row, cell.column, cell.row_span, cell.column_span,
-                           cell.header, cell.text)
-            )  # fmt: skip
+        cells_of.append([
+            ParsedCell(index, cell.row, cell.column, cell.row_span, cell.column_span,
+                       cell.header, cell.text)
+            for cell in table.cells
+        ])  # fmt: skip
+        for offset in range(len(table.cells)):
             if (found := ranges.get((SpanKind.CELL, cell_base + offset))) is not None:
                 own = ranges.get(("node", node), found)
                 ranges[("node", node)] = (min(own[0], found[0]), max(own[1], found[1]))
@@ -184,8 +186,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
     targets = targets_of(
         [TargetSource(i, n.kind, n.text, headings[i]) for i, n in enumerate(nodes)], metadata.family
     )
-    for table_index, found_table in enumerate(tables):
-        own_cells = [cell for cell in cells if cell.table == table_index]
+    for own_cells, found_table in zip(cells_of, tables, strict=True):
         if metadata.family == "planning" and found_table.rows > 1:
             grid = _grid(own_cells, found_table)
             by = nodes[found_table.node].heading
@@ -200,7 +201,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         fields=tuple(HeaderField(f.key, f.label, f.value, f.raw) for f in tree.fields),
         nodes=nodes,
         tables=tuple(tables),
-        cells=tuple(cells),
+        cells=tuple(chain.from_iterable(cells_of)),
         repairs=tuple(repairs),
         targets=tuple(targets),
         references=tuple(

@@ -44,7 +44,3 @@ class GoalAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.sentence[:40]
-
-    @property
-    def is_measured(self) -> bool:
-        return self.target_id is not None

@@ -59,10 +59,6 @@ class LinkCheck:
     in_force: bool | None
     in_basis: bool | None
 
-    @property
-    def is_whole(self) -> bool:
-        return all((self.named, self.held, self.in_force, self.in_basis))
-
 
 def spoken(relations: Iterable[PlanRelation], person: Person) -> list[PlanRelation]:
     """Without those that stand in clauses alone which the person may not read: a ground is told

@@ -126,6 +126,8 @@ def anchors_for(
     `stored` are the clauses of this version as they were read before, `given` the anchors of those
     that stay; what continues one of the others has its anchor.
     """
+    if not keys:
+        return []
     before = (
         version.document.versions.filter(ready=True)
         .exclude(pk=version.pk)

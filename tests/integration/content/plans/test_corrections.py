@@ -13,7 +13,7 @@ from content.plans.enums import DraftState
 from content.plans.models import Clause, PlanCorrection, PlanVersion, Rereading, TargetDraft
 from content.plans.selectors.corrections import said_of, stretch_at
 from content.plans.services.reading import read_parse
-from content.plans.services.storing import store_clauses
+from content.plans.services.storing import anchors_for, store_clauses
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
 
@@ -105,6 +105,13 @@ def test_a_clause_that_is_read_as_before_keeps_its_row_and_its_anchor(draft, wor
     # The clause that was split keeps its anchor on a new row.
     assert Counter(before[a] == after.get(a) for a in before) == {True: len(before) - 1, False: 1}
     assert set(before) < set(after)
+
+
+def test_where_nothing_is_read_differently_no_earlier_text_is_looked_through(
+    draft, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert anchors_for(draft, []) == []
 
 
 def test_a_decision_on_a_number_stays_when_its_clause_is_cut_elsewhere(draft, world):
