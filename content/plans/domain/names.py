@@ -1,4 +1,7 @@
-"""Whether two documents go by the same name or the same number, however they are typed."""
+"""Whether two documents go by the same name or the same number, however they are typed.
+
+The keys are stored with the documents. Who changes what one says fills them anew in a migration.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from typing import Final
 from search.analysis import normalise
 
 from .front import title_inside_notice
+
+KEY_LENGTH: Final = 200
+"""Characters of a key; what comes after them tells no two documents apart."""
 
 _STAGE: Final = re.compile(
     r"[(（](?:\d{4}年?)?(?:第?[一二三四五六七八九十\d]+次)?(?:(?:试行|暂行|修订|修编|修改|讨论"
@@ -41,4 +47,4 @@ def number_key(number: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"[\W_]", "", words).casefold()
+    return re.sub(r"[\W_]", "", words).casefold()[:KEY_LENGTH]

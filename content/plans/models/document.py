@@ -1,10 +1,12 @@
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from content.plans.domain.names import KEY_LENGTH, title_key
 from content.plans.enums import (
     PLANNING_KINDS,
     RESPONSE_KINDS,
@@ -22,12 +24,14 @@ class PlanDocument(models.Model):
     """One plan of one issuer through all its versions.
 
     What is filed, evaluated or falls due belongs to response plans alone, the period to planning
-    documents alone. `issued_on` empty: the day of the text counts.
+    documents alone. `issued_on` empty: the day of the text counts. `title_key` is that of
+    `domain.names`, by which another document of the same name is found.
     """
 
     slug = models.SlugField(_("网址名"), max_length=80, unique=True)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("标题"), max_length=200)
+    title_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     family = models.CharField(_("类别"), max_length=10, choices=Family)
     kind = models.CharField(_("种类"), max_length=14, choices=Kind)
     level = models.CharField(_("层级"), max_length=12, choices=Level, default=Level.COUNTY)
@@ -77,6 +81,7 @@ class PlanDocument(models.Model):
         verbose_name = _("预案与规划")
         verbose_name_plural = _("预案与规划")
         ordering = ["family", "kind", "title"]
+        indexes = [models.Index(fields=["title_key"], name="plan_title_key")]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="plan_has_title"),
             models.CheckConstraint(
@@ -144,6 +149,13 @@ class PlanDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if "title" in vars(self):
+            self.title_key = title_key(self.title)
+        if "title" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "title_key"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("plans:document", args=[self.slug])

@@ -15,7 +15,6 @@ class FollowUp(models.Model):
     after = models.ForeignKey("content_plans.PlanVersion", models.CASCADE, related_name="+")
     told = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
-    begun_at = models.DateTimeField(auto_now_add=True)
     asked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,12 +1,25 @@
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from content.plans.domain.names import KEY_LENGTH, number_key, title_key
 from content.plans.enums import RepairKind, Script, VersionState
 from content.plans.models.document import PlanDocument
+
+_KEYS: Final = {
+    "title": ("title_key", title_key),
+    "index_number": ("index_key", number_key),
+    "document_number": ("number_key", number_key),
+}
+
+
+def keys_of(values: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of the keys of a version, of those of `values` that have one."""
+    return {key: made(values[name]) for name, (key, made) in _KEYS.items() if name in values}
 
 
 class PublishedIsFinal(Exception):
@@ -18,7 +31,8 @@ class PlanVersion(models.Model):
 
     `original` is the extracted text, character for character; `spans` say for each stretch of
     it what it became ([start, end, kind, owner], see `domain.spans`). `fields` are the header
-    fields as written, `notes` what the import wants an editor to look at.
+    fields as written, `notes` what the import wants an editor to look at. The keys are those of
+    `domain.names`; whoever updates what they are of without `save` writes `keys_of` it, too.
     """
 
     document = models.ForeignKey(PlanDocument, models.CASCADE, related_name="versions")
@@ -27,6 +41,7 @@ class PlanVersion(models.Model):
         _("状态"), max_length=10, choices=VersionState, default=VersionState.DRAFT
     )
     title = models.CharField(_("标题"), max_length=200)
+    title_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     notice_title = models.CharField(_("通知标题"), max_length=200, blank=True)
     source = models.CharField(_("来源格式"), max_length=10)
     source_name = models.CharField(_("来源文件"), max_length=255, blank=True)
@@ -43,9 +58,11 @@ class PlanVersion(models.Model):
     script = models.CharField(_("文字"), max_length=4, choices=Script, default=Script.HANS)
     issuer = models.CharField(_("发布机构"), max_length=120, blank=True)
     index_number = models.CharField(_("索引号"), max_length=80, blank=True)
+    index_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     catalogue = models.CharField(_("公开目录"), max_length=120, blank=True)
     subject_words = models.CharField(_("主题词"), max_length=200, blank=True)
     document_number = models.CharField(_("文号"), max_length=80, blank=True)
+    number_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     signed_on = models.DateField(_("成文日期"), null=True, blank=True)
     published_on = models.DateField(_("公开日期"), null=True, blank=True)
     effective_on = models.DateField(_("施行日期"), null=True, blank=True)
@@ -64,6 +81,11 @@ class PlanVersion(models.Model):
         verbose_name = _("版本")
         verbose_name_plural = _("版本")
         ordering = ["document", "-number"]
+        indexes = [
+            models.Index(fields=["title_key"], name="planversion_title_key"),
+            models.Index(fields=["index_key"], name="planversion_index_key"),
+            models.Index(fields=["number_key"], name="planversion_number_key"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="planversion_number_once"),
             # A text that was replaced may come back: one that was published by mistake has to go.
@@ -87,6 +109,11 @@ class PlanVersion(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding and self._stored_state() == VersionState.PUBLISHED:
             raise PublishedIsFinal(self.pk)
+        keys = keys_of(vars(self))
+        for name, key in keys.items():
+            setattr(self, name, key)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *keys}
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

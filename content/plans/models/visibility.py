@@ -20,7 +20,6 @@ class ClauseVisibility(models.Model):
     visibility = models.CharField(_("公开范围"), max_length=10, choices=Visibility)
     reason = models.CharField(_("为什么"), max_length=10, choices=HiddenFor, blank=True)
     content_hash = models.CharField(max_length=64)
-    proposed_at = models.DateTimeField(_("提出时间"), auto_now_add=True)
     judged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

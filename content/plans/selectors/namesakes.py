@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext as _
 
 from content.plans.domain.names import number_key, title_key
@@ -33,21 +33,34 @@ def namesakes(
     document_number: str = "",
     besides: int | None = None,
 ) -> list[Namesake]:
-    """Documents of the unit, but `besides`, of which any version has this title or number."""
-    wanted = _keys(title, index_number, document_number)
-    shared: dict[int, set[str]] = {}
-    known = PlanVersion.objects.filter(document__owner_unit=owner_unit_id, ready=True).exclude(
-        document=besides
+    """Documents of the unit, but `besides`, of which any version has this title or number. Two
+    queries."""
+    versions = (
+        PlanVersion.objects.filter(document__owner_unit=owner_unit_id, ready=True)
+        .exclude(document=besides)
+        .order_by()
     )
-    for document_id, registered, *theirs in known.values_list(
-        "document", "document__title", "title", "index_number", "document_number"
-    ):
-        common = wanted & (_keys(*theirs) | _keys(registered, "", ""))
-        shared.setdefault(document_id, set()).update(name for name, _key in common)
+    wanted = (
+        ("title", "title_key", title_key(title)),
+        ("title", "document__title_key", title_key(title)),
+        ("index_number", "index_key", number_key(index_number)),
+        ("document_number", "number_key", number_key(document_number)),
+    )
+    found = [
+        versions.filter(**{column: key}).values_list("document", Value(name))
+        for name, column, key in wanted
+        if key
+    ]
+    if not found:
+        return []
+    shared: dict[int, set[str]] = {}
+    # Each by its own index; one question that joins them by "or" would read every version.
+    for document_id, name in found[0].union(*found[1:]):
+        shared.setdefault(document_id, set()).add(name)
     names = {"title": _("标题"), "index_number": _("索引号"), "document_number": _("文号")}
     return [
         Namesake(document, "、".join(names[one] for one in names if one in shared[document.pk]))
-        for document in PlanDocument.objects.filter(pk__in=[d for d in shared if shared[d]])
+        for document in PlanDocument.objects.filter(pk__in=shared)
     ]
 
 
@@ -100,12 +113,3 @@ def candidates(intake: Intake, person: Person) -> list[Candidate]:
         for document in documents
         if document.pk in told_apart
     ]
-
-
-def _keys(title: str, index_number: str, document_number: str) -> set[tuple[str, str]]:
-    keys = {
-        ("title", title_key(title)),
-        ("index_number", number_key(index_number)),
-        ("document_number", number_key(document_number)),
-    }
-    return {(name, key) for name, key in keys if key}

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from content.plans.domain.parse import Parse, ParsedCell
 from content.plans.models import Clause, PlanVersion, TargetDraft
+from content.plans.models.version import keys_of
 from content.plans.services.contacts import propose_contacts
 from content.plans.services.entries import TITLE_LENGTH, values_read
 from content.plans.services.reach import hidden_places, hide_places, settle
@@ -73,7 +74,7 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     values["page_count"] = max((row.page for row in rows.values()), default=1)
     if title:
         values["title"] = title[:TITLE_LENGTH]
-    PlanVersion.objects.filter(pk=version.pk).update(**values)
+    PlanVersion.objects.filter(pk=version.pk).update(**values, **keys_of(values))
     hide_places(version, hidden)
     found = propose_contacts(version)
     settle(version)
