@@ -1,8 +1,9 @@
-"""What the database itself refuses: a sheet stays as it was set, and so does what was scored by
-it once the evaluation is closed."""
+"""What the database itself refuses: a sheet stays as it was set, and so do the log, the evidence
+and the scores of a drill once its evaluation is closed."""
 
 from typing import Final
 
+from content.drills.enums import NUMBERS, State
 from portal.foundation.triggers import Guard
 
 _CLOSED: Final = (
@@ -10,10 +11,31 @@ _CLOSED: Final = (
     "WHERE e.id = {row}.evaluation_id AND e.score IS NOT NULL)"
 )
 
+_LOGGED: Final = ("version_id", "held_on", "place", "lead", "summary", *NUMBERS, "onlookers")
+_LOG_CHANGED: Final = " OR ".join(
+    f"OLD.{column} <> NEW.{column} OR (OLD.{column} IS NULL) <> (NEW.{column} IS NULL)"
+    for column in _LOGGED
+)
+_OF_CLOSED: Final = (
+    "{row}.improvement_id IS NULL AND EXISTS (SELECT 1 FROM content_drills_drill d "
+    "WHERE d.id = {row}.drill_id AND d.state = 'closed')"
+)
+
 GUARDS: Final = (
     Guard("content_drills_sheet"),
     Guard("content_drills_sheetline"),
     Guard("content_drills_evaluation", condition="OLD.score IS NOT NULL"),
+    Guard(
+        "content_drills_drill",
+        operations=("UPDATE",),
+        condition=f"OLD.state = '{State.CLOSED}' AND ({_LOG_CHANGED})",
+    ),
+    *(
+        Guard(
+            "content_drills_evidence", operations=(operation,), condition=_OF_CLOSED.format(row=row)
+        )
+        for operation, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ),
     *(
         Guard("content_drills_score", operations=(operation,), condition=_CLOSED.format(row=row))
         for operation, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))

@@ -55,7 +55,7 @@ def planned(plan: PlanDocument, unit: Unit, actor: User | None = None, **more: A
         "notice": Notice.SCRIPTED, "planned_on": date(2026, 5, 10), "aim": "", "partners": "",
     }  # fmt: skip
     return services.plan_drill(
-        token=uuid4(), owner_unit=unit, actor=actor, plan=plan, **values | more
+        **{"token": uuid4(), "owner_unit": unit, "actor": actor, "plan": plan, **values, **more}
     )
 
 

@@ -1,6 +1,6 @@
 """Whether a file may be kept as evidence: read in the child process, which knows no Django."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from PIL import Image, UnidentifiedImageError
@@ -23,6 +23,8 @@ def check(path: Path, *, name: str) -> str:
 
     Raises FileRefused with the sentence that says what to do.
     """
+    if PurePath(name).suffix.lower() not in OFFERED:
+        raise FileRefused(NOT_OFFERED)
     kind = recognise(path, name, limit_mb=MOST_MB)
     if kind not in KINDS:
         raise FileRefused(NOT_OFFERED)

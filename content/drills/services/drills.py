@@ -16,6 +16,7 @@ from content.plans.enums import DUE_KINDS
 from content.plans.models import PlanDocument, PlanVersion
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold_as_read
+from portal.foundation.sent import key_of
 from portal.people.models import Unit, User
 
 PLANNED_FIELDS: Final = (
@@ -30,13 +31,13 @@ Was = Mapping[str, object] | None
 
 @transaction.atomic
 def plan_drill(*, token: UUID, owner_unit: Unit, actor: User | None, **values: Any) -> Drill:
-    """A drill enters the plan of its year. The same form sent twice is one drill. Raises
+    """A drill enters the plan of its year. The same form sent twice is one drill, with other
+    words it is another. Raises
     DrillRefused for a plan that is none or that nobody has published."""
     _refuse_unknown(values, PLANNED_FIELDS)
     _refuse_plan(values["plan"])
-    drill, made = Drill.objects.get_or_create(
-        token=token, defaults={"owner_unit": owner_unit, **values}
-    )
+    said = {"owner_unit": owner_unit, **values}
+    drill, made = Drill.objects.get_or_create(token=key_of(token, said), defaults=said)
     if made:
         _record("content.drill.planned", drill, actor)
     return drill

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,7 @@ from content.plans.storage import private_storage
 from portal.foundation.audit.services import record
 from portal.foundation.files.domain import FileRefused, Limits
 from portal.foundation.files.services import run_isolated
+from portal.foundation.locks import hold
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -50,27 +52,30 @@ def add_evidence(
 ) -> Evidence:
     """Keep a file, once however often it is sent. Raises DrillRefused for a drill that has not
     been held, for more than MOST_FILES, for an evaluation that is closed (an improvement gets
-    its evidence later), and for a file that is not what it says."""
-    if drill.state not in HELD_STATES:
-        raise DrillRefused(_("先记录演练，再传材料。"))
-    if improvement is None and drill.state == State.CLOSED:
-        raise DrillRefused(_("评估已经完成，材料不能再加。整改的材料传在整改里。"))
+    its evidence later, until it is finished), for a file that is not what it says, and where the
+    disk cannot be written; then nothing is kept."""
     digest = hashlib.sha256(data).hexdigest()
     same = Evidence.objects.filter(drill=drill, improvement=improvement)
     known = same.filter(sha256=digest).first()
     if known is not None:
         return known
-    if same.count() >= MOST_FILES:
-        raise DrillRefused(
-            _("最多 %(most)d 份材料，删掉用不着的再传。") % {"most": MOST_FILES}, "file"
-        )
+    _refuse_more(drill, improvement)
     evidence = Evidence(
         drill=drill, improvement=improvement, caption=caption, size=len(data), sha256=digest,
-        name=name.replace("\\", "/").rsplit("/", 1)[-1][-255:], kind=_kind(data, name),
+        name=_plain_name(name), kind=_kind(data, name),
     )  # fmt: skip
-    evidence.file.save(digest, ContentFile(data), save=False)
+    try:
+        evidence.file.save(digest, ContentFile(data), save=False)
+    except OSError as error:
+        logger.error("evidence not stored", exc_info=error)
+        raise DrillRefused(
+            _("服务器的文件夹现在写不进去，材料没有收下。过一会再传；还不行，请告诉管理员。"),
+            "file",
+        ) from error
     try:
         with transaction.atomic():
+            # Looking at the file took a while: who closed it meanwhile was first.
+            _refuse_more(*_held(drill, improvement))
             evidence.save()
             _record("content.drill.evidence_added", evidence, actor)
     except IntegrityError:
@@ -83,6 +88,35 @@ def add_evidence(
         evidence.file.delete(save=False)
         raise
     return evidence
+
+
+def _held(drill: Drill, improvement: Improvement | None) -> tuple[Drill, Improvement | None]:
+    """Both as they are stored; nobody closes either until this transaction ends."""
+    hold(Drill.objects.filter(pk=drill.pk), by="title")
+    drill = Drill.objects.get(pk=drill.pk)
+    if improvement is None:
+        return drill, None
+    hold(Improvement.objects.filter(pk=improvement.pk), by="finding")
+    return drill, Improvement.objects.get(pk=improvement.pk)
+
+
+def _refuse_more(drill: Drill, improvement: Improvement | None) -> None:
+    if drill.state not in HELD_STATES:
+        raise DrillRefused(_("先记录演练，再传材料。"))
+    if improvement is None and drill.state == State.CLOSED:
+        raise DrillRefused(_("评估已经完成，材料不能再加。整改的材料传在整改里。"))
+    if improvement is not None and improvement.done_on is not None:
+        raise DrillRefused(_("这条整改已经完成，没有再改。要补充的，另登记一条。"))
+    if Evidence.objects.filter(drill=drill, improvement=improvement).count() >= MOST_FILES:
+        raise DrillRefused(
+            _("最多 %(most)d 份材料，删掉用不着的再传。") % {"most": MOST_FILES}, "file"
+        )
+
+
+def _plain_name(name: str) -> str:
+    """The end of a path, of signs that show."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(sign for sign in last if sign.isprintable())[-255:] or "file"
 
 
 def _kind(data: bytes, name: str) -> str:
@@ -100,7 +134,7 @@ def _kind(data: bytes, name: str) -> str:
 def remove_evidence(*, evidence: Evidence, actor: User | None) -> bool:
     """Take away what was sent by mistake. False where it was gone already. Raises DrillRefused
     once the evaluation that rests on it, or its improvement, is closed."""
-    drill, improvement = evidence.drill, evidence.improvement
+    drill, improvement = _held(evidence.drill, evidence.improvement)
     if improvement is not None and improvement.done_on is not None:
         raise DrillRefused(_("整改已经完成，材料不能再删。"))
     if improvement is None and drill.state == State.CLOSED:
@@ -136,10 +170,18 @@ def sweep_evidence(now: datetime) -> int:
     removed = 0
     for name in storage.listdir(FOLDER)[1]:
         path = f"{FOLDER}/{name}"
-        if path not in named and storage.get_modified_time(path) < now - SAFE_AGE:
+        if path not in named and _is_older(storage, path, now - SAFE_AGE):
             storage.delete(path)
             removed += 1
     return removed
+
+
+def _is_older(storage: Storage, path: str, day: datetime) -> bool:
+    """False where somebody took the file away meanwhile."""
+    try:
+        return storage.get_modified_time(path) < day
+    except FileNotFoundError:
+        return False
 
 
 def _record(action: str, evidence: Evidence, actor: User | None) -> None:

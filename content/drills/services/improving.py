@@ -16,6 +16,7 @@ from content.plans.models.trigger import REASON_LENGTH
 from content.plans.services import PlanRefused, set_trigger
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
+from portal.foundation.sent import key_of
 from portal.people.models import User
 
 FIELDS: Final = ("aspect", "finding", "action", "responsible_unit", "due_on")
@@ -23,7 +24,8 @@ FIELDS: Final = ("aspect", "finding", "action", "responsible_unit", "due_on")
 
 @transaction.atomic
 def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: Any) -> Improvement:
-    """A finding with who mends it until when. The same form sent twice is one. Raises
+    """A finding with who mends it until when. The same form sent twice is one, with other words
+    it is another. Raises
     DrillRefused for a drill that was not held, and a deadline before it."""
     unknown = set(values) - set(FIELDS)
     if unknown:
@@ -32,9 +34,8 @@ def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: 
         raise DrillRefused(_("先记录演练，再写发现的问题。"))
     if values["due_on"] < drill.held_on:
         raise DrillRefused(_("期限不能早于演练日期。"), "due_on")
-    made, is_new = Improvement.objects.get_or_create(
-        token=token, defaults={"drill": drill, **values}
-    )
+    said = {"drill": drill, **values}
+    made, is_new = Improvement.objects.get_or_create(token=key_of(token, said), defaults=said)
     if is_new:
         _record("content.drill.improvement_added", made, actor)
     return made
@@ -44,12 +45,14 @@ def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: 
 def finish_improvement(
     *, improvement: Improvement, on: date, note: str, actor: User | None
 ) -> Improvement:
-    """It was mended. Finished twice is finished once. Raises DrillRefused without evidence, and
-    for a day before the drill or one that has not come."""
+    """It was mended. The same said twice is said once. Raises DrillRefused where it was finished
+    in other words, without evidence, and for a day before the drill or one that has not come."""
     hold(Improvement.objects.filter(pk=improvement.pk), by="finding")
     stored = Improvement.objects.select_related("drill", "responsible_unit").get(pk=improvement.pk)
     if stored.done_on is not None:
-        return stored
+        if (stored.done_on, stored.done_note) == (on, note):
+            return stored
+        raise DrillRefused(_("这条整改已经完成，没有再改。要补充的，另登记一条。"))
     if not stored.evidence.exists():
         raise DrillRefused(_("传一份证明改好了的材料，再完成整改。"), "file")
     if on > timezone.localdate():

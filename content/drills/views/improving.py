@@ -89,6 +89,9 @@ def improvement(request: HttpRequest, pk: int) -> HttpResponse:
     if posted and form.is_valid() and _finish(request, found, form):
         messages.success(request, _("整改已完成。"))
         return redirect("drills:improvement", pk=pk)
+    if form.errors:
+        # Somebody else may have finished it meanwhile.
+        found = improvement_or_404(request.user, pk)
     return render(
         request,
         "content/drills/improvement.html",
@@ -97,7 +100,7 @@ def improvement(request: HttpRequest, pk: int) -> HttpResponse:
             "standing": standing(found.due_on, found.done_on, timezone.localdate()),
             "evidence": found.evidence.all(),
             "readable": readable_by(request.user).filter(pk=found.drill_id).exists(),
-            "form": form if may and found.done_on is None else None,
+            "form": form if may and (found.done_on is None or form.errors) else None,
             "may_propose": _may_propose(request, found),
         },
         status=422 if form.errors else 200,

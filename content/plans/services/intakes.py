@@ -1,5 +1,6 @@
 """An upload from the moment its bytes are safe to the draft, or to the words that refuse it."""
 
+import hashlib
 import logging
 from typing import Final
 from uuid import UUID
@@ -24,6 +25,7 @@ from content.plans.services.originals import (
 from content.plans.services.register import PlanRefused
 from content.plans.services.waiting import ask_worker, forget, reading
 from portal.foundation.files.domain import FileRefused
+from portal.foundation.sent import key_of
 from portal.people import rights
 from portal.people.models import Unit, User
 from portal.people.rights import Action
@@ -43,13 +45,19 @@ def receive(
     *, token: UUID, data: bytes, name: str, pasted: bool, owner_unit: Unit, actor: User,
     title: str = "", kind: str = "", slug: str = "",
 ) -> Intake:  # fmt: skip
-    """Keep an upload. The same `token` again is the same upload. A short text is read at once,
+    """Keep an upload. The same form sent again is the same upload, with other words or another
+    file it is another. A short text is read at once,
     unless somebody is importing the same thing: nobody waits in a request.
 
     Raises PlanRefused where the person edits no plans of the unit, where they have MOST_OPEN
     uploads that are not settled yet, and where the folders of the portal cannot be written; then
     nothing is kept.
     """
+    token = key_of(
+        token,
+        {"sha256": hashlib.sha256(data).hexdigest(), "name": name, "owner_unit": owner_unit,
+         "title": title, "kind": kind, "slug": slug},
+    )  # fmt: skip
     known = Intake.objects.filter(token=token, actor=actor).first()
     if known is not None:
         return known

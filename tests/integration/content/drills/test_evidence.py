@@ -68,8 +68,9 @@ def test_a_drill_that_was_not_held_or_is_closed_takes_none(world, town_plan, dri
         add(samples.planned(town_plan, world.town))
     kept = add(drill)
     closed = samples.evaluated(drill)
+    assert add(closed) == kept
     with pytest.raises(DrillRefused, match="已经完成"):
-        add(closed)
+        add(closed, samples.photo_bytes("red"))
     kept.refresh_from_db()
     with pytest.raises(DrillRefused, match="不能再删"):
         services.remove_evidence(evidence=kept, actor=None)
@@ -136,3 +137,59 @@ def test_a_file_that_is_lost_is_said_in_words(client, world, drill):
     client.force_login(world.editor)
     answer = client.get(reverse("drills:evidence", args=[kept.pk]), follow=True)
     assert answer.status_code == 200 and "从备份恢复" in answer.content.decode()
+
+
+def test_a_drill_that_is_closed_while_the_file_is_looked_at_takes_none(
+    drill, settings, monkeypatch
+):
+    def closed_meanwhile(data, name):
+        samples.evaluated(drill)
+        return "png"
+
+    monkeypatch.setattr(keeping, "_kind", closed_meanwhile)
+    with pytest.raises(DrillRefused, match="评估已经完成"):
+        add(drill)
+    assert not Evidence.objects.exists() and not files(settings)
+
+
+def test_what_an_older_page_still_offers_to_remove_stays_once_it_is_evidence(drill):
+    kept = add(drill)
+    assert kept.drill.state == "held"
+    samples.evaluated(drill)
+    with pytest.raises(DrillRefused):
+        services.remove_evidence(evidence=kept, actor=None)
+    assert Evidence.objects.get() == kept
+
+
+def test_a_disk_that_is_away_is_said_beside_the_file_and_the_words_are_kept(
+    client, world, drill, monkeypatch
+):
+    def away(*_args, **_more):
+        raise NotADirectoryError
+
+    monkeypatch.setattr(Evidence._meta.get_field("file").storage, "save", away)
+    client.force_login(world.editor)
+    page = client.post(
+        reverse("drills:evidence_add", args=[drill.pk]),
+        {"file": SimpleUploadedFile("a.png", samples.photo_bytes()), "caption": "上坝村转移"},
+    )
+    assert page.status_code == 422
+    words = page.content.decode()
+    assert "写不进去" in words and "上坝村转移" in words
+    assert not Evidence.objects.exists()
+
+
+def test_a_name_keeps_only_signs_that_show(drill):
+    assert add(drill, name="现场\u202e\r\n\x00.png").name == "现场.png"
+
+
+def test_a_file_that_goes_while_the_folder_is_swept_ends_no_sweep(drill, settings, monkeypatch):
+    kept = add(drill)
+    loose = Path(kept.file.path).with_name("loose")
+    loose.write_bytes(b"x")
+
+    def gone(_storage, path):
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(type(keeping.private_storage()), "get_modified_time", gone)
+    assert keeping.sweep_evidence(timezone.now() + timedelta(days=3)) == 0

@@ -36,6 +36,23 @@ def test_the_same_form_sent_twice_is_one_drill(world, town_plan):
     assert actions() == ["content.drill.planned"]
 
 
+def test_the_same_form_with_other_words_is_another_drill_and_another_finding(world, town_plan):
+    """After the browser's way back the form carries the same token."""
+    token = uuid4()
+    titles = ["汛前演练", "汛中演练", "汛前演练"]
+    for title in titles:
+        samples.planned(town_plan, world.town, token=token, title=title)
+    assert sorted(Drill.objects.values_list("title", flat=True)) == sorted(set(titles))
+    drill = samples.held(town_plan, world.town)
+    values = {
+        "aspect": "equipment", "action": "换电源", "responsible_unit": world.village,
+        "due_on": date(2026, 7, 1),
+    }  # fmt: skip
+    for finding in ("甲问题", "乙问题", "乙问题"):
+        services.add_improvement(drill=drill, token=token, actor=None, finding=finding, **values)
+    assert [one.finding for one in drill.improvements.order_by("pk")] == ["甲问题", "乙问题"]
+
+
 def test_only_a_published_response_plan_is_drilled(world, plan_of):
     text = "青河镇2026年工作要点\n\n一、总体要求\n\n做好工作。"
     planning = plans.import_document(
@@ -185,7 +202,9 @@ def test_two_who_evaluate_at_once_do_not_overwrite_each_other(world, town_plan):
 
 
 def test_what_is_closed_stays_as_it_is_in_the_database_too(world, town_plan):
-    drill = samples.evaluated(samples.held(town_plan, world.town))
+    held = samples.held(town_plan, world.town)
+    services.add_evidence(drill=held, data=samples.photo_bytes(), name="a.png", actor=None)
+    drill = samples.evaluated(held)
     stored = Evaluation.objects.get()
     for change in (
         lambda: Evaluation.objects.update(score=100),
@@ -193,6 +212,10 @@ def test_what_is_closed_stays_as_it_is_in_the_database_too(world, town_plan):
         lambda: Score.objects.all().delete(),
         lambda: Sheet.objects.update(passed=1),
         lambda: SheetLine.objects.update(weight=1),
+        lambda: Drill.objects.update(residents=99_999),
+        lambda: Drill.objects.update(summary="另一种经过"),
+        lambda: drill.evidence.all().delete(),
+        lambda: drill.evidence.update(name="换.png"),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
@@ -255,8 +278,14 @@ def test_a_finding_becomes_an_improvement_and_is_closed_with_evidence(world, tow
         with pytest.raises(DrillRefused) as refused:
             services.finish_improvement(on=day, **finish)
         assert refused.value.field == "done_on"
-    for day in (date(2026, 6, 1), date(2026, 6, 2)):
-        services.finish_improvement(on=day, **finish)
+    for _twice in range(2):
+        services.finish_improvement(on=date(2026, 6, 1), **finish)
+    with pytest.raises(DrillRefused, match="已经完成"):
+        services.finish_improvement(on=date(2026, 6, 2), **finish)
+    with pytest.raises(DrillRefused, match="已经完成"):
+        services.add_evidence(
+            drill=drill, improvement=made, data=samples.photo_bytes("red"), name="b.png", actor=None
+        )
     made.refresh_from_db()
     assert (made.done_on, made.done_note) == (date(2026, 6, 1), "换好了")
     assert actions().count("content.drill.improvement_finished") == 1
