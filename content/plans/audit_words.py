@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
 from content.plans.models import DueRule, PlanDocument
+from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
 from portal.foundation.audit.words import names_of, register
@@ -28,6 +29,11 @@ register(
         "content.plan.progress_shown": _("公开进展"),
         "content.plan.published": _("发布预案"),
         "content.plan.related": _("登记文件关系"),
+        "content.plan.review_approved": _("批准预案草稿"),
+        "content.plan.review_asked": _("预案草稿送审"),
+        "content.plan.review_returned": _("退回预案草稿"),
+        "content.plan.review_void": _("预案草稿的送审作废"),
+        "content.plan.review_withdrawn": _("撤回预案送审"),
         "content.plan.rule_saved": _("改到期规则"),
         "content.plan.task_confirmed": _("确认任务或项目"),
         "content.plan.task_corrected": _("改任务或项目"),
@@ -43,14 +49,16 @@ register(
 register(
     "content.plan",
     keys={
-        "changed_clauses": _("引用要核对的条文"), "clauses": _("条文数"),
+        "by_way": _("经过"), "changed_clauses": _("引用要核对的条文"), "clauses": _("条文数"),
         "dangerous": _("危害大的灾种数"), "document_removed": _("文件也去掉"),
         "frequent": _("多发的灾种数"), "kind": _("关系"), "position": _("条文里第几个"),
         "off": _("放假天数"), "progress": _("哪一条进展"), "state": _("状态"),
         "trigger": _("情形"), "unit": _("单位"), "version": _("版本"), "visibility": _("公开范围"),
+        "void_for": _("为什么作废"),
         "worked": _("调休上班天数"), "year": _("年份"),
     },
     values={
+        "by_way": dict(PublishedBy.choices),
         "fields": names_of(PlanDocument, (*CHANGEABLE, "hazards"))
         | names_of(DueRule, RULE_FIELDS)
         | {"kinds": _("适用种类")},
@@ -58,6 +66,7 @@ register(
         "state": dict(RelationState.choices),
         "trigger": dict(Trigger.choices),
         "visibility": dict(Visibility.choices),
+        "void_for": dict(VoidFor.choices),
     },
     units=("unit",),
 )  # fmt: skip

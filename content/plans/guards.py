@@ -3,6 +3,7 @@
 A version's state, its publication and what a person did to it may still change; its clauses,
 tables, references and repairs may not. Who may read a clause is decided at any time, and with it
 on which page of the reading view it stands. Target drafts are work on a clause, not its text.
+Who asked for its review and what came of it stays with it.
 """
 
 from typing import Final
@@ -74,7 +75,16 @@ _WRONG_NOTE: Final = " OR ".join(
     )
 )
 
+_ASKED: Final = ("version_id", "asked_by_id", "asked_at", "note", "fingerprint")
+_ENDED: Final = "OLD.state IN ('returned', 'withdrawn', 'void')"
+
 GUARDS: Final = (
+    Guard(
+        "content_plans_reviewround",
+        operations=("UPDATE",),
+        condition=f"{_ENDED} OR ({differs(_ASKED)})",
+    ),
+    Guard("content_plans_reviewround", operations=("DELETE",), condition=_under("OLD")),
     Guard("content_plans_progressnote", operations=("UPDATE",), condition=differs(_NOTED)),
     Guard("content_plans_progressnote", operations=("DELETE",)),
     Guard("content_plans_progressnote", operations=("INSERT",), condition=_WRONG_NOTE),

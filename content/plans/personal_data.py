@@ -1,4 +1,5 @@
-"""Plans hold who uploaded, imported and published: a link to the person's row, no more."""
+"""Plans hold who uploaded, imported, sent to review, approved and published: a link to the
+person's row, no more."""
 
 from typing import Any
 
@@ -13,12 +14,14 @@ from content.plans.models import (
     PlanTask,
     PlanVersion,
     ProgressNote,
+    ReviewRound,
 )
 from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
     versions = PlanVersion.objects.select_related("document").order_by("pk")
+    rounds = ReviewRound.objects.select_related("version__document").order_by("pk")
     return {
         _("导入的版本"): [_version(one) for one in versions.filter(imported_by=user)],
         _("上传的原件"): list(
@@ -52,6 +55,15 @@ def export(user: User) -> dict[str, Any]:
             .filter(entered_by=user)
             .order_by("pk")
         ],
+        _("送审的版本"): [
+            _version(one.version) | {_("给审核人的话"): one.note}
+            for one in rounds.filter(asked_by=user)
+        ],
+        _("审核过的版本"): [
+            _version(one.version) | {_("结果"): one.get_state_display(), _("原因"): one.reason}
+            for one in rounds.filter(decided_by=user)
+        ],
+        _("撤回和改动作废的送审"): [_version(one.version) for one in rounds.filter(ended_by=user)],
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],
     }
 

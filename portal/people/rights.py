@@ -122,6 +122,7 @@ class _Standing:
 
 
 def _descend(root: int, children: dict[int, list[int]]) -> set[int]:
+    """The unit and all that hang on it; with the units above in place of those below, upwards."""
     seen, waiting = {root}, [root]
     while waiting:
         for child in children.get(waiting.pop(), ()):
@@ -203,6 +204,20 @@ def people_with(actions: Collection[Action]) -> QuerySet[User]:
     roles = [role for role, held in MATRIX.items() if held.intersection(actions)]
     memberships = Membership.objects.filter(role__in=roles).valid_on(timezone.localdate())
     return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+
+
+def people_who_can(action: Action, unit: int) -> QuerySet[User]:
+    """Who may do `action` in this unit today by their memberships, there or in a unit above it,
+    by name: one query here, one for the people."""
+    today = timezone.localdate()
+    above: dict[int, list[int]] = defaultdict(list)
+    for below, parent in UnitParent.objects.all().valid_on(today).values_list("unit", "parent"):
+        above[below].append(parent)
+    roles = [role for role, held in MATRIX.items() if action in held]
+    memberships = Membership.objects.filter(role__in=roles, unit__in=_descend(unit, above))
+    return User.objects.filter(
+        is_active=True, pk__in=memberships.valid_on(today).values("user")
+    ).order_by("full_name", "pk")
 
 
 def covers_root(user: Person, action: Action) -> bool:

@@ -5,6 +5,6 @@ from typing import Any
 from django.test import Client
 
 
-def confirmed(client: Client, address: str) -> Any:
-    asked: Any = client.post(address)
-    return client.post(address, {"confirmed": asked.context["asked"]})
+def confirmed(client: Client, address: str, **sent: Any) -> Any:
+    asked: Any = client.post(address, sent)
+    return client.post(address, {**sent, "confirmed": asked.context["asked"]})

@@ -168,7 +168,7 @@ def _plans(things: Things, relation: str, office: User) -> None:
     public = imported("公开", 12)
     internal = imported("内部", 13, visibility=Visibility.INTERNAL)
     for one in (public, internal):
-        plans.publish_version(version=one.version, actor=office)
+        plans.publish_version(version=one.version, actor=None)
         one.document.refresh_from_db()
     things.plan, things.internal_plan = public.document, internal.document
     things.relation = plans.relate(
@@ -178,7 +178,7 @@ def _plans(things: Things, relation: str, office: User) -> None:
         actor=office, owner_unit=things.unit, kind="special",
         text=FLOOD_PLAN.format(name=things.unit.name),
     )  # fmt: skip
-    plans.publish_version(version=flood.version, actor=office)
+    plans.publish_version(version=flood.version, actor=None)
     things.flood_plan = flood.document
     things.trigger = plans.set_trigger(
         document=flood.document, what="risk", noticed_on=SINCE, reason="河堤加高了", actor=office

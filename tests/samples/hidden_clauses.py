@@ -197,7 +197,9 @@ SHOWS_NO_CLAUSE: Final = frozenset(
 )  # fmt: skip
 """What a person uploaded themselves, rules, and what only planning documents have."""
 TAKES_ONLY_FORMS: Final = frozenset(
-    {"plans_desk:publish", "plans_desk:discard", "plans_desk:undo_correction",
+    {"plans_desk:submit", "plans_desk:withdraw", "plans_desk:approve",
+     "plans_desk:approve_and_publish", "plans_desk:send_back", "plans_desk:publish",
+     "plans_desk:discard", "plans_desk:undo_correction",
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
      "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",

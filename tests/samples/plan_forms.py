@@ -83,7 +83,14 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "plans_desk:upload": [FormAt(at("plans_desk:upload"), typed={"text": PLAN})],
     "plans_desk:intake": [FormAt(_undecided, mine=True, prepared=states.asked_whether_it_is_known)],
     "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
-    "plans_desk:publish": [FormAt(REVIEW, asks_again=True)],
+    "plans_desk:submit": [FormAt(REVIEW)],
+    "plans_desk:withdraw": [FormAt(REVIEW, prepared=states.plan_in_review)],
+    "plans_desk:approve": [FormAt(REVIEW, prepared=states.plan_in_review)],
+    "plans_desk:approve_and_publish": [
+        FormAt(REVIEW, prepared=states.plan_in_review, asks_again=True)
+    ],
+    "plans_desk:send_back": [FormAt(REVIEW, prepared=states.plan_in_review)],
+    "plans_desk:publish": [FormAt(REVIEW, prepared=states.plan_approved, asks_again=True)],
     "plans_desk:discard": [FormAt(REVIEW, asks_again=True)],
     "plans_desk:due_rule_new": [
         FormAt(at("plans_desk:due_rule_new"), person="superuser", typed=RULE)

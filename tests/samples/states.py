@@ -12,7 +12,7 @@ from wagtail.models import Page, Workflow
 from content.marks import services as marks
 from content.plans import services as plans
 from content.plans.enums import HiddenFor, Kind, Visibility
-from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+from content.plans.models import PlanDocument, PlanVersion, ReviewRound, TargetDraft
 from content.plans.selectors.goals import Goal, goals_of
 from content.plans.selectors.task_proposals import Found, found_in
 from content.plans.services.reach import propose
@@ -33,6 +33,7 @@ from quizzes.certificates import services as certificates
 from quizzes.certificates.enums import RevocationReason
 from quizzes.certificates.models import Scheme
 from quizzes.papers import services as papers
+from tests.samples import reviewed_plans
 from tests.samples.county import PASSWORD, PURPOSE
 from tests.samples.things import Things
 
@@ -129,7 +130,17 @@ def with_a_mark(things: Things) -> None:
 
 def with_an_older_mark(things: Things) -> None:
     with_a_mark(things)
-    plans.publish_version(version=things.draft, actor=things.holder)
+    plans.publish_version(version=things.draft, actor=None)
+
+
+def plan_in_review(things: Things) -> ReviewRound:
+    """Its holder, who has no part in the text, sent the draft to review."""
+    return reviewed_plans.asked(things.draft, things.holder)
+
+
+def plan_approved(things: Things) -> ReviewRound:
+    reviewer = User.objects.get(username="p-reviewer")
+    return reviewed_plans.approved(things.draft, things.holder, reviewer)
 
 
 def with_a_retired_target(things: Things) -> None:

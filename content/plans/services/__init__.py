@@ -33,6 +33,7 @@ from content.plans.services.publishing import (
 )
 from content.plans.services.register import PlanRefused, change_document, discard_draft
 from content.plans.services.relations import mark_replaced, relate, unrelate
+from content.plans.services.review import approve, approve_and_publish, return_, submit, withdraw
 from content.plans.services.targets import (
     confirm_draft,
     decide_anew,
@@ -57,6 +58,8 @@ __all__ = [
     "PlanRefused",
     "SaidBefore",
     "SeemsKnown",
+    "approve",
+    "approve_and_publish",
     "ask_anew",
     "bytes_of",
     "change_document",
@@ -92,6 +95,7 @@ __all__ = [
     "reopen_draft",
     "reopen_goal",
     "reopen_task",
+    "return_",
     "save_rule",
     "set_proxy",
     "set_trigger",
@@ -99,6 +103,7 @@ __all__ = [
     "settle_trigger",
     "show_progress",
     "state_of",
+    "submit",
     "suggested_comparator",
     "sweep_leftovers",
     "sweep_originals",
@@ -108,4 +113,5 @@ __all__ = [
     "undo_correction",
     "unrelate",
     "waited_for_until",
+    "withdraw",
 ]

@@ -19,8 +19,10 @@ from content.plans.domain.errors import PlanImportError
 from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState
 from content.plans.models import PlanCorrection, PlanVersion, Rereading
+from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import said_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
+from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
 from content.plans.services.importing import begin_version
 from content.plans.services.originals import OriginalLost, bytes_of
@@ -76,6 +78,7 @@ def correct_draft(
             row = PlanCorrection.of(said, document=version.document, made_by=actor)
             row.save()
             changed = _apply(version, parsed, row)
+            void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
             _record("content.plan.corrected", version, row, changed, actor)
     return row
 
@@ -96,6 +99,7 @@ def undo_correction(
             _hold(version)
             _withdraw(correction, actor)
             changed = _apply(version, parsed, correction)
+            void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
             _record("content.plan.correction_undone", version, correction, changed, actor)
     return True
 

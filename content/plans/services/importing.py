@@ -19,9 +19,11 @@ from content.plans.domain.errors import TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
 from content.plans.enums import Visibility
 from content.plans.models import Original, PlanDocument, PlanVersion
+from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import said_of
 from content.plans.selectors.namesakes import IN_USE
 from content.plans.services.alone import PATIENCE, Busy, alone
+from content.plans.services.approvals import void_where_changed
 from content.plans.services.contacts import propose_contacts
 from content.plans.services.entries import (
     Entry,
@@ -212,6 +214,8 @@ def _begin(
                 version.ready = True
                 if found and document.current_version_id is not None:
                     follow_visibility(document)
+                if known is not None:
+                    void_where_changed(document=known, why=VoidFor.IMPORTED, by=actor)
                 record(
                     actor=actor,
                     action="content.plan.imported",

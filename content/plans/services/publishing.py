@@ -1,5 +1,7 @@
 """Publishing a version: the page, the search and everybody who cites a clause follow.
 
+What a person publishes was approved by somebody who did not write it; see `review`.
+
 A short plan is followed in the same transaction. For a long one that would hold the database
 for half a minute, so its page changes at once and the rest follows in short steps, which a
 task does; see `following`.
@@ -13,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
+from content.plans.review_states import PublishedBy
 from content.plans.search import documents_of
+from content.plans.services.approvals import approval_of
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
@@ -31,10 +35,11 @@ AT_ONCE: Final = 500
 def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument:
     """Make a version the current one. Publishing the current version again changes nothing.
 
-    An earlier published version can be made current again. `anchors.changed` is sent for each
-    clause whose words differ or that is gone. Raises PlanRefused for a version still read in or
-    corrected,
-    and for one that was thrown away meanwhile.
+    A draft needs an approval of its present text by somebody who did not write it, unless
+    nobody publishes it (`actor` None) but the operator at the server. An earlier published
+    version can be made current again: it was approved. `anchors.changed` is sent for each
+    clause whose words differ or that is gone. Raises PlanRefused for a version that nobody
+    approved, that is still read in or corrected, or that was thrown away meanwhile.
     """
     document = _held(version)
     if document.current_version_id == version.pk:
@@ -43,7 +48,10 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
         raise PlanRefused(_("改正还没读完，现在不能发布。过一两分钟再发布。"))
     # Asked and changed in one statement: a draft thrown away meanwhile is never published.
     read = PlanVersion.objects.filter(pk=version.pk, ready=True)
-    made_final = read.filter(state=VersionState.DRAFT).update(
+    draft = read.filter(state=VersionState.DRAFT)
+    if actor is not None and hold(draft, by="number"):
+        approval_of(version)
+    made_final = draft.update(
         state=VersionState.PUBLISHED, published_at=timezone.now(), published_by=actor
     )
     if not made_final and not read.filter(state=VersionState.PUBLISHED).exists():
@@ -68,9 +76,18 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
         action="content.plan.published",
         target=document,
         unit_id=document.owner_unit_id,
-        data={"version": version.number, "changed_clauses": len(changes)},
-    )
+        data={
+            "version": version.number, "changed_clauses": len(changes),
+            "by_way": _way(again=not made_final, actor=actor),
+        },
+    )  # fmt: skip
     return document
+
+
+def _way(*, again: bool, actor: User | None) -> str:
+    if again:
+        return PublishedBy.AGAIN
+    return PublishedBy.OPERATOR if actor is None else PublishedBy.REVIEW
 
 
 @transaction.atomic

@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from content.plans import telling
 from content.plans.enums import Level, VersionState
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
@@ -27,6 +29,9 @@ CHANGEABLE: Final = frozenset(
      "replaced_by", "period_start", "period_end", "approved_by", "issued_on", "regime",
      "filed_with", "filed_on", "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on"}
 )  # fmt: skip
+
+READ_WITH_THE_TEXT: Final = frozenset({"title", "visibility"})
+"""What an approval is of, beside the text."""
 
 
 class PlanRefused(ValueError):
@@ -82,6 +87,7 @@ def change_document(
     *, document: PlanDocument, actor: User | None, hazards: Any = None, **values: Any
 ) -> PlanDocument:
     """Change register data; the search follows. Raises PlanRefused for what the rules forbid."""
+    from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
 
     unknown = set(values) - CHANGEABLE
@@ -106,6 +112,8 @@ def change_document(
             document.save(update_fields=list(values)) if values else None
             if hazards is not None:
                 document.hazards.set(hazards)
+            if values.keys() & READ_WITH_THE_TEXT:
+                void_where_changed(document=document, why=VoidFor.REGISTER, by=actor)
             follow_change(document=document, hide="visibility" in values)
             purge(reason="plan")
             record(
@@ -180,6 +188,7 @@ def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
             raise PlanRefused(_("已发布的版本不能删除，只能发布新版本代替。"))
         clear(version)
         with transaction.atomic():
+            telling.thrown_away(version=version)
             version.delete()
             left = document.versions.exists()
             record(

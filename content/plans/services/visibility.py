@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from content.plans.domain.reach import is_stricter
 from content.plans.enums import Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanDocument, PlanVersion
+from content.plans.review_states import VoidFor
+from content.plans.services.approvals import void_where_changed
 from content.plans.services.publishing import follow_change
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
@@ -55,6 +57,7 @@ def set_visibility(
         raise PlanRefused(
             _("照这样，整份文件就没有一条公开的了。要整份不公开，在登记页改这份文件的公开范围。")
         )
+    void_where_changed(document=document, why=VoidFor.READERS, by=actor)
     record(
         actor=actor,
         action="content.plan.clause_visibility",

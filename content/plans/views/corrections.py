@@ -194,8 +194,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("plans_desk:review", pk=pk)
     messages.success(
         request,
-        _("第 %(number)s 版草稿和已发布的文字一样。改好以后，请审核员发布。")
-        % {"number": draft.number},
+        _("第 %(number)s 版草稿和已发布的文字一样。改好以后送审。") % {"number": draft.number},
     )
     return redirect(reverse("plans_desk:review", args=[draft.pk]) + "#proof")
 

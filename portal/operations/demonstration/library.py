@@ -1,4 +1,5 @@
-"""The nine documents of 安澜县, imported and published like any county's."""
+"""The nine documents of 安澜县, imported like any county's and published by the set-up: no reviewer
+has read them, and the register says so."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -61,7 +62,7 @@ def load() -> str:
             division=division,
             hazards=list(Hazard.objects.filter(slug__in=entry.hazards)),
         )
-        publish_version(version=imported.version, actor=actor)
+        publish_version(version=imported.version, actor=None)
         clauses += imported.version.clauses.count()
     return f"{len(ENTRIES)} 件，{clauses} 条"
 

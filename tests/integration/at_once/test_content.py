@@ -13,6 +13,7 @@ from content.targets import services as targets
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.people.models import User
 from tests.samples.county import TEXT
+from tests.samples.reviewed_plans import approved, published
 from tests.samples.threads import COMMITTING, at_once, audited, kinds
 
 TODAY = date(2026, 3, 1)
@@ -64,6 +65,8 @@ def test_one_upload_sent_four_times_is_one(world):
 
 
 def test_a_version_published_by_four_is_published_once(world, imported):
+    approved(imported.version, world.editor, world.administrator)
+
     def publish(_number: int) -> PlanDocument:
         version = PlanVersion.objects.get(pk=imported.version.pk)
         return plans.publish_version(version=version, actor=world.administrator)
@@ -95,7 +98,7 @@ def test_of_three_who_let_three_documents_replace_each_other_one_is_refused(worl
 
 @pytest.fixture
 def drafting(world, imported):
-    plans.publish_version(version=imported.version, actor=world.administrator)
+    published(imported.version, world.editor, world.administrator)
     indicator = Indicator.objects.create(
         slug="volunteers", name="持证志愿者", definition="人数。", measure="people",
         source="certified_volunteers",

@@ -5,6 +5,7 @@ import pytest
 from content.drills.models import Evidence
 from content.plans import services as plans
 from content.plans.enums import Kind
+from tests.samples.reviewed_plans import published
 
 PLAN = """{name}防汛应急预案
 
@@ -38,7 +39,7 @@ def plan_of(world):
             actor=world.administrator, owner_unit=unit, kind=Kind.SPECIAL, slug=slug,
             text=PLAN.format(name=unit.name, leader=leader), **options,
         )  # fmt: skip
-        plans.publish_version(version=imported.version, actor=world.reviewer)
+        published(imported.version, world.editor, world.reviewer)
         imported.document.refresh_from_db()
         return imported.document
 

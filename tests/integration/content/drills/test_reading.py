@@ -22,6 +22,7 @@ from content.plans.selectors.dues import due_list, rule_book
 from content.targets import registry
 from portal.foundation.audit.models import AuditEvent
 from tests.samples import drills as samples
+from tests.samples.reviewed_plans import published
 
 TODAY = date(2026, 11, 30)
 
@@ -123,7 +124,7 @@ def test_a_planning_document_says_nothing_of_drills(client, world):
     made = plans.import_document(
         actor=world.editor, owner_unit=world.town, kind="key_points", text=text
     )
-    plans.publish_version(version=made.version, actor=world.reviewer)
+    published(made.version, world.editor, world.reviewer)
     client.force_login(world.editor)
     page = client.get(reverse("plans_desk:change", args=[made.document.slug])).content.decode()
     assert "演练" not in page.split("<main")[1]

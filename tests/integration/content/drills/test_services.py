@@ -17,6 +17,7 @@ from content.plans import services as plans
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
 from tests.samples import drills as samples
+from tests.samples.reviewed_plans import published
 
 
 def actions():
@@ -58,7 +59,7 @@ def test_only_a_published_response_plan_is_drilled(world, plan_of):
     planning = plans.import_document(
         actor=world.editor, owner_unit=world.town, kind="key_points", text=text
     )
-    plans.publish_version(version=planning.version, actor=world.reviewer)
+    published(planning.version, world.editor, world.reviewer)
     planning.document.refresh_from_db()
     draft = plans.import_document(
         actor=world.editor, owner_unit=world.town, kind="special",

@@ -4,6 +4,7 @@ import pytest
 
 from content.plans import services as plans
 from content.plans.models import Clause
+from tests.samples.reviewed_plans import published
 
 TEXT = """安澜县应急演练工作计划（2026—2028年）
 
@@ -33,7 +34,7 @@ def publish(world):
             actor=world.editor, owner_unit=world.town, text=text, slug=slug, kind="work_plan",
             **options,
         )  # fmt: skip
-        plans.publish_version(version=imported.version, actor=world.reviewer)
+        published(imported.version, world.editor, world.reviewer)
         imported.document.refresh_from_db()
         return imported.document
 

@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.samples.reviewed_plans import published
+
 SHARED = Path(__file__).parents[5] / "shared" / "plans"
 
 SMALL = """安澜县人民政府文件
@@ -56,7 +58,7 @@ def import_small(world):
             actor=world.editor, owner_unit=unit or world.town, text=text, **options
         )
         if publish:
-            services.publish_version(version=imported.version, actor=world.reviewer)
+            published(imported.version, world.editor, world.reviewer)
             imported.document.refresh_from_db()
             imported.version.refresh_from_db()
         return imported

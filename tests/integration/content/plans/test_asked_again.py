@@ -6,11 +6,13 @@ from django.urls import reverse
 from content.plans import services
 from content.plans.models import PlanDocument, PlanVersion
 from tests.samples.confirming import confirmed
+from tests.samples.reviewed_plans import approved
 
 
 @pytest.fixture
 def draft(client, import_small, world):
     imported = import_small(publish=False, visibility="internal")
+    approved(imported.version, world.editor, world.reviewer)
     client.force_login(world.reviewer)
     return imported
 
@@ -23,12 +25,21 @@ def test_a_plan_asked_about_as_internal_is_not_published_as_public(client, draft
     address = reverse("plans_desk:publish", args=[draft.version.pk])
     asked = client.post(address).context["asked"]
     services.change_document(document=draft.document, actor=None, visibility="public")
-    again = client.post(address, {"confirmed": asked})
-    assert "公开范围是“公开”" in again.content.decode()
-    assert "你看过以后有了变化" in again.content.decode()
+    again = client.post(address, {"confirmed": asked}, follow=True)
+    assert said(again) == ["这一版还没有批准。送审以后，请没有参与的人批准。"]
+    assert "改了登记里的标题或公开范围" in again.content.decode()
     assert PlanDocument.objects.get().current_version is None
-    assert client.post(address, {"confirmed": again.context["asked"]}).status_code == 302
-    assert PlanDocument.objects.get().current_version == draft.version
+
+
+def test_a_yes_to_another_comparison_is_asked_again(client, draft, import_small, small_text):
+    text = small_text.replace("2次", "20次")
+    newer = import_small(text, publish=False, slug=draft.document.slug)
+    address = reverse("plans_desk:publish", args=[draft.version.pk])
+    asked = client.post(address).context["asked"]
+    services.publish_version(version=newer.version, actor=None)
+    again = client.post(address, {"confirmed": asked})
+    assert "你看过以后有了变化" in again.content.decode()
+    assert PlanDocument.objects.get().current_version == newer.version
 
 
 @pytest.mark.parametrize("sent", ["yes", "", "是", "0" * 64])

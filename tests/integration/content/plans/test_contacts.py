@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from content.plans import services
 from content.plans.models import ClauseVisibility
+from tests.samples.reviewed_plans import published
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_persons_number_is_hidden_and_a_duty_line_is_not(draft, client, world)
     client.force_login(world.editor)
     said = client.get(reverse("plans_desk:review", args=[draft.version.pk])).content.decode()
     assert "先不公开的 1 条" in said and "像联系人" in said
-    services.publish_version(version=draft.version, actor=world.reviewer)
+    published(draft.version, world.editor, world.reviewer)
     client.logout()
     said = client.get(reverse("plans:document", args=[draft.document.slug])).content.decode()
     assert "13912345678" not in said and "0546-8301234" in said and "13800001111" in said
@@ -74,7 +74,7 @@ def test_one_press_confirms_it_and_it_stays_so_in_the_next_text(
 ):
     assert "已核定" in press("restricted")
     assert contact.visibility == "restricted"
-    services.publish_version(version=draft.version, actor=world.reviewer)
+    published(draft.version, world.editor, world.reviewer)
     later = import_small(PLAN.replace("24小时", "全天"), slug=draft.document.slug, publish=False)
     again = later.version.clauses.get(anchor=contact.anchor)
     assert again.visibility == "restricted"
@@ -85,7 +85,7 @@ def test_what_was_lifted_is_asked_about_again_only_when_another_number_comes_in(
     press, contact, draft, world, import_small
 ):
     press("public")
-    services.publish_version(version=draft.version, actor=world.reviewer)
+    published(draft.version, world.editor, world.reviewer)
     same = import_small(PLAN.replace("24小时", "全天"), slug=draft.document.slug, publish=False)
     assert same.version.clauses.get(anchor=contact.anchor).visibility == "public"
     other = import_small(

@@ -11,6 +11,7 @@ from content.plans import services
 from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.models import PlanCorrection, Rereading
 from content.plans.selectors.corrections import stretch_at
+from tests.samples.reviewed_plans import published
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_each_stretch_of_a_draft_leads_to_its_correction_and_none_of_what_is_pub
     assert len(links) == len(set(links)) == draft.clauses.count() + 3 + 1
     for link in links:
         assert client.get(link).status_code == 200
-    services.publish_version(version=draft, actor=world.reviewer)
+    published(draft, world.editor, world.reviewer)
     html = proof(client, draft)
     assert "/correct/" not in html
     assert "改正这一版" in html

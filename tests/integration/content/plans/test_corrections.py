@@ -16,6 +16,7 @@ from content.plans.services.reading import read_parse
 from content.plans.services.storing import anchors_for, store_clauses
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
+from tests.samples.reviewed_plans import published
 
 
 @pytest.fixture
@@ -223,7 +224,7 @@ def test_what_is_published_stays_and_a_draft_of_its_text_is_corrected_instead(im
         version=draft, actor=world.editor, at=at(draft, "后实战"), kind=Says.PARAGRAPH
     )
     assert read(version) == before
-    services.publish_version(version=draft, actor=world.reviewer)
+    published(draft, world.editor, world.reviewer)
     assert version.document.versions.get(number=2).is_published
 
 
@@ -260,12 +261,12 @@ def test_a_long_draft_is_read_by_the_worker_and_is_not_published_before(
     )
     assert not version.clauses.filter(text="后实战。").exists()
     with pytest.raises(services.PlanRefused, match="改正还没读完"):
-        services.publish_version(version=version, actor=world.reviewer)
+        published(version, world.editor, world.reviewer)
     assert services.read_again(waiting=Rereading.objects.get())
     assert not Rereading.objects.exists()
     assert version.clauses.filter(text="后实战。").exists()
     assert version.clauses.get(heading="主要任务").depth == 1
-    services.publish_version(version=version, actor=world.reviewer)
+    published(version, world.editor, world.reviewer)
 
 
 def test_a_marked_file_is_read_anew_from_its_own_bytes(import_small, world):

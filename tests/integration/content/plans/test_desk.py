@@ -9,6 +9,7 @@ from portal.people.models import Membership
 from portal.people.rights import Action
 from tests.integration.conftest import SINCE, make_person
 from tests.samples.confirming import confirmed
+from tests.samples.reviewed_plans import approved
 
 
 @pytest.fixture
@@ -35,15 +36,17 @@ def test_an_editor_pastes_reviews_and_a_reviewer_publishes(client, upload, world
     assert "合计相符" in page
     assert "编制计划" in page
     assert "综合应急演练" in page
-    publish = reverse("plans_desk:publish", args=[version.pk])
+    publish = reverse("plans_desk:approve_and_publish", args=[version.pk])
     assert publish not in page
     assert client.post(publish).status_code == 403
+    assert "审核员孙" in words(client.post(f"{response['Location']}submit/", follow=True))
     client.force_login(world.reviewer)
     assert publish in words(client.get(response["Location"]))
-    asked = words(client.post(publish))
-    assert "发布这一版？" in asked and "不能改，也不能删" in asked
+    seen = {"round": version.rounds.get().pk, "state": "asked"}
+    asked = words(client.post(publish, seen))
+    assert "批准并发布这一版？" in asked and "不能改，也不能删" in asked
     assert PlanDocument.objects.get().current_version is None
-    assert confirmed(client, publish).status_code == 302
+    assert confirmed(client, publish, **seen).status_code == 302
     assert PlanDocument.objects.get().current_version_id == version.pk
 
 
@@ -51,7 +54,7 @@ def test_an_editor_is_led_to_read_first_and_asked_before_a_draft_is_deleted(clie
     upload()
     version = PlanVersion.objects.get()
     page = words(client.get(reverse("plans_desk:review", args=[version.pk])))
-    assert page.index('class="btn" href="#proof"') < page.index("删除草稿")
+    assert page.index('href="#proof"') < page.index("送审</button>") < page.index("删除草稿")
     discard = reverse("plans_desk:discard", args=[version.pk])
     asked = words(client.post(discard))
     assert "删除这份草稿？" in asked and "登记也一起删掉" in asked
@@ -228,6 +231,7 @@ def test_the_question_before_publishing_counts_what_changes_for_readers(
         "（二）评估改进。演练结束后形成评估报告。\n\n（三）经费。列入预算。",
     )
     later = import_small(text, publish=False, slug=known.slug, title="安澜县演练计划")
+    approved(later.version, world.editor, world.reviewer)
     client.force_login(world.reviewer)
     page = client.post(reverse("plans_desk:publish", args=[later.version.pk])).content.decode()
     assert "改了 1 条，新增 1 条，去掉 0 条" in page.replace("<wbr>", "")

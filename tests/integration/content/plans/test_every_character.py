@@ -7,7 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from content.plans.services import import_document, publish_version
+from content.plans.services import import_document
+from tests.samples.reviewed_plans import published
 
 TEXT = """安澜县演练工作规定
 
@@ -84,7 +85,7 @@ def test_the_last_item_of_a_list_before_a_table_is_no_chapter(world, listed_befo
     imported = import_document(
         actor=world.editor, owner_unit=world.town, data=listed_before_a_table, name="分级.docx"
     )
-    publish_version(version=imported.version, actor=world.reviewer)
+    published(imported.version, world.editor, world.reviewer)
     body, outline = shown(imported.document)
     assert "（一）特别重大。（二）重大。" in body
     assert "（三）较大。" in body

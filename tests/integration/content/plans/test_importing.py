@@ -15,6 +15,7 @@ from content.plans.models import (
 )
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.files.domain import FileRefused
+from tests.samples.reviewed_plans import published
 
 
 def test_an_import_takes_its_facts_from_the_document(import_small, world):
@@ -54,7 +55,7 @@ def test_a_text_that_was_replaced_can_be_brought_back(import_small, small_text, 
     for _sent_twice in range(2):
         back = import_small(slug=first.document.slug, again=True, publish=False)
         assert (back.created, back.version.number) == (not _sent_twice, 3)
-    services.publish_version(version=back.version, actor=world.reviewer)
+    published(back.version, world.editor, world.reviewer)
     page = client.get(first.document.get_absolute_url()).content.decode()
     assert "2次综合" in page and "20次" not in page
     assert set(back.version.clauses.values_list("anchor", flat=True)) == anchors

@@ -23,6 +23,7 @@ from content.plans.models import (
 from content.plans.services import importing, intakes, originals
 from content.plans.services.alone import alone
 from portal.foundation.locks import only_one
+from tests.samples.reviewed_plans import approved
 
 
 def words(response):
@@ -183,6 +184,7 @@ def test_the_question_before_publishing_names_a_document_of_the_same_name(
 ):
     known = import_small()
     twin = import_small(small_text.replace("先桌面", "首先桌面"), publish=False, apart=True)
+    approved(twin.version, world.editor, world.reviewer)
     client.force_login(world.reviewer)
     page = words(client.post(reverse("plans_desk:publish", args=[twin.version.pk])))
     assert f"本单位另有《{known.document}》，标题、索引号、文号一样" in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from content.plans.enums import Status
 from content.plans.models import Intake, PlanDocument, PlanVersion
+from tests.samples.reviewed_plans import approved
 
 
 def words(response):
@@ -72,6 +73,7 @@ def test_a_replaced_text_comes_back_to_the_document_that_was_chosen(
     page = words(client.get(draft))
     assert f"《{replaced}》第 3 版" in page and "文字和第 1 版一样" in page
     assert f"《{replaced}》改名为《改了名的计划》" in page
+    approved(version, world.editor, world.reviewer)
     client.force_login(world.reviewer)
     question = words(client.post(reverse("plans_desk:publish", args=[version.pk])))
     assert "换回从前的文字" in question and "改为这一版的" in question

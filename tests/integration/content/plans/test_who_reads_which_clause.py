@@ -20,6 +20,7 @@ from search.indexing import services as indexing
 from tests.integration.conftest import make_person
 from tests.samples import hidden_clauses as sample
 from tests.samples.hidden_clauses import SLUG, WORDS, said_in
+from tests.samples.reviewed_plans import published
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def bring_in(world, *grades):
         actor=world.editor, owner_unit=world.town, slug=SLUG, family="response", kind="special",
         text=sample.text_of(*grades, gone=True),
     )  # fmt: skip
-    services.publish_version(version=first.version, actor=world.reviewer)
+    published(first.version, world.editor, world.reviewer)
     for grade in {INTERNAL, RESTRICTED}.intersection(grades):
         for clause in first.version.clauses.filter(depth=0, heading__startswith=WORDS[grade]):
             assert services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
@@ -56,7 +57,7 @@ def bring_in(world, *grades):
         actor=world.editor, owner_unit=world.town, slug=SLUG,
         text=sample.text_of(*grades, edition="以上"),
     )  # fmt: skip
-    services.publish_version(version=second.version, actor=world.reviewer)
+    published(second.version, world.editor, world.reviewer)
     plan = PlanDocument.objects.select_related("current_version").get(slug=SLUG)
     sample.relate_what_is_cited(plan)
     return plan

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from content.plans.models import Clause, TargetDraft
-from content.plans.services import import_document, publish_version
+from content.plans.services import import_document
 from content.targets import services
 from content.targets.models import Indicator, Target
+from tests.samples.reviewed_plans import published
 
 PLAN = "安澜县应急工作计划\n\n一、队伍\n到2026年底，持证应急志愿者不少于12人。\n"
 
@@ -20,7 +21,7 @@ def plan(world):
     imported = import_document(
         actor=world.editor, owner_unit=world.town, text=PLAN, kind="work_plan", slug="work-plan"
     )
-    publish_version(version=imported.version, actor=world.reviewer)
+    published(imported.version, world.editor, world.reviewer)
     return imported
 
 
@@ -163,7 +164,7 @@ def test_a_withdrawn_clause_is_refused_at_once(world, plan, indicator):
         actor=world.editor, owner_unit=world.town, slug="work-plan",
         text="安澜县应急工作计划\n\n一、经费\n经费由镇保障，按年报账。\n",
     )  # fmt: skip
-    publish_version(version=later.version, actor=world.reviewer)
+    published(later.version, world.editor, world.reviewer)
     with pytest.raises(services.TargetRefused, match="撤下"):
         services.draft_target(
             slug="v", name="甲", indicator=indicator, clause_key=key, comparator="ge", value=1,

@@ -4,7 +4,8 @@ import pytest
 
 from content.plans.clause_actions import links_for
 from content.plans.models import Clause
-from content.plans.services import import_document, publish_version
+from content.plans.services import import_document
+from tests.samples.reviewed_plans import published
 
 PLAN = "安澜县应急工作计划\n\n一、队伍\n到2026年底，持证应急志愿者不少于12人。\n"
 
@@ -14,7 +15,7 @@ def clause(world) -> Clause:
     imported = import_document(
         actor=world.editor, owner_unit=world.town, text=PLAN, kind="work_plan", slug="work-plan"
     )
-    publish_version(version=imported.version, actor=world.reviewer)
+    published(imported.version, world.editor, world.reviewer)
     return imported.version.clauses.filter(text__contains="不少于12人").get()
 
 

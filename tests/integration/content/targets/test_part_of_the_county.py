@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.plans.models import TargetDraft
-from content.plans.services import import_document, publish_version
+from content.plans.services import import_document
 from content.targets import counting, selectors, services
 from content.targets.domain.verdicts import Standing
 from content.targets.models import Target
 from portal.people.enums import UnitKind
 from portal.people.models import Unit
 from tests.integration.conftest import make_unit
+from tests.samples.reviewed_plans import published
 from tests.samples.targets import draft, unbound
 
 PLAN = "安澜县应急工作计划\n\n一、队伍\n到2026年底，持证应急志愿者不少于12人。\n"
@@ -106,7 +107,7 @@ def number_read(world) -> TargetDraft:
     imported = import_document(
         actor=world.editor, owner_unit=world.town, text=PLAN, kind="work_plan", slug="work-plan"
     )
-    publish_version(version=imported.version, actor=world.reviewer)
+    published(imported.version, world.editor, world.reviewer)
     return TargetDraft.objects.get(clause__version=imported.version)
 
 

@@ -10,10 +10,11 @@ from content.experts.models import ExpertPage
 from content.guides.models import GuideIndexPage, GuidePage
 from content.pages.services import withdraw
 from content.plans.models import PlanDocument
-from content.plans.services import import_document, publish_version
+from content.plans.services import import_document
 from portal.home.models import HomePage
 from portal.people.models import Division
 from tests.samples import pages as samples
+from tests.samples.reviewed_plans import published
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +129,7 @@ def plan(world: Any, title: str, kind: str, level: str = "county") -> PlanDocume
         actor=world.editor, owner_unit=world.county, title=title, kind=kind, level=level,
         text=f"{title}\n\n第一章 总则\n\n第一条 {title}由县应急管理局负责解释。\n",
     )  # fmt: skip
-    publish_version(version=imported.version, actor=world.reviewer)
+    published(imported.version, world.editor, world.reviewer)
     return imported.document
 
 

@@ -15,6 +15,7 @@ from content.plans.enums import Visibility
 from portal.home.models import HomePage
 from tests.samples import pages as samples
 from tests.samples.english import english_in
+from tests.samples.reviewed_plans import published
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def plan(world: Any, slug: str, visibility: Visibility) -> None:
         kind="general",
         visibility=visibility,
     )
-    plans.publish_version(version=made.version, actor=world.reviewer)
+    published(made.version, world.editor, world.reviewer)
 
 
 def mapped(client: Client) -> set[str]:

@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from content.drills.enums import GradeWord, SheetKind
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
 from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
+from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.services.dues import RULE_FIELDS
 from content.plans.services.register import CHANGEABLE
 from content.targets.enums import RetireReason
@@ -78,8 +79,10 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("content.plan.clause_visibility", "visibility"): Visibility,
     ("content.plan.corrected", "kind"): CorrectionKind,
     ("content.plan.correction_undone", "kind"): CorrectionKind,
+    ("content.plan.published", "by_way"): PublishedBy,
     ("content.plan.related", "kind"): RelationKind,
     ("content.plan.related", "state"): RelationState,
+    ("content.plan.review_void", "void_for"): VoidFor,
     ("content.plan.rule_saved", "fields"): (*RULE_FIELDS, "kinds"),
     ("content.plan.trigger_set", "trigger"): Trigger,
     ("content.plan.trigger_settled", "trigger"): Trigger,

@@ -1,0 +1,131 @@
+"""What publishing a version asks first, and publishing what was approved."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from content.plans import services
+from content.plans.models import PlanVersion
+from content.plans.review_states import RoundState
+from content.plans.selectors.difference import difference
+from content.plans.selectors.hidden import gone_from_sight, hidden_count, proposals_of
+from content.plans.selectors.namesakes import namesakes_of, said_before
+from content.plans.selectors.review import open_round
+from content.plans.views.own import version_or_404
+from portal.people import access
+from portal.people.rights import Action
+from themes import confirm
+
+
+@access.requires(Action.PLAN_PUBLISH)
+@access.post_only("plans_desk:review", "pk")
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    version = version_or_404(request.user, pk, Action.PLAN_PUBLISH)
+    if is_in_force(request, version):
+        return redirect("plans_desk:review", pk=pk)
+    approved = open_round(version)
+    if not version.is_published and (approved is None or approved.state != RoundState.APPROVED):
+        messages.info(request, _("这一版还没有批准。送审以后，请没有参与的人批准。"))
+        return redirect("plans_desk:review", pk=pk)
+    question = confirm.Question(
+        question=_("发布这一版？"),
+        subject=named(version),
+        consequences=after_publishing(version),
+        label=_("发布这一版"),
+        back=reverse("plans_desk:review", args=[pk]),
+        about=(
+            version.content_hash,
+            version.document.current_version_id,
+            approved.pk if approved else "",
+        ),
+    )
+    if not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
+    try:
+        plan = services.publish_version(version=version, actor=access.person_of(request))
+    except services.PlanRefused as refusal:
+        return refused(request, refusal, pk)
+    messages.success(request, _("已发布第 %(number)s 版") % {"number": version.number})
+    return redirect(plan)
+
+
+def is_in_force(request: HttpRequest, version: PlanVersion) -> bool:
+    """Whether there is nothing to publish, which the person is told."""
+    if version.document.current_version_id != version.pk:
+        return False
+    messages.info(request, _("第 %(number)s 版已经是现行的一版。") % {"number": version.number})
+    return True
+
+
+def refused(request: HttpRequest, refusal: services.PlanRefused, pk: int) -> HttpResponse:
+    """Back to the version, or to the list where somebody threw it away meanwhile."""
+    messages.error(request, refusal.message)
+    if PlanVersion.objects.filter(pk=pk, ready=True).exists():
+        return redirect("plans_desk:review", pk=pk)
+    return redirect("plans_desk:list")
+
+
+def named(version: PlanVersion) -> str:
+    return _("《%(title)s》第 %(number)s 版") % {"title": version.title, "number": version.number}
+
+
+def after_publishing(version: PlanVersion) -> list[str]:
+    document = version.document
+    current = document.current_version_id is not None
+    alike = [] if current else namesakes_of(version)
+    return [
+        *(
+            _(
+                "本单位另有《%(title)s》，%(shared)s一样。要是同一份文件，先不发布：删掉这份草稿，"
+                "作为它的新版本导入。"
+            )
+            % {"title": one.document, "shared": one.shared}
+            for one in alike
+        ),
+        _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
+        % {"visibility": document.get_visibility_display()},
+        *_withheld(version),
+        *_compared(version),
+        *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
+        _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
+    ]
+
+
+def _withheld(version: PlanVersion) -> list[str]:
+    """What stays hidden, and what was hidden and might come out elsewhere."""
+    said = []
+    if hidden := hidden_count(version):
+        said.append(_("其中 %(count)d 条不公开，外人看不到。") % {"count": hidden})
+    if waiting := len(proposals_of(version)):
+        said.append(_("有 %(count)d 条等你核定公不公开，核定以前不公开。") % {"count": waiting})
+    if gone := gone_from_sight(version):
+        said.append(
+            _(
+                "现行的一版里有 %(count)d 条不公开的，这一版里没有了：%(names)s。"
+                "先核对，它们的文字没有在别处公开出来。"
+            )
+            % {
+                "count": len(gone),
+                "names": "、".join(one.label or one.text[:20] for one in gone[:5]),
+            }
+        )
+    return said
+
+
+def _compared(version: PlanVersion) -> list[str]:
+    """What readers will find otherwise than in the version in force."""
+    document = version.document
+    if document.current_version_id is None:
+        return []
+    found = difference(document.current_version_id, version.pk)
+    said = [
+        _("和现行的一版比：改了 %(changed)s 条，新增 %(added)s 条，去掉 %(gone)s 条。")
+        % {"changed": found.changed, "added": found.added, "gone": found.gone}
+    ]
+    if before := said_before(version):
+        said.append(_("文字和第 %(number)d 版一样：这是换回从前的文字。") % {"number": before})
+    if version.title != document.title:
+        said.append(_("标题由《%(old)s》改为这一版的。") % {"old": document.title})
+    return said

@@ -1,0 +1,148 @@
+"""The parse of a version beside its original, and where its review stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from content.plans.domain.review import Part
+from content.plans.forms.review import ReturnForm, SubmitForm
+from content.plans.models import FollowUp, PlanVersion, Rereading, ReviewRound
+from content.plans.report import review_of
+from content.plans.review_states import RoundState
+from content.plans.selectors.corrections import standing_of, title_of
+from content.plans.selectors.difference import Difference, difference
+from content.plans.selectors.drafts import open_counts
+from content.plans.selectors.hidden import proposals_of
+from content.plans.selectors.namesakes import said_before
+from content.plans.selectors.review import authors_of, deciders_of, rounds_of
+from content.plans.views.own import version_or_404
+from portal.people import access, rights
+from portal.people.models import User
+from portal.people.rights import Action
+
+MINE: Final = {
+    Part.IMPORTED: gettext_lazy("导入过它"),
+    Part.CORRECTED: gettext_lazy("改正过它的读法"),
+    Part.JUDGED: gettext_lazy("定过哪一条谁能看"),
+    Part.ASKED: gettext_lazy("送了审"),
+}
+WROTE: Final = {
+    Part.IMPORTED: gettext_lazy("导入"),
+    Part.CORRECTED: gettext_lazy("改正读法"),
+    Part.JUDGED: gettext_lazy("定谁能看"),
+    Part.ASKED: gettext_lazy("送审"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    name: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Where the review of a draft stands, for one person. `held` is the round that is open,
+    `ended` the last one where none is. `mine`: what the person did to the text and may
+    therefore not approve it; `deciders` are those who may."""
+
+    held: ReviewRound | None
+    ended: ReviewRound | None
+    wrote: Sequence[Wrote]
+    mine: str
+    deciders: Sequence[User]
+    difference: Difference | None
+    may_submit: bool
+    may_withdraw: bool
+    may_decide: bool
+    may_return: bool
+    may_publish: bool
+
+
+def panel_of(request: HttpRequest, version: PlanVersion, rounds: Sequence[ReviewRound]) -> Panel:
+    person, unit = access.person_of(request), version.document.owner_unit_id
+    publishes = rights.can(person, Action.PLAN_PUBLISH, unit)
+    edits = rights.can(person, Action.PLAN_EDIT, unit)
+    held = next((one for one in rounds if one.is_open), None)
+    latest = rounds[0] if rounds else None
+    wrote = authors_of(version)
+    names = {one.pk: str(one) for one in User.objects.filter(pk__in=wrote)}
+    before = version.document.current_version_id
+    asked = held is not None and held.state == RoundState.ASKED
+    mine = wrote.get(person.pk, frozenset())
+    return Panel(
+        held=held,
+        ended=latest if held is None and latest and latest.state in ENDED_BY_OTHERS else None,
+        wrote=[
+            Wrote(names[pk], "、".join(str(WROTE[part]) for part in Part if part in parts))
+            for pk, parts in wrote.items()
+        ],
+        mine="、".join(str(MINE[part]) for part in Part if part in mine) if publishes else "",
+        deciders=list(deciders_of(version, wrote)),
+        difference=difference(before, version.pk) if before else None,
+        may_submit=edits and held is None,
+        may_withdraw=edits and held is not None,
+        may_decide=publishes and asked and not mine,
+        may_return=publishes and held is not None and held.asked_by_id != person.pk,
+        may_publish=publishes and held is not None and not asked,
+    )
+
+
+ENDED_BY_OTHERS: Final = (RoundState.RETURNED, RoundState.VOID)
+
+
+@access.requires(Action.PLAN_READ_INTERNAL)
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    return review_page(request, version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL))
+
+
+def review_page(
+    request: HttpRequest, version: PlanVersion, sent: Mapping[str, Form] | None = None
+) -> HttpResponse:
+    """`sent`: the form that was refused, by its name on the page."""
+    unit = version.document.owner_unit_id
+    page = _page_number(request, version)
+    may_edit = rights.can(request.user, Action.PLAN_EDIT, unit)
+    rounds = rounds_of(version)
+    context: dict[str, Any] = {
+        "version": version,
+        "plan": version.document,
+        "said_in": said_before(version),
+        "review": review_of(version, page=page),
+        "page": page,
+        "waiting": open_counts([version.pk]).get(version.pk, 0)
+        if rights.can(request.user, Action.TARGET_EDIT, unit)
+        else 0,
+        "proposals": proposals_of(version),
+        "corrections": standing_of(version.document),
+        "rereading": Rereading.objects.filter(version=version).exists(),
+        "title_at": title_of(version),
+        "following": FollowUp.objects.filter(
+            document=version.document_id, finished_at__isnull=True
+        ).exists(),
+        "may_edit": may_edit,
+        "may_correct": may_edit and not version.is_published,
+        "rounds": rounds,
+        "panel": None if version.is_published else panel_of(request, version, rounds),
+        "submit_form": SubmitForm(auto_id="submit_%s"),
+        "return_form": ReturnForm(auto_id="return_%s"),
+    }
+    return render(
+        request,
+        "content/plans/desk/review.html",
+        {**context, **(sent or {})},
+        status=422 if sent else 200,
+    )
+
+
+def _page_number(request: HttpRequest, version: PlanVersion) -> int:
+    value = request.GET.get("page", "1")
+    number = int(value) if value.isdecimal() and len(value) < 9 else 1
+    return min(max(number, 1), version.page_count)
