@@ -31,7 +31,7 @@ app_name = "plans"
 
 urlpatterns = [
     path("", register.register, name="list"),
-    path("plan-1.json", structure.schema, name="schema"),
+    path("plan-2.json", structure.schema, name="schema"),
     path("c/<uuid:anchor>/", reading.clause, name="clause"),
     path("<slug:slug>/", reading.document, name="document"),
     path("<slug:slug>/<int:number>/", reading.document, name="page"),

@@ -1,4 +1,4 @@
-"""A plan as data: what other systems take over (入库), in the words of `schemas/plan-1.json`."""
+"""A plan as data: what other systems take over (入库), in the words of `schemas/plan-2.json`."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,17 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from content.plans.domain.assignments import said_of
 from content.plans.enums import ClauseKind, Level
 from content.plans.models import Clause, PlanDocument, PlanVersion, Reference, TableCell
 from content.plans.selectors.aims import aims_of
 from content.plans.selectors.readable import ReadableText, readable_clauses
 from content.plans.selectors.register import visible_to
+from content.plans.selectors.structure_planning import planning
 from portal.foundation.exports.xlsx import Sheet
 from portal.people.rights import Person
 
-SCHEMA: Final = "anlan-plan-1"
+SCHEMA: Final = "anlan-plan-2"
 
 
 def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date
         "version": _version(text.version),
         "clauses": list(_clauses(text)),
         "targets": list(_targets(text, on)),
+        **planning(plan, text, on=on),
     }
 
 
@@ -178,11 +181,37 @@ def sheets(data: dict[str, Any]) -> list[Sheet]:
             ("clause", "name", "indicator", "measure", "stratum", "comparator", "value", "starts",
              "due"),
         ),
+        _sheet(
+            _("任务"),
+            data["tasks"],
+            ("clause", "kind", "name", "wording", "leads", "helps", "deadline", "due", "due_rule",
+             "recurring", "investment", "build_period", "standing", "standing_on"),
+        ),
+        _sheet(_("替代指标"), data["proxies"], ("clause", "goal", "target", "indicator", "reason")),
+        _sheet(
+            _("进展"),
+            [{**row, **_flat(row["figure"])} for row in data["progress"]],
+            ("kind", "from", "to", "noted_on", "clause", "task", "standing", "target",
+             "figure_name", "figure", "figure_unit", "text", "source", "source_url"),
+        ),
     ]  # fmt: skip
 
 
 def _sheet(title: str, rows: Sequence[dict[str, Any]], columns: tuple[str, ...]) -> Sheet:
-    return Sheet(title, columns, [[row[name] for name in columns] for row in rows])
+    return Sheet(title, columns, [[_line(row[name]) for name in columns] for row in rows])
+
+
+def _line(value: Any) -> Any:
+    return said_of(value) if isinstance(value, list) else value
+
+
+def _flat(figure: dict[str, str] | None) -> dict[str, str | None]:
+    said = figure or {}
+    return {
+        "figure_name": said.get("name"),
+        "figure": said.get("value"),
+        "figure_unit": said.get("unit"),
+    }
 
 
 def _shown(value: Any) -> Any:
