@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -184,22 +184,28 @@ def _gutter(pieces: list[Piece]) -> float | None:
     if len(pieces) < 2 * _FEWEST_ROWS:
         return None
     low, high = min(p.left for p in pieces), max(p.right for p in pieces)
-    width = high - low
+    width = max(high - low, 1.0)
     starts = sorted({round(p.left) for p in pieces if 0.35 < (p.left - low) / width < 0.65})
     best: tuple[int, float] | None = None
     for start in starts:
         left = [p for p in pieces if p.right < start - 2]
         right = [p for p in pieces if p.left >= start - 1]
         across = len(pieces) - len(left) - len(right)
-        beside = [p for p in right if any(q.bottom < p.middle < q.top for q in left)]
-        if len(beside) < _FEWEST_ROWS or across > 0.25 * len(pieces):
+        if not left or not right or across > 0.25 * len(pieces):
             continue
         edge = max(p.right for p in left)
         if (
             edge < start - 2
+            and (best is None or across < best[0])
             and median(p.right - p.left for p in left) >= _FILL * (edge - low)
             and median(p.right - p.left for p in right) >= _FILL * (high - start)
-            and (best is None or across < best[0])
+            and _side_by_side(left, right)
         ):
             best = (across, (edge + start) / 2)
     return best[1] if best else None
+
+
+def _side_by_side(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether enough lines of the one column stand beside lines of the other."""
+    beside = (p for p in right if any(q.bottom < p.middle < q.top for q in left))
+    return len(list(islice(beside, _FEWEST_ROWS))) == _FEWEST_ROWS

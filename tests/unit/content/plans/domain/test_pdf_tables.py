@@ -3,6 +3,7 @@ where it is not sure."""
 
 import io
 import random
+import time
 from html import escape
 
 import pytest
@@ -228,3 +229,14 @@ def test_a_drawing_of_very_many_lines_costs_little_and_hides_no_text():
     extracted = read_pdf(pdf(plan(drawing, "<p>二、附则</p>")))
     assert extracted.cells == ()
     assert "二、附则" in extracted.text
+
+
+def test_a_page_full_of_figures_without_lines_costs_little():
+    """Where two columns might be is asked at each place where a figure begins."""
+    numbers = "\n".join((" " * 9).join(f"{n:03}" for n in range(m, m + 60)) for m in range(200))
+    style = "pre { font: 5pt monospace; margin: 0; line-height: 1.1 }"
+    data = pdf(plan(f"<pre>{numbers}</pre>"), style, "size: 2600pt 1300pt;")
+    began = time.process_time()
+    extracted = read_pdf(data)
+    assert time.process_time() - began < 3
+    assert "\t".join(f"{n:03}" for n in range(7, 67)) in extracted.text
