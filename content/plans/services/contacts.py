@@ -1,20 +1,18 @@
 """What an import takes for the telephone numbers of persons is hidden until an editor judged it."""
 
 from content.plans.domain.contacts import has_contacts
-from content.plans.enums import Family, HiddenFor, Visibility
+from content.plans.enums import HiddenFor, Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanVersion
 from content.plans.rendering import table_rows
 from content.plans.services.reach import propose
 
 
 def propose_contacts(version: PlanVersion) -> int:
-    """Hide the clauses of a response plan that look like contacts; returns how many are new.
+    """Hide the clauses of a version that look like contacts; returns how many are new.
 
     What somebody judged stays as judged while the clause says the same. Four queries and one for
     each proposal.
     """
-    if version.document.family != Family.RESPONSE:
-        return 0
     known = {
         one.anchor: one for one in ClauseVisibility.objects.filter(document=version.document_id)
     }
@@ -29,7 +27,8 @@ def propose_contacts(version: PlanVersion) -> int:
             continue
         rows = table_rows(clause.table) if hasattr(clause, "table") else ()
         grid = [[cell.text for cell in row.cells] for row in rows]
-        if has_contacts(headings[clause.pk], clause.text, grid):
+        words = f"{clause.heading}\n{clause.text}"
+        if has_contacts(headings[clause.pk], words, grid):
             propose(
                 version.document_id, clause.anchor, Visibility.RESTRICTED, HiddenFor.CONTACTS,
                 clause.content_hash,

@@ -99,10 +99,18 @@ def test_a_nonsense_answer_is_refused_in_words(press, contact):
     assert contact.visibility == "restricted"
 
 
-def test_a_planning_document_has_no_contacts_to_judge(import_small, small_text):
+def test_a_planning_document_is_looked_at_as_well(import_small, small_text):
     text = small_text.replace("先桌面、后实战。", "联系人：张三，13912345678。")
     plan = import_small(text, publish=False)
-    assert not plan.version.clauses.exclude(visibility="public").exists()
+    hidden = plan.version.clauses.exclude(visibility="public")
+    assert [clause.heading for clause in hidden] == ["工作原则"]
+
+
+def test_a_number_in_a_heading_hides_what_stands_below(import_small):
+    text = PLAN.replace("2.1 联系人", "2.1 热合曼13911110002").replace("，手机13912345678", "")
+    draft = import_small(text, family="response", kind="special", publish=False)
+    hidden = draft.version.clauses.exclude(visibility="public")
+    assert [clause.heading for clause in hidden] == ["热合曼13911110002"]
 
 
 def test_the_form_says_who_reads_a_clause_and_keeps_an_older_page_from_undoing_it(
