@@ -9,17 +9,18 @@ class Form(models.TextChoices):
 
     TABLETOP = "tabletop", _("桌面推演")
     LIVE = "live", _("实战演练")
-    COMBINED = "combined", _("远程桌面加实战")
+    COMBINED = "combined", _("远程桌面推演加实战")
     OPERATION = "operation", _("操作演练")
     SAND_TABLE = "sand_table", _("沙盘推演")
     SIMULATION = "simulation", _("模拟演练")
 
 
 class Scope(models.TextChoices):
-    """What a drill tries: several functions together, or one."""
+    """What a drill tries: several functions together, or one (AQ/T 9007-2019: 综合演练,
+    单项演练). Of which plan it is a drill, the plan says."""
 
     COMPREHENSIVE = "comprehensive", _("综合演练")
-    SPECIAL = "special", _("专项演练")
+    SPECIAL = "special", _("单项演练")
 
 
 class Notice(models.TextChoices):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.drills.domain.scoring import Mark, cut
+from content.drills.domain.scoring import Mark, shown
 from content.drills.domain.scoring import evaluate as score_of
 from content.drills.domain.sheets import plain
 from content.drills.models import Drill, Evaluation, Sheet, SheetLine
@@ -42,7 +42,7 @@ def report_of(drill: Drill) -> Report | None:
         marks = {key: Mark(one.score, one.applies) for key, one in scores.items()}
         indicators = [line.as_indicator for line in lines]
         weights = score_of(indicators, marks, evaluation.sheet.limits).weights
-        shares = {key: plain(cut(weight)) for key, weight in weights.items()}
+        shares = {key: plain(weight) for key, weight in shown(weights).items()}
     rows = []
     for line in lines:
         given = scores.get(line.pk)

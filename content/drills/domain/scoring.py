@@ -138,6 +138,15 @@ def evaluate(indicators: Sequence[Indicator], marks: Mapping[int, Mark], limits:
     return Result(exact, cut(exact), limits.grade_of(exact), weights)
 
 
+def shown(weights: Mapping[int, Fraction]) -> Mapping[int, Decimal]:
+    """Weights to two decimals that still make 100, by the largest remainders: who counts a
+    printed score again must come to it as near as its decimals allow."""
+    down = {key: cut(weight) for key, weight in weights.items()}
+    left = int((WHOLE - sum(down.values(), Decimal(0))) / CENT)
+    by_rest = sorted(weights, key=lambda key: (Fraction(down[key]) - weights[key], key))
+    return {key: value + (CENT if key in by_rest[:left] else 0) for key, value in down.items()}
+
+
 def cut(exact: Fraction) -> Decimal:
     """To two decimals, downwards."""
     hundredths = exact.numerator * 100 // exact.denominator

@@ -64,7 +64,9 @@ class PlannedForm(SeenForm, forms.ModelForm):
         widgets = {"planned_on": DateInput()}
         help_texts = {
             "title": gettext_lazy("例如：2027 年防汛综合演练"),
-            "scope": gettext_lazy("一次检验几项职能的是综合演练，只检验一项的是专项演练。"),
+            "scope": gettext_lazy(
+                "一次检验几项职能的是综合演练，只检验一项的是单项演练；演练专项预案的，多半也是综合演练。"
+            ),
             "notice": gettext_lazy("双盲：不通知时间、地点和内容，也没有脚本。"),
             "planned_on": gettext_lazy("只定到月份的，写那个月的最后一天。"),
             "aim": gettext_lazy("例如：红色预警后两小时内转移完"),

@@ -17,6 +17,7 @@ from content.targets.enums import Comparator
 from content.targets.models import Indicator, Target
 from content.targets.services import draft_target
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
 from portal.people.models import Unit, User
 
 REASON_LENGTH: Final = 200
@@ -50,7 +51,10 @@ def confirm_draft(
     What an editor adjusted wins over what was read. Raises PlanRefused where no direction
     fits, TargetRefused where the numbers do not, or where the clause says something else now.
     """
-    if draft.target_id is not None and draft.target is not None:
+    # Of two who confirm at one moment the second finds what the first made.
+    hold(TargetDraft.objects.filter(pk=draft.pk), by="reason")
+    draft = TargetDraft.objects.select_related("clause__version", "target").get(pk=draft.pk)
+    if draft.target is not None:
         return draft.target
     comparator = comparator or suggested_comparator(draft)
     if comparator is None:

@@ -48,7 +48,7 @@ def load() -> str:
         title="2026 年地震应急综合演练", plan=PlanDocument.objects.get(slug="earthquake-plan"),
         form=Form.LIVE, scope=Scope.COMPREHENSIVE, notice=Notice.UNSCRIPTED,
         planned_on=HELD_ON, aim="灾情速报、避险疏散、人员搜救和群众安置",
-        partners="县教育局、县卫生健康局、县消防救援大队、青河镇",
+        partners="县教育局、县卫生健康局、县消防救援局、青河镇",
     )  # fmt: skip
     _hold(drill, live, editor)
     services.plan_drill(

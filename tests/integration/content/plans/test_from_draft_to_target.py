@@ -85,6 +85,24 @@ def test_an_editor_makes_a_target_of_a_number_beside_its_sentence(client, world,
     assert Target.objects.count() == 1
 
 
+def test_two_who_confirm_one_number_at_one_moment_make_one_target(world, import_small):
+    import_small()
+    draft = TargetDraft.objects.get(subject="综合应急演练")
+    _drills()
+    both = [TargetDraft.objects.get(pk=draft.pk) for _person in range(2)]
+    made = {
+        services.confirm_draft(
+            draft=seen, indicator=Indicator.objects.get(slug="drills"), slug=f"drills-{due}",
+            starts=date(2026, 1, 1), due=date(due, 12, 31), unit=world.county,
+            actor=world.administrator,
+        )
+        for seen, due in zip(both, (2026, 2030), strict=True)
+    }  # fmt: skip
+    assert Target.objects.count() == len(made) == 1
+    draft.refresh_from_db()
+    assert draft.target in made
+
+
 @pytest.mark.parametrize("bad", ["1" + "0" * 20, "-1", "\x00", "x" * 1_000_000])
 def test_a_hazard_that_is_none_is_refused_in_words(client, world, import_small, bad):
     plan = import_small().document

@@ -20,6 +20,7 @@ from content.drills.domain.scoring import (
     WeightsWrong,
     check_limits,
     evaluate,
+    shown,
 )
 
 LIMITS = Limits(Decimal(90), Decimal(80), Decimal(60))
@@ -146,3 +147,17 @@ def test_a_mark_beyond_the_scale_gives_no_score(score):
     with pytest.raises(MarkOutOfRange) as wrong:
         evaluate(THREE, {one.key: Mark(Decimal(score)) for one in THREE}, LIMITS)
     assert wrong.value.key == 1
+
+
+@given(st.lists(st.decimals(1, 60, places=2), min_size=1, max_size=12))
+def test_printed_weights_make_a_hundred_and_are_no_cent_away(parts):
+    total = sum(map(Fraction, parts))
+    weights = {key: Fraction(part) * 100 / total for key, part in enumerate(parts)}
+    printed = shown(weights)
+    assert sum(printed.values()) == 100
+    assert all(abs(Fraction(printed[key]) - weights[key]) < Fraction(1, 100) for key in weights)
+
+
+def test_the_printed_weights_come_to_the_printed_score():
+    weights = dict(enumerate(Fraction(w) * 1000 / 925 for w in (20, 15, 25, 20, Fraction("12.5"))))
+    assert list(map(str, shown(weights).values())) == ["21.62", "16.22", "27.03", "21.62", "13.51"]
