@@ -30,9 +30,13 @@ def write_table(rows: Sequence[Row], table: int, offset: int) -> tuple[str, list
     open_cells: dict[int, int] = {}
     for number, row in enumerate(rows):
         before: int | None = None
+        free = 0
         for index, text in enumerate(row.cells):
             text = text.strip()
             column, span = _spot(columns, row, index)
+            # A cell may be too narrow to have a column of its own.
+            column = max(column, free)
+            free = column + span
             above = open_cells.get(column)
             if index in row.edges.merged and not text and before is not None:
                 marks[before] = _grown(marks[before], across=span)

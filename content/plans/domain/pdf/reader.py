@@ -135,6 +135,7 @@ class _Writer:
         if is_first:
             self._tables, self._rows, self._open = self._tables + 1, 0, []
         columns = columns_of(whole)
+        free: dict[int, int] = {}
         heads = 1 if not is_first and table.grid.rows > 1 and table.head == whole[0].head else 0
         rest = [cell for cell in table.cells if cell.area.row >= heads]
         for text in (t for c in table.cells if c.area.row < heads for t, _ in c.lines):
@@ -156,6 +157,9 @@ class _Writer:
             if not cell.lines:
                 self._add("\n")
             row, (column, span) = self._rows + cell.area.row, spot(columns, cell.area)
+            # A cell may be too narrow to have a column of its own.
+            column = max(column, free.get(row, 0))
+            free[row] = column + span
             self.cells.append(
                 CellMark(
                     start, self.length - 1, self._tables - 1, row, column, cell.area.row_span, span,

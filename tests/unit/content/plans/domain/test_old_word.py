@@ -248,6 +248,15 @@ def test_merged_cells_are_one():
     ]  # fmt: skip
 
 
+def test_no_two_cells_of_a_row_are_in_one_place():
+    assert cells_of(
+        *row("甲", "乙", "丙", edges=(0, 20, 40, 3000)), *row("丁", "戊", edges=(0, 2000, 2010))
+    ) == [
+        (0, 0, 1, 1, "甲"), (0, 1, 1, 1, "乙"), (0, 2, 1, 2, "丙"),
+        (1, 0, 1, 1, "丁"), (1, 1, 1, 1, "戊"),
+    ]  # fmt: skip
+
+
 def test_a_row_without_a_shape_or_without_an_end_loses_no_word():
     bare = [P("甲", "\x07", mods=IN_TABLE), P("乙", "\x07", mods=IN_TABLE)]
     assert cells_of(P("表"), *row("丙", "丁")[:2], P("", "\x07", mods=row("")[-1].mods)) == [
