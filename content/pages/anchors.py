@@ -27,7 +27,7 @@ class Anchor:
     hex digest of `text` as it stands now; `status` is "changed" when the text differs from what
     was first published and "withdrawn" when it no longer stands anywhere (the last text is kept).
     `public` False: not everybody may read it, so a page for everybody names it in no word and
-    leads nobody there.
+    leads nobody there; `title` and `path` are empty where not even its document may be named.
     """
 
     key: str

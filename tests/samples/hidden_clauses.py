@@ -80,6 +80,29 @@ def relate_what_is_cited(plan: PlanDocument) -> None:
         )  # fmt: skip
 
 
+def aim_at_each(plan: PlanDocument) -> None:
+    """A public target for the goal of each grade of clause, as it was set before it was hidden."""
+    from datetime import date
+
+    from django.utils import timezone
+
+    from content.targets.enums import Comparator, Measure, TargetState
+    from content.targets.models import Indicator, Target
+
+    indicator = Indicator.objects.create(
+        slug="sample-drills", name="演练次数", definition="按年。", measure=Measure.TIMES
+    )
+    for number, word in enumerate(WORDS.values()):
+        clause = plan.current_version.clauses.get(heading=f"{word}目标")
+        Target.objects.create(
+            slug=f"sample-{number}", name=f"演练目标{number}", indicator=indicator, value=2,
+            clause_key=clause.key, clause_hash=clause.content_hash, public=True,
+            comparator=Comparator.AT_LEAST, starts=date(2026, 1, 1),
+            due=date(2027 + number, 12, 31), unit=plan.owner_unit,
+            state=TargetState.CONFIRMED, confirmed_at=timezone.now(),
+        )  # fmt: skip
+
+
 def _of_plan(*arguments: Any) -> Callable[[str, PlanDocument], list[str]]:
     return lambda name, plan: [reverse(name, args=[plan.slug, *arguments])]
 

@@ -102,8 +102,8 @@ def locate(anchor: UUID, user: Person) -> Location | None:
 def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
     """Anchors of published clauses for `content.pages.anchors` (few queries).
 
-    A restricted or internal clause keeps its key and status, but its words stay at home: the
-    caller does not know who is asking.
+    A restricted or internal clause keeps its key and status, but its words stay at home, with
+    those that name a document not everybody may read: the caller does not know who is asking.
     """
     by_anchor: dict[UUID, list[Clause]] = {}
     for clause in _published(anchors):
@@ -120,14 +120,16 @@ def resolve_anchors(anchors: Collection[UUID]) -> Iterator[Anchor]:
             status = "withdrawn"
         elif stands_as != shown_hash(first, items.get(first.pk, NO_LIST)):
             status = "changed"
-        public = document.visibility == clause.visibility == Visibility.PUBLIC
+        is_known = document.visibility == Visibility.PUBLIC
+        public = is_known and clause.visibility == Visibility.PUBLIC
+        name = document.title if is_known else ""
         yield Anchor(
             key=clause.key,
-            title=clause.label if public else document.title,
-            path=(document.title, *path_of(clause)) if public else (document.title,),
+            title=clause.label if public else name,
+            path=(name, *(path_of(clause) if public else ())) if is_known else (),
             text=text_of(clause, shown_to(PUBLIC, shown)) if public else "",
             url=clause_url(document.slug, clause)
-            if is_current
+            if is_current and public
             else reverse("plans:clause", args=[anchor]),
             content_hash=stands_as,
             status=status,

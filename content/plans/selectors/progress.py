@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from content.pages import anchors
 from content.plans.enums import ClauseKind, Family, TaskState
@@ -57,7 +58,8 @@ def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
         anchor = named.get(note.clause_key)
         about = None
         if anchor is not None and (anchor.public or not everybody):
-            name = note.task.name if note.task else anchor.title or anchor.text[:24]
+            said = anchor.title or anchor.text[:24] or _("不公开的条文")
+            name = note.task.name if note.task else said
             about = About(name, anchor.url)
         target = note.target
         if everybody and target is not None and not _is_public(target):

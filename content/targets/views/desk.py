@@ -68,6 +68,12 @@ def desk_xlsx(request: HttpRequest) -> HttpResponse:
     return _ledger(request, "xlsx")
 
 
+def _source_of(clause: anchors.Anchor | None) -> str:
+    if clause is None:
+        return _("条文已撤下")
+    return clause.title or _("依据的文件现在不公开")
+
+
 def _ledger(request: HttpRequest, kind: str) -> HttpResponse:
     """The ledger of the person's units as a file, drafts among them."""
     header = [
@@ -79,7 +85,7 @@ def _ledger(request: HttpRequest, kind: str) -> HttpResponse:
             row.target.name, row.goal_text, row.target.stratum, row.target.starts,
             row.target.due, row.figure_text, row.figure.holds_for if row.figure else "",
             row.words, row.target.get_state_display(), row.target.unit.name,
-            row.clause.title if row.clause else _("条文已撤下"), row.caveat,
+            _source_of(row.clause), row.caveat,
             row.completeness_text,
         ]
         for row in selectors.rows(selectors.editable(request.user), on=timezone.localdate())

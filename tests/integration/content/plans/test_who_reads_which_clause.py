@@ -212,6 +212,33 @@ def test_who_holds_the_key_of_a_hidden_clause_is_told_no_word_of_it(plan):
     assert WORDS[RESTRICTED] not in f"{anchor.title}{anchor.path}{anchor.text}{anchor.place}"
 
 
+def test_a_public_target_names_no_hidden_clause_and_no_document_that_is_not_public(plan, client):
+    sample.aim_at_each(plan)
+    said = said_in(client.get("/targets/"))
+    for grade, word in WORDS.items():
+        clause = plan.current_version.clauses.get(heading=f"{word}目标")
+        assert (str(clause.anchor) in said) is (grade == PUBLIC), grade
+    PlanDocument.objects.filter(pk=plan.pk).update(visibility=Visibility.INTERNAL)
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    said = said_in(client.get("/targets/"))
+    assert plan.title not in said and SLUG not in said
+
+
+def test_a_key_gives_no_name_of_a_document_that_not_everybody_may_read(plan, client, world):
+    PlanDocument.objects.filter(pk=plan.pk).update(visibility=Visibility.RESTRICTED)
+    clause = plan.current_version.clauses.get(heading=f"{WORDS[PUBLIC]}职责")
+    anchor = next(iter(resolve_anchors([clause.anchor])))
+    assert (anchor.title, anchor.path, anchor.text, anchor.public) == ("", (), "", False)
+    assert SLUG not in anchor.url
+    client.force_login(world.other_editor)
+    for address in ("/bank/", "/bank/new/"):
+        said = client.get(address, {"source": clause.key})
+        assert said.status_code == 200
+        assert plan.title not in said.content.decode()
+        assert SLUG not in said.content.decode()
+
+
 def test_what_stands_below_a_hidden_heading_is_hidden_and_cannot_be_opened_from_within(
     plan, world, client
 ):

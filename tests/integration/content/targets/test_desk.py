@@ -187,6 +187,9 @@ def test_a_clause_that_is_not_public_is_the_ground_of_no_target(client, world, s
     Target.objects.update(state=TargetState.CONFIRMED, confirmed_at=timezone.now(), public=True)
     page = client.get(reverse("targets:detail", args=[target.slug])).content.decode()
     assert "依据的文件现在不公开" in page
+    listed = client.get(reverse("targets:list")).content.decode()
+    assert "文件现在不公开" in listed
+    assert "强化队伍" not in listed and "five-year" not in listed and "十五五" not in listed
 
 
 def test_the_ledger_offers_to_confirm_a_draft_only_to_whoever_may(client, world, surveyed):
