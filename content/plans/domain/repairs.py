@@ -128,3 +128,8 @@ def _merge(repairs: list[InlineRepair]) -> tuple[InlineRepair, ...]:
         if repair.end > repair.start and (not out or repair.start >= out[-1].end):
             out.append(repair)
     return tuple(out)
+
+
+def seen_only(text: str) -> str:
+    """What was typed of a document, without the characters that are taken out of its text."""
+    return _INVISIBLE.sub("", text).strip()

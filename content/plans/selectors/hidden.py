@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from content.plans.domain.contacts import names_contact
+from content.plans.domain.header import FieldKey
 from content.plans.enums import Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanVersion
 
@@ -27,6 +30,13 @@ def proposals_of(version: PlanVersion) -> list[Proposal]:
         return []
     clauses = version.clauses.filter(anchor__in=said).select_related("table").order_by("position")
     return [Proposal(clause, said[clause.anchor]) for clause in clauses]
+
+
+def remarks_of(version: PlanVersion) -> list[dict[str, Any]]:
+    """The notes of the header that everybody reads: without those that tell whom to call. An
+    editor who wants one public makes it a clause by a correction, and judges that."""
+    notes = [field for field in version.fields if field["key"] == FieldKey.NOTE]
+    return [note for note in notes if not names_contact(note["raw"])]
 
 
 def said_of(clause: Clause) -> ClauseVisibility | None:

@@ -17,10 +17,10 @@ from content.plans.domain.corrections.locating import Squeezed
 from content.plans.domain.corrections.model import Correction, CorrectionKind, Locator, slot_of
 from content.plans.domain.errors import PlanImportError
 from content.plans.domain.parse import Parse
-from content.plans.enums import VersionState
+from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanCorrection, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
-from content.plans.selectors.corrections import said_of, stretch_at
+from content.plans.selectors.corrections import Stretch, said_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
@@ -28,7 +28,7 @@ from content.plans.services.importing import begin_version
 from content.plans.services.originals import OriginalLost, bytes_of
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
-from content.plans.services.rewriting import rewrite
+from content.plans.services.rewriting import rewrite, uncovers
 from portal.foundation.audit.services import record
 from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import ChangedMeanwhile, hold, only_one
@@ -38,6 +38,9 @@ logger = logging.getLogger(__name__)
 
 READ_AT_ONCE: Final = 20_000
 """Characters that are read in the request: a second of work. More goes to the worker."""
+
+
+_SEEN_BY_ALL: Final = (CorrectionKind.FIELD, CorrectionKind.TITLE)
 
 
 def is_long(version: PlanVersion) -> bool:
@@ -69,6 +72,8 @@ def correct_draft(
         stretch = stretch_at(version, at)
         if state and (stretch is None or stretch.state != state):
             raise ChangedMeanwhile
+        if kind in _SEEN_BY_ALL and stretch is not None and _is_hidden(stretch):
+            raise uncovers()
         others = [row.said for row in held if same is None or row.pk != same.pk]
         parsed = _read(version, [*others, said])
         with transaction.atomic():
@@ -174,6 +179,11 @@ def _hold(version: PlanVersion) -> None:
     draft = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT, ready=True)
     if not hold(draft, by="number"):
         raise PlanRefused(_("这份草稿刚发布了或者删掉了，没有改正。"))
+
+
+def _is_hidden(stretch: Stretch) -> bool:
+    """Asked before a long draft is read anew: the worker can tell the editor nothing."""
+    return stretch.clause is not None and stretch.clause.visibility != Visibility.PUBLIC
 
 
 def _place(at: Locator) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from content.plans.domain.contacts import names_contact
 from content.plans.domain.parse import Metadata, Parse
+from content.plans.domain.repairs import seen_only
 from content.plans.enums import KINDS_OF, Family, Kind
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.levels import level_of
@@ -76,7 +78,7 @@ def check_entry(entry: Entry, *, is_new: bool) -> None:
 def completed(entry: Entry, metadata: Metadata, name: str) -> Entry:
     """Title, family and kind: as given, else as the document says, else by its file name."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    title = (entry.title or metadata.title or stem).strip()[:TITLE_LENGTH]
+    title = (seen_only(entry.title) or metadata.title or stem).strip()[:TITLE_LENGTH]
     if not title:
         raise PlanRefused(_("没有找到标题。请在“标题”里填上文件的全称。"), field="title")
     kind = entry.kind
@@ -137,7 +139,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
         kind=entry.kind,
         level=entry.level or level_of(unit),
         division=entry.division or unit.division,
-        issuer=(entry.issuer or metadata.issuer)[:ISSUER_LENGTH],
+        issuer=(entry.issuer or _for_all(metadata.issuer))[:ISSUER_LENGTH],
         owner_unit=unit,
         visibility=entry.visibility,
         period_start=metadata.period_start if has_period else None,
@@ -179,9 +181,22 @@ def new_version(
     return PlanVersion.objects.create(document=document, number=highest + 1, **values)
 
 
+def _for_all(value: str) -> str:
+    """What a column of the header may tell everybody: no telephone number of a person."""
+    return "" if names_contact(value) else value
+
+
+def _held_back() -> dict[str, Any]:
+    text = _(
+        "公开信息里有联系人或手机号，公开的页面不显示那一行。要公开，把那一行改正为正文，再核定公开。"
+    )
+    return {"code": "header_contact", "text": text, "node": None}
+
+
 def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
     """Columns of a version that say what was read in its text."""
     metadata = parsed.metadata
+    held_back = any(names_contact(field.raw) for field in parsed.fields)
     return {
         "notice_title": metadata.notice_title[:TITLE_LENGTH],
         "spans": [[s.start, s.end, s.kind.value, s.owner] for s in parsed.spans],
@@ -189,13 +204,16 @@ def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
             {"key": f.key.value, "label": f.label, "value": f.value, "raw": f.raw}
             for f in parsed.fields
         ],
-        "notes": [{"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes],
+        "notes": [
+            *([_held_back()] if held_back else []),
+            *({"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes),
+        ],
         "script": metadata.script,
-        "issuer": (metadata.issuer or document.issuer)[:ISSUER_LENGTH],
-        "index_number": metadata.index_number[:80],
-        "catalogue": metadata.catalogue[:120],
-        "subject_words": metadata.subject_words[:200],
-        "document_number": metadata.document_number[:80],
+        "issuer": (_for_all(metadata.issuer) or document.issuer)[:ISSUER_LENGTH],
+        "index_number": _for_all(metadata.index_number)[:80],
+        "catalogue": _for_all(metadata.catalogue)[:120],
+        "subject_words": _for_all(metadata.subject_words)[:200],
+        "document_number": _for_all(metadata.document_number)[:80],
         "signed_on": metadata.signed_on,
         "published_on": metadata.published_on,
         "effective_on": metadata.effective_on,

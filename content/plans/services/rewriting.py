@@ -5,18 +5,21 @@ numbers. So a correction of a long draft is a moment too, and one transaction.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from content.plans.domain.parse import Parse, ParsedCell
+from content.plans.domain.parse import NodeKind, Parse, ParsedCell
+from content.plans.domain.spans import SpanKind
 from content.plans.models import Clause, PlanVersion, TargetDraft
 from content.plans.models.version import keys_of
 from content.plans.services.contacts import propose_contacts
 from content.plans.services.entries import TITLE_LENGTH, values_read
 from content.plans.services.reach import hidden_places, hide_places, settle
+from content.plans.services.register import PlanRefused
 from content.plans.services.storing import (
     BATCH,
     Settled,
@@ -39,9 +42,11 @@ _ASIDE: Final = 10_000_000
 def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     """Make the rows of a draft what `parsed` says, in the transaction of the caller, who holds it.
 
-    Returns how many clauses are read differently. `title` replaces the version's.
+    Returns how many clauses are read differently. `title` replaces the version's. Raises
+    PlanRefused where words of a clause that not everybody reads would come out.
     """
     hidden = hidden_places(version)
+    _refuse_uncovering(hidden, parsed)
     rows, keys = laid_out(version, parsed)
     stored = list(
         version.clauses.order_by("position")
@@ -81,6 +86,23 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     if found and version.document.current_version_id is not None:
         follow_visibility(version.document)
     return max(len(fresh), len(gone))
+
+
+def _refuse_uncovering(hidden: Sequence[tuple[int, int, str]], parsed: Parse) -> None:
+    """Everybody reads the header and the title: no grade holds for them."""
+    seen = [(one.start, one.end) for one in parsed.spans if one.kind == SpanKind.HEADER]
+    seen += [(one.start, one.end) for one in parsed.nodes if one.kind == NodeKind.TITLE]
+    if any(low < end and start < high for low, high in seen for start, end, _grade in hidden):
+        raise uncovers()
+
+
+def uncovers() -> PlanRefused:
+    return PlanRefused(
+        _(
+            "这一行在一条不公开的条文里，改成公开信息或文件标题，人人都能看到，所以没有改。"
+            "先在“谁能看”里把那一条改为公开，再改正。"
+        )
+    )
 
 
 def _alike(

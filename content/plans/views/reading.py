@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import selectors
-from content.plans.domain.header import FieldKey
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became
+from content.plans.selectors.hidden import remarks_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from content.plans.selectors.relatives import relatives
 from content.plans.views.frame import guarded, page_context, readable
@@ -91,7 +91,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": published,
         "repairs": repair_counts(text.repairs),
         "hazards": list(plan.hazards.all()),
-        "remarks": [field for field in text.version.fields if field["key"] == FieldKey.NOTE],
+        "remarks": remarks_of(text.version),
         "relatives": relatives(plan, request.user, on=timezone.localdate()),
     }
     response = render(request, "content/plans/about.html", context)

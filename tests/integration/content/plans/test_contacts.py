@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from content.plans import services
+from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.models import ClauseVisibility
 from tests.samples.reviewed_plans import published
 
@@ -129,3 +131,53 @@ def test_the_form_says_who_reads_a_clause_and_keeps_an_older_page_from_undoing_i
     assert stale.status_code == 422
     contact.refresh_from_db()
     assert contact.visibility == "internal"
+
+
+HEADER = """安澜县防汛应急预案
+
+文号：安政发〔2026〕7号
+备注：联系人张三 13911119999
+说明：2026年修订
+"""
+
+
+def test_a_note_of_the_header_that_tells_whom_to_call_is_not_shown(import_small, client, world):
+    text = PLAN.replace("安澜县防汛应急预案\n", HEADER, 1)
+    draft = import_small(text, family="response", kind="special")
+    assert any(note["code"] == "header_contact" for note in draft.version.notes)
+    for name in ("about", "json", "document"):
+        said = client.get(reverse(f"plans:{name}", args=[draft.document.slug])).content.decode()
+        assert "13911119999" not in said and "张三" not in said
+    said = client.get(reverse("plans:about", args=[draft.document.slug])).content.decode()
+    assert "2026年修订" in said
+
+
+def test_an_issuer_with_a_persons_number_is_no_issuer(import_small):
+    text = PLAN.replace("安澜县防汛应急预案\n", HEADER.replace("说明", "发布机构"), 1)
+    text = text.replace("2026年修订", "安澜县应急管理局13911119999")
+    plan = import_small(text, family="response", kind="special")
+    assert "13911119999" not in plan.version.issuer + plan.document.issuer
+
+
+@pytest.mark.parametrize("said", [{"kind": Says.FIELD, "key": "note"}, {"kind": Says.TITLE}])
+def test_no_correction_takes_words_out_of_a_hidden_clause(draft, contact, world, said):
+    at = draft.version.original.index("防汛办主任")
+    with pytest.raises(services.PlanRefused, match="谁能看"):
+        services.correct_draft(version=draft.version, actor=world.editor, at=at, **said)
+    contact.refresh_from_db()
+    draft.version.refresh_from_db()
+    assert contact.visibility == "restricted"
+    assert "13912345678" not in f"{draft.version.fields}{draft.version.title}"
+
+
+def test_to_undo_a_correction_does_not_take_them_out_either(import_small, world):
+    text = PLAN.replace("安澜县防汛应急预案\n", HEADER, 1)
+    version = import_small(text, publish=False).version
+    said = services.correct_draft(
+        version=version, actor=world.editor, kind=Says.TEXT, at=text.index("备注")
+    )
+    assert version.clauses.get(text__contains="13911119999").visibility == "restricted"
+    version.refresh_from_db()
+    with pytest.raises(services.PlanRefused, match="谁能看"):
+        services.undo_correction(version=version, actor=world.editor, correction=said)
+    assert version.clauses.get(text__contains="13911119999").visibility == "restricted"
