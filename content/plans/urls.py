@@ -64,6 +64,7 @@ desk = (
         path("data/", structure.desk, name="structure"),
         path("uploads/<uuid:public_id>/", uploads.intake, name="intake"),
         path("versions/<int:pk>/", review.review, name="review"),
+        path("versions/<int:pk>/changes/", changes.against_current, name="compare"),
         path("versions/<int:pk>/submit/", rounds.submit, name="submit"),
         path("versions/<int:pk>/withdraw/", rounds.withdraw, name="withdraw"),
         path("versions/<int:pk>/approve/", rounds.approve, name="approve"),

@@ -156,6 +156,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:progress_show": [Address("unit", _by("pk", "progress", "pk"))],
     "plans_desk:workbook": [Address("unit", internal_plan)],
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
+    "plans_desk:compare": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:submit": [Address("unit", draft)],
     "plans_desk:withdraw": [Address("unit", draft)],
     "plans_desk:approve": [Address("unit", draft)],

@@ -197,6 +197,7 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans_desk:upload": _nothing,
     "plans_desk:structure": _nothing,
     "plans_desk:review": _versions,
+    "plans_desk:compare": _versions,
     "plans_desk:correct": _places,
     "plans_desk:clause_visibility": _readers,
     "plans_desk:original": _versions,

@@ -1,11 +1,12 @@
-"""和上一版比，改了什么: two published versions of a plan beside each other."""
+"""和上一版比，改了什么: two published versions of a plan beside each other, and a draft beside the
+version in force."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,9 +14,12 @@ from content.plans.domain.changes import Change, ChangeKind, Passage, counts
 from content.plans.domain.marks import Piece, marked
 from content.plans.models import PlanVersion
 from content.plans.selectors.changes import compared, published_versions
+from content.plans.selectors.readable import readable_text
 from content.plans.views.frame import guarded, page_context, readable
+from content.plans.views.own import version_or_404
 from portal.foundation.pagecache.storable import vouch
 from portal.people import access
+from portal.people.rights import Action
 
 PER_PAGE = 40
 
@@ -61,6 +65,28 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
             "rows": [_row(change) for change in page],
         }
     return guarded(render(request, "content/plans/changes.html", context), plan, text)
+
+
+@access.requires(Action.PLAN_READ_INTERNAL)
+@require_safe
+def against_current(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a draft changes of the version in force, for those who make or review the plan."""
+    version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL, whole=False)
+    before = version.document.current_version
+    if before is None or version.is_published:
+        return redirect("plans_desk:review", pk=pk)
+    text = readable_text(version, request.user)
+    found = compared(text.of(before), text)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "version": version,
+        "plan": version.document,
+        "before": before,
+        "summary": _summary(found),
+        "page_obj": page,
+        "rows": [_row(change) for change in page],
+    }
+    return render(request, "content/plans/desk/compare.html", context)
 
 
 def _asked(request: HttpRequest, name: str, versions: Sequence[PlanVersion]) -> PlanVersion | None:

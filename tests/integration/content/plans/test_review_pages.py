@@ -251,3 +251,26 @@ def test_who_may_decide_here_is_who_holds_the_right_here_or_above(world, town_ad
     for unit in (world.county, world.town, world.village):
         for one in rights.people_who_can(Action.PLAN_PUBLISH, unit.pk):
             assert rights.can(one, Action.PLAN_PUBLISH, unit)
+
+
+def test_a_reviewer_reads_what_a_draft_changes_of_the_version_in_force(
+    client, import_small, small_text, world
+):
+    first = import_small()
+    text = small_text.replace("先桌面", "首先桌面")
+    later = import_small(
+        text + "\n\n（三）经费。列入预算。\n", publish=False, slug=first.document.slug
+    )
+    address = reverse("plans_desk:compare", args=[later.version.pk])
+    client.force_login(world.reviewer)
+    page = client.get(reverse("plans_desk:review", args=[later.version.pk]))
+    assert address in page.content.decode()
+    shown = BeautifulSoup(client.get(address).content.decode(), "html.parser").main
+    assert "首" in next(one.get_text() for one in shown.find_all("ins"))
+    assert "第 2 版草稿和现行的第 1 版比" in shown.get_text().replace("\n", "")
+    new = {str(one.anchor) for one in later.version.clauses.all()}
+    new -= {str(one.anchor) for one in first.version.clauses.all()}
+    assert new and not any(anchor in str(shown) for anchor in new)
+    assert client.get(reverse("plans_desk:compare", args=[first.version.pk])).status_code == 302
+    client.force_login(world.other_editor)
+    assert client.get(address).status_code == 404
