@@ -13,11 +13,11 @@ _SHORTEST: Final = 2
 
 
 def names_used(document: PlanDocument) -> list[str]:
-    """In the confirmed tasks, each once, in their order."""
+    """In the confirmed tasks, each once, in their order; 各乡镇 is no name of one unit."""
     tasks = PlanTask.objects.filter(document=document, state=TaskState.CONFIRMED)
     rows = tasks.order_by("pk").values_list("leads", "helps")
     names = dict.fromkeys(name for leads, helps in rows for name in (*leads, *helps))
-    return [name for name in names if name[:1] != "等"]
+    return [name for name in names if name[:1] not in ("等", "各")]
 
 
 def alike(wanted: str) -> list[Unit]:
