@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e import plan_life
 from tests.e2e.paper import HAND_IN, NEXT, answer_page, sit
 from tests.e2e.people import sign_up
 from tests.e2e.portal import ROOT, Portal, answer_key, open_as, open_context
@@ -127,6 +128,11 @@ def of_an_editor(browser: Browser, portal: Portal) -> None:
             keep(page, "question-in-review")
 
 
+def of_a_plan(browser: Browser, portal: Portal) -> None:
+    """The life of one plan: the desk at both widths would be two plans, so the desk is wide."""
+    plan_life.live(browser, portal, width=DESK, seen=keep)
+
+
 def of_a_volunteer(browser: Browser, portal: Portal) -> str:
     """A paper, its result, the certificate and what anybody reads of it; its number."""
     key = answer_key()
@@ -173,6 +179,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         number = of_a_volunteer(browser, portal)
         of_an_editor(browser, portal)
+        of_a_plan(browser, portal)
         standing(browser, portal)
         revoked(browser, portal, number)
         browser.close()

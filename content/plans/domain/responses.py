@@ -100,13 +100,21 @@ class _Reader:
 
     def _item(self, part: Part, item: re.Match[str]) -> None:
         head = self._headed(part.parent)
-        if head is None or not _RESPONSE.search(folded(head.heading)):
+        if head is None or not self._of_a_response(head):
             return
         text = part.text[item.end() :].split("\n")[0]
         self.taken[part.anchor] = item.end() + len(text)
         response = self._response(head, number_of(item[1]))
         is_condition = bool(_CONDITION.search(folded(head.heading)))
         self._say(response, Statement(part.anchor, text), is_condition=is_condition)
+
+    def _of_a_response(self, head: Part) -> bool:
+        """启动条件 below 应急响应 is of a response as 响应启动条件 is."""
+        if _RESPONSE.search(folded(head.heading)):
+            return True
+        above = self._headed(head.parent)
+        starts = "启动" in folded(head.heading)
+        return starts and above is not None and bool(_RESPONSE.search(folded(above.heading)))
 
     def _table(self, part: Part) -> None:
         head = self._headed(part.anchor)

@@ -18,7 +18,7 @@ def may_have_levels(document: PlanDocument, text: ReadableText) -> bool:
     spoken = Q(heading__contains="响应") & (
         Q(heading__contains="条件") | Q(heading__contains="级") | Q(heading__contains="行动")
     )
-    return text.clauses.filter(spoken).exists()
+    return text.clauses.filter(spoken | Q(heading__contains="启动条件")).exists()
 
 
 def ladders(text: ReadableText) -> list[Ladder]:

@@ -174,3 +174,16 @@ def test_levels_of_warnings_are_no_levels_of_response():
     text = "安澜县预案\n3 预警\n3.1 预警级别\n（1）一级：特别严重。\n（2）二级：严重。\n"
     assert ladders_of(parts_of(parse(extract_pasted(text)))) == []
     assert not re.search("响应", text)
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "found"),
+    [("应急响应", "启动条件", 2), ("应急响应", "信息报告", 0), ("监测预警", "启动条件", 0)],
+)
+def test_conditions_below_a_chapter_of_response_are_of_a_response(above, head, found):
+    text = (
+        f"安澜县山洪灾害防御预案\n1 总则\n为了安全。\n2 {above}\n2.1 {head}\n"
+        "（1）Ⅰ级：需紧急转移1000人以上。\n（2）Ⅱ级：需紧急转移300人以上。"
+    )
+    ladders = ladders_of(parts_of(parse(extract_pasted(text))))
+    assert sum(len(ladder.responses) for ladder in ladders) == found
