@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from content.plans.models import Clause, PlanDocument
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors.readable import ReadableText
-from content.plans.selectors.roles import Role
+from content.plans.selectors.roles import Card
 from portal.foundation import pdf
 from portal.foundation.pdf.characters import visible_text
 
@@ -51,11 +51,18 @@ class Paper:
     lang: str
 
 
-def role_card(document: PlanDocument, text: ReadableText, role: Role, *, address: str) -> bytes:
+def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address: str) -> bytes:
     """The duties of one actor on A4: PDF bytes."""
+    role = card.role
     html = render_to_string(
         "content/plans/pdf/role.html",
-        {"plan": document, "version": text.version, "role": role, "address": address},
+        {
+            "plan": document,
+            "version": text.version,
+            "role": role,
+            "mentions": card.mentions,
+            "address": address,
+        },
     )
     title = _("%(actor)s：%(plan)s") % {"actor": role.actor.name, "plan": document.title}
     paper = Paper(_folder(f"role-{role.key}", text), title, html, text.version.language)

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from . import actor_words as words
-from .actors import is_name
+from .actor_reader import is_name, parted
 
 LONGEST_NAME: Final = 60
 MOST_NAMES: Final = 60
@@ -94,7 +93,7 @@ def _pieces(written: str) -> Iterator[str]:
 
 def _parted(piece: str) -> list[str]:
     """县应急局和县教育局 is two, 县住房和城乡建设局 one."""
-    parts = words.JOINTS.split(piece)
+    parts = parted(piece)
     return parts if len(parts) > 1 and all(map(is_name, parts)) else [piece]
 
 

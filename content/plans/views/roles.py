@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from content.plans import papers
 from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
-from content.plans.selectors.roles import Role, Tier, roles_of
+from content.plans.selectors.roles import Card, Role, Tier, card_of, roles_of
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation.exports import download
 from portal.people import access
@@ -51,13 +51,14 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    found = _role(text, key)
-    names = (found.actor.name, *found.actor.names)
+    found = _card(text, key)
+    names = (found.role.actor.name, *found.role.actor.names)
     context = page_context(plan, text, "roles") | {
-        "role": found,
+        "role": found.role,
+        "mentions": found.mentions,
         "chapters": [
             (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
-            for chapter, duties in found.chapters
+            for chapter, duties in found.role.chapters
         ],
     }
     return guarded(render(request, "content/plans/role.html", context), plan, text)
@@ -68,15 +69,15 @@ def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The same on paper: an A4 PDF."""
     plan, text = readable(request, slug)
-    found = _role(text, key)
-    address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, found.key])
+    found = _card(text, key)
+    address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, key])
     content = papers.role_card(plan, text, found, address=address)
-    name = slugify(f"{plan.slug}-{found.key}")
+    name = slugify(f"{plan.slug}-{key}")
     return guarded(download.paper(content, f"{name}.pdf"), plan, text)
 
 
-def _role(text: ReadableText, key: str) -> Role:
-    for found in roles_of(text):
-        if found.key == key:
-            return found
-    raise Http404
+def _card(text: ReadableText, key: str) -> Card:
+    found = card_of(text, key)
+    if found is None:
+        raise Http404
+    return found

@@ -4,12 +4,14 @@ import io
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from pypdf import PdfReader
 
 from content.plans import clause_questions, papers, services
 from content.plans.enums import Visibility
-from content.plans.selectors.roles import Tier, roles_of, tier_of
+from content.plans.selectors.readable import readable_text
+from content.plans.selectors.roles import Tier, card_of, roles_of, tier_of
 from portal.people.models import Division
 
 PLAN = """安澜县防汛应急预案
@@ -36,9 +38,17 @@ PLAN = """安澜县防汛应急预案
 
 乡镇人民政府在30分钟内报告县防指办公室；村民委员会协助核实。
 
+有下列情形之一的，村民委员会可以先行转移群众：
+（1）河水断流；
+（2）房后裂缝。
+
 3.2 先期处置
 
 县防指办公室应当通知有关乡镇，村民委员会应当在15分钟内<b>敲锣</b>通知到户。
+
+3.3 情况汇总
+
+灾情汇总后告知村民委员会。
 """
 VILLAGE = "cunjuminweiyuanhui"
 
@@ -95,7 +105,7 @@ def test_the_sentences_of_an_actor_stand_word_for_word_by_chapter_with_their_cla
     first = page.index("村民委员会组织群众自救互救。")
     second = page.index("乡镇人民政府在30分钟内报告县防指办公室；村民委员会协助核实。")
     assert page.index("2 组织指挥体系与职责") < first < page.index("3 应急处置") < second
-    assert "共 3 句" in page
+    assert "共 4 句" in page
     for clause in plan.version.clauses.filter(text__contains="村民委员会"):
         assert reverse("plans:clause", args=[clause.anchor]) in response.content.decode()
     assert "<b>敲锣" not in response.content.decode()
@@ -197,3 +207,63 @@ def test_two_actors_of_one_spelling_have_addresses_of_their_own(import_small):
     )
     keys = [role.key for role in roles_of(plan.version)]
     assert sorted(keys) == ["xianliju", "xianliju-2"]
+
+
+def test_a_sentence_that_ends_in_a_colon_stands_with_its_points_on_screen_and_on_paper(
+    client, plan
+):
+    page = text_of(client.get(address(plan)))
+    lead = page.index("村民委员会可以先行转移群众：")
+    assert lead < page.index("（1）河水断流；") < page.index("（2）房后裂缝。")
+    _reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert "（1）河水断流；（2）房后裂缝。" in words
+
+
+def test_a_point_is_for_those_who_may_read_its_clause(client, world, plan):
+    hidden = plan.version.clauses.get(text__startswith="房后裂缝")
+    services.set_visibility(clause=hidden, visibility=Visibility.INTERNAL, actor=world.editor)
+    for reader, is_seen in ((None, False), (world.editor, True)):
+        if reader:
+            client.force_login(reader)
+        assert ("房后裂缝" in text_of(client.get(address(plan)))) is is_seen
+        _reader, words = pdf_of(client.get(address(plan, "role_card")))
+        assert ("房后裂缝" in words) is is_seen
+        assert "河水断流" in words
+
+
+def test_page_and_card_begin_by_saying_that_they_are_an_extract(client, plan):
+    for name, key in (("roles", None), ("role", VILLAGE)):
+        page = text_of(client.get(address(plan, name, key=key)))
+        assert page.index("摘录，不全，以全文为准。") < page.index("村（居）民委员会")
+    _reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert words.index("摘录，不全，以全文为准。") < words.index("村民委员会组织群众自救互救。")
+
+
+def test_the_other_clauses_that_name_an_actor_are_linked_and_on_paper_numbered(client, plan):
+    told = plan.version.clauses.get(number="3.3")
+    response = client.get(address(plan))
+    page = response.content.decode()
+    named = page[page.index("文中还提到它的条文") :]
+    assert reverse("plans:clause", args=[told.anchor]) in named
+    assert "3.3 情况汇总" in named
+    assert "3.1" not in named.split("</ul>")[0]
+    _reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert words.index("文中还提到它的条文") < words.index("3.3", words.index("文中还提到它的条文"))
+
+
+def test_clauses_that_somebody_may_not_read_are_not_among_those_that_name_an_actor(
+    client, world, plan
+):
+    told = plan.version.clauses.get(number="3.3")
+    services.set_visibility(clause=told, visibility=Visibility.RESTRICTED, actor=world.editor)
+    assert "文中还提到它的条文" not in text_of(client.get(address(plan)))
+    client.force_login(world.editor)
+    assert "文中还提到它的条文" in text_of(client.get(address(plan)))
+
+
+def test_a_number_that_counts_only_inside_its_clause_is_cited_with_it(import_small):
+    plan = import_small(PLAN)
+    card = card_of(readable_text(plan.version, AnonymousUser()), VILLAGE)
+    cited = {item.label for duty in card.role.actor.duties for item in duty.items}
+    assert cited == {"（1）", "（2）"}
+    assert [said.place for said in card.mentions] == ["3.3"]

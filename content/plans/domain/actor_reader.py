@@ -1,0 +1,201 @@
+"""The subjects of a sentence: who in it has something to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from . import actor_words as words
+from .actor_items import MARK
+
+NAMES: Final = {other: name for name, others in words.SAME for other in others.split()}
+_INSIDE: Final = re.compile(r"（[^）]{0,100}）")
+_WAITS: Final = re.compile(r"发现|收到|接到|获悉|听到|遇|感到|接报后")
+
+
+class _State(Enum):
+    ACTS = "acts"
+    WAITS = "waits"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`short`: what this document abbreviates, which ends like no office."""
+
+    short: Mapping[str, str]
+
+    def subjects(self, sentence: str, headings: tuple[str, str], chapter: str) -> Iterator[str]:
+        """`headings`: of the clause and of the one above it."""
+        if words.PAST.search(chapter) or words.NO_DUTIES_IN.search(headings[0]):
+            return
+        if words.LAW.search(sentence) or words.PURPOSE.search(sentence):
+            return
+        plain = words.QUOTED.sub(_masked, words.ALIAS_NOTE.sub("", _unmarked(sentence)))
+        label = words.LABEL.match(plain)
+        labelled = self.split(words.DUTIES_OF.sub("", label[1])) if label else []
+        if label and labelled:
+            yield from labelled
+            plain = plain[label.end() :]
+        if not words.CRITERIA.search("".join(headings)):
+            for index, part in enumerate(re.split(r"[；;]", plain)):
+                yield from self._part(part)
+                if index == 0 and not labelled and words.HEADED.match(part):
+                    yield from self._headed(headings)
+        for match in words.BY.finditer(plain):
+            yield from self.split(match[1])
+
+    def responsible(self, sentence: str) -> Iterator[str]:
+        for listed in words.RESPONSIBLE.split(sentence):
+            yield from self.split(listed.strip("。；;，, \n"))
+
+    def _headed(self, headings: tuple[str, str]) -> list[str]:
+        for heading in headings:
+            if found := self.split(words.DUTIES_OF.sub("", heading)):
+                return found
+        return []
+
+    def _part(self, part: str) -> Iterator[str]:
+        """What one part between semicolons orders. Who finds or receives something in a condition
+        (发现险情的，应当报告) is its subject as long as nobody else is named."""
+        waiting: list[str] = []
+        for piece in re.split(r"[，,：:]", part):
+            written = piece.strip()
+            plain = words.LEAD.sub("", _unmarked(written))
+            found, state = self._subject(plain)
+            if found and state is _State.WAITS:
+                waiting = [*waiting, *found] if words.OR.match(written) else found
+            elif found and state is _State.CONDITION:
+                waiting = []
+            elif found:
+                yield from found
+                waiting = []
+            elif waiting and words.GOES_ON.match(plain) and not words.CONDITION.search(plain):
+                yield from waiting
+                waiting = []
+            elif not words.CONDITION.search(plain):
+                announced = self._announced(words.OR.sub("", plain))
+                waiting = [*waiting, *announced] if words.OR.match(written) else announced
+
+    def _announced(self, piece: str) -> list[str]:
+        """A piece that holds only names, or where an office is: the next one says what to do."""
+        if words.OF_A_VILLAGE.match(piece):
+            return ["村（社区）"]
+        seat = words.SEAT.match(piece)
+        if not seat and len(piece) > words.LONGEST_LIST:
+            return []
+        return self.split((seat[1] if seat else piece).rstrip("。"))
+
+    def _subject(self, piece: str) -> tuple[list[str], _State]:
+        """The names at its beginning, and what is said of them."""
+        if person := words.PERSON.match(piece):
+            verb = words.PERSONAL.match(piece, person.end())
+            if verb and "由" not in piece:
+                found = self.split(words.OF_A_PERSON.sub("", person[0]))
+                if found:
+                    return found, _state(piece, verb)
+        for match in words.DUTY.finditer(piece[: words.LONGEST * 2]):
+            if piece[match.end() : match.end() + 1] == "的":
+                continue
+            if match.start() and (found := self.split(piece[: match.start()])):
+                return found, _state(piece, match)
+        return [], _State.ACTS
+
+    def split(self, written: str) -> list[str]:
+        """The names in 县交通运输局、县公安局; none unless every one of them is a name. Of a list
+        that ends in 等单位 those that are."""
+        written = words.HEAD_OF.sub(r"\1\2", words.ADVERB.sub("", written.strip()))
+        if NAMES.get(bare(written)):
+            return [written]
+        more = words.AND_MORE.search(written)
+        if not more and not self._may_end(written):
+            return []
+        listed = written[: more.start()] if more else written
+        parts = _shared(parted(listed), more[1] if more else None)
+        if more and not any(words.NO_NAME.search(part) for part in parts):
+            return [part for part in parts if self._is_known(part)]
+        return parts if all(self._is_known(part) for part in parts) else []
+
+    def _may_end(self, written: str) -> bool:
+        """Cheap: most beginnings of a sentence end like no name."""
+        ends = words.SUFFIX.search(written) or words.LEVEL.search(written)
+        return ends is not None or written.endswith(tuple(self.short))
+
+    def _is_known(self, written: str) -> bool:
+        return written in self.short or is_name(written)
+
+
+def _state(piece: str, verb: re.Match[str]) -> _State:
+    """组长接报后立即决定 orders at once; 巡查人员发现堤坝渗水 and 收到预警后 do not yet. After
+    气象台发布预警后 somebody else may be meant."""
+    is_condition = words.CONDITION.search(piece) is not None
+    if _WAITS.match(verb[0]) and (is_condition or not words.ORDER.search(piece, verb.end())):
+        return _State.WAITS
+    return _State.CONDITION if is_condition else _State.ACTS
+
+
+def _unmarked(written: str) -> str:
+    mark = MARK.match(written)
+    return written[mark.end() :] if mark else written
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "〇" * len(match[0])
+
+
+def parted(written: str) -> list[str]:
+    """Cut at 、 and at 和 where a name ends before it: never inside 县自然资源和规划局."""
+    covered = _INSIDE.sub(_masked, written)
+    found: list[str] = []
+    start = 0
+    for match in words.JOINT.finditer(covered):
+        before = written[start : match.start()]
+        is_whole = is_name(before) or words.LEVEL.fullmatch(before)
+        next_part = written[match.end() :].split("、")[0]
+        if match[1] == "和" and not is_whole and words.OFFICE.search(next_part):
+            continue
+        found.append(before)
+        start = match.end()
+    return [*found, written[start:]]
+
+
+def _shared(parts: list[str], ending: str | None) -> list[str]:
+    """县、乡镇人民政府 are 县人民政府 and 乡镇人民政府; 供水、供电单位 are two."""
+    if len(parts) < 2 and not ending:
+        return parts
+    last = parts[-1]
+    if all(words.LEVEL.fullmatch(bare(part)) for part in parts[:-1]):
+        match = words.LEVEL_OFFICE.match(bare(last))
+        if match:
+            office = match[1] or "人民政府"
+            return [bare(part) + office for part in parts[:-1]] + [
+                last + ("" if match[1] else office)
+            ]
+    tail = words.SHARED.search(last)
+    is_listed = ending is not None
+    ending = ending or (tail[0] if tail else None)
+    if ending and all(2 <= len(part) <= (8 if is_listed else 5) for part in parts[:-1]):
+        return [part if is_name(part) else part.removesuffix(ending) + ending for part in parts]
+    return parts
+
+
+def bare(written: str) -> str:
+    """有关部门 stays: 部门 alone is nobody."""
+    name = words.OTHER_NAME.sub("", written)
+    short = words.QUALIFIER.sub("", name)
+    return name if short in words.NOBODY else short
+
+
+def is_name(written: str) -> bool:
+    """Whether this can be what somebody who acts is called."""
+    plain = words.OTHER_NAME.sub("", written)
+    return (
+        2 <= len(plain) <= words.LONGEST
+        and plain not in words.NOBODY
+        and plain.count("（") == plain.count("）")
+        and words.SUFFIX.search(plain) is not None
+        and words.NO_NAME.search(plain) is None
+    )
