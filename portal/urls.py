@@ -33,6 +33,8 @@ urlpatterns = [
         name="reset_second_factor",
     ),
     path("plans/", include("content.plans.urls")),
+    # Behind the same door, and in front of it: there a plan may have any name.
+    path("workbench/plans/comments/", include("content.comments.urls")),
     path("workbench/plans/", include(plans_desk)),
     path("workbench/drills/", include("content.drills.urls")),
     path("search/", include("search.urls")),

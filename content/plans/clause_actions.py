@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from content.plans.models import Clause
+from content.plans.models import Clause, PlanVersion
 from portal.people.rights import Person
 
 
@@ -17,9 +17,11 @@ class Link:
 
 Action = Callable[[Clause, Person], Link | None]
 ActionForAll = Callable[[Collection[UUID], Person], Mapping[UUID, Link]]
+ProofAction = Callable[[PlanVersion, Collection[UUID], Person], Mapping[UUID, Link]]
 
 _actions: Final[list[Action]] = []
 _for_all: Final[list[ActionForAll]] = []
+_for_proof: Final[list[ProofAction]] = []
 
 
 def register(action: Action) -> None:
@@ -35,6 +37,12 @@ def register_for_all(action: ActionForAll) -> None:
         _for_all.append(action)
 
 
+def register_for_proof(action: ProofAction) -> None:
+    """`action` gives the links of clauses of one version, draft or published, on its proof."""
+    if action not in _for_proof:
+        _for_proof.append(action)
+
+
 def links_for(clauses: Collection[Clause], user: Person) -> dict[UUID, list[Link]]:
     """Links for this person by anchor, in the order of registration; none for the public."""
     if not user.is_authenticated:
@@ -45,5 +53,16 @@ def links_for(clauses: Collection[Clause], user: Person) -> dict[UUID, list[Link
     }
     for action in _for_all:
         for anchor, link in action(found.keys(), user).items():
+            found[anchor].append(link)
+    return found
+
+
+def proof_links(
+    version: PlanVersion, anchors: Collection[UUID], person: Person
+) -> dict[UUID, list[Link]]:
+    """Links for this person by anchor, in the order of registration."""
+    found: dict[UUID, list[Link]] = {anchor: [] for anchor in anchors}
+    for action in _for_proof:
+        for anchor, link in action(version, anchors, person).items():
             found[anchor].append(link)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from content.plans.models import PlanDocument
+from content.plans.models import PlanDocument, PlanVersion
 from portal.people.rights import Person
 
 
@@ -19,8 +19,10 @@ class Note:
 
 
 Source = Callable[[PlanDocument, Person], Note | None]
+ProofSource = Callable[[PlanVersion, Person], Note | None]
 
 _sources: Final[list[Source]] = []
+_of_proofs: Final[list[ProofSource]] = []
 
 
 def register(source: Source) -> None:
@@ -29,6 +31,17 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
+def register_for_proof(source: ProofSource) -> None:
+    """`source` gives the note for this version and this person before it is approved, or None."""
+    if source not in _of_proofs:
+        _of_proofs.append(source)
+
+
 def notes_for(plan: PlanDocument, person: Person) -> list[Note]:
     """In the order of registration."""
     return [note for source in _sources if (note := source(plan, person)) is not None]
+
+
+def notes_on_proof(version: PlanVersion, person: Person) -> list[Note]:
+    """In the order of registration."""
+    return [note for source in _of_proofs if (note := source(version, person)) is not None]

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from content.plans.clause_actions import Link, proof_links
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
 from content.plans.rendering import Row, table_rows
+from portal.people.rights import Person
 
 REPAIRS_SHOWN = 100
 NOTES_SHOWN = 50
@@ -18,12 +20,14 @@ NOTES_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A clause with the characters it was read from, and the rows of a table."""
+    """A clause with the characters it was read from, the rows of a table, and what the person
+    who looks at it can do with it elsewhere."""
 
     clause: Clause
     original: str
     table: Sequence[Row]
     drafts: Sequence[TargetDraft]
+    links: Sequence[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Review:
     fields: Sequence[FieldRow]
 
 
-def review_of(version: PlanVersion, *, page: int = 1) -> Review:
+def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
     """Report on a version, its clauses one page at a time."""
     clauses = list(
         version.clauses.filter(page=page)
@@ -61,6 +65,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
         .prefetch_related("drafts", "table__cells")
     )
     accounted, adds_up = _accounted(version)
+    links = proof_links(version, [clause.anchor for clause in clauses], person)
     return Review(
         rows=[
             ReviewRow(
@@ -68,6 +73,7 @@ def review_of(version: PlanVersion, *, page: int = 1) -> Review:
                 version.original[clause.source_start : clause.source_end],
                 table_rows(clause.table) if hasattr(clause, "table") else (),
                 [d for d in clause.drafts.all() if d.state != DraftState.DISMISSED],
+                links[clause.anchor],
             )
             for clause in clauses
         ],

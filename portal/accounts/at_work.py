@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from content.comments.selectors.reading import waiting_for
 from content.plans.models import PlanDocument, PlanVersion
 from content.targets import selectors as targets
 from content.targets.domain.verdicts import LAGGING
@@ -37,11 +38,17 @@ def rows(request: HttpRequest, person: User) -> list[Row]:
 
 
 def _plans(person: User) -> str:
-    """Drafts of whole documents that the person may publish."""
+    """Drafts of whole documents that the person may publish, and comments to be answered."""
     units = rights.units_for(person, Action.PLAN_PUBLISH)
     newer = PlanVersion.objects.filter(document=OuterRef("pk"), published_at=None, ready=True)
     drafts = PlanDocument.objects.filter(Exists(newer), owner_unit__in=units).count()
-    return _("%(count)d 份有草稿等发布") % {"count": drafts} if drafts else ""
+    comments = waiting_for(person)
+    said = []
+    if drafts:
+        said.append(_("%(count)d 份有草稿等发布") % {"count": drafts})
+    if comments:
+        said.append(_("%(count)d 条意见等答复") % {"count": comments})
+    return "，".join(said)
 
 
 def _questions(person: User) -> str:

@@ -21,6 +21,7 @@ Person: TypeAlias = User | AnonymousUser
 
 class Action(StrEnum):
     PLAN_READ_INTERNAL = "plan.read_internal"
+    PLAN_COMMENT = "plan.comment"
     PLAN_EDIT = "plan.edit"
     PLAN_PUBLISH = "plan.publish"
     PLAN_RULES = "plan.rules"
@@ -52,6 +53,7 @@ MATRIX: Final[dict[Role, frozenset[Action]]] = {
     Role.EDITOR: frozenset(
         {
             A.PLAN_READ_INTERNAL,
+            A.PLAN_COMMENT,
             A.PLAN_EDIT,
             A.GUIDE_EDIT,
             A.COURSE_EDIT,
@@ -61,9 +63,15 @@ MATRIX: Final[dict[Role, frozenset[Action]]] = {
         }
     ),
     Role.REVIEWER: frozenset(
-        {A.PLAN_READ_INTERNAL, A.PLAN_PUBLISH, A.GUIDE_PUBLISH, A.QUESTION_REVIEW}
+        {
+            A.PLAN_READ_INTERNAL,
+            A.PLAN_COMMENT,
+            A.PLAN_PUBLISH,
+            A.GUIDE_PUBLISH,
+            A.QUESTION_REVIEW,
+        }
     ),
-    Role.TRAINER: frozenset({A.PLAN_READ_INTERNAL, A.COURSE_EDIT, A.QUESTION_EDIT}),
+    Role.TRAINER: frozenset({A.PLAN_READ_INTERNAL, A.PLAN_COMMENT, A.COURSE_EDIT, A.QUESTION_EDIT}),
     Role.EXAMINER: frozenset(
         {
             A.PLAN_READ_INTERNAL,
@@ -74,7 +82,7 @@ MATRIX: Final[dict[Role, frozenset[Action]]] = {
             A.ATTEMPT_REVIEW,
         }
     ),
-    Role.ASSESSOR: frozenset({A.PLAN_READ_INTERNAL}),
+    Role.ASSESSOR: frozenset({A.PLAN_READ_INTERNAL, A.PLAN_COMMENT}),
     Role.ADMINISTRATOR: frozenset(set(A) - {A.AUDIT_READ}),
     Role.AUDITOR: frozenset({A.PLAN_READ_INTERNAL, A.MEMBER_VIEW, A.AUDIT_READ}),
 }

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "quizzes.attempts",
     "quizzes.papers",
     "quizzes.bank",
+    "content.comments",
     "content.courses",
     "content.drills",
     "content.experts",

@@ -136,6 +136,17 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     ],
     "marks:follow": [Address("everybody", _by("anchor", "clause", "anchor"))],
     "marks:remove": [Address("everybody", _by("anchor", "clause", "anchor"))],
+    "comments:plan": [
+        Address("unit", plan, "公开文件"), Address("unit", internal_plan, "内部文件"),
+    ],
+    "comments:clause": [
+        Address("unit", _by("anchor", "clause", "anchor"), "公开文件"),
+        Address("unit", _by("anchor", "internal_clause", "anchor"), "内部文件"),
+    ],
+    "comments:version_clause": [Address("unit", _drafted_clause, actions=PLAN_MAKERS)],
+    "comments:reply": [Address("unit", _by("pk", "comment", "pk"))],
+    "comments:answer": [Address("unit", _by("pk", "comment", "pk"))],
+    "comments:withdraw": [Address("unit", _by("pk", "comment", "pk"))],
     "plans:document": _plan_pages({}),
     "plans:page": _plan_pages({"number": 1}),
     "plans:targets": _plan_pages({}),

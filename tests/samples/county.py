@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from content.comments import services as comments
 from content.experts.models import ExpertContact
 from content.plans import services as plans
 from content.plans.enums import CorrectionKind, Visibility
@@ -187,6 +188,10 @@ def _plans(things: Things, relation: str, office: User) -> None:
     things.internal_clause = Clause.objects.filter(
         version=internal.version, text__contains="持证"
     ).get()
+    things.comment = comments.write_comment(
+        author=office, anchor=things.clause.anchor, kind="change", token=uuid4(),
+        text="写明由谁来数。",
+    )  # fmt: skip
     things.target_draft = TargetDraft.objects.filter(clause__version=public.version).first()
     things.progress = plans.note_progress(
         document=public.document, public=True, actor=office,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import Any, Final
+from uuid import uuid4
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -16,7 +17,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from content.comments.models import Comment
+from content.comments.services import write_comment
 from content.plans.models import Clause, PlanDocument
+from portal.people.models import User
 
 WORDS: Final = {"public": "青鸾", "internal": "玄螭", "restricted": "赤霄"}
 SLUG: Final = "hidden-clauses"
@@ -111,6 +115,16 @@ def _nothing(name: str, _plan: PlanDocument) -> list[str]:
     return [reverse(name)]
 
 
+def comment_on_each(plan: PlanDocument, author: User) -> None:
+    """What was said of a hidden clause gets out as little as the clause: its words are in both."""
+    for clause in _spoken(plan):
+        word = next(word for word in WORDS.values() if word in clause.text)
+        write_comment(
+            author=author, anchor=clause.anchor, kind="change", text=f"{word}一句要改",
+            token=uuid4(), version=clause.version_id,
+        )  # fmt: skip
+
+
 def _spoken(plan: PlanDocument) -> QuerySet[Clause]:
     """Of each grade the clause with the duty, and of each version."""
     duties = [f"县{word}局负责" for word in WORDS.values()]
@@ -148,6 +162,11 @@ def _places(name: str, plan: PlanDocument) -> list[str]:
 
 def _readers(name: str, plan: PlanDocument) -> list[str]:
     return [reverse(name, args=[one.version_id, one.anchor]) for one in _spoken(plan)]
+
+
+def _comments(name: str, plan: PlanDocument) -> list[str]:
+    rows = Comment.objects.filter(document=plan)
+    return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
 
 
 def _numbers(name: str, plan: PlanDocument) -> list[str]:
@@ -213,6 +232,11 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans_desk:relations": _plan,
     "plans_desk:relation_add": _plan,
     "plans_desk:workbook": _plan,
+    "comments:plan": _plan,
+    "comments:clause": _clauses,
+    "comments:version_clause": _readers,
+    "comments:reply": _comments,
+    "comments:answer": _comments,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
     {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
@@ -227,7 +251,8 @@ TAKES_ONLY_FORMS: Final = frozenset(
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
      "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",
-     "plans_desk:relation_supersede", "plans_desk:task_decide", "plans_desk:task_reopen"}
+     "plans_desk:relation_supersede", "plans_desk:task_decide", "plans_desk:task_reopen",
+     "comments:withdraw"}
 )  # fmt: skip
 ELSEWHERE: Final = (
     "/", "/sitemap/", "/sitemap.xml", "/targets/", "/search/?kind=clause",

@@ -1,4 +1,4 @@
-"""Forms of the plan library: documents, progress, drills, marks."""
+"""Forms of the plan library: documents, progress, drills, marks, comments."""
 
 from collections.abc import Callable
 from typing import Final
@@ -40,6 +40,11 @@ def _readers_of_clause(things: Things) -> str:
     return reverse("plans_desk:clause_visibility", args=[things.draft.pk, clause.anchor])
 
 
+def _comments_in_draft(things: Things) -> str:
+    clause = things.draft.clauses.filter(kind="clause").first()
+    return reverse("comments:version_clause", args=[things.draft.pk, clause.anchor])
+
+
 def _of_goal(name: str) -> Callable[[Things], str]:
     def path(things: Things) -> str:
         goal = states.a_goal(things)
@@ -78,6 +83,17 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "marks:remove": [
         FormAt(
             at("marks:mark", anchor="clause.anchor"), prepared=states.with_a_mark, asks_again=True
+        )
+    ],
+    "comments:clause": [FormAt(at("comments:clause", anchor="clause.anchor"))],
+    "comments:version_clause": [FormAt(_comments_in_draft)],
+    "comments:reply": [FormAt(at("comments:reply", pk="comment.pk"))],
+    "comments:answer": [FormAt(at("comments:answer", pk="comment.pk"))],
+    "comments:withdraw": [
+        FormAt(
+            at("comments:clause", anchor="clause.anchor"),
+            prepared=states.with_an_own_comment,
+            asks_again=True,
         )
     ],
     "plans_desk:upload": [FormAt(at("plans_desk:upload"), typed={"text": PLAN})],

@@ -9,6 +9,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from wagtail.models import Page, Workflow
 
+from content.comments import services as comments
+from content.comments.models import Comment
 from content.marks import services as marks
 from content.plans import services as plans
 from content.plans.enums import HiddenFor, Kind, Visibility
@@ -120,6 +122,13 @@ def with_a_confirmed_task(things: Things) -> None:
 def replacing_another(things: Things) -> None:
     plans.relate(
         document=things.plan, kind="replaces", other=things.internal_plan, actor=things.holder
+    )
+
+
+def with_an_own_comment(things: Things) -> Comment:
+    person = User.objects.get(username="p-administrator")
+    return comments.write_comment(
+        author=person, anchor=things.clause.anchor, kind="fact", text="数错了。", token=uuid4()
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from allauth.usersessions.models import UserSession
 from wagtail.models import Page
 
+from content.comments.models import Comment
 from content.drills.models import Drill, Evidence, Improvement
 from content.experts.models import ExpertContact
 from content.plans.models import (
@@ -46,6 +47,7 @@ class Things:
     intake: Intake | None = None
     clause: Clause | None = None
     internal_clause: Clause | None = None
+    comment: Comment | None = None
     target_draft: TargetDraft | None = None
     correction: PlanCorrection | None = None
     progress: ProgressNote | None = None

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from content.plans.desk_notes import notes_on_proof
 from content.plans.domain.review import Part
 from content.plans.forms.review import ReturnForm, SubmitForm
 from content.plans.models import FollowUp, PlanVersion, Rereading, ReviewRound
@@ -115,7 +116,8 @@ def review_page(
         "version": version,
         "plan": version.document,
         "said_in": said_before(version),
-        "review": review_of(version, page=page),
+        "review": review_of(version, person=request.user, page=page),
+        "notes": notes_on_proof(version, request.user),
         "page": page,
         "waiting": open_counts([version.pk]).get(version.pk, 0)
         if rights.can(request.user, Action.TARGET_EDIT, unit)

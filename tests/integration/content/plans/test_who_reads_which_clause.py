@@ -53,6 +53,7 @@ def bring_in(world, *grades):
     for grade in {INTERNAL, RESTRICTED}.intersection(grades):
         for clause in first.version.clauses.filter(depth=0, heading__startswith=WORDS[grade]):
             assert services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
+    sample.comment_on_each(first.document, world.editor)
     second = services.import_document(
         actor=world.editor, owner_unit=world.town, slug=SLUG,
         text=sample.text_of(*grades, edition="以上"),
@@ -86,9 +87,9 @@ def person(world):
 
 
 def names_of_plans():
-    """Every address of the two rooms of plans."""
+    """Every address of the two rooms of plans, and of what is said of their clauses."""
     found = set()
-    for space in ("plans", "plans_desk"):
+    for space in ("plans", "plans_desk", "comments"):
         resolver = get_resolver().namespace_dict[space][1]
         found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 
+from content.comments.enums import Kind, Verdict
 from content.drills.enums import GradeWord, SheetKind
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
 from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
@@ -39,6 +40,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 NUMBERS_AND_NAMES = {
     "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points",
+    "comment",
     "correction", "count",
     "created",
     "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
@@ -65,6 +67,8 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("accounts.factor.reset_by_administrator", "kinds"): Authenticator.Type,
     ("accounts.factor.reset_by_administrator", "reason"): ResetReason,
     ("accounts.profile.changed", "fields"): ("full_name", "adult_confirmed_at"),
+    ("content.comment.answered", "verdict"): Verdict,
+    ("content.comment.written", "kind"): Kind,
     ("content.drill.cancelled", "fields"): (),
     ("content.drill.changed", "fields"): PLANNED_FIELDS,
     ("content.drill.evaluated", "grade"): GradeWord,

@@ -1,0 +1,19 @@
+"""What the audit says of what this app records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from content.comments.enums import Kind, Verdict
+from portal.foundation.audit.words import register
+
+register(
+    actions={
+        "content.comment.written": _("对条文写意见"),
+        "content.comment.withdrawn": _("撤回自己的意见"),
+        "content.comment.answered": _("答复意见"),
+    },
+)
+register(
+    "content.comment",
+    keys={"kind": _("种类"), "verdict": _("处理"), "comment": _("意见编号")},
+    values={"kind": dict(Kind.choices), "verdict": dict(Verdict.choices)},
+)

@@ -1,0 +1,33 @@
+"""What the database itself refuses: a comment stays as it was written, an answer as it was given,
+and neither leaves a document of which something was published."""
+
+from typing import Final
+
+from portal.foundation.triggers import Guard, differs
+
+_TABLE: Final = "content_comments_comment"
+_WRITTEN: Final = (
+    "document_id", "anchor", "content_hash", "quote", "reply_to_id", "kind", "text", "author_id",
+    "unit_id", "token", "written_at",
+)  # fmt: skip
+_SETTLED: Final = ("state", "verdict", "answer", "answered_by_id", "answered_at")
+# A draft that was thrown away leaves what was said of it.
+_OF_ANOTHER_TEXT: Final = f"NEW.version_id IS NOT NULL AND ({differs(('version_id',))})"
+_CHANGED: Final = (
+    f"{differs(_WRITTEN)} OR {_OF_ANOTHER_TEXT} OR OLD.state <> 'open' AND ({differs(_SETTLED)})"
+)
+_NO_SUCH_THREAD: Final = (
+    "NEW.reply_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM content_comments_comment c "
+    "WHERE c.id = NEW.reply_to_id AND c.reply_to_id IS NULL "
+    "AND c.document_id = NEW.document_id AND c.anchor = NEW.anchor)"
+)
+_OF_SOMETHING_PUBLISHED: Final = (
+    "EXISTS (SELECT 1 FROM content_plans_planversion v "
+    "WHERE v.document_id = OLD.document_id AND v.state = 'published')"
+)
+
+GUARDS: Final = (
+    Guard(_TABLE, operations=("INSERT",), condition=_NO_SUCH_THREAD),
+    Guard(_TABLE, operations=("UPDATE",), condition=_CHANGED),
+    Guard(_TABLE, operations=("DELETE",), condition=_OF_SOMETHING_PUBLISHED),
+)

@@ -1,0 +1,134 @@
+"""意见: what people in office say of a clause, and what its editors answer."""
+
+import uuid
+from typing import Final
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from content.comments.enums import Kind, State, Verdict
+from portal.people.models import Unit, User
+
+TEXT_LENGTH: Final = 2000
+QUOTE_LENGTH: Final = 1000
+"""Characters of the clause that are kept; its hash is of all of them."""
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def standing(self) -> "CommentQuerySet":
+        """Without what was taken back."""
+        return self.exclude(state=State.WITHDRAWN)
+
+    def waiting(self) -> "CommentQuerySet":
+        """Those that ask for an answer and have none."""
+        return self.filter(state=State.OPEN).exclude(kind=Kind.AGREE)
+
+
+class Comment(models.Model):
+    """What one person said of a clause; it never changes. `anchor` is the clause through all
+    texts of the document; `version` the text it was said of, None once that draft was thrown
+    away. `quote` and `content_hash` are the clause as it read then, so that neither a draft read
+    anew nor a new version takes it away. A reply (`reply_to`, one level) is about the same words.
+    """
+
+    document = models.ForeignKey(
+        "content_plans.PlanDocument", models.CASCADE, related_name="comments"
+    )
+    version = models.ForeignKey(
+        "content_plans.PlanVersion", models.SET_NULL, null=True, related_name="+"
+    )
+    anchor = models.UUIDField(editable=False)
+    content_hash = models.CharField(max_length=64)
+    quote = models.TextField(_("写意见时的条文"))
+    reply_to = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="replies"
+    )
+    kind = models.CharField(_("种类"), max_length=10, choices=Kind)
+    text = models.TextField(_("意见"))
+    author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("写的人"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("所在单位")
+    )
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    written_at = models.DateTimeField(_("写的时间"), auto_now_add=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.OPEN)
+    verdict = models.CharField(_("处理"), max_length=10, choices=Verdict, blank=True)
+    answer = models.TextField(_("答复"), blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("答复的人")
+    )
+    answered_at = models.DateTimeField(_("答复时间"), null=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("对条文的意见")
+        verbose_name_plural = _("对条文的意见")
+        ordering = ["pk"]
+        # Not in the admin: it would change them, and knows no reader of a clause.
+        default_permissions = ()
+        constraints = [
+            # The same form sent twice is one comment.
+            models.UniqueConstraint(fields=["author", "token"], name="comment_sent_once"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="comment_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="comment_state_known"),
+            models.CheckConstraint(
+                condition=Q(verdict="") | Q(verdict__in=Verdict.values),
+                name="comment_verdict_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_LENGTH)),
+                name="comment_text_length",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("answer"), TEXT_LENGTH),
+                name="comment_answer_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=State.ANSWERED,
+                    verdict__gt="",
+                    answer__gt="",
+                    answered_by__isnull=False,
+                    answered_at__isnull=False,
+                )
+                | (
+                    ~Q(state=State.ANSWERED)
+                    & Q(
+                        verdict="",
+                        answer="",
+                        answered_by__isnull=True,
+                        answered_at__isnull=True,
+                    )
+                ),
+                name="comment_answered_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_to__isnull=True) | ~Q(reply_to=F("id")),
+                name="comment_no_reply_to_itself",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["anchor"], name="comment_by_anchor"),
+            models.Index(fields=["document", "state"], name="comment_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.text[:20]}"
+
+    @property
+    def key(self) -> str:
+        """What the audit names it by: its clause."""
+        return f"clause:{self.anchor}"
+
+    @property
+    def fragment(self) -> str:
+        return f"comment-{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Does it ask for an answer that nobody has given?"""
+        return self.state == State.OPEN and self.kind != Kind.AGREE
