@@ -9,7 +9,13 @@ from content.plans.services.corrections import (
     undo_correction,
 )
 from content.plans.services.drawing import draw_target
-from content.plans.services.dues import enter_year, judge_hazards, save_rule
+from content.plans.services.dues import (
+    enter_year,
+    hazards_state,
+    judge_hazards,
+    save_rule,
+    year_state,
+)
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.goals import ask_anew, decline_goal, reopen_goal, set_proxy
@@ -78,6 +84,7 @@ __all__ = [
     "finish_follow_up",
     "forget",
     "give_up",
+    "hazards_state",
     "import_document",
     "is_long",
     "judge_hazards",
@@ -114,4 +121,5 @@ __all__ = [
     "unrelate",
     "waited_for_until",
     "withdraw",
+    "year_state",
 ]

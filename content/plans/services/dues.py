@@ -1,7 +1,7 @@
 """The rules of what falls due, the calendar of working days, and which hazards come often or do
 much harm here. All are the whole county's."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from content.plans.models import CalendarDay, CalendarYear, DueRule, DueRuleKind
 from content.plans.services.register import PlanRefused
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.services import record
-from portal.foundation.locks import hold_as_read
+from portal.foundation.locks import ChangedMeanwhile, hold, hold_as_read
 from portal.people.models import User
 
 RULE_FIELDS: Final = (
@@ -75,9 +75,14 @@ def enter_year(
     off: Mapping[date, str],
     worked: Mapping[date, str],
     actor: User | None,
+    shown: str | None = None,
 ) -> CalendarYear:
-    """The holidays of a year as its notice says; what stood there goes. Raises PlanRefused for
-    a day that is both, that lies in another year, or a working day that was one anyway."""
+    """The holidays of a year as its notice says; what stood there goes. The same again changes
+    nothing. `shown`: `year_state` of the page, None where there was none.
+
+    Raises PlanRefused for a day that is both, that lies in another year, or a working day that
+    was one anyway, and ChangedMeanwhile where something else stands there by now.
+    """
     both = sorted(off.keys() & worked.keys())
     if both:
         raise PlanRefused(
@@ -94,15 +99,23 @@ def enter_year(
                 % {"month": day.month, "day": day.day},
                 "worked",
             )
-    calendar, _made = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
-    wanted = {(day, False, name) for day, name in off.items()}
-    wanted |= {(day, True, name) for day, name in worked.items()}
-    if set(calendar.days.values_list("day", "worked", "name")) != wanted:
-        calendar.days.all().delete()
-        CalendarDay.objects.bulk_create(
-            CalendarDay(calendar=calendar, day=day, worked=is_worked, name=name)
-            for day, is_worked, name in sorted(wanted)
-        )
+    calendar, is_new = CalendarYear.objects.get_or_create(year=year, defaults={"source": source})
+    hold(CalendarYear.objects.filter(year=year), by="source")
+    calendar.refresh_from_db()
+    days = {(day, False, name) for day, name in off.items()}
+    days |= {(day, True, name) for day, name in worked.items()}
+    stored = "" if is_new else year_state(calendar)
+    if stored == _state(source, days):
+        return calendar
+    if shown is not None and shown != stored:
+        raise ChangedMeanwhile
+    CalendarYear.objects.filter(year=year).update(source=source)
+    calendar.days.all().delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(calendar=calendar, day=day, worked=is_worked, name=name)
+        for day, is_worked, name in sorted(days)
+    )
+    calendar.refresh_from_db()
     record(
         actor=actor,
         action="content.plan.calendar_entered",
@@ -112,6 +125,13 @@ def enter_year(
     return calendar
 
 
+def year_state(calendar: CalendarYear | None) -> str:
+    """What is entered for a year; nothing entered is a state as well."""
+    if calendar is None:
+        return ""
+    return _state(calendar.source, [(one.day, one.worked, one.name) for one in calendar.days.all()])
+
+
 @transaction.atomic
 def judge_hazards(
     *,
@@ -119,10 +139,21 @@ def judge_hazards(
     dangerous: Collection[Hazard],
     source: str,
     actor: User | None,
+    shown: str | None = None,
 ) -> int:
     """What comes often and what does much harm in this place, for the whole of it. Returns how
-    many hazards it says something of."""
+    many hazards it says something of; the same again changes nothing. `shown`: `hazards_state`
+    of the page, None where there was none. Raises ChangedMeanwhile where something else is said
+    by now."""
     often, harmful = {one.pk for one in frequent}, {one.pk for one in dangerous}
+    # There may be no row yet to wait at: whoever judges waits at the first hazard.
+    first = Hazard.objects.order_by("pk").values("pk")[:1]
+    hold(Hazard.objects.filter(pk__in=first), by="name")
+    stored = hazards_state()
+    if stored == _state("", [(pk, pk in often, pk in harmful, source) for pk in often | harmful]):
+        return len(often | harmful)
+    if shown is not None and shown != stored:
+        raise ChangedMeanwhile
     LocalHazard.objects.exclude(hazard__in=often | harmful).delete()
     for pk in sorted(often | harmful):
         LocalHazard.objects.update_or_create(
@@ -135,3 +166,13 @@ def judge_hazards(
         data={"frequent": len(often), "dangerous": len(harmful)},
     )
     return len(often | harmful)
+
+
+def hazards_state() -> str:
+    """What this place says of its hazards; nothing said is a state as well."""
+    rows = LocalHazard.objects.values_list("hazard", "frequent", "dangerous", "source")
+    return _state("", rows)
+
+
+def _state(source: str, rows: Iterable[tuple[object, ...]]) -> str:
+    return repr((source, sorted(rows, key=repr)))

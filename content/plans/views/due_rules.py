@@ -77,11 +77,11 @@ def rule(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @access.requires(Action.PLAN_RULES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
+def calendar_year(request: HttpRequest, year: int) -> HttpResponseBase:
     _refuse_below_root(request)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    stored = CalendarYear.objects.filter(year=year).first()
+    stored = CalendarYear.objects.prefetch_related("days").filter(year=year).first()
     form = YearForm(request.POST if request.method == "POST" else None, year=year, stored=stored)
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,7 +91,10 @@ def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
                 off=form.cleaned_data["off"],
                 worked=form.cleaned_data["worked"],
                 actor=access.person_of(request),
+                shown=services.year_state(stored),
             )
+        except ChangedMeanwhile:
+            return calendar_year(request, year)
         except services.PlanRefused as refused:
             form.add_error(refused.field or None, refused.message)
         else:

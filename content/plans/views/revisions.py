@@ -5,6 +5,7 @@ from typing import Final
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from content.plans.search import clause_url
 from content.plans.selectors.readable import ReadableText, readable_text
 from content.plans.selectors.revisions import revisions as revisions_of
 from content.plans.views.own import readable_or_404, shown_version
+from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
 
@@ -43,17 +45,22 @@ def revisions(request: HttpRequest) -> HttpResponse:
 
 @access.requires(Action.PLAN_RULES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def hazards(request: HttpRequest) -> HttpResponse:
+def hazards(request: HttpRequest) -> HttpResponseBase:
     if not rights.covers_root(request.user, Action.PLAN_RULES):
         raise PermissionDenied(_("多发和危害大的灾种全县共用，由县里的管理员来定。"))
+    shown = services.hazards_state()
     form = HazardsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        services.judge_hazards(
-            frequent=form.cleaned_data["frequent"],
-            dangerous=form.cleaned_data["dangerous"],
-            source=form.cleaned_data["source"],
-            actor=access.person_of(request),
-        )
+        try:
+            services.judge_hazards(
+                frequent=form.cleaned_data["frequent"],
+                dangerous=form.cleaned_data["dangerous"],
+                source=form.cleaned_data["source"],
+                actor=access.person_of(request),
+                shown=shown,
+            )
+        except ChangedMeanwhile:
+            return hazards(request)
         messages.success(request, _("已保存，先修订哪些预案已照它排。"))
         return redirect("plans_desk:revisions")
     status = 422 if form.errors else 200
