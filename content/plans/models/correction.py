@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -128,11 +130,18 @@ class PlanCorrection(models.Model):
 
 class Rereading(models.Model):
     """A long draft whose corrections wait to be read into it; `asked_at` is when a worker was
-    last asked, `changed_at` when the last correction came."""
+    last asked, `changed_at` when the last correction came, `read_with` the ids of the corrections
+    that the draft was read with, where they are known. After TRIES that ended with a `refusal`
+    nobody tries again before another correction comes."""
+
+    TRIES: Final = 3
 
     version = models.OneToOneField("content_plans.PlanVersion", models.CASCADE, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    read_with = models.JSONField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    refusal = models.TextField(blank=True)
 
     class Meta:
         verbose_name = gettext_lazy("重新读取")
@@ -141,3 +150,14 @@ class Rereading(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.tries >= self.TRIES and bool(self.refusal)
+
+    @property
+    def why_it_waits(self) -> str:
+        """Why nobody can review or publish the draft now."""
+        if self.is_given_up:
+            return gettext("改正没有读进去，不能送审和发布。到校对页看原因，撤销没读进去的改正。")
+        return gettext("改正还没读完，等读完再办。过一两分钟再来。")

@@ -52,8 +52,9 @@ def hold_draft(version: PlanVersion) -> None:
         if PlanVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists():
             raise PlanRefused(_("这一版已经发布了，不用再审。"))
         raise PlanRefused(_("这份草稿刚被删掉了。"))
-    if Rereading.objects.filter(version=version.pk).exists():
-        raise PlanRefused(_("改正还没读完，等读完再办。过一两分钟再来。"))
+    waiting = Rereading.objects.filter(version=version.pk).first()
+    if waiting is not None:
+        raise PlanRefused(waiting.why_it_waits)
 
 
 def present(version: PlanVersion) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanCorrection, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
-from content.plans.selectors.corrections import Stretch, said_of, stretch_at
+from content.plans.selectors.corrections import Stretch, said_of, standing_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
@@ -29,6 +30,7 @@ from content.plans.services.originals import OriginalLost, bytes_of
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
 from content.plans.services.rewriting import rewrite, uncovers
+from content.plans.services.tries import may_try, not_read
 from portal.foundation.audit.services import record
 from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import ChangedMeanwhile, hold, only_one
@@ -82,7 +84,7 @@ def correct_draft(
                 _withdraw(same, actor)
             row = PlanCorrection.of(said, document=version.document, made_by=actor)
             row.save()
-            changed = _apply(version, parsed, row)
+            changed = _apply(version, parsed, row, before={one.pk for one in held})
             void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
             _record("content.plan.corrected", version, row, changed, actor)
     return row
@@ -103,7 +105,7 @@ def undo_correction(
         with transaction.atomic():
             _hold(version)
             _withdraw(correction, actor)
-            changed = _apply(version, parsed, correction)
+            changed = _apply(version, parsed, correction, before={one.pk for one in held})
             void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
             _record("content.plan.correction_undone", version, correction, changed, actor)
     return True
@@ -125,31 +127,41 @@ def draft_of_published(*, version: PlanVersion, actor: User | None) -> PlanVersi
 
 def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
     """Read the standing corrections into a long draft. False where somebody else is at it or its
-    file cannot be read now: it waits on."""
+    file cannot be read now: it waits on; and where it is refused, which is kept with its words.
+
+    A reader killed in the middle is followed by another; after three deaths it is refused.
+    """
     with _rereading(waiting) as mine:
-        if not mine:
+        if not mine or not may_try(waiting):
             return False
         version = PlanVersion.objects.select_related("document", "upload").get(
             pk=waiting.version_id
         )
         try:
             with alone(str(version.document_id), patience=patience):
-                waiting.refresh_from_db()
-                parsed = _text_of(version, said_of(version.document))
+                left = Rereading.objects.filter(pk=waiting.pk)
+                waiting = left.first() or waiting
+                held = standing_of(version.document)
+                parsed = _text_of(version, [row.said for row in held])
                 with transaction.atomic():
                     _hold(version)
-                    rewrite(version=version, parsed=parsed, title=_title(version, parsed))
-                    # What was said meanwhile is read by the next.
-                    Rereading.objects.filter(pk=waiting.pk, changed_at=waiting.changed_at).delete()
-        except PlanRefused:
+                    # What was to be read may have been taken back meanwhile.
+                    if left.exists():
+                        rewrite(version=version, parsed=parsed, title=_title(version, parsed))
+                        left.filter(changed_at=waiting.changed_at).delete()
+                        # What was said meanwhile is read by the next.
+                        left.update(read_with=[row.pk for row in held], tries=0, refusal="")
+        except PlanRefused as refusal:
             logger.exception("draft not read again", extra={"version": version.pk})
+            not_read(waiting, refusal)
             return False
     return not Rereading.objects.filter(pk=waiting.pk).exists()
 
 
 def tend_rereadings(now: datetime) -> int:
     """Ask a worker again for what a killed one left; returns for how many drafts."""
-    return ask_again(Rereading.objects.all(), now=now, alone=_rereading, ask=_ask_worker)
+    tried = Rereading.objects.exclude(~Q(refusal=""), tries__gte=Rereading.TRIES)
+    return ask_again(tried, now=now, alone=_rereading, ask=_ask_worker)
 
 
 def _rereading(waiting: Rereading) -> AbstractContextManager[bool]:
@@ -201,17 +213,25 @@ def _read(version: PlanVersion, corrections: list[Correction]) -> Parse | None:
     return None if is_long(version) else _text_of(version, corrections)
 
 
-def _apply(version: PlanVersion, parsed: Parse | None, row: PlanCorrection) -> int:
-    """How many clauses are read differently; 0 where the worker is asked to read."""
+def _apply(
+    version: PlanVersion, parsed: Parse | None, row: PlanCorrection, *, before: set[int]
+) -> int:
+    """How many clauses are read differently; 0 where the worker is asked to read, or has not
+    begun to read what is taken back. `before` stood until now."""
     if parsed is not None:
         title = _title(version, parsed)
         if not title and row.kind == CorrectionKind.TITLE:
             title = parsed.metadata.title
         return rewrite(version=version, parsed=parsed, title=title)
+    anew = {"changed_at": timezone.now(), "asked_at": timezone.now(), "tries": 0, "refusal": ""}
     waiting, _made = Rereading.objects.update_or_create(
-        version=version, defaults={"changed_at": timezone.now()}
+        version=version, defaults=anew, create_defaults={**anew, "read_with": sorted(before)}
     )
-    _ask_worker(waiting)
+    standing = PlanCorrection.objects.filter(document=version.document_id).standing()
+    if waiting.read_with is not None and {one.pk for one in standing} == set(waiting.read_with):
+        waiting.delete()
+    else:
+        _ask_worker(waiting)
     return 0
 
 

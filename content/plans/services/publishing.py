@@ -44,8 +44,9 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document = _held(version)
     if document.current_version_id == version.pk:
         return document
-    if Rereading.objects.filter(version=version.pk).exists():
-        raise PlanRefused(_("改正还没读完，现在不能发布。过一两分钟再发布。"))
+    waiting = Rereading.objects.filter(version=version.pk).first()
+    if waiting is not None:
+        raise PlanRefused(waiting.why_it_waits)
     # Asked and changed in one statement: a draft thrown away meanwhile is never published.
     read = PlanVersion.objects.filter(pk=version.pk, ready=True)
     draft = read.filter(state=VersionState.DRAFT)

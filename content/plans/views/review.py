@@ -124,7 +124,7 @@ def review_page(
         else 0,
         "proposals": proposals_of(version),
         "corrections": standing_of(version.document),
-        "rereading": Rereading.objects.filter(version=version).exists(),
+        "rereading": Rereading.objects.filter(version=version).first(),
         "title_at": title_of(version),
         "following": FollowUp.objects.filter(
             document=version.document_id, finished_at__isnull=True
