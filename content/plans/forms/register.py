@@ -47,10 +47,20 @@ class DocumentField(forms.ModelChoiceField):
         return f"{document}（{distinction}）" if distinction else str(document)
 
 
+class TokenField(forms.UUIDField):
+    """Nobody types it: one that is spoiled is replaced, and nobody is told of it."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            return uuid.uuid4()
+
+
 class UploadForm(FileForm):
     """A file or a pasted text, and what the document does not say of itself."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    token = TokenField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     file = forms.FileField(
         label=gettext_lazy("文件"), required=False, max_length=255,
         widget=forms.FileInput(attrs={"accept": ",".join(OFFERED)}),
@@ -58,7 +68,7 @@ class UploadForm(FileForm):
             gettext_lazy(
                 "收 Word（.docx、.doc）、WPS（.wps）和 PDF（最大 {size} MB）、网页（.html）、"
                 ".txt 和 .md（最大 {text_size} MB），"
-                "最多 {characters} 万字、{clauses} 条。"
+                "最多 {characters} 万字、{clauses} 条。这里不是涉密系统，涉密文件不得上传。"
             ),
             size=SIZE_LIMIT // MEGABYTE, text_size=TEXT_SIZE_LIMIT // MEGABYTE,
             characters=CHARACTER_LIMIT // 10_000, clauses=CLAUSE_LIMIT,

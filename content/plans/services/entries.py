@@ -11,6 +11,7 @@ from content.plans.domain.contacts import names_contact
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.domain.repairs import seen_only
 from content.plans.enums import KINDS_OF, Family, Kind
+from content.plans.marked import warning_of
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.levels import level_of
 from content.plans.selectors.namesakes import Namesake, namesakes, once_said
@@ -196,6 +197,7 @@ def _held_back() -> dict[str, Any]:
 def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
     """Columns of a version that say what was read in its text."""
     metadata = parsed.metadata
+    marked = warning_of(parsed.original)
     held_back = any(names_contact(field.raw) for field in parsed.fields)
     return {
         "notice_title": metadata.notice_title[:TITLE_LENGTH],
@@ -205,6 +207,7 @@ def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
             for f in parsed.fields
         ],
         "notes": [
+            *([{"code": "marked", "text": marked, "node": None}] if marked else []),
             *([_held_back()] if held_back else []),
             *({"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes),
         ],

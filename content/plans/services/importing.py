@@ -7,7 +7,7 @@ version is `ready` only when all are there; what a killed process left is cleare
 import hashlib
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from content.plans.domain.errors import TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
 from content.plans.enums import Visibility
+from content.plans.marked import narrowed
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import said_of
@@ -116,6 +117,7 @@ def import_document(
     )
     check_entry(entry, is_new=known is None)
     entry = completed(entry, parsed.metadata, name)
+    entry = replace(entry, visibility=narrowed(entry.visibility, parsed.original))
     if again and not slug and not apart:
         refuse_replaced(entry, parsed.metadata, content_hash)
     if known is not None and known.owner_unit_id != owner_unit.pk:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.enums import VersionState
+from content.plans.marked import narrowed
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import PublishedBy
 from content.plans.search import documents_of
@@ -38,7 +39,8 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     A draft needs an approval of its present text by somebody who did not write it, unless
     nobody publishes it (`actor` None) but the operator at the server. An earlier published
     version can be made current again: it was approved. `anchors.changed` is sent for each
-    clause whose words differ or that is gone. Raises PlanRefused for a version that nobody
+    clause whose words differ or that is gone. A document whose text is marked as not for everybody
+    is for no more people than the mark says. Raises PlanRefused for a version that nobody
     approved, that is still read in or corrected, or that was thrown away meanwhile.
     """
     document = _held(version)
@@ -63,7 +65,8 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     before = document.current_version_id
     document.current_version = version
     document.title = version.title
-    document.save(update_fields=["current_version", "title"])
+    document.visibility = narrowed(document.visibility, version.original)
+    document.save(update_fields=["current_version", "title", "visibility"])
     settle_document(document)
     changes = changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE or is_followed(document):

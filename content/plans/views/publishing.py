@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.plans import services
+from content.plans.marked import narrowed, warning_of
 from content.plans.models import PlanVersion
 from content.plans.review_states import RoundState
 from content.plans.selectors.difference import difference
@@ -84,8 +85,9 @@ def after_publishing(version: PlanVersion) -> list[str]:
             % {"title": one.document, "shared": one.shared}
             for one in alike
         ),
+        *filter(None, [warning_of(version.original)]),
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
-        % {"visibility": document.get_visibility_display()},
+        % {"visibility": narrowed(document.visibility, version.original).label},
         *_withheld(version),
         *_compared(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),

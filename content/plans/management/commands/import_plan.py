@@ -9,6 +9,7 @@ from content.plans.domain.errors import PlanImportError, TooLarge
 from content.plans.domain.kinds import OFFERED
 from content.plans.domain.limits import size_limit
 from content.plans.enums import Family, Kind, Level, Visibility
+from content.plans.marked import warning_of
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.report import lacks_title
 from content.plans.services import (
@@ -116,6 +117,8 @@ class Command(BaseCommand):
 
     def _publish(self, version: PlanVersion) -> str:
         """Why it stays a draft; empty where it is one no more."""
+        if not version.is_published and (words := warning_of(version.original)):
+            return _("%(why)s 留作草稿，没有发布。") % {"why": words}
         if not version.is_published and lacks_title(version):
             return _("文件里没有标题，留作草稿。在预案工作台补上标题再发布。")
         try:

@@ -1,0 +1,31 @@
+"""What is said and done about a document that is marked as not for everybody."""
+
+from django.utils.translation import gettext as _
+
+from content.plans.domain.marking import Marking, marking_of
+from content.plans.domain.reach import strictest
+from content.plans.enums import Visibility
+
+
+def narrowed(visibility: str, original: str) -> Visibility:
+    """Who may read the document: no more than it says of itself."""
+    marking = marking_of(original)
+    grades = [visibility or Visibility.PUBLIC, *([marking.grade] if marking else [])]
+    return Visibility(strictest(grades).value)
+
+
+def warning_of(original: str) -> str:
+    """What the person who brings it in, and who publishes it, is told; empty where nothing."""
+    marking = marking_of(original)
+    if marking is None:
+        return ""
+    if marking is Marking.CLASSIFIED:
+        return _(
+            "文件上有密级标志。本站不是涉密系统，涉密文件不得上网，请删除。"
+            "确认不涉密的，公开范围先按“限制”，核对后在登记页改。"
+        )
+    said = _("依申请公开") if marking is Marking.ON_REQUEST else _("不予公开")
+    return _("文件写明“%(said)s”，公开范围按“%(visibility)s”。要公开，先核对，再在登记页改。") % {
+        "said": said,
+        "visibility": Visibility(marking.grade.value).label,
+    }
