@@ -51,7 +51,10 @@ def parse_ordinal(text: str) -> int | None:
 
 
 def format_han(value: int) -> str:
-    """Chinese numeral as used in headings: 10 → 十, 12 → 十二, 105 → 一百零五 (0 to 9999)."""
+    """Chinese numeral as used in headings: 10 → 十, 12 → 十二, 105 → 一百零五. Above 9999, which no
+    heading has, the digits."""
+    if value > 9999:
+        return str(value)
     if value < 10:
         return HAN_DIGITS[value]
     if value < 20:
@@ -68,7 +71,9 @@ def format_han(value: int) -> str:
 
 
 def format_roman(value: int) -> str:
-    """Lower-case Roman numeral (1 to 3999)."""
+    """Lower-case Roman numeral (1 to 3999); above that, which none can write, the digits."""
+    if value > 3999:
+        return str(value)
     out = ""
     for size, mark in (
         (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -80,6 +85,8 @@ def format_roman(value: int) -> str:
 
 
 def format_letter(value: int) -> str:
-    """a, b … z, aa, bb … as Word counts letters."""
+    """a, b … z, aa, bb … as Word counts letters; above 30 of one, where Word ends, the digits."""
+    if value > 26 * 30:
+        return str(value)
     repeat, index = divmod(value - 1, 26)
     return chr(ord("a") + index) * (repeat + 1)

@@ -1,5 +1,6 @@
 """A plan as data: what other systems take over (入库), in the words of `schemas/plan-2.json`."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,11 +27,12 @@ def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date
     """The version as this person may read it; what they may not read leaves no gap. Numbers,
     texts and offsets are those of the page: the offsets of a reference count the characters of
     its clause's text."""
+    clauses = list(_clauses(text))
     return {
         "schema": SCHEMA,
         "plan": _plan(plan, user),
-        "version": _version(text.version),
-        "clauses": list(_clauses(text)),
+        "version": _version(text.version, clauses),
+        "clauses": clauses,
         "targets": list(_targets(text, on)),
         **planning(plan, text, on=on),
     }
@@ -58,13 +60,16 @@ def _plan(plan: PlanDocument, user: Person) -> dict[str, Any]:
     }
 
 
-def _version(version: PlanVersion) -> dict[str, Any]:
+def _version(version: PlanVersion, clauses: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Its digest is of what the reader has: one of the whole original would let a hidden number
+    be found by trying all."""
+    digest = hashlib.sha256("".join(f"{one['sha256']}\n" for one in clauses).encode())
     return {
         "number": version.number,
         "title": version.title,
         "published_at": version.published_at.isoformat() if version.published_at else None,
         "language": version.language,
-        "sha256": version.content_hash,
+        "sha256": digest.hexdigest(),
         "index_number": version.index_number,
         "document_number": version.document_number,
         "catalogue": version.catalogue,

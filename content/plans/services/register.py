@@ -2,11 +2,13 @@
 
 import re
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, Final
 
 from anyascii import anyascii
 from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
+from django.urls import get_resolver
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,6 @@ from portal.foundation.pagecache.services import purge
 from portal.people.models import Unit, User
 
 SLUG_LENGTH: Final = 60
-RESERVED: Final = frozenset({"c", "coverage", "desk", "dues", "new", "revisions"})
 CHANGEABLE: Final = frozenset(
     {"title", "family", "kind", "level", "division", "issuer", "sector", "visibility", "status",
      "replaced_by", "period_start", "period_end", "approved_by", "issued_on", "regime",
@@ -43,6 +44,17 @@ class PlanRefused(ValueError):
         self.message, self.field = message, field
 
 
+@cache
+def reserved() -> frozenset[str]:
+    """Words that stand in an address where the name of a plan does: a plan of that name could
+    not be reached there."""
+    found = {"desk"}
+    for space in ("plans", "plans_desk"):
+        patterns = get_resolver().namespace_dict[space][1].url_patterns
+        found |= {str(one.pattern).split("/")[0] for one in patterns}
+    return frozenset(word for word in found if slug_re.fullmatch(word))
+
+
 def check_slug(slug: str) -> None:
     """Raises PlanRefused for what cannot stand in the address of a new document."""
     if len(slug) > SLUG_LENGTH or not slug_re.fullmatch(slug):
@@ -50,7 +62,7 @@ def check_slug(slug: str) -> None:
             _("网址名只能用字母、数字、短横和下划线，最多 %(most)s 个字符。")
             % {"most": SLUG_LENGTH}
         )
-    if slug in RESERVED or slug.isdigit():
+    if slug in reserved() or slug.isdigit():
         raise PlanRefused(_("网址名 %(slug)s 是本站自己用的，换一个。") % {"slug": slug})
 
 
@@ -72,7 +84,7 @@ def free_slug(title: str) -> str:
     """A pinyin slug nobody has yet."""
     base = slugify(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", anyascii(title)))[:SLUG_LENGTH].strip("-")
     base = base or "plan"
-    if base in RESERVED or base.isdigit():
+    if base in reserved() or base.isdigit():
         base = f"plan-{base}"
     taken = set(PlanDocument.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:

@@ -25,7 +25,7 @@ def as_json(request: HttpRequest, slug: str) -> HttpResponse:
     data = structured(plan, text, request.user, on=timezone.localdate())
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}.json"'
-    return guarded(response, plan, text)
+    return guarded(download.asked_again(response), plan, text)
 
 
 @access.public

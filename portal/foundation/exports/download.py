@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils.cache import set_response_etag
 
 from portal.foundation.exports import csv, xlsx
 
@@ -27,6 +28,13 @@ def paper(content: bytes, name: str) -> HttpResponse:
     """A PDF that the browser shows. `name` is ASCII."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
+    return asked_again(response)
+
+
+def asked_again(response: HttpResponse) -> HttpResponse:
+    """Nobody keeps it without asking whether it is still so: a clause may be hidden by then."""
+    response["Cache-Control"] = "no-cache"
+    set_response_etag(response)
     return response
 
 

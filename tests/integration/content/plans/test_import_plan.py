@@ -226,7 +226,8 @@ def test_unknown_names_are_refused_before_anything_is_read(
     ("options", "words"),
     [
         ({"slug": "A B/.."}, "网址名只能用"), ({"slug": "new"}, "本站自己用的"),
-        ({"slug": "c"}, "本站自己用的"), ({"slug": "12"}, "本站自己用的"),
+        ({"slug": "c"}, "本站自己用的"), ({"slug": "data"}, "本站自己用的"),
+        ({"slug": "12"}, "本站自己用的"),
         ({"slug": "a" * 61}, "最多 60"), ({"slug": "预案"}, "网址名只能用"),
         ({"title": "长" * 201}, "标题最多 200"), ({"issuer": "长" * 121}, "发文机关最多 120"),
     ],
