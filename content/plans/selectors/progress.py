@@ -34,18 +34,19 @@ class Entry:
 
 def has_progress(plan: PlanDocument) -> bool:
     """Whether everybody reads any of it; a response plan has none."""
-    shown = ProgressNote.objects.filter(document=plan, public=True)
+    shown = ProgressNote.objects.filter(document=plan, public=True, corrected_by__isnull=True)
     return plan.family == Family.PLANNING and shown.exists()
 
 
 def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
     """Entries by the period they cover, the newest first, those that were corrected under the one
-    that stands. `everybody`: public ones alone, and no name of what not everybody may read
-    (four queries)."""
-    notes = ProgressNote.objects.filter(document=plan).select_related("target", "task")
-    rows = list(notes.filter(public=True) if everybody else notes)
+    that stands. `everybody`: public ones alone, and no name of what not everybody may read; what
+    was corrected is not read as standing though its correction is not public (four queries)."""
+    rows = list(ProgressNote.objects.filter(document=plan).select_related("target", "task"))
     by_id = {note.pk: note for note in rows}
     replaced = {note.corrects_id for note in rows if note.corrects_id}
+    if everybody:
+        rows = [note for note in rows if note.public]
     named = anchors.resolve_many({note.clause_key for note in rows if note.clause_key})
     found = []
     for note in rows:
@@ -54,7 +55,8 @@ def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
         earlier, before = [], note
         while before.corrects_id in by_id:
             before = by_id[before.corrects_id]
-            earlier.append(before)
+            if before.public or not everybody:
+                earlier.append(before)
         anchor = named.get(note.clause_key)
         about = None
         if anchor is not None and (anchor.public or not everybody):

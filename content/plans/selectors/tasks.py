@@ -91,9 +91,9 @@ def standing_of(task: PlanTask, note: ProgressNote | None, on: date) -> Standing
 def latest_notes(tasks: Iterable[PlanTask], *, everybody: bool) -> dict[int, ProgressNote]:
     """By task: the entry with the latest day, but for those that another took the place of."""
     notes = ProgressNote.objects.filter(task__in=[task.pk for task in tasks])
-    rows = list((notes.filter(public=True) if everybody else notes).order_by("noted_on", "pk"))
-    replaced = {note.corrects_id for note in rows if note.corrects_id}
-    return {note.task_id: note for note in rows if note.task_id and note.pk not in replaced}
+    standing = notes.filter(corrected_by__isnull=True).order_by("noted_on", "pk")
+    rows = standing.filter(public=True) if everybody else standing
+    return {note.task_id: note for note in rows if note.task_id}
 
 
 def canonical_names(document: PlanDocument, tasks: Iterable[PlanTask]) -> dict[str, str]:

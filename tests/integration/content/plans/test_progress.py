@@ -1,5 +1,6 @@
 """What was done of a planning document: dated entries, corrected by others, public where said."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, ProgressNote
-from content.plans.selectors.progress import entries
+from content.plans.selectors.progress import entries, has_progress
 from content.plans.services.progress import Said
 
 YEAR = Said(
@@ -89,13 +90,20 @@ def test_a_correction_stands_in_the_place_of_the_entry_that_stays_to_be_read(
         )
 
 
-def test_an_entry_that_is_corrected_unseen_leaves_no_trace_of_the_correction(plan, world, note):
+def test_a_figure_that_is_known_to_be_wrong_is_public_no_more(plan, world, note):
     services.show_progress(note=note, public=True, actor=world.editor)
-    services.note_progress(
+    unseen = services.note_progress(
         document=plan, said=YEAR, public=False, corrects=note, actor=world.editor
     )
+    assert entries(plan, everybody=True) == [] and not has_progress(plan)
+    last = services.note_progress(
+        document=plan, said=replace(YEAR, text="办了四次演练。"), public=True, corrects=unseen,
+        actor=world.editor,
+    )  # fmt: skip
     (entry,) = entries(plan, everybody=True)
-    assert entry.note == note and not entry.corrected
+    assert entry.note == last and list(entry.corrected) == [note]
+    (kept,) = entries(plan, everybody=False)
+    assert list(kept.corrected) == [unseen, note]
 
 
 def test_what_was_noted_is_never_rewritten_nor_taken_away(note):

@@ -198,7 +198,8 @@ def test_a_day_that_is_over_is_late_until_an_entry_says_that_it_is_done(world, v
         corrects=first, actor=world.editor,
     )  # fmt: skip
     assert rows(version, everybody=False)[0].standing.text == "完成"
-    assert rows(version)[0].standing.text == "逾期，登记的是“未开始”"
+    # What is known to be wrong is not read as standing.
+    assert rows(version)[0].standing.text == "过了期限，没有登记进展"
 
 
 def test_an_entry_from_the_form_names_a_task_of_this_plan_and_how_far_it_is(
