@@ -149,7 +149,7 @@ def test_a_clause_taken_back_makes_no_target_and_nothing_is_half_done(
         raise services.TargetRefused("出处的条文已经撤下")
 
     client.force_login(world.administrator)
-    monkeypatch.setattr("content.plans.views.drawing.confirm_target", refuse)
+    monkeypatch.setattr("content.plans.services.drawing.confirm_target", refuse)
     address = reverse("plans_desk:decide", args=[TargetDraft.objects.get().pk])
     answer = client.post(address, typed)
     assert answer.status_code == 422
