@@ -179,6 +179,27 @@ def test_paper_shows_numbers_and_details_in_black_on_white(browser, portal):
     context.close()
 
 
+@pytest.mark.parametrize("mode", ["", "elder", "dark"])
+def test_a_plan_prints_its_text_alone_in_black_on_white_with_counted_sheets(browser, portal, mode):
+    context = open_context(browser, portal, width=1280, mode=mode)
+    page = context.new_page()
+    page.goto("/plans/earthquake-plan/levels/")
+    page.emulate_media(media="print")
+    for left_out in ("header nav", ".crumbs", ".tabs", ".elderkey", ".levels td a"):
+        assert not page.locator(left_out).first.is_visible(), left_out
+    ink, scheme = page.locator(".levels td").first.evaluate(
+        "it => [getComputedStyle(it).color, getComputedStyle(it).colorScheme]"
+    )
+    assert (ink, scheme) == ("rgb(0, 0, 0)", "light")
+    sheets = [pressed(one.extract_text()) for one in PdfReader(BytesIO(page.pdf())).pages]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"{number}/{len(sheets)}" in sheet
+        assert "/plans/c/" not in sheet
+    assert all(says(sheet, "启动条件") for sheet in sheets), "the head of the table on each sheet"
+    context.close()
+
+
 def test_printing_and_sharing_are_offered_only_where_a_script_can_do_them(browser, portal):
     for scripts in (True, False):
         context = open_context(browser, portal, width=360, java_script_enabled=scripts)

@@ -3,12 +3,10 @@
 from content.plans.selectors.aims import aims_of, clauses_with_aims
 from content.plans.selectors.anchored import Location, locate, resolve_anchors
 from content.plans.selectors.citations import citations_of
+from content.plans.selectors.facets import Choice, Register, register
 from content.plans.selectors.reading import ReadingPage, reading_page
 from content.plans.selectors.register import (
-    Choice,
-    Register,
     editable_by,
-    register,
     titles,
     visible_to,
 )

@@ -1,16 +1,14 @@
-"""The register: who sees which document, and counts that add up."""
+"""Who sees which document."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Length
 
-from content.plans.enums import KINDS_OF, Family, Kind, Level, Status, Visibility
+from content.plans.enums import Kind, Level, Status, Visibility
 from content.plans.models import PlanDocument, PlanVersion
-from content.taxonomy.models import Hazard
 from portal.people import rights
 from portal.people.rights import Action, Person
 from portal.people.selectors import government_units
@@ -61,78 +59,6 @@ def editable_by(user: Person) -> QuerySet[PlanDocument]:
 
 def _makers(user: Person) -> set[int]:
     return rights.units_for(user, Action.PLAN_EDIT) | rights.units_for(user, Action.PLAN_PUBLISH)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """`families` and `kinds` count the documents under the chosen hazard; the kinds of a family
-    add up to the family, the families to `total`. `documents` are those under all filters, and
-    `chosen` the filters that hold."""
-
-    documents: QuerySet[PlanDocument]
-    families: Sequence[Choice]
-    kinds: Sequence[Choice]
-    hazards: Sequence[Choice]
-    total: int
-    chosen: dict[str, str]
-
-
-def register(user: Person, *, family: str = "", kind: str = "", hazard: str = "") -> Register:
-    """The register under these filters; unknown values count as not given."""
-    family = family if family in Family.values else ""
-    kind = kind if kind in Kind.values else ""
-    # Compared here: PostgreSQL answers a NUL in a value with an error of its own.
-    hazard = hazard if hazard in set(Hazard.objects.values_list("slug", flat=True)) else ""
-    everything = visible_to(user)
-    by_hazard = everything.filter(hazards__slug=hazard) if hazard else everything
-    counted = {
-        (row["family"], row["kind"]): row["number"]
-        for row in by_hazard.order_by().values("family", "kind").annotate(number=Count("id"))
-    }
-    families = [
-        Choice(f.value, str(f.label), sum(n for (own, _), n in counted.items() if own == f))
-        for f in Family
-    ]
-    shown: Iterable[Family] = [Family(family)] if family else list(Family)
-    kinds = [
-        Choice(k.value, str(k.label), counted.get((f.value, k.value), 0))
-        for f in shown
-        for k in KINDS_OF[f]
-    ]
-    chosen = by_hazard
-    if family:
-        chosen = chosen.filter(family=family)
-    if kind:
-        chosen = chosen.filter(kind=kind)
-    narrowed = everything
-    if family:
-        narrowed = narrowed.filter(family=family)
-    if kind:
-        narrowed = narrowed.filter(kind=kind)
-    hazards = [
-        Choice(h.slug, h.name, h.number)
-        for h in Hazard.objects.filter(plans__in=narrowed.order_by())
-        .annotate(number=Count("plans", filter=Q(plans__in=narrowed.order_by()), distinct=True))
-        .order_by("position", "slug")
-        .distinct()
-    ]
-    return Register(
-        documents=chosen.select_related("current_version", "division")
-        .defer("current_version__original", "current_version__spans", "current_version__notes")
-        .order_by("status", "family", "kind", "title"),
-        families=families,
-        kinds=kinds,
-        hazards=hazards,
-        total=sum(choice.count for choice in families),
-        chosen={"family": family, "kind": kind, "hazard": hazard},
-    )
 
 
 LONG_ENOUGH: Final = 6

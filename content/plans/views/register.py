@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -9,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import selectors
+from content.plans.domain.facets import FACETS
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
-from content.plans.selectors import Choice
+from content.plans.selectors import Register
 from portal.foundation.pagecache.storable import vouch
 from portal.people import access
 
@@ -31,38 +31,38 @@ class FacetGroup:
     title: str
     choices: list[FacetChoice]
 
+    @property
+    def narrows(self) -> bool:
+        """A single choice that nobody made leaves what is there."""
+        return len(self.choices) > 1 or any(choice.is_chosen for choice in self.choices)
+
 
 @access.public
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "")[:40] for name in ("family", "kind", "hazard")}
-    found = selectors.register(request.user, **asked)
-    chosen = found.chosen
+    found = selectors.register(
+        request.user, {name: request.GET.get(name, "")[:40] for name in FACETS}
+    )
     page = Paginator(found.documents, PER_PAGE).get_page(request.GET.get("page"))
-    offered = {"family": found.families, "kind": found.kinds, "hazard": found.hazards}
-    known = {
-        name: value
-        for name, value in chosen.items()
-        if value in {choice.value for choice in offered[name]}
-    }
-    vouch(request, {**known, "page": page.number if page.number > 1 else ""})
-    families = {choice.value: choice.count for choice in found.families}
-    facets = [
-        _facet(request, "family", _("类别"), found.families, chosen, drop=("kind",)),
-        _facet(request, "kind", _("种类"), found.kinds, chosen),
-        _facet(request, "hazard", _("灾种"), found.hazards, chosen),
-    ]
+    if found.found:
+        vouch(request, {**found.chosen, "page": page.number if page.number > 1 else ""})
+    titles = {
+        "family": _("类别"), "kind": _("种类"), "level": _("层级"), "division": _("行政区划"),
+        "hazard": _("灾种"),
+    }  # fmt: skip
+    facets = [_facet(request, name, titles[name], found) for name in FACETS]
     response = render(
         request,
         "content/plans/register.html",
         {
             "page_obj": page,
             "rows": [(plan, _said_of(plan)) for plan in page],
-            "facets": [group for group in facets if any(c.count for c in group.choices)],
+            "facets": [group for group in facets if group.narrows],
+            "found": found.found,
             "total": found.total,
-            "responses": families[Family.RESPONSE],
-            "plannings": families[Family.PLANNING],
-            "filtered": any(chosen.values()),
+            "responses": found.families.get(Family.RESPONSE, 0),
+            "plannings": found.families.get(Family.PLANNING, 0),
+            "filtered": any(found.chosen.values()),
         },
     )
     return private_if_signed_in(request, response)
@@ -83,23 +83,14 @@ def _said_of(plan: PlanDocument) -> str:
     return " · ".join(filter(None, said))
 
 
-def _facet(
-    request: HttpRequest,
-    name: str,
-    title: str,
-    choices: Sequence[Choice],
-    chosen: dict[str, str],
-    drop: tuple[str, ...] = (),
-) -> FacetGroup:
-    out = []
-    for choice in choices:
-        is_chosen = chosen[name] == choice.value
-        values = {k: v for k, v in chosen.items() if v and k not in (name, *drop)}
-        if not is_chosen:
-            values[name] = choice.value
-        query = urlencode(values)
-        out.append(
-            FacetChoice(f"{request.path}?{query}" if query else request.path,
-                        choice.label, choice.count, is_chosen)
-        )  # fmt: skip
-    return FacetGroup(title, out)
+def _facet(request: HttpRequest, name: str, title: str, found: Register) -> FacetGroup:
+    """Choosing again what is chosen lets go of it; another family lets go of the kind, too."""
+    dropped = (name, "kind") if name == "family" else (name,)
+    kept = {key: value for key, value in found.chosen.items() if value and key not in dropped}
+    choices = []
+    for choice in found.choices[name]:
+        is_chosen = found.chosen[name] == choice.value
+        query = urlencode(kept if is_chosen else {**kept, name: choice.value})
+        url = f"{request.path}?{query}" if query else request.path
+        choices.append(FacetChoice(url, choice.label, choice.count, is_chosen))
+    return FacetGroup(title, choices)
