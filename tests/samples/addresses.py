@@ -157,6 +157,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans:roles": _plan_pages({}),
     "plans:role": _plan_pages({"key": "xianyingjiguanliju"}),
     "plans:role_card": _plan_pages({"key": "xianyingjiguanliju"}),
+    "plans:original": _plan_pages({}),
     "plans:about": _plan_pages({}),
     "plans:json": _plan_pages({}),
     "plans:tasks": _plan_pages({}),

@@ -27,6 +27,7 @@ from content.plans.models import (
     Clause,
     Intake,
     Original,
+    PlanDocument,
     PlanVersion,
     TargetDraft,
 )
@@ -172,6 +173,8 @@ def _plans(things: Things, relation: str, office: User) -> None:
         plans.publish_version(version=one.version, actor=None)
         one.document.refresh_from_db()
     things.plan, things.internal_plan = public.document, internal.document
+    offered = PlanDocument.objects.filter(pk__in=[public.document.pk, internal.document.pk])
+    offered.update(original_for_readers=True)
     things.relation = plans.relate(
         document=public.document, kind="implements", named="应急体系规划", actor=office
     )

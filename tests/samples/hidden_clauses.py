@@ -202,6 +202,7 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans:role": _roles,
     "plans:role_card": _roles,
     "plans:pdf": _plan,
+    "plans:original": _plan,
     "plans:about": _plan,
     "plans:json": _plan,
     "plans:progress": _plan,

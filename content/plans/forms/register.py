@@ -21,6 +21,7 @@ from content.plans.domain.limits import (
 from content.plans.enums import KINDS_OF, Family, Kind, Level
 from content.plans.models import PlanDocument
 from content.plans.selectors.distinctions import Distinction, distinctions
+from content.plans.selectors.hidden import hides_something
 from content.plans.selectors.levels import levels_for
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
@@ -198,13 +199,17 @@ class DocumentForm(SeenForm, forms.ModelForm):
         model = PlanDocument
         fields = [
             "kind", "level", "division", "issuer", "hazards", "sector", "visibility", "status",
-            "replaced_by", "period_start", "period_end", *FALLING_DUE,
+            "replaced_by", "original_for_readers", "period_start", "period_end", *FALLING_DUE,
         ]  # fmt: skip
         widgets = {
             **{name: DateInput() for name in FALLING_DUE if name.endswith("_on")},
             "division": forms.TextInput,
         }
         help_texts = {
+            "original_for_readers": gettext_lazy(
+                "原件里可能有这里看不到的人名、电话和 Word 的修订痕迹，先打开看一遍再勾。"
+                "有条文不公开的时候，原件不给下载。"
+            ),
             "issued_on": gettext_lazy(
                 "备案、评估和演练的期限从这天起算；空着就按文件里的成文日期。"
             ),
@@ -246,6 +251,8 @@ class DocumentForm(SeenForm, forms.ModelForm):
             self.add_error("period_end", _("规划期的起年和止年要一起填。"))
         elif start and end and end < start:
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
+        if data.get("original_for_readers") and "original_for_readers" in self.changed_data:
+            self._check_original()
         filed, receipt = data.get("filed_on"), data.get("receipt_on")
         if receipt and not filed:
             self.add_error("filed_on", _("有回执日期的，备案日期也要填。"))
@@ -261,6 +268,19 @@ class DocumentForm(SeenForm, forms.ModelForm):
                 )
         self.refuse_older_page()
         return data
+
+    def _check_original(self) -> None:
+        """Why the box would offer nothing today."""
+        version = self.instance.current_version
+        if version is None or version.upload_id is None:
+            self.add_error("original_for_readers", _("现行版本没有原件可下载，去掉这个勾再保存。"))
+        elif hides_something(version):
+            self.add_error(
+                "original_for_readers",
+                _(
+                    "现行版本有不公开的条文或备注，原件里看得到它们。去掉这个勾，或者先公开那些条文。"
+                ),
+            )
 
 
 class DismissForm(forms.Form):

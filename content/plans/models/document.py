@@ -74,6 +74,7 @@ class PlanDocument(models.Model):
     receipt_on = models.DateField(_("回执日期"), null=True, blank=True)
     disclosed_on = models.DateField(_("主动公开日期"), null=True, blank=True)
     evaluated_on = models.DateField(_("最近评估日期"), null=True, blank=True)
+    original_for_readers = models.BooleanField(_("读者可以下载原件"), default=False)
     import_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
 

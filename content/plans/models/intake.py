@@ -1,4 +1,5 @@
 import uuid
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,11 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ending(self) -> str:
+        """Of its name, with the dot; empty where it has none."""
+        return PurePath(self.name).suffix.lower()
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):

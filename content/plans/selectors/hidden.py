@@ -50,6 +50,12 @@ def hidden_count(version: PlanVersion) -> int:
     return version.clauses.exclude(visibility=Visibility.PUBLIC).count()
 
 
+def hides_something(version: PlanVersion) -> bool:
+    """Whether the original shows what not everybody reads here: clauses or notes of the header."""
+    notes = sum(field["key"] == FieldKey.NOTE for field in version.fields)
+    return hidden_count(version) > 0 or len(remarks_of(version)) < notes
+
+
 def gone_from_sight(version: PlanVersion) -> Sequence[Clause]:
     """Clauses of the version in force that not everybody may read and that this one has not:
     their words may stand elsewhere in it, for everybody."""

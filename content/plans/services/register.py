@@ -28,7 +28,8 @@ SLUG_LENGTH: Final = 60
 CHANGEABLE: Final = frozenset(
     {"title", "family", "kind", "level", "division", "issuer", "sector", "visibility", "status",
      "replaced_by", "period_start", "period_end", "approved_by", "issued_on", "regime",
-     "filed_with", "filed_on", "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on"}
+     "filed_with", "filed_on", "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on",
+     "original_for_readers"}
 )  # fmt: skip
 
 READ_WITH_THE_TEXT: Final = frozenset({"title", "visibility"})

@@ -15,6 +15,7 @@ from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became
 from content.plans.selectors.hidden import remarks_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
+from content.plans.selectors.originals import original_for_readers
 from content.plans.selectors.relatives import relatives
 from content.plans.views.frame import guarded, page_context, readable
 from portal.people import access
@@ -92,6 +93,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         "repairs": repair_counts(text.repairs),
         "hazards": list(plan.hazards.all()),
         "remarks": remarks_of(text.version),
+        "original": original_for_readers(plan, text),
         "relatives": relatives(plan, request.user, on=timezone.localdate()),
     }
     response = render(request, "content/plans/about.html", context)

@@ -104,8 +104,9 @@ def test_every_choice_leads_to_as_many_as_it_says(library):
 
 def test_filters_that_leave_nothing_say_so_and_lead_back(client, library):
     page = client.get(LIST, {"kind": "joint", "level": "town"}).content.decode()
-    assert "没有这样的文件" in page and "筛出 0 件" in page and f'href="{LIST}"' in page
-    assert "联合预案" in page
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "没有这样的文件" in words and "筛出 0 件" in words and "联合预案" in words
+    assert f'href="{LIST}"' in page
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_an_unknown_value_counts_as_not_given_and_fills_no_cache(client, library
     for _ in range(2):
         response = client.get(LIST, asked)
         assert response.status_code == 200 and len(titles_in(response)) == 4
-        assert response["X-Page-Cache"] != "hit"
+        assert response.get("X-Page-Cache") != "hit"
 
 
 def test_a_known_choice_is_kept_whatever_order_it_is_asked_in(client, library):

@@ -1,0 +1,15 @@
+"""The file that a text was read from, where readers may have it."""
+
+from content.plans.models import Original, PlanDocument
+from content.plans.selectors.hidden import hides_something
+from content.plans.selectors.readable import ReadableText
+
+
+def original_for_readers(plan: PlanDocument, text: ReadableText) -> Original | None:
+    """None where the editor does not offer it, where there is none, and where anything is hidden
+    from anybody: the file shows it (two queries)."""
+    if not plan.original_for_readers or text.version.upload_id is None:
+        return None
+    if hides_something(text.version):
+        return None
+    return text.version.upload

@@ -1,0 +1,139 @@
+"""The file a plan was read from, for its readers: where the editor offers it and hides nothing."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+
+from content.plans import services
+from content.plans.enums import Visibility
+from content.plans.models import PlanDocument
+from portal.foundation.audit.models import AuditEvent
+
+TEXT = """安澜县防汛应急预案
+
+1 总则
+
+1.1 目的
+
+为了防汛。
+
+1.2 联系人
+
+县水利局值班。
+"""
+
+
+@pytest.fixture
+def plan(import_small):
+    found = import_small(text=None, data=TEXT.encode(), name="防汛预案.txt").document
+    services.change_document(document=found, actor=None, original_for_readers=True)
+    return found
+
+
+def words(response):
+    return re.sub(r"<[^>]+>", "", response.content.decode())
+
+
+def file_of(client, plan):
+    return client.get(reverse("plans:original", args=[plan.slug]))
+
+
+def about(client, plan):
+    return client.get(reverse("plans:about", args=[plan.slug])).content.decode()
+
+
+def offers(client, plan):
+    """Whether the page leads to it, and whether the address answers: always alike."""
+    address = reverse("plans:original", args=[plan.slug])
+    linked, answered = address in about(client, plan), file_of(client, plan).status_code == 200
+    assert linked is answered
+    return linked
+
+
+def test_the_file_comes_whole_under_its_name_and_no_cache_keeps_it(client, plan):
+    answer = file_of(client, plan)
+    body = b"".join(answer.streaming_content)
+    assert body.decode() == TEXT
+    assert int(answer["Content-Length"]) == len(body)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Cache-Control"] == "no-store"
+    disposition = answer["Content-Disposition"]
+    assert disposition.startswith("attachment") and "防汛预案.txt" in unquote(disposition)
+    assert client.head(reverse("plans:original", args=[plan.slug])).status_code == 200
+
+
+def test_the_link_says_format_and_size(client, plan):
+    assert "原件 .txt，" in about(client, plan) and "字节" in about(client, plan)
+
+
+def test_nobody_gets_it_before_the_editor_offers_it(client, world, import_small):
+    plan = import_small(TEXT).document
+    assert not plan.original_for_readers
+    assert not offers(client, plan)
+    client.force_login(world.editor)
+    assert not offers(client, plan)
+
+
+@pytest.mark.parametrize("grade", [Visibility.INTERNAL, Visibility.RESTRICTED])
+def test_a_hidden_clause_takes_link_and_address_away_at_once(
+    client, world, plan, grade, django_capture_on_commit_callbacks
+):
+    assert offers(client, plan)
+    clause = plan.current_version.clauses.get(text__contains="值班")
+    with django_capture_on_commit_callbacks(execute=True):
+        services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
+    assert not offers(client, plan)
+    client.force_login(world.editor)
+    assert not offers(client, plan)
+
+
+def test_a_plan_that_is_not_public_gives_its_file_to_its_readers_alone(client, world, plan):
+    PlanDocument.objects.filter(pk=plan.pk).update(visibility=Visibility.RESTRICTED)
+    assert file_of(client, plan).status_code == 404
+    client.force_login(world.other_editor)
+    assert file_of(client, plan).status_code == 404
+    client.force_login(world.editor)
+    assert offers(client, plan)
+
+
+def test_a_file_that_is_lost_is_said_to_be_away(client, plan):
+    plan.current_version.upload.file.storage.delete(plan.current_version.upload.file.name)
+    answer = file_of(client, plan)
+    assert answer.status_code == 503 and "原件现在取不出来" in words(answer)
+
+
+def ticked(response):
+    """What a browser sends back when the box alone is ticked."""
+    form = response.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    values["hazards"] = [getattr(one, "pk", one) for one in values["hazards"] or ()]
+    values = {name: "" if value is None else value for name, value in values.items()}
+    return values | {"original_for_readers": "on"}
+
+
+def test_the_editor_is_warned_and_the_box_is_kept_and_recorded(client, world, import_small):
+    plan = import_small(TEXT).document
+    client.force_login(world.editor)
+    address = reverse("plans_desk:change", args=[plan.slug])
+    page = client.get(address)
+    assert "读者可以下载原件" in words(page) and "修订痕迹" in words(page)
+    assert client.post(address, ticked(page)).status_code == 302
+    plan.refresh_from_db()
+    assert plan.original_for_readers
+    event = AuditEvent.objects.filter(action="content.plan.changed").latest("pk")
+    assert event.data == {"fields": ["original_for_readers"]}
+
+
+def test_the_box_is_refused_in_words_where_a_clause_is_hidden(client, world, import_small):
+    plan = import_small(TEXT)
+    clause = plan.version.clauses.get(text__contains="值班")
+    services.set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
+    client.force_login(world.editor)
+    address = reverse("plans_desk:change", args=[plan.document.slug])
+    answer = client.post(address, ticked(client.get(address)))
+    assert answer.status_code == 422 and "有不公开的条文或备注" in words(answer)
+    plan.document.refresh_from_db()
+    assert not plan.document.original_for_readers
