@@ -33,12 +33,16 @@ MOST_CHARACTERS: Final = 100_000
 """The most takes a worker some ten seconds; what a county has, one or two."""
 
 
-class TooLong(Exception):
-    """More than is printed at once; `clauses` of them."""
+MOST_SENTENCES: Final = 200
+"""Duties of a card with their points: more is no card, and took a worker minutes."""
 
-    def __init__(self, clauses: int) -> None:
-        self.clauses = clauses
-        super().__init__(clauses)
+
+class TooLong(Exception):
+    """More than is printed at once; `parts` of them."""
+
+    def __init__(self, parts: int) -> None:
+        self.parts = parts
+        super().__init__(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ class Paper:
 
 
 def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address: str) -> bytes:
-    """The duties of one actor on A4: PDF bytes."""
+    """The duties of one actor on A4: PDF bytes. Raises TooLong for more than MOST_SENTENCES."""
     role = card.role
+    sentences = sum(1 + len(duty.items) for duty in role.actor.duties) + len(card.mentions) // 4
+    if sentences > MOST_SENTENCES:
+        raise TooLong(sentences)
     html = render_to_string(
         "content/plans/pdf/role.html",
         {

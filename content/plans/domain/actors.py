@@ -84,7 +84,8 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
                 duty = Duty(said, passage.lead + sentence, passage.items, is_open=passage.is_open)
                 if whole:
                     duty = Duty(said, said.text.strip(), is_whole=True)
-                    duties[name] = [d for d in duties[name] if d.said is not said]
+                    while duties[name] and duties[name][-1].said is said:
+                        duties[name].pop()
                 if (name, at, duty.sentence) not in told:
                     told.add((name, at, duty.sentence))
                     duties[name].append(duty)

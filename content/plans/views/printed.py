@@ -22,7 +22,7 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
         content = papers.whole(plan, text, address=address, issued_on=issued_on)
     except papers.TooLong as too_long:
         context = page_context(plan, text, "about") | {
-            "clauses": too_long.clauses, "most": papers.MOST_CLAUSES,
+            "clauses": too_long.parts, "most": papers.MOST_CLAUSES,
         }  # fmt: skip
         too_much = render(request, "content/plans/too_long.html", context, status=413)
         return guarded(too_much, plan, text)

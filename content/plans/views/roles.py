@@ -71,7 +71,12 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan, text = readable(request, slug)
     found = _card(text, key)
     address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, key])
-    content = papers.role_card(plan, text, found, address=address)
+    try:
+        content = papers.role_card(plan, text, found, address=address)
+    except papers.TooLong:
+        context = page_context(plan, text, "roles") | {"role": found.role}
+        too_much = render(request, "content/plans/card_too_long.html", context, status=413)
+        return guarded(too_much, plan, text)
     name = slugify(f"{plan.slug}-{key}")
     return guarded(download.paper(content, f"{name}.pdf"), plan, text)
 

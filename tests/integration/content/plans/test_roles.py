@@ -179,6 +179,15 @@ def test_a_card_is_made_once_and_again_when_what_it_says_changes(client, plan, m
     assert len(made) == 2
 
 
+def test_more_than_a_card_holds_is_refused_with_a_link_to_the_page(client, plan, monkeypatch):
+    page = address(plan)
+    monkeypatch.setattr(papers, "MOST_SENTENCES", 0)
+    answer = client.get(address(plan, "role_card"))
+    assert answer.status_code == 413
+    assert f'href="{page}"' in answer.content.decode()
+    assert client.get(page).status_code == 200
+
+
 def test_a_character_that_no_font_draws_costs_one_mark_and_not_the_card(client, import_small, plan):
     rare = import_small(
         PLAN.replace("安澜县防汛", "安澜县防洪").replace("群众自救", "群众\U0002b820自救")
