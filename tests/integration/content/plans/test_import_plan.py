@@ -185,7 +185,7 @@ def test_a_web_page_and_a_pdf_become_drafts_whose_repairs_are_kept(world, tmp_pa
     assert {RepairKind.NAVIGATION, RepairKind.LINE_BREAK, RepairKind.PINYIN} <= kinds
     assert pdf.repairs.filter(kind=RepairKind.RUNNING_HEAD).count() == 3
     assert pdf.clauses.get(heading="总则").text == "压实责任。" * 30
-    review = review_of(pdf)
+    review = review_of(pdf, person=world.editor)
     assert review.adds_up
     assert (
         "断开的行",

@@ -1,0 +1,64 @@
+"""What 安澜县 has made of its points of work: the tasks as an editor confirmed them, how far two of
+them are, and the drill that its general plan asks for more often than the law."""
+
+from datetime import date
+from typing import Final
+
+from content.plans.enums import Confidence, DueSpan, DueWhat, Kind, ProgressKind, TaskStanding
+from content.plans.models import DueRule, PlanDocument, PlanTask
+from content.plans.selectors.task_proposals import found_in
+from content.plans.services import confirm_tasks, note_progress, save_rule
+from content.plans.services.progress import Said
+from portal.people.models import Division, User
+
+from .county import DIVISION_CODE
+
+POINTS: Final = "annual-work-points"
+YEAR: Final = (date(2026, 1, 1), date(2026, 12, 31))
+NOTED: Final = date(2026, 6, 30)
+SOURCE: Final = "安澜县应急管理局 2026 年上半年小结（虚构）"
+NOTES: Final = {
+    "编制应急工作手册": (TaskStanding.DONE, "手册已经编印，发到有关部门和乡镇。"),
+    "推进乡村两级预案编制": (
+        TaskStanding.UNDER_WAY, "乡镇预案已经修订，村（社区）预案正在编制。",
+    ),
+}  # fmt: skip
+"""By the name of the task; of the others nothing was noted, as it is in a county."""
+GENERAL: Final = "安澜县突发事件总体应急预案"
+
+
+def load() -> str:
+    editor = User.objects.get(username="editor-chen")
+    plan = PlanDocument.objects.get(slug=POINTS)
+    version = plan.current_version
+    if version is None:
+        return "0 项"
+    found = found_in(version)
+    confirm_tasks(version=version, chosen=[one.value for one in found], actor=editor)
+    tasks = list(PlanTask.objects.filter(document=plan).order_by("pk"))
+    for task in tasks:
+        if task.name not in NOTES:
+            continue
+        standing, text = NOTES[task.name]
+        note_progress(
+            document=plan, public=True, actor=editor,
+            said=Said(
+                kind=ProgressKind.YEARLY, covers_from=YEAR[0], covers_to=YEAR[1], noted_on=NOTED,
+                text=text, task=task, standing=standing,
+                source=SOURCE,
+            ),
+        )  # fmt: skip
+    _drill_every_year()
+    return f"{len(tasks)} 项"
+
+
+def _drill_every_year() -> None:
+    """7.4（2）of the general plan; a second set-up adds no second rule."""
+    if DueRule.objects.filter(source=GENERAL).exists():
+        return
+    save_rule(
+        rule=None, kinds=[Kind.SPECIAL], actor=User.objects.get(username="admin-zhao"),
+        what=DueWhat.DRILL, amount=1, span=DueSpan.YEAR, lowest_level="", regime="",
+        division=Division.objects.get(code=DIVISION_CODE), source=GENERAL, article="7.4",
+        confidence=Confidence.READ, valid_from=date(2026, 1, 20), valid_to=None,
+    )  # fmt: skip
