@@ -34,7 +34,8 @@ def readable_comments(person: Person) -> CommentQuerySet:
     """All comments that this person may read.
 
     Who edits or publishes a plan reads all of it. Others read of a published plan what was said
-    of published texts, at clauses that they may read in every text that has them.
+    of published texts, at clauses that they may read in every text that has them, and in words
+    that were published: a draft may have been parted since, its hidden half taken from the quote.
     """
     units = rights.units_for(person, Action.PLAN_COMMENT)
     if not units:
@@ -47,7 +48,11 @@ def readable_comments(person: Person) -> CommentQuerySet:
     return Comment.objects.filter(
         Q(document__owner_unit__in=units & makers)
         | Q(
-            Exists(forms.filter(version__state=VersionState.PUBLISHED)),
+            Exists(
+                forms.filter(
+                    version__state=VersionState.PUBLISHED, content_hash=OuterRef("content_hash")
+                )
+            ),
             ~Exists(hidden),
             document__owner_unit__in=units - makers,
             document__in=visible_to(person).order_by().values("pk"),

@@ -58,7 +58,7 @@ def numbers_of(container: Container) -> Numbers:
     """Definitions of the lists. Raises CorruptDocument."""
     try:
         return _Reader(container).read()
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         raise CorruptDocument(reason="编号的定义不完整") from None
 
 

@@ -177,10 +177,13 @@ class _Reader:
         _at, anchors = plc(self.container.table(ANCHORS), _ANCHOR)
         hung = {struct.unpack_from("<i", a)[0]: at for at, a in zip(_at, anchors, strict=False)}
         out: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        read = 0
         for index, entry in enumerate(entries):
             low, high = places[index], places[index + 1]
-            if not low < high <= self.container.stories.boxes:
+            # One text is that of one box: many boxes over it would multiply it without end.
+            if not read <= low < high <= self.container.stories.boxes:
                 continue
+            read = high
             (shape,) = struct.unpack_from("<i", entry, _OF_BOX)
             out[hung.get(shape, -1)].append((first + low, first + high))
         return out
@@ -195,10 +198,12 @@ class _Reader:
         ):
             at, _kinds = plc(self.container.table(calls), 2)
             places, _none = plc(self.container.table(texts), 0)
+            read = 0
             for index in range(min(len(at) - 1, len(places) - 1)):
                 low, high = places[index], places[index + 1]
-                if not low <= high <= size or at[index] >= stories.main:
+                if not read <= low <= high <= size or at[index] >= stories.main:
                     raise CorruptDocument(reason="脚注不完整")
+                read = high
                 out[at[index]] = (first + low, first + high)
         return out
 
@@ -208,7 +213,7 @@ def read_doc(data: bytes) -> Extracted:
     reader = _Reader(Container(data))
     try:
         reader.run()
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError, RecursionError):
         raise CorruptDocument(reason="格式区不完整") from None
     text = "".join(reader.parts)
     check_characters(text)

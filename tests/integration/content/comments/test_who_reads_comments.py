@@ -145,3 +145,17 @@ def test_their_people_take_a_copy_along_and_the_words_stay_of_nobody(
     client.force_login(world.editor)
     page = client.get(reverse("comments:clause", args=[clause.anchor])).content.decode()
     assert WORDS in page and "教官买买提" not in page
+
+
+def test_words_that_were_never_published_are_for_the_makers_of_the_plan(
+    world, plan, comment, expert
+):
+    """A draft that was commented on may be parted before it is published, and the half with the
+    contacts hidden: the quote still has both."""
+    assert reads(expert) == [comment]
+    Comment.objects.create(
+        document=plan, version=comment.version, anchor=comment.anchor, content_hash="f" * 64,
+        quote="联系人的住址", kind=comment.kind, text="这样写行吗？", author=world.editor,
+        unit=world.county,
+    )  # fmt: skip
+    assert reads(expert) == [comment] and len(reads(world.editor)) == 2

@@ -8,8 +8,9 @@ from contextlib import suppress
 import pytest
 
 from content.plans.domain import errors
-from content.plans.domain.doc import read_doc
+from content.plans.domain.doc import read_doc, reader
 from content.plans.domain.pipeline import parse_bytes
+from tests.samples import word97
 from tests.samples.ole import container
 from tests.samples.word97 import Level, P, Word97, listed, row
 
@@ -149,3 +150,23 @@ def test_a_file_cut_off_anywhere_is_read_or_refused_in_words(made):
             read_doc(whole[:size])
         except errors.PlanImportError as refusal:
             assert refusal.message.endswith("库里没有改动。")
+
+
+def test_a_number_longer_than_any_is_refused_in_words():
+    levels = [Level(text="字" * 300)]
+    file = Word97([P("总则", mods=listed(1))], lists={7: levels}, uses=[(7, {})])
+    with pytest.raises(errors.CorruptDocument):
+        read_doc(file.bytes())
+
+
+def test_many_boxes_over_one_text_hold_it_once(monkeypatch):
+    file = Word97([P("前\x08\x08\x08\x08后")], boxes=["框里的字"] * 4)
+    whole = len("框里的字") + 1
+    monkeypatch.setattr(word97, "_ends", lambda story: [0, whole, 0, whole, 0, whole])
+    assert read_doc(file.bytes()).text.count("框里的字") == 1
+
+
+def test_boxes_in_boxes_without_end_are_refused_in_words(monkeypatch):
+    monkeypatch.setattr(reader._Reader, "_inline", lambda self, low, high: ("字", [(low, high)]))
+    with pytest.raises(errors.CorruptDocument):
+        read_doc(Word97([P("前\x08后")], boxes=["框"]).bytes())
