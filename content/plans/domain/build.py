@@ -22,6 +22,7 @@ from .outline import (
     headings_of,
     marked_title,
     names_below,
+    titles_again,
 )
 from .parse import NodeKind
 from .repairs import Clean
@@ -44,7 +45,9 @@ def build(
         _Builder(tree, blocks, lines, Front(), [], 0).run()
         return tree
     front = find_noise(lines)
-    placed, tree.irregular = headings_of(lines, front, marked_title(lines))
+    front.duplicates = titles_again(lines)
+    title = marked_title(lines, front.duplicates)
+    placed, tree.irregular = headings_of(lines, front, title)
     first = placed[0].line if placed else body_start(lines, blocks)
     if hints:
         # What was the body before the correction of its first heading is no front after it.

@@ -86,7 +86,7 @@ def find_noise(lines: Sequence[Line | None]) -> Front:
     texts: dict[str, int] = {}
     for index, line in enumerate(lines):
         if line is not None:
-            texts[_bare(line.text)] = index
+            texts[bare(line.text)] = index
     for index, line in enumerate(lines):
         if line is None or line.key is not None or line.hint is not None:
             if line is not None and line.role is CorrectionKind.LEFT_OUT:
@@ -125,11 +125,11 @@ def _contents_run(lines: Sequence[Line | None], at: int, texts: dict[str, int]) 
         line = lines[at]
         if line is None or line.hint or len(line.text) > 80:
             break
-        bare = _bare(line.text)
-        again = texts.get(bare, at) > at and bare not in seen
+        name = bare(line.text)
+        again = texts.get(name, at) > at and name not in seen
         if not (_CONTENTS_LINE.fullmatch(line.text) or again):
             break
-        seen.add(bare)
+        seen.add(name)
         run.append(at)
         at += 1
     return run
@@ -199,11 +199,11 @@ def _titles(head: list[tuple[int, Line]], front: Front) -> list[tuple[int, Line]
         front.title = [i for i, _ in groups[chosen]]
         gone.update(front.title)
         for other in own[1:] + notices[1:]:
-            if _bare(names[other]) == _bare(names[chosen]):
+            if bare(names[other]) == bare(names[chosen]):
                 front.duplicates.extend(i for i, _ in groups[other])
                 gone.update(i for i, _ in groups[other])
         for other in notices[1:]:
-            if _bare(names[other]) == _bare(names[notices[0]]):
+            if bare(names[other]) == bare(names[notices[0]]):
                 front.duplicates.extend(i for i, _ in groups[other])
                 gone.update(i for i, _ in groups[other])
         front.duplicates = sorted(set(front.duplicates))
@@ -258,5 +258,11 @@ def title_inside_notice(title: str) -> str:
     return title[slice(*match.span(1))] if match else title
 
 
-def _bare(text: str) -> str:
+def is_titled(line: Line) -> bool:
+    """Whether a line ends as titles of documents do, in the word for what it is."""
+    return len(line.text) <= _TITLE_LENGTH and _TITLE.fullmatch(line.plain) is not None
+
+
+def bare(text: str) -> str:
+    """A line without spaces and without the page number behind it, to be compared."""
     return re.sub(r"\s|[.…·．]{2,}\d*$|\t\d+$", "", text)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from .corrections.cutting import with_hints, with_tables
 from .corrections.model import CorrectionKind, Hints
 from .extracted import Extracted
 from .flattened import find_flattened
-from .front import Front
+from .front import Front, bare, is_titled
 from .glued import split_glued, split_long
 from .headings import is_name
 from .lines import Line, Table, layout
@@ -22,6 +24,7 @@ _NAMED_BELOW: Final = frozenset({"annex", "part", "chapter", "section"})
 _BORDERS: Final = frozenset({CorrectionKind.PREAMBLE, CorrectionKind.CLOSING})
 """What stands below no heading."""
 
+_SENTENCE: Final = re.compile(r"[。；;！？]")
 _NUMBERED_TEXT: Final = frozenset(
     {CorrectionKind.TEXT, CorrectionKind.PARAGRAPH, CorrectionKind.JOIN,
      CorrectionKind.JOIN_HEADING}
@@ -52,18 +55,46 @@ def blocks_of(
     return tuple(with_hints(out, clean, hints)), cut
 
 
-def marked_title(lines: list[Line | None]) -> int | None:
-    """The single unnumbered heading of the highest level at the top is the title."""
-    marked = [
-        (i, line) for i, line in enumerate(lines)
-        if line is not None and line.level and line.role is None
-    ]  # fmt: skip
+def marked_title(lines: Sequence[Line | None], again: Collection[int] = frozenset()) -> int | None:
+    """The single unnumbered heading of the highest level at the top is the title, and so is what
+    is headed with a title more than once. `again`: where it stands once more."""
+    marked = _marked(lines)
     if not marked:
         return None
     index, line = marked[0]
-    top = [at for at, other in marked if other.level <= line.level]
+    top = [at for at, other in marked if other.level <= line.level and at not in again]
     before = [other for other in lines[:index] if other is not None and other.key is None]
-    return index if len(top) == 1 and len(before) <= 12 else None
+    if len(before) > 12:
+        return None
+    return index if len(top) == 1 or (again and is_titled(line)) else None
+
+
+def titles_again(lines: Sequence[Line | None]) -> list[int]:
+    """Lines that are the title once more where a format gives both as headings. A chapter that
+    has the name of the one before it has words of its own between them, and stays."""
+    marked = _marked(lines)
+    if not marked:
+        return []
+    first, title = marked[0]
+    again: list[int] = []
+    for (last, _), (index, line) in pairwise(marked):
+        between = [other for other in lines[last + 1 : index] if other is None or other.key is None]
+        if bare(line.text) != bare(title.text) or any(map(_has_words, between)):
+            break
+        again.append(index)
+    return again if again and marked_title(lines, again) == first else []
+
+
+def _marked(lines: Sequence[Line | None]) -> list[tuple[int, Line]]:
+    """What the format says is a heading, and the editor says nothing of."""
+    return [
+        (i, line) for i, line in enumerate(lines)
+        if line is not None and line.level and line.role is None
+    ]  # fmt: skip
+
+
+def _has_words(line: Line | None) -> bool:
+    return line is None or _SENTENCE.search(line.text) is not None
 
 
 def headings_of(
@@ -117,11 +148,11 @@ def body_start(lines: list[Line | None], blocks: tuple[Line | Table, ...]) -> in
 
 def first_found(lines: list[Line | None], front: Front, otherwise: int) -> int:
     """Where the body begins by the numbers of the lines alone."""
-    bare = [
+    unsaid = [
         replace(line, hint=None) if line and line.role in _NUMBERED_TEXT else line
         for line in lines
     ]  # fmt: skip
-    placed, _ = headings_of(bare, front, marked_title(bare))
+    placed, _ = headings_of(unsaid, front, marked_title(unsaid, front.duplicates))
     return placed[0].line if placed else otherwise
 
 
