@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Final
 
 from .numerals import parse_han
+from .targets import SENTENCE, is_past
 
 
 class DateRule(StrEnum):
@@ -42,10 +43,14 @@ class Deadline:
 
 
 NONE_SAID: Final = Deadline()
+_WHOLE_YEARS: Final = (DateRule.YEAR_END, DateRule.FIVE_YEARS_END)
 
 _YEAR: Final = r"(?:(?P<{0}>(?:19|20)\d{{2}})\s*年\s*)"
 _BEFORE: Final = r"(?:\s*(?:之|以)?[前内])"
-_DONE: Final = r"(?=[，,]?[^，,。；;\n]{0,24}?(?:完成|建成|上线|投用|出台|印发))"
+_ENDS: Final = r"(?:完成|建成|上线|投用|出台|印发)"
+_DONE: Final = rf"(?=[，,]?(?:(?!{_ENDS}的)[^，,。；;\n]){{0,24}}?{_ENDS}(?!的))"
+_NO_OTHER_YEAR: Final = r"(?<![一二两三四五六七八九十百几多数干半近去前昨上明次翌后\d])"
+"""三年内 and 去年底 are not within this year."""
 _DATED: Final = re.compile(
     "|".join(
         (
@@ -57,14 +62,16 @@ _DATED: Final = re.compile(
             rf"{_YEAR.format('y6')}?(?P<half>[上下])半年\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
             rf"(?:到|至|于|在)?{_YEAR.format('y7')}(?:(?:年?底|年?末|年内){_BEFORE}?|(?:之|以)?前)",
             r"(?<!年)(?:到|至)\s*(?P<y8>(?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月)",
-            rf"(?<![比较自从\d])(?P<y9>(?:19|20)\d{{2}})\s*年(?!\s*\d{{1,2}}\s*月){_DONE}",
-            rf"(?P<this>(?:今|本|当)?年(?:底|末){_BEFORE}?|(?:今|本|当)?年内|(?<![健安])全年)",
+            rf"(?<![比较自从对据照按\d])(?P<y9>(?:19|20)\d{{2}})\s*年(?!\s*\d{{1,2}}\s*月){_DONE}",
+            rf"{_NO_OTHER_YEAR}(?P<this>(?:今|本|当)?年(?:底|末){_BEFORE}?|(?:今|本|当)?年内|(?<![健安])全年)",
             rf"[“\"]?(?P<five>[一二三四五六七八九十]{{1,3}})五[”\"]?\s*(?:期?末|期间完成|时期末){_BEFORE}?",
         )
     )
 )
 _UNCOMPUTED: Final = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:之|以)?前"
+    r"|(?<![近过去前\d])(?:[一二两三四五六七八九十]{1,2}|\d{1,2})年(?:之|以)?内"
+    r"|[明次翌后]年(?:底|末)(?:之|以)?前"
     r"|(?:主?汛期?|开学|入冬|入夏|入汛|防火期|节|冬春季?|台风季)(?:之|以)?前(?!检查|准备|后)"
 )
 _EACH: Final = re.compile(
@@ -76,12 +83,18 @@ _LASTING: Final = re.compile(
     r"长期坚持|长期(?:推进|实施|任务)?|持续(?:推进|实施|开展)?|常态化(?:推进|开展)?|常年"
 )
 _SINCE: Final = re.compile(r"^\s*(?:以来|起|至今|开始)")
+_AS_OF: Final = re.compile(r"(?:截[止至]?[到至]?|已[于在]?)\s*$")
+_AS_OF_FIRST: Final = re.compile(r"^截[止至][到至]?\s*")
+_OF_THINGS: Final = re.compile(
+    rf"^[^，,。；;\n]{{0,12}}?(?:{_ENDS}|修订|发布|制定|实施|竣工|启动|投入使用)的"
+)
+"""对2023年底前建成的场所: when they were built."""
 
 
 def deadline_in(text: str, year: int | None) -> Deadline:
     """What a text says of its deadline, of several the last; `year` is the one that the document
     covers, None where it covers several. Lasting work (持续推进) is none here: in running text it
-    only strengthens the verb."""
+    only strengthens the verb; nor is what a sentence tells of the past."""
     found = _found(text, year)
     dated = [one for one in found if not one.recurring]
     if not dated:
@@ -99,7 +112,11 @@ def deadline_of(value: str, year: int | None) -> Deadline:
     value = value.strip(" 　。；;，,")
     if not value:
         return NONE_SAID
-    read = deadline_in(value, year)
+    words = _AS_OF_FIRST.sub("", value)
+    read = deadline_in(words, year)
+    if read.due is None:
+        # Here an earlier year is what the deadline was.
+        read = deadline_in(words, None)
     if read.due is None and not read.recurring:
         alone = re.fullmatch(r"((?:19|20)\d{2})\s*年?", value)
         if alone:
@@ -123,15 +140,33 @@ def _words(found: list[Deadline]) -> str:
 def _found(text: str, year: int | None) -> list[Deadline]:
     """All that is said, in the order of the text; what stands inside another is none."""
     found: dict[tuple[int, int], Deadline] = {}
+    text = SENTENCE.sub(_masked, text)
     for match in _EACH.finditer(text):
         found[match.span()] = Deadline(match[0].strip(), recurring=True)
     for match in _DATED.finditer(text):
-        if _is_free(match, found) and not _SINCE.match(text[match.end() :]):
-            found[match.span()] = Deadline(match[0].strip(), *(_day(match, year) or (None, None)))
+        day = _day(match, year)
+        if _is_free(match, found) and not _tells_of_the_past(match, day, year):
+            found[match.span()] = Deadline(match[0].strip(), *(day or (None, None)))
     for match in _UNCOMPUTED.finditer(text):
         if _is_free(match, found):
             found[match.span()] = Deadline(match[0].strip())
     return [found[span] for span in sorted(found)]
+
+
+def _masked(sentence: re.Match[str]) -> str:
+    return "。" * len(sentence[0]) if is_past(sentence[0]) else sentence[0]
+
+
+def _tells_of_the_past(
+    match: re.Match[str], day: tuple[date, DateRule] | None, year: int | None
+) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    if _SINCE.match(text[end : end + 8]) or _AS_OF.search(text[max(0, start - 8) : start]):
+        return True
+    if year is not None and day is not None and day[1] in _WHOLE_YEARS and day[0].year < year:
+        return True
+    has_year = any(match[f"y{number}"] for number in range(1, 10))
+    return has_year and _OF_THINGS.match(text[end : end + 24]) is not None
 
 
 def _is_free(match: re.Match[str], taken: Collection[tuple[int, int]]) -> bool:

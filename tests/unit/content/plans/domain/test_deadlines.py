@@ -73,6 +73,39 @@ def test_what_comes_again_has_no_day(text):
     assert found.recurring and found.due is None and found.written
 
 
+@pytest.mark.parametrize("text", ["三年内建成", "两年内建成", "3年内建成", "明年底前建成"])
+def test_years_from_now_and_the_next_year_stay_words(text):
+    found = deadline_in(text, 2026)
+    assert (found.written, found.due) == (text.removesuffix("建成"), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2025年底，建成12处。今年再建3处。", "截止到2026年6月底建成3处", "截至 2026年底共3处",
+        "去年底建成3处", "近三年内未发生", "上年末建成3处",
+        "对2023年建成的12处避难场所开展复核", "2025年印发的预案要修订",
+        "对2023年建成的12处场所完成复核", "对2023年底前建成的场所开展复核",
+        "根据2025年印发方案的要求做好工作", "2025年，完成12处", "已于2026年3月底前完成",
+        "“十四五”期末完成",
+    ],
+)  # fmt: skip
+def test_what_was_before_is_no_deadline(text):
+    assert deadline_in(text, 2026).due is None
+    if "五" not in text and "，完成" not in text:
+        assert deadline_in(text, None).due is None
+
+
+def test_a_deadline_beside_what_was_reached_is_read():
+    text = "截至2025年底，建成12处。2026年6月底前再建3处。"
+    assert deadline_in(text, 2026) == deadline_in("2026年6月底前", 2026)
+
+
+def test_a_column_of_deadlines_may_name_an_earlier_year_and_say_as_of():
+    assert deadline_of("2025年底前", 2026).due == date(2025, 12, 31)
+    assert deadline_of("截止2026年6月底", 2026).due == date(2026, 6, 30)
+
+
 def test_of_several_deadlines_the_last_counts_and_all_stand():
     found = deadline_in("8个乡镇在6月底前完成；9月底前，村完成编制", 2026)
     assert (found.written, found.due) == ("6月底前、9月底前", date(2026, 9, 30))
