@@ -154,6 +154,8 @@ def parted(written: str) -> list[str]:
     for match in words.JOINT.finditer(covered):
         before = written[start : match.start()]
         is_whole = is_name(before) or words.LEVEL.fullmatch(before)
+        if not before and not match[0]:
+            continue  # 及各乡镇: it is cut behind 及 already
         next_part = written[match.end() :].split("、")[0]
         if match[1] == "和" and not is_whole and words.OFFICE.search(next_part):
             continue

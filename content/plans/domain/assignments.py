@@ -41,6 +41,9 @@ _BY: Final = re.compile(
     r"(?=等|集中|共同|联合|统一|组织|开展|负责|制定|建立|落实|推进|做好|按))"
 )
 _OTHERS: Final = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|部门、单位)?$")
+_IN_BRACKETS_LAST: Final = re.compile(r"[（(][^（）()]*[）)]$")
+_PLACES: Final = re.compile(r"(?:各|有关|相关)[^项类种]{0,6}[乡镇村区县市]$")
+_LOOSE: Final = re.compile(r"\s+|与")
 _HARD: Final = "、，,；;/\n"
 _EDGES: Final = " 　\t\r\n，,；;。、"
 
@@ -92,9 +95,22 @@ def _pieces(written: str) -> Iterator[str]:
 
 
 def _parted(piece: str) -> list[str]:
-    """县应急局和县教育局 is two, 县住房和城乡建设局 one."""
-    parts = parted(piece)
-    return parts if len(parts) > 1 and all(map(is_name, parts)) else [piece]
+    """县应急局和县教育局 is two, and so with 与 or a space; 县住房和城乡建设局 is one."""
+    return [
+        name
+        for part in _if_names(parted(piece), piece)
+        for name in _if_names(_LOOSE.split(part), part)
+    ]
+
+
+def _if_names(parts: list[str], whole: str) -> list[str]:
+    return parts if len(parts) > 1 and all(map(_is_named, parts)) else [whole]
+
+
+def _is_named(written: str) -> bool:
+    """各乡镇（街道） too, of which only the words before the bracket end as a name does."""
+    plain = _IN_BRACKETS_LAST.sub("", written)
+    return is_name(plain) or _PLACES.match(plain) is not None
 
 
 def assignments_in(plain: str, text: str) -> list[Assignment]:
@@ -116,7 +132,7 @@ def assigned_by(plain: str, text: str) -> Assignment | None:
     for match in _BY.finditer(plain):
         leads = names_in(text[slice(*match.span("leads"))])
         helps = names_in(text[slice(*match.span("helps"))]) if match["helps"] else ()
-        if leads and all(map(is_name, (*leads, *helps))):
+        if leads and all(map(_is_named, (*leads, *helps))):
             return Assignment(match.start(), match.end(), leads, helps=helps)
     return None
 
@@ -173,7 +189,7 @@ def _bracketed(plain: str, text: str) -> Iterator[Assignment]:
             if said["helps"]
             else ()
         )
-        if all(is_name(one) or _OTHERS.fullmatch(one) for one in (*leads, *helps)):
+        if all(_is_named(one) or _OTHERS.fullmatch(one) for one in (*leads, *helps)):
             yield Assignment(match.start(), _closed(plain, match.end()), leads, helps=helps)
 
 
