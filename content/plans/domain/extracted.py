@@ -52,7 +52,8 @@ class Extracted:
     or a web page.
     `contents`: line offsets that the format marks as table of contents.
     `fields`: line offset → metadata key, from a Markdown front matter block.
-    `unread`: numbers of pages that are pictures, whose words nobody has read."""
+    `unread`: numbers of pages that are pictures, whose words nobody has read.
+    `hidden`: characters that Word hides, on paper too, and that are not in the text."""
 
     text: str
     source: str
@@ -63,3 +64,4 @@ class Extracted:
     fields: dict[int, str] = field(default_factory=dict)
     repairs: tuple[InlineRepair, ...] = ()
     unread: tuple[int, ...] = ()
+    hidden: int = 0

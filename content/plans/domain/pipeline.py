@@ -95,8 +95,9 @@ def parse(extracted: Extracted, corrections: Sequence[Correction] = ()) -> Parse
             return told(parse(extracted), corrections, Hints(missing=[*hints.all]))
         # A defect of a stage must cost structure, never text.
         plain = Extracted(
-            extracted.text, extracted.source, extracted.encoding, unread=extracted.unread
-        )
+            extracted.text, extracted.source, extracted.encoding,
+            unread=extracted.unread, hidden=extracted.hidden,
+        )  # fmt: skip
         mended = clean(plain.text)
         return _finish(plain, mended, build(mended, plain, flat=True), degraded=True)
 
@@ -210,7 +211,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         notes=(),
         spans=spans,
     )
-    return notes_of(parsed, tree, degraded, extracted.unread)
+    return notes_of(parsed, tree, degraded, extracted.unread, extracted.hidden)
 
 
 def _outside_blocks(mended: Clean, tree: Tree) -> list[InlineRepair]:

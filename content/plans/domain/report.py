@@ -26,8 +26,11 @@ _LOST: Final = "第 {number} 处改正没找到原句“{words}”，没有用�
 _UNUSED: Final = "第 {number} 处改正没有用上：“{words}”现在不是单独的一行。请在这一版上重新改正。"
 
 
-def notes_of(parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = ()) -> Parse:
-    """The same parse with its notes. `unread`: pages that are pictures."""
+def notes_of(
+    parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = (), hidden: int = 0
+) -> Parse:
+    """The same parse with its notes. `unread`: pages that are pictures; `hidden`: characters that
+    Word hides."""
     notes: list[Note] = []
     if degraded:
         notes.append(
@@ -38,9 +41,18 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = 
     if unread:
         pages = "、".join(str(page) for page in unread[:_LIMIT])
         notes.append(Note("unread", f"第 {pages} 页是图片，里面的字没有读出来。请对照原件补上。"))
+    if hidden:
+        notes.append(
+            Note(
+                "hidden",
+                f"有 {hidden} 个字在 Word 里设成了隐藏文字，打印不出来，没有读进正文。"
+                "要用的，在 Word 里取消隐藏再传一次。",
+            )
+        )
     if tree.cut:
         notes.append(Note("cut", "有的段落太长，已在句号后断开，文字没有改动。"))
-    private = sum(len(PRIVATE.findall(node.text)) for node in parsed.nodes)
+    held = (*(node.heading + node.text for node in parsed.nodes), *(c.text for c in parsed.cells))
+    private = sum(len(PRIVATE.findall(text)) for text in held)
     if private:
         notes.append(
             Note(

@@ -20,6 +20,7 @@ _TABS: Final = 0xC615
 _HUGE: Final = (0x6646, 0x6645)
 
 DELETED: Final = 0x0800
+HIDDEN: Final = 0x083C
 SPECIAL: Final = 0x0855
 SYMBOL: Final = 0x6A09
 _OLD_NUMBERS: Final = 0xC63E

@@ -1,7 +1,7 @@
 """A .doc as one text: paragraphs, automatic numbers, tables, text boxes, footnotes.
 
-Deleted revisions are left out, inserted ones kept, and so is the result of a field but not what
-makes it, as in a .docx.
+Deleted revisions and hidden text are left out, inserted ones kept, and so is the result of a field
+but not what makes it, as in a .docx.
 """
 
 from __future__ import annotations
@@ -223,4 +223,5 @@ def read_doc(data: bytes) -> Extracted:
         cells=tuple(reader.cells),
         levels=reader.levels,
         contents=frozenset(reader.contents),
+        hidden=reader.words.hidden,
     )

@@ -1,5 +1,5 @@
-"""What stands at each place of the text: without deleted revisions and without what makes a
-field."""
+"""What stands at each place of the text: without deleted revisions, hidden text and what makes
+a field."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import struct
 from typing import Final
 
 from ..docx.fields import equation
-from ..docx.reader import symbol
+from ..docx.symbols import symbol
 from ..errors import UnknownNumbers
 from .container import Container
-from .formats import DELETED, SPECIAL, SYMBOL, modifiers, runs_of_characters
+from .formats import DELETED, HIDDEN, SPECIAL, SYMBOL, modifiers, runs_of_characters
 from .pieces import Text
 
 _BEGIN, _MIDDLE, _END = 0x13, 0x14, 0x15
@@ -25,6 +25,7 @@ class Words:
     def __init__(self, container: Container, text: Text) -> None:
         self._units = text.units
         self._gone = bytearray(len(text.units))
+        self._hidden = bytearray(len(text.units))
         self._symbols: dict[int, str] = {}
         special = bytearray(len(text.units))
         runs = runs_of_characters(container)
@@ -46,6 +47,11 @@ class Words:
         ):  # fmt: skip
             self._hide_fields(first, first + length)
             first += length
+        self.hidden = 0
+        for place, is_hidden in enumerate(self._hidden if any(self._hidden) else ()):
+            if is_hidden and not self._gone[place]:
+                self._gone[place] = 1
+                self.hidden += self._units[place] > 0x20
 
     def at(self, place: int) -> str:
         """The words that a reader sees at a place; "" where there is nothing to read."""
@@ -64,6 +70,9 @@ class Words:
         for name, operand in modifiers(data):
             if name == DELETED and operand[0]:
                 self._gone[first:last] = b"\x01" * (last - first)
+            elif name == HIDDEN:
+                # 0x80 and 0x81: as the style says, or not; a style that hides text is not read.
+                self._hidden[first:last] = bytes((operand[0] & 1,)) * (last - first)
             elif name == SPECIAL:
                 special[first:last] = bytes((operand[0] != 0,)) * (last - first)
             elif name == SYMBOL:
@@ -84,7 +93,9 @@ class Words:
                 begin = open_at.pop()
                 end = middles.get(begin, place)
                 said = "".join(chr(unit) for unit in self._units[begin + 1 : end]).strip()
-                if said.upper().startswith(_NUMBERING_FIELDS) and not self._gone[begin]:
+                if said.upper().startswith(_NUMBERING_FIELDS) and not (
+                    self._gone[begin] or self._hidden[begin]
+                ):
                     raise UnknownNumbers()
                 if begin not in middles and not self._gone[begin] and (shown := equation(said)):
                     self._symbols[begin] = shown

@@ -1,6 +1,7 @@
-"""A Word document as one text: paragraphs, automatic numbers, tables, text boxes, footnotes.
+"""A Word document as one text: paragraphs, automatic numbers, tables, text boxes, notes.
 
-Deleted revisions are left out, inserted ones kept, as on the screen with changes accepted.
+Deleted revisions are left out, inserted ones kept, as on the screen with changes accepted; hidden
+text is left out as it is in print, and counted.
 """
 
 from __future__ import annotations
@@ -14,18 +15,23 @@ from ..errors import CorruptDocument
 from ..extracted import CellMark, Extracted
 from .archive import Archive, W
 from .fields import equation
+from .formulas import M, formula
 from .numbering import Numbering, read_numbering
 from .styles import Styles, number_of, read_styles
+from .symbols import symbol
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = {
     f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}pPr", f"{W}rPr",
-    f"{W}sdtPr", f"{W}sectPr", f"{_MC}Fallback", f"{W}rt", f"{W}footnoteRef",
+    f"{W}sdtPr", f"{W}sectPr", f"{_MC}Fallback", f"{W}rt",
+    f"{W}footnoteRef", f"{W}endnoteRef",
 }  # fmt: skip
 _TEXT: Final = {
     f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "", f"{W}ptab": "\t",
 }  # fmt: skip
+_NOTES: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_FORMULA: Final = f"{M}oMath"
 _BOX: Final = f"{W}txbxContent"
 _DEPTH_LIMIT: Final = 60
 
@@ -39,7 +45,8 @@ class _Reader:
         self.levels: dict[int, int] = {}
         self.contents: set[int] = set()
         self.tables = 0
-        self.notes: list[str] = []
+        self.notes: list[tuple[str, str]] = []
+        self.hidden = 0
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -92,15 +99,17 @@ class _Reader:
         out: list[str] = []
         boxes: list[Element] = []
         fields: list[list[str] | None] = []
-        for node in _walk(element, 0):
+        for node in self.walk(element, self.styles.is_hidden(element.find(f"{W}pPr"), "pStyle")):
             if node.tag == f"{W}t":
                 out.append(node.text or "")
             elif node.tag in _TEXT:
                 out.append(_TEXT[node.tag])
             elif node.tag == f"{W}sym":
-                out.append(symbol(node.get(f"{W}char", "")))
-            elif node.tag == f"{W}footnoteReference":
-                self.notes.append(node.get(f"{W}id", ""))
+                out.append(symbol(node.get(f"{W}char", ""), node.get(f"{W}font", "")))
+            elif node.tag == _FORMULA:
+                out.append(formula(node))
+            elif node.tag in _NOTES:
+                self.notes.append((_NOTES[node.tag], node.get(f"{W}id", "")))
                 out.append(f"〔注{len(self.notes)}〕")
             elif node.tag == _BOX:
                 boxes.append(node)
@@ -110,21 +119,38 @@ class _Reader:
                 fields[-1].append(node.text or "")
         return "".join(out), boxes
 
+    def walk(self, element: Element, is_hidden: bool | None, depth: int = 0) -> Iterator[Element]:
+        """What of a paragraph is read, in its order. `is_hidden`: by the paragraph's style."""
+        if depth > _DEPTH_LIMIT:
+            raise CorruptDocument(reason="嵌套太深")
+        for child in element:
+            if child.tag in _SKIPPED:
+                continue
+            if child.tag == f"{W}r":
+                said = self.styles.is_hidden(child.find(f"{W}rPr"), "rStyle")
+                if is_hidden if said is None else said:
+                    self.hidden += sum(len((t.text or "").strip()) for t in child.iter(f"{W}t"))
+                    continue
+            yield child
+            if child.tag not in (_BOX, _FORMULA):
+                yield from self.walk(child, is_hidden, depth + 1)
+
     def table(self, element: Element, depth: int) -> None:
         """One cell after the other, row by row; a vertically merged cell grows downwards."""
         table, self.tables = self.tables, self.tables + 1
         open_cells: dict[int, int] = {}
-        for row, tr in enumerate(_children(element, f"{W}tr")):
-            column = 0
+        rows = [
+            tr for tr in _children(element, f"{W}tr") if tr.find(f"{W}trPr/{W}del") is None
+        ]  # fmt: skip
+        for row, tr in enumerate(rows):
+            column = self.empty_before(tr, table, row)
             head = tr.find(f"{W}trPr/{W}tblHeader") is not None
             for cell in _children(tr, f"{W}tc"):
                 span = 1
                 merge: str | None = None
                 properties = cell.find(f"{W}tcPr")
                 if properties is not None:
-                    grid = properties.find(f"{W}gridSpan")
-                    value = grid.get(f"{W}val", "1") if grid is not None else "1"
-                    span = max(1, min(int(value), 200)) if value.isdigit() else 1
+                    span = max(1, _columns(properties.find(f"{W}gridSpan")))
                     vertical = properties.find(f"{W}vMerge")
                     if vertical is not None:
                         merge = vertical.get(f"{W}val", "continue")
@@ -147,6 +173,13 @@ class _Reader:
                     if merge == "restart":
                         open_cells[column] = len(self.cells) - 1
                 column += span
+
+    def empty_before(self, tr: Element, table: int, row: int) -> int:
+        """The column that a row begins in; an empty cell stands before one that is set in."""
+        columns = _columns(tr.find(f"{W}trPr/{W}gridBefore"))
+        if columns:
+            self.cells.append(CellMark(self.length, self.length, table, row, 0, 1, columns))
+        return columns
 
     def cell_text(self, cell: Element, depth: int) -> str:
         """Paragraphs of a cell; a nested table is read as lines of its cell."""
@@ -176,7 +209,7 @@ def read_docx(data: bytes) -> Extracted:
     )
     reader.blocks(body)
     if reader.notes:
-        _footnotes(reader, archive.part("word/footnotes.xml"))
+        _notes(reader, archive)
     reader.levels.pop(-1, None)
     reader.contents.discard(-1)
     text = "".join(reader.parts)
@@ -187,6 +220,7 @@ def read_docx(data: bytes) -> Extracted:
         cells=tuple(reader.cells),
         levels=reader.levels,
         contents=frozenset(reader.contents),
+        hidden=reader.hidden,
     )
 
 
@@ -201,24 +235,24 @@ def _field(mark: str, fields: list[list[str] | None]) -> str:
     return ""
 
 
-def _footnotes(reader: _Reader, root: Element | None) -> None:
-    if root is None:
-        return
-    texts = {note.get(f"{W}id", ""): reader.cell_text(note, 1) for note in root}
-    for index, key in enumerate(list(reader.notes), start=1):
-        if text := texts.get(key, "").replace("\n", " "):
+def _notes(reader: _Reader, archive: Archive) -> None:
+    """Footnotes and endnotes at the end of the text, in the order they are called in."""
+    called = list(reader.notes)
+    texts = {
+        (part, note.get(f"{W}id", "")): reader.cell_text(note, 1)
+        for part in dict.fromkeys(part for part, _key in called)
+        if (root := archive.part(f"word/{part}.xml")) is not None
+        for note in root
+    }
+    for index, call in enumerate(called, start=1):
+        if text := texts.get(call, "").replace("\n", " "):
             reader.add(f"〔注{index}〕{text}\n")
 
 
-def _walk(element: Element, depth: int) -> Iterator[Element]:
-    if depth > _DEPTH_LIMIT:
-        raise CorruptDocument(reason="嵌套太深")
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        yield child
-        if child.tag != _BOX:
-            yield from _walk(child, depth + 1)
+def _columns(element: Element | None) -> int:
+    """A number of columns that a property of a table names; 0 for none, 200 at most."""
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return min(int(value), 200) if value.isascii() and value.isdigit() else 0
 
 
 def _children(element: Element, tag: str) -> Iterator[Element]:
@@ -228,15 +262,3 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
             yield from _children(child, tag)
-
-
-def symbol(code: str) -> str:
-    """The character of a symbol font by its hexadecimal code, "" where it is none."""
-    try:
-        value = int(code, 16)
-    except ValueError:
-        return ""
-    # Symbol fonts sit in the private area; the low byte is the character they replace.
-    if 0xF000 <= value <= 0xF0FF:
-        value -= 0xF000
-    return chr(value) if 0x20 <= value < 0xD800 else ""

@@ -16,11 +16,13 @@ _CONTENTS = re.compile(r"^(?:toc|目录)\s*([1-9]|标题|heading)?$", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`level` 1 to 9 for headings, 0 for none; `number` = (list id, level or None)."""
+    """`level` 1 to 9 for headings, 0 for none; `number` = (list id, level or None).
+    `hidden`: whether its text is hidden, None where it does not say."""
 
     level: int = 0
     contents: bool = False
     number: tuple[str, int | None] | None = None
+    hidden: bool | None = None
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class _Raw:
     based_on: str = ""
     outline: int | None = None
     number: tuple[str, int | None] | None = None
+    hidden: bool | None = None
 
 
 @dataclass(slots=True)
@@ -42,8 +45,19 @@ class Styles:
             self._resolved[key] = self._resolve(key)
         return self._resolved[key]
 
+    def is_hidden(self, properties: Element | None, reference: str) -> bool | None:
+        """Whether what has these w:rPr or w:pPr is hidden text, None where nothing says.
+        `reference`: the element that names their style."""
+        if properties is None:
+            return None
+        own = _hidden(properties) if reference == "rStyle" else None
+        style = properties.find(f"{W}{reference}")
+        if own is not None or style is None:
+            return own
+        return self.get(style.get(f"{W}val", "")).hidden
+
     def _resolve(self, key: str) -> Style:
-        level, contents, number = 0, False, None
+        level, contents, number, hidden = 0, False, None, None
         seen: set[str] = set()
         while key and key in self.raw and key not in seen:
             seen.add(key)
@@ -54,8 +68,9 @@ class Styles:
                 level = raw.outline + 1
             contents = contents or bool(_CONTENTS.match(folded(raw.name)))
             number = number or raw.number
+            hidden = raw.hidden if hidden is None else hidden
             key = raw.based_on
-        return Style(level=level, contents=contents, number=number)
+        return Style(level=level, contents=contents, number=number, hidden=hidden)
 
 
 def read_styles(root: Element | None) -> Styles:
@@ -70,6 +85,8 @@ def read_styles(root: Element | None) -> Styles:
                 raw.name = child.get(f"{W}val", "")
             elif child.tag == f"{W}basedOn":
                 raw.based_on = child.get(f"{W}val", "")
+            elif child.tag == f"{W}rPr":
+                raw.hidden = _hidden(child)
             elif child.tag == f"{W}pPr":
                 raw.number = number_of(child)
                 outline = child.find(f"{W}outlineLvl")
@@ -89,3 +106,8 @@ def number_of(properties: Element) -> tuple[str, int | None] | None:
         return None
     depth = level.get(f"{W}val", "") if level is not None else ""
     return key.get(f"{W}val", ""), int(depth) if depth.isdigit() else None
+
+
+def _hidden(properties: Element) -> bool | None:
+    mark = properties.find(f"{W}vanish")
+    return None if mark is None else mark.get(f"{W}val", "1") not in ("0", "false", "off")

@@ -80,8 +80,22 @@ def test_deleted_revisions_are_not_read_and_inserted_ones_are():
         P("前半", runs=((2, 3, DELETED),)),
         P("后半"),
         P("删掉的整段", runs=((0, 6, DELETED),)),
-        P("隐藏的字照读", runs=((0, 2, HIDDEN),)),
-    ) == "每年演练两次。\n前半后半\n隐藏的字照读\n"  # fmt: skip
+        P("末尾"),
+    ) == "每年演练两次。\n前半后半\n末尾\n"  # fmt: skip
+
+
+def test_hidden_text_is_not_read_and_told_of():
+    read = read_doc(Word97([
+        P("上报内部意见。", runs=((2, 6, HIDDEN),)),
+        P("\x13 XE 词条 \x15印发", runs=((0, 8, HIDDEN),)),
+        P("删掉", runs=((0, 2, DELETED + HIDDEN),)),
+        P("末尾"),
+    ]).bytes())  # fmt: skip
+    assert (read.text, read.hidden) == ("上报。\n印发\n\n末尾\n", 4)
+    parsed = parse_bytes(
+        Word97([P("一、总则"), P("甲乙", runs=((1, 2, HIDDEN),))]).bytes(), "a.doc"
+    )
+    assert any(note.text.startswith("有 1 个字") for note in parsed.notes)
 
 
 def test_a_piece_may_say_that_it_is_deleted():
