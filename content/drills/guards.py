@@ -4,7 +4,7 @@ and the scores of a drill once its evaluation is closed."""
 from typing import Final
 
 from content.drills.enums import NUMBERS, State
-from portal.foundation.triggers import Guard
+from portal.foundation.triggers import Guard, differs
 
 _CLOSED: Final = (
     "EXISTS (SELECT 1 FROM content_drills_evaluation e "
@@ -12,10 +12,6 @@ _CLOSED: Final = (
 )
 
 _LOGGED: Final = ("version_id", "held_on", "place", "lead", "summary", *NUMBERS, "onlookers")
-_LOG_CHANGED: Final = " OR ".join(
-    f"OLD.{column} <> NEW.{column} OR (OLD.{column} IS NULL) <> (NEW.{column} IS NULL)"
-    for column in _LOGGED
-)
 _OF_CLOSED: Final = (
     "{row}.improvement_id IS NULL AND EXISTS (SELECT 1 FROM content_drills_drill d "
     "WHERE d.id = {row}.drill_id AND d.state = 'closed')"
@@ -28,7 +24,7 @@ GUARDS: Final = (
     Guard(
         "content_drills_drill",
         operations=("UPDATE",),
-        condition=f"OLD.state = '{State.CLOSED}' AND ({_LOG_CHANGED})",
+        condition=f"OLD.state = '{State.CLOSED}' AND ({differs(_LOGGED)})",
     ),
     *(
         Guard(

@@ -24,7 +24,11 @@ def warning_of(original: str) -> str:
             "文件上有密级标志。本站不是涉密系统，涉密文件不得上网，请删除。"
             "确认不涉密的，公开范围先按“限制”，核对后在登记页改。"
         )
-    said = _("依申请公开") if marking is Marking.ON_REQUEST else _("不予公开")
+    said = {
+        Marking.WITHHELD: _("不予公开"),
+        Marking.ON_REQUEST: _("依申请公开"),
+        Marking.INSIDE: _("内部资料"),
+    }[marking]
     return _("文件写明“%(said)s”，公开范围按“%(visibility)s”。要公开，先核对，再在登记页改。") % {
         "said": said,
         "visibility": Visibility(marking.grade.value).label,

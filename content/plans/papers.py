@@ -56,10 +56,16 @@ class Paper:
 
 
 def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address: str) -> bytes:
-    """The duties of one actor on A4: PDF bytes. Raises TooLong for more than MOST_SENTENCES."""
+    """The duties of one actor on A4: PDF bytes. Raises TooLong for more than MOST_SENTENCES, or
+    MOST_CHARACTERS characters in them."""
     role = card.role
-    sentences = sum(1 + len(duty.items) for duty in role.actor.duties) + len(card.mentions) // 4
-    if sentences > MOST_SENTENCES:
+    words = [
+        *(office.sentence for office in role.actor.offices),
+        *(duty.sentence for duty in role.actor.duties),
+        *(item.text for duty in role.actor.duties for item in duty.items),
+    ]
+    sentences = len(words) + len(card.mentions) // 4
+    if sentences > MOST_SENTENCES or sum(map(len, words)) > MOST_CHARACTERS:
         raise TooLong(sentences)
     html = render_to_string(
         "content/plans/pdf/role.html",

@@ -134,17 +134,23 @@ def _mobiles(text: str) -> Iterator[re.Match[str]]:
 
 def _row_has(row: Sequence[str], heads: Sequence[str], listed: bool) -> bool:
     """One mark between two cells that stands in no number."""
-    begins = 0
     text = "|".join(row)
+    numbers: list[tuple[int, int]] = []
+    begins = 0
     for column, cell in enumerate(row):
-        head = heads[column] if column < len(heads) else ""
-        for found in _mobiles(cell):
-            if listed or _names_somebody(folded(text)):
-                return True
-            whole = _MOBILE.match(text, begins + found.start())
-            if not _DUTY_HEAD.search(head) and (whole is None or _is_persons(text, whole, False)):
-                return True
+        numbers += [(column, begins + found.start()) for found in _mobiles(cell)]
         begins += len(cell) + 1
+    if not numbers:
+        return False
+    # Once for the row: one cell may hold thousands of numbers.
+    if listed or _names_somebody(folded(text)):
+        return True
+    for column, at in numbers:
+        if column < len(heads) and _DUTY_HEAD.search(heads[column]):
+            continue
+        whole = _MOBILE.match(text, at)
+        if whole is None or _is_persons(text, whole, False):
+            return True
     return False
 
 

@@ -1,19 +1,22 @@
 """What a document says of who may see it: its mark of secrecy, and how it is disclosed.
 
 Where they stand: GB/T 9704-2012 7.2.2 (份号、密级和保密期限: 机密★5年); 公开方式 is a line of the
-disclosure header of government sites.
+disclosure header of government sites. Official papers say it in a remark (附注, 7.3.10) below the
+date, （此件依申请公开）; 内部资料 stands at the head of the first page or at the foot of the last.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
 from .reach import Grade
 from .script import folded
 
-_HEAD_LINES: Final = 40
+_LINES: Final = 40
+"""That are read at either end."""
 _LINE: Final = 200
 """Characters; a longer one is a paragraph."""
 _DEGREE: Final = r"(?:绝\s*密|机\s*密|秘\s*密)"
@@ -23,30 +26,43 @@ _SECRET: Final = re.compile(
     r"|^\s*[★☆]\s*(?:\d+\s*[年月天]|长期)"
 )
 _DISCLOSED: Final = r"公开(?:方式|属性|类型|类别|形式|范围|选项|情况)\s*[】\]]?\s*[:：]\s*"
-_WITHHELD: Final = re.compile(rf"{_DISCLOSED}(?:不予?公开|免予?公开|不宜公开)|^\s*不予公开\s*$")
-_ON_REQUEST: Final = re.compile(rf"{_DISCLOSED}依申请|^\s*依申请公开\s*$")
+_REMARK: Final = r"[此本](?:文?件|文)\s*(?:为|属于?)?\s*"
+_CLOSED: Final = r"(?:不(?:予以?)?公开|免予?公开|不宜公开)"
+_WITHHELD: Final = re.compile(rf"{_DISCLOSED}{_CLOSED}|{_REMARK}{_CLOSED}|^\s*不予公开\s*$")
+_ON_REQUEST: Final = re.compile(rf"{_DISCLOSED}依申请|{_REMARK}依申请公开|^\s*依申请公开\s*$")
+_INSIDE: Final = re.compile(
+    r"(?:^|[\s（(【\[])内\s*部\s*(?:资\s*料|文\s*件)"
+    r"\s*(?:[）)】\]]?\s*$|[）)】\]]?[\s,，、;；:：!！。·]*(?:注意|请|严禁|不得|妥善|仅供|切勿|禁止))"
+)
+"""As a stamp (内部资料 注意保存), not as a word of a sentence."""
 
 
 class Marking(StrEnum):
     CLASSIFIED = "classified"
     WITHHELD = "withheld"
     ON_REQUEST = "on_request"
+    INSIDE = "inside"
 
     @property
     def grade(self) -> Grade:
         """Who may read it at most."""
-        return Grade.INTERNAL if self is Marking.ON_REQUEST else Grade.RESTRICTED
+        inside = self in (Marking.ON_REQUEST, Marking.INSIDE)
+        return Grade.INTERNAL if inside else Grade.RESTRICTED
 
 
 def marking_of(original: str) -> Marking | None:
-    """The strictest that its first lines say; None where they say nothing or 主动公开."""
-    lines = (line for line in original.splitlines() if line.strip())
-    head = [folded(line) for line, _at in zip(lines, range(_HEAD_LINES), strict=False)
-            if len(line) <= _LINE]  # fmt: skip
-    for marking, pattern in (
-        (Marking.CLASSIFIED, _SECRET), (Marking.WITHHELD, _WITHHELD),
-        (Marking.ON_REQUEST, _ON_REQUEST),
+    """The strictest that its first and last lines say, of secrecy the first alone; None where they
+    say nothing, 主动公开 or 此件公开发布."""
+    lines = [line for line in original.splitlines() if line.strip()]
+    head, foot = _short(lines[:_LINES]), _short(lines[-_LINES:])
+    for marking, pattern, where in (
+        (Marking.CLASSIFIED, _SECRET, head), (Marking.WITHHELD, _WITHHELD, head + foot),
+        (Marking.ON_REQUEST, _ON_REQUEST, head + foot), (Marking.INSIDE, _INSIDE, head + foot),
     ):  # fmt: skip
-        if any(pattern.search(line) for line in head):
+        if any(pattern.search(line) for line in where):
             return marking
     return None
+
+
+def _short(lines: Sequence[str]) -> list[str]:
+    return [folded(line) for line in lines if len(line) <= _LINE]

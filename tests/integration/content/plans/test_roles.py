@@ -188,6 +188,13 @@ def test_more_than_a_card_holds_is_refused_with_a_link_to_the_page(client, plan,
     assert client.get(page).status_code == 200
 
 
+def test_a_card_of_few_but_endless_sentences_is_refused_too(client, plan, monkeypatch):
+    monkeypatch.setattr(papers, "MOST_CHARACTERS", 20)
+    assert client.get(address(plan, "role_card")).status_code == 413
+    monkeypatch.setattr(papers, "MOST_CHARACTERS", 2000)
+    assert client.get(address(plan, "role_card")).status_code == 200
+
+
 def test_a_character_that_no_font_draws_costs_one_mark_and_not_the_card(client, import_small, plan):
     rare = import_small(
         PLAN.replace("安澜县防汛", "安澜县防洪").replace("群众自救", "群众\U0002b820自救")

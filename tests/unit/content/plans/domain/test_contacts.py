@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.plans.domain import contacts
 from content.plans.domain.contacts import has_contacts, names_contact
 
 
@@ -117,3 +118,19 @@ def test_any_text_is_answered_and_none_without_eleven_digits_is_a_contact(text, 
     found = has_contacts(text, text, rows)
     digits = sum(one.isdigit() for one in text + "".join("".join(row) for row in rows))
     assert not found or digits >= 11
+
+
+@pytest.mark.parametrize("many", [100, 1000])
+def test_a_cell_with_many_numbers_is_looked_through_once(monkeypatch, many):
+    """What is searched for names grows with the cell, not with its square."""
+    searched = []
+    real = contacts._names_somebody
+
+    def counted(words):
+        searched.append(len(words))
+        return real(words)
+
+    monkeypatch.setattr(contacts, "_names_somebody", counted)
+    cell = "、".join(["值班电话13911110002"] * many)
+    assert not has_contacts("", "", [["单位", "值班电话"], ["水利局", cell]])
+    assert sum(searched) < 10 * len(cell)

@@ -22,6 +22,19 @@ from content.plans.domain.marking import Marking, marking_of
         ("公开方式：依申请公开", Marking.ON_REQUEST),
         ("公開方式：依申請公開", Marking.ON_REQUEST),
         ("公开方式：依申请公开\n密级：秘密", Marking.CLASSIFIED),
+        ("（此件依申请公开）", Marking.ON_REQUEST),
+        ("(本件依申請公開)", Marking.ON_REQUEST),
+        ("此件不予公开", Marking.WITHHELD),
+        ("（此件不公开）", Marking.WITHHELD),
+        ("此文件属于免予公开", Marking.WITHHELD),
+        ("（此件公开发布）", None),
+        ("此件主动公开", None),
+        ("内部资料 注意保存", Marking.INSIDE),
+        ("内 部 资 料", Marking.INSIDE),
+        ("（内部资料，请勿外传）", Marking.INSIDE),
+        ("安澜县应急管理局 内部文件 不得外传", Marking.INSIDE),
+        ("收集内部资料，注意保密。", None),
+        ("内部资料归档制度", None),
         ("公开方式：主动公开", None),
         ("密级：无", None),
         ("密级：", None),
@@ -32,6 +45,23 @@ from content.plans.domain.marking import Marking, marking_of
 )
 def test_the_first_lines_say_who_may_see_a_document(head, marking):
     assert marking_of(f"安澜县文件\n{head}\n\n防汛预案\n\n1 总则") is marking
+
+
+@pytest.mark.parametrize(
+    ("foot", "marking"),
+    [
+        ("（此件依申请公开）", Marking.ON_REQUEST),
+        ("此件不予公开", Marking.WITHHELD),
+        ("内部资料 注意保存", Marking.INSIDE),
+        ("公开方式：不予公开\n安澜县人民政府办公室 2026年3月1日印发", Marking.WITHHELD),
+        ("（此件公开发布）", None),
+    ],
+)
+def test_the_last_lines_of_a_long_text_say_it_too(foot, marking):
+    body = "正文。\n" * 200
+    assert marking_of(f"{body}{foot}\n") is marking
+    assert marking_of(f"{foot}\n{body}") is marking
+    assert marking_of(f"{body}{foot}\n{body}") is None
 
 
 def test_what_stands_far_below_or_in_a_paragraph_marks_nothing():
