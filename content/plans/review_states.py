@@ -28,6 +28,7 @@ class VoidFor(models.TextChoices):
     READERS = "readers", _("改了哪一条谁能看")
     REGISTER = "register", _("改了登记里的标题或公开范围")
     IMPORTED = "imported", _("导入了新的一版，有条文改成先不公开")
+    PUBLISHED = "published", _("发布了另一版，标题或公开范围变了")
 
 
 class PublishedBy(models.TextChoices):

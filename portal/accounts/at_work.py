@@ -11,6 +11,7 @@ from wagtail.models import TaskState
 
 from content.comments.selectors.reading import waiting_for
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.selectors.review import waiting_for as reviews_for
 from content.targets import selectors as targets
 from content.targets.domain.verdicts import LAGGING
 from content.targets.enums import TargetState
@@ -38,14 +39,17 @@ def rows(request: HttpRequest, person: User) -> list[Row]:
 
 
 def _plans(person: User) -> str:
-    """Drafts of whole documents that the person may publish, and comments to be answered."""
-    units = rights.units_for(person, Action.PLAN_PUBLISH)
+    """What the person may decide on, drafts of the plans they write, comments to be answered."""
+    reviews = len(reviews_for(person))
+    units = rights.units_for(person, Action.PLAN_EDIT)
     newer = PlanVersion.objects.filter(document=OuterRef("pk"), published_at=None, ready=True)
     drafts = PlanDocument.objects.filter(Exists(newer), owner_unit__in=units).count()
     comments = waiting_for(person)
     said = []
+    if reviews:
+        said.append(_("%(count)d 份等你审") % {"count": reviews})
     if drafts:
-        said.append(_("%(count)d 份有草稿等发布") % {"count": drafts})
+        said.append(_("%(count)d 份有草稿没发布") % {"count": drafts})
     if comments:
         said.append(_("%(count)d 条意见等答复") % {"count": comments})
     return "，".join(said)

@@ -51,9 +51,9 @@ def hidden_count(version: PlanVersion) -> int:
 
 
 def hides_something(version: PlanVersion) -> bool:
-    """Whether the original shows what not everybody reads here: clauses or notes of the header."""
-    notes = sum(field["key"] == FieldKey.NOTE for field in version.fields)
-    return hidden_count(version) > 0 or len(remarks_of(version)) < notes
+    """Whether the original shows what not everybody reads here: clauses, or a line of the header
+    that tells whom to call."""
+    return hidden_count(version) > 0 or any(names_contact(one["raw"]) for one in version.fields)
 
 
 def gone_from_sight(version: PlanVersion) -> Sequence[Clause]:

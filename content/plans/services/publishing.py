@@ -13,12 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.plans.enums import VersionState
+from content.plans.domain.reach import is_stricter
+from content.plans.enums import VersionState, Visibility
 from content.plans.marked import narrowed
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
-from content.plans.review_states import PublishedBy
+from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.search import documents_of
-from content.plans.services.approvals import approval_of
+from content.plans.selectors.originals import ends_the_offer
+from content.plans.services.approvals import approval_of, void_where_changed
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
@@ -40,8 +42,10 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     nobody publishes it (`actor` None) but the operator at the server. An earlier published
     version can be made current again: it was approved. `anchors.changed` is sent for each
     clause whose words differ or that is gone. A document whose text is marked as not for everybody
-    is for no more people than the mark says. Raises PlanRefused for a version that nobody
-    approved, that is still read in or corrected, or that was thrown away meanwhile.
+    is for no more people than the mark says. The original is offered to readers no longer where
+    the version came from another file. A draft whose approval no longer holds loses it. Raises
+    PlanRefused for a version that nobody approved, that is still read in or corrected, or that
+    was thrown away meanwhile.
     """
     document = _held(version)
     if document.current_version_id == version.pk:
@@ -62,14 +66,21 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
             raise _thrown_away()
         raise PlanRefused(_("这一版没有读完，或者正在删除，现在不能发布。"))
     version.refresh_from_db()
-    before = document.current_version_id
+    before, read_by = document.current_version_id, document.visibility
+    hidden = _hidden(before)
+    withdrawn = ends_the_offer(document, version)
     document.current_version = version
     document.title = version.title
     document.visibility = narrowed(document.visibility, version.original)
-    document.save(update_fields=["current_version", "title", "visibility"])
+    document.original_for_readers = document.original_for_readers and not withdrawn
+    document.save(update_fields=["current_version", "title", "visibility", "original_for_readers"])
     settle_document(document)
+    void_where_changed(document=document, why=VoidFor.PUBLISHED, by=actor)
     changes = changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE or is_followed(document):
+        if is_stricter(document.visibility, read_by) or _hidden(before) - hidden:
+            # Nobody finds till the worker comes what is no longer theirs.
+            search.replace_group(document.group_key, ())
         follow_later(document, before, version)
     else:
         tell(changes)
@@ -85,7 +96,21 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
             "by_way": _way(again=not made_final, actor=actor),
         },
     )  # fmt: skip
+    if withdrawn:
+        record(
+            actor=actor,
+            action="content.plan.changed",
+            target=document,
+            unit_id=document.owner_unit_id,
+            data={"fields": ["original_for_readers"]},
+        )
     return document
+
+
+def _hidden(version: int | None) -> set[tuple[int, str]]:
+    """Clauses that not everybody reads, with their grades."""
+    clauses = Clause.objects.filter(version=version).exclude(visibility=Visibility.PUBLIC)
+    return set(clauses.values_list("pk", "visibility"))
 
 
 def _way(*, again: bool, actor: User | None) -> str:

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from content.plans import telling
+from content.plans.domain.reach import is_stricter
 from content.plans.enums import Level, VersionState
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.review_states import VoidFor
@@ -102,6 +103,7 @@ def change_document(
     """Change register data; the search follows. Raises PlanRefused for what the rules forbid."""
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
+    from content.plans.services.widening import refuse_to_widen
 
     unknown = set(values) - CHANGEABLE
     if unknown:
@@ -110,6 +112,10 @@ def change_document(
     if stored is None:
         raise PlanRefused(_("这份文件的登记刚被删掉了，没有保存。"))
     values = {name: value for name, value in values.items() if getattr(stored, name) != value}
+    if "visibility" in values and is_stricter(stored.visibility, values["visibility"]):
+        refuse_to_widen(document=stored, actor=actor, field="visibility")
+    if values.get("original_for_readers"):
+        refuse_to_widen(document=stored, actor=actor, field="original_for_readers")
     if "level" in values:
         check_level(values["level"], stored.owner_unit)
     if hazards is not None and set(hazards) == set(stored.hazards.all()):

@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.reach import is_stricter
-from content.plans.enums import Visibility
+from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanDocument, PlanVersion
 from content.plans.review_states import VoidFor
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.publishing import follow_change
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
+from content.plans.services.widening import refuse_to_widen
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile, hold
 from portal.foundation.pagecache.services import purge
@@ -30,7 +31,8 @@ def set_visibility(
     an import proposed. False where it was said already.
 
     `shown`: `state_of` what was said when the page was drawn, None where there was no page. Raises
-    ChangedMeanwhile where something else is said by now, and PlanRefused where nothing of the
+    ChangedMeanwhile where something else is said by now, and PlanRefused where more people would
+    read what was published than its editor alone may let (`widening`), and where nothing of the
     version would be left for everybody: then it is the whole document that is not public.
     """
     document = PlanDocument.objects.get(pk=clause.version.document_id)
@@ -43,6 +45,8 @@ def set_visibility(
         return False
     if shown is not None and shown != state_of(said):
         raise ChangedMeanwhile
+    if said is not None and is_stricter(said.visibility, visibility) and _was_published(clause):
+        refuse_to_widen(document=document, actor=actor)
     ClauseVisibility.objects.update_or_create(
         document=document,
         anchor=clause.anchor,
@@ -66,6 +70,15 @@ def set_visibility(
         data={"visibility": visibility, "version": clause.version.number},
     )
     return True
+
+
+def _was_published(clause: Clause) -> bool:
+    """Whether readers know it, from the version in force or an earlier one."""
+    return Clause.objects.filter(
+        version__document=clause.version.document_id,
+        version__state=VersionState.PUBLISHED,
+        anchor=clause.anchor,
+    ).exists()
 
 
 def state_of(said: ClauseVisibility | None) -> str:

@@ -13,6 +13,7 @@ from content.plans.review_states import RoundState
 from content.plans.selectors.difference import difference
 from content.plans.selectors.hidden import gone_from_sight, hidden_count, proposals_of
 from content.plans.selectors.namesakes import namesakes_of, said_before
+from content.plans.selectors.originals import ends_the_offer
 from content.plans.selectors.review import open_round
 from content.plans.views.own import version_or_404
 from portal.people import access
@@ -89,6 +90,16 @@ def after_publishing(version: PlanVersion) -> list[str]:
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": narrowed(document.visibility, version.original).label},
         *_withheld(version),
+        *(
+            [
+                _(
+                    "读者不能再下载原件：这一版是另一份文件。"
+                    "发布后先打开原件看一遍，再在登记页勾“读者可以下载原件”。"
+                )
+            ]
+            if ends_the_offer(document, version)
+            else []
+        ),
         *_compared(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),

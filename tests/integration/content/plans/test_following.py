@@ -42,6 +42,43 @@ def test_a_long_plan_is_stored_followed_and_found_in_short_steps(long_plan):
     assert not SearchDocument.objects.exists()
 
 
+def test_a_long_plan_whose_new_text_is_not_for_everybody_is_found_by_nobody_till_the_worker_comes(
+    long_plan, small_text
+):
+    services.finish_follow_up(FollowUp.objects.get())
+    assert SearchDocument.objects.exists()
+    published_anew(long_plan, f"机密★5年\n{small_text}")
+    assert not SearchDocument.objects.exists()
+    services.finish_follow_up(FollowUp.objects.latest("pk"))
+    assert "public" not in {one for row in SearchDocument.objects.all() for one in row.grants}
+
+
+def test_words_that_the_new_text_hides_are_not_found_in_the_old_one_till_the_worker_comes(
+    long_plan, small_text
+):
+    known = "（二）评估改进。演练结束后形成评估报告。"
+    secret = "评估报告附赤鷩名册，由专人保管，不得外传。"
+    published_anew(long_plan, small_text.replace(known, known + secret))
+    services.finish_follow_up(FollowUp.objects.latest("pk"))
+    assert SearchDocument.objects.filter(text__contains="赤鷩").exists()
+    draft = services.import_document(
+        actor=None, owner_unit=long_plan.document.owner_unit, slug=long_plan.document.slug,
+        text=small_text.replace(known, f"{known}\n\n（三）名册。{secret}"),
+    ).version  # fmt: skip
+    part = draft.clauses.get(text__contains="赤鷩")
+    services.set_visibility(clause=part, visibility="restricted", actor=None)
+    services.publish_version(version=draft, actor=None)
+    assert not SearchDocument.objects.filter(text__contains="赤鷩").exists()
+
+
+def test_a_long_plan_for_as_many_as_before_is_found_while_the_worker_is_awaited(
+    long_plan, small_text
+):
+    services.finish_follow_up(FollowUp.objects.get())
+    published_anew(long_plan, small_text.replace("先桌面", "首先桌面"))
+    assert SearchDocument.objects.exists()
+
+
 def test_the_clock_asks_a_worker_again_and_follows_nothing_itself(
     long_plan, django_capture_on_commit_callbacks
 ):

@@ -9,7 +9,9 @@ from django.urls import reverse
 from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument
+from content.plans.views.publishing import after_publishing
 from portal.foundation.audit.models import AuditEvent
+from tests.samples.reviewed_plans import approved, published
 
 TEXT = """安澜县防汛应急预案
 
@@ -114,9 +116,11 @@ def ticked(response):
     return values | {"original_for_readers": "on"}
 
 
-def test_the_editor_is_warned_and_the_box_is_kept_and_recorded(client, world, import_small):
+def test_the_editor_is_warned_and_the_box_is_kept_and_recorded(
+    client, town_administrator, import_small
+):
     plan = import_small(TEXT).document
-    client.force_login(world.editor)
+    client.force_login(town_administrator)
     address = reverse("plans_desk:change", args=[plan.slug])
     page = client.get(address)
     assert "读者可以下载原件" in words(page) and "修订痕迹" in words(page)
@@ -127,13 +131,83 @@ def test_the_editor_is_warned_and_the_box_is_kept_and_recorded(client, world, im
     assert event.data == {"fields": ["original_for_readers"]}
 
 
-def test_the_box_is_refused_in_words_where_a_clause_is_hidden(client, world, import_small):
+def test_the_box_is_refused_in_words_where_a_clause_is_hidden(
+    client, world, town_administrator, import_small
+):
     plan = import_small(TEXT)
     clause = plan.version.clauses.get(text__contains="值班")
     services.set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
-    client.force_login(world.editor)
+    client.force_login(town_administrator)
     address = reverse("plans_desk:change", args=[plan.document.slug])
     answer = client.post(address, ticked(client.get(address)))
     assert answer.status_code == 422 and "有不公开的条文或备注" in words(answer)
     plan.document.refresh_from_db()
     assert not plan.document.original_for_readers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布机构：安澜县应急管理局 联系人 王建国 13912345678",
+        "文号：安政发〔2026〕9号 王建国 13912345678",
+        "备注：联系人王建国",
+    ],
+)
+def test_a_contact_in_any_line_of_the_header_keeps_the_file_back(
+    client, world, town_administrator, import_small, line
+):
+    text = f"索引号：AL001-2026-00100\n{line}\n发布日期：2026年3月1日\n\n{TEXT}"
+    found = import_small(text=None, data=text.encode(), name="防汛预案.txt")
+    assert found.version.is_published and found.version.clauses.count() == 3
+    assert "王建国" not in about(client, found.document)
+    PlanDocument.objects.filter(pk=found.document.pk).update(original_for_readers=True)
+    assert not offers(client, found.document)
+
+
+def published_anew(world, plan, data, name="防汛预案.txt"):
+    draft = services.import_document(
+        actor=world.editor, owner_unit=world.town, slug=plan.slug, data=data, name=name
+    ).version
+    return published(draft, world.editor, world.reviewer)
+
+
+def test_another_file_is_not_offered_unasked_and_the_question_says_so(
+    client, world, plan, django_capture_on_commit_callbacks
+):
+    draft = services.import_document(
+        actor=world.editor, owner_unit=world.town, slug=plan.slug,
+        data=TEXT.replace("防汛。", "防汛抗旱。").encode(), name="修订标记.txt",
+    ).version  # fmt: skip
+    approved(draft, world.editor, world.reviewer)
+    client.force_login(world.reviewer)
+    asked = client.post(reverse("plans_desk:publish", args=[draft.pk]))
+    assert "读者不能再下载原件" in words(asked)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.publish_version(version=draft, actor=world.reviewer)
+    client.logout()
+    assert not offers(client, plan)
+    plan.refresh_from_db()
+    assert not plan.original_for_readers
+    event = AuditEvent.objects.filter(action="content.plan.changed").latest("pk")
+    assert event.actor_public_id == world.reviewer.public_id
+    assert event.data == {"fields": ["original_for_readers"]}
+
+
+def test_a_correction_of_the_reading_is_of_the_same_file_and_keeps_the_offer(client, world, plan):
+    draft = services.draft_of_published(version=plan.current_version, actor=world.editor)
+    assert "读者不能再下载原件" not in "".join(after_publishing(draft))
+    published(draft, world.editor, world.reviewer)
+    assert offers(client, plan)
+
+
+def test_an_earlier_version_that_comes_back_does_not_bring_its_file(
+    client, world, plan, django_capture_on_commit_callbacks
+):
+    first = plan.current_version
+    published_anew(world, plan, TEXT.replace("防汛。", "防汛抗旱。").encode())
+    plan.refresh_from_db()
+    services.change_document(document=plan, actor=None, original_for_readers=True)
+    assert offers(client, plan)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.publish_version(version=first, actor=world.reviewer)
+    assert not offers(client, plan)

@@ -292,6 +292,33 @@ def test_another_text_that_hides_a_clause_ends_the_review_of_this_one(
     assert (held.state, held.void_for) == (RoundState.VOID, "imported")
 
 
+@pytest.mark.parametrize(
+    ("change", "is_void"),
+    [(("工作计划", "工作方案"), True), (("安澜县人民政府文件", "机密★5年"), True),
+     (("先桌面", "首先桌面"), False)],
+)  # fmt: skip
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_another_version_that_comes_into_force_ends_a_review_only_where_it_changes_what_was_read(
+    import_small, small_text, world, change, is_void, is_approved
+):
+    first = import_small()
+    waiting, other = (
+        import_small(text, publish=False, slug=first.document.slug).version
+        for text in (small_text.replace("2次", "3次"), small_text.replace(*change))
+    )
+    (approved if is_approved else lambda one, by, _who: asked(one, by))(
+        waiting, world.editor, world.reviewer
+    )
+    published(other, world.administrator, world.reviewer)
+    held = ReviewRound.objects.get(version=waiting)
+    if not is_void:
+        assert held.is_open
+        return
+    assert (held.state, held.void_for) == (RoundState.VOID, "published")
+    assert held.ended_by == world.reviewer
+    assert "发布了另一版" in Message.objects.filter(to=world.editor).latest("pk").body
+
+
 # Two at one moment, twice, thrown away meanwhile.
 
 

@@ -47,7 +47,8 @@ def something_waits(world, monkeypatch):
     Target.objects.filter(pk=confirmed.pk).update(clause_changed=True)
     question = questions.create(world)
     bank.submit_for_review(question=question, by=world.examiner)
-    plans.import_document(actor=world.editor, owner_unit=world.town, text=PLAN)
+    draft_of_plan = plans.import_document(actor=world.editor, owner_unit=world.town, text=PLAN)
+    plans.submit(version=draft_of_plan.version, actor=world.editor)
     page = samples.guide(samples.guides(samples.home()), world.town)
     page.save_revision(user=world.editor)
     page.get_workflow().start(page, world.editor)
@@ -67,15 +68,29 @@ def test_each_door_says_what_waits_behind_it(world, strict, something_waits):
     )  # fmt: skip
     page = shown_to(world.reviewer)
     for words in (
-        "1 份有草稿等发布", "1 题等你审", "1 项落后或没达到，1 项的条文变了", "1 页等你审核",
+        "1 份等你审，1 份有草稿没发布", "1 题等你审",
+        "1 项落后或没达到，1 项的条文变了", "1 页等你审核",
     ):  # fmt: skip
         assert words in page, words
+
+
+def test_who_publishes_is_told_what_they_may_decide_and_who_writes_what_they_left(
+    world, strict, something_waits
+):
+    page = shown_to(world.reviewer)
+    assert "1 份等你审" in page and "草稿" not in page
+    page = shown_to(world.editor)
+    assert "1 份有草稿没发布" in page and "份等你审" not in page
+    plans.import_document(
+        actor=world.editor, owner_unit=world.town, text=PLAN.replace("演练计划", "培训计划")
+    )
+    assert "1 份等你审" in shown_to(world.reviewer), "a draft that nobody sent in is no review"
 
 
 def test_what_waits_for_others_is_not_said(world, strict, something_waits):
     for person in (world.other_editor, world.auditor, world.learner):
         page = shown_to(person)
-        for words in ("等发布", "等你审", "落后", "条文变了"):
+        for words in ("没发布", "等你审", "落后", "条文变了"):
             assert words not in page, (person, words)
 
 

@@ -1,0 +1,29 @@
+"""Who may let more people read what is in force: whoever writes it may narrow, at once, and needs
+the right to publish to widen."""
+
+from django.utils.translation import gettext as _
+
+from content.plans.models import PlanDocument
+from content.plans.services.register import PlanRefused
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action
+
+_NAMED = 5
+
+
+def refuse_to_widen(*, document: PlanDocument, actor: User | None, field: str = "") -> None:
+    """Raises PlanRefused, at `field`, which says who can, unless the person may publish in its
+    unit too. Before the first version is published a review comes between."""
+    unit = document.owner_unit_id
+    if actor is None or document.current_version_id is None:
+        return
+    if rights.can(actor, Action.PLAN_PUBLISH, unit):
+        return
+    editors = rights.people_who_can(Action.PLAN_EDIT, unit)
+    able = rights.people_who_can(Action.PLAN_PUBLISH, unit).filter(pk__in=editors.values("pk"))
+    names = "、".join(str(person) for person in able[:_NAMED])
+    why = _("已经发布的，让更多人看到要由能编辑也能发布的人来改，收紧不用。")
+    if names:
+        raise PlanRefused(why + _("请找%(names)s。") % {"names": names}, field)
+    raise PlanRefused(why + _("现在没有这样的人，请管理员定一位。"), field)
