@@ -18,7 +18,9 @@ class PlanTask(models.Model):
     words as they were read, so that the decision holds for every version in which the clause says
     the same. Names of units stand as they are written, lead units in `leads`, those that take
     part in `helps`. `deadline` is what is written, `due_on` the day that it comes to by
-    `due_read`. Where nothing is written, nothing stands here.
+    `due_read`. Where nothing is written, nothing stands here. `corrected` are the names of the
+    fields that an editor said otherwise than they were read; `follows`: in a version that is not
+    in force the clause says this task in other words, and it becomes this when that is published.
     """
 
     document = models.ForeignKey(PlanDocument, models.CASCADE, related_name="tasks")
@@ -36,6 +38,10 @@ class PlanTask(models.Model):
     recurring = models.BooleanField(_("每年、每月或者长期做"), default=False)
     costs = models.CharField(_("投资"), max_length=LONGEST_WORDS, blank=True)
     built = models.CharField(_("建设期"), max_length=LONGEST_WORDS, blank=True)
+    corrected = models.JSONField(default=list, blank=True, editable=False)
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="followed_by"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -71,10 +71,14 @@ def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
 
 
 def tasks_to_note(version: PlanVersion) -> QuerySet[PlanTask]:
-    """Confirmed tasks that an entry may be about, by name: those whose clause is in the version."""
+    """Confirmed tasks that an entry may be about, by name: those whose clause is in the version,
+    but for the words of a draft for one of them."""
     anchors_in = version.clauses.values("anchor")
     return PlanTask.objects.filter(
-        document=version.document_id, state=TaskState.CONFIRMED, anchor__in=anchors_in
+        document=version.document_id,
+        state=TaskState.CONFIRMED,
+        anchor__in=anchors_in,
+        follows=None,
     ).order_by("name", "pk")
 
 

@@ -69,8 +69,10 @@ def found_in(version: PlanVersion) -> list[Found]:
             asked[anchor].append(one)
     read = {(by_id[one.node].anchor, one.digest) for one in proposals}
     left: dict[UUID, list[PlanTask]] = defaultdict(list)
+    followed = {task.follows_id for key, task in said.items() if key in read}
     for key, task in said.items():
-        if task.state == TaskState.CONFIRMED and key not in read:
+        is_of_another_draft = task.follows_id is not None or task.pk in followed
+        if task.state == TaskState.CONFIRMED and key not in read and not is_of_another_draft:
             left[task.anchor].append(task)
     found = []
     for one in proposals:

@@ -72,7 +72,12 @@ def tasks_in(text: ReadableText, *, everybody: bool, on: date) -> list[TaskRow]:
         units = frozenset(names[one] for one in (*task.leads, *task.helps) if one in names)
         standing = standing_of(task, notes.get(task.pk), on)
         placed.append((clause.position, place, task.pk, TaskRow(task, clause, standing, units)))
-    return [row for *_place, row in sorted(placed, key=lambda one: one[:3])]
+    here = {row.task.pk for *_place, row in placed}
+    return [
+        row
+        for *_place, row in sorted(placed, key=lambda one: one[:3])
+        if row.task.follows_id not in here
+    ]
 
 
 def has_tasks(plan: PlanDocument, text: ReadableText) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from content.plans.enums import Family, TaskState
@@ -13,6 +14,7 @@ from content.plans.models import PlanDocument, PlanTask, ProgressNote
 from content.plans.services.register import PlanRefused
 from content.targets.models import Target
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
 from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 
@@ -71,6 +73,8 @@ def note_progress(
         return same
     try:
         with transaction.atomic():
+            if said.task is not None and not hold(_standing(said.task), by="state"):
+                raise _no_such_task()
             note = ProgressNote.objects.create(**fields, public=public, entered_by=actor)
             _record("content.plan.progress_noted", note, actor)
             purge(reason="plan")
@@ -82,12 +86,20 @@ def note_progress(
 def _of_task(said: Said, task: PlanTask, document: PlanDocument) -> Said:
     """An entry on a task is one on its clause, and says how far the task is."""
     if task.document_id != document.pk or task.state != TaskState.CONFIRMED:
-        raise PlanRefused(_("这份文件里没有这一条任务，重新选。"), "task")
+        raise _no_such_task()
     if said.clause_key not in ("", task.key):
         raise PlanRefused(_("选了任务，条文就不用选，它就是任务所在的那一条。"), "clause")
     if not said.standing:
         raise PlanRefused(_("选这条任务做到哪一步。"), "standing")
     return replace(said, clause_key=task.key)
+
+
+def _standing(task: PlanTask) -> QuerySet[PlanTask]:
+    return PlanTask.objects.filter(pk=task.pk, state=TaskState.CONFIRMED)
+
+
+def _no_such_task() -> PlanRefused:
+    return PlanRefused(_("这份文件里没有这一条任务，重新选。"), "task")
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from content.plans.services.approvals import approval_of, void_where_changed
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
+from content.plans.services.tasks import settle_tasks
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
 from portal.foundation.pagecache.services import purge
@@ -76,6 +77,7 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document.save(update_fields=["current_version", "title", "visibility", "original_for_readers"])
     settle_document(document)
     void_where_changed(document=document, why=VoidFor.PUBLISHED, by=actor)
+    settle_tasks(version)
     changes = changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE or is_followed(document):
         if is_stricter(document.visibility, read_by) or _hidden(before) - hidden:

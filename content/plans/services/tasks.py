@@ -1,12 +1,13 @@
 """Tasks and projects of planning documents: confirmed as read, corrected, refused, thought of
 again."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,15 +51,44 @@ def as_read(proposal: Proposal) -> Told:
     )  # fmt: skip
 
 
+_TAKEN_OVER: Final = (
+    "digest", "wording", "corrected", "decided_by", "decided_at", *Told.__slots__,
+)  # fmt: skip
+_DAY: Final = frozenset({"due_on", "due_read"})
+
+
+def told_of(found: Found) -> Told:
+    """What stands of it; else what was read, but for what an editor had said otherwise of the
+    same task in other words."""
+    task, told = found.task, as_read(found.proposal)
+    if task is not None:
+        return _stored(task, Told.__slots__, told)
+    return _stored(found.earlier, found.earlier.corrected, told) if found.earlier else told
+
+
+def _stored(task: PlanTask, names: Iterable[str], told: Told) -> Told:
+    fields = {name: getattr(task, name) for name in names}
+    lists = {name: tuple(fields[name]) for name in ("leads", "helps") if name in fields}
+    return replace(told, **fields | lists)
+
+
+def _corrected(found: Found, told: Told) -> list[str]:
+    read, said = as_read(found.proposal).as_fields(), told.as_fields()
+    other = {name for name in said if said[name] != read[name]}
+    # A day and its rule go together.
+    return sorted(other | _DAY if other & _DAY else other)
+
+
 @transaction.atomic
 def confirm_tasks(*, version: PlanVersion, chosen: Collection[str], actor: User) -> int:
-    """Confirm the chosen proposals (`Found.value`) as they were read. Returns how many nobody had
-    said anything of; those that the version does not say any more are left out."""
-    return sum(
-        _confirm(found, as_read(found.proposal), actor)
-        for found in _open(version)
-        if found.value in chosen
+    """Confirm the chosen proposals (`Found.value`) as `told_of` says them. Returns how many nobody
+    had said anything of; those that the version does not say any more are left out."""
+    done = sum(
+        _confirm(found, told_of(found), actor) for found in _open(version) if found.value in chosen
     )
+    if done:
+        purge(reason="plan")
+    return done
 
 
 @transaction.atomic
@@ -84,6 +114,7 @@ def correct_task(
     if task is None:
         if not _confirm(found, told, actor):
             raise PlanRefused(_("这一条刚处理过了，看下面现在的。"))
+        purge(reason="plan")
         return PlanTask.objects.get(
             document=found.clause.version.document_id, anchor=found.clause.anchor,
             digest=found.proposal.digest,
@@ -98,6 +129,7 @@ def correct_task(
         return same
     for name, value in fields.items():
         setattr(same, name, value)
+    same.corrected = _corrected(found, told)
     same.decided_by = actor
     same.save()
     _record("content.plan.task_corrected", found, actor)
@@ -113,9 +145,10 @@ def reopen_task(*, found: Found, actor: User) -> bool:
         return False
     rows = PlanTask.objects.filter(pk=task.pk)
     locks.hold(rows, by="state")
-    if task.notes.exists():
-        raise PlanRefused(_("这一条已经登记过进展，不能撤回；写错了的地方用“改”。"))
-    gone, _rows = rows.delete()
+    try:
+        gone, _rows = rows.delete()
+    except ProtectedError as error:
+        raise PlanRefused(_("这一条已经登记过进展，不能撤回；写错了的地方用“改”。")) from error
     if gone:
         _record("content.plan.task_reopened", found, actor)
         purge(reason="plan")
@@ -150,13 +183,13 @@ def _open(version: PlanVersion) -> list[Found]:
 
 
 def _confirm(found: Found, told: Told, actor: User) -> bool:
-    if found.earlier is not None:
-        done = _carry_on(found, found.earlier, told, actor)
+    version, earlier = found.clause.version, found.earlier
+    if earlier is not None and version.document.current_version_id == version.pk:
+        done = _carry_on(found, earlier, told, actor)
     else:
-        done = _write(found, TaskState.CONFIRMED, told, actor)
+        done = _write(found, TaskState.CONFIRMED, told, actor, follows=earlier)
     if done:
         _record("content.plan.task_confirmed", found, actor)
-        purge(reason="plan")
     return done
 
 
@@ -167,20 +200,50 @@ def _carry_on(found: Found, earlier: PlanTask, told: Told, actor: User) -> bool:
             return bool(
                 PlanTask.objects.filter(pk=earlier.pk, digest=earlier.digest).update(
                     digest=found.proposal.digest, wording=found.proposal.wording,
-                    decided_by=actor, decided_at=timezone.now(), **told.as_fields(),
+                    decided_by=actor, decided_at=timezone.now(),
+                    corrected=_corrected(found, told), **told.as_fields(),
                 )
             )  # fmt: skip
     except IntegrityError:
         return False
 
 
-def _write(found: Found, state: TaskState, told: Told, actor: User) -> bool:
+def settle_tasks(version: PlanVersion) -> int:
+    """A version is in force now: its tasks that follow an earlier one take over the row of that,
+    and with it its progress. Returns how many did."""
+    waiting = PlanTask.objects.filter(document=version.document_id, follows__isnull=False)
+    if not waiting.exists():
+        return 0
+    read = {(found.clause.anchor, found.proposal.digest) for found in found_in(version)}
+    settled: set[int] = set()
+    for task in waiting.select_related("follows"):
+        earlier = task.follows
+        if earlier is None or (task.anchor, task.digest) not in read:
+            continue
+        both_stand = (earlier.anchor, earlier.digest) in read or earlier.pk in settled
+        if both_stand or task.notes.exists():
+            PlanTask.objects.filter(pk=task.pk).update(follows=None)
+            continue
+        fields = {name: getattr(task, name) for name in _TAKEN_OVER}
+        if earlier.decided_at > task.decided_at:
+            since = {name: getattr(earlier, name) for name in earlier.corrected}
+            fields |= since | {"corrected": sorted({*task.corrected, *since})}
+        task.delete()
+        PlanTask.objects.filter(pk=earlier.pk).update(**fields)
+        settled.add(earlier.pk)
+    return len(settled)
+
+
+def _write(
+    found: Found, state: TaskState, told: Told, actor: User, follows: PlanTask | None = None
+) -> bool:
     try:
         with transaction.atomic():
             PlanTask.objects.create(
                 document_id=found.clause.version.document_id, anchor=found.clause.anchor,
                 digest=found.proposal.digest, wording=found.proposal.wording, state=state,
-                decided_by=actor, **told.as_fields(),
+                decided_by=actor, corrected=_corrected(found, told), follows=follows,
+                **told.as_fields(),
             )  # fmt: skip
     except IntegrityError:
         return False

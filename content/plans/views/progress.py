@@ -104,7 +104,7 @@ def _entry(request: HttpRequest, plan: PlanDocument, corrects: ProgressNote | No
 def _stored(note: ProgressNote) -> dict[str, object]:
     fields = Said.__slots__
     return {name: getattr(note, name) for name in fields} | {
-        "clause": note.clause_key, "public": note.public,
+        "clause": "" if note.task_id else note.clause_key, "public": note.public,
     }  # fmt: skip
 
 

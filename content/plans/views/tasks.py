@@ -22,7 +22,7 @@ from content.plans.models import PlanTask, PlanVersion, ProgressNote
 from content.plans.selectors.task_proposals import Found, found_in, one_found
 from content.plans.selectors.task_units import alike, names_used
 from content.plans.selectors.tasks import Standing, latest_notes, standing_of, units_named
-from content.plans.services.tasks import Told, as_read
+from content.plans.services.tasks import Told, told_of
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
@@ -79,7 +79,7 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
 def _row(found: Found, notes: Mapping[int, ProgressNote], today: date) -> Row:
     task = found.task
     if task is None:
-        told = as_read(found.proposal)
+        told = told_of(found)
         return Row(found, told, said_of(told.leads), said_of(told.helps), told.due_read, None)
     standing = None
     if task.state == TaskState.CONFIRMED:
@@ -115,7 +115,7 @@ def correct(request: HttpRequest, pk: int, anchor: UUID, digest: str) -> HttpRes
     if found.task is not None and found.task.state == TaskState.REFUSED:
         messages.info(request, _("这一条记的是“不是任务”。要改，先按“重新考虑”。"))
         return redirect("plans_desk:tasks", pk=pk)
-    told = found.task or as_read(found.proposal)
+    told = told_of(found)
     form = TaskForm(
         request.POST if request.method == "POST" else None,
         initial=initial_of(told),
