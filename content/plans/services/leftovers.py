@@ -1,10 +1,11 @@
 """What an import or a discard that was killed leaves: a version that nobody sees."""
 
+import logging
 from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from content.plans.enums import VersionState
@@ -13,6 +14,8 @@ from content.plans.services.alone import locked
 from content.plans.services.originals import release_original
 from content.plans.services.register import discarding
 from content.plans.services.storing import clear
+
+logger = logging.getLogger(__name__)
 
 SAFE_AGE: Final = timedelta(hours=1)
 """No import takes that long from its first row to its last."""
@@ -42,9 +45,15 @@ def sweep_leftovers(now: datetime) -> int:
             if not all(held.enter_context(lock) for lock in _locks(version)):
                 continue
             # Whoever held it may have come to the end.
-            if unready.filter(pk=version.pk).exists():
+            if not unready.filter(pk=version.pk).exists():
+                continue
+            try:
                 take_away(version)
-                swept += 1
+            except (IntegrityError, ProtectedError):
+                # The others go all the same.
+                logger.exception("a version that is not ready stays: %s", version.pk)
+                continue
+            swept += 1
     empty = PlanDocument.objects.filter(versions=None, replaces=None, created_at__lt=before)
     return swept + sum(_remove(document) for document in empty)
 
@@ -55,13 +64,13 @@ def _locks(version: PlanVersion) -> list[AbstractContextManager[bool]]:
     return [discarding(version), *(locked(name) for name in names)]
 
 
-@transaction.atomic
 def _remove(document: PlanDocument) -> bool:
-    """False where a version has come meanwhile, or a drill keeps it."""
-    if document.versions.exists():
-        return False
+    """False where a version has come meanwhile, or a drill or an entry of progress keeps it."""
     try:
-        document.delete()
-    except ProtectedError:
+        with transaction.atomic():
+            if document.versions.exists():
+                return False
+            document.delete()
+    except (IntegrityError, ProtectedError):
         return False
     return True

@@ -8,6 +8,7 @@ from typing import Any, Final
 from anyascii import anyascii
 from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
+from django.db.models import PROTECT
 from django.urls import get_resolver
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from content.plans import telling
 from content.plans.domain.reach import is_stricter
 from content.plans.enums import Level, VersionState
-from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models import PlanDocument, PlanVersion, ProgressNote
 from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
@@ -199,6 +200,9 @@ def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
         raise PlanRefused(
             _("%(names)s写着由这份文件代替。先在它的登记里改掉，再删这份草稿。") % {"names": names}
         )
+    _refuse_what_is_kept(version)
+    if not others.exists():
+        _refuse_what_is_kept(document)
     with discarding(version) as mine:
         if not mine:
             raise PlanRefused(_("这份草稿正在删除，过一会再看。"))
@@ -221,6 +225,25 @@ def discard_draft(*, version: PlanVersion, actor: User | None) -> None:
                 document.delete()
             if version.upload is not None:
                 release_original(original=version.upload)
+
+
+def _refuse_what_is_kept(row: PlanVersion | PlanDocument) -> None:
+    """Raises PlanRefused where something hangs on it that outlives a draft: progress, or what a
+    room above protects, as a drill."""
+    for relation in row._meta.related_objects:
+        model = relation.related_model
+        if model is PlanDocument:
+            continue  # what it replaces, and that it is in force, is told otherwise
+        stays = relation.on_delete is PROTECT or model is ProgressNote
+        rows = model._base_manager.filter(**{relation.field.name: row})
+        if stays and rows.exists():
+            raise PlanRefused(
+                _(
+                    "这份文件已经登记了“%(what)s”，那些记录要留着，所以草稿不能删。"
+                    "内容要改，重新导入一版。"
+                )
+                % {"what": model._meta.verbose_name}
+            )
 
 
 def discarding(version: PlanVersion) -> AbstractContextManager[bool]:

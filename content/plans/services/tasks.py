@@ -67,9 +67,10 @@ def told_of(found: Found) -> Told:
 
 
 def _stored(task: PlanTask, names: Iterable[str], told: Told) -> Told:
-    fields = {name: getattr(task, name) for name in names}
-    lists = {name: tuple(fields[name]) for name in ("leads", "helps") if name in fields}
-    return replace(told, **fields | lists)
+    fields: dict[str, Any] = {name: getattr(task, name) for name in names}
+    for name in fields.keys() & {"leads", "helps"}:
+        fields[name] = tuple(fields[name])
+    return replace(told, **fields)
 
 
 def _corrected(found: Found, told: Told) -> list[str]:

@@ -5,8 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from content.drills.enums import State
+from content.drills.models import Drill
 from content.plans import services
-from content.plans.models import Clause, Intake, Original, PlanDocument, PlanVersion
+from content.plans.models import (
+    Clause,
+    Intake,
+    Original,
+    PlanDocument,
+    PlanVersion,
+    ProgressNote,
+)
 from content.plans.services import importing, register
 from portal.foundation.locks import only_one
 
@@ -55,6 +64,71 @@ def test_what_somebody_is_at_is_left_to_them(killed_discard, lock):
     with only_one(name):
         assert services.sweep_leftovers(later()) == 0
     assert services.sweep_leftovers(later()) == 1
+
+
+def note_on(document, **more):
+    return ProgressNote.objects.create(
+        document=document, kind="other", covers_from=later(), covers_to=later(), noted_on=later(),
+        text="说明。", **more,
+    )  # fmt: skip
+
+
+def drill_on(document, **more):
+    return Drill.objects.create(
+        title="演练", plan=document, owner_unit=document.owner_unit, form="tabletop",
+        scope="special", planned_on=later(), **more,
+    )  # fmt: skip
+
+
+def drilled(plan):
+    return drill_on(
+        plan.document, version=plan.version, state=State.HELD, held_on=later(), place="操场",
+        lead="镇长",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("kept", "what"), [(note_on, "进展"), (drill_on, "演练")])
+def test_a_draft_of_which_something_is_kept_is_refused_before_it_is_hidden(
+    import_small, small_text, world, kept, what
+):
+    plan = import_small(publish=False)
+    kept(plan.document)
+    clauses = plan.version.clauses.count()
+    with pytest.raises(services.PlanRefused, match=what):
+        services.discard_draft(version=plan.version, actor=world.editor)
+    version = PlanVersion.objects.get()
+    assert version.ready and version.clauses.count() == clauses
+    again = import_small(
+        small_text.replace("先桌面", "首先桌面"), publish=False, slug=plan.document.slug
+    )
+    services.discard_draft(version=version, actor=world.editor)
+    assert list(PlanVersion.objects.all()) == [again.version]
+
+
+def test_a_draft_that_was_drilled_is_refused_though_others_stand(import_small, small_text, world):
+    first = import_small(publish=False)
+    import_small(small_text.replace("先桌面", "首先桌面"), publish=False, slug=first.document.slug)
+    drilled(first)
+    with pytest.raises(services.PlanRefused, match="演练"):
+        services.discard_draft(version=first.version, actor=world.editor)
+    assert not PlanVersion.objects.filter(ready=False).exists()
+
+
+@pytest.mark.parametrize("of_the_version", [False, True])
+def test_one_version_that_cannot_go_does_not_keep_the_others(
+    import_small, small_text, of_the_version
+):
+    first = import_small(publish=False)
+    other = import_small(small_text.replace("县", "区"), publish=False, apart=True)
+    if of_the_version:
+        drilled(first)
+    else:
+        note_on(first.document)
+    PlanVersion.objects.update(ready=False)
+    services.sweep_leftovers(later())
+    assert list(PlanDocument.objects.all()) == [first.document]
+    assert not PlanVersion.objects.filter(pk=other.version.pk).exists()
+    assert services.sweep_leftovers(later()) == 0
 
 
 def test_two_who_discard_at_one_moment_are_told_and_only_one_does(import_small, world):
