@@ -42,14 +42,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "--new", action="store_true", help="标题或编号和本单位已有的一样，也确是另一份文件"
         )
-        parser.add_argument("--title", default="")
-        parser.add_argument("--family", default="", choices=["", *Family.values])
-        parser.add_argument("--kind", default="", choices=["", *Kind.values])
-        parser.add_argument("--level", default="", choices=["", *Level.values])
-        parser.add_argument("--division", default="", help="地区代码，如 652700")
-        parser.add_argument("--issuer", default="")
-        parser.add_argument("--visibility", default=Visibility.PUBLIC, choices=Visibility.values)
-        parser.add_argument("--hazard", action="append", default=[], metavar="SLUG")
+        parser.add_argument("--title", default="", help="标题；不写就用文件里的，只用于一个文件")
+        parser.add_argument(
+            "--family", default="", choices=["", *Family.values], help="预案还是规划；不写就看标题"
+        )
+        parser.add_argument(
+            "--kind", default="", choices=["", *Kind.values], help="种类；不写就看标题"
+        )
+        parser.add_argument(
+            "--level", default="", choices=["", *Level.values], help="层级；不写就按负责单位"
+        )
+        parser.add_argument(
+            "--division", default="", help="行政区划代码，如 652700；不写就按负责单位"
+        )
+        parser.add_argument("--issuer", default="", help="发布机构；不写就用文件里的")
+        parser.add_argument(
+            "--visibility",
+            default=Visibility.PUBLIC,
+            choices=Visibility.values,
+            help="公开范围；文件标了密级或不予公开的，照文件收窄",
+        )
+        parser.add_argument(
+            "--hazard", action="append", default=[], metavar="SLUG", help="灾种，可以写几次"
+        )
         parser.add_argument("--publish", action="store_true", help="导入后立即发布")
 
     def handle(self, *args: Any, **options: Any) -> None:
