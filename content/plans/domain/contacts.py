@@ -3,7 +3,7 @@
 Every mobile number is taken for a person's, in whatever way it is spelled: a name may be of any
 language, stand above it or be missing. Only where a duty word (值班电话, 举报, 热线) stands right
 by it and no name does is it an office's. Other duty lines (119, 12345, 0546-8301234) everybody
-needs: they are left alone.
+needs: they are left alone, but for those that stand with a name in a list of contacts.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ from typing import Final
 
 from .script import folded
 
-_BETWEEN: Final = r"[\s\-\u2010-\u2015\u2212.·•・_/~]"
+_BETWEEN: Final = r"[\s\-\u2010-\u2015\u2212.·•・_/~(),、]"
 # Eleven digits, no longer number around them; which groups they make is asked below.
 _MOBILE: Final = re.compile(
     rf"(?<!\d)(?<!\d\.)(?:(?:\+|00)?86{_BETWEEN}{{0,3}}|0)?"
     rf"(?P<own>1{_BETWEEN}{{0,3}}[3-9](?:{_BETWEEN}{{0,3}}\d){{9}})(?!\d)"
 )
 _GROUPS: Final = frozenset(
-    {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (1,) * 11}
-)
-"""Ways to write one; 15000-200000 is a range."""
+    {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 4, 2, 2),
+     (3, 2, 2, 2, 2), (2, 3, 3, 3), (1,) * 11}
+)  # fmt: skip
+_SPACED: Final = frozenset({(5, 6), (6, 5)})
+"""Ways to write one; 15000-200000 is a range, and so these two are one only with a space."""
+_LANDLINE: Final = re.compile(r"(?<!\d)(?:0\d{2,3}-?)?[2-9]\d{6,7}(?!\d)")
 _BROKEN: Final = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
@@ -106,11 +109,14 @@ def has_contacts(heading: str, text: str, rows: Iterable[Sequence[str]] = ()) ->
     is_list = bool(_LIST.search(folded(heading)))
     if any(_is_persons(text, found, is_list) for found in _mobiles(text)):
         return True
+    if is_list and any(_names_whose_line(line) for line in text.splitlines()):
+        return True
     heads = [folded(cell) for cell in grid[0]] if grid else []
     listed = is_list or bool(_PERSONAL.search(" ".join(heads)))
     return any(
-        _row_has(row, heads if at else [], listed) for at, row in enumerate(grid)
-    )  # fmt: skip
+        _row_has(row, heads if at else [], listed) or (is_list and _names_whose_line("|".join(row)))
+        for at, row in enumerate(grid)
+    )
 
 
 def names_contact(text: str) -> bool:
@@ -125,7 +131,8 @@ def _mobiles(text: str) -> Iterator[re.Match[str]]:
         signs = re.sub(r"[\d\s]", "", own)
         groups = tuple(len(part) for part in re.split(f"{_BETWEEN}+", own))
         # 1391234.5678 is a quantity; two breaks are a column of numbers.
-        if groups in _GROUPS and signs != "." and found["own"].count("\n") <= 1:
+        spelled = groups in _GROUPS or (groups in _SPACED and not signs)
+        if spelled and signs != "." and found["own"].count("\n") <= 1:
             yield found
             at = found.end()
         else:
@@ -166,6 +173,10 @@ def _is_persons(text: str, number: re.Match[str], is_list: bool) -> bool:
     ends = _NAME_ENDS if duty else _NAME_BEFORE
     before = before[: duty.start()] if duty else before
     return _names_somebody(f"{before}|{after}") or ends.search(before) is not None
+
+
+def _names_whose_line(words: str) -> bool:
+    return _LANDLINE.search(words) is not None and _names_somebody(folded(words))
 
 
 def _names_somebody(words: str) -> bool:

@@ -134,3 +134,27 @@ def test_a_cell_with_many_numbers_is_looked_through_once(monkeypatch, many):
     cell = "、".join(["值班电话13911110002"] * many)
     assert not has_contacts("", "", [["单位", "值班电话"], ["水利局", cell]])
     assert sum(searched) < 10 * len(cell)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "(139)12345678", "（139）1234 5678", "139，1234，5678", "139、1234、5678", "13912 345678",
+        "139 1234 56 78", "139 12 34 56 78", "13 912 345 678",
+    ],
+)  # fmt: skip
+def test_a_mobile_number_in_brackets_commas_and_other_groups_is_known(number):
+    assert has_contacts("组织指挥", f"现场联络{number}，随时接听。")
+
+
+@pytest.mark.parametrize("figures", ["15000-200000", "1,350,000,000元", "1391234.5678吨"])
+def test_figures_are_no_number_to_call(figures):
+    assert not has_contacts("组织指挥", f"共计{figures}。")
+
+
+def test_a_landline_with_a_name_in_a_list_of_contacts_is_a_persons():
+    heads = ["姓名", "职务", "办公电话", "住宅电话"]
+    assert has_contacts("附件3 应急通讯录", "", [heads, ["张三", "局长", "8301234", "8305678"]])
+    assert has_contacts("应急通讯录", "张三 主任 0991-8301234")
+    assert not has_contacts("应急通讯录", "县应急管理局值班室 0991-8301234")
+    assert not has_contacts("组织指挥", "县应急管理局值班电话 0991-8301234")
