@@ -41,6 +41,11 @@ PLANNING_KINDS: Final = (
 KINDS_OF: Final = {Family.RESPONSE: RESPONSE_KINDS, Family.PLANNING: PLANNING_KINDS}
 
 
+def family_of(kind: str) -> Family:
+    """The family that a kind belongs to."""
+    return next(family for family, kinds in KINDS_OF.items() if kind in kinds)
+
+
 class Level(models.TextChoices):
     """From the highest down."""
 

@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -18,11 +18,12 @@ from content.plans.domain.limits import (
     check_text,
     size_limit,
 )
-from content.plans.enums import KINDS_OF, Family, Kind, Level
+from content.plans.enums import KINDS_OF, Family, Level
 from content.plans.models import PlanDocument
 from content.plans.selectors.distinctions import Distinction, distinctions
 from content.plans.selectors.hidden import hides_something
 from content.plans.selectors.levels import levels_for
+from content.plans.services.register import FALLING_DUE, PERIOD, held_in_its_family
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
@@ -181,13 +182,6 @@ def year_field(label: Any) -> forms.IntegerField:
     )
 
 
-FALLING_DUE: Final = (
-    "approved_by", "issued_on", "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on",
-    "disclosed_on", "evaluated_on",
-)  # fmt: skip
-"""What the register holds of response plans alone."""
-
-
 class DocumentForm(SeenForm, forms.ModelForm):
     """The entry in the register. Which fields a family has is the family's rule."""
 
@@ -224,10 +218,17 @@ class DocumentForm(SeenForm, forms.ModelForm):
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         family = Family(self.instance.family)
-        gone = FALLING_DUE if family == Family.PLANNING else ("period_start", "period_end")
+        gone = FALLING_DUE if family == Family.PLANNING else PERIOD
         for name in (*gone, "division"):
             del self.fields[name]
-        offer_choices(self, "kind", [(k.value, k.label) for k in Kind if k in KINDS_OF[family]])
+        kinds = {each: [(k.value, k.label) for k in held] for each, held in KINDS_OF.items()}
+        if held_in_its_family(self.instance):
+            offer_choices(self, "kind", kinds[family])
+        else:
+            offer_choices(self, "kind", [(each.label, kinds[each]) for each in kinds])
+            self.fields["kind"].help_text = _(
+                "发布以前可以换到另一类。换了以后，只有原来那一类才有的内容清空。"
+            )
         fitting = {*levels_for(self.instance.owner_unit), self.instance.level}
         offer_choices(
             self, "level", [(each.value, each.label) for each in Level if each in fitting]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from content.plans.domain.contacts import names_contact
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.domain.repairs import seen_only
-from content.plans.enums import KINDS_OF, Family, Kind
+from content.plans.domain.titled import family_and_kind
+from content.plans.enums import KINDS_OF, Family, Kind, family_of
 from content.plans.marked import warning_of
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.levels import level_of
@@ -77,27 +78,25 @@ def check_entry(entry: Entry, *, is_new: bool) -> None:
 
 
 def completed(entry: Entry, metadata: Metadata, name: str) -> Entry:
-    """Title, family and kind: as given, else as the document says, else by its file name."""
+    """Title as given, else as the document says, else its file name; family and kind as given,
+    else by that title."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     title = (seen_only(entry.title) or metadata.title or stem).strip()[:TITLE_LENGTH]
     if not title:
         raise PlanRefused(_("没有找到标题。请在“标题”里填上文件的全称。"), field="title")
     kind = entry.kind
-    family = entry.family or (metadata.family if not kind else _family_of(kind))
+    judged_family, judged_kind = family_and_kind(title)
+    family = entry.family or (judged_family if not kind else family_of(kind))
     if kind and kind not in KINDS_OF.get(Family(family), ()):
         raise PlanRefused(
             _("“%(kind)s”不属于%(family)s，请重新选种类。")
             % {"kind": Kind(kind).label, "family": Family(family).label}
         )
     if not kind:
-        fitting = metadata.kind in KINDS_OF[Family(family)]
+        fitting = judged_kind in KINDS_OF[Family(family)]
         default = Kind.SPECIAL if family == Family.RESPONSE else Kind.OTHER
-        kind = metadata.kind if fitting else default
+        kind = judged_kind if fitting else default
     return replace(entry, title=title, family=family, kind=kind)
-
-
-def _family_of(kind: str) -> str:
-    return next(family for family, kinds in KINDS_OF.items() if kind in kinds)
 
 
 def refuse_replaced(entry: Entry, metadata: Metadata, content_hash: str) -> None:

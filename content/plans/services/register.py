@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from content.plans import telling
 from content.plans.domain.reach import is_stricter
-from content.plans.enums import Level, VersionState
-from content.plans.models import PlanDocument, PlanVersion, ProgressNote
+from content.plans.enums import Family, Level, VersionState, family_of
+from content.plans.models import PlanDocument, PlanTask, PlanVersion, ProgressNote
 from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
@@ -33,6 +33,14 @@ CHANGEABLE: Final = frozenset(
      "filed_with", "filed_on", "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on",
      "original_for_readers"}
 )  # fmt: skip
+
+FALLING_DUE: Final = (
+    "approved_by", "issued_on", "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on",
+    "disclosed_on", "evaluated_on",
+)  # fmt: skip
+"""What the register holds of response plans alone."""
+PERIOD: Final = ("period_start", "period_end")
+"""What it holds of planning documents alone."""
 
 READ_WITH_THE_TEXT: Final = frozenset({"title", "visibility"})
 """What an approval is of, beside the text."""
@@ -101,7 +109,9 @@ def free_slug(title: str) -> str:
 def change_document(
     *, document: PlanDocument, actor: User | None, hazards: Any = None, **values: Any
 ) -> PlanDocument:
-    """Change register data; the search follows. Raises PlanRefused for what the rules forbid."""
+    """Change register data; the search follows. A kind of the other family takes the document
+    there, as long as it was never published, without what the other does not hold. Raises
+    PlanRefused for what the rules forbid."""
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
     from content.plans.services.widening import refuse_to_widen
@@ -125,6 +135,8 @@ def change_document(
         return document
     try:
         with transaction.atomic():
+            if "kind" in values and family_of(values["kind"]) != stored.family:
+                values |= _to_the_other_family(stored, values)
             if (successor := values.get("replaced_by")) is not None:
                 _refuse_circle(stored, successor)
             for name, value in values.items():
@@ -147,6 +159,31 @@ def change_document(
         document.refresh_from_db()
         raise PlanRefused(_explain(str(error))) from error
     return document
+
+
+def held_in_its_family(document: PlanDocument) -> str:
+    """Why the document cannot go to the other family any more; empty where it can."""
+    if document.versions.filter(state=VersionState.PUBLISHED).exists():
+        return _("发布过的文件不能换类别，只能选这一类里的种类。")
+    held = (PlanTask, ProgressNote)
+    if any(model.objects.filter(document=document).exists() for model in held):
+        return _("这份文件已经登记了任务或进展，不能换类别。")
+    return ""
+
+
+def _to_the_other_family(stored: PlanDocument, values: dict[str, Any]) -> dict[str, Any]:
+    """The family of the new kind, and what of the register does not go with it, emptied."""
+    # Whoever publishes it at this moment waits, or is seen here.
+    hold(PlanDocument.objects.filter(pk=stored.pk), by="kind")
+    if why := held_in_its_family(stored):
+        raise PlanRefused(why, "kind")
+    family = family_of(values["kind"])
+    gone = FALLING_DUE if family == Family.PLANNING else PERIOD
+    fields = {name: PlanDocument._meta.get_field(name) for name in gone}
+    empty = {name: None if field.null else "" for name, field in fields.items()}
+    successor = values.get("replaced_by", stored.replaced_by)
+    misfit = successor is not None and successor.family != family
+    return {"family": family, **empty, **({"replaced_by": None} if misfit else {})}
 
 
 def _refuse_circle(document: PlanDocument, successor: PlanDocument) -> None:

@@ -107,6 +107,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         slug=slug,
     )
     form = DocumentForm(request.POST or None, instance=plan, user=request.user)
+    family = plan.family
     if request.method == "POST" and form.is_valid():
         try:
             services.change_document(
@@ -115,6 +116,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         except services.PlanRefused as refusal:
             form.add_error(refusal.field or None, refusal.message)
         else:
+            if plan.family != family:
+                words = _("已保存，这份文件现在是“%(family)s”。再看一遍这一类要填的内容。")
+                messages.success(request, words % {"family": plan.get_family_display()})
+                return redirect("plans_desk:change", slug=plan.slug)
             messages.success(request, _("已保存"))
             return redirect("plans_desk:list")
     status = 422 if form.is_bound and form.errors else 200
