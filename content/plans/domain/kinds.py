@@ -76,6 +76,15 @@ def kind_of(data: bytes, name: str) -> str:
     return suffix
 
 
+def why_unread(name: str) -> str:
+    """Why no file of this name is read, and what to do; empty where its kind is one that is."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in READ:
+        return ""
+    refusal = _REFUSALS.get(suffix)
+    return refusal().message if refusal else UnsupportedFormat(suffix=suffix).message
+
+
 def _actual(data: bytes) -> str:
     """The kind that the first bytes show; "" for a text like any other."""
     for magic, kind in _MAGIC:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError, TooLarge
-from content.plans.domain.kinds import OFFERED
+from content.plans.domain.kinds import OFFERED, why_unread
 from content.plans.domain.limits import size_limit
 from content.plans.enums import Family, Kind, Level, Visibility
 from content.plans.marked import warning_of
@@ -69,7 +69,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = list(_files(options["files"]))
+        passed_over = _passed_over(options["files"])
         if not files:
+            self._tell(passed_over)
             raise CommandError(
                 _("没有找到可以导入的文件（%(kinds)s）。") % {"kinds": "、".join(OFFERED)}
             )
@@ -122,6 +124,7 @@ class Command(BaseCommand):
             _("共 %(total)s 个文件：新收 %(new)s，已有 %(known)s，退回 %(refused)s，合计相符")
             % {"total": len(files), "new": new, "known": known, "refused": len(refused)}
         )
+        self._tell(passed_over)
         if drafts:
             self.stdout.write(_("没有发布的草稿：%(count)s 份") % {"count": len(drafts)})
         if refused:
@@ -129,6 +132,17 @@ class Command(BaseCommand):
             if new + known:
                 words += _("其余 %(count)s 个已经收下。") % {"count": new + known}
             raise CommandError(words)
+
+    def _tell(self, passed_over: dict[str, list[Path]]) -> None:
+        """Which files of the folders were not read, with what to do about each kind."""
+        total = sum(map(len, passed_over.values()))
+        if total:
+            self.stdout.write(_("文件夹里另有 %(count)s 个文件没有读：") % {"count": total})
+        for suffix, files in passed_over.items():
+            for file in files:
+                self.stdout.write(f"    {file}")
+            why = why_unread(f"a{suffix}") or _("要导入，就写出它的路径，不写文件夹。")
+            self.stdout.write(f"    · {why}")
 
     def _publish(self, version: PlanVersion) -> str:
         """Why it stays a draft; empty where it is one no more."""
@@ -197,6 +211,17 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield from sorted(f for f in path.rglob("*") if f.suffix.lower() in OFFERED)
         else:
             yield path
+
+
+def _passed_over(paths: list[Path]) -> dict[str, list[Path]]:
+    """What else lies in the folders, by how its names end; without what a system hides there."""
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else ():
+            suffix = file.suffix.lower()
+            if file.is_file() and suffix not in OFFERED and not file.name.startswith("."):
+                found.setdefault(suffix, []).append(file)
+    return found
 
 
 def _unit(code: str | None) -> Unit:

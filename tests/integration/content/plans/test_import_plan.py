@@ -37,6 +37,26 @@ def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, smal
         assert PlanVersion.objects.count() == 3
 
 
+def test_what_a_folder_holds_beside_is_named_with_what_to_do(world, tmp_path, small_text):
+    (tmp_path / "1.txt").write_text(small_text, "utf-8")
+    below = tmp_path / "旧"
+    below.mkdir()
+    for name in ("甲.ofd", "乙.OFD", "丙.docm", "丁.mht", "戊.rtf", "说明"):
+        (below / name).write_bytes(b"x")
+    (below / ".DS_Store").write_bytes(b"x")
+    report, failed = run(tmp_path)
+    assert failed is None and "共 1 个文件：新收 1，已有 0，退回 0，合计相符" in report
+    assert "文件夹里另有 6 个文件没有读：" in report and ".DS_Store" not in report
+    for name in ("甲.ofd", "乙.OFD", "丙.docm", "丁.mht", "戊.rtf", "说明"):
+        assert report.count(str(below / name)) == 1
+    assert report.count("用 OFD 阅读器打开，导出或另存为 PDF 或 Word") == 1
+    assert "这是带宏的 Word 文件" in report and "这个是 .rtf" in report and "写出它的路径" in report
+    report, failed = run(below)
+    assert "没有找到可以导入的文件" in str(failed) and "另有 6 个文件没有读" in report
+    report, _ = run(tmp_path / "1.txt")
+    assert "没有读" not in report
+
+
 def test_a_folder_published_again_withdraws_no_newer_version(world, tmp_path, small_text):
     file = tmp_path / "1.txt"
     file.write_text(small_text, "utf-8")
