@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from ..errors import CorruptDocument
 from .container import CHARACTERS, PARAGRAPHS, STYLES, Container, plc
@@ -83,7 +83,7 @@ def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def changed(before: Format, data: bytes, huge: bytes = b"") -> Format:
     """The format with these modifiers. `huge`: the stream that holds long lists of them."""
-    change: dict[str, object] = {}
+    change: dict[str, Any] = {}
     edges = before.edges
     for name, operand in modifiers(data):
         value = int.from_bytes(operand[:4], "little")
@@ -118,7 +118,7 @@ def changed(before: Format, data: bytes, huge: bytes = b"") -> Format:
             edges = _vertical(edges, operand[1], operand[2])
         elif name == 0x5624:
             edges = replace(edges, merged=edges.merged | set(range(operand[0] + 1, operand[1])))
-    return replace(before, edges=edges, **change)  # type: ignore[arg-type]
+    return replace(before, edges=edges, **change)
 
 
 def _edges(operand: bytes) -> Edges:

@@ -1,0 +1,43 @@
+"""Who does what in a text, as tests ask for it."""
+
+from pathlib import Path
+
+from content.plans.domain.actors import Said, actors_of
+from content.plans.domain.parse import NodeKind
+from content.plans.domain.pipeline import parse_bytes
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = ROOT / "portal" / "operations" / "demonstration" / "documents"
+LEFT_OUT = (NodeKind.TITLE, NodeKind.NOTICE, NodeKind.TABLE, NodeKind.CLOSING)
+
+
+def said_in(data, name):
+    nodes = parse_bytes(data, name).nodes
+    chapters = []
+    found = []
+    for at, node in enumerate(nodes):
+        above = nodes[node.parent] if node.parent is not None else None
+        label = f"{node.number}{node.heading}"
+        chapters.append(label if above is None else chapters[node.parent])
+        if node.kind not in LEFT_OUT:
+            found.append(
+                Said(
+                    str(at), chapters[at], node.number, node.heading, node.text, node.depth,
+                    node.number, above.heading if above else "",
+                )
+            )  # fmt: skip
+    return found
+
+
+def duties_in(*texts):
+    said = [Said(str(at), "", "", "", text) for at, text in enumerate(texts)]
+    return {actor.name: [duty.sentence for duty in actor.duties] for actor in actors_of(said)}
+
+
+def said(text, label="", depth=0, anchor=None, heading=""):
+    return Said(anchor or text, "", label, heading, text, depth, label)
+
+
+def actor_in(name, actor):
+    said = said_in((DOCUMENTS / name).read_bytes(), name)
+    return next(one for one in actors_of(said) if one.name == actor)
