@@ -35,7 +35,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             version=version, actor=access.person_of(request), note=form.cleaned_data["note"]
         )
     except services.PlanRefused as refusal:
-        return refused(request, refusal, pk)
+        answer = refused(request, refusal, pk)
+        _give_back(request, form.cleaned_data["note"])
+        return answer
     messages.success(request, _("已送审。"))
     return redirect("plans_desk:review", pk=pk)
 
@@ -106,22 +108,37 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
             round=held, actor=access.person_of(request), reason=form.cleaned_data["reason"]
         ),
         _("已退回修改，附了原因。"),
+        typed=form.cleaned_data["reason"],
     )
 
 
 def _step(
-    request: HttpRequest, version: PlanVersion, step: Callable[[ReviewRound], object], done: str
+    request: HttpRequest,
+    version: PlanVersion,
+    step: Callable[[ReviewRound], object],
+    done: str,
+    *,
+    typed: str = "",
 ) -> HttpResponse:
     held = _seen(request, version)
     if held is None:
         messages.info(request, OLDER)
+        _give_back(request, typed)
         return redirect("plans_desk:review", pk=version.pk)
     try:
         step(held)
     except services.PlanRefused as refusal:
-        return refused(request, refusal, version.pk)
+        answer = refused(request, refusal, version.pk)
+        _give_back(request, typed)
+        return answer
     messages.success(request, done)
     return redirect("plans_desk:review", pk=version.pk)
+
+
+def _give_back(request: HttpRequest, typed: str) -> None:
+    """What was typed into a form that the page may no longer have."""
+    if typed:
+        messages.warning(request, _("没有用上，你写的是：%(words)s") % {"words": typed})
 
 
 def _seen(request: HttpRequest, version: PlanVersion) -> ReviewRound | None:

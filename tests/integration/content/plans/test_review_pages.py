@@ -195,6 +195,17 @@ def test_withdrawn_between_the_page_and_the_press_is_said(press, draft, world):
     assert said(answer) == ["送审刚才撤回了，先看现在的样子。"]
 
 
+def test_a_reason_that_comes_too_late_is_given_back(press, draft, world):
+    held = asked(draft, world.editor)
+    services.withdraw(round=held, actor=world.editor)
+    answer = press(
+        world.reviewer, "send_back", round=held.pk, state="asked", reason="第二章第三条写错了单位"
+    )
+    assert said(answer) == [
+        "送审刚才撤回了，先看现在的样子。", "没有用上，你写的是：第二章第三条写错了单位",
+    ]  # fmt: skip
+
+
 def test_thrown_away_between_the_page_and_the_press_leads_to_the_list(client, draft, world):
     held = asked(draft, world.editor)
     address = reverse("plans_desk:approve", args=[draft.pk])
