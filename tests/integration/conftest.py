@@ -6,15 +6,18 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import caches
 from django.db import connection
+from django.db.models.sql.compiler import SQLUpdateCompiler
 
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
 
+GROUPS = {"portal", "content", "quizzes", "search", "themes"}
 SINCE = date(2025, 1, 1)
 
 
@@ -29,6 +32,24 @@ def nothing_cached():
 def own_audit_head(settings, tmp_path) -> None:
     """The digest kept outside the database outlives the rollback of a test."""
     settings.AUDIT_HEAD_FILE = tmp_path / "audit-head"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_update_joins() -> Iterator[None]:
+    """A conditional update is a lock only while its conditions stand on the row itself. With
+    a join Django puts all of them into a subquery, and PostgreSQL does not look at that again
+    after it waited for another writer: both then believe they were first."""
+    asked = SQLUpdateCompiler.pre_sql_setup
+
+    def refuse_joins(compiler: SQLUpdateCompiler) -> None:
+        query, model = compiler.query, compiler.query.model
+        query.get_initial_alias()
+        if model.__module__.split(".")[0] in GROUPS and query.count_active_tables() > 1:
+            raise AssertionError(f"an update of {model.__name__} joins: {query}")
+        asked(compiler)
+
+    with patch.object(SQLUpdateCompiler, "pre_sql_setup", refuse_joins):
+        yield
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from time import sleep
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -103,6 +104,17 @@ def at_once(task: Callable[[int], object], times: int) -> list[object]:
 
     with ThreadPoolExecutor(times) as pool:
         return list(pool.map(run, range(times)))
+
+
+def until_somebody_waits(seconds: float = 20) -> None:
+    """Return once another connection of this PostgreSQL waits for a lock of ours."""
+    for _ in range(int(seconds / 0.02)):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted LIMIT 1")
+            if cursor.fetchone():
+                return
+        sleep(0.02)
+    raise TimeoutError("nobody waits")
 
 
 def close_by_clock(attempt: Attempt) -> None:

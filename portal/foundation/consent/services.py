@@ -97,7 +97,9 @@ def withdraw(*, user: Any, purpose: str) -> int:
     """Take back every open consent for a purpose; returns how many there were."""
     with transaction.atomic():
         withdrawn = ConsentRecord.objects.filter(
-            user=user, notice__purpose=purpose, withdrawn_at__isnull=True
+            user=user,
+            notice__in=ConsentNotice.objects.filter(purpose=purpose),
+            withdrawn_at__isnull=True,
         ).update(withdrawn_at=timezone.now())
         if withdrawn:
             record(

@@ -114,10 +114,16 @@ def record_answer(
 
 
 def _store(event: AnswerEvent, item_id: int, seconds: int, *, gives_way: bool) -> Saved:
-    # Nothing is open for an account that is gone, whatever its state says.
-    is_open = Attempt.objects.filter(
-        pk=event.attempt_id, state=AttemptState.OPEN, person__erased_at=None
-    ).update(last_saved_at=event.server_time)
+    held = Attempt.objects.filter(pk=event.attempt_id, state=AttemptState.OPEN).update(
+        last_saved_at=event.server_time
+    )
+    # Nothing is open for an account that is gone, whatever its state says. Asked once the row
+    # is held, not in the update: a join makes Django put every condition into a subquery, and
+    # PostgreSQL does not look at that again after it waited for a submit.
+    is_open = (
+        held
+        and Attempt.objects.filter(pk=event.attempt_id, person__erased_at__isnull=True).exists()
+    )
     item = AttemptItem.objects.get(pk=item_id)
     if AnswerEvent.objects.filter(
         attempt=event.attempt_id, client_event_id=event.client_event_id
@@ -209,6 +215,6 @@ def flag(*, attempt: Attempt, slot: int, flagged: bool) -> bool:
     """Set or lift the mark on a question of a running attempt; False if it runs no more."""
     return bool(
         AttemptItem.objects.filter(
-            attempt=attempt, attempt__state=AttemptState.OPEN, slot=slot
+            attempt__in=Attempt.objects.filter(pk=attempt.pk, state=AttemptState.OPEN), slot=slot
         ).update(flagged=flagged)
     )

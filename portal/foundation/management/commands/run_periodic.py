@@ -1,7 +1,9 @@
 """Run the periodic jobs: for ever, or once for a timer."""
 
 import signal
-import threading
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -39,28 +41,30 @@ class Command(BaseCommand):
 
     def _forever(self, options: dict[str, Any]) -> None:
         """Ends after the job at hand when asked to stop; outlives a database restart."""
-        stopping = threading.Event()
+        # No Event: its lock is not reentrant, so a signal in the middle of a wait would
+        # block for ever. `SimpleQueue.put` is made to be called there.
+        asked: SimpleQueue[int] = SimpleQueue()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_signal: stopping.set())
+            signal.signal(number, lambda came, _frame: asked.put(came))
         self.stdout.write(
             _("定时任务开始运行，每 %(seconds)g 秒查看一次。") % {"seconds": options["every"]}
         )
-        while not stopping.is_set():
+        while True:
             try:
-                self._round(options, stopping)
+                self._round(options, lambda: not asked.empty())
             except DatabaseError as error:
                 words = {"kind": type(error).__name__}
                 self.stderr.write(_("数据库暂时连不上（%(kind)s），过一会儿再试。") % words)
             close_old_connections()
-            stopping.wait(options["every"])
+            with suppress(Empty):
+                asked.get(timeout=options["every"])
+                break
         self.stdout.write(_("定时任务已停下。"))
 
     def _round(
-        self, options: dict[str, Any], stopping: threading.Event | None = None
+        self, options: dict[str, Any], is_stopping: Callable[[], bool] = lambda: False
     ) -> list[Outcome]:
-        outcomes = run_due(
-            only=options["only"], is_stopping=stopping.is_set if stopping else lambda: False
-        )
+        outcomes = run_due(only=options["only"], is_stopping=is_stopping)
         for outcome in outcomes:
             if outcome.error:
                 self.stderr.write(f"{outcome.name}: {outcome.error}")

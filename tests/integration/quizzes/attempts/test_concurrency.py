@@ -1,9 +1,10 @@
 """Threads against one real database: one attempt, one receipt, every answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from quizzes.attempts import services
 from quizzes.attempts.models import AnswerEvent, Attempt, ScoreRun
@@ -113,3 +114,31 @@ def test_answers_racing_a_submit_are_scored_or_queued_and_never_lost(world, pape
     assert item.response == (in_time.payload if in_time else None)
     scored = ScoreRun.objects.get().item_scores.get(item=item)
     assert scored.answered == (in_time is not None)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="one writer at a time; runs with DATABASE_URL"
+)
+def test_an_answer_that_waited_for_the_submit_is_late(world, paper):
+    attempt = services.start(person=world.volunteer, slug="quake").attempt
+    chosen = Response(chosen=frozenset({attempt.items.get(slot=1).option_order[0]}))
+
+    def answer(_number):
+        return services.record_answer(
+            attempt=Attempt.objects.get(pk=attempt.pk),
+            slot=1,
+            response=chosen,
+            client_event_id=uuid4(),
+            seen_revision=0,
+        )
+
+    with ThreadPoolExecutor(1) as one:
+        with transaction.atomic():
+            services.submit(attempt=Attempt.objects.get(pk=attempt.pk))
+            coming = one.submit(sitting.at_once, answer, 1)
+            sitting.until_somebody_waits()
+        (saved,) = coming.result(timeout=30)
+    assert saved.closed
+    assert AnswerEvent.objects.get().late
+    assert attempt.items.get(slot=1).response is None

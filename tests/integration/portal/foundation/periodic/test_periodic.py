@@ -216,3 +216,39 @@ def test_the_runner_outlives_a_missing_database_and_ends_when_asked(tmp_path, se
         assert time.monotonic() - started < 20
     finally:
         process.kill()
+
+
+ASKED_OFTEN = """
+import os, random, signal, threading, time, django
+django.setup()
+from django.core.management import call_command
+from portal.foundation.management.commands import run_periodic
+
+def ask():
+    time.sleep(random.uniform(0, 0.002))
+    os.kill(os.getpid(), signal.SIGTERM)
+
+def first_round(**_options):
+    run_periodic.run_due = lambda **_options: []
+    threading.Thread(target=ask).start()
+    return []
+
+for _ in range(100):
+    run_periodic.run_due = first_round
+    call_command("run_periodic", "--every", "0")
+"""
+
+
+@pytest.mark.slow
+def test_the_runner_ends_whatever_the_moment_at_which_it_is_asked(tmp_path, settings) -> None:
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
+    ended = subprocess.run(
+        [sys.executable, "-c", ASKED_OFTEN],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.count("定时任务已停下") == 100
