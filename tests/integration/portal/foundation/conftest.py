@@ -22,6 +22,9 @@ def shared_database(transactional_db, tmp_path: Path) -> Iterator[None]:
     path = tmp_path / "shared.sqlite3"
     with sqlite3.connect(path) as copy:
         keeper.backup(copy)
+        # As on every machine that runs: changing to it while threads connect would fail
+        # one of them at once, for that lock is not waited for.
+        copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     connection.settings_dict["NAME"] = path
     connection.close()
