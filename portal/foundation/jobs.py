@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.foundation import locks
 from portal.foundation.audit.services import seal
 from portal.foundation.messages.delivery import deliver_due
 from portal.foundation.outbox.services import prune
@@ -39,6 +40,11 @@ def prune_outbox(now: datetime) -> str | None:
     return _("清理 %(pruned)s 条处理完的事件") % {"pruned": pruned} if pruned else None
 
 
+def drop_locks(now: datetime) -> str | None:
+    dropped = locks.drop_left()
+    return _("清理 %(dropped)s 个没有人用的锁文件") % {"dropped": dropped} if dropped else None
+
+
 def register_jobs() -> None:
     """Called once the apps are loaded."""
     register(
@@ -70,4 +76,10 @@ def register_jobs() -> None:
         every=timedelta(hours=1),
         run=prune_outbox,
         title=gettext_lazy("清理处理完的事件"),
+    )
+    register(
+        "foundation.drop_locks",
+        every=timedelta(hours=6),
+        run=drop_locks,
+        title=gettext_lazy("清理没有人用的锁文件"),
     )

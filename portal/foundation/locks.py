@@ -1,11 +1,12 @@
 """Who goes first: one process of a machine at a time, one transaction at a row."""
 
 import fcntl
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.conf import settings
 from django.db.models import F, QuerySet
@@ -22,18 +23,55 @@ class ChangedMeanwhile(Exception):
 def only_one(name: str) -> Iterator[bool]:
     """True inside the block if no other process or thread holds `name`, else False.
 
-    The lock is the kernel's, on a file in DATA_DIR/locks: a killed holder leaves
-    nothing behind to clear away.
+    The lock is the kernel's, on a file in DATA_DIR/locks that its holder takes away at the end: a
+    killed holder leaves a file and no lock.
     """
-    folder = Path(settings.DATA_DIR) / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{UNSAFE.sub('-', name)}.lock").open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    path = _folder() / f"{UNSAFE.sub('-', name)}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        with path.open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            # Between opening and locking the holder may have taken the file away: then this is a
+            # lock on nothing, and the next to come would hold the same name.
+            if _is_at(path, handle):
+                try:
+                    yield True
+                finally:
+                    path.unlink(missing_ok=True)
+                return
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "locks"
+
+
+def _is_at(path: Path, handle: IO[str]) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def drop_left() -> int:
+    """Take away the files of holders that were killed. Returns how many."""
+    # One with words in it is the supervisor's, which writes into its own.
+    dropped = 0
+    for path in _folder().glob("*.lock"):
+        if _is_empty(path):
+            with only_one(path.stem) as mine:
+                dropped += mine
+    return dropped
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return not path.stat().st_size
+    except FileNotFoundError:
+        return False
 
 
 def hold(rows: QuerySet[Any], *, by: str) -> int:
