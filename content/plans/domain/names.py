@@ -46,5 +46,10 @@ def number_key(number: str) -> str:
     return _bare(re.sub(r"第(?=\d+号)", "", plain))
 
 
+def part_key(words: str) -> str:
+    """What a key holds where the title or number it is of holds these words."""
+    return _bare(re.sub(r"\s", "", normalise(words).text))
+
+
 def _bare(words: str) -> str:
     return re.sub(r"[\W_]", "", words).casefold()[:KEY_LENGTH]

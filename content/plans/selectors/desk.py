@@ -2,14 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
+from content.plans.enums import Status, VersionState
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.review_states import RoundState
+from content.plans.selectors.called import called
 from content.plans.selectors.drafts import open_counts
-from content.plans.selectors.register import editable_by, visible_to
+from content.plans.selectors.register import visible_or_own
 from portal.people import rights
 from portal.people.rights import Action, Person
+
+_LONG: Final = ("original", "spans", "notes", "fields")
+
+
+class DeskState(TextChoices):
+    """What somebody may look for on the list."""
+
+    DRAFT = "draft", _("有草稿")
+    REVIEW = "review", _("等审核")
+    IN_FORCE = "in_force", _("现行")
+    HISTORIC = "historic", _("历史")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +41,36 @@ class DeskRow:
     may_decide: bool
 
 
-def desk_rows(person: Person) -> list[DeskRow]:
-    """The documents the person edits or publishes, and what they may do with each."""
-    plans = _light(editable_by(person))
+def desk_plans(
+    person: Person, *, words: str = "", kind: str = "", state: str = ""
+) -> QuerySet[PlanDocument]:
+    """The documents the person edits or publishes, and after them those they may only read; `own`
+    tells them apart. `state` is one of DeskState."""
+    plans = visible_or_own(person)
+    if words:
+        plans = plans.filter(called(words))
+    if kind:
+        plans = plans.filter(kind=kind)
+    if state:
+        plans = plans.filter(_STATES[DeskState(state)])
+    return plans.select_related("owner_unit", "current_version").defer(
+        *(f"current_version__{name}" for name in _LONG)
+    ).order_by(F("own").desc(), "family", "kind", "title", "pk")  # fmt: skip
+
+
+def desk_rows(person: Person, plans: Sequence[PlanDocument]) -> list[DeskRow]:
+    """What the person may do with those of these documents that they edit or publish."""
+    edits = rights.units_for(person, Action.PLAN_EDIT)
+    decides = rights.units_for(person, Action.TARGET_EDIT)
+    makers = edits | rights.units_for(person, Action.PLAN_PUBLISH)
+    plans = [plan for plan in plans if plan.owner_unit_id in makers]
     drafts: dict[int, list[PlanVersion]] = {}
     for version in (
         PlanVersion.objects.filter(document__in=plans, published_at__isnull=True, ready=True)
-        .defer("original", "spans", "notes", "fields")
+        .defer(*_LONG)
         .order_by("number")
     ):
         drafts.setdefault(version.document_id, []).append(version)
-    edits = rights.units_for(person, Action.PLAN_EDIT)
-    decides = rights.units_for(person, Action.TARGET_EDIT)
     found = []
     for plan in plans:
         own = drafts.get(plan.pk, [])
@@ -55,13 +89,12 @@ def desk_rows(person: Person) -> list[DeskRow]:
     ]
 
 
-def only_readable_by(person: Person) -> QuerySet[PlanDocument]:
-    """Published documents the person may read and neither edits nor publishes."""
-    worked_on = editable_by(person).order_by().values("pk")
-    return _light(visible_to(person).exclude(pk__in=worked_on))
-
-
-def _light(plans: QuerySet[PlanDocument]) -> QuerySet[PlanDocument]:
-    return plans.select_related("owner_unit", "current_version").defer(
-        "current_version__original", "current_version__spans", "current_version__notes"
-    )
+_DRAFTS: Final = PlanVersion.objects.filter(
+    document=OuterRef("pk"), state=VersionState.DRAFT, ready=True
+)
+_STATES: Final = {
+    DeskState.DRAFT: Q(Exists(_DRAFTS), own=True),
+    DeskState.REVIEW: Q(Exists(_DRAFTS.filter(rounds__state=RoundState.ASKED)), own=True),
+    DeskState.IN_FORCE: Q(current_version__isnull=False, status=Status.IN_FORCE),
+    DeskState.HISTORIC: Q(current_version__isnull=False, status=Status.HISTORIC),
+}

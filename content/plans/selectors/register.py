@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Length
 
 from content.plans.enums import Kind, Level, Status, Visibility
@@ -20,9 +20,17 @@ def visible_to(user: Person) -> QuerySet[PlanDocument]:
     Internal ones need the right to read internal material in the owning unit, restricted ones
     the right to edit or publish there.
     """
-    return PlanDocument.objects.filter(
-        reach(user, "visibility", "owner_unit"), current_version__isnull=False
-    )
+    return PlanDocument.objects.filter(_published_for(user))
+
+
+def visible_or_own(user: Person) -> QuerySet[PlanDocument]:
+    """Those of `visible_to` and of `editable_by`; `own` tells the latter."""
+    own = Case(When(worked_on(user), then=True), default=False, output_field=BooleanField())
+    return PlanDocument.objects.annotate(own=own).filter(Q(own=True) | _published_for(user))
+
+
+def _published_for(user: Person) -> Q:
+    return reach(user, "visibility", "owner_unit") & Q(current_version__isnull=False)
 
 
 def reach(user: Person, visibility: str, unit: str) -> Q:
@@ -53,8 +61,13 @@ def general_plans(user: Person) -> QuerySet[PlanDocument]:
 
 def editable_by(user: Person) -> QuerySet[PlanDocument]:
     """Documents, published or not, that this person edits or publishes."""
+    return PlanDocument.objects.filter(worked_on(user))
+
+
+def worked_on(user: Person) -> Q:
+    """Of documents: those of `editable_by`."""
     readable = PlanVersion.objects.filter(document=OuterRef("pk"), ready=True)
-    return PlanDocument.objects.filter(Exists(readable), owner_unit__in=_makers(user))
+    return Q(Exists(readable), owner_unit__in=_makers(user))
 
 
 def _makers(user: Person) -> set[int]:

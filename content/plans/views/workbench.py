@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.plans import services
 from content.plans.desk_notes import notes_for
 from content.plans.enums import VersionState
+from content.plans.forms.listing import DeskFilterForm
 from content.plans.forms.register import DocumentForm
 from content.plans.models import Intake, PlanDocument, PlanVersion
-from content.plans.selectors.desk import desk_rows, only_readable_by
+from content.plans.selectors.desk import desk_plans, desk_rows
 from content.plans.selectors.review import answered_to, waiting_for
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import named, refused
@@ -23,25 +24,46 @@ from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
 
-READABLE_A_PAGE = 30
+A_PAGE = 50
+LISTED = 20
+"""Of what waits above the list; the rest is counted."""
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     person = access.person_of(request)
-    readable = Paginator(only_readable_by(request.user), READABLE_A_PAGE)
+    form = DeskFilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = desk_plans(
+        person, words=wanted.get("q", ""), kind=wanted.get("kind", ""),
+        state=wanted.get("state", ""),
+    )  # fmt: skip
+    page = Paginator(found if form.is_valid() else found.none(), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = desk_rows(person, list(page))
+    worked_on = {row.plan for row in rows}
+    to_review, answered = waiting_for(person), answered_to(person)
+    uploads = Intake.objects.unfinished().filter(actor=person).select_related("original")
+    filtered = not form.is_valid() or any(wanted.values())
     return render(
         request,
         "content/plans/desk/list.html",
         {
-            "to_review": waiting_for(person),
-            "answered": answered_to(person),
-            "rows": desk_rows(request.user),
-            "readable": readable.get_page(request.GET.get("page")),
-            "uploads": Intake.objects.unfinished().filter(actor=person).select_related("original"),
-            "may_edit": rights.can(request.user, Action.PLAN_EDIT),
+            "to_review": to_review[:LISTED],
+            "to_review_count": len(to_review),
+            "answered": answered[:LISTED],
+            "answered_more": len(answered[LISTED:]),
+            "form": form,
+            "filtered": filtered,
+            "page": page,
+            "rows": rows,
+            "readable": [plan for plan in page if plan not in worked_on],
+            "uploads": uploads[:LISTED],
+            "may_edit": rights.can(person, Action.PLAN_EDIT),
         },
+        status=200 if form.is_valid() else 422,
     )
 
 
