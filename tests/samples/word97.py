@@ -18,6 +18,9 @@ _NO_PLACE: Final = 0xFFFFFFFF
 IN_TABLE: Final = struct.pack("<HB", 0x2416, 1)
 ENDS_ROW: Final = struct.pack("<HB", 0x2417, 1)
 IS_HEAD: Final = struct.pack("<HB", 0x3404, 1)
+SHOWN: Final = struct.pack("<HB", 0x083C, 0)
+AS_STYLE: Final = struct.pack("<HB", 0x083C, 0x80)
+AGAINST_STYLE: Final = struct.pack("<HB", 0x083C, 0x81)
 DELETED: Final = struct.pack("<HB", 0x0800, 1)
 INSERTED: Final = struct.pack("<HB", 0x0801, 1)
 HIDDEN: Final = struct.pack("<HB", 0x083C, 1)
@@ -26,6 +29,11 @@ OLD_NUMBER: Final = struct.pack("<HB", 0xC63E, 84) + bytes(83) + b"\x01"
 
 def listed(use: int, level: int = 0) -> bytes:
     return struct.pack("<HHHB", 0x460B, use, 0x260A, level)
+
+
+def styled(style: int) -> bytes:
+    """Characters of a style of characters."""
+    return struct.pack("<HH", 0x4A30, style)
 
 
 def outlined(level: int) -> bytes:
@@ -95,7 +103,9 @@ class Level:
 @dataclass
 class Word97:
     """`lists`: levels by key. `uses`: (key of a list, {level: new start or Level}), named from 1.
-    `styles`: (kind, base, modifiers). `notes` are called by "\\x02" in the text, `boxes` hang at
+    `styles`: (kind, base, modifiers), with modifiers of characters as a fourth; a style of
+    characters has kind −1. `margins`: heads and feet of pages, as the six of each section; what is
+    in `head_boxes` floats in them. `notes` are called by "\\x02" in the text, `boxes` hang at
     "\\x08"."""
 
     paragraphs: Sequence[P]
@@ -103,10 +113,12 @@ class Word97:
     ends: Sequence[str] = ()
     boxes: Sequence[str] = ()
     heads: str = ""
+    margins: Sequence[str] = ()
+    head_boxes: Sequence[str] = ()
     comments: str = ""
     lists: dict[int, Sequence[Level]] = field(default_factory=dict)
     uses: Sequence[tuple[int, dict[int, int | Level]]] = ()
-    styles: Sequence[tuple[int, int, bytes]] = ()
+    styles: Sequence[tuple[int, int, bytes] | tuple[int, int, bytes, bytes]] = ()
     flags: int = 0x0200
     version: int = 0xC1
     more: dict[str, bytes] = field(default_factory=dict)
@@ -116,11 +128,12 @@ class Word97:
         main = list(self.paragraphs)
         told = [
             [P(f"\x02 {note}") for note in self.notes],
-            [P(line) for line in ([self.heads] if self.heads else [])],
+            [P(line) for line in ([self.heads] if self.heads else self._margins())],
             [],
             [P(line) for line in ([self.comments] if self.comments else [])],
             [P(f"\x02 {note}") for note in self.ends],
             [P(box) for box in self.boxes],
+            [P(box) for box in self.head_boxes],
         ]
         stories = [main, *told]
         document, places, mods = bytearray(bytes(_TEXT)), [0], []
@@ -177,6 +190,8 @@ class Word97:
             put(3, _plc(_ends(told[0]), []))
             put(46, _plc([*endnotes, lengths[0]], [b"\0\0"] * len(endnotes)))
             put(47, _plc(_ends(told[4]), []))
+        if self.margins:
+            put(11, _plc(_ends(told[1]), []))
         if self.boxes:
             hung = [at // 2 for at in range(0, len(units), 2) if units[at : at + 2] == b"\x08\0"]
             spots = [struct.pack("<i", 1025 + at) + bytes(22) for at in range(len(hung))]
@@ -191,13 +206,17 @@ class Word97:
     def bytes(self) -> bytes:
         return container(self.streams())
 
+    def _margins(self) -> list[str]:
+        """With what parts footnotes and endnotes from the text, which stands before them."""
+        return ["\x03", "\x04", "", "\x03", "\x04", "", *self.margins] if self.margins else []
+
     def _head(self, lengths: list[int], pairs: list[tuple[int, int]]) -> bytes:
         head = bytearray(_TEXT)
         struct.pack_into("<HH", head, 0, 0xA5EC, self.version)
         struct.pack_into("<H", head, 0x0A, self.flags)
         struct.pack_into("<H", head, 0x20, 14)
         struct.pack_into("<H", head, 0x3E, 22)
-        struct.pack_into("<7i", head, 0x4C, *lengths)
+        struct.pack_into("<8i", head, 0x4C, *lengths)
         struct.pack_into("<H", head, 0x98, _PAIRS)
         for at, pair in enumerate(pairs):
             struct.pack_into("<2I", head, 0x9A + 8 * at, *pair)
@@ -224,10 +243,12 @@ class Word97:
 
     def _styles(self) -> bytes:
         out = struct.pack("<HHH", 18, len(self.styles), 10) + bytes(14)
-        for kind, base, mods in self.styles:
-            body = struct.pack("<5H", kind, base << 4 | 1, 1, 0, 0) + struct.pack("<HH", 0, 0)
-            held = bytes(2) + mods
-            body += struct.pack("<H", len(held)) + held
+        for kind, base, mods, *of_characters in self.styles:
+            lists = [bytes(2) + mods, *of_characters] if kind >= 0 else of_characters
+            shape = 1 if kind >= 0 else 2
+            body = struct.pack("<5H", max(kind, 0), base << 4 | shape, len(lists), 0, 0) + bytes(4)
+            for held in lists:
+                body += bytes(len(body) % 2) + struct.pack("<H", len(held)) + held
             out += struct.pack("<H", len(body)) + body
         return out
 

@@ -28,6 +28,7 @@ _BROKEN: Final = (
 STYLES: Final = 1
 NOTE_REFERENCES: Final = 2
 NOTE_TEXTS: Final = 3
+HEADS: Final = 11
 CHARACTERS: Final = 12
 PARAGRAPHS: Final = 13
 PIECES: Final = 33
@@ -50,14 +51,23 @@ class Stories:
     comments: int
     ends: int
     boxes: int
+    head_boxes: int
+
+    @property
+    def start_of_heads(self) -> int:
+        return self.main + self.notes
 
     @property
     def start_of_ends(self) -> int:
-        return self.main + self.notes + self.heads + self.macros + self.comments
+        return self.start_of_heads + self.heads + self.macros + self.comments
+
+    @property
+    def start_of_head_boxes(self) -> int:
+        return self.start_of_ends + self.ends + self.boxes
 
     @property
     def total(self) -> int:
-        return self.start_of_ends + self.ends + self.boxes
+        return self.start_of_head_boxes + self.head_boxes
 
 
 class Container:
@@ -88,7 +98,7 @@ class Container:
         sizes = self._unpack("<8i", _STORIES)
         if min(sizes) < 0:
             raise CorruptDocument(reason="长度不对")
-        self.stories = Stories(*sizes[:7])
+        self.stories = Stories(*sizes)
 
     def _names(self) -> list[list[str]]:
         try:

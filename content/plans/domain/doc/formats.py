@@ -21,12 +21,17 @@ _HUGE: Final = (0x6646, 0x6645)
 
 DELETED: Final = 0x0800
 HIDDEN: Final = 0x083C
+AGAINST_STYLE: Final = 0x81
+"""Of HIDDEN: the opposite of what the style says; 0x80 is what it says."""
+CHARACTER_STYLE: Final = 0x4A30
 SPECIAL: Final = 0x0855
 SYMBOL: Final = 0x6A09
 _OLD_NUMBERS: Final = 0xC63E
 """Numbers as Word 6 made them, which a file of Word 97 may still carry."""
 
 _DEEPEST: Final = 12
+_OF_PARAGRAPHS: Final = 1
+_OF_CHARACTERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +212,24 @@ def _held(page: bytes, at: int, *, is_paragraph: bool) -> bytes:
     return page[at + 2 : at + 2 + 2 * page[at + 1]] if at + 1 < len(page) else b""
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """`base`: the style it rests on. `paragraph`: its modifiers of paragraphs."""
+
+    kind: int = 0
+    base: int = 0xFFF
+    paragraph: bytes = b""
+    hides: bool | None = None
+
+
 class Styles:
-    """Paragraph styles: their formats with what they inherit, their kinds."""
+    """Styles of paragraphs: their formats with what they inherit, their kinds; and of these and
+    of characters whether they hide text. `hide`: some style says something of that."""
 
     def __init__(self, data: bytes) -> None:
-        self._raw: list[tuple[int, int, bytes]] = []
+        self._raw: list[_Style] = []
         self._known: dict[int, Format] = {}
+        self.hide = False
         if len(data) < 6:
             return
         head, count, base = struct.unpack_from("<3H", data)
@@ -223,34 +240,60 @@ class Styles:
             (size,) = struct.unpack_from("<H", data, at)
             self._raw.append(_style(data[at + 2 : at + 2 + size], base))
             at += 2 + size
+        self.hide = any(style.hides is not None for style in self._raw)
 
     def kind(self, style: int) -> int:
         """The number of a style that Word brings along: 1 to 9 headings, 19 to 27 contents."""
-        return self._raw[style][0] if style < len(self._raw) else 0
+        return self._raw[style].kind if style < len(self._raw) else 0
 
     def format(self, style: int, depth: int = 0) -> Format:
         if style >= len(self._raw) or depth > _DEEPEST:
             return Format(style=style)
         if style not in self._known:
-            _kind, base, data = self._raw[style]
-            inherited = self.format(base, depth + 1) if base != style else Format()
-            self._known[style] = replace(changed(inherited, data), style=style)
+            own = self._raw[style]
+            inherited = self.format(own.base, depth + 1) if own.base != style else Format()
+            self._known[style] = replace(changed(inherited, own.paragraph), style=style)
         return self._known[style]
 
+    def is_hidden(self, style: int) -> bool | None:
+        """Whether text of this style is hidden, None where nothing says."""
+        for _ in range(_DEEPEST):
+            if style >= len(self._raw):
+                break
+            if (said := self._raw[style].hides) is not None:
+                return said
+            style = self._raw[style].base
+        return None
 
-def _style(data: bytes, base: int) -> tuple[int, int, bytes]:
-    """Kind, the style it rests on, and its modifiers of paragraphs."""
+
+def _style(data: bytes, base: int) -> _Style:
+    """Source: [MS-DOC] 2.9.260; of a paragraph's style two lists follow the name, of a character's
+    one, each with its length before it and at an even place."""
     if len(data) < base + 2 or base < 8:
-        return 0, 0xFFF, b""
+        return _Style()
     first, second, third = struct.unpack_from("<3H", data)
-    if second & 0xF != 1 or not third & 0xF:
-        return 0, 0xFFF, b""
+    kind, count = second & 0xF, third & 0xF
+    if kind not in (_OF_PARAGRAPHS, _OF_CHARACTERS) or not count:
+        return _Style()
     (name,) = struct.unpack_from("<H", data, base)
     at = base + 2 + 2 * (name + 1)
-    if at + 2 > len(data):
-        return first & 0xFFF, second >> 4, b""
-    (size,) = struct.unpack_from("<H", data, at)
-    return first & 0xFFF, second >> 4, data[at + 4 : at + 2 + size]
+    lists = []
+    for _ in range(count):
+        at += at % 2
+        if at + 2 > len(data):
+            break
+        (size,) = struct.unpack_from("<H", data, at)
+        lists.append(data[at + 2 : at + 2 + size])
+        at += 2 + size
+    is_paragraphs = kind == _OF_PARAGRAPHS
+    of_characters = lists[1:2] if is_paragraphs else lists[:1]
+    said = [o[0] for own in of_characters for n, o in modifiers(own) if n == HIDDEN and o[0] < 2]
+    return _Style(
+        first & 0xFFF if is_paragraphs else 0,
+        second >> 4,
+        lists[0][2:] if is_paragraphs and lists else b"",
+        said[-1] == 1 if said else None,
+    )
 
 
 def styles_of(container: Container) -> Styles:

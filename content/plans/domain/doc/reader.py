@@ -1,7 +1,7 @@
 """A .doc as one text: paragraphs, automatic numbers, tables, text boxes, footnotes.
 
 Deleted revisions and hidden text are left out, inserted ones kept, and so is the result of a field
-but not what makes it, as in a .docx.
+but not what makes it, as in a .docx. Heads and feet of pages are kept on record.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from typing import Final
 
 from ..decode import check_characters
 from ..errors import CorruptDocument, UnknownNumbers
-from ..extracted import CellMark, Extracted
+from ..extracted import CellMark, Extracted, InlineRepair
+from ..margins import margins_of, on_record
 from .container import (
     ANCHORS,
     BOXES,
     END_REFERENCES,
     END_TEXTS,
+    HEADS,
     NOTE_REFERENCES,
     NOTE_TEXTS,
     Container,
@@ -37,15 +39,16 @@ _MARKS: Final = (0x07, 0x0C, 0x0D, 0x0E)
 _ANCHOR: Final = 26
 _BOX: Final = 22
 _OF_BOX: Final = 14
+_SEPARATORS: Final = 6
 
 
 class _Reader:
     def __init__(self, container: Container) -> None:
         self.container = container
         self.text = Text(container)
-        self.words = Words(container, self.text)
         self.formats = runs_of_paragraphs(container)
         self.styles = styles_of(container)
+        self.words = Words(container, self.text, self.styles, self.formats)
         self.numbers = numbers_of(container)
         self.parts: list[str] = []
         self.length = 0
@@ -56,6 +59,7 @@ class _Reader:
         self.boxes = self._anchored()
         self.notes = self._notes()
         self.called: list[tuple[int, int]] = []
+        self.repairs: list[InlineRepair] = []
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -63,6 +67,8 @@ class _Reader:
 
     def run(self) -> None:
         """The main text, then the notes that it calls, then boxes that hang nowhere."""
+        front, rest = margins_of(self._heads())
+        self._margins(front)
         cell: list[str] = []
         row: list[str] = []
         rows: list[Row] = []
@@ -93,6 +99,27 @@ class _Reader:
                 self.add(f"〔注{index}〕{text.strip()}\n")
         for box in [box for held in self.boxes.values() for box in held]:
             self._box(box)
+        self._margins(rest)
+
+    def _heads(self) -> Iterator[str]:
+        """Lines of the heads and feet of pages, section by section, and of what floats in them.
+        The first six texts there are lines that part notes from the text."""
+        stories = self.container.stories
+        places, _none = plc(self.container.table(HEADS), 0)
+        first = places[_SEPARATORS] if len(places) > _SEPARATORS else 0
+        if not 0 <= first <= stories.heads:
+            first = 0
+        boxes = stories.start_of_head_boxes
+        for low, high in (
+            (stories.start_of_heads + first, stories.start_of_heads + stories.heads),
+            (boxes, boxes + stories.head_boxes),
+        ):
+            yield from (self._inline(*ends)[0] for ends in self._paragraphs(low, high))
+
+    def _margins(self, lines: list[str]) -> None:
+        text, repairs = on_record(lines, self.length)
+        self.add(text)
+        self.repairs.extend(repairs)
 
     def _paragraphs(self, low: int, high: int) -> Iterator[tuple[int, int]]:
         """Ranges up to and with the mark that ends each."""
@@ -223,5 +250,6 @@ def read_doc(data: bytes) -> Extracted:
         cells=tuple(reader.cells),
         levels=reader.levels,
         contents=frozenset(reader.contents),
+        repairs=tuple(reader.repairs),
         hidden=reader.words.hidden,
     )

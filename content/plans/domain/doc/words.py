@@ -4,14 +4,26 @@ a field."""
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from typing import Final
 
 from ..docx.fields import equation
 from ..docx.symbols import symbol
 from ..errors import UnknownNumbers
 from .container import Container
-from .formats import DELETED, HIDDEN, SPECIAL, SYMBOL, modifiers, runs_of_characters
-from .pieces import Text
+from .formats import (
+    AGAINST_STYLE,
+    CHARACTER_STYLE,
+    DELETED,
+    HIDDEN,
+    SPECIAL,
+    SYMBOL,
+    Runs,
+    Styles,
+    modifiers,
+    runs_of_characters,
+)
+from .pieces import Piece, Text
 
 _BEGIN, _MIDDLE, _END = 0x13, 0x14, 0x15
 _CELL: Final = 0x07
@@ -22,18 +34,19 @@ _NUMBERING_FIELDS: Final = ("AUTONUM", "LISTNUM")
 
 
 class Words:
-    def __init__(self, container: Container, text: Text) -> None:
+    def __init__(self, container: Container, text: Text, styles: Styles, paragraphs: Runs) -> None:
         self._units = text.units
         self._gone = bytearray(len(text.units))
         self._hidden = bytearray(len(text.units))
         self._symbols: dict[int, str] = {}
+        self._styles = styles
         special = bytearray(len(text.units))
         runs = runs_of_characters(container)
         for piece in text.pieces:
-            size = (piece.end - piece.start) * piece.width
-            for low, high, data in runs.between(piece.offset, piece.offset + size):
-                first = piece.start + (low - piece.offset) // piece.width
-                last = piece.start - (piece.offset - high) // piece.width
+            for first, last, data in _within(piece, paragraphs) if styles.hide else ():
+                style = int.from_bytes(data[:2], "little")
+                self._hide(first, last, styles.is_hidden(style) or False)
+            for first, last, data in _within(piece, runs):
                 self._mark(first, last, data, special)
             if piece.modifiers:
                 self._mark(piece.start, piece.end, piece.modifiers, special)
@@ -43,7 +56,7 @@ class Words:
         first = 0
         for length in (
             stories.main, stories.notes, stories.heads, stories.macros, stories.comments,
-            stories.ends, stories.boxes,
+            stories.ends, stories.boxes, stories.head_boxes,
         ):  # fmt: skip
             self._hide_fields(first, first + length)
             first += length
@@ -70,14 +83,22 @@ class Words:
         for name, operand in modifiers(data):
             if name == DELETED and operand[0]:
                 self._gone[first:last] = b"\x01" * (last - first)
-            elif name == HIDDEN:
-                # 0x80 and 0x81: as the style says, or not; a style that hides text is not read.
-                self._hidden[first:last] = bytes((operand[0] & 1,)) * (last - first)
+            elif name == CHARACTER_STYLE:
+                said = self._styles.is_hidden(int.from_bytes(operand, "little"))
+                if said is not None:
+                    self._hide(first, last, said)
+            elif name == HIDDEN and operand[0] < 2:
+                self._hide(first, last, operand[0] == 1)
+            elif name == HIDDEN and operand[0] == AGAINST_STYLE:
+                self._hidden[first:last] = bytes(1 - one for one in self._hidden[first:last])
             elif name == SPECIAL:
                 special[first:last] = bytes((operand[0] != 0,)) * (last - first)
             elif name == SYMBOL:
                 code = symbol(f"{struct.unpack_from('<H', operand, 2)[0]:x}")
                 self._symbols.update(dict.fromkeys(range(first, last), code))
+
+    def _hide(self, first: int, last: int, is_hidden: bool) -> None:
+        self._hidden[first:last] = bytes((is_hidden,)) * (last - first)
 
     def _hide_fields(self, low: int, high: int) -> None:
         """Leaves of each field its result. A field that has no end is no field."""
@@ -101,3 +122,11 @@ class Words:
                     self._symbols[begin] = shown
                     begin += 1
                 self._gone[begin : end + 1] = b"\x01" * (end + 1 - begin)
+
+
+def _within(piece: Piece, runs: Runs) -> Iterator[tuple[int, int, bytes]]:
+    """Places of a piece of the text, and the modifiers they have."""
+    size = (piece.end - piece.start) * piece.width
+    for low, high, data in runs.between(piece.offset, piece.offset + size):
+        first = piece.start + (low - piece.offset) // piece.width
+        yield first, piece.start - (piece.offset - high) // piece.width, data

@@ -1,7 +1,7 @@
 """A Word document as one text: paragraphs, automatic numbers, tables, text boxes, notes.
 
 Deleted revisions are left out, inserted ones kept, as on the screen with changes accepted; hidden
-text is left out as it is in print, and counted.
+text is left out as it is in print, and counted. Heads and feet of pages are kept on record.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from xml.etree.ElementTree import Element
 
 from ..decode import check_characters
 from ..errors import CorruptDocument
-from ..extracted import CellMark, Extracted
+from ..extracted import CellMark, Extracted, InlineRepair
+from ..margins import margins_of, on_record
 from .archive import Archive, W
 from .fields import equation
 from .formulas import M, formula
+from .margins import margin_parts
 from .numbering import Numbering, read_numbering
 from .styles import Styles, number_of, read_styles
 from .symbols import symbol
@@ -47,10 +49,16 @@ class _Reader:
         self.tables = 0
         self.notes: list[tuple[str, str]] = []
         self.hidden = 0
+        self.repairs: list[InlineRepair] = []
 
     def add(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
+
+    def margins(self, lines: list[str]) -> None:
+        text, repairs = on_record(lines, self.length)
+        self.add(text)
+        self.repairs.extend(repairs)
 
     def blocks(self, parent: Element, depth: int = 0) -> None:
         if depth > _DEPTH_LIMIT:
@@ -201,15 +209,18 @@ def read_docx(data: bytes) -> Extracted:
     archive = Archive(data)
     document = archive.part("word/document.xml")
     body = document.find(f"{W}body") if document is not None else None
-    if body is None:
+    if document is None or body is None:
         raise CorruptDocument(reason="没有正文")
     reader = _Reader(
         read_numbering(archive.part("word/numbering.xml")),
         read_styles(archive.part("word/styles.xml")),
     )
+    front, rest = margins_of(reader.cell_text(part, 1) for part in margin_parts(document, archive))
+    reader.margins(front)
     reader.blocks(body)
     if reader.notes:
         _notes(reader, archive)
+    reader.margins(rest)
     reader.levels.pop(-1, None)
     reader.contents.discard(-1)
     text = "".join(reader.parts)
@@ -220,6 +231,7 @@ def read_docx(data: bytes) -> Extracted:
         cells=tuple(reader.cells),
         levels=reader.levels,
         contents=frozenset(reader.contents),
+        repairs=tuple(reader.repairs),
         hidden=reader.hidden,
     )
 

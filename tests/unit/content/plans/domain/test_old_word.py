@@ -111,7 +111,9 @@ def test_footnotes_and_endnotes_come_where_they_are_called_and_at_the_end():
         P("甲\x02乙\x02"), P("丙\x02"), notes=["脚注一", "脚注二"], ends=["尾注"],
         heads="页眉", comments="批注",
     )  # fmt: skip
-    assert read == "甲〔注1〕乙〔注2〕\n丙〔注3〕\n〔注1〕脚注一\n〔注2〕脚注二\n〔注3〕尾注\n"
+    assert read == (
+        "页眉\n甲〔注1〕乙〔注2〕\n丙〔注3〕\n〔注1〕脚注一\n〔注2〕脚注二\n〔注3〕尾注\n"
+    )
 
 
 def test_a_text_box_is_read_below_the_paragraph_that_it_hangs_at(nothing_lost):
