@@ -12,10 +12,12 @@ from .script import folded
 
 _OWN: Final = r"(?:本(?:预案|规划|计划|方案|办法|规定|细则|制度|文件))"
 _TERM: Final = r"[“\"]?([\u4e00-\u9fffA-Za-z]{2,16})[”\"]?"
+_BEGINS: Final = re.compile(r"(?:^|(?<=[。；\n]))[^\S\n]*(?=[^\s。；])")
+"""Where a sentence begins; a definition is looked for there and nowhere else."""
 _SAID: Final = re.compile(
-    rf"(?:^|[。；\n])\s*({_OWN}(?:中)?所称的?{_TERM}[，,]?\s*(?:是指|指|包括)[^。]{{2,200}}。)"
+    rf"({_OWN}(?:中)?所称的?{_TERM}[，,]?\s*(?:是指|指|包括)[^。]{{2,200}}。)"
 )
-_MEANS: Final = re.compile(rf"(?:^|[。；\n])\s*((?!本){_TERM}[，,:：]?\s*是指[^。]{{2,200}}。)")
+_MEANS: Final = re.compile(rf"((?!本){_TERM}[，,:：]?\s*是指[^。]{{2,200}}。)")
 _MOST: Final = 5
 
 
@@ -39,9 +41,13 @@ def definitions_of(texts: Iterable[tuple[str, str]]) -> list[Definition]:
 
 def _in_text(text: str) -> Iterator[tuple[str, str]]:
     plain = folded(text)
+    begins = [begin.end() for begin in _BEGINS.finditer(plain)]
     for pattern in (_SAID, _MEANS):
-        for match in pattern.finditer(plain):
-            yield text[slice(*match.span(2))], text[slice(*match.span(1))]
+        end = 0
+        for at in begins:
+            if at >= end and (match := pattern.match(plain, at)):
+                end = match.end()
+                yield text[slice(*match.span(2))], text[slice(*match.span(1))]
     for match in actor_words.ALIAS.finditer(plain):
         full = actor_words.ALIAS_BEGINS.split(match[1])[-1]
         if len(full) > len(match[2]):

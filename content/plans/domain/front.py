@@ -30,7 +30,7 @@ _PAGE: Final = re.compile(
     r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
 )
 _CONTENTS_TITLE: Final = re.compile(r"目\s*[录次]")
-_CONTENTS_LINE: Final = re.compile(r".*?(?:[.…·．]{3,}|\t)\s*\(?\d{1,4}\)?")
+_CONTENTS_LINE: Final = re.compile(r".*?(?:[.…·．]{3,}|…{2,}|\t)\s*\(?\d{1,4}\)?")
 _KIND: Final = (
     "预案|规划|计划|要点|方案|办法|规定|意见|通知|纲要|细则|手册|制度"
     "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|说明|公告|通告"

@@ -20,6 +20,9 @@ _CELL: Final = re.compile(rf"(?P<value>{ARABIC})\s*(?P<unit>[%％‰]|[\u4e00-\u
 _IN_NAME: Final = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 _VALUE: Final = re.compile(r"预期值|目标值|目标|指标值|期末|20\d\d年(?:目标)?")
 
+_TIME: Final = re.compile(
+    rf"{DEADLINE.pattern}|[“\"][一二三四五六七八九十]{{1,3}}五[”\"](?:\s*时期)?|[一二三四五六七八九十]{{1,3}}五时期"
+)
 _START: Final = re.compile(r"基数|基期|基准|现状|实际|起点|完成值")
 _HARM: Final = re.compile(r"死亡|伤亡|受伤|失踪|损失|事故(?:起数|总数)|火灾起数")
 
@@ -28,6 +31,7 @@ def target_rows(
     node: int, header: Sequence[str], rows: Sequence[Sequence[str]], by: str, since: int | None
 ) -> list[TargetDraft]:
     """Drafts of an indicator table: one for each figure; a value without direction keeps none.
+    `by`: its caption, which may say by when.
 
     Columns headed by years each hold goals when the plan is known to begin at `since`: a year
     before it is the starting point. Otherwise the last column of values is read.
@@ -39,6 +43,7 @@ def target_rows(
     unit_at = next((i for i, text in enumerate(header) if re.search(r"单位", text)), None)
     if name_at is None:
         return []
+    period = _period_in(folded(by))
     drafts = []
     for index, row in enumerate(rows):
         for value_at in _value_columns(header, name_at, since):
@@ -57,7 +62,7 @@ def target_rows(
                     row[name_at].strip(),
                     "",
                     *figure,
-                    year[0] if year else by,
+                    year[0] if year else period,
                     " ".join(row),
                     0,
                     0,
@@ -65,6 +70,13 @@ def target_rows(
                 )
             )
     return drafts
+
+
+def _period_in(caption: str) -> str:
+    """“十四五”时期 of 表1：“十四五”时期具体指标; the last year it names, if it names one."""
+    found = list(_TIME.finditer(caption))
+    years = [one for one in found if one["year"]]
+    return next((one[0].strip() for one in reversed(years or found)), "")
 
 
 def _value_columns(header: Sequence[str], name_at: int, since: int | None) -> list[int]:

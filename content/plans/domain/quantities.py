@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from content.targets.domain.duties import DUTY_UNITS, PERIODIC
+from content.targets.domain.duties import DUTY_UNITS, LONGEST_PART, PERIODIC
 from content.targets.domain.figures import NUMBER, SCALE, number_in
 from content.targets.domain.measures import unit_of
 
@@ -51,7 +51,7 @@ _AFTER_GE: Final = re.compile(r"^\s*(?:及)?以上|^\s*[多余]")
 _AFTER_LE: Final = re.compile(r"^\s*(?:及)?以(?:内|下)|^\s*之?内")
 _BESIDE: Final = re.compile(r"^\s*(?:及)?(?:以上|以内|以下)")
 _NOT_A_TARGET: Final = re.compile(
-    r"^(?:年|月|日(?!内)|号|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业))"
+    r"\s*(?:年|月|日(?!内)|号|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业))"
 )
 _BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
 _TO_BUILD: Final = re.compile(r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$")
@@ -62,6 +62,7 @@ _BECOMES: Final = re.compile(
 """由80%提高到95%: what it is now is no goal."""
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 _LINK: Final = re.compile(r"\s*(?:、|和|及|以及|与)\s*")
+_LONGEST_LINK: Final = 20
 _BARE: Final = re.compile(
     rf"(?<=[{''.join(sorted(set(_PLAIN_UNIT) - set('(?:|)')))}%％‰上内下])[，,]"
     rf"(?=\s*{NUMBER}\s*{_UNIT.replace('?P<unit>', '?:')}(?:及?以[上内下])?\s*(?:[，,。！!？?]|$))"
@@ -73,8 +74,9 @@ LONGEST_SENTENCE: Final = 2000
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """head: the text before it, behind the quantity before it (城镇达到50%以上、农村达到30%以上);
-    after: the text behind it; at: where it begins. Of a list (95%、90%) each has the head and the
-    direction of the first; `place` of `listed` are equal lists, else 0 of 1."""
+    after: the text behind it, as far as a part of a sentence may reach; at: where it begins. Of a
+    list (95%、90%) each has the head and the direction of the first; `place` of `listed` are equal
+    lists, else 0 of 1."""
 
     comparator: str
     value: str
@@ -103,24 +105,25 @@ def quantities(text: str) -> list[Quantity]:
     runs: list[list[Quantity]] = []
     from_here, starting = 0, ""
     for match in _QUANTITY.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        begin = max(match.start() - LONGEST_PART, 0)
+        before = text[begin : match.start()]
+        after = text[match.end() : match.end() + LONGEST_PART]
         value = number_in(match["value"])
         unit = match["unit"].replace("％", "%")
-        if value is None or (
-            unit == "年" or _NOT_A_TARGET.match(text[match.end("value") :].lstrip())
-        ):
+        if value is None or (unit == "年" or _NOT_A_TARGET.match(text, match.end("value"))):
             continue
         if before[-1:] in '第几数上近“"〔（(.．-—~～':
             continue
         if (now := _FROM.search(before)) and _BECOMES.match(after):
-            starting = before[from_here : now.start()]
+            starting = text[from_here : begin + now.start()]
             from_here = match.end()
             continue
         first = runs[-1][0] if runs else None
         in_list = (
             first is not None
             and base_of(first.unit) == base_of(unit)
-            and bool(_LINK.fullmatch(text[from_here : match.start()]))
+            and match.start() - from_here <= _LONGEST_LINK
+            and bool(_LINK.fullmatch(text, from_here, match.start()))
         )
         comparator = _comparator(before, after, unit)
         if first and in_list and comparator in (None, "eq"):
@@ -128,14 +131,14 @@ def quantities(text: str) -> list[Quantity]:
         if comparator is None:
             continue
         tail = _BESIDE.sub("", after)
-        head = first.head if first and in_list else starting + before[from_here:]
+        head = first.head if first and in_list else starting + text[from_here : match.start()]
         starting = ""
         one = Quantity(comparator, f"{value:f}", unit, head, tail, match.start())
         if in_list:
             runs[-1].append(one)
         else:
             runs.append([one])
-        from_here = len(text) - len(tail)
+        from_here = match.end() + len(after) - len(tail)
     return [
         replace(one, place=place, listed=len(run)) for run in runs for place, one in enumerate(run)
     ]
@@ -144,7 +147,7 @@ def quantities(text: str) -> list[Quantity]:
 def has_figure(text: str) -> bool:
     """Whether a text holds a number of anything but years, dates and the parts of a document."""
     return any(
-        match["unit"] != "年" and not _NOT_A_TARGET.match(text[match.end("value") :].lstrip())
+        match["unit"] != "年" and not _NOT_A_TARGET.match(text, match.end("value"))
         for match in _QUANTITY.finditer(text)
     )
 

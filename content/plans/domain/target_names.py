@@ -29,6 +29,7 @@ _TIME: Final = re.compile(
 _GROUP: Final = re.compile(
     r"(?:居民|人员|医务人员|学校|学生|医院|乡镇|街道|社区|村|企业|单位|机构|干部|群众|家庭|县市|州|市|农村|城市|城镇|志愿者|信息员|部门|队伍|民众)"
 )
+_COVERED: Final = re.compile(r".{2,}?覆盖(?!率|面|范围|比例|程度)(?=.)")
 _RATE_END: Final = re.compile(r"^(?P<what>.*(?:率|占比|比例|比重|满意度))(?P<who>[^率]{2,20})$")
 
 _MADE: Final = re.compile(r"^(?:建成|建设|建立|新增|新建|设立|配备)(?=.{2})")
@@ -66,7 +67,7 @@ def clip(text: str) -> str:
 
 def subject_of(text: str) -> str:
     """A piece that names a measured thing for the pieces after it: …知晓率，城市居民达50%。"""
-    bare = clip(re.split(r"\d", text)[0])
+    bare = clip(re.split(r"\d", _TIME.sub("", text.strip()))[0])
     return bare if re.search(r"(?:率|比例|满意度|宣传|培训|覆盖.{0,8})$", bare) else ""
 
 
@@ -110,5 +111,8 @@ def measured(head: str, subject: str, after: str) -> tuple[str, str]:
         return subject, head
     if not head:
         group = re.match(r"\s*的?([^。；，,（()）]{2,30})", after)
+        if group and (covered := _COVERED.match(subject)):
+            # 宣传覆盖中小学校,覆盖60%以上的社区: whom the first part names is not whom this does.
+            subject = covered[0]
         return subject, group[1] if group and subject else ""
     return head, ""

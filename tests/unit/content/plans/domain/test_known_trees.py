@@ -1,14 +1,23 @@
 # ruff: noqa: E501 - documents as data
 """Documents of a known tree are read as they were written."""
 
+from dataclasses import replace
+
 import pytest
 
-from content.plans.domain.parse import NodeKind
+from content.plans.domain.extracted import RepairKind
+from content.plans.domain.parse import NodeKind, Repair
 from content.plans.domain.pipeline import extract_pasted, parse
+from content.plans.domain.spans import Span, SpanKind
 from tests.samples.plan_texts import FAMILIES, document, mixture
 
 DOCUMENTS = 50
 """Of each family; the same number of mixtures over all."""
+
+
+def contents_of(text):
+    """The lines of a generated table of contents, which is all that is not shown."""
+    return [line for line in text.split("\n") if line == "目录" or "……" in line]
 
 
 def read(text):
@@ -22,7 +31,7 @@ def test_the_tree_of_a_generated_document_is_found_again(family, nothing_lost, t
         text, want = document(family, seed)
         parsed = read(text)
         if seed < 10:
-            nothing_lost(parsed)
+            nothing_lost(parsed, contents_of(text))
         right += tree(parsed) == want
     assert right >= DOCUMENTS * 0.98
 
@@ -35,7 +44,7 @@ def test_a_document_whose_chapters_number_in_different_ways_is_read_chapter_by_c
         text, want = mixture(seed)
         parsed = read(text)
         if seed < 20:
-            nothing_lost(parsed)
+            nothing_lost(parsed, contents_of(text))
         right += tree(parsed) == want
     assert right >= DOCUMENTS * 2 * 0.98
 
@@ -86,3 +95,22 @@ def test_what_is_a_sentence_or_numbered_itself_names_nothing(below, nothing_lost
     parsed = read(text)
     nothing_lost(parsed)
     assert [n.heading for n in parsed.nodes if n.kind == NodeKind.ANNEX] in ([""], [])
+
+
+def repaired(parsed, kind):
+    """The parse of a reader that calls all of the document a repair of this kind."""
+    whole = Repair(kind, 0, len(parsed.original), parsed.original, "")
+    return replace(
+        parsed, fields=(), nodes=(), tables=(), cells=(), targets=(), references=(), notes=(),
+        repairs=(whole,), spans=(Span(0, len(parsed.original), SpanKind.REPAIR, 0),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RepairKind)
+def test_a_reader_that_calls_everything_a_repair_is_found_out(kind, nothing_lost):
+    text, _want = document("章节", 1)
+    parsed = repaired(read(text), kind)
+    nothing_lost(parsed, few=False)
+    for left_out in (None, contents_of(text)):
+        with pytest.raises(AssertionError):
+            nothing_lost(parsed, left_out)

@@ -162,3 +162,27 @@ def test_each_number_of_a_list_is_offered_with_its_name_and_its_year(text, found
 def test_a_cell_of_a_table_is_read_by_the_same_rules(cell, column, name, read):
     (draft,) = target_rows(0, ["指标", "单位", "2030年目标"], [[name, column, cell]], "", None)
     assert (draft.comparator, draft.value, draft.unit) == read
+
+
+@pytest.mark.parametrize(
+    ("caption", "period"),
+    [
+        ("表1：“十四五”时期具体指标", "“十四五”时期"),
+        ("表1 “十五五”末主要指标", "“十五五”末"),
+        ("专栏2：2030年主要目标", "2030年"),
+        ("表1 “十五五”时期（2026—2030年）指标", "2030年"),
+        ("表十五：主要指标", ""),
+        ("表1：主要指标", ""),
+        ("", ""),
+    ],
+)
+def test_a_table_of_goals_is_due_when_its_caption_says_so_and_not_by_its_name(caption, period):
+    rows = target_rows(0, ["指标", "目标值"], [["知晓率", "达到80%"]], caption, None)
+    assert [row.period for row in rows] == [period]
+
+
+def test_whom_one_part_of_a_sentence_covers_is_not_whom_the_next_does():
+    found = drafts("到2030年实现安全宣传覆盖中小学校，覆盖60%以上的社区、乡镇。")
+    assert [(t.subject, t.stratum, t.value) for t in found] == [
+        ("安全宣传覆盖", "社区、乡镇", "60")
+    ]

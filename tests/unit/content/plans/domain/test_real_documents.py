@@ -1,10 +1,39 @@
 """The three real documents and the county's own nine, against what people read in them."""
 
+import json
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
 
 from content.plans.domain.extracted import RepairKind
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.pipeline import parse_bytes
+
+REAL = Path(__file__).parents[4] / "data" / "outlines" / "real"
+"""Outlines that people wrote from the documents: of each heading its level, its number as printed,
+and length and digest of its words, which are not ours to publish."""
+
+
+def digest(words):
+    return [len(words), sha256(words.encode()).hexdigest()[:12]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["bortala-13th-five-year-plan", "leping-14th-five-year-plan", "zengcheng-2015-work-plan"],
+)
+def test_every_heading_of_the_real_documents_is_one_that_people_read(
+    shared_plan, nothing_lost, tree, name
+):
+    outline = json.loads((REAL / f"{name}.json").read_text(encoding="utf-8"))
+    parsed = parse_bytes(shared_plan(f"{name}.txt"), f"{name}.txt")
+    nothing_lost(parsed)
+    title = parsed.metadata.title
+    assert (digest(title) if title else None) == outline["title"]
+    found = [[level, number, *digest(words)] for level, number, words in tree(parsed)]
+    assert found == outline["headings"]
 
 
 def test_bortala_metadata_comes_from_the_disclosure_header(shared_plan, nothing_lost):
@@ -46,6 +75,10 @@ def test_bortala_goals_are_structured_and_its_history_is_not(shared_plan):
         "二级以上医院医务人员": "95",
         "乡镇、村卫生机构和城市社区卫生服务机构医务人员": "85",
     }
+    food = [t for t in parsed.targets if t.subject.startswith("食品药品宣传")]
+    assert [(t.subject, t.stratum, t.comparator, t.value) for t in food] == [
+        ("食品药品宣传覆盖", "社区、乡镇", "ge", "60")
+    ]
     drills = [t for t in parsed.targets if t.subject == "综合应急演练"]
     assert [(t.stratum, t.value, t.unit, t.period) for t in drills] == [
         ("州、县市", "2", "次", "每年")
@@ -66,6 +99,7 @@ def test_leping_keeps_its_table_of_eight_indicators(shared_plan, nothing_lost):
         True,
     )
     rows = [t for t in parsed.targets if t.row is not None]
+    assert {t.period for t in rows} == {"“十四五”时期"}
     assert [(t.comparator, t.value, t.unit) for t in rows] == [
         ("decrease", "15", "%"), ("decrease", "15", "%"), ("decrease", "30", "%"), ("", "20", "%"),
         ("lt", "1", "%"), ("lt", "1", ""), ("lt", "10", "小时"), ("lt", "0.9", "‰"),
