@@ -13,6 +13,7 @@ register(
     actions={
         "content.plan.calendar_entered": _("登记放假和调休"),
         "content.plan.changed": _("改预案登记"),
+        "content.plan.classified_refused": _("退回有密级标志的文件"),
         "content.plan.clause_visibility": _("定条文的公开范围"),
         "content.plan.corrected": _("改正预案草稿的读法"),
         "content.plan.correction_undone": _("撤销对读法的改正"),

@@ -85,6 +85,7 @@ GUARDS: Final = (
         condition=f"{_ENDED} OR ({differs(_ASKED)})",
     ),
     Guard("content_plans_reviewround", operations=("DELETE",), condition=_under("OLD")),
+    Guard("content_plans_registeredit", operations=("UPDATE",)),
     Guard("content_plans_progressnote", operations=("UPDATE",), condition=differs(_NOTED)),
     Guard("content_plans_progressnote", operations=("DELETE",)),
     Guard("content_plans_progressnote", operations=("INSERT",), condition=_WRONG_NOTE),

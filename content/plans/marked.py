@@ -14,6 +14,10 @@ def narrowed(visibility: str, original: str) -> Visibility:
     return Visibility(strictest(grades).value)
 
 
+def is_classified(original: str) -> bool:
+    return marking_of(original) is Marking.CLASSIFIED
+
+
 def warning_of(original: str) -> str:
     """What the person who brings it in, and who publishes it, is told; empty where nothing."""
     marking = marking_of(original)
@@ -21,8 +25,8 @@ def warning_of(original: str) -> str:
         return ""
     if marking is Marking.CLASSIFIED:
         return _(
-            "文件上有密级标志。本站不是涉密系统，涉密文件不得上网，请删除。"
-            "确认不涉密的，公开范围先按“限制”，核对后在登记页改。"
+            "文件上有密级标志。本站在互联网上，不是涉密系统，这一版不能发布。"
+            "照保密规定处理，并删除这份草稿。"
         )
     said = {
         Marking.WITHHELD: _("不予公开"),

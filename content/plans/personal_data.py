@@ -14,6 +14,7 @@ from content.plans.models import (
     PlanTask,
     PlanVersion,
     ProgressNote,
+    RegisterEdit,
     ReviewRound,
 )
 from portal.people.models import User
@@ -63,7 +64,13 @@ def export(user: User) -> dict[str, Any]:
             _version(one.version) | {_("结果"): one.get_state_display(), _("原因"): one.reason}
             for one in rounds.filter(decided_by=user)
         ],
-        _("撤回和改动作废的送审"): [_version(one.version) for one in rounds.filter(ended_by=user)],
+        _("撤回、退回和改动作废的送审"): [
+            _version(one.version) for one in rounds.filter(ended_by=user)
+        ],
+        _("在登记里改过标题或公开范围的文件"): [
+            str(one.document)
+            for one in RegisterEdit.objects.select_related("document").filter(person=user)
+        ],
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],
     }
 

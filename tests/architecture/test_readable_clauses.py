@@ -14,7 +14,6 @@ MAKERS = {
     "search.py": "one document a clause, with the grants of its grade",
     "selectors/anchored.py": "keys: shown only where it asks for the grade",
     "selectors/corrections.py": "the places of a draft, for its editors",
-    "selectors/difference.py": "numbers for those who publish",
     "selectors/distinctions.py": "names of drafts, for those who edit them",
     "selectors/goals.py": "sentences to be measured, for those who draw targets of the plan",
     "selectors/hidden.py": "what is hidden, for those who judge it",

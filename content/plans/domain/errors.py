@@ -27,6 +27,15 @@ class TitleOnly(PlanImportError):
     template = "文件里只有标题，没有正文。检查是不是选错了文件，补上正文再传。库里没有改动。"
 
 
+class Classified(PlanImportError):
+    """A portal on the internet holds no state secret (保守国家秘密法, text of 2010, Art. 26)."""
+
+    template = (
+        "文件开头写着密级。本站在互联网上，不是涉密系统，没有收下，传上来的也删掉了。"
+        "涉密的照保密规定处理，并告诉本单位管保密的人；已经解密或者标错的，去掉标志再传。"
+    )
+
+
 class UnsupportedFormat(PlanImportError):
     template = (
         "能读 .docx、.doc、.pdf、网页（.html）、.txt 和 .md，这个是 {suffix}。"

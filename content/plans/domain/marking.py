@@ -20,18 +20,25 @@ _LINES: Final = 40
 _LINE: Final = 200
 """Characters; a longer one is a paragraph."""
 _DEGREE: Final = r"(?:绝\s*密|机\s*密|秘\s*密)"
+_TERM: Final = r"(?:\d+\s*(?:年|个?\s*月|天)|长\s*期)"
+_ENDS: Final = r"(?=$|[\s）)】\]|])"
+_LABEL: Final = r"密\s*级(?:和保密期限)?\s*[】\]]?\s*[:：]\s*"
 _SECRET: Final = re.compile(
-    rf"{_DEGREE}\s*[★☆*＊]|[★☆]\s*{_DEGREE}|^\s*{_DEGREE}\s*$"
-    rf"|密\s*级(?:和保密期限)?\s*[】\]]?\s*[:：]\s*(?:{_DEGREE}|内部|[★☆])"
-    r"|^\s*[★☆]\s*(?:\d+\s*[年月天]|长期)"
+    rf"(?<![一-鿿]){_DEGREE}\s*[★☆*＊]\s*(?:{_TERM}|启用前)?{_ENDS}"
+    rf"|^\s*(?:\d{{1,8}}\s+)?(?:[★☆]\s*)?{_DEGREE}\s*{_TERM}?\s*$"
+    rf"|{_LABEL}(?:{_DEGREE}\s*级?\s*(?:[★☆*＊]\s*{_TERM}?)?|[★☆]\s*{_TERM}?)"
+    rf"(?:{_ENDS}|\s*[,，;；]\s*(?:保密)?期限)"
+    rf"|^\s*(?:\d{{1,8}}\s+)?[★☆]\s*{_TERM}\s*$"
 )
+"""A mark stands by itself: a star before a day of a list, or a degree in a sentence, is none."""
 _DISCLOSED: Final = r"公开(?:方式|属性|类型|类别|形式|范围|选项|情况)\s*[】\]]?\s*[:：]\s*"
 _REMARK: Final = r"[此本](?:文?件|文)\s*(?:为|属于?)?\s*"
 _CLOSED: Final = r"(?:不(?:予以?)?公开|免予?公开|不宜公开)"
 _WITHHELD: Final = re.compile(rf"{_DISCLOSED}{_CLOSED}|{_REMARK}{_CLOSED}|^\s*不予公开\s*$")
 _ON_REQUEST: Final = re.compile(rf"{_DISCLOSED}依申请|{_REMARK}依申请公开|^\s*依申请公开\s*$")
 _INSIDE: Final = re.compile(
-    r"(?:^|[\s（(【\[])内\s*部\s*(?:资\s*料|文\s*件)"
+    rf"{_LABEL}内\s*部(?:管理|使用|公开|资料|文件)?{_ENDS}"
+    r"|(?:^|[\s（(【\[])内\s*部\s*(?:资\s*料|文\s*件)"
     r"\s*(?:[）)】\]]?\s*$|[）)】\]]?[\s,，、;；:：!！。·]*(?:注意|请|严禁|不得|妥善|仅供|切勿|禁止))"
 )
 """As a stamp (内部资料 注意保存), not as a word of a sentence."""

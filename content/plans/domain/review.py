@@ -31,34 +31,51 @@ class Part(StrEnum):
     IMPORTED = "imported"
     CORRECTED = "corrected"
     JUDGED = "judged"
+    REGISTERED = "registered"
     ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`person` is an id, or None where nobody is known for it."""
+    """`person` is an id, or None where nobody is known for it; `of` the id of the text it was
+    done to, None where it was done to all."""
 
     person: int | None
     at: datetime | None
     part: Part
+    of: int | None = None
 
 
-def in_force_at(imported_at: datetime, published: Iterable[datetime]) -> datetime | None:
-    """When the text was published that was in force as another was imported; None: there was
-    none."""
-    return max((at for at in published if at <= imported_at), default=None)
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A text that was published, by its id."""
+
+    text: int
+    imported_at: datetime
+    published_at: datetime
 
 
-def authors(deeds: Iterable[Deed], *, since: datetime | None) -> dict[int, frozenset[Part]]:
-    """Who wrote a text, and by what. What was done before `since`, the publication of the text
-    before it, was reviewed with that one."""
+def authors(
+    deeds: Iterable[Deed], *, imported_at: datetime, published: Iterable[Published]
+) -> dict[int, frozenset[Part]]:
+    """Who wrote a text that was imported then, and by what. What was in a text published before
+    it was reviewed with that one."""
+    earlier = [one for one in published if one.published_at <= imported_at]
     found: dict[int, set[Part]] = {}
     for deed in deeds:
         if deed.person is None or deed.at is None:
             continue
-        if since is None or deed.at > since:
+        if not any(_was_in(deed, deed.at, one) for one in earlier):
             found.setdefault(deed.person, set()).add(deed.part)
     return {person: frozenset(parts) for person, parts in found.items()}
+
+
+def _was_in(deed: Deed, at: datetime, text: Published) -> bool:
+    """A correction is read into the text it was made on and into those that came later: what was
+    corrected on one draft was not in another that was there already."""
+    if deed.part == Part.CORRECTED:
+        return deed.of == text.text or at <= text.imported_at
+    return at <= text.published_at
 
 
 def fingerprint(facts: Mapping[str, object], rows: Mapping[str, Iterable[Sequence[object]]]) -> str:

@@ -8,7 +8,7 @@ from content.plans.models.goal import GoalAnswer
 from content.plans.models.intake import Intake, Original
 from content.plans.models.progress import ProgressNote
 from content.plans.models.relation import PlanRelation
-from content.plans.models.review import ReviewRound
+from content.plans.models.review import RegisterEdit, ReviewRound
 from content.plans.models.task import PlanTask, TaskUnit
 from content.plans.models.trigger import LocalHazard, RevisionTrigger
 from content.plans.models.version import PlanVersion, PublishedIsFinal, Repair
@@ -35,6 +35,7 @@ __all__ = [
     "ProgressNote",
     "PublishedIsFinal",
     "Reference",
+    "RegisterEdit",
     "Repair",
     "Rereading",
     "ReviewRound",

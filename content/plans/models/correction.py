@@ -28,7 +28,9 @@ class PlanCorrectionQuerySet(models.QuerySet["PlanCorrection"]):
 
 class PlanCorrection(models.Model):
     """What an editor said of a place of the text, for this version and all that come. The place
-    is named by its words; see `domain.corrections`. One that is withdrawn stays as a record."""
+    is named by its words; see `domain.corrections`. One that is withdrawn stays as a record.
+    `made_on`, `withdrawn_on`: the draft that was read anew with it and without it, None once it
+    was thrown away, and for what was said before this was kept."""
 
     document = models.ForeignKey(PlanDocument, models.CASCADE, related_name="corrections")
     kind = models.CharField(gettext_lazy("改正"), max_length=12, choices=CorrectionKind)
@@ -46,10 +48,16 @@ class PlanCorrection(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField(gettext_lazy("改正时间"), auto_now_add=True)
+    made_on = models.ForeignKey(
+        "content_plans.PlanVersion", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(gettext_lazy("撤销时间"), null=True, blank=True)
+    withdrawn_on = models.ForeignKey(
+        "content_plans.PlanVersion", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     objects = PlanCorrectionQuerySet.as_manager()
 

@@ -1,8 +1,12 @@
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from content.plans.models.document import PlanDocument
 from content.plans.models.version import PlanVersion
 from content.plans.review_states import OPEN_ROUNDS, RoundState, VoidFor
 
@@ -20,9 +24,10 @@ class ReviewRound(models.Model):
     """One question to the reviewers about a draft, and what came of it.
 
     `fingerprint` is that of everything readers would see, as it was when the question was asked
-    (`domain.review.fingerprint`). A decision has `decided_by`, and a return its `reason`;
-    whoever withdrew the question, or made it void by an edit for `void_for`, is `ended_by`,
-    nobody where the server did. Rounds stay as long as their version.
+    (`domain.review.fingerprint`). A decision has `decided_by`, and a return its `reason`; what
+    was approved and is returned keeps who approved it, and who returned it is `ended_by`, as is
+    whoever withdrew the question, or made it void by an edit for `void_for`, nobody where the
+    server did. Rounds stay as long as their version.
     """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="rounds")
@@ -67,8 +72,20 @@ class ReviewRound(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[RoundState.APPROVED, RoundState.RETURNED])
-                | Q(decided_at__isnull=False, ended_at__isnull=True),
+                | Q(decided_at__isnull=False, ended_at__isnull=True)
+                | Q(
+                    state=RoundState.RETURNED,
+                    decided_at__isnull=False,
+                    ended_at__gte=F("decided_at"),
+                    ended_by__isnull=False,
+                ),
                 name="reviewround_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.RETURNED)
+                | Q(ended_by__isnull=True)
+                | ~Q(ended_by=F("asked_by")),
+                name="reviewround_returned_by_another",
             ),
             models.CheckConstraint(
                 condition=~Q(state=RoundState.ASKED)
@@ -100,3 +117,37 @@ class ReviewRound(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_ROUNDS
+
+    @property
+    def was_approved(self) -> bool:
+        """Whoever decided approved it, whatever came of it later."""
+        returned_at_once = self.state == RoundState.RETURNED and self.ended_at is None
+        return self.decided_at is not None and not returned_at_once
+
+    @property
+    def returned_by(self) -> Any:
+        return self.ended_by or self.decided_by
+
+    @property
+    def returned_at(self) -> datetime | None:
+        return self.ended_at or self.decided_at
+
+
+class RegisterEdit(models.Model):
+    """Somebody changed in the register what readers see of a document beside its text, its title
+    or who may read it: they are an author of what is reviewed next."""
+
+    document = models.ForeignKey(PlanDocument, models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(_("修改时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("登记的修改")
+        verbose_name_plural = _("登记的修改")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.document)

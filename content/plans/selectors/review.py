@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from content.plans.domain.review import Deed, Part, authors, in_force_at
+from content.plans.domain.review import Deed, Part, Published, authors
 from content.plans.enums import VersionState
-from content.plans.models import ClauseVisibility, PlanCorrection, PlanVersion, ReviewRound
+from content.plans.models import (
+    ClauseVisibility,
+    PlanCorrection,
+    PlanVersion,
+    RegisterEdit,
+    ReviewRound,
+)
 from content.plans.review_states import RoundState
 from portal.people import rights
 from portal.people.models import User
@@ -20,29 +25,31 @@ _LONG = ("original", "spans", "notes", "fields")
 
 def authors_of(version: PlanVersion) -> Authors:
     """By id of the person, what they did to it since the text before it was published. Who asked
-    for its review belongs to them. Four queries."""
+    for its review belongs to them. Five queries."""
     return authors_of_all([version])[version.pk]
 
 
 def authors_of_all(versions: Sequence[PlanVersion]) -> dict[int, Authors]:
-    """By version; four queries however many there are."""
+    """By version; five queries however many there are."""
     documents = {version.document_id for version in versions}
-    published: dict[int, list[datetime]] = defaultdict(list)
-    for document, at in PlanVersion.objects.filter(
+    published: dict[int, list[Published]] = defaultdict(list)
+    for document, pk, imported_at, at in PlanVersion.objects.filter(
         document__in=documents, state=VersionState.PUBLISHED
-    ).values_list("document", "published_at"):
+    ).values_list("document", "pk", "imported_at", "published_at"):
         if at is not None:
-            published[document].append(at)
+            published[document].append(Published(pk, imported_at, at))
     deeds: dict[int, list[Deed]] = defaultdict(list)
-    for document, made_by, made_at, withdrawn_by, withdrawn_at in PlanCorrection.objects.filter(
-        document__in=documents
-    ).values_list("document", "made_by", "made_at", "withdrawn_by", "withdrawn_at"):
-        deeds[document].append(Deed(made_by, made_at, Part.CORRECTED))
-        deeds[document].append(Deed(withdrawn_by, withdrawn_at, Part.CORRECTED))
+    for row in PlanCorrection.objects.filter(document__in=documents):
+        deeds[row.document_id] += [
+            Deed(row.made_by_id, row.made_at, Part.CORRECTED, row.made_on_id),
+            Deed(row.withdrawn_by_id, row.withdrawn_at, Part.CORRECTED, row.withdrawn_on_id),
+        ]
     for document, judged_by, judged_at in ClauseVisibility.objects.filter(
         document__in=documents
     ).values_list("document", "judged_by", "judged_at"):
         deeds[document].append(Deed(judged_by, judged_at, Part.JUDGED))
+    for edit in RegisterEdit.objects.filter(document__in=documents):
+        deeds[edit.document_id].append(Deed(edit.person_id, edit.at, Part.REGISTERED))
     asked: dict[int, list[Deed]] = defaultdict(list)
     for version_id, asked_by, asked_at in (
         ReviewRound.objects.open()
@@ -57,7 +64,8 @@ def authors_of_all(versions: Sequence[PlanVersion]) -> dict[int, Authors]:
                 *deeds[one.document_id],
                 *asked[one.pk],
             ],
-            since=in_force_at(one.imported_at, published[one.document_id]),
+            imported_at=one.imported_at,
+            published=published[one.document_id],
         )
         for one in versions
     }
@@ -117,6 +125,7 @@ def answered_to(person: User) -> list[ReviewRound]:
 
 def _of_drafts() -> QuerySet[ReviewRound]:
     rounds = ReviewRound.objects.filter(version__state=VersionState.DRAFT, version__ready=True)
-    return rounds.select_related("version__document__owner_unit", "asked_by", "decided_by").defer(
+    people = ("asked_by", "decided_by", "ended_by")
+    return rounds.select_related("version__document__owner_unit", *people).defer(
         *(f"version__{name}" for name in _LONG)
     )

@@ -81,8 +81,8 @@ def correct_draft(
         with transaction.atomic():
             _hold(version)
             if same is not None:
-                _withdraw(same, actor)
-            row = PlanCorrection.of(said, document=version.document, made_by=actor)
+                _withdraw(same, version, actor)
+            row = PlanCorrection.of(said, document=version.document, made_on=version, made_by=actor)
             row.save()
             changed = _apply(version, parsed, row, before={one.pk for one in held})
             void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
@@ -104,7 +104,7 @@ def undo_correction(
         parsed = _read(version, [row.said for row in held if row.pk != correction.pk])
         with transaction.atomic():
             _hold(version)
-            _withdraw(correction, actor)
+            _withdraw(correction, version, actor)
             changed = _apply(version, parsed, correction, before={one.pk for one in held})
             void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
             _record("content.plan.correction_undone", version, correction, changed, actor)
@@ -202,9 +202,9 @@ def _place(at: Locator) -> dict[str, Any]:
     return {"text": at.text, "before": at.before, "after": at.after, "nth": at.nth}
 
 
-def _withdraw(row: PlanCorrection, actor: User | None) -> None:
+def _withdraw(row: PlanCorrection, version: PlanVersion, actor: User | None) -> None:
     PlanCorrection.objects.filter(pk=row.pk, withdrawn_at__isnull=True).update(
-        withdrawn_at=timezone.now(), withdrawn_by=actor
+        withdrawn_at=timezone.now(), withdrawn_by=actor, withdrawn_on=version
     )
 
 

@@ -15,10 +15,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from content.plans.domain.errors import TitleOnly
+from content.plans.domain.errors import Classified, TitleOnly
 from content.plans.domain.parse import NodeKind, Parse
 from content.plans.enums import Visibility
-from content.plans.marked import narrowed
+from content.plans.marked import is_classified, narrowed
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import said_of
@@ -88,8 +88,8 @@ def import_document(
     back to it. What has the title or a number of another document of the unit, or a text that one
     of them once had, is not a new one unless `apart` says so. What is not given is taken from the
     document itself. The bytes stay as `original`; without one they are kept here. Raises
-    PlanImportError, FileRefused, PlanRefused, SeemsKnown, and Busy where the same thing is still
-    being imported after `patience` seconds.
+    PlanImportError (Classified: nothing of it is kept here), FileRefused, PlanRefused, SeemsKnown,
+    and Busy where the same thing is still being imported after `patience` seconds.
     """
     # A folder whose import broke off is asked for again: what is there is not read again.
     unsaid = not (slug or apart or again)
@@ -99,6 +99,10 @@ def import_document(
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
     corrections = said_of(known) if known else []
     parsed = read_parse(data=data, text=text, name=name, corrections=corrections)
+    if is_classified(parsed.original):
+        # Of whom to ask stays a trace, of the document none.
+        record(actor=actor, action="content.plan.classified_refused", unit_id=owner_unit.pk)
+        raise Classified
     if all(node.kind == NodeKind.TITLE for node in parsed.nodes):
         raise TitleOnly
     content_hash = hashlib.sha256(parsed.original.encode("utf-8")).hexdigest()

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.plans.domain.errors import PlanImportError
+from content.plans.domain.errors import Classified, PlanImportError
 from content.plans.enums import IntakeState
 from content.plans.models import Intake, PlanDocument
 from content.plans.services.alone import PATIENCE, Busy
@@ -236,6 +236,10 @@ def _read(intake: Intake, patience: float) -> None:
         _refuse(intake, refusal.message, field=refusal.field)
         return
     except (PlanImportError, FileRefused) as refusal:
+        if isinstance(refusal, Classified):
+            # Neither its bytes nor what was typed of it may stay.
+            intake.options = {**options, "title": "", "read_title": ""}
+            release_original(original=original)
         _refuse(intake, refusal.message)
         return
     Intake.objects.filter(pk=intake.pk).update(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from content.plans.domain.reach import is_stricter
 from content.plans.enums import VersionState, Visibility
-from content.plans.marked import narrowed
+from content.plans.marked import is_classified, narrowed, warning_of
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.search import documents_of
@@ -45,12 +45,14 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     clause whose words differ or that is gone. A document whose text is marked as not for everybody
     is for no more people than the mark says. The original is offered to readers no longer where
     the version came from another file. A draft whose approval no longer holds loses it. Raises
-    PlanRefused for a version that nobody approved, that is still read in or corrected, or that
-    was thrown away meanwhile.
+    PlanRefused for a version that nobody approved, that is still read in or corrected, that was
+    thrown away meanwhile, or that is marked as a state secret.
     """
     document = _held(version)
     if document.current_version_id == version.pk:
         return document
+    if is_classified(version.original):
+        raise PlanRefused(warning_of(version.original))
     waiting = Rereading.objects.filter(version=version.pk).first()
     if waiting is not None:
         raise PlanRefused(waiting.why_it_waits)

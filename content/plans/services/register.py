@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from content.plans import telling
 from content.plans.domain.reach import is_stricter
 from content.plans.enums import Family, Level, VersionState, family_of
-from content.plans.models import PlanDocument, PlanTask, PlanVersion, ProgressNote
+from content.plans.models import PlanDocument, PlanTask, PlanVersion, ProgressNote, RegisterEdit
 from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
 from content.plans.services.originals import release_original
@@ -145,6 +145,8 @@ def change_document(
             if hazards is not None:
                 document.hazards.set(hazards)
             if values.keys() & READ_WITH_THE_TEXT:
+                if actor is not None:
+                    RegisterEdit.objects.create(document=document, person=actor)
                 void_where_changed(document=document, why=VoidFor.REGISTER, by=actor)
             follow_change(document=document, hide="visibility" in values)
             purge(reason="plan")

@@ -96,12 +96,12 @@ def return_(*, round: ReviewRound, actor: User, reason: str) -> ReviewRound:
     if actor.pk == round.asked_by_id:
         raise PlanRefused(_("这一版是你送审的，不用退回，点“撤回送审”。"))
     hold_draft(round.version)
-    if _move(
-        round, RoundState.RETURNED, decided_by=actor, decided_at=timezone.now(), reason=reason
-    ):
+    # Who approved it stays.
+    who, when = ("ended_by", "ended_at") if round.was_approved else ("decided_by", "decided_at")
+    if _move(round, RoundState.RETURNED, reason=reason, **{who: actor, when: timezone.now()}):
         _record("content.plan.review_returned", round, actor)
         telling.decided(round=round)
-    elif round.decided_by_id != actor.pk:
+    elif round.returned_by != actor:
         raise PlanRefused(_became(round))
     return round
 

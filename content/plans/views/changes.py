@@ -1,7 +1,7 @@
 """和上一版比，改了什么: two published versions of a plan beside each other, and a draft beside the
 version in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -60,7 +60,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "before": before,
             "after": after,
-            "summary": _summary(found),
+            "summary": summary(counts(found)),
             "page_obj": page,
             "rows": [_row(change) for change in page],
         }
@@ -82,7 +82,7 @@ def against_current(request: HttpRequest, pk: int) -> HttpResponse:
         "version": version,
         "plan": version.document,
         "before": before,
-        "summary": _summary(found),
+        "summary": summary(counts(found)),
         "page_obj": page,
         "rows": [_row(change) for change in page],
     }
@@ -111,10 +111,11 @@ def words() -> dict[ChangeKind, str]:
     }
 
 
-def _summary(found: Sequence[Change]) -> str:
+def summary(found: Mapping[ChangeKind, int]) -> str:
+    """In words; empty where nothing is changed."""
     parts = [
         _("%(kind)s %(number)d 条") % {"kind": words()[kind], "number": number}
-        for kind, number in counts(found).items()
+        for kind, number in found.items()
     ]
     return "，".join(parts)
 

@@ -15,9 +15,10 @@ from content.plans.selectors.hidden import gone_from_sight, hidden_count, propos
 from content.plans.selectors.namesakes import namesakes_of, said_before
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.selectors.review import open_round
+from content.plans.views.changes import summary
 from content.plans.views.own import version_or_404
 from portal.people import access
-from portal.people.rights import Action
+from portal.people.rights import Action, Person
 from themes import confirm
 
 
@@ -34,7 +35,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     question = confirm.Question(
         question=_("发布这一版？"),
         subject=named(version),
-        consequences=after_publishing(version),
+        consequences=after_publishing(version, request.user),
         label=_("发布这一版"),
         back=reverse("plans_desk:review", args=[pk]),
         about=(
@@ -73,7 +74,7 @@ def named(version: PlanVersion) -> str:
     return _("《%(title)s》第 %(number)s 版") % {"title": version.title, "number": version.number}
 
 
-def after_publishing(version: PlanVersion) -> list[str]:
+def after_publishing(version: PlanVersion, person: Person) -> list[str]:
     document = version.document
     current = document.current_version_id is not None
     alike = [] if current else namesakes_of(version)
@@ -100,7 +101,7 @@ def after_publishing(version: PlanVersion) -> list[str]:
             if ends_the_offer(document, version)
             else []
         ),
-        *_compared(version),
+        *_compared(version, person),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
@@ -127,15 +128,14 @@ def _withheld(version: PlanVersion) -> list[str]:
     return said
 
 
-def _compared(version: PlanVersion) -> list[str]:
+def _compared(version: PlanVersion, person: Person) -> list[str]:
     """What readers will find otherwise than in the version in force."""
     document = version.document
     if document.current_version_id is None:
         return []
-    found = difference(document.current_version_id, version.pk)
     said = [
-        _("和现行的一版比：改了 %(changed)s 条，新增 %(added)s 条，去掉 %(gone)s 条。")
-        % {"changed": found.changed, "added": found.added, "gone": found.gone}
+        _("和现行的一版比：%(difference)s。")
+        % {"difference": summary(difference(version, person) or {}) or _("条文没有变")}
     ]
     if before := said_before(version):
         said.append(_("文字和第 %(number)d 版一样：这是换回从前的文字。") % {"number": before})

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.plans.desk_notes import notes_on_proof
@@ -17,11 +17,12 @@ from content.plans.models import FollowUp, PlanVersion, Rereading, ReviewRound
 from content.plans.report import review_of
 from content.plans.review_states import RoundState
 from content.plans.selectors.corrections import standing_of, title_of
-from content.plans.selectors.difference import Difference, difference
+from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.hidden import proposals_of
 from content.plans.selectors.namesakes import said_before
 from content.plans.selectors.review import authors_of, deciders_of, rounds_of
+from content.plans.views.changes import summary
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.models import User
@@ -31,12 +32,14 @@ MINE: Final = {
     Part.IMPORTED: gettext_lazy("导入过它"),
     Part.CORRECTED: gettext_lazy("改正过它的读法"),
     Part.JUDGED: gettext_lazy("定过哪一条谁能看"),
+    Part.REGISTERED: gettext_lazy("改过登记里的标题或公开范围"),
     Part.ASKED: gettext_lazy("送了审"),
 }
 WROTE: Final = {
     Part.IMPORTED: gettext_lazy("导入"),
     Part.CORRECTED: gettext_lazy("改正读法"),
     Part.JUDGED: gettext_lazy("定谁能看"),
+    Part.REGISTERED: gettext_lazy("改标题或公开范围"),
     Part.ASKED: gettext_lazy("送审"),
 }
 
@@ -51,14 +54,15 @@ class Wrote:
 class Panel:
     """Where the review of a draft stands, for one person. `held` is the round that is open,
     `ended` the last one where none is. `mine`: what the person did to the text and may
-    therefore not approve it; `deciders` are those who may."""
+    therefore not approve it; `deciders` are those who may. `difference` says what it changes of
+    the version in force, None where there is none."""
 
     held: ReviewRound | None
     ended: ReviewRound | None
     wrote: Sequence[Wrote]
     mine: str
     deciders: Sequence[User]
-    difference: Difference | None
+    difference: str | None
     may_submit: bool
     may_withdraw: bool
     may_decide: bool
@@ -74,7 +78,7 @@ def panel_of(request: HttpRequest, version: PlanVersion, rounds: Sequence[Review
     latest = rounds[0] if rounds else None
     wrote = authors_of(version)
     names = {one.pk: str(one) for one in User.objects.filter(pk__in=wrote)}
-    before = version.document.current_version_id
+    found = difference(version, person)
     asked = held is not None and held.state == RoundState.ASKED
     mine = wrote.get(person.pk, frozenset())
     return Panel(
@@ -86,7 +90,7 @@ def panel_of(request: HttpRequest, version: PlanVersion, rounds: Sequence[Review
         ],
         mine="、".join(str(MINE[part]) for part in Part if part in mine) if publishes else "",
         deciders=list(deciders_of(version, wrote)),
-        difference=difference(before, version.pk) if before else None,
+        difference=None if found is None else summary(found) or gettext("条文没有变"),
         may_submit=edits and held is None,
         may_withdraw=edits and held is not None,
         may_decide=publishes and asked and not mine,

@@ -79,7 +79,7 @@ def approve_and_publish(request: HttpRequest, pk: int) -> HttpResponse:
     question = confirm.Question(
         question=_("批准并发布这一版？"),
         subject=named(version),
-        consequences=[_("批准记在你的名下。"), *after_publishing(version)],
+        consequences=[_("批准记在你的名下。"), *after_publishing(version, request.user)],
         label=_("批准并发布"),
         back=reverse("plans_desk:review", args=[pk]),
         about=(held.pk, held.fingerprint, version.document.current_version_id),

@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portal.people.enums import Role
+from tests.integration.conftest import make_person
 from tests.samples.reviewed_plans import published
 
 SHARED = Path(__file__).parents[5] / "shared" / "plans"
@@ -92,3 +94,15 @@ def shared_plan():
         return file.read_bytes(), name
 
     return read
+
+
+@pytest.fixture
+def draft(import_small):
+    """The small plan, not published yet."""
+    return import_small(publish=False).version
+
+
+@pytest.fixture
+def colleague(world):
+    """May edit and publish, and has had no part in anything."""
+    return make_person("tongshi", "同事何", world.town, Role.ADMINISTRATOR)

@@ -11,9 +11,9 @@ from content.plans.domain.review import (
     STEPS,
     Deed,
     Part,
+    Published,
     authors,
     fingerprint,
-    in_force_at,
     stands,
 )
 
@@ -34,17 +34,31 @@ def test_whoever_did_anything_since_the_text_before_is_an_author():
         Deed(2, LATER, Part.JUDGED), Deed(3, DAY, Part.CORRECTED),
         Deed(None, LATER, Part.CORRECTED), Deed(4, None, Part.JUDGED),
     ]  # fmt: skip
-    assert authors(deeds, since=DAY) == {
+    before = Published(7, imported_at=DAY, published_at=DAY)
+    assert authors(deeds, imported_at=LATER, published=[before]) == {
         1: frozenset({Part.IMPORTED}), 2: frozenset({Part.JUDGED})
     }  # fmt: skip
-    assert authors(deeds, since=None)[2] == {Part.CORRECTED, Part.JUDGED}
-    assert set(authors(deeds, since=None)) == {1, 2, 3}
+    assert authors(deeds, imported_at=LATER, published=[])[2] == {Part.CORRECTED, Part.JUDGED}
+    assert set(authors(deeds, imported_at=LATER, published=[])) == {1, 2, 3}
 
 
-def test_the_text_in_force_at_an_import_is_the_last_published_before_it():
-    published = [DAY - timedelta(days=9), DAY, LATER + timedelta(days=1)]
-    assert in_force_at(LATER, published) == DAY
-    assert in_force_at(DAY - timedelta(days=10), published) is None
+@pytest.mark.parametrize(
+    ("deed", "is_author"),
+    [
+        (Deed(1, LATER, Part.CORRECTED, of=7), False),
+        (Deed(1, LATER, Part.CORRECTED, of=8), True),
+        (Deed(1, LATER, Part.CORRECTED), True),
+        (Deed(1, DAY, Part.CORRECTED, of=8), False),
+        (Deed(1, LATER, Part.REGISTERED), False),
+        (Deed(1, LATER + timedelta(days=2), Part.REGISTERED), True),
+    ],
+)
+def test_what_was_in_no_text_that_was_published_before_still_waits_for_its_review(deed, is_author):
+    """Text 7 was imported on the day and published two days on; another comes the day after."""
+    before = Published(7, imported_at=DAY, published_at=LATER + timedelta(days=1))
+    late = Published(9, imported_at=DAY, published_at=LATER + timedelta(days=30))
+    found = authors([deed], imported_at=LATER + timedelta(days=2), published=[before, late])
+    assert (1 in found) is is_author
 
 
 @given(rows, rows)
