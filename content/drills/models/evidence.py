@@ -1,38 +1,27 @@
-import uuid
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.drills.models.drill import Drill
 from content.drills.models.improvement import Improvement
-from content.plans.storage import private_storage
+from portal.foundation.files.models import PrivateFile
 from portal.foundation.shapes import is_sha256
 
-FOLDER = "drills"
 CAPTION_LENGTH = 80
 
 
-def place(_instance: Any, _name: str) -> str:
-    """A name of our own: what a stranger calls his file never becomes a path."""
-    return f"{FOLDER}/{uuid.uuid4().hex}"
-
-
-class Evidence(models.Model):
+class Evidence(PrivateFile):
     """A photo or a paper that shows a drill, or that an improvement was made; never served
     without a right. Where its file came from and who sent it stands in the audit."""
+
+    folder = "drills"
 
     drill = models.ForeignKey(Drill, models.PROTECT, related_name="evidence")
     improvement = models.ForeignKey(
         Improvement, models.PROTECT, null=True, blank=True, related_name="evidence"
     )
-    file = models.FileField(_("文件"), storage=private_storage, upload_to=place)
-    name = models.CharField(_("文件名"), max_length=255)
     caption = models.CharField(_("说明"), max_length=CAPTION_LENGTH, blank=True)
     kind = models.CharField(_("种类"), max_length=8)
-    size = models.PositiveIntegerField(_("字节"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
     added_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
 
     class Meta:
@@ -52,6 +41,3 @@ class Evidence(models.Model):
                 fields=["improvement", "sha256"], name="drillevidence_of_improvement_once"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

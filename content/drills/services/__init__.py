@@ -3,9 +3,7 @@
 from content.drills.services.drills import cancel_drill, change_drill, log_drill, plan_drill
 from content.drills.services.evaluating import close_evaluation, result_of, save_evaluation
 from content.drills.services.evidence import (
-    EvidenceLost,
     add_evidence,
-    open_evidence,
     remove_evidence,
     sweep_evidence,
 )
@@ -17,7 +15,6 @@ from content.drills.services.improving import (
 from content.drills.services.sheets import set_sheet
 
 __all__ = [
-    "EvidenceLost",
     "add_evidence",
     "add_improvement",
     "cancel_drill",
@@ -25,7 +22,6 @@ __all__ = [
     "close_evaluation",
     "finish_improvement",
     "log_drill",
-    "open_evidence",
     "plan_drill",
     "propose_revision",
     "remove_evidence",

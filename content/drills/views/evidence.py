@@ -1,7 +1,7 @@
 """Photos and papers of a drill, for those who may read it."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from content.drills.forms.improving import EvidenceForm
 from content.drills.refusals import DrillRefused
 from content.drills.views.drills import page_context
 from content.drills.views.own import drill_or_404, evidence_or_404
+from portal.foundation.files.keeping import FileLost, as_download, open_kept
 from portal.people import access
 from portal.people.rights import Action
 
@@ -44,18 +45,13 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Always as a file to save: nothing that was uploaded is ever shown as a page of ours."""
     evidence = evidence_or_404(request.user, pk)
     try:
-        file = services.open_evidence(evidence=evidence)
-    except services.EvidenceLost as lost:
+        file = open_kept(evidence)
+    except FileLost as lost:
         messages.error(request, str(lost.message))
         return redirect("drills:list")
-    response = FileResponse(
-        file, as_attachment=True, filename=evidence.name, content_type="application/octet-stream"
-    )
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return as_download(file, evidence.name)
 
 
 @access.requires(Action.PLAN_EDIT)

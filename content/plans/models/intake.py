@@ -1,5 +1,4 @@
 import uuid
-from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -9,17 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.plans.enums import OPEN_INTAKES, IntakeState
-from content.plans.storage import place, private_storage
+from portal.foundation.files.models import PrivateFile
 from portal.foundation.shapes import is_sha256
 
 
-class Original(models.Model):
+class Original(PrivateFile):
     """The bytes as they were uploaded, and their digest. Never served without a right."""
 
-    file = models.FileField(_("文件"), storage=private_storage, upload_to=place)
-    name = models.CharField(_("文件名"), max_length=255)
-    size = models.PositiveIntegerField(_("字节"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    folder = "plans"
+
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -32,14 +29,6 @@ class Original(models.Model):
         constraints = [
             models.CheckConstraint(condition=is_sha256("sha256"), name="planoriginal_sha256_shape")
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def ending(self) -> str:
-        """Of its name, with the dot; empty where it has none."""
-        return PurePath(self.name).suffix.lower()
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):

@@ -1,6 +1,6 @@
 """The file a plan was read from, as it came, for its readers."""
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from content.plans import services
 from content.plans.selectors.originals import original_for_readers
 from content.plans.views.frame import page_context, readable
+from portal.foundation.files.keeping import as_download
 from portal.people import access
 
 
@@ -23,14 +24,7 @@ def original(request: HttpRequest, slug: str) -> HttpResponseBase:
     except services.OriginalLost:
         context = page_context(plan, text, "about")
         return _unkept(render(request, "content/plans/no_original.html", context, status=503))
-    return _unkept(
-        FileResponse(
-            file,
-            as_attachment=True,
-            filename=found.name,
-            content_type="application/octet-stream",
-        )
-    )
+    return _unkept(as_download(file, found.name))
 
 
 def _unkept(response: HttpResponseBase) -> HttpResponseBase:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from content.plans.selectors.desk import desk_plans, desk_rows
 from content.plans.selectors.review import answered_to, waiting_for
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import named, refused
+from portal.foundation.files.keeping import as_download
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
@@ -79,12 +80,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     except services.OriginalLost as lost:
         messages.error(request, str(lost.message))
         return redirect("plans_desk:review", pk=version.pk)
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=version.upload.name,
-        content_type="application/octet-stream",
-    )
+    return as_download(file, version.upload.name)
 
 
 @access.requires(Action.PLAN_EDIT)

@@ -17,8 +17,11 @@ from portal.foundation.files.domain.limits import MEGABYTE
 
 WINDOW: Final = 1024
 EMPTY: Final = gettext_noop("这个文件是空的，换一个再传。")
-UNKNOWN: Final = gettext_noop("只收 txt、md、docx、pdf、png、jpg，这个文件不是。")
+UNKNOWN: Final = gettext_noop("只收 txt、md、docx、xlsx、pdf、png、jpg，这个文件不是。")
 OLD_WORD: Final = gettext_noop("这是旧版 Word 文件。用 Word 另存为 .docx 再传。")
+OLD_EXCEL: Final = gettext_noop(
+    "这是旧版的或者加了密码的 Excel 文件。去掉密码，另存为 .xlsx 再传。"
+)
 TWO_KINDS: Final = gettext_noop("这个文件里还藏着另一种文件，不能收。另存一份干净的再传。")
 
 
@@ -28,6 +31,7 @@ class Kind(StrEnum):
     TEXT = "txt"
     MARKDOWN = "md"
     DOCX = "docx"
+    XLSX = "xlsx"
     PDF = "pdf"
     PNG = "png"
     JPEG = "jpeg"
@@ -38,6 +42,7 @@ EXTENSIONS: Final = {
     ".md": Kind.MARKDOWN,
     ".markdown": Kind.MARKDOWN,
     ".docx": Kind.DOCX,
+    ".xlsx": Kind.XLSX,
     ".pdf": Kind.PDF,
     ".png": Kind.PNG,
     ".jpg": Kind.JPEG,
@@ -48,7 +53,9 @@ MAGIC: Final = {
     Kind.PNG: b"\x89PNG\r\n\x1a\n",
     Kind.JPEG: b"\xff\xd8\xff",
     Kind.DOCX: b"PK\x03\x04",
+    Kind.XLSX: b"PK\x03\x04",
 }
+MAIN_PART: Final = {Kind.DOCX: "word/document.xml", Kind.XLSX: "xl/workbook.xml"}
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BINARY_STARTS: Final = (
     *MAGIC.values(),
@@ -72,11 +79,13 @@ HIDDEN: Final = (
     b"<html",
     b"<?php",
 )
+_IN_A_PACK: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG\r\n\x1a\n", b"<html")
 OWN: Final = {
     Kind.PDF: (b"%PDF-",),
     Kind.PNG: (b"\x89PNG\r\n\x1a\n",),
     Kind.JPEG: (),
-    Kind.DOCX: (b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG\r\n\x1a\n", b"<html"),
+    Kind.DOCX: _IN_A_PACK,
+    Kind.XLSX: _IN_A_PACK,
 }
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -108,6 +117,8 @@ def recognise(path: Path, name: str, *, limit_mb: int = 20) -> Kind:
     extension = PurePath(name).suffix.lower()
     if head.startswith(OLE) and extension in (".doc", ".docx", ".wps"):
         raise FileRefused(OLD_WORD)
+    if head.startswith(OLE) and extension in (".xls", ".xlsx", ".et"):
+        raise FileRefused(OLD_EXCEL)
     kind = EXTENSIONS.get(extension)
     if kind is None:
         raise FileRefused(UNKNOWN)
@@ -119,7 +130,7 @@ def recognise(path: Path, name: str, *, limit_mb: int = 20) -> Kind:
     if not head.startswith(MAGIC[kind]):
         raise DisguisedFile(extension=extension)
     _refuse_second_kind(kind, head, tail, extension)
-    if kind is Kind.DOCX and not _is_word(path):
+    if kind in MAIN_PART and not _holds(path, MAIN_PART[kind]):
         raise DisguisedFile(extension=extension)
     return kind
 
@@ -158,10 +169,10 @@ def _refuse_second_kind(kind: Kind, head: bytes, tail: bytes, extension: str) ->
         raise DisguisedFile(TWO_KINDS, extension=extension)
 
 
-def _is_word(path: Path) -> bool:
+def _holds(path: Path, main_part: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
-    return {"[Content_Types].xml", "word/document.xml"} <= names
+    return {"[Content_Types].xml", main_part} <= names

@@ -1,5 +1,7 @@
 """Evidence: what is kept, once, and where; what is refused, and what is swept."""
 
+import hashlib
+import io
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -8,11 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from content.drills import services
 from content.drills.models import Evidence
 from content.drills.refusals import DrillRefused
 from content.drills.services import evidence as keeping
+from portal.foundation.files.storage import private_storage
 from tests.samples import drills as samples
 
 
@@ -142,11 +146,13 @@ def test_a_file_that_is_lost_is_said_in_words(client, world, drill):
 def test_a_drill_that_is_closed_while_the_file_is_looked_at_takes_none(
     drill, settings, monkeypatch
 ):
-    def closed_meanwhile(data, name):
-        samples.evaluated(drill)
-        return "png"
+    look = keeping.checked
 
-    monkeypatch.setattr(keeping, "_kind", closed_meanwhile)
+    def closed_meanwhile(**upload):
+        samples.evaluated(drill)
+        return look(**upload)
+
+    monkeypatch.setattr(keeping, "checked", closed_meanwhile)
     with pytest.raises(DrillRefused, match="评估已经完成"):
         add(drill)
     assert not Evidence.objects.exists() and not files(settings)
@@ -191,5 +197,23 @@ def test_a_file_that_goes_while_the_folder_is_swept_ends_no_sweep(drill, setting
     def gone(_storage, path):
         raise FileNotFoundError(path)
 
-    monkeypatch.setattr(type(keeping.private_storage()), "get_modified_time", gone)
+    monkeypatch.setattr(type(private_storage()), "get_modified_time", gone)
     assert keeping.sweep_evidence(timezone.now() + timedelta(days=3)) == 0
+
+
+def test_a_photo_is_kept_without_the_place_it_was_taken_at(client, world, drill):
+    client.force_login(world.editor)
+    drawn, words = io.BytesIO(), Image.Exif()
+    words[0x010F], words[0x0112] = "Secret Camera", 6
+    words.get_ifd(0x8825).update({1: "N", 2: (30.0, 15.0, 7.0)})
+    Image.new("RGB", (8, 6), "navy").save(drawn, "JPEG", exif=words)
+    address = reverse("drills:evidence_add", args=[drill.pk])
+    for _twice in range(2):
+        client.post(address, {"file": SimpleUploadedFile("现场.jpg", drawn.getvalue())})
+    kept = Evidence.objects.get()
+    got = client.get(reverse("drills:evidence", args=[kept.pk]))
+    data = b"".join(got.streaming_content)
+    picture = Image.open(io.BytesIO(data))
+    assert picture.size == (6, 8) and not dict(picture.getexif())
+    assert b"Secret Camera" not in data
+    assert (kept.size, kept.sha256) == (len(data), hashlib.sha256(data).hexdigest())

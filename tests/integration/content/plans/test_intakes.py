@@ -22,6 +22,7 @@ from content.plans.models import (
 )
 from content.plans.services import importing, intakes, originals
 from content.plans.services.alone import alone
+from portal.foundation.files.storage import private_storage
 from portal.foundation.locks import only_one
 from tests.samples.reviewed_plans import approved
 
@@ -192,13 +193,11 @@ def test_the_question_before_publishing_names_a_document_of_the_same_name(
 
 def old_file(name):
     """A file in the private folder, written two days ago."""
-    from content.plans.storage import FOLDER, private_storage
-
     storage = private_storage()
     with transaction.atomic():
         original = originals.keep_original(data=b"bytes", name=name, actor=None)
         path = str(original.file.name)
-    assert path.startswith(FOLDER)
+    assert path.startswith(Original.folder)
     days_ago = (timezone.now() - timedelta(days=2)).timestamp()
     os.utime(storage.path(path), (days_ago, days_ago))
     return storage, path

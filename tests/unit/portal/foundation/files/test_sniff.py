@@ -14,14 +14,18 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x01" * 60 + b"\xff\xd9"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
-def docx(**parts: str) -> bytes:
+def docx(main_part: str = "word/document.xml", **parts: str) -> bytes:
     """The same bytes at any time: they are in the names of tests, which two processes compare."""
     stream = io.BytesIO()
-    fixed = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}
+    fixed = {"[Content_Types].xml": "<Types/>", main_part: "<w:document/>"}
     with zipfile.ZipFile(stream, "w") as archive:
         for name, text in {**fixed, **parts}.items():
             archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def xlsx() -> bytes:
+    return docx("xl/workbook.xml")
 
 
 def put(folder: Path, content: bytes) -> Path:
@@ -37,6 +41,7 @@ def put(folder: Path, content: bytes) -> Path:
         ("预案.TXT", "第一章 总则".encode("gb18030"), Kind.TEXT),
         ("预案.md", "# 总则".encode("utf-16"), Kind.MARKDOWN),
         ("a.docx", docx(), Kind.DOCX),
+        ("a.xlsx", xlsx(), Kind.XLSX),
         ("a.pdf", PDF, Kind.PDF),
         ("a.png", PNG, Kind.PNG),
         ("a.JPG", JPEG, Kind.JPEG),
@@ -53,6 +58,8 @@ def test_a_file_is_what_name_and_content_both_say(tmp_path, name, content, kind)
         ("a.png", JPEG),
         ("a.jpg", PDF),
         ("a.docx", PDF),
+        ("a.docx", xlsx()),
+        ("a.xlsx", docx()),
         ("a.docx", b"PK\x03\x04" + b"\x00" * 200),
         ("a.txt", PDF),
         ("a.txt", b"\x7fELF" + b"\x00" * 50),

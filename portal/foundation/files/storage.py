@@ -1,12 +1,10 @@
-"""Where uploaded originals lie: outside everything the web server hands out."""
+"""Where private files lie: outside everything the web server hands out."""
 
 import uuid
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-
-FOLDER: Final = "plans"
 
 
 def private_storage() -> FileSystemStorage:
@@ -18,6 +16,7 @@ def private_storage() -> FileSystemStorage:
     )
 
 
-def place(_instance: Any, _name: str) -> str:
-    """A name of our own: what a stranger calls his file never becomes a path."""
-    return f"{FOLDER}/{uuid.uuid4().hex}"
+def place(row: Any, _name: str) -> str:
+    """A name of our own in the folder of its model: what a stranger calls his file never becomes
+    a path."""
+    return f"{row.folder}/{uuid.uuid4().hex}"

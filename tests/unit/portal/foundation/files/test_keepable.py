@@ -1,0 +1,120 @@
+"""What may be kept for people to download, before anything of it is stored."""
+
+import io
+import zipfile
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from portal.foundation.files.domain import FileRefused, Kind, photo
+from portal.foundation.files.domain.keepable import MOST_MB, PLAIN, check, endings, named
+
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+EVERY = ("jpeg", "png", "pdf", "docx", "xlsx")
+
+
+def picture(kind="PNG"):
+    drawn = io.BytesIO()
+    Image.new("RGB", (9, 7), "teal").save(drawn, kind)
+    return drawn.getvalue()
+
+
+def packed(main_part, **parts):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in {"[Content_Types].xml": "<Types/>", main_part: "<x/>", **parts}.items():
+            archive.writestr(name, text, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+BOOK = packed("xl/workbook.xml")
+
+
+@pytest.fixture
+def at(tmp_path):
+    def write(data):
+        path = tmp_path / "upload"
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.png", picture(), "png"), ("a.JPG", picture("JPEG"), "jpeg"), ("a.pdf", PDF, "pdf"),
+        ("a.xlsx", BOOK, "xlsx"), ("a.docx", packed("word/document.xml"), "docx"),
+    ],
+)  # fmt: skip
+def test_photos_papers_and_tables_are_kept(at, name, data, kind):
+    assert check(at(data), name=name, accepts=EVERY) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.png", b"", "空的"),
+        ("a.png", picture()[:40], "打不开"),
+        ("a.jpg", picture(), "内容却不是"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 200, "打不开"),
+        ("a.pdf", picture(), "内容却不是"),
+        ("a.html", b"<script>alert(1)</script>", "只收照片"),
+        ("a.txt", "名单".encode(), "只收照片"),
+        ("a.exe", b"MZ" + b"\0" * 100, "只收照片"),
+        ("没有后缀", picture(), "只收照片"),
+        ("a.docx", b"PK\x03\x04broken", "内容却不是"),
+        ("a.docx", BOOK, "内容却不是"),
+        ("a.xlsx", packed("word/document.xml"), "内容却不是"),
+        ("a.xlsx", packed("xl/workbook.xml", **{"xl/vbaProject.bin": "x"}), "宏"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 90, "去掉密码"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 90, "另存为 .xlsx"),
+        ("a.et", b"x", "另存为 .xlsx"),
+        ("a.doc", b"x", "另存为 .docx"),
+        ("a.HEIC", b"x", "存成 jpg"),
+        ("a.pdf", PDF + b"<script>alert(1)</script>", "藏着另一种文件"),
+        ("a.jpg", picture("JPEG") + packed("x"), "藏着另一种文件"),
+    ],
+)
+def test_everything_else_is_refused_in_words(at, name, data, said):
+    with pytest.raises(FileRefused) as refused:
+        check(at(data), name=name, accepts=EVERY)
+    assert said in refused.value.message
+
+
+def test_what_a_form_does_not_take_is_not_asked_to_be_saved_anew(at):
+    with pytest.raises(FileRefused) as refused:
+        check(at(b"x"), name="a.xls", accepts=("jpeg", "png", "pdf"))
+    assert refused.value.message == "只收照片（jpg、png）、PDF，换一个再传。"
+
+
+def test_a_zip_bomb_is_refused(at):
+    bomb = packed("xl/workbook.xml", **{"xl/worksheets/sheet1.xml": "0" * 20_000_000})
+    with pytest.raises(FileRefused) as refused:
+        check(at(bomb), name="a.xlsx", accepts=EVERY)
+    assert "压缩炸弹" in refused.value.message
+
+
+def test_a_picture_of_too_many_pixels_is_not_drawn(at, monkeypatch):
+    monkeypatch.setattr(photo, "MOST_PIXELS", 62)
+    with pytest.raises(FileRefused) as refused:
+        check(at(picture()), name="a.png", accepts=EVERY)
+    assert "缩小" in refused.value.message
+
+
+def test_a_photo_lies_beside_the_upload_as_it_is_kept(at):
+    path = at(picture("JPEG") + b"a film behind its end")
+    check(path, name="a.jpg", accepts=EVERY)
+    assert path.with_suffix(PLAIN).read_bytes() == picture("JPEG")
+
+
+def test_a_request_may_be_as_large_as_the_largest_file():
+    assert settings.KEPT_FILE_MAX_SIZE == MOST_MB * 1024 * 1024
+    for start in ("/workbench/drills/", "/workbench/plans/progress/"):
+        assert settings.BODY_MAX_SIZE_BY_PATH[start] > MOST_MB * 1024 * 1024
+
+
+def test_a_form_names_what_it_takes():
+    assert named((Kind.JPEG, Kind.PNG, Kind.PDF)) == "照片（jpg、png）、PDF"
+    assert set(endings((Kind.JPEG, Kind.XLSX))) == {".jpg", ".jpeg", ".xlsx"}
