@@ -234,5 +234,5 @@ def test_the_question_before_publishing_counts_what_changes_for_readers(
     approved(later.version, world.editor, world.reviewer)
     client.force_login(world.reviewer)
     page = client.post(reverse("plans_desk:publish", args=[later.version.pk])).content.decode()
-    assert "改了 1 条，新增 1 条，去掉 0 条" in page.replace("<wbr>", "")
+    assert "和现行的一版比：新增 1 条，修改 1 条。" in page.replace("<wbr>", "")
     assert f"标题由《{known.title}》改为这一版的" in page.replace("<wbr>", "")
