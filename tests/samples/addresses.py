@@ -147,6 +147,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "comments:reply": [Address("unit", _by("pk", "comment", "pk"))],
     "comments:answer": [Address("unit", _by("pk", "comment", "pk"))],
     "comments:withdraw": [Address("unit", _by("pk", "comment", "pk"))],
+    "plans:older_schema": [Address("everybody", lambda _: {"number": 1})],
     "plans:document": _plan_pages({}),
     "plans:page": _plan_pages({"number": 1}),
     "plans:targets": _plan_pages({}),

@@ -240,11 +240,11 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "comments:answer": _comments,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
-    {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
+    {"plans:older_schema", "plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
      "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct",
      "plans_desk:task"}
 )  # fmt: skip
-"""What a person uploaded themselves, rules, and what only planning documents have."""
+"""Schemas, what a person uploaded themselves, rules, and what only planning documents have."""
 TAKES_ONLY_FORMS: Final = frozenset(
     {"plans_desk:submit", "plans_desk:withdraw", "plans_desk:approve",
      "plans_desk:approve_and_publish", "plans_desk:send_back", "plans_desk:publish",

@@ -102,6 +102,16 @@ def readable_references(user: Person) -> QuerySet[Reference]:
     )
 
 
+def readable_cells(user: Person) -> QuerySet[TableCell]:
+    """Cells of the texts in force in tables that this person may read."""
+    unit = "table__clause__version__document__owner_unit"
+    return TableCell.objects.filter(
+        reach(user, "table__clause__visibility", unit),
+        reach(user, "table__clause__version__document__visibility", unit),
+        table__clause__version__document__current_version=F("table__clause__version"),
+    )
+
+
 def hidden_from(user: Person, anchors: Collection[UUID]) -> set[UUID]:
     """Those of these clauses that some text has and this person may not read there."""
     if not anchors:

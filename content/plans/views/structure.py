@@ -1,21 +1,25 @@
 """A plan as data, for whoever may read it: JSON, the schema of it, and a workbook."""
 
 from importlib.resources import files
+from typing import Final
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from content.plans.selectors.register import visible_to
-from content.plans.selectors.structure import SCHEMA, sheets, structured, structured_shares
+from content.plans.selectors.shares import structured_shares
+from content.plans.selectors.structure import SCHEMA, structured
+from content.plans.selectors.structure_sheets import sheets
 from content.plans.views.frame import guarded, readable
 from portal.foundation.exports import download, xlsx
 from portal.people import access
 from portal.people.rights import Action
 
 A_PAGE = 50
+OLDER_SCHEMAS: Final = (1, 2)
 
 
 @access.public
@@ -32,7 +36,20 @@ def as_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
     """What `as_json` answers, as JSON Schema (draft-07)."""
-    text = files("content.plans").joinpath("schemas", f"{SCHEMA.removeprefix('anlan-')}.json")
+    return _schema(SCHEMA)
+
+
+@access.public
+@require_safe
+def older_schema(request: HttpRequest, number: int) -> HttpResponse:
+    """What `as_json` answered once: data that was taken along names it for good."""
+    if number not in OLDER_SCHEMAS:
+        raise Http404
+    return _schema(f"anlan-plan-{number}")
+
+
+def _schema(name: str) -> HttpResponse:
+    text = files("content.plans").joinpath("schemas", f"{name.removeprefix('anlan-')}.json")
     return HttpResponse(text.read_bytes(), content_type="application/schema+json")
 
 
