@@ -16,7 +16,6 @@ from content.plans.domain.parse import NodeKind
 from content.plans.domain.pipeline import parse_bytes
 from content.plans.models import Original, PlanDocument, PlanVersion, TableCell
 from content.plans.services import importing, originals
-from content.plans.storage import FOLDER
 from portal.foundation.audit.models import AuditEvent
 from tests.samples.plan_texts import FAMILIES, document
 
@@ -123,5 +122,8 @@ def test_a_folder_whose_import_is_killed_again_and_again_is_there_once_and_whole
     settings.DATA_DIR = tmp_path
     originals.sweep_originals(timezone.now() + 2 * originals.SAFE_AGE)
     held = {one.file.name for one in Original.objects.all()}
-    kept = {f"{FOLDER}/{file.name}" for file in (tmp_path / "private" / FOLDER).iterdir()}
+    kept = {
+        f"{Original.folder}/{file.name}"
+        for file in (tmp_path / "private" / Original.folder).iterdir()
+    }
     assert held == kept and len(held) == len(parses)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from content.plans import services
 from content.plans.domain.errors import Classified
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
-from content.plans.storage import FOLDER, private_storage
 from portal.foundation.audit.models import AuditEvent
+from portal.foundation.files.storage import private_storage
 from tests.samples.reviewed_plans import asked
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ SECRET = PLAN.format(mark="机密★5年")
 
 def kept():
     storage = private_storage()
-    return storage.listdir(FOLDER)[1] if storage.exists(FOLDER) else []
+    return storage.listdir(Original.folder)[1] if storage.exists(Original.folder) else []
 
 
 def test_of_a_classified_document_nothing_is_kept_but_that_somebody_brought_it(
