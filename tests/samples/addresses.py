@@ -156,6 +156,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans:levels": _plan_pages({}),
     "plans:pdf": _plan_pages({}),
     "plans:roles": _plan_pages({}),
+    "plans:situations": _plan_pages({}),
     "plans:role": _plan_pages({"key": "xianyingjiguanliju"}),
     "plans:role_card": _plan_pages({"key": "xianyingjiguanliju"}),
     "plans:original": _plan_pages({}),

@@ -30,7 +30,7 @@ _CHAPTER: Final = """
 
 {number}.1 {word}职责
 
-县{word}局负责{word}巡查，按照《{word}管理条例》组织处置。本预案所称{word}物资是指用于{word}的装备。
+县{word}局负责{word}巡查，按照《{word}管理条例》组织处置。发现{word}险情的，县{word}局立即报告。本预案所称{word}物资是指用于{word}的装备。
 
 {number}.2 {word}响应启动条件
 
@@ -184,7 +184,7 @@ def _changes(name: str, plan: PlanDocument) -> list[str]:
 _plan: Final = _of_plan()
 WHOLE: Final = frozenset(
     {"plans:document", "plans:pdf", "plans:json", "plans:changes", "plans:roles", "plans:levels",
-     "plans:references", "plans:clause", "plans:role", "plans:about"}
+     "plans:references", "plans:clause", "plans:role", "plans:about", "plans:situations"}
 )  # fmt: skip
 """Outlets that show a reader all that they may read: a word of theirs must be there."""
 
@@ -199,6 +199,7 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans:changes": _changes,
     "plans:levels": _plan,
     "plans:roles": _plan,
+    "plans:situations": _plan,
     "plans:role": _roles,
     "plans:role_card": _roles,
     "plans:pdf": _plan,

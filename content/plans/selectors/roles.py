@@ -12,13 +12,10 @@ from django.utils.text import slugify
 
 from content.plans.domain.actor_mentions import mentions
 from content.plans.domain.actors import Actor, Duty, Said, actors_of
-from content.plans.enums import ClauseKind
-from content.plans.models import Clause
 from content.plans.selectors.readable import ReadableText
+from content.plans.selectors.spoken import said_in
 
-_READ: Final = (ClauseKind.PREAMBLE, ClauseKind.CLAUSE, ClauseKind.PARAGRAPH, ClauseKind.ANNEX)
 _LONGEST_KEY: Final = 60
-_FULL_NUMBER: Final = re.compile(r"\d+(?:[.．]\d+)+$")
 _TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处)$")
 _ABOVE: Final = re.compile(r"[县州旗盟]|市(?![民场])|区(?!域)|省(?!略)|自治|地区|国家|国务院")
 
@@ -57,12 +54,12 @@ class Card:
 
 def roles_of(text: ReadableText) -> list[Role]:
     """All actors that have something to do, those with the most first. One query."""
-    return _roles(actors_of(_said(text)))
+    return _roles(actors_of(said_in(text)))
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:
     """One query; None for a key that no role has."""
-    clauses = _said(text)
+    clauses = said_in(text)
     actors = actors_of(clauses)
     for role in _roles(actors):
         if role.key == key:
@@ -82,41 +79,6 @@ def _roles(actors: Sequence[Actor]) -> list[Role]:
         taken.add(key)
         roles.append(Role(key, tier_of(actor.name), actor))
     return roles
-
-
-def _said(text: ReadableText) -> Sequence[Said]:
-    chapters: dict[int, str] = {}
-    places: dict[int, str] = {}
-    headings: dict[int, str] = {}
-    found: list[Said] = []
-    rows = text.clauses.order_by("position").only(
-        "version", "parent", "anchor", "kind", "depth", "number", "heading", "text"
-    )
-    for clause in rows:
-        above = chapters.get(clause.parent_id) if clause.parent_id else None
-        chapters[clause.pk] = clause.label if above is None else above
-        places[clause.pk] = _place(clause, places.get(clause.parent_id or 0, ""))
-        headings[clause.pk] = clause.heading
-        if clause.kind in _READ:
-            found.append(
-                Said(
-                    anchor=str(clause.anchor),
-                    chapter=chapters[clause.pk],
-                    label=clause.label,
-                    heading=clause.heading,
-                    text=clause.text,
-                    depth=clause.depth,
-                    place=places[clause.pk],
-                    above=headings.get(clause.parent_id or 0, ""),
-                )
-            )
-    return found
-
-
-def _place(clause: Clause, above: str) -> str:
-    """As a plan cites it: a number that counts only inside its clause stands behind that of it."""
-    number = clause.number.strip().rstrip("、.．")
-    return number if _FULL_NUMBER.match(number) else above + number
 
 
 def tier_of(name: str) -> Tier:

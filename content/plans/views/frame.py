@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.plans import selectors
-from content.plans.enums import Visibility
+from content.plans.enums import Family, Visibility
 from content.plans.models import PlanDocument
 from content.plans.selectors.changes import published_versions
 from content.plans.selectors.progress import has_progress
@@ -63,6 +63,8 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
     aims = selectors.clauses_with_aims(text).exists()
     tabs = [("document", _("全文")), ("roles", _("谁做什么"))]
     # What is called by its address is a tab, also where it has nothing to show.
+    if name == "situations" or plan.family == Family.RESPONSE:
+        tabs.append(("situations", _("什么情况做什么")))
     if name == "levels" or may_have_levels(plan, text):
         tabs.append(("levels", _("响应级别")))
     if aims or name == "targets":

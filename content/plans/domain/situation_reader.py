@@ -1,0 +1,208 @@
+"""The situations in one sentence, and how far the words of each reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from . import actor_words
+from . import situation_words as words
+from .script import folded
+
+LONGEST: Final = 600
+"""A sentence of more characters is no sentence of a plan."""
+_SHARED: Final = 3
+_PAIRS: Final = ("“”", "（）", "《》")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """[start, end) of the sentence: all of it, or whole parts between its semicolons. [begins,
+    ends): the situation in them; `own_end`: of the part that it stands in."""
+
+    start: int
+    end: int
+    begins: int
+    ends: int
+    own_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """`is_first`: the part begins with it. `is_kept`: it is one also behind others. `is_frame`:
+    others are told within it."""
+
+    begins: int
+    ends: int
+    own_end: int
+    is_first: bool
+    is_kept: bool
+    is_frame: bool = False
+
+
+def stretches(sentence: str) -> list[Stretch]:
+    """In their order; none where the sentence names no situation or nothing to do in it.
+
+    A sentence stays whole, for what stands behind a semicolon often leans on what stands before
+    it; only one whose parts are alike (发布黄色预警的…；发布橙色预警的…) is parted.
+    """
+    plain = folded(sentence)
+    if len(plain) > LONGEST or actor_words.LAW.search(plain) or actor_words.PURPOSE.search(plain):
+        return []
+    parts = list(_parts(plain))
+    told = [
+        []
+        if at and words.LEANS.match(plain[start:end].lstrip())
+        else list(_found_in(plain, start, end))
+        for at, (start, end) in enumerate(parts)
+    ]
+    found = [one for part in told for one in part]
+    if not found or words.LEANS.match(plain[found[0].begins : found[0].ends]):
+        return []
+    whole = (0, len(plain))
+    if found[0].is_frame or words.LABEL.match(plain):
+        return [_stretch(whole, found[0])]
+    if told[0] and len(found) > 1 and _are_alike(plain, found):
+        starts = [start for (start, _end), part in zip(parts, told, strict=True) if part]
+        reaches = zip(starts, [*starts[1:], len(plain)], strict=True)
+        return [_stretch(reach, one) for reach, one in zip(reaches, found, strict=True)]
+    kept = [one for one in found if one is found[0] or one.is_kept]
+    return [_stretch(whole, one) for one in kept]
+
+
+def _stretch(reach: tuple[int, int], found: _Found) -> Stretch:
+    return Stretch(*reach, found.begins, found.ends, found.own_end)
+
+
+def _are_alike(plain: str, found: Sequence[_Found]) -> bool:
+    """Every part begins with a situation, and these share some words."""
+    first = plain[found[0].begins : found[0].ends]
+    pieces = {first[at : at + _SHARED] for at in range(len(first) - _SHARED + 1)}
+    return all(
+        one.is_first
+        and one.is_kept
+        and any(piece in plain[one.begins : one.ends] for piece in pieces | {first[:2]})
+        for one in found
+    )
+
+
+def _parts(plain: str) -> Iterator[tuple[int, int]]:
+    """Between semicolons; a sentence in which one stands inside quotes, or in a list behind a
+    colon, is not parted there."""
+    start = 0
+    for mark in words.ENDS.finditer(plain):
+        before = plain[start : mark.start()]
+        if any(before.count(pair[0]) != before.count(pair[1]) for pair in _PAIRS):
+            continue
+        if words.COLON.search(plain, 0, mark.start()):
+            break
+        yield start, mark.end()
+        start = mark.end()
+    if plain[start:].strip():
+        yield start, len(plain)
+
+
+def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
+    """The situations of a part: the first, and behind one that no comma ends the next."""
+    pieces = list(_pieces(plain, start, end))
+    spoken = [plain[low:high].strip() for low, high in pieces]
+    first = 0
+    follows = False
+    for at, (low, high) in enumerate(pieces):
+        if at and plain[low - 1] in "：:；;":
+            first = at
+        is_first = _leads_in(spoken, first, at)
+        is_marked = words.MARKED.search(spoken[at]) is not None
+        inner = None if is_marked else _inner(plain[low:high], is_first=is_first)
+        if inner and not follows:
+            begins = pieces[first][0] if is_first and not inner[0] else low + inner[0]
+            yield _Found(begins, low + inner[1], end, is_first and not inner[0], is_kept=False)
+            follows = True
+        elif at + 1 < len(pieces) and _is_situation(spoken[at], spoken[at + 1]):
+            last = at
+            while last + 2 < len(pieces) and _is_situation(spoken[last + 1], spoken[last + 2]):
+                last += 1
+            one = _made_of(plain, pieces, spoken, (first, at, last), end)
+            if one and (is_marked or not follows):
+                yield replace(one, is_kept=is_marked and (one.is_first or follows))
+            return
+
+
+def _made_of(
+    plain: str,
+    pieces: Sequence[tuple[int, int]],
+    spoken: Sequence[str],
+    reach: tuple[int, int, int],
+    end: int,
+) -> _Found | None:
+    """`reach`: the piece that the part begins with, those that the situation is first and last
+    told in. Of a situation within another that goes on in more parts only the outer is named."""
+    first, at, last = reach
+    if words.NO_ACTION.match(spoken[last + 1]) or words.ALTERNATIVE.match(spoken[last + 1]):
+        return None
+    is_first = _leads_in(spoken, first, at)
+    begin = first if is_first else at
+    led = [at for at in range(begin, last + 1) if words.ALTERNATIVE.match(spoken[at])]
+    outer = max(led, default=begin)
+    is_frame = is_first and outer < last and _is_outer(spoken[outer])
+    goes_on = words.ENDS.search(plain, pieces[last][1], len(plain) - 1) is not None
+    if is_frame and goes_on:
+        last = outer
+    return _Found(
+        pieces[begin][0], pieces[last][1], end, is_first, is_kept=False,
+        is_frame=is_frame and goes_on,
+    )  # fmt: skip
+
+
+def _leads_in(spoken: Sequence[str], first: int, at: int) -> bool:
+    """Whether what stands before a piece belongs to the same situation: alternatives, a place,
+    whoever meets it, or a few words."""
+    before = spoken[first:at]
+    if any(words.ORDERS.search(one) for one in before):
+        return False
+    if words.ALTERNATIVE.match(spoken[at]):
+        return True
+    return all(
+        words.PLACE.match(one)
+        or words.SOMEBODY.search(one)
+        or (len(one) <= words.BRIEF and not actor_words.GOES_ON.match(one))
+        for one in before
+    )
+
+
+def _is_outer(piece: str) -> bool:
+    return not words.PLACE.match(piece) and not words.SOMEBODY.search(piece)
+
+
+def _inner(piece: str, *, is_first: bool) -> tuple[int, int] | None:
+    """A situation at the beginning of a piece that goes on without a comma."""
+    match = words.INNER.match(piece) or words.INNER_MEETS.match(piece)
+    if match is None:
+        return None
+    start, end = match.span(match.lastgroup or 0)
+    since = words.SINCE.match(piece, start, end)
+    at = since.end() if since else start
+    when = piece[at:end].strip()
+    if words.NO_SITUATION.search(when):
+        return None
+    happens = words.MEETS.search(when) or words.HAPPENED.search(when) or when.endswith("时")
+    return (at, end) if is_first or since or happens else None
+
+
+def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    low = start
+    for mark in words.SEPARATOR.finditer(plain, start, end):
+        if plain[low : mark.start()].strip():
+            yield low, mark.start()
+        low = mark.end()
+    if plain[low:end].strip():
+        yield low, end
+
+
+def _is_situation(written: str, following: str) -> bool:
+    if words.NO_SITUATION.search(written) or len(written) < 3:
+        return False
+    if words.MARKED.search(written):
+        return True
+    return words.MEETS.search(written) is not None and words.ORDERED.match(following) is not None

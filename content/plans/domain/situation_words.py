@@ -1,0 +1,80 @@
+"""How a sentence names a situation, and which sentences that look so name none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TIME: Final = r"\d+(?:分钟|小时|日|天|个工作日)"
+_AT_ONCE: Final = r"立即|马上|当场|即刻"
+
+MARKED: Final = re.compile(
+    r"(?:(?<![目特似])的"
+    r"|(?<![小同及随临平届按实有准定学课此当暂限])(?<!必要)(?<!演练)时"
+    r"|(?<![善先前今此往]|[年月日天])后|情况下|期间"
+    rf"|后{_TIME}(?:之|以)?内)$|^(?:收到|接到)[^，。；：]{{2,40}}(?:预警|通知|指令|信号|报告|警报)$"
+)
+"""What a piece between commas ends with where it is a situation: 发现泄漏的, 收到预警后."""
+MEETS: Final = re.compile(
+    r"(?:发现|发生|出现|接到|收到|获悉|怀疑|遇到?|听到|感到|有人(?![身员类]))(?=[^，。；：]{2})"
+)
+"""What such a piece holds where it ends in nothing of the kind: 发现火灾，立即报警."""
+ORDERED: Final = re.compile(
+    rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少])|要|由|{_TIME}内"
+    r"|[^，。；：]{1,8}(?:立即|应当))"
+)
+"""What the next piece then begins with."""
+INNER: Final = re.compile(
+    r"(?P<when>[^，。；：]{1,40}?"
+    r"(?:(?<![小同及随临平届按实有准定学课此当])(?<!必要)(?<!演练)时"
+    r"|(?<![善先前今此往年月日天])后|期间|(?<=[\u4e00-\u9fff]{3})的))"
+    rf"(?={_AT_ONCE}|应当|必须|不得|在?{_TIME}(?:之|以)?内|每\d|先(?!后)|由|就近)"
+    r"|(?P<after>[^，。；：]{0,20}(?:收到|接到|到达|停止|发生|启动|结束|解除)[^，。；：的后]{0,10}后)"
+    r"(?=[^，。；：的\d]{3})"
+)
+"""A situation that no comma ends: 组长接报后立即决定, 转移时先转移老年人."""
+ARRIVES: Final = re.compile(r"到达")
+HAPPENED: Final = re.compile(r"^震后|启动|发生|结束|到达|停止")
+INNER_MEETS: Final = re.compile(
+    rf"(?P<when>[^，。；：]{{0,14}}(?:发现|听到|接到|收到|遇到)[^，。；：]{{2,16}}?)(?=(?:{_AT_ONCE}))"
+)
+NO_SITUATION: Final = re.compile(
+    # What is prevented does not happen; what is ordered, done in turn or defined is none either.
+    r"防止|避免|预防|减少|杜绝|防范|应当|必须|不得|严禁|负责|立即|规定的$|条件(?:之一)?的$"
+    r"|标准(?:之一)?的$|符合|是(?!否)|^经|^(?:为|为了|根据|依据|依照|按照|包括|特别是|尤其是|其他情|鼓励|坚持)"
+    r"|有关规定|^制定|原则上|演练"
+)
+LEANS: Final = re.compile(
+    r"^(?:其(?!他)|该|此|上述|前款|前述|这|两人|二者|仍|还|也|又|否则|同时|属于|严重的|除此)"
+)
+"""What begins so says nothing without the words before it."""
+POINTS: Final = re.compile(r"下列|以下|如下|上述|其中")
+NO_ACTION: Final = re.compile(
+    r"^(?:为(?!了)|属于?(?!地)|是指?|称|视为|即为|列为|定为|从其|适用|追究|方可认定)"
+    r"|^按照?[^，]{0,24}执行|^依法(?:依规)?(?:追究|给予|处理|处罚)|^按照国家有关规定给予"
+)
+ORDERS: Final = re.compile(
+    rf"应当|必须|不得|负责|禁止|严禁|{_AT_ONCE}|可以|由(?!于)|是(?!否)|每[日月周年天半季学\d]"
+)
+"""A piece that holds this is not the beginning of a situation."""
+LEFT_OUT: Final = re.compile(
+    r"总则|附则|预案管理|管理与更新|编制|培训|(?<!作)演练|备案|修订|奖励|责任追究|奖惩|现状|形势"
+)
+"""Chapters and headings of which nothing is done in an emergency."""
+LABEL: Final = re.compile(r"^[^，。；：]{1,20}[：:]")
+LIMIT: Final = re.compile(
+    rf"(?P<limit>{_AT_ONCE}|{_TIME}(?:之|以)?内|(?:最迟|至迟)?不(?:得)?超过{_TIME})|每?{_TIME}"
+)
+"""Other lengths of time are told apart from limits: beside one of them no limit stands alone."""
+SEPARATOR: Final = re.compile(r"[，,：:；;]")
+ENDS: Final = re.compile(r"[；;]")
+COLON: Final = re.compile(r"[：:]")
+SINCE: Final = re.compile(r".*在(?=[^在]{1,14}(?:后|时)$)")
+"""县指挥部在震后: the situation is 震后."""
+ALTERNATIVE: Final = re.compile(r"^(?:或者?|以及|且|并且)")
+PLACE: Final = re.compile(r"^(?:在|因|由于|对)")
+SOMEBODY: Final = re.compile(
+    r"^(?!.*(?:成立|组建|设立|建立|配备)).*(?:等|单位|机构|部门|人员|组织|个人|学校|医院)$"
+)
+BRIEF: Final = 8
+"""A piece before a situation that is no longer belongs to it: 别家起火，楼梯没有烟的."""

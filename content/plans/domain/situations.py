@@ -1,0 +1,120 @@
+"""Situation → action: what a plan says has to be done when something happens.
+
+The four elements that a plan answers: in what situation, do what, by whom, and how soon. Precision
+goes first, for somebody may act on it: a card is made only of a sentence that names its situation
+in one of the forms that plans use (…的, …时, …后, …情况下, 发现…，立即…), and shows whole parts
+of that sentence, cut at full stops and semicolons only. Nothing is reworded; who and how soon are
+told apart only where the words leave no choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from . import situation_words as words
+from .actor_items import Item, passages
+from .actor_reader import Reader
+from .actors import Said, aliases_of, canonical
+from .script import folded
+from .situation_reader import Stretch, stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`text` is word for word, the situation at [begins, ends) of it; `items` are the points below
+    a colon. `actors`: whose sentence it is; `limit`: the one time it sets, "" where it sets none
+    or several. `is_whole`: the clause says nothing else. `is_open`: it ends in a colon, and what
+    follows is not here."""
+
+    said: Said
+    text: str
+    begins: int
+    ends: int
+    items: tuple[Item, ...] = ()
+    actors: tuple[str, ...] = ()
+    limit: str = ""
+    is_whole: bool = False
+    is_open: bool = False
+
+    @property
+    def situation(self) -> str:
+        return self.text[self.begins : self.ends].strip()
+
+
+@dataclass(slots=True)
+class Situation:
+    """Everything that the plan says of one situation, in its order. `name` as first written."""
+
+    name: str
+    cards: list[Card] = field(default_factory=list)
+
+
+def situations_of(clauses: Sequence[Said]) -> list[Situation]:
+    """In the order of the plan; the same words in several clauses are one situation, but for those
+    that point at what follows (有下列情形之一的)."""
+    found: dict[str, Situation] = {}
+    for card in cards_of(clauses):
+        key = _key(card.situation)
+        if words.POINTS.search(key):
+            key += card.said.anchor
+        found.setdefault(key, Situation(card.situation)).cards.append(card)
+    return list(found.values())
+
+
+def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
+    aliases = aliases_of(clauses)
+    reader = Reader(aliases)
+    for at, said in enumerate(clauses):
+        headings = (folded(said.heading), folded(said.above))
+        chapter = folded(said.chapter)
+        if any(words.LEFT_OUT.search(heading) for heading in (chapter, *headings)):
+            continue
+        items: set[str] = set()
+        for passage in passages(clauses, at):
+            sentence = passage.sentence
+            if sentence in items:
+                continue
+            for one in (found := stretches(sentence)):
+                text = sentence[one.start : one.end]
+                is_last = one is found[-1]
+                own = sentence[_speaks_from(sentence, one) : one.own_end]
+                written = reader.subjects(folded(own), headings, chapter)
+                # Who is "other" is told by somebody whom the sentence calls by no name.
+                names = (canonical(one, aliases) for one in written if not one.startswith("其他"))
+                actors = tuple(dict.fromkeys(names))
+                yield Card(
+                    said=said,
+                    text=text,
+                    begins=one.begins - one.start,
+                    ends=one.ends - one.start,
+                    items=passage.items if is_last else (),
+                    actors=actors,
+                    limit=_limit(folded(own)) if len(actors) < 2 else "",
+                    is_whole=text.strip() == said.text.strip(),
+                    is_open=passage.is_open and is_last,
+                )  # fmt: skip
+                if is_last:
+                    items |= {item.text for item in passage.items if item.anchor == said.anchor}
+
+
+def _speaks_from(sentence: str, one: Stretch) -> int:
+    """Where the part of the sentence begins that says who acts. Who meets the situation in the
+    middle of a part (队伍接到指令后) is not who stands at its beginning."""
+    plain = folded(sentence)
+    if words.ARRIVES.search(plain, one.begins, one.ends):
+        return one.ends
+    meets = words.MEETS.search(plain, one.begins, one.ends)
+    if meets and meets.start() > one.begins:
+        return one.begins
+    return max(plain.rfind(mark, 0, one.begins) for mark in "；;") + 1
+
+
+def _limit(text: str) -> str:
+    """The only length of time in the text, and it is a limit."""
+    found = list(words.LIMIT.finditer(text))
+    return found[0]["limit"] or "" if len(found) == 1 else ""
+
+
+def _key(situation: str) -> str:
+    return folded(situation).strip().removesuffix("的").removesuffix("时").removesuffix("后")
