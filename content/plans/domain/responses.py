@@ -1,10 +1,11 @@
 """Response levels as a text gives them: which situation starts which level, who decides, and what
 is done then.
 
-Three forms are in use: items that begin with Ⅰ级：, a table whose first column holds the levels,
-and headings such as Ⅰ级、Ⅱ级响应行动. Who decides stands in a column or under a heading of its own,
-in the middle of a condition, or in a sentence elsewhere that names the level. Words are taken over
-as they stand; a level without a condition, a decider or an action in the text has none here.
+Three forms are in use: items that begin with Ⅰ级： or 一级响应。, a table whose first column holds
+the levels, and headings: Ⅰ级、Ⅱ级响应行动, 红色响应 or 特别重大（Ⅰ级）. Who decides stands in
+a column or under a heading of its own, in the middle of a condition, or in a sentence elsewhere
+that names the level. Words are taken over as they stand; a level without a condition, a decider
+or an action in the text has none here.
 """
 
 from __future__ import annotations
@@ -15,17 +16,31 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from . import deciding
-from .level_names import LEVEL, NAMES, levels_in, number_of
+from .level_names import COLOURS, GRADE, LEVEL, NAMES, levels_in, number_of
 from .script import folded
 
-_ITEM: Final = re.compile(rf"^({LEVEL})(?:应急响应|响应)?[：:]\s*")
+_NOTE: Final = r"(?:（[^（）]{1,10}）)?"
+_ITEM: Final = re.compile(
+    rf"^(?:{GRADE}[^（，。：]{{0,8}}（(?P<graded>{LEVEL})(?:应急)?(?:响应)?）(?:应急)?(?:响应)?[：:]"
+    rf"|(?P<level>{LEVEL}){_NOTE}(?:(?:应急)?响应[：:。]|[：:]))\s*"
+)
+_LEVELS: Final = re.compile(LEVEL)
 _CELL: Final = re.compile(rf"^({LEVEL})(?:应急响应|响应)?$")
-_HEADED: Final = re.compile(rf"^((?:{LEVEL}[、和]?)+)(?:应急)?(?:响应)")
+_HEADED: Final = re.compile(rf"^(?P<levels>(?:{LEVEL}{_NOTE}[、和]?)+)(?:应急)?响应")
+_GRADED: Final = re.compile(
+    rf"^{GRADE}[^（，。：]{{0,12}}（(?P<levels>{LEVEL})(?:应急)?(?:响应)?）"
+)
 _CONDITION: Final = re.compile(r"条件|情形|标准|启动(?!程序|决定)|分级|响应级别|响应分级")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
+_ONE_KIND: Final = re.compile(r"条件|情形|标准|行动|措施|处置|程序|权限|决定")
+"""Headings below which a text says one thing of a level; below others it says all."""
+_SAYS_WHEN: Final = re.compile(
+    r"(?:的|时|后|之一|情况下)[，,：:；]?[^。]{0,30}启动|启动条件|(?:条件|情形|情况)之一"
+)
+_SENTENCE: Final = re.compile(r"[^。\n]*(?:。|\n|$)")
 _RESPONSE: Final = re.compile(r"响应")
 _COMMON: Final = re.compile(
-    r"应急|响应|级别|启动|条件|行动|措施|分级|标准|情形|和|与|及|、|县级|处置"
+    rf"{GRADE}|突发事件|事件|事故|灾害|（[^）]*）|应急|响应|级别|启动|条件|行动|措施|分级|标准|情形|和|与|及|、|县级|处置"
 )
 
 
@@ -53,13 +68,10 @@ class Statement:
 @dataclass(slots=True)
 class Response:
     level: int
+    name: str
     conditions: list[Statement] = field(default_factory=list)
     deciders: list[Statement] = field(default_factory=list)
     actions: list[Statement] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return NAMES[self.level - 1]
 
 
 @dataclass(slots=True)
@@ -104,9 +116,13 @@ class _Reader:
             return
         text = part.text[item.end() :].split("\n")[0]
         self.taken[part.anchor] = item.end() + len(text)
-        response = self._response(head, number_of(item[1]))
-        is_condition = bool(_CONDITION.search(folded(head.heading)))
-        self._say(response, Statement(part.anchor, text), is_condition=is_condition)
+        response = self._response(head, item["level"] or item["graded"])
+        statement = Statement(part.anchor, text)
+        if _SAYS_WHEN.search(folded(text)) and not _ONE_KIND.search(folded(head.heading)):
+            self._say_each(response, statement)
+        else:
+            is_condition = bool(_CONDITION.search(folded(head.heading)))
+            self._say(response, statement, is_condition=is_condition)
 
     def _of_a_response(self, head: Part) -> bool:
         """启动条件 below 应急响应 is of a response as 响应启动条件 is."""
@@ -131,7 +147,7 @@ class _Reader:
             cell = _CELL.match(folded(row[0]).strip()) if row else None
             if cell is None:
                 continue
-            response = self._response(head, number_of(cell[1]))
+            response = self._response(head, cell[1])
             for at, text in list(enumerate(row))[1:]:
                 label = heads[at] if at < len(heads) else ""
                 if at in columns:
@@ -146,7 +162,7 @@ class _Reader:
         响应措施."""
         at: Part | None = part
         under: Part | None = None
-        while at is not None and not (named := _HEADED.match(folded(at.heading))):
+        while at is not None and not (named := self._heads_levels(at)):
             under = under or (at if at.heading else None)
             at = self.by_anchor.get(at.parent or "")
         if at is None or not named or not part.text:
@@ -154,17 +170,34 @@ class _Reader:
         kind = folded((under or at).heading)
         is_condition = bool(re.search(r"条件|情形|标准", kind))
         is_decision = deciding.HEADING.search(kind) is not None
-        if not is_condition and not is_decision and not _ACTION.search(kind):
+        graded = _GRADED.match(kind) is not None
+        if not (is_condition or is_decision or graded or _ACTION.search(kind)):
             return
         lead = "" if part.heading else part.number
         statement = Statement(part.anchor, lead + part.text)
         self.taken[part.anchor] = len(part.text)
-        for level in re.findall(LEVEL, named[1]):
-            response = self._response(at, number_of(level))
+        for level in _LEVELS.finditer(named.string):
+            if level.start() >= named.end("levels"):
+                break
+            response = self._response(at, level[0])
             if is_decision:
                 response.deciders.append(statement)
+            elif under is None and not _ONE_KIND.search(kind):
+                self._say_each(response, statement)
             else:
                 self._say(response, statement, is_condition=is_condition)
+
+    def _heads_levels(self, part: Part) -> re.Match[str] | None:
+        """特别重大（Ⅰ级） is of a response only where it or the heading above it says so."""
+        heading = folded(part.heading)
+        graded = _GRADED.match(heading)
+        if graded and (_RESPONSE.search(heading) or self._below_responses(part)):
+            return graded
+        return _HEADED.match(heading)
+
+    def _below_responses(self, part: Part) -> bool:
+        above = self._headed(part.parent)
+        return above is not None and bool(_RESPONSE.search(folded(above.heading)))
 
     def _decided_elsewhere(self) -> None:
         """What a sentence says of levels that it names, or of all levels under its heading, where
@@ -211,9 +244,24 @@ class _Reader:
             else:
                 (response.conditions if is_condition else response.actions).append(said)
 
+    def _say_each(self, response: Response, statement: Statement) -> None:
+        """Of a text that tells everything of a level: the sentences that say when it starts, who
+        decides, or both, and what is done."""
+        for sentence in _SENTENCE.findall(statement.text):
+            said = replace(statement, text=sentence.strip())
+            says_when = _SAYS_WHEN.search(folded(sentence)) is not None
+            if deciding.decides(sentence):
+                response.deciders.append(said)
+            if says_when:
+                response.conditions.append(said)
+            elif said.text and not deciding.decides(sentence):
+                response.actions.append(said)
+
     def _about(self, head: Part) -> str:
         return _COMMON.sub("", re.sub(LEVEL, "", folded(head.heading)))
 
-    def _response(self, head: Part, level: int) -> Response:
+    def _response(self, head: Part, written: str) -> Response:
+        level = number_of(written)
+        name = written if written in COLOURS else NAMES[level - 1]
         levels = self.found.setdefault((head.parent, self._about(head)), {})
-        return levels.setdefault(level, Response(level))
+        return levels.setdefault(level, Response(level, name))

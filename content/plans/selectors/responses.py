@@ -17,8 +17,10 @@ def may_have_levels(document: PlanDocument, text: ReadableText) -> bool:
         return False
     spoken = Q(heading__contains="响应") & (
         Q(heading__contains="条件") | Q(heading__contains="级") | Q(heading__contains="行动")
-    )
-    return text.clauses.filter(spoken | Q(heading__contains="启动条件")).exists()
+        | Q(heading__contains="色")
+    )  # fmt: skip
+    alone = Q(heading__contains="启动条件") | Q(heading__contains="级）")
+    return text.clauses.filter(spoken | alone).exists()
 
 
 def ladders(text: ReadableText) -> list[Ladder]:

@@ -60,7 +60,7 @@ def test_each_situation_has_its_actions_who_and_how_soon_with_the_clause(client,
         "发现<b>管涌</b>的": "发现<b>管涌</b>的，县水利局应当在15分钟内到场。"
         " 谁：县水利局；时限：15分钟内 摘自 2.1 先期处置",
         "有下列情形之一的": "有下列情形之一的，乡镇应当立即转移群众："
-        " （1）溪沟水突然断流； （2）水库出现险情。 谁：乡镇人民政府；时限：立即 2.2 转移",
+        " （1）溪沟水突然断流；（2）水库出现险情。 谁：乡镇人民政府；时限：立即 2.2 转移",
     }  # fmt: skip
     for heading in ("先期处置", "转移"):
         clause = plan.version.clauses.get(heading=heading)

@@ -100,6 +100,67 @@ def test_levels_under_headings_of_their_own_are_read_with_condition_and_measures
     ]
 
 
+def said_in(text):
+    text = text.replace("\n", "\n\n")
+    return [
+        (r.name, *[[each.text for each in told] for told in (r.conditions, r.deciders, r.actions)])
+        for ladder in ladders_of(parts_of(parse(extract_pasted(text))))
+        for r in ladder.responses
+    ]
+
+
+HEAD = "安澜县预案\n1 总则\n为了安全。\n4 应急响应\n"
+
+
+def test_levels_named_by_colours_keep_their_names():
+    text = (
+        "4.1 红色响应\n4.1.1 启动条件\n发布红色预警。\n4.1.2 响应措施\n全县停课。\n"
+        "4.2 橙色响应\n4.2.1 启动条件\n发布橙色预警。\n4.2.2 响应措施\n重点区域停课。"
+    )
+    assert said_in(HEAD + text) == [
+        ("红色", ["发布红色预警。"], [], ["全县停课。"]),
+        ("橙色", ["发布橙色预警。"], [], ["重点区域停课。"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4.1 Ⅰ级响应\n{when}县长到场。\n4.2 Ⅱ级响应\n",
+        "4.1 I级响应\n{when}县长到场。",
+        "4.1 1级响应\n{when}县长到场。",
+        "4.1 Ⅰ级（红色）响应\n{when}县长到场。",
+        "4.1 特别重大（Ⅰ级）\n{when}县长到场。",
+        "4.1 特别重大突发事件（Ⅰ级响应）\n{when}县长到场。",
+        "4.1 响应级别\n（1）一级响应。{when}县长到场。\n（2）二级响应。副县长到场。",
+        "4.1 响应级别\n（1）一级应急响应：{when}县长到场。\n（2）二级应急响应：副县长到场。",
+        "4.1 响应级别\n（1）特别重大（Ⅰ级）：{when}县长到场。\n（2）重大（Ⅱ级）：副县长到场。",
+    ],
+)
+@pytest.mark.parametrize(
+    ("when", "deciders"),
+    [
+        ("死亡30人以上时，启动一级响应，由县长决定。", 1),
+        ("有死亡30人以上的情形之一，启动一级响应。", 0),
+    ],
+)
+def test_a_text_that_tells_everything_of_a_level_is_told_apart_by_sentences(text, when, deciders):
+    first = said_in(HEAD + text.format(when=when))[0]
+    assert first == ("Ⅰ级", [when], [when] * deciders, ["县长到场。"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 事件分级\n2.1 特别重大（Ⅰ级）\n死亡30人以上的。\n2.2 重大（Ⅱ级）\n死亡10人以上的。",
+        "2 预警\n2.1 红色预警\n发布红色预警时，启动应急广播。",
+        "2 风情\n2.1 11级大风响应\n大风时，启动广播。",
+    ],
+)
+def test_grades_of_events_and_colours_of_warnings_are_no_levels_of_response(text):
+    assert said_in("安澜县预案\n1 总则\n为了安全。\n" + text) == []
+
+
 def decided_in(text):
     text = text.replace("\n", "\n\n")
     return {

@@ -1,4 +1,4 @@
-"""Situation → action, on the county's own plans as judged by hand, and on the forms of a sentence."""
+"""Situation → action: our own plans as judged by hand, and the forms of a sentence."""
 
 import json
 
