@@ -82,8 +82,8 @@ class Reader:
 
     def _announced(self, piece: str) -> list[str]:
         """A piece that holds only names, or where an office is: the next one says what to do."""
-        if words.OF_A_VILLAGE.match(piece):
-            return ["村（社区）"]
+        if place := words.OF_A_PLACE.match(piece):
+            return [place[1] if place[1] == "乡镇" else "村（社区）"]
         seat = words.SEAT.match(piece)
         if not seat and len(piece) > words.LONGEST_LIST:
             return []
