@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from content.plans.models import ClauseTable, TableCell
@@ -29,16 +29,20 @@ def paragraphs(
     text: str,
     aims: Sequence[tuple[int, int]] = (),
     links: Sequence[tuple[int, int, str]] = (),
+    *,
+    lead: SafeString | str = "",
 ) -> SafeString:
     """<p> for each line of `text`; the ranges `aims` are underlined as quantified targets, each
-    of `links` (start, end, address) leads where it says."""
+    of `links` (start, end, address) leads where it says. `lead` stands first in the first one."""
     ranges = _merged(aims, len(text))
+    lead = conditional_escape(lead)
     out: list[str] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            out.append(f"<p>{_line(text, start, end, ranges, links)}</p>")
+            out.append(f"<p>{lead}{_line(text, start, end, ranges, links)}</p>")
+            lead = ""
         start = end + 1
     return mark_safe("".join(out))  # noqa: S308 - every piece is escaped
 

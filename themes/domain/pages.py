@@ -20,7 +20,7 @@ VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
     | {"source", "track", "wbr"}
 )
-TEXT_ATTRIBUTES: Final = frozenset({"title", "alt", "aria-label", "placeholder"})
+TEXT_ATTRIBUTES: Final = frozenset({"title", "alt", "aria-label", "placeholder", "data-label"})
 _ATTRIBUTE: Final = re.compile(
     r"""([^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""", re.DOTALL
 )

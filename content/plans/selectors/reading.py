@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.pages.links.selectors import Source, sources_of
@@ -27,6 +30,7 @@ OUTLINE_LIMIT = 80
 _KINDS = (ClauseKind.CLAUSE, ClauseKind.ANNEX)
 _NUMBERED = ("article", "annex")
 """What may be a chapter by its number alone; a numbered sentence is none."""
+_LIGHT = ("anchor", "number", "heading", "page", "position", "depth", "version")
 _OUTLINED = Q(kind__in=_KINDS) & (~Q(heading="") | Q(style__in=_NUMBERED))
 
 
@@ -54,7 +58,8 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class ReadClause:
-    """A clause ready to be shown. `level` is its heading's (2 to 4), 0 where it has none."""
+    """A clause ready to be shown. `level` is its heading's (2 to 4), 0 where it has none: a number
+    alone then stands first in `body`."""
 
     clause: Clause
     level: int
@@ -67,7 +72,9 @@ class ReadClause:
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
     """`above`: clauses whose text lies on an earlier page and whose headings lead into this.
-    `before` and `behind`: chapters that the neighbouring pages begin with or go on in."""
+    `name`, `before` and `behind`: the first chapter or section of this and of the neighbouring
+    pages, or the one they go on in. `where` is the path to what the whole page lies in, if
+    anything."""
 
     number: int
     count: int
@@ -76,6 +83,7 @@ class ReadingPage:
     outline: Sequence[OutlineEntry]
     chapters: int
     where: str
+    name: str = ""
     before: str = ""
     behind: str = ""
 
@@ -88,7 +96,7 @@ class ReadingPage:
 def reading_page(
     document: PlanDocument, text: ReadableText, number: int, user: Person
 ) -> ReadingPage:
-    """Page `number` of a text. Fourteen queries at most, whatever its length."""
+    """Page `number` of a text. Fifteen queries at most, whatever its length."""
     rows = list(
         text.clauses.filter(page=number)
         .select_related("table", "parent__parent__parent__parent")
@@ -126,36 +134,67 @@ def reading_page(
     while parent is not None and parent.pk not in on_page:
         above.insert(0, parent)
         parent = parent.parent
-    chapter_rows = list(
-        text.clauses.filter(_OUTLINED, depth=0).only(
-            "anchor", "number", "heading", "page", "position", "depth", "version"
-        )[: OUTLINE_LIMIT + 1]
-    )
+    chapter_rows = list(text.clauses.filter(_OUTLINED, depth=0).only(*_LIGHT)[: OUTLINE_LIMIT + 1])
     chapters = len(chapter_rows)
     if chapters > OUTLINE_LIMIT:
         chapter_rows = [c for c in rows if c.depth == 0 and _is_outlined(c)]
-    outline = _outline(document, chapter_rows, rows)
-    labels = [clause.label for clause in above] or [
-        clause.label for clause in rows if clause.depth == 0 and clause.label
-    ][:1]
+    whole = chapters <= OUTLINE_LIMIT
+    sections = _sections(text, chapter_rows, rows, whole=whole)
+    named = sorted([*chapter_rows, *sections], key=attrgetter("position"))
+    around = _around(named, rows)
     return ReadingPage(
         number=number,
         count=text.version.page_count,
         clauses=clauses,
         above=above,
-        outline=outline,
+        outline=_outline(document, named, around),
         chapters=chapters,
-        where=" › ".join(labels),
-        before=_chapter_on(number - 1, chapter_rows),
-        behind=_chapter_on(number + 1, chapter_rows),
+        where=" › ".join(one.label for one in around),
+        name=_first_on(number, named),
+        before=_first_on(number - 1, named),
+        behind=_first_on(number + 1, named),
     )
 
 
-def _chapter_on(page: int, chapters: Sequence[Clause]) -> str:
-    there = [chapter for chapter in chapters if chapter.page == page]
-    earlier = [chapter for chapter in chapters if chapter.page < page]
+def _first_on(page: int, named: Sequence[Clause]) -> str:
+    there = [one for one in named if one.page == page]
+    earlier = [one for one in named if one.page < page]
     found = there[:1] or earlier[-1:]
     return found[0].label if found else ""
+
+
+def _sections(
+    text: ReadableText, chapters: Sequence[Clause], rows: Sequence[Clause], *, whole: bool
+) -> list[Clause]:
+    """Those of the chapters that a page lies in, also on other pages; where that is too much, or
+    `whole` is False and not all chapters are known, those of the page. One query."""
+    current = _last_at(rows[0], chapters) if rows else None
+    start = current or next(iter(chapters), None)
+    if start is None:
+        return []
+    room = max(0, OUTLINE_LIMIT - len(chapters))
+    here = [c for c in rows if c.depth == 1 and c.kind in _KINDS and c.heading][:room]
+    if not whole:
+        return here
+    found = text.clauses.filter(kind__in=_KINDS, depth=1, position__gt=start.position)
+    later = [one.position for one in chapters if one.position > rows[-1].position]
+    if later:
+        found = found.filter(position__lt=later[0])
+    light = found.exclude(heading="").order_by("position").only(*_LIGHT)
+    every = list(light[: room + 1])
+    return every if len(every) <= room else here
+
+
+def _around(named: Sequence[Clause], rows: Sequence[Clause]) -> list[Clause]:
+    """The chapter, and the section of it, that a page lies in from its first to its last line."""
+    around: list[Clause] = []
+    for depth in (0, 1):
+        level = [one for one in named if one.depth <= depth]
+        found = _last_at(rows[0], level) if rows else None
+        if found is None or found.depth != depth or found != _last_at(rows[-1], level):
+            break
+        around.append(found)
+    return around
 
 
 def _read(
@@ -167,15 +206,23 @@ def _read(
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
     level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
+    lead: SafeString | str = ""
+    if level > 2 and clause.text and not clause.heading:  # a number alone is no heading
+        level = 0
+        lead = format_html('<a class="no" href="{}">{}</a> ', _lasting(clause), clause.number)
     aims = [(goal.start, goal.end) for goal in goals if goal.end > goal.start]
     return ReadClause(
         clause=clause,
         level=level,
-        body=paragraphs(clause.text, aims, links),
+        body=paragraphs(clause.text, aims, links, lead=lead),
         rows=table_rows(clause.table) if has_table else (),
         note=note if clause.text or has_table else None,
         terms=terms,
     )
+
+
+def _lasting(clause: Clause) -> str:
+    return reverse("plans:clause", args=[clause.anchor])
 
 
 def _is_outlined(clause: Clause) -> bool:
@@ -183,32 +230,16 @@ def _is_outlined(clause: Clause) -> bool:
 
 
 def _outline(
-    document: PlanDocument, chapters: Sequence[Clause], rows: Sequence[Clause]
+    document: PlanDocument, named: Sequence[Clause], around: Sequence[Clause]
 ) -> list[OutlineEntry]:
-    """All chapters; below those that begin or continue on this page, their sections."""
-    current = _chapter_of(rows[0], chapters) if rows else None
-    sections: dict[int, list[Clause]] = {}
-    chapter: Clause | None = current
-    for clause in rows:
-        if clause.depth == 0:
-            chapter = clause
-        elif clause.depth == 1 and clause.kind in _KINDS and clause.heading:
-            sections.setdefault(chapter.pk if chapter else 0, []).append(clause)
-    entries: list[OutlineEntry] = []
-    room = OUTLINE_LIMIT - len(chapters)
-    for entry in chapters:
-        is_current = current is not None and entry.pk == current.pk
-        entries.append(OutlineEntry(clause_url(document.slug, entry), entry.label, 1, is_current))
-        for section in sections.get(entry.pk, ()):
-            if room > 0:
-                room -= 1
-                entries.append(
-                    OutlineEntry(clause_url(document.slug, section), section.label, 2, False)
-                )
-    return entries
+    current = around[-1:]
+    return [
+        OutlineEntry(clause_url(document.slug, one), one.label, one.depth + 1, one in current)
+        for one in named
+    ]
 
 
-def _chapter_of(clause: Clause, chapters: Sequence[Clause]) -> Clause | None:
-    """The last chapter that begins at or before a clause."""
-    before = [chapter for chapter in chapters if chapter.position <= clause.position]
+def _last_at(clause: Clause, named: Sequence[Clause]) -> Clause | None:
+    """The last that begins at or before a clause."""
+    before = [one for one in named if one.position <= clause.position]
     return before[-1] if before else None

@@ -89,6 +89,7 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
             Tab(reverse(f"plans:{key}", args=[plan.slug]), label, key == name)
             for key, label in tabs
         ],
+        "view": next((label for key, label in tabs[1:] if key == name), ""),
         "historic": _historic(plan),
         "current_url": _successor_url(plan),
         "issued_on": version.signed_on or version.published_on,

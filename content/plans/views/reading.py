@@ -12,7 +12,7 @@ from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import lines_of, path_of
-from content.plans.selectors.changes import became
+from content.plans.selectors.changes import became, published_versions
 from content.plans.selectors.hidden import remarks_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from content.plans.selectors.originals import original_for_readers
@@ -112,17 +112,17 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
         return guarded(HttpResponseRedirect(found.url), found.document, found.text)
     items = lists_of([found.clause]).get(found.clause.pk, NO_LIST)
     items = shown_to(found.text.grades, items)
-    response = render(
-        request,
-        "content/plans/withdrawn.html",
-        {
-            "plan": found.document,
-            "clause": found.clause,
-            "version": found.clause.version,
-            "path": path_of(found.clause),
-            "became": became(found.clause, request.user),
-            "body": paragraphs("\n".join([found.clause.text, *lines_of(items)])),
-            "rows": table_rows(found.clause.table) if hasattr(found.clause, "table") else (),
-        },
-    )
-    return guarded(response, found.document, found.text)
+    plan, current = readable(request, found.document.slug)
+    last = found.clause.version
+    later = [each for each in published_versions(plan) if each.number > last.number]
+    context = page_context(plan, current, "") | {
+        "clause": found.clause,
+        "last": last,
+        "next": later[-1] if later else None,
+        "path": path_of(found.clause),
+        "became": became(found.clause, request.user),
+        "body": paragraphs("\n".join([found.clause.text, *lines_of(items)])),
+        "rows": table_rows(found.clause.table) if hasattr(found.clause, "table") else (),
+    }
+    response = render(request, "content/plans/withdrawn.html", context)
+    return guarded(response, plan, found.text)

@@ -50,6 +50,7 @@ def test_what_must_not_change_does_not(kept: str) -> None:
         ("<p>国</p>", "<p>國</p>"),
         ("<img alt=\"国\" title='国'>", "<img alt=\"國\" title='國'>"),
         ('<input placeholder="国" value="国">', '<input placeholder="國" value="国">'),
+        ('<td data-label="国">1</td>', '<td data-label="國">1</td>'),
         ('<a aria-label="国">国</a>', '<a aria-label="國">國</a>'),
         ('<option value="1">国</option>', '<option value="1">國</option>'),
         ('<i translate="no">国</i>国', '<i translate="no">国</i>國'),

@@ -1,0 +1,141 @@
+"""Ways through the pages of one plan: titles, outline, links, old links."""
+
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from portal.people.models import Division
+
+VIEWS = ("roles", "levels", "targets", "tasks", "progress", "references", "changes", "about")
+LONG = "各乡镇、各部门按照职责分工做好本项工作，发现问题及时报告。" * 80
+
+
+def soup_of(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def title_of(client, address):
+    return soup_of(client, address).title.get_text()
+
+
+@pytest.fixture
+def long_plan(import_small):
+    """One chapter of six long sections between two short ones."""
+    sections = "\n\n".join(f"（{n}）第{n}类灾害。{LONG}" for n in "一二三四五六")
+    return import_small(
+        f"安澜县灾害应对方案\n\n一、总则\n\n（一）目的。明确职责。\n\n二、应对\n\n{sections}\n\n"
+        "三、附则\n\n（一）施行。自发布之日起施行。"
+    )
+
+
+def test_each_view_of_a_plan_has_a_title_of_its_own(client, import_small):
+    plan = import_small().document
+    titles = [title_of(client, plan.get_absolute_url())]
+    titles += [title_of(client, reverse(f"plans:{name}", args=[plan.slug])) for name in VIEWS]
+    assert len(set(titles)) == len(titles)
+    assert all(plan.title in title for title in titles)
+    assert titles[0].startswith(plan.title)
+    assert titles[-1].startswith("文件信息 - ")
+
+
+def test_each_page_of_a_long_plan_is_named_by_what_begins_on_it(client, long_plan):
+    plan, version = long_plan.document, long_plan.version
+    assert version.page_count > 2
+    pages = range(1, version.page_count + 1)
+    addresses = [plan.get_absolute_url()] + [
+        reverse("plans:page", args=[plan.slug, number]) for number in pages[1:]
+    ]
+    soups = [soup_of(client, address) for address in addresses]
+    assert len({soup.title.get_text() for soup in soups}) == len(soups)
+    for soup, following in pairwise(soups):
+        words = soup.select_one("a[rel=next]").get_text()
+        assert following.title.get_text().startswith(words.removeprefix("下一页："))
+
+
+def test_the_outline_shows_all_sections_of_a_chapter_that_goes_over_pages(client, long_plan):
+    plan = long_plan.document
+    soup = soup_of(client, reverse("plans:page", args=[plan.slug, 2]))
+    sections = [a.get_text() for a in soup.select("#outline .d2 a")]
+    assert [label for label in sections if "类灾害" in label] == [
+        f"（{n}）第{n}类灾害" for n in "一二三四五六"
+    ]
+
+
+def test_an_outline_marks_nothing_that_the_page_goes_beyond(client, import_small):
+    plan = import_small().document
+    soup = soup_of(client, plan.get_absolute_url())
+    assert soup.select("#outline li a")
+    assert not soup.select("#outline [aria-current]")
+    assert soup.select_one(".bar48 > span").get_text() == "第 1 页，共 1 页"
+
+
+def test_who_uses_a_keyboard_reaches_the_outline_first(client, import_small):
+    soup = soup_of(client, import_small().document.get_absolute_url())
+    assert [a["href"] for a in soup.select("a.skip")] == ["#main", "#outline"]
+    assert soup.select_one("nav#outline")
+
+
+def test_the_paper_and_the_original_are_one_step_away_from_the_text(client, import_small):
+    plan = import_small().document
+    soup = soup_of(client, plan.get_absolute_url())
+    links = {a["href"] for a in soup.select(".side .acts a")}
+    assert reverse("plans:pdf", args=[plan.slug]) in links
+    assert reverse("plans:about", args=[plan.slug]) in links
+
+
+def test_everybody_can_take_the_link_of_every_text(client, import_small):
+    plan = import_small()
+    soup = soup_of(client, plan.document.get_absolute_url())
+    for clause in plan.version.clauses.exclude(text=""):
+        article = soup.find(id=clause.fragment)
+        address = reverse("plans:clause", args=[clause.anchor])
+        assert article.select_one(f'.mnote a[href="{address}"]').get_text() == "链接", clause.text
+
+
+def test_a_number_alone_stands_before_its_text_and_is_no_heading(client, import_small):
+    plan = import_small(
+        "安澜县值守方案\n\n一、先期处置\n\n（一）人员转移。有下列情形之一的，可以直接转移：\n\n"
+        "（1）上游降雨猛增；\n\n（2）房前屋后出现裂缝。\n\n转移时先转移老人。\n\n"
+        "（二）报告。逐级报告。"
+    )
+    items = plan.version.clauses.filter(heading="").exclude(number="").exclude(text="")
+    assert items
+    soup = soup_of(client, plan.document.get_absolute_url())
+    for clause in items:
+        article = soup.find(id=clause.fragment)
+        assert not article.select("h2, h3, h4")
+        first = article.select_one(".txt > p")
+        assert first.get_text().startswith(f"{clause.number} {clause.text[:4]}")
+        assert first.a["href"] == reverse("plans:clause", args=[clause.anchor])
+
+
+@pytest.fixture
+def gone(world, import_small, small_text):
+    """A clause that the second of three versions took away, of a demonstration plan."""
+    Division.objects.filter(pk=world.division.pk).update(fictional=True)
+    plan = import_small(division=world.division)
+    clause = plan.version.clauses.get(heading="工作原则")
+    shorter = small_text.replace("（二）工作原则。先桌面、后实战。\n\n", "")
+    for text in (shorter, shorter.replace("3月底前", "4月底前")):
+        import_small(text, slug=plan.document.slug)
+    return clause
+
+
+def test_the_page_of_a_deleted_clause_warns_as_its_plan_does(client, gone):
+    soup = soup_of(client, reverse("plans:clause", args=[gone.anchor]))
+    assert any("示范文件" in note.get_text() for note in soup.select(".note"))
+    assert soup.select_one(".red b").get_text() == "安政发〔2026〕100号"
+    assert soup.select(".crumbs a") and soup.select(".tabs a")
+    assert not soup.select(".tabs [aria-current]")
+    assert "工作原则" in soup.title.get_text()
+
+
+def test_the_page_of_a_deleted_clause_leads_to_the_change_that_took_it(client, gone):
+    soup = soup_of(client, reverse("plans:clause", args=[gone.anchor]))
+    link = soup.find("a", href=lambda href: href and "before=" in href)
+    assert link["href"].endswith("?before=1&after=2")
+    assert "先桌面、后实战" in soup_of(client, link["href"]).get_text()
