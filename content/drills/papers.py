@@ -10,7 +10,7 @@ from portal.foundation import pdf
 
 
 def report_pdf(drill: Drill) -> bytes:
-    """PDF bytes, with 〓 for what no bundled font draws."""
+    """PDF bytes, with 〓 for what no bundled font draws. Raises `pdf.Crowded`."""
     html = render_to_string(
         "content/drills/pdf/report.html",
         {
@@ -21,4 +21,5 @@ def report_pdf(drill: Drill) -> bytes:
         },
     )
     title = _("演练报告：%(title)s") % {"title": drill.title}
-    return pdf.render(printable(html), title=printable(title)).content
+    with pdf.turn(f"drill-{drill.pk}"):
+        return pdf.render(printable(html), title=printable(title)).content

@@ -126,23 +126,33 @@ def _printed(clause: Clause) -> dict[str, Any]:
 
 
 def _content(document: PlanDocument, paper: Paper) -> bytes:
-    """Made once, then read from disk. A disk that refuses costs only the file."""
+    """Made once, then read from disk. A disk that refuses costs only the file. Raises
+    `pdf.Crowded`."""
     digest = hashlib.sha256(f"{LAYOUT}\x1f{paper.title}\x1f{paper.html}".encode()).hexdigest()[:24]
     folder = Path(settings.DATA_DIR) / "plan-papers" / str(document.public_id) / paper.kind
     path = folder / f"{digest}.pdf"
+    if (kept := _kept(path)) is not None:
+        return kept
+    with pdf.turn(digest):
+        if (kept := _kept(path)) is not None:
+            return kept
+        html, title = printable(paper.html), printable(paper.title)
+        made = pdf.render(html, title=title, lang=paper.lang).content
+        try:
+            _keep(path, made)
+        except OSError as error:
+            logger.error("paper not kept", exc_info=error)
+    return made
+
+
+def _kept(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        pass
+        return None
     except OSError as error:
         logger.error("kept paper not readable", exc_info=error)
-    html, title = printable(paper.html), printable(paper.title)
-    made = pdf.render(html, title=title, lang=paper.lang).content
-    try:
-        _keep(path, made)
-    except OSError as error:
-        logger.error("paper not kept", exc_info=error)
-    return made
+        return None
 
 
 def printable(html: str) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.foundation import carried
+from portal.foundation.pdf import turns
 from portal.people.access import RoleLacks, public
 from portal.people.models import Membership
 from portal.people.rights import roles_with
@@ -91,6 +92,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_away:
         response["Retry-After"] = str(RETRY_SECONDS)
     response["Content-Security-Policy"] = policy_for(page)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def paper_waits(request: HttpRequest) -> HttpResponse:
+    """503: more papers are asked for at once than are made at a time; try again shortly."""
+    response = render(request, "503_paper.html", status=503)
+    response["Retry-After"] = str(turns.RETRY_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -1,6 +1,7 @@
 """Forms of the yearly plan and of the log."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from content.drills.models.drill import MOST_PEOPLE, WORDS_LENGTH
 from content.drills.selectors.drills import plans_to_drill
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
 from content.plans.enums import VersionState
-from content.plans.models import PlanVersion
+from content.plans.models import PlanDocument, PlanVersion
+from content.plans.selectors.called import called
 from portal.foundation.fields import DateInput, no_personal_number, offer, offer_choices
+from portal.foundation.picking import PickField, offer_found
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 from portal.people.models import Unit
@@ -58,6 +61,8 @@ class PlannedForm(SeenForm, forms.ModelForm):
         label=gettext_lazy("组织单位"), queryset=Unit.objects.none()
     )
 
+    plan = PickField(label=gettext_lazy("演练哪件预案"), queryset=PlanDocument.objects.none())
+
     class Meta:
         model = Drill
         fields = ["owner_unit", *PLANNED_FIELDS]
@@ -73,10 +78,12 @@ class PlannedForm(SeenForm, forms.ModelForm):
             "partners": gettext_lazy("跨部门、跨地区或者军地联合的，写单位名称。"),
         }
 
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Person, asked: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         kept = self.instance.pk and self.instance.plan_id
-        offer(self, "plan", plans_to_drill(user, kept=kept))
+        offer_found(self, "plan", plans_to_drill(user, kept=kept), called, asked=asked)
         for name, choices in (("form", Form), ("scope", Scope)):
             offer_choices(self, name, [("", _("选一个")), *choices.choices])
         offer_choices(self, "notice", Notice.choices)

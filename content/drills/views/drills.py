@@ -23,10 +23,12 @@ from content.drills.report import report_of
 from content.drills.selectors.drills import plans_to_drill
 from content.drills.views.own import drill_or_404
 from content.drills.views.year import list_url
+from portal.foundation import pdf
 from portal.foundation.exports import download
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
+from themes.views.errors import paper_waits
 
 
 @access.requires(Action.PLAN_EDIT)
@@ -38,7 +40,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if plan is not None:
         initial["plan"] = plan.pk
     form = PlannedForm(
-        request.POST if request.method == "POST" else None, user=request.user, initial=initial
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        initial=initial,
+        asked=request.GET,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -109,7 +114,10 @@ def page_context(
 def change(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = drill_or_404(request.user, pk, Action.PLAN_EDIT)
     form = PlannedForm(
-        request.POST if request.method == "POST" else None, user=request.user, instance=found
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        instance=found,
+        asked=request.GET,
     )
 
     def save(stored: Drill) -> None:
@@ -193,7 +201,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The drill on A4, as far as it has come."""
     found = drill_or_404(request.user, pk)
-    return download.paper(report_pdf(found), f"drill-{found.pk}.pdf")
+    try:
+        content = report_pdf(found)
+    except pdf.Crowded:
+        return paper_waits(request)
+    return download.paper(content, f"drill-{found.pk}.pdf")
 
 
 def _form_page(

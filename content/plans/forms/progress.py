@@ -1,17 +1,20 @@
 """The form of an entry on progress."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.enums import ProgressKind, TaskStanding
-from content.plans.models import PlanTask, PlanVersion
+from content.plans.models import Clause, PlanTask, PlanVersion
 from content.plans.models.progress import TEXT_LENGTH
+from content.plans.selectors.called import clause_called
 from content.plans.selectors.progress import clauses_to_note, targets_in, tasks_to_note
 from content.targets.models import Target
 from portal.foundation.fields import (
@@ -20,12 +23,24 @@ from portal.foundation.fields import (
     date_field,
     no_personal_number,
     offer,
-    offer_choices,
 )
+from portal.foundation.picking import PickField, offer_found
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 LARGEST = 10**13
+FEW_CLAUSES = 300
+"""One list, in reading order; of more clauses those with the words looked for."""
+
+
+def _clauses(clauses: Sequence[Clause]) -> dict[int, str]:
+    return {
+        one.pk: "　" * one.depth + Truncator(one.label or one.text).chars(40) for one in clauses
+    }
+
+
+def _task_called(words: str) -> Q:
+    return Q(name__icontains=words)
 
 
 class ProgressForm(forms.Form):
@@ -37,7 +52,7 @@ class ProgressForm(forms.Form):
     covers_from = date_field(label=gettext_lazy("期间起"))
     covers_to = date_field(label=gettext_lazy("期间止"))
     noted_on = date_field(label=gettext_lazy("截至哪天"))
-    task = ModelOneOf(
+    task = PickField(
         label=gettext_lazy("说的是哪一条任务或项目"), required=False,
         queryset=PlanTask.objects.none(), empty_label=gettext_lazy("不说某一条任务"),
     )  # fmt: skip
@@ -46,8 +61,9 @@ class ProgressForm(forms.Form):
         choices=[("", gettext_lazy("不说某一条任务")), *TaskStanding.choices],
         help_text=gettext_lazy("过了期限还没有登记完成的，会显示逾期。"),
     )  # fmt: skip
-    clause = OneOf(
-        label=gettext_lazy("说的是哪一条条文"), required=False, choices=[],
+    clause = PickField(
+        label=gettext_lazy("说的是哪一条条文"), required=False, queryset=Clause.objects.none(),
+        empty_label=gettext_lazy("整份文件"), to_field_name="anchor",
         help_text=gettext_lazy("选了任务就不用选。都不选就是说整份文件。"),
     )  # fmt: skip
     target = ModelOneOf(
@@ -85,16 +101,17 @@ class ProgressForm(forms.Form):
     )  # fmt: skip
     public = forms.BooleanField(label=gettext_lazy("向社会公开这一条"), required=False)
 
-    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, version: PlanVersion, asked: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        clauses = [
-            (clause.key, "　" * clause.depth + Truncator(clause.label or clause.text).chars(40))
-            for clause in clauses_to_note(version)
-        ]
-        offer_choices(self, "clause", [("", _("整份文件")), *clauses])
-        offer(self, "task", tasks_to_note(version))
-        wanted = [target.pk for target in targets_in(version)]
-        offer(self, "target", Target.objects.filter(pk__in=wanted).order_by("name"))
+        offer_found(
+            self, "clause", clauses_to_note(version), clause_called, asked=asked,
+            labels=_clauses, few=FEW_CLAUSES,
+        )  # fmt: skip
+        offer_found(self, "task", tasks_to_note(version), _task_called, asked=asked)
+        offer(self, "target", targets_in(version))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -20,7 +20,8 @@ from content.plans.domain.limits import (
 )
 from content.plans.enums import KINDS_OF, Family, Level
 from content.plans.models import PlanDocument
-from content.plans.selectors.distinctions import Distinction, distinctions
+from content.plans.selectors.called import called
+from content.plans.selectors.distinctions import distinctions
 from content.plans.selectors.hidden import hides_something
 from content.plans.selectors.levels import levels_for
 from content.plans.services.register import FALLING_DUE, PERIOD, held_in_its_family
@@ -28,6 +29,7 @@ from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
 from portal.foundation.fields import DateInput, offer, offer_choices
 from portal.foundation.files.forms import FileForm
+from portal.foundation.picking import PickField, offer_found
 from portal.foundation.seen import SeenForm
 from portal.people import rights
 from portal.people.models import Unit
@@ -39,14 +41,12 @@ EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
 """Of a period of planning; a slip of the finger is none."""
 
 
-class DocumentField(forms.ModelChoiceField):
-    """Names each document with what tells it from others of its title."""
-
-    told_apart: Mapping[int, Distinction] = {}
-
-    def label_from_instance(self, document: PlanDocument) -> str:
-        distinction = self.told_apart.get(document.pk)
-        return f"{document}（{distinction}）" if distinction else str(document)
+def _told_apart(documents: Sequence[PlanDocument]) -> dict[int, str]:
+    """Each with what tells it from others of its title."""
+    known = distinctions(PlanDocument.objects.filter(pk__in=[one.pk for one in documents]))
+    return {
+        one.pk: f"{one}（{known[one.pk]}）" if one.pk in known else str(one) for one in documents
+    }
 
 
 class TokenField(forms.UUIDField):
@@ -84,7 +84,7 @@ class UploadForm(FileForm):
         label=gettext_lazy("标题"), required=False, max_length=200,
         help_text=gettext_lazy("留空就用文件里的标题。"),
     )  # fmt: skip
-    document = DocumentField(
+    document = PickField(
         label=gettext_lazy("作为哪份文件的新版本"), required=False,
         queryset=PlanDocument.objects.none(), empty_label=gettext_lazy("新登记一份文件"),
     )  # fmt: skip
@@ -103,7 +103,9 @@ class UploadForm(FileForm):
         help_text=gettext_lazy("留空就按标题判断。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Person, asked: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         held = rights.units_for(user, Action.PLAN_EDIT)
         documents = PlanDocument.objects.filter(owner_unit__in=held)
@@ -111,8 +113,7 @@ class UploadForm(FileForm):
         self.open_units = open_units(user, Action.PLAN_EDIT)
         owners = Unit.objects.filter(pk__in=documents.values("owner_unit"))
         offer(self, "owner_unit", self.open_units | owners)
-        offer(self, "document", documents.only("title"))
-        cast(DocumentField, self.fields["document"]).told_apart = distinctions(documents)
+        offer_found(self, "document", documents, called, asked=asked, labels=_told_apart)
         self.initial.setdefault("owner_unit", own_unit(user, self.open_units))
 
     def renew_token(self) -> None:
@@ -188,6 +189,9 @@ class DocumentForm(SeenForm, forms.ModelForm):
     hazards = HazardsField(label=gettext_lazy("灾种"), required=False)
     period_start = year_field(gettext_lazy("规划期起"))
     period_end = year_field(gettext_lazy("规划期止"))
+    replaced_by = PickField(
+        label=gettext_lazy("由哪个文件代替"), required=False, queryset=PlanDocument.objects.none()
+    )
 
     class Meta:
         model = PlanDocument
@@ -215,7 +219,9 @@ class DocumentForm(SeenForm, forms.ModelForm):
             "evaluated_on": gettext_lazy("没有评估过就空着。"),
         }
 
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Person, asked: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         family = Family(self.instance.family)
         gone = FALLING_DUE if family == Family.PLANNING else PERIOD
@@ -236,7 +242,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
         others = PlanDocument.objects.filter(
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)
-        offer(self, "replaced_by", others, empty=_("没有"))
+        offer_found(self, "replaced_by", others, called, asked=asked, empty=_("没有"))
         self.draw_from_initial()
 
     def changes(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Forms of the relations between documents."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from content.plans.enums import RelationKind, RelationState
 from content.plans.models import PlanDocument
 from content.plans.models.relation import NAME_LENGTH
+from content.plans.selectors.called import called
 from content.plans.selectors.register import visible_to
-from portal.foundation.fields import OneOf, date_field, no_personal_number, offer
+from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.picking import PickField, offer_found
 from portal.people.forms.unseen import no_unseen
 from portal.people.rights import Person
 
@@ -31,7 +34,7 @@ class RelationForm(forms.Form):
         choices=[("", gettext_lazy("选一个")), *RelationKind.choices],
         error_messages={"required": gettext_lazy("选一种关系。")},
     )
-    other = forms.ModelChoiceField(
+    other = PickField(
         label=gettext_lazy("库里的文件"), required=False, queryset=PlanDocument.objects.none(),
         empty_label=gettext_lazy("库里没有，写在下面"),
     )  # fmt: skip
@@ -43,11 +46,18 @@ class RelationForm(forms.Form):
     since = date_field(label=gettext_lazy("自"), required=False)
     until = date_field(label=gettext_lazy("至"), required=False)
 
-    def __init__(self, *args: Any, plan: PlanDocument, user: Person, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        plan: PlanDocument,
+        user: Person,
+        asked: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        others = visible_to(user).exclude(pk=plan.pk).order_by("title")
-        offer(self, "other", others.only("title"))
+        others = visible_to(user).exclude(pk=plan.pk).order_by("title", "pk").only("title")
+        offer_found(self, "other", others, called, asked=asked)
 
     def clean_named(self) -> str:
         return str(self.cleaned_data["named"]).strip("《》 ")

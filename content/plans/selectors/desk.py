@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from content.plans.enums import Status, VersionState
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.review_states import RoundState
-from content.plans.selectors.called import called
+from content.plans.selectors.called import called_on_desk
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.register import visible_or_own
 from portal.people import rights
@@ -48,7 +48,7 @@ def desk_plans(
     tells them apart. `state` is one of DeskState."""
     plans = visible_or_own(person)
     if words:
-        plans = plans.filter(called(words))
+        plans = plans.filter(called_on_desk(words))
     if kind:
         plans = plans.filter(kind=kind)
     if state:

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from content.plans import papers
 from content.plans.views.frame import guarded, page_context, readable
+from portal.foundation import pdf
 from portal.foundation.exports import download
 from portal.people import access
+from themes.views.errors import paper_waits
 
 
 @access.public
@@ -20,6 +22,8 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
     address = settings.BASE_URL + plan.get_absolute_url()
     try:
         content = papers.whole(plan, text, address=address, issued_on=issued_on)
+    except pdf.Crowded:
+        return paper_waits(request)
     except papers.TooLong as too_long:
         context = page_context(plan, text, "about") | {
             "clauses": too_long.parts, "most": papers.MOST_CLAUSES,

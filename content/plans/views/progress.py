@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.pages import anchors
 from content.plans import services
 from content.plans.enums import Family
 from content.plans.forms.progress import ProgressForm
@@ -79,14 +80,16 @@ def _entry(request: HttpRequest, plan: PlanDocument, corrects: ProgressNote | No
     form = ProgressForm(
         request.POST if request.method == "POST" else None,
         version=version,
+        asked=request.GET,
         initial=_stored(corrects) if corrects else {"task": request.GET.get("task", "")},
     )
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        public, clause_key = data.pop("public"), data.pop("clause")
+        public, clause = data.pop("public"), data.pop("clause")
         try:
+            said = Said(clause_key=clause.key if clause else "", **data)
             services.note_progress(
-                document=plan, said=Said(clause_key=clause_key, **data), public=public,
+                document=plan, said=said, public=public,
                 corrects=corrects, actor=access.person_of(request),
             )  # fmt: skip
         except services.PlanRefused as refused:
@@ -104,7 +107,8 @@ def _entry(request: HttpRequest, plan: PlanDocument, corrects: ProgressNote | No
 def _stored(note: ProgressNote) -> dict[str, object]:
     fields = Said.__slots__
     return {name: getattr(note, name) for name in fields} | {
-        "clause": "" if note.task_id else note.clause_key, "public": note.public,
+        "clause": None if note.task_id or not note.clause_key
+        else anchors.parse(note.clause_key)[1], "public": note.public,
     }  # fmt: skip
 
 

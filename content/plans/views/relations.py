@@ -95,7 +95,7 @@ def relation_decide(request: HttpRequest, slug: str) -> HttpResponse:
 def relation_add(request: HttpRequest, slug: str) -> HttpResponse:
     plan = readable_or_404(request.user, slug, Action.PLAN_EDIT)
     posted = request.POST if request.method == "POST" else None
-    form = RelationForm(posted, plan=plan, user=request.user)
+    form = RelationForm(posted, plan=plan, user=request.user, asked=request.GET)
     if request.method == "POST" and form.is_valid():
         try:
             services.relate(document=plan, actor=access.person_of(request), **form.cleaned_data)

@@ -16,8 +16,10 @@ from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Card, Role, Tier, card_of, roles_of
 from content.plans.views.frame import guarded, page_context, readable
+from portal.foundation import pdf
 from portal.foundation.exports import download
 from portal.people import access
+from themes.views.errors import paper_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, key])
     try:
         content = papers.role_card(plan, text, found, address=address)
+    except pdf.Crowded:
+        return paper_waits(request)
     except papers.TooLong:
         context = page_context(plan, text, "roles") | {"role": found.role}
         too_much = render(request, "content/plans/card_too_long.html", context, status=413)

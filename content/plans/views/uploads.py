@@ -29,6 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         request.POST if posted else None,
         request.FILES if posted else None,
         user=request.user,
+        asked=request.GET,
         initial=_typed_before(request),
     )
     if posted and form.is_valid():

@@ -124,7 +124,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         unit_of=lambda p: p.owner_unit_id,
         slug=slug,
     )
-    form = DocumentForm(request.POST or None, instance=plan, user=request.user)
+    form = DocumentForm(request.POST or None, instance=plan, user=request.user, asked=request.GET)
     family = plan.family
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from portal.foundation.pdf.characters import MissingCharacters, missing_characters
 from portal.foundation.pdf.document import FAMILY, Attachment, Document, ResourceRefused
+from portal.foundation.pdf.turns import Crowded, turn
 
 __all__ = [
     "FAMILY",
     "Attachment",
+    "Crowded",
     "Document",
     "MissingCharacters",
     "ResourceRefused",
     "missing_characters",
     "render",
+    "turn",
 ]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,8 @@ from pypdf import PdfReader
 
 from content.plans import papers, services
 from content.plans.enums import Visibility
+from portal.foundation.locks import only_one
+from portal.foundation.pdf import turns
 
 PLAN = """安澜县防汛应急预案
 
@@ -145,3 +148,43 @@ def test_the_queries_do_not_grow_with_the_clauses(
 def test_the_page_about_the_file_leads_to_it(client, plan):
     page = client.get(reverse("plans:about", args=[plan.document.slug])).content.decode()
     assert f'href="{address(plan)}"' in page
+
+
+def test_more_than_are_made_at_a_time_are_told_when_to_come_again(client, plan, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.2)
+    with ExitStack() as others:
+        for number in range(turns.PLACES):
+            assert others.enter_context(only_one(f"paper-place-{number}"))
+        response = client.get(address(plan))
+    assert response.status_code == 503 and int(response["Retry-After"]) > 0
+    assert "no-store" in response["Cache-Control"]
+    assert "过十几秒再打开" in response.content.decode()
+    assert len(read(client, plan).pages) == 1
+
+
+def test_a_paper_that_is_kept_waits_for_nobody(client, plan, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.2)
+    read(client, plan)
+    with ExitStack() as others:
+        for number in range(turns.PLACES):
+            others.enter_context(only_one(f"paper-place-{number}"))
+        assert client.get(address(plan)).status_code == 200
+
+
+def test_whoever_waited_for_the_same_paper_is_given_the_one_made_meanwhile(
+    client, plan, monkeypatch
+):
+    made, turn = [], papers.pdf.turn
+    render = papers.pdf.render
+    monkeypatch.setattr(papers.pdf, "render", lambda *a, **k: made.append(1) or render(*a, **k))
+
+    @contextmanager
+    def after_another(name):
+        monkeypatch.setattr(papers.pdf, "turn", turn)
+        read(client, plan)
+        with turn(name):
+            yield
+
+    monkeypatch.setattr(papers.pdf, "turn", after_another)
+    assert client.get(address(plan)).status_code == 200
+    assert made == [1]

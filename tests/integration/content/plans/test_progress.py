@@ -46,7 +46,7 @@ def test_an_editor_notes_progress_on_a_task_and_everybody_reads_it_on_the_plan(c
     clause = plan.current_version.clauses.get(text__contains="综合应急演练")
     client.force_login(world.editor)
     address = reverse("plans_desk:progress_add", args=[plan.slug])
-    assert client.post(address, FORM | {"clause": clause.key}).status_code == 302
+    assert client.post(address, FORM | {"clause": str(clause.anchor)}).status_code == 302
     client.logout()
     tab = f'href="{reverse("plans:progress", args=[plan.slug])}"'
     assert tab in client.get(plan.get_absolute_url()).content.decode()
