@@ -107,11 +107,20 @@ _LABELS: Final[dict[str, FieldKey]] = {
     "published_on": FieldKey.PUBLISHED_ON,
     "effective_on": FieldKey.EFFECTIVE_ON,
 }
+_WEAK: Final = {
+    "时间": FieldKey.PUBLISHED_ON, "日期": FieldKey.PUBLISHED_ON, "更新时间": FieldKey.OTHER,
+    "作者": FieldKey.OTHER, "信息来源": FieldKey.OTHER, "文章来源": FieldKey.OTHER,
+    "编辑": FieldKey.OTHER, "责任编辑": FieldKey.OTHER,
+}  # fmt: skip
+"""Labels of the line that sites write below a title, and that head any table as well."""
+
 _LABEL: Final = re.compile(
     r"[【\[]?(?<![\u4e00-\u9fff])("
     + "|".join(
         r"[ \t\u3000]*".join(label)
-        for label in sorted((k for k in _LABELS if not k.isascii()), key=len, reverse=True)
+        for label in sorted(
+            (k for k in (*_LABELS, *_WEAK) if not k.isascii()), key=len, reverse=True
+        )
     )
     + r")[】\]]?[ \t\u3000]*[:：]"
 )
@@ -125,6 +134,9 @@ _DATE: Final = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\
 _HAN_DATE: Final = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_MOMENT: Final = re.compile(rf"{_DATE.pattern}(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?")
+_SOURCES: Final = ("来源", "信息来源", "文章来源")
+_SOURCE: Final = re.compile(r"[^。；;，,]{2,30}")
 _ADOPTED: Final = re.compile(
     r"[（(].{0,40}\d{4}年\d{1,2}月\d{1,2}日.{0,60}(?:通过|批准|印发|发布|公布|修订|修正|施行|审议).{0,20}[)）]"
 )
@@ -183,17 +195,31 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
             piece = part(text, line.start + mark.start(), line.start + stop)
             if piece is None:
                 continue
-            key = _LABELS[re.sub(r"\s", "", mark[1])]
+            name = re.sub(r"\s", "", mark[1])
+            key = _LABELS.get(name) or _WEAK[name]
             label = re.sub(r"\s", "", line.text[slice(*mark.span(1))])
             value = line.text[mark.end() : stop].strip()
             fields.append(Field(key, label, value, piece.text, piece.start, piece.end))
-        found.append((index, fields))
+        if any(_SPACE.sub("", m[1]) in _LABELS for m in marks) or _is_day(fields):
+            found.append((index, fields))
     every = [field for _, fields in found for field in fields]
-    if len(every) < 2 and not any(field.key in _STRONG for field in every):
+    if len(every) < 2 and not any(f.key in _STRONG or _stands_alone(f) for f in every):
         return [], set()
     # A line that is none by a correction still vouches for the others.
     found = [(index, fields) for index, fields in found if lines[index].role is None]
     return [field for _, fields in found for field in fields], {index for index, _ in found}
+
+
+def _is_day(fields: Sequence[Field]) -> bool:
+    """日期：2026-03-01 alone; 时间 alone may be that of anything."""
+    return [_stands_alone(field) for field in fields] == [True] and fields[0].label != "时间"
+
+
+def _stands_alone(field: Field) -> bool:
+    """发布时间：2026-03-01 10:20 and 来源：县应急局 are no text, also where they stand alone."""
+    if field.key is FieldKey.PUBLISHED_ON:
+        return _MOMENT.fullmatch(folded(field.value)) is not None
+    return folded(field.label) in _SOURCES and _SOURCE.fullmatch(folded(field.value)) is not None
 
 
 def field_said(line: Line, key: str) -> Field:

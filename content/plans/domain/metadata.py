@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -11,6 +12,9 @@ from .front import title_inside_notice
 from .header import Field, FieldKey, parse_date
 from .parse import Metadata
 from .titled import family_and_kind, period_of
+
+_NOTHING: Final = re.compile(r"[-—–/\\·*\s]+|(?:暂时?)?无|没有|空|[Nn]/?[Aa]|[Nn]ull")
+"""文号：无 is no number."""
 
 # Pairs whose traditional and simplified forms differ; enough to tell a page's script.
 _HANS: Final = frozenset(
@@ -36,7 +40,7 @@ def metadata_of(
     """Metadata of the whole document. The header's title counts only when the text has none."""
     values: dict[FieldKey, str] = {}
     for found in fields:
-        if found.value:
+        if found.value and not _NOTHING.fullmatch(found.value):
             values.setdefault(found.key, found.value)
 
     def day(key: FieldKey) -> date | None:

@@ -13,19 +13,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from ..header import label_key
+from ..header import is_date, label_key
 from .furniture import is_furniture
-from .labels import is_disclosure
+from .labels import LABELLED, is_disclosure
 from .page import Line, Page
 
 _SHARE: Final = 0.8
 _SHORT: Final = 20
 _LONG: Final = 60
 _SENTENCE: Final = re.compile("[。；;！？]")
-_LABELLED: Final = re.compile(
-    r"[【\[]?([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{0,12})[】\]]?\s*[:：]"
-)
 _ATTACHED: Final = re.compile(r"附[件表录图]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip)$", re.IGNORECASE)
+_ITEM: Final = re.compile(r"\d{1,2}\s*[.．、]")
 _SITE_TAGS: Final = frozenset({"nav", "footer", "aside"})
 _SITE_NAMES: Final = re.compile(
     r"(?:^|\s)(?:\w+[-_])?(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|footer|foot|copyright"
@@ -58,6 +56,7 @@ def choose(page: Page) -> Choice:
     prose = [_is_prose(line) for line in lines]
     labels = [_label(line.text) for line in lines]
     chrome = _chrome(page, prose, labels)
+    chrome = _chrome(page, prose, labels, _core(page, prose, chrome))
     said = [
         i for i, line in enumerate(lines) if not chrome[i] and (prose[i] or line.cell is not None)
     ]
@@ -85,7 +84,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _label(text: str) -> bool:
-    match = _LABELLED.match(text)
+    match = LABELLED.match(text)
     return label_key(match[1] if match else text) is not None
 
 
@@ -106,14 +105,20 @@ def _sums(page: Page, values: list[int]) -> list[int]:
     return out
 
 
-def _chrome(page: Page, prose: list[bool], labels: list[bool]) -> list[bool]:
-    """Lines in boxes that say they are the site's, and buttons."""
+def _chrome(
+    page: Page, prose: list[bool], labels: list[bool], core: int | None = None
+) -> list[bool]:
+    """Lines in boxes that say they are the site's, and buttons. `core`: the smallest box that holds
+    the document; one in it that is named a footer may hold its signature and its annexes."""
     weights = _sums(page, [line.plain * p for line, p in zip(page.lines, prose, strict=True)])
     labelled = _sums(page, [int(label) for label in labels])
     chrome = [False] * len(page.boxes)
+    closing = _closing(page, core) if core is not None else frozenset()
     for at, box in enumerate(page.boxes):
         if box.parent is not None and chrome[box.parent]:
             chrome[at] = True
+        elif at in closing:
+            continue
         elif box.tag in _SITE_TAGS:
             chrome[at] = weights[at] < _SITE_SHARE * weights[0] and labelled[at] < 2
         elif _SITE_NAMES.search(box.names):
@@ -121,22 +126,46 @@ def _chrome(page: Page, prose: list[bool], labels: list[bool]) -> list[bool]:
     return [line.control or chrome[line.box] for line in page.lines]
 
 
-def _main(page: Page, prose: list[bool], chrome: list[bool]) -> tuple[int, int]:
-    """The box of the document, as the range of boxes within it."""
-    lines, boxes = page.lines, page.boxes
-    weights = _sums(
+def _closing(page: Page, core: int) -> frozenset[int]:
+    """Boxes within the document's that hold a date or name annexes, and no words of the site."""
+    signs = [
+        is_date(line.text.strip()) or _ATTACHED.match(line.text) is not None for line in page.lines
+    ]
+    site = [is_furniture(line.text, below=True) for line in page.lines]
+    signed, spoilt = _sums(page, [int(s) for s in signs]), _sums(page, [int(s) for s in site])
+    return frozenset(
+        at for at in range(core + 1, page.boxes[core].last) if signed[at] and not spoilt[at]
+    )
+
+
+def _prose_in(page: Page, prose: list[bool], chrome: list[bool]) -> list[int]:
+    """For each box the characters of its sentences."""
+    return _sums(
         page,
         [
             line.plain if (prose[i] or line.cell is not None) and not chrome[i] else 0
-            for i, line in enumerate(lines)
+            for i, line in enumerate(page.lines)
         ],
     )
-    plain = _sums(page, [0 if chrome[i] else line.plain for i, line in enumerate(lines)])
-    linked = _sums(page, [0 if chrome[i] else line.linked for i, line in enumerate(lines)])
+
+
+def _core(page: Page, prose: list[bool], chrome: list[bool]) -> int | None:
+    """The smallest box that holds most of the sentences."""
+    weights = _prose_in(page, prose, chrome)
     total = weights[0] if weights else 0
     if not total:
+        return None
+    return max(i for i, weight in enumerate(weights) if weight >= _SHARE * total)
+
+
+def _main(page: Page, prose: list[bool], chrome: list[bool]) -> tuple[int, int]:
+    """The box of the document, as the range of boxes within it."""
+    lines, boxes = page.lines, page.boxes
+    at = _core(page, prose, chrome)
+    if at is None:
         return 0, len(boxes)
-    at = max(i for i, weight in enumerate(weights) if weight >= _SHARE * total)
+    plain = _sums(page, [0 if chrome[i] else line.plain for i, line in enumerate(lines)])
+    linked = _sums(page, [0 if chrome[i] else line.linked for i, line in enumerate(lines)])
     while (parent := boxes[at].parent) is not None:
         grows = plain[parent] - plain[at] >= linked[parent] - linked[at]
         if not grows and boxes[at].tag not in _SMALL:
@@ -151,13 +180,19 @@ def _link_lists(lines: list[Line], edges: list[int]) -> set[int]:
     for is_links, group in groupby(edges, lambda i: lines[i].linked > 0.8 * len(lines[i].text)):
         run = list(group)
         if is_links and len(run) >= _RUN:
-            out.update(i for i in run if not _ATTACHED.match(lines[i].text))
+            # 附件：1.名单, and 2.清单 on the next line.
+            is_list = any(_ATTACHED.match(lines[i].text) for i in (run[0], max(run[0] - 1, 0)))
+            out.update(
+                i for i in run
+                if not _ATTACHED.match(lines[i].text)
+                and not (is_list and _ITEM.match(lines[i].text))
+            )  # fmt: skip
     return out
 
 
 def header_zone(page: Page, choice: Choice) -> list[int]:
     """Kept lines before the first sentence, where they hold a disclosure header."""
     zone = [i for i in sorted(choice.kept) if i < choice.first and page.lines[i].cell is None]
-    keys = [key for i in zone if (match := _LABELLED.match(page.lines[i].text + "："))
+    keys = [key for i in zone if (match := LABELLED.match(page.lines[i].text + "："))
             and (key := label_key(match[1]))]  # fmt: skip
     return zone if is_disclosure(keys) else []

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import islice
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from tinyhtml5 import parse
 
 from ..extracted import RepairKind
+from .labels import begins_label, is_label
 from .lists import Lists
 from .tables import Spot, spots_of
 
@@ -31,8 +33,12 @@ _UNSEEN: Final = frozenset(
         "video", "audio", "canvas", "map", "rp", "datalist", "textarea",
     }
 )  # fmt: skip
+_INLINE: Final = frozenset({"span", "label", "b", "strong", "em", "i", "font", "a", "small"})
 _CONTROLS: Final = frozenset({"button", "select"})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FIELD: Final = 120
+"""Characters of a field of a header at most."""
+
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
@@ -144,6 +150,8 @@ class _Reader:
             self.page.boxes.append(Box(tag, names, parent))
         elif tag == "br":
             self.add("\n", broken=True)
+        elif tag in _INLINE and self.pieces and self._is_next_field(element):
+            self.flush()
         if tag == "a" and element.get("href"):
             self.links += 1
         elif tag in _CONTROLS:
@@ -170,6 +178,8 @@ class _Reader:
             at = self.open.pop()
             box = self.page.boxes[at]
             self.page.boxes[at] = Box(box.tag, box.names, box.parent, len(self.page.boxes))
+        elif tag in _INLINE and self.pieces and is_label(self._so_far()):
+            self.flush()
         if tag == "a" and element.get("href"):
             self.links -= 1
         elif tag in _CONTROLS:
@@ -206,6 +216,21 @@ class _Reader:
             mark = RepairKind.PINYIN if self.readings else None
             self.pieces.append((text, self.links > 0, mark))
 
+    def _so_far(self) -> str:
+        """The beginning of the current line; "" of a long one."""
+        pieces = [piece for piece, _link, _mark in self.pieces[:9]]
+        return "".join(pieces) if sum(map(len, pieces)) <= _FIELD else ""
+
+    def _is_next_field(self, element: Element) -> bool:
+        """Whether an element is one field of a header behind another, which nothing but their
+        looks sets apart."""
+        before = self._so_far()
+        above = self.page.lines[-1].text if self.page.lines else ""
+        if not before or not (begins_label(before) or is_label(above)):
+            return False
+        after = _beginning(element)
+        return begins_label(after) or (is_label(above) and is_label(after))
+
     def flush(self) -> None:
         """End the current line."""
         text, linked, marks = _collapsed(self.pieces)
@@ -221,6 +246,11 @@ class _Reader:
                 tuple(marks),
             )
         )  # fmt: skip
+
+
+def _beginning(element: Element) -> str:
+    """Of its words, as many as a label may have."""
+    return "".join(islice(element.itertext(), 4))[:20]
 
 
 def _collapsed(
