@@ -62,12 +62,7 @@ class Grid:
 def grids_of(lines: Sequence[Box]) -> list[Grid]:
     """Ruled grids of two columns at least, from the top down; a grid within a cell of another is
     part of that cell. Lines that enclose anything but rectangles make none."""
-    level, standing = [], []
-    for left, bottom, right, top in lines:
-        if right - left >= top - bottom:
-            level.append(_Rule((bottom + top) / 2, left, right))
-        else:
-            standing.append(_Rule((left + right) / 2, bottom, top))
+    level, standing = _sorted(lines)
     # Closely first: another table of the page may have its lines a little beside.
     level, standing = _joined(level, _SAME), _joined(standing, _SAME)
     if len(level) + len(standing) > _MOST_LINES:
@@ -75,6 +70,23 @@ def grids_of(lines: Sequence[Box]) -> list[Grid]:
     found = [grid for across, down in _connected(level, standing) if (grid := _grid(across, down))]
     outer = [g for g in found if not any(o is not g and _within(g.box, o.box) for o in found)]
     return sorted(outer, key=lambda grid: -grid.box.top)
+
+
+def level_rules(lines: Sequence[Box]) -> list[Box]:
+    """The lines that lie, those that go on in each other as one."""
+    joined = _joined(_sorted(lines)[0], _SAME)
+    return [Box(rule.low, rule.at, rule.high, rule.at) for rule in joined]
+
+
+def _sorted(lines: Sequence[Box]) -> tuple[list[_Rule], list[_Rule]]:
+    """Those that lie and those that stand."""
+    level, standing = [], []
+    for left, bottom, right, top in lines:
+        if right - left >= top - bottom:
+            level.append(_Rule((bottom + top) / 2, left, right))
+        else:
+            standing.append(_Rule((left + right) / 2, bottom, top))
+    return level, standing
 
 
 def _joined(rules: list[_Rule], near: float) -> list[_Rule]:

@@ -11,8 +11,10 @@ from ..decode import check_characters
 from ..extracted import CellMark, Extracted, InlineRepair, RepairKind
 from .edges import edges_of
 from .glyphs import Sheet, sheets_of
-from .grids import grids_of
-from .rows import Row, in_columns, pieces_of
+from .grids import Grid, grids_of
+from .notes import without_notes
+from .open_tables import open_grids
+from .rows import Piece, Row, in_columns, pieces_of
 from .tables import Filled, Ruled, columns_of, goes_on, out_of_tables, spot, stand_in, tables_of
 from .wraps import wrapped
 
@@ -28,7 +30,9 @@ class _Edge:
 def read_pdf(data: bytes) -> Extracted:
     """Text and marks of a PDF. Raises PlanImportError subclasses."""
     sheets = sheets_of(data)
-    flow = _flow(sheets)
+    laid = _laid(sheets)
+    sheets, notes = without_notes(sheets, laid.pieces, laid.taken)
+    flow = _flow(sheets, _laid(sheets) if notes else laid)
     rows = [item for item in flow if isinstance(item, Row)]
     continued = dict(zip(map(id, rows), wrapped(rows, [s.width for s in sheets]), strict=True))
     following = {id(a): b for a, b in pairwise(rows)}
@@ -43,6 +47,8 @@ def read_pdf(data: bytes) -> Extracted:
             writer.wrapped(item.text, following[id(item)].text)
         else:
             writer.line(item.text)
+    for note in notes:
+        writer.line(note.line)
     text = "".join(writer.parts)
     check_characters(text)
     return Extracted(
@@ -54,10 +60,19 @@ def read_pdf(data: bytes) -> Extracted:
     )
 
 
-def _flow(sheets: Sequence[Sheet]) -> list[Row | _Edge]:
-    """Lines and tables of all pages in reading order, with the edges of each page around them."""
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What is on the pages, page by page. `taken`: places of the characters of `edges`."""
+
+    pieces: list[list[Piece]]
+    grids: list[list[Grid]]
+    edges: list[list[tuple[RepairKind, list[Piece]]]]
+    taken: list[set[int]]
+
+
+def _laid(sheets: Sequence[Sheet]) -> _Laid:
     pieces = [pieces_of(sheet.glyphs) for sheet in sheets]
-    grids = [grids_of(sheet.rules) for sheet in sheets]
+    grids = [_grids(sheet) for sheet in sheets]
     edges = edges_of(
         sheets,
         [
@@ -69,6 +84,12 @@ def _flow(sheets: Sequence[Sheet]) -> list[Row | _Edge]:
         {at for _kind, line in edge for piece in line for at in range(piece.first, piece.last + 1)}
         for edge in edges
     ]
+    return _Laid(pieces, grids, edges, taken)
+
+
+def _flow(sheets: Sequence[Sheet], laid: _Laid) -> list[Row | _Edge]:
+    """Lines and tables of all pages in reading order, with the edges of each page around them."""
+    pieces, grids, edges, taken = laid.pieces, laid.grids, laid.edges, laid.taken
     flow: list[Row | _Edge] = []
     tables = tables_of(sheets, grids, taken)
     for sheet, own, edge, gone, ruled in zip(sheets, pieces, edges, taken, tables, strict=True):
@@ -85,6 +106,11 @@ def _flow(sheets: Sequence[Sheet]) -> list[Row | _Edge]:
         flow.extend(in_columns(body, sheet))
         flow.extend(line for is_head, line in lines if not is_head)
     return flow
+
+
+def _grids(sheet: Sheet) -> list[Grid]:
+    ruled = grids_of(sheet.rules)
+    return sorted([*ruled, *open_grids(sheet, ruled)], key=lambda grid: -grid.box.top)
 
 
 def _whole(found: Sequence[Ruled | None]) -> dict[int, list[Ruled]]:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 _THICK: Final = 3.2
 """Points. A narrow filled area is a line; a wider one is the ground of a cell or a picture."""
 
+_FINEST: Final = 0.05
 _SHORTEST: Final = 3.0
 _STRAIGHT: Final = 0.5
 _MOST_SEGMENTS: Final = 20_000
@@ -119,17 +120,25 @@ def _line(box: Box) -> Box | None:
 
 
 def _frame(a: Box, b: Box) -> Iterator[Box]:
-    """The four lines between two boxes, one of which lies narrowly within the other."""
-    outer, inner = (a, b) if a.left <= b.left else (b, a)
+    """The lines between two boxes, one of which lies narrowly within the other: on each side where
+    there is anything between them."""
+    outer, inner = (a, b) if _size(a) >= _size(b) else (b, a)
     rims = (
         inner.left - outer.left, inner.bottom - outer.bottom,
         outer.right - inner.right, outer.top - inner.top,
     )  # fmt: skip
     if all(-_STRAIGHT <= rim <= _THICK for rim in rims):
-        yield Box(outer.left, outer.bottom, inner.left, outer.top)
-        yield Box(inner.right, outer.bottom, outer.right, outer.top)
-        yield Box(outer.left, outer.bottom, outer.right, inner.bottom)
-        yield Box(outer.left, inner.top, outer.right, outer.top)
+        sides = (
+            Box(outer.left, outer.bottom, inner.left, outer.top),
+            Box(outer.left, outer.bottom, outer.right, inner.bottom),
+            Box(inner.right, outer.bottom, outer.right, outer.top),
+            Box(outer.left, inner.top, outer.right, outer.top),
+        )
+        yield from (side for side, rim in zip(sides, rims, strict=True) if rim > _FINEST)
+
+
+def _size(box: Box) -> float:
+    return (box.right - box.left) * (box.top - box.bottom)
 
 
 def _around(shape: Sequence[_Point]) -> Box:
