@@ -18,6 +18,9 @@ _INSIDE: Final = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[章节条编]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|\d{1,2}[.．](?!\d)|[（(]\d{1,2}[)）])"
 )
+_ANNEXES: Final = re.compile(r"(?:\d{1,2}\s+)?附\s*[件录]\s*[:：]?\s*(?=\d)")
+_DOTTED: Final = re.compile(r"(?:^|(?<=[；;、，,:：\s]))\d{1,2}\.\d{1,2}(?![\d.])")
+_NAME: Final = re.compile(r"[^。！？!?]{2,40}[。；;]?\s*")
 _SENTENCE_END: Final = "。！!？?"
 _SHORTEST: Final = 120
 _HEADING: Final = 45
@@ -26,7 +29,12 @@ _PIECE: Final = 2000
 
 def split_glued(text: str, line: Line) -> list[Line]:
     """Parts of a line at the numbers inside it; the line itself when there are none."""
-    if line.level or line.key is not None or len(line.text) < _SHORTEST:
+    if line.level or line.key is not None:
+        return [line]
+    if edges := _annexes(line.plain):
+        pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
+        return [piece for piece in pieces if piece is not None]
+    if len(line.text) < _SHORTEST:
         return [line]
     marks = _marks(line.plain)
     if not marks:
@@ -37,6 +45,26 @@ def split_glued(text: str, line: Line) -> list[Line]:
     edges = [0, *cuts, len(line.text)]
     pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece is not None]
+
+
+def _annexes(text: str) -> list[int]:
+    """Where each piece of a line begins that is nothing but a list 9.1 …; 9.2 …, and where the
+    last ends; nothing for another line."""
+    lead = _ANNEXES.match(text)
+    first = lead.end() if lead else 0
+    places = [found.start() for found in _DOTTED.finditer(text) if found.start() >= first]
+    if len(places) < 2 or places[0] != first:
+        return []
+    edges = [*places, len(text)]
+    chapter = None
+    for at, (a, b) in enumerate(pairwise(edges), start=1):
+        number = number_of(text[a:b])
+        if number is None or number.style != "multi2" or number.ordinal != at:
+            return []
+        chapter = chapter or number.path[0]
+        if number.path[0] != chapter or not _NAME.fullmatch(text[a + number.length : b]):
+            return []
+    return edges if first == 0 else [0, *edges]
 
 
 def _marks(text: str) -> list[tuple[int, Number]]:

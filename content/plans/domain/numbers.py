@@ -28,7 +28,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     for style, pattern in (
         (
             "annex",
-            rf"(附(?:件|录|表|图|则件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?)(?=\s*[:：.．、]|\s|$)\s*[:：.．、]?",
+            rf"(附(?:件|录|表|图)\s*(?P<d>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}})+)(?!{_D}|{_DOT}{_D}|{_MEASURE})"
+            rf"|附(?:件|录|表|图|则件)\s*(?P<n>{_D}{{1,2}}|{_H}{{1,3}}|[A-Z])?(?=\s*[:：.．、]|\s|$))"
+            r"\s*[:：.．、]?",
         ),
         ("part", rf"第(?P<n>{_H}{{1,4}}|{_D}{{1,3}})(?:编|篇|部分){_NOT_CITED}"),
         ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章{_NOT_CITED}"),
@@ -108,6 +110,9 @@ def number_of(text: str) -> Number | None:
         if match is None:
             continue
         raw = match["n"]
+        if style == "annex" and match["d"]:
+            path = tuple(int(piece) for piece in re.split(r"[.．]", match["d"]))
+            return Number("annex", path[-1], match.end(), path)
         if style == "multi":
             path = tuple(int(piece) for piece in re.split(r"[.．]", raw))
             return Number(f"multi{len(path)}", path[-1], match.end(), path)

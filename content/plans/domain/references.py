@@ -18,8 +18,9 @@ _INTERNAL: Final = re.compile(
     r"|(?:见|按照|参照|依照)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
 )
 _ANNEX: Final = re.compile(
-    r"附(?:件|录|表|图)\s*[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$)"
+    r"附(?:件|录|表|图)\s*(?:\d{1,2}(?:\.\d{1,2})+|[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$))"
 )
+_DOTTED: Final = re.compile(r"附[件录表图](\d{1,2}(?:\.\d{1,2})+)")
 _BASIS: Final = re.compile(r"根据|依据|依照|按照|编制依据|遵循")
 _LAW: Final = re.compile(r"(?:法|条例|规定|办法|决定|细则|规则|解释)(?:[（(].*)?$")
 _PLAN: Final = re.compile(r"(?:预案|规划|计划|要点|方案|纲要|手册)(?:[（(].*)?$")
@@ -36,6 +37,12 @@ def references_of(texts: Sequence[tuple[int, NodeKind, str, str]]) -> list[Refer
                 seen.add((reference.kind, reference.name))
                 out.append(reference)
     return out
+
+
+def dotted_of(name: str) -> str:
+    """9.1 of 附件9.1: the annex may be the clause 9.1 in a chapter 附件; "" of another name."""
+    found = _DOTTED.fullmatch(name)
+    return found[1] if found else ""
 
 
 def _of_text(node: int, kind: NodeKind, text: str, basis_section: bool) -> Iterator[Reference]:

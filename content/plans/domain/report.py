@@ -11,6 +11,7 @@ from content.pages.domain.pasted import PRIVATE
 
 from .corrections.model import Correction, Hints
 from .parse import NodeKind, Note, Parse
+from .references import dotted_of
 from .script import folded
 from .tree import Tree
 
@@ -20,6 +21,7 @@ _IRREGULAR: Final = {
     "restart": "同级编号从头开始，请看看上一级标题是不是漏了。",
     "late": "这一级编号从第 {found} 项开始，前面可能有缺失。",
 }
+_UNNUMBERED: Final = ("附件", "附表", "附录", "附图")
 _LIMIT: Final = 50
 _QUOTED: Final = 30
 _LOST: Final = "第 {number} 处改正没找到原句“{words}”，没有用上。原文改过的，请在这一版上重新改正。"
@@ -100,14 +102,23 @@ def told(parsed: Parse, corrections: Sequence[Correction], hints: Hints) -> Pars
 
 def _missing_annexes(parsed: Parse) -> list[Note]:
     there = {
-        node.number.rstrip("：:.、． ").replace(" ", "")
+        number
         for node in parsed.nodes
-        if node.kind == NodeKind.ANNEX
+        if (number := node.number.rstrip("：:.、． ").replace(" ", ""))
+        if node.kind == NodeKind.ANNEX or "." in number
     }
+    annexes = any(node.kind == NodeKind.ANNEX for node in parsed.nodes)
+    chapters = {folded(node.heading).rstrip("：: ") for node in parsed.nodes if node.heading}
     missing: dict[str, int] = {}
     for reference in parsed.references:
-        unnumbered = folded(reference.name) in ("附件", "附表", "附录", "附图")
-        if reference.kind == "annex" and reference.name not in there and not (unnumbered and there):
+        if reference.kind != "annex":
+            continue
+        name = folded(reference.name)
+        is_there = (
+            (annexes or name in chapters) if name in _UNNUMBERED
+            else reference.name in there or dotted_of(name) in there
+        )  # fmt: skip
+        if not is_there:
             missing.setdefault(reference.name, reference.node)
     return [
         Note("annex_missing", f"正文提到{name}，文件里没有。", node)

@@ -95,3 +95,11 @@ def test_neighbouring_pages_are_named_by_their_chapters(client, import_small):
     second = client.get(reverse("plans:page", args=[plan.document.slug, 2])).content.decode()
     assert "上一页：1 第1部分工作" in second
     assert "下一页：3 第3部分工作" in second
+
+
+def test_an_annex_is_a_link_to_the_clause_of_its_chapter(client, import_small):
+    plan = import_small(
+        PLAN.replace("见3.2", "见附件4.1、附件4.9") + "\n4 附件\n\n4.1 成员单位职责\n\n乡镇负责。\n"
+    )
+    place = f"#{clause(plan, '成员单位职责').fragment}"
+    assert re.search(rf'<a href="[^"]*{place}">附件4.1</a>、附件4.9', reading(client, plan))
