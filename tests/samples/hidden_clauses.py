@@ -24,6 +24,8 @@ from portal.people.models import User
 
 WORDS: Final = {"public": "青鸾", "internal": "玄螭", "restricted": "赤霄"}
 SLUG: Final = "hidden-clauses"
+Addresses = Callable[[str, PlanDocument], list[str]]
+"""Those of an outlet, by its name, for a plan."""
 
 _CHAPTER: Final = """
 {number} {word}工作
@@ -107,7 +109,7 @@ def aim_at_each(plan: PlanDocument) -> None:
         )  # fmt: skip
 
 
-def _of_plan(*arguments: Any) -> Callable[[str, PlanDocument], list[str]]:
+def of_plan(*arguments: Any) -> Addresses:
     return lambda name, plan: [reverse(name, args=[plan.slug, *arguments])]
 
 
@@ -149,10 +151,10 @@ def _roles(name: str, plan: PlanDocument) -> list[str]:
 
 
 def _pages(name: str, plan: PlanDocument) -> list[str]:
-    return [reverse(name, args=[plan.slug, number]) for number in (1, 2, 3)]
+    return [reverse(name, args=[plan.slug, number]) for number in range(1, 9)]
 
 
-def _versions(name: str, plan: PlanDocument) -> list[str]:
+def versions(name: str, plan: PlanDocument) -> list[str]:
     return [reverse(name, args=[version.pk]) for version in plan.versions.all()]
 
 
@@ -169,10 +171,10 @@ def _comments(name: str, plan: PlanDocument) -> list[str]:
     return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
 
 
-def _numbers(name: str, plan: PlanDocument) -> list[str]:
+def numbers(name: str, plan: PlanDocument) -> list[str]:
     from content.plans.models import TargetDraft
 
-    rows = TargetDraft.objects.filter(clause__version=plan.current_version_id)
+    rows = TargetDraft.objects.filter(clause__version__document=plan)
     return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
 
 
@@ -181,14 +183,14 @@ def _changes(name: str, plan: PlanDocument) -> list[str]:
     return [address, f"{address}?before=1&after=2"]
 
 
-_plan: Final = _of_plan()
+_plan: Final = of_plan()
 WHOLE: Final = frozenset(
     {"plans:document", "plans:pdf", "plans:json", "plans:changes", "plans:roles", "plans:levels",
      "plans:references", "plans:clause", "plans:role", "plans:about", "plans:situations"}
 )  # fmt: skip
 """Outlets that show a reader all that they may read: a word of theirs must be there."""
 
-OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
+OUTLETS: Final[dict[str, Addresses]] = {
     "plans:list": _nothing,
     "plans:schema": _nothing,
     "plans:clause": _clauses,
@@ -217,16 +219,16 @@ OUTLETS: Final[dict[str, Callable[[str, PlanDocument], list[str]]]] = {
     "plans_desk:hazards": _nothing,
     "plans_desk:upload": _nothing,
     "plans_desk:structure": _nothing,
-    "plans_desk:review": _versions,
-    "plans_desk:compare": _versions,
+    "plans_desk:review": versions,
+    "plans_desk:compare": versions,
     "plans_desk:correct": _places,
     "plans_desk:clause_visibility": _readers,
-    "plans_desk:original": _versions,
-    "plans_desk:drafts": _versions,
-    "plans_desk:decide": _numbers,
-    "plans_desk:goals": _versions,
-    "plans_desk:tasks": _versions,
-    "plans_desk:task_units": _versions,
+    "plans_desk:original": versions,
+    "plans_desk:drafts": versions,
+    "plans_desk:decide": numbers,
+    "plans_desk:goals": versions,
+    "plans_desk:tasks": versions,
+    "plans_desk:task_units": versions,
     "plans_desk:progress": _plan,
     "plans_desk:progress_add": _plan,
     "plans_desk:change": _plan,
@@ -245,7 +247,19 @@ SHOWS_NO_CLAUSE: Final = frozenset(
      "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct",
      "plans_desk:task"}
 )  # fmt: skip
-"""Schemas, what a person uploaded themselves, rules, and what only planning documents have."""
+"""Schemas, what a person uploaded themselves, rules, and what only planning documents have:
+those are tried in `hidden_planning`."""
+SAYS_NO_CLAUSE: Final = frozenset(
+    {"plans:list", "plans:schema", "plans:page", "plans:original", "plans:progress", "plans:tasks",
+     "plans_desk:list", "plans_desk:dues", "plans_desk:due_rules", "plans_desk:due_rule_new",
+     "plans_desk:revisions", "plans_desk:hazards", "plans_desk:upload", "plans_desk:structure",
+     "plans_desk:goals", "plans_desk:tasks", "plans_desk:task_units", "plans_desk:progress",
+     "plans_desk:progress_add", "plans_desk:change", "plans_desk:relation_add",
+     "plans_desk:decide"}
+)  # fmt: skip
+"""Outlets that say no word of a short response plan to anybody: of documents only, or nothing of
+this family (`hidden_planning`), or of a text of one page (tried apart). A row that begins to say
+one fails, and leaves this list."""
 TAKES_ONLY_FORMS: Final = frozenset(
     {"plans_desk:submit", "plans_desk:withdraw", "plans_desk:approve",
      "plans_desk:approve_and_publish", "plans_desk:send_back", "plans_desk:publish",

@@ -1,41 +1,24 @@
-"""Every outlet × every role: what somebody may not read leaves no trace for them."""
+"""Who reads which clause: in the search, in caches, by keys, in later texts."""
 
 import json
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
 from django.db import IntegrityError, transaction
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanDocument
 from content.plans.selectors import resolve_anchors
 from portal.foundation.audit.models import AuditEvent
-from portal.people.enums import Role
 from search.documents.models import SearchDocument
-from search.indexing import services as indexing
-from tests.integration.conftest import make_person
 from tests.samples import hidden_clauses as sample
 from tests.samples.hidden_clauses import SLUG, WORDS, said_in
-from tests.samples.reviewed_plans import published
+from tests.samples.hidden_readers import GRADES, INTERNAL, PUBLIC, RESTRICTED, bring_in
 
 pytestmark = pytest.mark.django_db
-
-GRADES = tuple(WORDS)
-PUBLIC, INTERNAL, RESTRICTED = GRADES
-READS = {
-    "anonymous": {PUBLIC},
-    "citizen": {PUBLIC},
-    "cadre": {PUBLIC, INTERNAL},
-    "cadre of another unit": {PUBLIC},
-    "editor of another unit": {PUBLIC},
-    "editor": set(GRADES),
-    "reviewer": set(GRADES),
-    "administrator": set(GRADES),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -43,86 +26,9 @@ def data_dir(tmp_path, settings):
     settings.DATA_DIR = tmp_path
 
 
-def bring_in(world, *grades):
-    """Two published editions; the second changes each chapter and drops one of each grade."""
-    first = services.import_document(
-        actor=world.editor, owner_unit=world.town, slug=SLUG, family="response", kind="special",
-        text=sample.text_of(*grades, gone=True),
-    )  # fmt: skip
-    published(first.version, world.editor, world.reviewer)
-    for grade in {INTERNAL, RESTRICTED}.intersection(grades):
-        for clause in first.version.clauses.filter(depth=0, heading__startswith=WORDS[grade]):
-            assert services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
-    sample.comment_on_each(first.document, world.editor)
-    second = services.import_document(
-        actor=world.editor, owner_unit=world.town, slug=SLUG,
-        text=sample.text_of(*grades, edition="以上"),
-    )  # fmt: skip
-    published(second.version, world.editor, world.reviewer)
-    plan = PlanDocument.objects.select_related("current_version").get(slug=SLUG)
-    sample.relate_what_is_cited(plan)
-    return plan
-
-
 @pytest.fixture
 def plan(world):
     return bring_in(world, *GRADES)
-
-
-@pytest.fixture
-def person(world):
-    people = {
-        "anonymous": lambda: None,
-        "citizen": lambda: world.learner,
-        "cadre": lambda: make_person("ganbu", "干部甲", world.town, Role.TRAINER),
-        "cadre of another unit": lambda: make_person(
-            "ta", "干部乙", world.other_town, Role.TRAINER
-        ),
-        "editor of another unit": lambda: world.other_editor,
-        "editor": lambda: world.editor,
-        "reviewer": lambda: world.reviewer,
-        "administrator": lambda: world.administrator,
-    }
-    return lambda role: people[role]()
-
-
-def names_of_plans():
-    """Every address of the two rooms of plans, and of what is said of their clauses."""
-    found = set()
-    for space in ("plans", "plans_desk", "comments"):
-        resolver = get_resolver().namespace_dict[space][1]
-        found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
-    return found
-
-
-def test_an_address_of_the_plans_is_tried_with_every_role_or_says_why_not():
-    listed = sample.OUTLETS.keys() | sample.SHOWS_NO_CLAUSE | sample.TAKES_ONLY_FORMS
-    assert names_of_plans() == listed, "一个新的地址：写进 tests/samples/hidden_clauses.py"
-
-
-@pytest.mark.parametrize("role", READS)
-def test_no_outlet_says_a_word_of_what_a_role_may_not_read(role, plan, person, client):
-    indexing.drain()
-    reader = person(role)
-    if reader is not None:
-        client.force_login(reader)
-    told: dict[str, set[str]] = {}
-    for name, addresses in sample.OUTLETS.items():
-        for address in addresses(name, plan):
-            said = said_in(client.get(address))
-            words = {grade for grade, word in WORDS.items() if word in said}
-            assert words <= READS[role], f"{role}: {address}"
-            told.setdefault(name, set()).update(words)
-    assert {name for name in sample.WHOLE if told[name] != READS[role]} == set()
-    for address in sample.ELSEWHERE:
-        said = said_in(client.get(address))
-        asked = urlsplit(address).query
-        for grade, word in WORDS.items():
-            # The page repeats what was asked: of a hit, the sentence of the clause tells.
-            trace = f"{word}</mark>局" if word in asked else word
-            assert grade in READS[role] or trace not in said, f"{role}: {address}"
-    found = said_in(client.get(f"/search/?q={WORDS[PUBLIC]}巡查"))
-    assert f"{WORDS[PUBLIC]}</mark>" in found
 
 
 def test_the_search_finds_an_internal_clause_for_its_unit_alone_and_a_restricted_for_nobody(
