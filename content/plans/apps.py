@@ -41,7 +41,7 @@ class ContentPlansConfig(AppConfig):
             "content.plans.originals",
             every=timedelta(days=1),
             run=_sweep,
-            title=_("清理没有用上的上传原件"),
+            title=_("清理没有用上的原件和附件"),
         )
         periodic.register(
             "content.plans.leftovers",
@@ -75,10 +75,10 @@ def _tend(now: datetime) -> str | None:
 
 
 def _sweep(now: datetime) -> str | None:
-    from content.plans.services import sweep_originals
+    from content.plans.services import sweep_attachments, sweep_originals
 
-    removed = sweep_originals(now)
-    return gettext("清理 %(removed)d 份原件") % {"removed": removed} if removed else None
+    removed = sweep_originals(now) + sweep_attachments(now)
+    return gettext("清理 %(removed)d 个文件") % {"removed": removed} if removed else None
 
 
 def _sweep_leftovers(now: datetime) -> str | None:

@@ -11,6 +11,9 @@ from portal.foundation.audit.words import names_of, register
 
 register(
     actions={
+        "content.plan.attachment_added": _("传进展的附件"),
+        "content.plan.attachment_changed": _("改进展的附件"),
+        "content.plan.attachment_removed": _("删除进展的附件"),
         "content.plan.calendar_entered": _("登记放假和调休"),
         "content.plan.changed": _("改预案登记"),
         "content.plan.classified_refused": _("退回有密级标志的文件"),
@@ -50,10 +53,11 @@ register(
 register(
     "content.plan",
     keys={
-        "by_way": _("经过"), "changed_clauses": _("引用要核对的条文"), "clauses": _("条文数"),
+        "attachment": _("哪个附件"), "by_way": _("经过"), "changed_clauses": _("引用要核对的条文"),
+        "clauses": _("条文数"),
         "dangerous": _("危害大的灾种数"), "document_removed": _("文件也去掉"),
         "frequent": _("多发的灾种数"), "kind": _("关系"), "position": _("条文里第几个"),
-        "off": _("放假天数"), "progress": _("哪一条进展"), "state": _("状态"),
+        "off": _("放假天数"), "progress": _("哪一条进展"), "public": _("公开"), "state": _("状态"),
         "trigger": _("情形"), "unit": _("单位"), "version": _("版本"), "visibility": _("公开范围"),
         "void_for": _("为什么作废"),
         "worked": _("调休上班天数"), "year": _("年份"),

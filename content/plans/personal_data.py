@@ -13,6 +13,7 @@ from content.plans.models import (
     PlanCorrection,
     PlanTask,
     PlanVersion,
+    ProgressAttachment,
     ProgressNote,
     RegisterEdit,
     ReviewRound,
@@ -55,6 +56,10 @@ def export(user: User) -> dict[str, Any]:
             for one in ProgressNote.objects.select_related("document")
             .filter(entered_by=user)
             .order_by("pk")
+        ],
+        _("传过的进展附件"): [
+            {_("名称"): one.title, _("文件名"): one.name}
+            for one in ProgressAttachment.objects.filter(added_by=user).order_by("pk")
         ],
         _("送审的版本"): [
             _version(one.version) | {_("给审核人的话"): one.note}

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from content.plans.views import (
+    attachments,
     changes,
     corrections,
     coverage,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("<slug:slug>/tasks/", task_table.tasks, name="tasks"),
     path("<slug:slug>/original/", originals.original, name="original"),
     path("<slug:slug>/progress/", progress.progress, name="progress"),
+    path("<slug:slug>/progress/files/<int:pk>/", attachments.public_file, name="attachment"),
     path("<slug:slug>/about/", reading.about, name="about"),
     path("<slug:slug>/plan.json", structure.as_json, name="json"),
 ]
@@ -129,6 +131,10 @@ desk = (
         path("drafts/<int:pk>/", drafts.decide, name="decide"),
         path("drafts/<int:pk>/reopen/", drafts.reopen, name="reopen"),
         path("progress/<int:pk>/correct/", progress.correct, name="progress_correct"),
+        path("progress/<int:pk>/files/", attachments.attachments, name="attachments"),
+        path("progress/files/<int:pk>/", attachments.desk_file, name="attachment"),
+        path("progress/files/<int:pk>/change/", attachments.change, name="attachment_change"),
+        path("progress/files/<int:pk>/remove/", attachments.remove, name="attachment_remove"),
         path("progress/<int:pk>/show/", progress.show, name="progress_show"),
         path("<slug:slug>/", workbench.change, name="change"),
         path("<slug:slug>/progress/", progress.desk, name="progress"),

@@ -168,6 +168,16 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:progress_add": [Address("unit", plan)],
     "plans_desk:progress_correct": [Address("unit", _by("pk", "progress", "pk"))],
     "plans_desk:progress_show": [Address("unit", _by("pk", "progress", "pk"))],
+    "plans:attachment": [
+        Address(
+            "everybody",
+            lambda things: {"slug": things.plan.slug, "pk": things.attachment.pk},
+        )
+    ],
+    "plans_desk:attachments": [Address("unit", _by("pk", "progress", "pk"))],
+    "plans_desk:attachment": [Address("unit", _by("pk", "attachment", "pk"))],
+    "plans_desk:attachment_change": [Address("unit", _by("pk", "attachment", "pk"))],
+    "plans_desk:attachment_remove": [Address("unit", _by("pk", "attachment", "pk"))],
     "plans_desk:workbook": [Address("unit", internal_plan)],
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:compare": [Address("unit", draft, actions=PLAN_MAKERS)],

@@ -203,6 +203,13 @@ def _plans(things: Things, relation: str, office: User) -> None:
             noted_on=date(2026, 6, 30), text="上半年演练两次。",
         ),
     )  # fmt: skip
+    things.attachment = plans.attach(
+        note=things.progress,
+        data=drills.photo_bytes(),
+        name="现场.png",
+        public=True,
+        actor=office,
+    )
     things.draft = imported("公开", 15, slug=public.document.slug).version
     data = things.draft.original.encode()
     upload = Original.objects.create(

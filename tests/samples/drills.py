@@ -41,6 +41,7 @@ def photo_bytes(colour: str = "navy") -> bytes:
 
 
 PHOTO: Final = SentAgain("现场.png", photo_bytes(), "image/png")
+OTHER_PHOTO: Final = SentAgain("河堤.png", photo_bytes("teal"), "image/png")
 
 
 def sheet(kind: str = SheetKind.LIVE, actor: User | None = None) -> Sheet:

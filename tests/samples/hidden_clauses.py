@@ -245,6 +245,8 @@ OUTLETS: Final[dict[str, Addresses]] = {
 SHOWS_NO_CLAUSE: Final = frozenset(
     {"plans:older_schema", "plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
      "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct",
+     "plans:attachment", "plans_desk:attachments", "plans_desk:attachment",
+     "plans_desk:attachment_change",
      "plans_desk:task"}
 )  # fmt: skip
 """Schemas, what a person uploaded themselves, rules, and what only planning documents have:
@@ -267,6 +269,7 @@ TAKES_ONLY_FORMS: Final = frozenset(
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
      "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",
+     "plans_desk:attachment_remove",
      "plans_desk:relation_supersede", "plans_desk:task_decide", "plans_desk:task_reopen",
      "comments:withdraw"}
 )  # fmt: skip

@@ -8,7 +8,7 @@ from django.urls import reverse
 from content.plans.models import DueRule, Intake
 from tests.samples import states
 from tests.samples.controls import ANY
-from tests.samples.drills import PHOTO
+from tests.samples.drills import OTHER_PHOTO, PHOTO
 from tests.samples.form_at import FormAt, at
 from tests.samples.things import Things
 
@@ -137,6 +137,15 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(at("plans_desk:progress_correct", pk="progress.pk"), typed=PROGRESS)
     ],
     "plans_desk:progress_show": [FormAt(at("plans_desk:progress", slug="plan.slug"))],
+    "plans_desk:attachments": [
+        FormAt(at("plans_desk:attachments", pk="progress.pk"), typed={"file": OTHER_PHOTO})
+    ],
+    "plans_desk:attachment_change": [
+        FormAt(at("plans_desk:attachment_change", pk="attachment.pk"), typed={"file": PHOTO})
+    ],
+    "plans_desk:attachment_remove": [
+        FormAt(at("plans_desk:attachments", pk="progress.pk"), asks_again=True)
+    ],
     "plans_desk:correct": [FormAt(_first_clause)],
     "plans_desk:clause_visibility": [FormAt(_readers_of_clause)],
     "plans_desk:judge_visibility": [FormAt(REVIEW, prepared=states.proposed)],

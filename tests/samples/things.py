@@ -15,6 +15,7 @@ from content.plans.models import (
     PlanDocument,
     PlanRelation,
     PlanVersion,
+    ProgressAttachment,
     ProgressNote,
     RevisionTrigger,
     TargetDraft,
@@ -51,6 +52,7 @@ class Things:
     target_draft: TargetDraft | None = None
     correction: PlanCorrection | None = None
     progress: ProgressNote | None = None
+    attachment: ProgressAttachment | None = None
     target: Target | None = None
     internal_target: Target | None = None
     question: Question | None = None

@@ -1,3 +1,4 @@
+from content.plans.models.attachment import ProgressAttachment
 from content.plans.models.clause import Clause, ClauseTable, Reference, TableCell
 from content.plans.models.correction import PlanCorrection, Rereading
 from content.plans.models.document import PlanDocument
@@ -32,6 +33,7 @@ __all__ = [
     "PlanRelation",
     "PlanTask",
     "PlanVersion",
+    "ProgressAttachment",
     "ProgressNote",
     "PublishedIsFinal",
     "Reference",

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
 from content.plans.enums import ClauseKind, Family, TaskState
-from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion, ProgressNote
+from content.plans.models import (
+    Clause,
+    PlanDocument,
+    PlanTask,
+    PlanVersion,
+    ProgressAttachment,
+    ProgressNote,
+)
 from content.targets.enums import TargetState
 from content.targets.models import Target
 
@@ -41,8 +48,12 @@ def has_progress(plan: PlanDocument) -> bool:
 def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
     """Entries by the period they cover, the newest first, those that were corrected under the one
     that stands. `everybody`: public ones alone, and no name of what not everybody may read; what
-    was corrected is not read as standing though its correction is not public (four queries)."""
-    rows = list(ProgressNote.objects.filter(document=plan).select_related("target", "task"))
+    was corrected is not read as standing though its correction is not public. The `files` of a
+    note are its attachments (five queries)."""
+    attachments = ProgressAttachment.objects.all()
+    files = attachments.filter(public=True) if everybody else attachments
+    notes = ProgressNote.objects.filter(document=plan).select_related("target", "task")
+    rows = list(notes.prefetch_related(Prefetch("attachments", files, to_attr="files")))
     by_id = {note.pk: note for note in rows}
     replaced = {note.corrects_id for note in rows if note.corrects_id}
     if everybody:
@@ -68,6 +79,13 @@ def entries(plan: PlanDocument, *, everybody: bool) -> list[Entry]:
             target = None
         found.append(Entry(note, about, target, earlier))
     return found
+
+
+def attachments_of(plan: PlanDocument) -> QuerySet[ProgressAttachment]:
+    """Those that everybody reads: they and their entry are public, and the entry stands."""
+    return ProgressAttachment.objects.filter(
+        note__document=plan, public=True, note__public=True, note__corrected_by__isnull=True
+    )
 
 
 def tasks_to_note(version: PlanVersion) -> QuerySet[PlanTask]:

@@ -18,10 +18,12 @@ from portal.people.models import Unit
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`note`: the latest entry that says it; without one nothing is known. `is_late`: the day is
-    over and no entry says that it is done."""
+    over and no entry says that it is done. `everybody`: as public entries say, and then only of
+    these it speaks: others may say more."""
 
     note: ProgressNote | None
     is_late: bool
+    everybody: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -29,10 +31,19 @@ class Standing:
 
     @property
     def text(self) -> str:
+        if self.everybody:
+            return self._in_public
         if self.note is None:
             return _("过了期限，没有登记进展") if self.is_late else _("没有登记进展")
         said = self.note.get_standing_display()
         return _("逾期，登记的是“%(said)s”") % {"said": said} if self.is_late else said
+
+    @property
+    def _in_public(self) -> str:
+        if self.note is None:
+            return _("期限已过，没有公开的进展") if self.is_late else _("没有公开的进展")
+        said = self.note.get_standing_display()
+        return _("期限已过，公开的进展是“%(said)s”") % {"said": said} if self.is_late else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def tasks_in(text: ReadableText, *, everybody: bool, on: date) -> list[TaskRow]:
         if clause is None or place is None:
             continue
         units = frozenset(names[one] for one in (*task.leads, *task.helps) if one in names)
-        standing = standing_of(task, notes.get(task.pk), on)
+        standing = standing_of(task, notes.get(task.pk), on, everybody=everybody)
         placed.append((clause.position, place, task.pk, TaskRow(task, clause, standing, units)))
     here = {row.task.pk for *_place, row in placed}
     return [
@@ -88,9 +99,12 @@ def has_tasks(plan: PlanDocument, text: ReadableText) -> bool:
     return confirmed.filter(anchor__in=text.clauses.values("anchor")).exists()
 
 
-def standing_of(task: PlanTask, note: ProgressNote | None, on: date) -> Standing:
+def standing_of(
+    task: PlanTask, note: ProgressNote | None, on: date, *, everybody: bool = False
+) -> Standing:
     done = note is not None and note.standing == TaskStanding.DONE
-    return Standing(note, task.due_on is not None and task.due_on < on and not done)
+    is_late = task.due_on is not None and task.due_on < on and not done
+    return Standing(note, is_late, everybody)
 
 
 def latest_notes(tasks: Iterable[PlanTask], *, everybody: bool) -> dict[int, ProgressNote]:

@@ -1,5 +1,11 @@
 """What changes plans. Each service is one use case, one transaction, one audit event."""
 
+from content.plans.services.attachments import (
+    attach,
+    change_attachment,
+    remove_attachment,
+    sweep_attachments,
+)
 from content.plans.services.corrections import (
     correct_draft,
     draft_of_published,
@@ -67,7 +73,9 @@ __all__ = [
     "approve",
     "approve_and_publish",
     "ask_anew",
+    "attach",
     "bytes_of",
+    "change_attachment",
     "change_document",
     "confirm_draft",
     "confirm_tasks",
@@ -99,6 +107,7 @@ __all__ = [
     "receive",
     "refuse_tasks",
     "relate",
+    "remove_attachment",
     "reopen_draft",
     "reopen_goal",
     "reopen_task",
@@ -112,6 +121,7 @@ __all__ = [
     "state_of",
     "submit",
     "suggested_comparator",
+    "sweep_attachments",
     "sweep_leftovers",
     "sweep_originals",
     "tend_follow_ups",

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from content.plans.enums import Family, TaskState
-from content.plans.models import PlanDocument, PlanTask, ProgressNote
+from content.plans.models import PlanDocument, PlanTask, ProgressAttachment, ProgressNote
 from content.plans.services.register import PlanRefused
 from content.targets.models import Target
 from portal.foundation.audit.services import record
@@ -50,7 +50,8 @@ def note_progress(
     actor: User | None,
     corrects: ProgressNote | None = None,
 ) -> ProgressNote:
-    """Add an entry; with `corrects` in the place of an earlier one. The same twice is once.
+    """Add an entry; with `corrects` in the place of an earlier one, whose attachments go with it.
+    The same twice is once.
     Raises PlanRefused for what is no published planning document, for an entry of another document
     or one that is corrected already, and for dates in the wrong order."""
     if document.family != Family.PLANNING:
@@ -75,7 +76,11 @@ def note_progress(
         with transaction.atomic():
             if said.task is not None and not hold(_standing(said.task), by="state"):
                 raise _no_such_task()
+            if corrects is not None:
+                hold(ProgressNote.objects.filter(pk=corrects.pk), by="kind")
             note = ProgressNote.objects.create(**fields, public=public, entered_by=actor)
+            if corrects is not None:
+                ProgressAttachment.objects.filter(note=corrects).update(note=note)
             _record("content.plan.progress_noted", note, actor)
             purge(reason="plan")
     except IntegrityError as error:

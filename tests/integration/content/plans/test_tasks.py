@@ -187,19 +187,32 @@ def test_progress_on_a_task_says_how_far_it_is_and_outlives_new_words(
 
 def test_a_day_that_is_over_is_late_until_an_entry_says_that_it_is_done(world, version, confirmed):
     plan, task = version.document, confirmed[0]
-    assert rows(version, on=date(2026, 3, 31))[0].standing.text == "没有登记进展"
-    assert rows(version)[0].standing.text == "过了期限，没有登记进展"
+    assert rows(version, on=date(2026, 3, 31))[0].standing.text == "没有公开的进展"
+    assert rows(version)[0].standing.text == "期限已过，没有公开的进展"
+    assert rows(version, everybody=False)[0].standing.text == "过了期限，没有登记进展"
     first = services.note_progress(
         document=plan, said=said(task, "not_started"), public=True, actor=world.editor
     )
-    assert rows(version)[0].standing.text == "逾期，登记的是“未开始”"
+    assert rows(version)[0].standing.text == "期限已过，公开的进展是“未开始”"
+    assert rows(version, everybody=False)[0].standing.text == "逾期，登记的是“未开始”"
     services.note_progress(
         document=plan, said=said(task, "done", source="总结"), public=False,
         corrects=first, actor=world.editor,
     )  # fmt: skip
     assert rows(version, everybody=False)[0].standing.text == "完成"
     # What is known to be wrong is not read as standing.
-    assert rows(version)[0].standing.text == "过了期限，没有登记进展"
+    assert rows(version)[0].standing.text == "期限已过，没有公开的进展"
+
+
+def test_an_entry_that_is_not_public_is_neither_told_nor_denied(client, world, version, confirmed):
+    address = reverse("plans:tasks", args=[version.document.slug])
+    before = client.get(address).content.decode()
+    services.note_progress(
+        document=version.document, said=said(confirmed[0], "done"), public=False,
+        actor=world.editor,
+    )  # fmt: skip
+    page = client.get(address).content.decode()
+    assert page == before and "没有登记进展" not in page and "没有公开的进展" in page
 
 
 def test_an_entry_from_the_form_names_a_task_of_this_plan_and_how_far_it_is(

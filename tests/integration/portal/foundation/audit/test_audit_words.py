@@ -39,13 +39,14 @@ GROUPS = ("portal", "content", "quizzes", "search", "themes")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 NUMBERS_AND_NAMES = {
-    "active", "batches", "cells", "changed", "changed_clauses", "clauses", "code_points",
+    "active", "attachment", "batches", "cells", "changed", "changed_clauses", "clauses",
+    "code_points",
     "comment",
     "correction", "count",
     "created",
     "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
     "improvement", "items", "number", "off", "passed", "plan",
-    "position", "progress",
+    "position", "progress", "public",
     "questions", "rows", "run", "scheme", "searched", "sessions", "sheet", "since", "size", "slot",
     "slug", "source",
     "version", "withdrawn", "worked", "year",
