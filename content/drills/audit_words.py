@@ -18,6 +18,7 @@ register(
         "content.drill.evidence_removed": _("删除演练材料"),
         "content.drill.evaluation_saved": _("填演练评估"),
         "content.drill.evaluated": _("完成演练评估"),
+        "content.drill.reopened": _("重新打开演练评估"),
         "content.drill.improvement_added": _("登记整改"),
         "content.drill.improvement_finished": _("完成整改"),
         "content.drill.revision_proposed": _("据演练提出修订预案"),

@@ -1,5 +1,6 @@
 """What the database itself refuses: a sheet stays as it was set, and so do the log, the evidence
-and the scores of a drill once its evaluation is closed."""
+and the scores of a drill while its evaluation is closed. It is opened again where it is said why,
+and nothing else of it changes with that."""
 
 from typing import Final
 
@@ -17,10 +18,25 @@ _OF_CLOSED: Final = (
     "WHERE d.id = {row}.drill_id AND d.state = 'closed')"
 )
 
+_EVALUATED: Final = (
+    "drill_id", "sheet_id", "goal", "team", "by_third_party", "basis", "method", "analysis",
+    "conclusion", "evaluated_on",
+)  # fmt: skip
+_NOT_REOPENED: Final = (
+    "NEW.score IS NOT NULL OR NOT EXISTS (SELECT 1 FROM content_drills_reopening r "
+    "WHERE r.evaluation_id = OLD.id AND r.revision = OLD.revision)"
+)
+
 GUARDS: Final = (
+    Guard("content_drills_reopening"),
     Guard("content_drills_sheet"),
     Guard("content_drills_sheetline"),
-    Guard("content_drills_evaluation", condition="OLD.score IS NOT NULL"),
+    Guard(
+        "content_drills_evaluation",
+        operations=("UPDATE",),
+        condition=f"OLD.score IS NOT NULL AND ({_NOT_REOPENED} OR {differs(_EVALUATED)})",
+    ),
+    Guard("content_drills_evaluation", operations=("DELETE",), condition="OLD.score IS NOT NULL"),
     Guard(
         "content_drills_drill",
         operations=("UPDATE",),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from content.drills.domain.scoring import Mark, shown
 from content.drills.domain.scoring import evaluate as score_of
 from content.drills.domain.sheets import plain
-from content.drills.models import Drill, Evaluation, Sheet, SheetLine
+from content.drills.models import Drill, Evaluation, Reopening, Sheet, SheetLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Report:
     sheet: Sheet
     lines: Sequence[ReportLine]
     all_apply: bool
+    reopenings: Sequence[Reopening]
 
 
 def report_of(drill: Drill) -> Report | None:
-    """None while nobody began. Two queries."""
+    """None while nobody began. Three queries."""
     evaluation = getattr(drill, "evaluation", None)
     if evaluation is None:
         return None
@@ -56,4 +57,7 @@ def report_of(drill: Drill) -> Report | None:
                 note=given.note if given else "",
             )
         )
-    return Report(evaluation, evaluation.sheet, rows, all(row.applies for row in rows))
+    return Report(
+        evaluation, evaluation.sheet, rows, all(row.applies for row in rows),
+        list(evaluation.reopenings.all()),
+    )  # fmt: skip

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/cancel/", drills.cancel, name="cancel"),
     path("<int:pk>/evidence/", evidence.add, name="evidence_add"),
     path("<int:pk>/evaluation/", evaluating.evaluation, name="evaluation"),
+    path("<int:pk>/reopen/", evaluating.reopen, name="reopen"),
     path("<int:pk>/improvements/new/", improving.new, name="improvement_new"),
     path("<int:pk>/report.pdf", drills.report, name="report"),
 ]

@@ -237,6 +237,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
             "drill", "change", "log", "evidence_add", "evaluation", "improvement_new", "report",
         )
     },
+    "drills:reopen": [Address("unit", _by("pk", "held_drill", "pk"))],
     "drills:cancel": [Address("unit", _by("pk", "planned_drill", "pk"))],
     "drills:evidence": [Address("unit", _by("pk", "evidence", "pk"))],
     "drills:evidence_remove": [Address("unit", _by("pk", "evidence", "pk"))],

@@ -6,7 +6,7 @@ from typing import Final
 from django.urls import reverse
 
 from content.plans.models import DueRule, Intake
-from tests.samples import states
+from tests.samples import drills, states
 from tests.samples.controls import ANY
 from tests.samples.drills import OTHER_PHOTO, PHOTO
 from tests.samples.form_at import FormAt, at
@@ -179,6 +179,12 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "drills:evidence_remove": [FormAt(DRILL)],
     "drills:evaluation": [
         FormAt(at("drills:evaluation", pk="held_drill.pk"), typed={"evaluated_on": "2026-06-01"})
+    ],
+    "drills:reopen": [
+        FormAt(
+            at("drills:reopen", pk="held_drill.pk"),
+            prepared=lambda things: drills.evaluated(things.held_drill),
+        )
     ],
     "drills:improvement_new": [
         FormAt(at("drills:improvement_new", pk="held_drill.pk"), typed={"due_on": "2027-01-01"})

@@ -134,3 +134,14 @@ class EvaluationForm(SeenForm):
     @property
     def after(self) -> list[BoundField]:
         return [self[name] for name in ("analysis", "conclusion", "evaluated_on")]
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("为什么重新打开"), max_length=WORDS_LENGTH, validators=[plain],
+        help_text=gettext_lazy(
+            "例如：漏算了第二组的转移时间。演练页和报告上看得到；以后记录、材料、打分和结论"
+            "都能再改，改好再完成一次。"
+        ),
+        error_messages={"required": gettext_lazy("写为什么重新打开。")},
+    )  # fmt: skip

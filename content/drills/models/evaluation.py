@@ -10,7 +10,8 @@ from content.drills.models.sheet import Sheet, SheetLine
 class Evaluation(models.Model):
     """The evaluation of a drill, in the steps of GB/T 46792-2025 as its contents name them:
     prepare (goal, team, basis, method), carry out (observe, analyse, conclude, report). Once
-    `score` is there it is closed and stays as it is. `revision` counts its savings."""
+    `score` is there it is closed and stays as it is, until a `Reopening` says why not. `revision`
+    counts its savings and reopenings."""
 
     drill = models.OneToOneField(Drill, models.PROTECT, related_name="evaluation")
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="evaluations")

@@ -1,7 +1,12 @@
 """What changes drills. Each service is one use case, one transaction, one audit event."""
 
 from content.drills.services.drills import cancel_drill, change_drill, log_drill, plan_drill
-from content.drills.services.evaluating import close_evaluation, result_of, save_evaluation
+from content.drills.services.evaluating import (
+    close_evaluation,
+    reopen_evaluation,
+    result_of,
+    save_evaluation,
+)
 from content.drills.services.evidence import (
     add_evidence,
     remove_evidence,
@@ -25,6 +30,7 @@ __all__ = [
     "plan_drill",
     "propose_revision",
     "remove_evidence",
+    "reopen_evaluation",
     "result_of",
     "save_evaluation",
     "set_sheet",

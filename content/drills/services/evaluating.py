@@ -16,7 +16,7 @@ from content.drills.domain.scoring import (
     evaluate,
 )
 from content.drills.enums import HELD_STATES, State
-from content.drills.models import Drill, Evaluation, Score, Sheet
+from content.drills.models import Drill, Evaluation, Reopening, Score, Sheet
 from content.drills.refusals import DrillRefused
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile, hold
@@ -82,7 +82,7 @@ def save_evaluation(
 
 @transaction.atomic
 def close_evaluation(*, evaluation: Evaluation, actor: User | None) -> Evaluation:
-    """Score and grade, from now on for good; closed twice is closed once. Raises DrillRefused
+    """Score and grade, until it is reopened; closed twice is closed once. Raises DrillRefused
     where anything is missing, and says what."""
     hold(Drill.objects.filter(pk=evaluation.drill_id), by="title")
     stored = Evaluation.objects.select_related("sheet", "drill").get(pk=evaluation.pk)
@@ -94,6 +94,30 @@ def close_evaluation(*, evaluation: Evaluation, actor: User | None) -> Evaluatio
     Drill.objects.filter(pk=stored.drill_id).update(state=State.CLOSED)
     _record("content.drill.evaluated", stored, actor, grade=stored.grade)
     return stored
+
+
+@transaction.atomic
+def reopen_evaluation(*, evaluation: Evaluation, reason: str, actor: User | None) -> Reopening:
+    """What was closed may be corrected, with all that rests on it; why, and what it had come to,
+    stays to be read. The same said twice is said once. Raises DrillRefused for an evaluation that
+    is open in other words."""
+    hold(Drill.objects.filter(pk=evaluation.drill_id), by="title")
+    stored = Evaluation.objects.select_related("sheet", "drill").get(pk=evaluation.pk)
+    if stored.score is None:
+        last = stored.reopenings.last()
+        if last is None or last.reason != reason:
+            raise DrillRefused(_("评估没有完成，或者刚被别人重新打开了。回到演练再看。"))
+        return last
+    made = Reopening.objects.create(
+        evaluation=stored, revision=stored.revision, reason=reason, score=stored.score,
+        grade=stored.grade,
+    )  # fmt: skip
+    stored.score, stored.grade = None, ""
+    stored.revision += 1
+    stored.save(update_fields=["score", "grade", "revision"])
+    Drill.objects.filter(pk=stored.drill_id).update(state=State.HELD)
+    _record("content.drill.reopened", stored, actor, grade=made.grade)
+    return made
 
 
 def result_of(evaluation: Evaluation) -> Result:

@@ -101,6 +101,8 @@ def page_context(
         "may_edit": edits,
         "may_log": edits and found.state in (State.PLANNED, State.HELD),
         "may_cancel": edits and found.state == State.PLANNED,
+        "may_reopen": found.state == State.CLOSED
+        and rights.can(request.user, Action.PLAN_PUBLISH, found.owner_unit_id),
         "may_evaluate": edits and found.state == State.HELD,
         "evidence_form": (evidence_form or EvidenceForm())
         if edits and found.state == State.HELD

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.drills import services
 from content.drills.enums import GradeWord, State
-from content.drills.forms.evaluating import EvaluationForm
+from content.drills.forms.evaluating import EvaluationForm, ReopenForm
 from content.drills.models import Drill, Evaluation, Sheet
 from content.drills.refusals import DrillRefused
 from content.drills.views.own import drill_or_404
@@ -64,6 +64,34 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
+@access.requires(Action.PLAN_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever reviews lets those who evaluate correct what was closed, and says why."""
+    drill = drill_or_404(request.user, pk, Action.PLAN_PUBLISH)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and hasattr(drill, "evaluation"):
+        try:
+            services.reopen_evaluation(
+                evaluation=drill.evaluation, reason=form.cleaned_data["reason"],
+                actor=access.person_of(request),
+            )  # fmt: skip
+        except DrillRefused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("评估已重新打开，原来的得分和原因留在下面。"))
+            return redirect(drill)
+    elif drill.state != State.CLOSED:
+        messages.info(request, _("评估还没有完成，直接改就行。"))
+        return redirect(drill)
+    context = {
+        "form": form, "title": _("重新打开评估"), "drill": drill, "submit": _("重新打开"),
+        "back": drill.get_absolute_url(),
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "content/drills/form.html", context, status=status)
+
+
 def _sheet(request: HttpRequest, drill: Drill) -> Sheet | None:
     """The sheet in force; while nothing is saved, the one that the page showed."""
     sheets = Sheet.objects.filter(kind=drill.sheet_kind)
@@ -81,7 +109,8 @@ def _close(request: HttpRequest, drill: Drill, saved: Evaluation) -> HttpRespons
         consequences=[
             _("得分 %(score)s，等级“%(grade)s”。")
             % {"score": result.score, "grade": GradeWord(result.grade.value).label},
-            _("完成以后，记录、材料、打分和结论都不能再改；问题和整改还可以登记。"),
+            _("完成以后，记录、材料、打分和结论都不能再改，除非审核员写明原因重新打开。"),
+            _("问题和整改还可以登记。"),
         ],
         label=_("完成评估"),
         back=reverse("drills:evaluation", args=[drill.pk]),

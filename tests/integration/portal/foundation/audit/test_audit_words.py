@@ -78,6 +78,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("content.drill.log_changed", "fields"): LOG_FIELDS,
     ("content.drill.logged", "fields"): (*LOG_FIELDS, "state"),
     ("content.drill.planned", "fields"): (),
+    ("content.drill.reopened", "grade"): GradeWord,
     ("content.drill.sheet_set", "sheet_kind"): SheetKind,
     ("content.indicator.redefined", "fields"): ("name", "definition", "measure", "source"),
     ("content.plan.changed", "fields"): (*CHANGEABLE, "hazards"),
