@@ -1,57 +1,137 @@
 """What the library covers and what it lacks, counted over what a person may read."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.crosstab import CrossTable, cross
+from content.plans.domain.events import EVENTS, SEVERAL, UNSAID, Gap, class_of, events_of, gaps_in
 from content.plans.enums import DUE_KINDS, Family, Kind, Level, Sector, Status
 from content.plans.models import PlanDocument
 from content.plans.selectors.register import visible_to
 from content.plans.selectors.relations import gaps
-from content.taxonomy.models import Hazard
+from content.taxonomy.enums import HazardClass
+from portal.people.enums import UnitKind
+from portal.people.models import Division, Unit
 from portal.people.rights import Person
+
+_GOVERN: Final = (UnitKind.PREFECTURE, UnitKind.COUNTY, UnitKind.TOWN)
+_LEVELS: Final = [(level.value, str(level.label)) for level in Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Of a level or a place: how many plans it has, how many kinds of emergencies these are for,
+    and which kinds they are not for."""
+
+    name: str
+    plans: int
+    covered: int
+    gaps: Sequence[Gap]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """`kinds` counts every document in force by kind and level, `places` by division and kind:
-    both add up to `total`. `hazards` counts plans by hazard and level, and a plan for two
-    hazards twice: it has no sum. `texts` are upper documents that are named and not there."""
+    both add up to `total`. `classes` and `sectors` count every response plan once, by level: both
+    add up to `plans`. `events` counts these by kind of emergency and level, a plan for two kinds
+    twice: it has no sum. `texts` are upper documents that are named and not there."""
 
     kinds: CrossTable
     places: CrossTable
-    hazards: CrossTable
-    hazard_gaps: Sequence[Hazard]
-    sectors: Sequence[tuple[Sector, int]]
+    classes: CrossTable
+    events: CrossTable
+    sectors: CrossTable
+    by_level: Sequence[Lack]
+    by_place: Sequence[Lack]
+    sector_gaps: Sequence[Sector]
     texts: dict[str, list[PlanDocument]]
+    plans: int
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    level: str
+    sector: str
+    place: str
+    events: frozenset[str]
+
+
 def coverage(person: Person) -> Coverage:
-    """Six queries."""
+    """Seven queries."""
     in_force = visible_to(person).filter(status=Status.IN_FORCE).order_by()
-    rows = list(in_force.values_list("kind", "level", "sector", "division__code", "division__name"))
-    levels = [(level.value, str(level.label)) for level in Level]
+    rows = list(in_force.values_list("kind", "level", "division__code", "division__name"))
     kinds = [(kind.value, str(kind.label)) for kind in Kind]
     named = {(code or "", name or _("未写地区")) for *_rest, code, name in rows}
-    hazards = list(Hazard.objects.order_by("position", "slug"))
-    pairs = list(
-        in_force.filter(
-            family=Family.RESPONSE, kind__in=DUE_KINDS, hazards__isnull=False
-        ).values_list("hazards__slug", "level")
-    )
-    covered = {slug for slug, _level in pairs}
-    plans = [row for row in rows if row[0] in DUE_KINDS]
+    plans = list(_plans(in_force))
+    sectors = {plan.sector for plan in plans}
     return Coverage(
-        kinds=cross(((row[0], row[1]) for row in rows), kinds, levels),
-        places=cross(((row[3] or "", row[0]) for row in rows), sorted(named), kinds),
-        hazards=cross(
-            pairs, [(one.slug, one.name) for one in hazards if one.slug in covered], levels
+        kinds=cross(((row[0], row[1]) for row in rows), kinds, _LEVELS),
+        places=cross(((row[2] or "", row[0]) for row in rows), sorted(named), kinds),
+        classes=cross(((class_of(plan.events), plan.level) for plan in plans), _classes(), _LEVELS),
+        events=cross(
+            ((event, plan.level) for plan in plans for event in plan.events), _events(), _LEVELS
         ),
-        hazard_gaps=[one for one in hazards if one.slug not in covered],
-        sectors=[(sector, sum(row[2] == sector for row in plans)) for sector in Sector],
+        sectors=cross(
+            ((plan.sector, plan.level) for plan in plans),
+            [*((one.value, str(one.label)) for one in Sector), ("", _("没写对象和领域"))],
+            _LEVELS,
+        ),
+        by_level=[
+            _lack(label, own)
+            for level, label in _LEVELS
+            if (own := [plan for plan in plans if plan.level == level])
+        ],
+        by_place=[
+            _lack(place.name, [plan for plan in plans if plan.place == place.code])
+            for place in _governed()
+        ],
+        sector_gaps=[one for one in Sector if one.value not in sectors],
         texts=gaps(person),
+        plans=len(plans),
         total=len(rows),
     )
+
+
+def _plans(in_force: QuerySet[PlanDocument]) -> Iterable[_Plan]:
+    """Response plans with the emergencies that each is for (two queries)."""
+    held = in_force.filter(family=Family.RESPONSE, kind__in=DUE_KINDS)
+    hazards: dict[int, set[str]] = defaultdict(set)
+    links = PlanDocument.hazards.through.objects.filter(plandocument__in=held)
+    for pk, slug in links.values_list("plandocument", "hazard__slug"):
+        hazards[pk].add(slug)
+    for pk, title, *facts, place in held.values_list(
+        "pk", "title", "level", "sector", "division__code"
+    ):
+        level, sector = facts
+        yield _Plan(level, sector, place or "", events_of(title, hazards[pk]))
+
+
+def _governed() -> QuerySet[Division]:
+    """The divisions of the county or prefecture and of its towns."""
+    units = Unit.objects.open_on(timezone.localdate()).filter(kind__in=_GOVERN)
+    return Division.objects.filter(pk__in=units.values("division")).order_by("code")
+
+
+def _lack(name: str, plans: Sequence[_Plan]) -> Lack:
+    covered = {event for plan in plans for event in plan.events}
+    return Lack(name, len(plans), len(covered), gaps_in(covered))
+
+
+def _classes() -> list[tuple[str, str]]:
+    return [
+        *((one.value, str(one.label)) for one in HazardClass),
+        (SEVERAL, _("几类都管")),
+        (UNSAID, _("各类突发事件，或者没写哪一类")),
+    ]
+
+
+def _events() -> list[tuple[str, str]]:
+    names = {one.value: str(one.label) for one in HazardClass}
+    return [(event.key, f"{names[event.of_class]}·{event.name}") for event in EVENTS]

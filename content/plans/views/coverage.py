@@ -1,10 +1,17 @@
 """What the library covers: tables whose sums add up, and gaps by name."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.plans.domain.events import EVENTS
+from content.plans.selectors.coverage import Lack
 from content.plans.selectors.coverage import coverage as covered
+from content.taxonomy.enums import HazardClass
 from portal.people import access
 from portal.people.rights import Action
 
@@ -13,13 +20,31 @@ from portal.people.rights import Action
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     found = covered(request.user)
+    classes = {one.value: one.label for one in HazardClass}
     return render(
         request,
         "content/plans/desk/coverage.html",
         {
             "found": found,
-            "sectors": [(one.label, number) for one, number in found.sectors if number],
-            "sector_gaps": [one.label for one, number in found.sectors if not number],
+            "every": len(EVENTS),
+            "lacks": [
+                (title, first, [(one, _gaps(one, classes)) for one in rows])
+                for title, first, rows in (
+                    (_("各级还缺哪些"), _("层级"), found.by_level),
+                    (_("各地还缺哪些"), _("地区"), found.by_place),
+                )
+                if rows
+            ],
+            "sector_gaps": [one.label for one in found.sector_gaps],
             "texts": found.texts.items(),
         },
     )
+
+
+def _gaps(lack: Lack, classes: Mapping[str, Any]) -> list[str]:
+    return [
+        _("%(of)s：一种也没有") % {"of": classes[gap.of_class]}
+        if gap.is_whole
+        else _("%(of)s：%(names)s") % {"of": classes[gap.of_class], "names": "、".join(gap.names)}
+        for gap in lack.gaps
+    ]

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.plans import services
-from content.plans.enums import DUE_KINDS, Kind, Trigger, Visibility
+from content.plans.enums import DUE_KINDS, Kind, Trigger
 from content.plans.models import LocalHazard, RevisionTrigger
-from content.plans.selectors.coverage import coverage
 from content.plans.selectors.revisions import revisions
 from content.taxonomy.models import Hazard
 from portal.foundation.audit.models import AuditEvent
@@ -137,34 +136,6 @@ def test_the_list_of_revisions_takes_the_same_queries_for_more_plans(
     revisions(world.editor, TODAY)
     with django_assert_max_num_queries(10):
         assert len(revisions(world.editor, TODAY)) == 3
-
-
-def test_tables_add_up_over_what_the_person_may_read_and_name_what_is_missing(
-    plan_of, import_small, world, django_assert_max_num_queries
-):
-    plan_of("防汛", "flood")
-    import_small()
-    hidden = plan_of("防火", "forest-fire")
-    services.change_document(document=hidden, actor=None, visibility=Visibility.RESTRICTED)
-    own, others = coverage(world.editor), coverage(world.auditor)
-    for found, number in ((own, 3), (others, 2)):
-        assert found.total == found.kinds.total == found.places.total == number
-        assert sum(found.kinds.totals) == number
-    assert "forest-fire" in {one.slug for one in others.hazard_gaps}
-    assert "forest-fire" not in {one.slug for one in own.hazard_gaps}
-    assert [line.label for line in others.hazards.lines] == [Hazard.objects.get(slug="flood").name]
-    with django_assert_max_num_queries(7):
-        coverage(world.auditor)
-
-
-def test_the_coverage_page_names_hazards_and_sectors_without_a_plan(client, plan_of, world):
-    plan = plan_of("防汛", "flood")
-    services.change_document(document=plan, actor=None, sector="village")
-    client.force_login(world.auditor)
-    page = client.get(reverse("plans_desk:coverage")).content.decode()
-    assert "还没有专门预案的灾种：" in page and "地震" in page
-    assert "学校" in page.split("还没有预案的：")[1]
-    assert "<b>1</b>" in page
 
 
 def test_only_the_county_judges_its_hazards(client, world, town_administrator):

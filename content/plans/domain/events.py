@@ -1,0 +1,126 @@
+"""Which emergencies a response plan is for: the four classes and what stands below each.
+
+The classes are those of 突发事件应对法 Art. 2, the kinds below them those that the national plan
+of 2025 and county plans name. A plan says its own in its title, or by the hazards it is registered
+with; one of a whole class (突发公共卫生事件) is for all kinds of it. A hazard of everyday life
+that belongs to no single kind (火灾, 溺水, 踩踏) tells nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from .script import folded
+
+NATURAL, ACCIDENT, HEALTH, SECURITY = "natural", "accident", "health", "security"
+CLASSES: Final = (NATURAL, ACCIDENT, HEALTH, SECURITY)
+SEVERAL: Final = "several"
+UNSAID: Final = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`words`: how titles speak of it, as a regular expression. `hazards`: slugs."""
+
+    key: str
+    of_class: str
+    name: str
+    words: str
+    hazards: frozenset[str] = frozenset()
+
+
+def _event(key: str, of_class: str, name: str, words: str, *hazards: str) -> Event:
+    return Event(key, of_class, name, words, frozenset(hazards))
+
+
+EVENTS: Final = (
+    _event("flood-drought", NATURAL, "水旱",
+           r"防汛|抗旱|防旱|[山防抗泄]洪|洪[水涝]|水旱|旱灾|干旱|凌汛|水库",
+           "flood", "flash-flood", "drought"),
+    _event("weather", NATURAL, "气象",
+           r"气象|暴雨|台风|强对流|暴雪|雨雪|冰冻|寒潮|低温|高温|雷电|大风|沙尘|冰雹|霜冻|大雾|雾霾",
+           "rainstorm", "typhoon", "snow", "heat", "lightning", "gale"),
+    _event("earthquake", NATURAL, "地震", r"地震|抗震|防震", "earthquake"),
+    _event("geological", NATURAL, "地质", r"地质|滑坡|泥石流|崩塌|地面塌陷", "landslide"),
+    _event("marine", NATURAL, "海洋", r"海洋灾害|风暴潮|海浪|海冰|赤潮|海啸"),
+    _event("biological", NATURAL, "生物", r"生物灾害|有害生物|病虫|虫害|蝗|鼠害"),
+    _event("wildfire", NATURAL, "森林草原火灾", r"(?:森林|草原|林区).{0,6}火|林火",
+           "forest-fire"),
+    _event("work-safety", ACCIDENT, "企业安全事故",
+           r"生产安全|安全生产|危险化学品|危化品|矿山|煤矿|尾矿|烟花爆竹|建筑施工|建设工程|工贸|"
+           r"粉尘|冶金", "chemical"),
+    _event("transport", ACCIDENT, "交通运输",
+           r"交通|道路|公路|铁路|水上|船舶|航空|航班|地铁|轨道", "traffic"),
+    _event("facilities", ACCIDENT, "公共设施和设备",
+           r"燃气|供[水电热气]|停[水电气]|电网|电力|电梯|特种设备|桥梁|隧道|管网|通信保障|通信网",
+           "gas", "electricity", "lift"),
+    _event("nuclear", ACCIDENT, "核与辐射", r"核(?:与辐射|事故|应急|电|设施)|辐射|放射"),
+    _event("pollution", ACCIDENT, "环境污染和生态破坏",
+           r"环境(?:事件|污染|应急|风险|突发)|污染|生态"),
+    _event("infectious", HEALTH, "传染病", r"传染病|流感(?<!禽流感)|新冠|鼠疫|(?<!动物)疫情|霍乱",
+           "infectious-disease"),
+    _event("unknown-disease", HEALTH, "不明原因疾病", r"不明原因"),
+    _event("food-work", HEALTH, "食品安全和职业危害", r"食品|食物中毒|餐饮|职业(?:病|危害|中毒)",
+           "food-poisoning"),
+    _event("animal", HEALTH, "动物疫情", r"动物|禽流感|口蹄疫|猪瘟|畜禽"),
+    _event("other-health", HEALTH, "其他公共卫生", r"药品|疫苗|饮用水卫生|水污染中毒"),
+    _event("crime", SECURITY, "刑事和恐怖", r"恐怖|反恐|刑事|暴恐|治安", "fraud",
+           "suspicious-object"),
+    _event("unrest", SECURITY, "群体性事件", r"群体性(?:事件|突发|上访)|信访|上访"),
+    _event("ethnic", SECURITY, "民族宗教", r"民族宗教|涉[及民].{0,4}(?:民族|宗教)|宗教"),
+    _event("economy", SECURITY, "金融和经济", r"金融|集资|经济安全|价格|物价|粮食|市场供应"),
+    _event("foreign", SECURITY, "涉外", r"涉外|境外"),
+    _event("cyber", SECURITY, "网络和数据安全", r"网络|数据安全|信息安全|信息系统", "cyber"),
+)  # fmt: skip
+_WHOLE: Final = (
+    (NATURAL, re.compile(r"自然灾害")),
+    (ACCIDENT, re.compile(r"事故灾难")),
+    (HEALTH, re.compile(r"公共卫生")),
+    (SECURITY, re.compile(r"社会安全")),
+)
+_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局(?!部)|委员会|厅)")
+"""Whose plan it is says nothing of what it is for: 县气象局地震应急预案."""
+_WORDS: Final = tuple((event, re.compile(event.words)) for event in EVENTS)
+
+
+def events_of(title: str, hazards: Collection[str] = ()) -> frozenset[str]:
+    """Keys of the events that the title or a hazard names; none of a plan for everything."""
+    plain = _OFFICE.sub("", folded(title))
+    whole = {of_class for of_class, words in _WHOLE if words.search(plain)}
+    return frozenset(
+        event.key
+        for event, words in _WORDS
+        if event.of_class in whole or words.search(plain) or not event.hazards.isdisjoint(hazards)
+    )
+
+
+def class_of(events: Collection[str]) -> str:
+    """The class that all of these belong to, SEVERAL where they belong to more, UNSAID for none."""
+    classes = {event.of_class for event in EVENTS if event.key in events}
+    if not classes:
+        return UNSAID
+    return classes.pop() if len(classes) == 1 else SEVERAL
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a class lacks: `names` of its kinds; `is_whole` where it has none of them."""
+
+    of_class: str
+    names: tuple[str, ...]
+    is_whole: bool
+
+
+def gaps_in(covered: Iterable[str]) -> list[Gap]:
+    """By class, in order; a class that lacks nothing is left out."""
+    held = set(covered)
+    found = []
+    for of_class in CLASSES:
+        kinds = [event for event in EVENTS if event.of_class == of_class]
+        names = tuple(event.name for event in kinds if event.key not in held)
+        if names:
+            found.append(Gap(of_class, names, len(names) == len(kinds)))
+    return found

@@ -1,0 +1,69 @@
+"""Which emergencies a plan is for, by its title and its hazards."""
+
+import pytest
+
+from content.plans.domain.events import (
+    CLASSES,
+    EVENTS,
+    SEVERAL,
+    UNSAID,
+    class_of,
+    events_of,
+    gaps_in,
+)
+from content.taxonomy.seed import HAZARDS
+
+
+@pytest.mark.parametrize(
+    ("title", "events"),
+    [
+        ("安澜县防汛抗旱应急预案", {"flood-drought"}),
+        ("洪江市地震应急预案", {"earthquake"}),
+        ("安澜县气象局地震应急预案", {"earthquake"}),
+        ("安澜县信访局应急预案", set()),
+        ("安澜县森林草原火灾应急预案", {"wildfire"}),
+        ("安澜縣動物疫情應急預案", {"animal"}),
+        ("安澜县高致病性禽流感应急预案", {"animal"}),
+        ("安澜县重大传染病疫情应急预案", {"infectious"}),
+        ("安澜县群体性不明原因疾病应急预案", {"unknown-disease"}),
+        ("安澜县群体性事件应急预案", {"unrest"}),
+        ("安澜县突发生态环境事件应急预案", {"pollution"}),
+        ("安澜县局部强对流天气应急预案", {"weather"}),
+        ("安澜县考核办法应急预案", set()),
+        ("安澜县突发事件总体应急预案", set()),
+    ],
+)
+def test_a_title_names_its_emergencies_and_nothing_else(title, events):
+    assert events_of(title) == events
+
+
+def test_a_plan_for_a_whole_class_is_for_all_kinds_of_it():
+    health = {event.key for event in EVENTS if event.of_class == "health"}
+    assert events_of("安澜县突发公共卫生事件应急预案") == health
+    assert class_of(health) == "health"
+
+
+def test_a_hazard_of_the_register_says_it_where_the_title_does_not():
+    assert events_of("青河镇应急预案", ["flood", "landslide"]) == {"flood-drought", "geological"}
+    assert events_of("青河镇应急预案", ["drowning"]) == set()
+
+
+def test_every_hazard_that_is_named_is_one_of_the_portal():
+    known = {hazard.slug for hazard in HAZARDS}
+    named = [slug for event in EVENTS for slug in event.hazards]
+    assert set(named) <= known and len(named) == len(set(named))
+    assert len({event.key for event in EVENTS}) == len(EVENTS)
+
+
+def test_a_plan_belongs_to_one_class_to_several_or_to_none():
+    assert class_of({"flood-drought", "weather"}) == "natural"
+    assert class_of({"flood-drought", "transport"}) == SEVERAL
+    assert class_of(()) == UNSAID
+
+
+def test_what_is_missing_is_named_by_class_and_a_full_class_is_left_out():
+    every = [event.key for event in EVENTS]
+    assert gaps_in(every) == []
+    assert [(gap.of_class, gap.is_whole) for gap in gaps_in(())] == [(one, True) for one in CLASSES]
+    (gap,) = gaps_in(key for key in every if key != "nuclear")
+    assert (gap.of_class, gap.names, gap.is_whole) == ("accident", ("核与辐射",), False)
