@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.guides.models import GuidePage
-from content.plans.forms.register import UploadForm
+from content.plans.forms.uploads import UploadForm
 from content.plans.models import PlanDocument
 from content.targets.forms import TargetForm
 from portal.people.models import Unit

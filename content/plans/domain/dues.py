@@ -167,12 +167,15 @@ def worst(dues: Iterable[Due], today: date) -> Due | None:
 def lies_in(code: str, place: str) -> bool:
     """Whether the division of `code` is `place` or lies in it: 652700 holds 652701 and
     652701100."""
-    if not place:
-        return True
+    return code.startswith(head_of(place))
+
+
+def head_of(place: str) -> str:
+    """How the codes of all that lies in a division begin; "" holds everything."""
     head = place
     while len(head) <= 6 and head.endswith("00"):
         head = head[:-2]
-    return code.startswith(head)
+    return head
 
 
 def months_after(start: date, months: int) -> date:

@@ -80,7 +80,10 @@ def coverage(person: Person) -> Coverage:
         ),
         sectors=cross(
             ((plan.sector, plan.level) for plan in plans),
-            [*((one.value, str(one.label)) for one in Sector), ("", _("没写对象和领域"))],
+            [
+                *((one.value, str(one.label)) for one in Sector if one.value in sectors),
+                ("", _("没写对象和领域")),
+            ],
             _LEVELS,
         ),
         by_level=[

@@ -16,7 +16,9 @@ from content.plans.marked import warning_of
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.levels import level_of
 from content.plans.selectors.namesakes import Namesake, namesakes, once_said
-from content.plans.services.register import PlanRefused, check_level, check_slug, free_slug
+from content.plans.selectors.places import level_for
+from content.plans.services.register import PlanRefused, check_division, check_level
+from content.plans.services.slugs import check_slug, free_slug
 from content.taxonomy.models import Hazard
 from portal.foundation.locks import hold
 from portal.people.models import Division, Unit, User
@@ -63,10 +65,12 @@ class Entry:
 
 
 def check_entry(entry: Entry, *, is_new: bool) -> None:
-    """Raises PlanRefused for what cannot stand in a column or an address, and for a level that
-    is not the unit's to give."""
+    """Raises PlanRefused for what cannot stand in a column or an address, and for a level or a
+    division that is not the unit's to give."""
     if is_new and entry.level:
         check_level(entry.level, entry.owner_unit)
+    if is_new and entry.division:
+        check_division(entry.division, entry.owner_unit)
     if is_new and entry.slug:
         check_slug(entry.slug)
     for value, most, words in (
@@ -137,7 +141,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
         title=entry.title,
         family=entry.family,
         kind=entry.kind,
-        level=entry.level or level_of(unit),
+        level=entry.level or _level(entry) or level_of(unit),
         division=entry.division or unit.division,
         issuer=(entry.issuer or _for_all(metadata.issuer))[:ISSUER_LENGTH],
         owner_unit=unit,
@@ -148,6 +152,13 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
     )
     document.hazards.set(entry.hazards or _hazards_named(entry.title))
     return document
+
+
+def _level(entry: Entry) -> str:
+    """That of the division that was given; of a unit's own it says nothing: a station of the
+    county serves a town."""
+    division = entry.division
+    return (level_for(entry.owner_unit, division, entry.kind) or "") if division else ""
 
 
 def _hazards_named(title: str) -> list[Hazard]:

@@ -27,7 +27,7 @@ from content.plans.services.waiting import ask_worker, forget, reading
 from portal.foundation.files.domain import FileRefused
 from portal.foundation.sent import key_of
 from portal.people import rights
-from portal.people.models import Unit, User
+from portal.people.models import Division, Unit, User
 from portal.people.rights import Action
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ everybody's."""
 
 def receive(
     *, token: UUID, data: bytes, name: str, pasted: bool, owner_unit: Unit, actor: User,
-    title: str = "", kind: str = "", slug: str = "",
+    title: str = "", kind: str = "", slug: str = "", division: Division | None = None,
 ) -> Intake:  # fmt: skip
     """Keep an upload. The same form sent again is the same upload, with other words or another
     file it is another. A short text is read at once,
@@ -56,7 +56,7 @@ def receive(
     token = key_of(
         token,
         {"sha256": hashlib.sha256(data).hexdigest(), "name": name, "owner_unit": owner_unit,
-         "title": title, "kind": kind, "slug": slug},
+         "title": title, "kind": kind, "slug": slug, "division": division},
     )  # fmt: skip
     known = Intake.objects.filter(token=token, actor=actor).first()
     if known is not None:
@@ -75,7 +75,10 @@ def receive(
         original = keep_original(data=data, name=name, actor=actor)
     except OSError as error:
         raise _not_stored(error) from error
-    options = {"title": title, "kind": kind, "slug": slug, "pasted": pasted}
+    options = {
+        "title": title, "kind": kind, "slug": slug, "pasted": pasted,
+        "division": division.code if division else "",
+    }  # fmt: skip
     small = len(data) <= READ_AT_ONCE
     try:
         with transaction.atomic():
@@ -213,6 +216,7 @@ def _read(intake: Intake, patience: float) -> None:
             slug=options["slug"],
             title=options["title"],
             kind="" if options["slug"] else options["kind"],
+            division=_division(options.get("division", "")),
             apart=options.get("apart", False),
             again=True,
             original=original,
@@ -246,6 +250,10 @@ def _read(intake: Intake, patience: float) -> None:
         state=IntakeState.DONE, version=imported.version, created=imported.created
     )
     release_original(original=original)
+
+
+def _division(code: str) -> Division | None:
+    return Division.objects.filter(code=code).first() if code else None
 
 
 def _refuse(intake: Intake, message: str, field: str = "") -> None:

@@ -1,16 +1,10 @@
 """The entry of a document in the register: name, reach, status, and drafts thrown away."""
 
-import re
 from contextlib import AbstractContextManager
-from functools import cache
 from typing import Any, Final
 
-from anyascii import anyascii
-from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
 from django.db.models import PROTECT
-from django.urls import get_resolver
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from content.plans import telling
@@ -19,14 +13,14 @@ from content.plans.enums import Family, Level, VersionState, family_of
 from content.plans.models import PlanDocument, PlanTask, PlanVersion, ProgressNote, RegisterEdit
 from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
+from content.plans.selectors.places import level_for, may_stand_for, place_of
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold, only_one
 from portal.foundation.pagecache.services import purge
-from portal.people.models import Unit, User
+from portal.people.models import Division, Unit, User
 
-SLUG_LENGTH: Final = 60
 CHANGEABLE: Final = frozenset(
     {"title", "family", "kind", "level", "division", "issuer", "sector", "visibility", "status",
      "replaced_by", "period_start", "period_end", "approved_by", "issued_on", "regime",
@@ -55,28 +49,6 @@ class PlanRefused(ValueError):
         self.message, self.field = message, field
 
 
-@cache
-def reserved() -> frozenset[str]:
-    """Words that stand in an address where the name of a plan does: a plan of that name could
-    not be reached there."""
-    found = {"desk"}
-    for space in ("plans", "plans_desk"):
-        patterns = get_resolver().namespace_dict[space][1].url_patterns
-        found |= {str(one.pattern).split("/")[0] for one in patterns}
-    return frozenset(word for word in found if slug_re.fullmatch(word))
-
-
-def check_slug(slug: str) -> None:
-    """Raises PlanRefused for what cannot stand in the address of a new document."""
-    if len(slug) > SLUG_LENGTH or not slug_re.fullmatch(slug):
-        raise PlanRefused(
-            _("网址名只能用字母、数字、短横和下划线，最多 %(most)s 个字符。")
-            % {"most": SLUG_LENGTH}
-        )
-    if slug in reserved() or slug.isdigit():
-        raise PlanRefused(_("网址名 %(slug)s 是本站自己用的，换一个。") % {"slug": slug})
-
-
 def check_level(level: str, unit: Unit) -> None:
     """Raises PlanRefused for a level that a document of this unit cannot be of."""
     fitting = levels_for(unit)
@@ -91,27 +63,23 @@ def check_level(level: str, unit: Unit) -> None:
         )
 
 
-def free_slug(title: str) -> str:
-    """A pinyin slug nobody has yet."""
-    base = slugify(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", anyascii(title)))[:SLUG_LENGTH].strip("-")
-    base = base or "plan"
-    if base in reserved() or base.isdigit():
-        base = f"plan-{base}"
-    taken = set(PlanDocument.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    if base not in taken:
-        return base
-    number = 2
-    while f"{base}-{number}" in taken:
-        number += 1
-    return f"{base}-{number}"
+def check_division(division: Division, unit: Unit) -> None:
+    """Raises PlanRefused for a place for which a document of this unit cannot stand."""
+    if not may_stand_for(unit, division):
+        raise PlanRefused(
+            _("%(unit)s的文件只能写%(place)s和它下面的地区。")
+            % {"unit": unit, "place": place_of(unit)},
+            "division",
+        )
 
 
 def change_document(
     *, document: PlanDocument, actor: User | None, hazards: Any = None, **values: Any
 ) -> PlanDocument:
     """Change register data; the search follows. A kind of the other family takes the document
-    there, as long as it was never published, without what the other does not hold. Raises
-    PlanRefused for what the rules forbid."""
+    there, as long as it was never published, without what the other does not hold; another
+    division takes the level along, where none is said. Raises PlanRefused for what the rules
+    forbid."""
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
     from content.plans.services.widening import refuse_to_widen
@@ -122,11 +90,17 @@ def change_document(
     stored = PlanDocument.objects.filter(pk=document.pk).first()
     if stored is None:
         raise PlanRefused(_("这份文件的登记刚被删掉了，没有保存。"))
+    is_level_said = "level" in values
     values = {name: value for name, value in values.items() if getattr(stored, name) != value}
     if "visibility" in values and is_stricter(stored.visibility, values["visibility"]):
         refuse_to_widen(document=stored, actor=actor, field="visibility")
     if values.get("original_for_readers"):
         refuse_to_widen(document=stored, actor=actor, field="original_for_readers")
+    if (division := values.get("division")) is not None:
+        check_division(division, stored.owner_unit)
+        level = level_for(stored.owner_unit, division, values.get("kind", stored.kind))
+        if not is_level_said and level not in (None, stored.level):
+            values["level"] = level
     if "level" in values:
         check_level(values["level"], stored.owner_unit)
     if hazards is not None and set(hazards) == set(stored.hazards.all()):

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from content.plans import selectors, services
 from content.plans.enums import IntakeState
-from content.plans.forms.register import UploadForm
+from content.plans.forms.uploads import UploadForm
 from content.plans.models import Intake, PlanDocument
 from content.plans.selectors.namesakes import Candidate, candidates
 from portal.people import access
+from portal.people.models import Division
 from portal.people.rights import Action
 
 ANSWERS: Final = {"document", "apart", "forget"}
@@ -57,6 +58,7 @@ def _receive(request: HttpRequest, form: UploadForm) -> Intake | None:
             title=data["title"],
             kind=data["kind"],
             slug=document.slug if document else "",
+            division=data["division"],
         )
     except services.PlanRefused as refusal:
         form.add_error(None, refusal.message)
@@ -81,6 +83,7 @@ def _typed_before(request: HttpRequest) -> dict[str, Any]:
     typed = {
         "title": options["title"], "kind": options["kind"], "owner_unit": intake.owner_unit_id,
         "document": document and document.pk,
+        "division": Division.objects.filter(code=options.get("division", "")).first(),
     }  # fmt: skip
     if options["pasted"] and intake.original is not None:
         try:

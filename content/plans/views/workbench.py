@@ -125,7 +125,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         slug=slug,
     )
     form = DocumentForm(request.POST or None, instance=plan, user=request.user, asked=request.GET)
-    family = plan.family
+    family, level = plan.family, plan.level
     if request.method == "POST" and form.is_valid():
         try:
             services.change_document(
@@ -138,7 +138,11 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
                 words = _("已保存，这份文件现在是“%(family)s”。再看一遍这一类要填的内容。")
                 messages.success(request, words % {"family": plan.get_family_display()})
                 return redirect("plans_desk:change", slug=plan.slug)
-            messages.success(request, _("已保存"))
+            if plan.level != level and "level" not in form.changed_data:
+                words = _("已保存，层级跟着地区改成“%(level)s”。")
+                messages.success(request, words % {"level": plan.get_level_display()})
+            else:
+                messages.success(request, _("已保存"))
             return redirect("plans_desk:list")
     status = 422 if form.is_bound and form.errors else 200
     return render(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.plans import services
-from content.plans.forms.register import UploadForm
+from content.plans.forms.uploads import UploadForm
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
 from content.plans.services import intakes
 from portal.foundation.locks import only_one

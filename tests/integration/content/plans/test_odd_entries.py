@@ -4,7 +4,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from content.plans.models import PlanDocument
-from content.plans.services.register import free_slug, reserved
+from content.plans.services.slugs import free_slug, reserved
 
 pytestmark = pytest.mark.django_db
 
