@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from content.plans.domain.paths import Paths
 from content.plans.domain.reach import strictest
 from content.plans.enums import ClauseKind, Status, Visibility
 from content.plans.models import Clause, PlanDocument, PlanVersion
@@ -48,11 +49,10 @@ def documents_of(document: PlanDocument) -> Iterator[Document]:
     )
     hazards = tuple(document.hazards.values_list("slug", flat=True))
     clauses = list(version.clauses.select_related("table").prefetch_related("table__cells"))
-    paths: dict[int, tuple[str, ...]] = {}
+    paths = Paths()
     pages = {page: page_url(document.slug, page) for page in {clause.page for clause in clauses}}
     for clause in clauses:
-        above = paths.get(clause.parent_id, ()) if clause.parent_id else ()
-        paths[clause.pk] = (*above, clause.label) if clause.label else above
+        above = paths.above(clause.pk, clause.parent_id, clause.label)
         text = clause.text
         if hasattr(clause, "table"):
             text = "\n".join([text, *(cell.text for cell in clause.table.cells.all())]).strip()

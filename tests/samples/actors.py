@@ -4,6 +4,7 @@ from pathlib import Path
 
 from content.plans.domain.actors import Said, actors_of
 from content.plans.domain.parse import NodeKind
+from content.plans.domain.paths import Paths
 from content.plans.domain.pipeline import parse_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,15 +16,17 @@ def said_in(data, name):
     nodes = parse_bytes(data, name).nodes
     chapters = []
     found = []
+    paths = Paths()
     for at, node in enumerate(nodes):
         above = nodes[node.parent] if node.parent is not None else None
         label = f"{node.number}{node.heading}"
         chapters.append(label if above is None else chapters[node.parent])
+        under = paths.down_to(at, node.parent, node.heading)
         if node.kind not in LEFT_OUT:
             found.append(
                 Said(
                     str(at), chapters[at], node.number, node.heading, node.text, node.depth,
-                    node.number, above.heading if above else "",
+                    node.number, above.heading if above else "", under,
                 )
             )  # fmt: skip
     return found

@@ -22,7 +22,7 @@ from .script import folded
 class Said:
     """A clause as it is read: `chapter` is the label of its outermost heading, `above` the heading
     of the clause above it, `depth` how many clauses stand above it, `place` how a plan cites it
-    (4.3.1（2）)."""
+    (4.3.1（2）), `under` all headings from the outermost to its own."""
 
     anchor: str
     chapter: str
@@ -32,6 +32,7 @@ class Said:
     depth: int = 0
     place: str = ""
     above: str = ""
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from .limits import check_clauses, check_text, size_limit
 from .markdown import read_markdown, read_plain
 from .metadata import metadata_of
 from .parse import HeaderField, Node, NodeKind, Parse, ParsedCell, ParsedTable, Repair
+from .paths import Paths
 from .references import references_of
 from .repairs import Clean, clean
 from .report import notes_of, told
@@ -183,10 +184,12 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
     )
     closing = "\n".join(node.text for node in nodes if node.kind == NodeKind.CLOSING)
     metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, closing)
-    headings = _headings_above(nodes)
-    targets = targets_of(
-        [TargetSource(i, n.kind, n.text, headings[i]) for i, n in enumerate(nodes)], metadata.family
-    )
+    paths = Paths()
+    sources = [
+        TargetSource(at, node.kind, node.text, paths.down_to(at, node.parent, node.heading))
+        for at, node in enumerate(nodes)
+    ]
+    targets = targets_of(sources, metadata.family)
     for own_cells, found_table in zip(cells_of, tables, strict=True):
         if metadata.family == "planning" and found_table.rows > 1:
             grid = _grid(own_cells, found_table)
@@ -234,11 +237,3 @@ def _grid(cells: list[ParsedCell], table: ParsedTable) -> list[list[str]]:
         for row in range(cell.row, cell.row + cell.row_span):
             grid[row][cell.column] = cell.text
     return grid
-
-
-def _headings_above(nodes: tuple[Node, ...]) -> list[tuple[str, ...]]:
-    out: list[tuple[str, ...]] = []
-    for node in nodes:
-        above = out[node.parent] if node.parent is not None else ()
-        out.append((*above, node.heading) if node.heading else above)
-    return out

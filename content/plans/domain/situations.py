@@ -44,21 +44,24 @@ class Card:
 
 @dataclass(slots=True)
 class Situation:
-    """Everything that the plan says of one situation, in its order. `name` as first written."""
+    """What the plan says of one situation under one heading, in its order. `name` as first
+    written; `where`: the headings below the chapter, for a word may hold only there (Ⅰ级响应)."""
 
     name: str
+    where: tuple[str, ...]
     cards: list[Card] = field(default_factory=list)
 
 
 def situations_of(clauses: Sequence[Said]) -> list[Situation]:
-    """In the order of the plan; the same words in several clauses are one situation, but for those
-    that point at what follows (有下列情形之一的)."""
-    found: dict[str, Situation] = {}
+    """In the order of the plan; the same words in several clauses under one heading are one
+    situation, but for those that point at what follows (有下列情形之一的)."""
+    found: dict[tuple[str, ...], Situation] = {}
     for card in cards_of(clauses):
-        key = _key(card.situation)
-        if words.POINTS.search(key):
-            key += card.said.anchor
-        found.setdefault(key, Situation(card.situation)).cards.append(card)
+        under = card.said.under
+        name = _key(card.situation)
+        key = (name, card.said.anchor) if words.POINTS.search(name) else (name, "", *under)
+        where = under[1:] if under and card.said.chapter.endswith(under[0]) else under
+        found.setdefault(key, Situation(card.situation, where)).cards.append(card)
     return list(found.values())
 
 
@@ -68,7 +71,8 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
     for at, said in enumerate(clauses):
         headings = (folded(said.heading), folded(said.above))
         chapter = folded(said.chapter)
-        if any(words.LEFT_OUT.search(heading) for heading in (chapter, *headings)):
+        under = (chapter, *headings, *map(folded, said.under))
+        if any(words.LEFT_OUT.search(heading) for heading in under):
             continue
         items: set[str] = set()
         for passage in passages(clauses, at):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.plans.domain.changes import Change, ChangeKind, Passage, compare
+from content.plans.domain.paths import Paths
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from content.plans.selectors.readable import ReadableText, readable_text
@@ -43,17 +44,15 @@ def passages_of(readable: ReadableText) -> list[Passage]:
         cells[table_of].append(text)
     rows = readable.clauses.order_by("position")
     anchors: dict[int, str] = {}
-    paths: dict[int, tuple[str, ...]] = {}
+    paths = Paths()
     found: list[Passage] = []
     for clause in rows.only("parent", "anchor", "number", "heading", "mark", "text", "version"):
-        above = paths.get(clause.parent_id, ()) if clause.parent_id else ()
         anchors[clause.pk] = str(clause.anchor)
-        paths[clause.pk] = (*above, clause.label) if clause.label else above
         found.append(
             Passage(
                 anchor=anchors[clause.pk],
                 parent=anchors.get(clause.parent_id) if clause.parent_id else None,
-                path=above,
+                path=paths.above(clause.pk, clause.parent_id, clause.label),
                 number=clause.number,
                 heading=clause.heading,
                 text="\n".join(filter(None, [clause.text, *cells[clause.pk]])),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from content.plans.domain.goals import BareGoal, bare_goals_of
 from content.plans.domain.parse import NodeKind
+from content.plans.domain.paths import Paths
 from content.plans.domain.targets import TargetSource
 from content.plans.enums import ClauseKind, Family
 from content.plans.models import Clause, GoalAnswer, PlanVersion, TargetDraft
@@ -47,16 +48,15 @@ def goals_of(version: PlanVersion, *, anchor: UUID | None = None) -> list[Goal]:
             "target"
         )
     }
-    labels: dict[int, tuple[str, ...]] = {}
+    paths = Paths()
     found = []
     for clause in version.clauses.order_by("position"):
-        above = labels.get(clause.parent_id, ()) if clause.parent_id else ()
-        labels[clause.pk] = (*above, clause.heading) if clause.heading else above
+        headings = paths.down_to(clause.pk, clause.parent_id, clause.heading)
         if clause.kind not in (ClauseKind.CLAUSE, ClauseKind.ANNEX):
             continue
         if anchor is not None and clause.anchor != anchor:
             continue
-        source = TargetSource(clause.pk, NodeKind(clause.kind), clause.text, labels[clause.pk])
+        source = TargetSource(clause.pk, NodeKind(clause.kind), clause.text, headings)
         for goal in bare_goals_of(source):
             if not _overlaps(goal, drafted.get(clause.pk, ())):
                 found.append(Goal(clause, goal, answers.get((clause.anchor, goal.digest))))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from content.plans.domain.actors import Said
+from content.plans.domain.paths import Paths
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause
 from content.plans.selectors.readable import ReadableText
@@ -18,6 +19,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
     chapters: dict[int, str] = {}
     places: dict[int, str] = {}
     headings: dict[int, str] = {}
+    paths = Paths()
     found: list[Said] = []
     rows = text.clauses.order_by("position").only(
         "version", "parent", "anchor", "kind", "depth", "number", "heading", "text"
@@ -27,6 +29,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
         chapters[clause.pk] = clause.label if above is None else above
         places[clause.pk] = _place(clause, places.get(clause.parent_id or 0, ""))
         headings[clause.pk] = clause.heading
+        under = paths.down_to(clause.pk, clause.parent_id, clause.heading)
         if clause.kind in _READ:
             found.append(
                 Said(
@@ -38,6 +41,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
                     depth=clause.depth,
                     place=places[clause.pk],
                     above=headings.get(clause.parent_id or 0, ""),
+                    under=under,
                 )
             )
     return found

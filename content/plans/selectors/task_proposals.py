@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from content.plans.domain.parse import NodeKind
+from content.plans.domain.paths import Paths
 from content.plans.domain.tasks import Proposal, TaskSource, tasks_of
 from content.plans.enums import Family, Kind, TaskState
 from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion
@@ -94,15 +95,14 @@ def one_found(version: PlanVersion, anchor: UUID, digest: str) -> Found | None:
 
 
 def _sources(clauses: list[Clause]) -> list[TaskSource]:
-    above: dict[int, tuple[str, ...]] = {}
+    paths = Paths()
     with_heads_below = {clause.parent_id for clause in clauses if clause.heading}
     sources = []
     for clause in clauses:
-        headings = above.get(clause.parent_id, ()) if clause.parent_id else ()
-        above[clause.pk] = (*headings, clause.heading) if clause.heading else headings
+        headings = paths.down_to(clause.pk, clause.parent_id, clause.heading)
         sources.append(
             TaskSource(
-                clause.pk, NodeKind(clause.kind), clause.heading, clause.text, above[clause.pk],
+                clause.pk, NodeKind(clause.kind), clause.heading, clause.text, headings,
                 clause.pk not in with_heads_below,
                 rows_of(clause.table) if hasattr(clause, "table") else (),
             )

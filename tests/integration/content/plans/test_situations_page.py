@@ -43,13 +43,14 @@ def page_of(client, plan):
 
 
 def cards_of(page):
-    """{situation: words of its cards}"""
+    """{(situation, headings above): words of its cards}"""
     found = re.findall(
-        r"<h3>(.*?)</h3>\s*<ul class=\"dash\">(.*?)</ul>\s*(?=<h3>|</section>)", page, re.DOTALL
-    )
+        r'<h3>(.*?)</h3>\s*<p class="meta">(.*?)</p>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|</sec)',
+        page, re.DOTALL,
+    )  # fmt: skip
     return {
-        unescape(situation): " ".join(unescape(strip_tags(card)).split())
-        for situation, card in found
+        (unescape(situation), where): " ".join(unescape(strip_tags(card)).split())
+        for situation, where, card in found
     }
 
 
@@ -57,10 +58,10 @@ def test_each_situation_has_its_actions_who_and_how_soon_with_the_clause(client,
     plan = import_small(PLAN)
     page = page_of(client, plan)
     assert cards_of(page) == {
-        "发现<b>管涌</b>的": "发现<b>管涌</b>的，县水利局应当在15分钟内到场。"
-        " 谁：县水利局；时限：15分钟内 摘自 2.1 先期处置",
-        "有下列情形之一的": "有下列情形之一的，乡镇应当立即转移群众："
-        " （1）溪沟水突然断流；（2）水库出现险情。 谁：乡镇人民政府；时限：立即 2.2 转移",
+        ("发现<b>管涌</b>的", "先期处置"): "发现<b>管涌</b>的，县水利局应当在15分钟内到场。"
+        " 谁：县水利局；时限：15分钟内 摘自 2.1",
+        ("有下列情形之一的", "转移"): "有下列情形之一的，乡镇应当立即转移群众："
+        " （1）溪沟水突然断流；（2）水库出现险情。 谁：乡镇人民政府；时限：立即 2.2",
     }  # fmt: skip
     for heading in ("先期处置", "转移"):
         clause = plan.version.clauses.get(heading=heading)

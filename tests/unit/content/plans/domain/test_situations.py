@@ -1,6 +1,7 @@
 """Situation → action: our own plans as judged by hand, and the forms of a sentence."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -155,6 +156,19 @@ def test_the_same_situation_in_two_clauses_is_one_but_not_where_it_points_at_wha
         ]
     )
     assert [len(one.cards) for one in pointing] == [1, 1]
+
+
+def test_what_is_ordered_under_one_level_is_not_said_of_another():
+    clauses = [
+        replace(
+            said("工作组在震后1小时内出发。"), chapter="响应", under=("响应", "Ⅰ级响应", "措施")
+        ),
+        replace(said("乡镇在震后2小时内报告。"), chapter="响应", under=("响应", "Ⅱ级响应", "措施")),
+    ]
+    assert [(one.name, one.where, len(one.cards)) for one in situations_of(clauses)] == [
+        ("震后", ("Ⅰ级响应", "措施"), 1),
+        ("震后", ("Ⅱ级响应", "措施"), 1),
+    ]
 
 
 @pytest.mark.parametrize("heading", ["预案管理", "附则", "培训与演练", "备案与公开"])
