@@ -16,12 +16,12 @@ MARKED: Final = re.compile(
 )
 """What a piece between commas ends with where it is a situation: 发现泄漏的, 收到预警后."""
 MEETS: Final = re.compile(
-    r"(?:发现|发生|出现|接到|收到|获悉|怀疑|遇到?|听到|感到|有人(?![身员类]))(?=[^，。；：]{2})"
+    r"(?:发现|发生|出现|接到|收到|获悉|怀疑|遇到?|听到|感到|有人(?![身员类]))(?=[^，。；：的]{2})"
 )
 """What such a piece holds where it ends in nothing of the kind: 发现火灾，立即报警."""
 ORDERED: Final = re.compile(
-    rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少])|要|由|{_TIME}内"
-    r"|[^，。；：]{1,8}(?:立即|应当))"
+    rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少])|要|由|可以|{_TIME}内"
+    r"|[^，。；：]{1,10}(?:立即|应当|及时))"
 )
 """What the next piece then begins with."""
 INNER: Final = re.compile(
@@ -40,7 +40,7 @@ INNER_MEETS: Final = re.compile(
 )
 NO_SITUATION: Final = re.compile(
     # What is prevented does not happen; what is ordered, done in turn or defined is none either.
-    r"防止|避免|预防|减少|杜绝|防范|应当|必须|不得|严禁|负责|立即|规定的$|条件(?:之一)?的$"
+    r"防止|避免|预防|减少|杜绝|防范|应当|必须|不得|严禁|负责(?!人|同志)|立即|规定的$|条件(?:之一)?的$"
     r"|标准(?:之一)?的$|符合|是(?!否)|^经|^(?:为|为了|根据|依据|依照|按照|包括|特别是|尤其是|其他情|鼓励|坚持)"
     r"|有关规定|^制定|原则上|演练"
 )

@@ -45,7 +45,7 @@ def page_of(client, plan):
 def cards_of(page):
     """{(situation, headings above): words of its cards}"""
     found = re.findall(
-        r'<h3>(.*?)</h3>\s*<p class="meta">(.*?)</p>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|</sec)',
+        r'<h3>(.*?)</h3>\s*<p class="meta">(.*?)</p>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|</s)',
         page, re.DOTALL,
     )  # fmt: skip
     return {
