@@ -77,7 +77,7 @@ def names_in(written: str) -> tuple[str, ...]:
     return tuple(kept)[:MOST_NAMES]
 
 
-def said_of(names: Sequence[str]) -> str:
+def names_as_line(names: Sequence[str]) -> str:
     """Names as a line: 县教育局、县民政局等部门."""
     return "、".join(names).replace("、等", "等")
 

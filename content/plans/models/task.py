@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.plans.domain.assignments import LONGEST_NAME as LONGEST_UNIT
-from content.plans.domain.assignments import said_of
+from content.plans.domain.assignments import names_as_line
 from content.plans.domain.tasks import LONGEST_NAME, LONGEST_WORDS
 from content.plans.enums import DueRead, TaskKind, TaskState
 from content.plans.models.document import PlanDocument
@@ -81,11 +81,11 @@ class PlanTask(models.Model):
 
     @property
     def leads_text(self) -> str:
-        return said_of(self.leads)
+        return names_as_line(self.leads)
 
     @property
     def helps_text(self) -> str:
-        return said_of(self.helps)
+        return names_as_line(self.helps)
 
 
 class TaskUnit(models.Model):

@@ -57,7 +57,7 @@ def standing_of(document: PlanDocument) -> list[PlanCorrection]:
     return list(rows.select_related("made_by"))
 
 
-def said_of(document: PlanDocument) -> list[Correction]:
+def corrections_told(document: PlanDocument) -> list[Correction]:
     """What an import of the document is told."""
     return [row.said for row in PlanCorrection.objects.filter(document=document).standing()]
 

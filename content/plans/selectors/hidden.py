@@ -39,7 +39,7 @@ def remarks_of(version: PlanVersion) -> list[dict[str, Any]]:
     return [note for note in notes if not names_contact(note["raw"])]
 
 
-def said_of(clause: Clause) -> ClauseVisibility | None:
+def visibility_decided(clause: Clause) -> ClauseVisibility | None:
     """What was said of the clause itself."""
     return ClauseVisibility.objects.filter(
         document=clause.version.document_id, anchor=clause.anchor

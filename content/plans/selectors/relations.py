@@ -106,7 +106,7 @@ def related(plan: PlanDocument, person: Person) -> list[Related]:
     return sorted(found, key=lambda one: order.index(one.kind))
 
 
-def said_of(plan: PlanDocument, person: Person) -> list[PlanRelation]:
+def related_by_others(plan: PlanDocument, person: Person) -> list[PlanRelation]:
     """What other documents, as far as the person reads them, say that this one is to them."""
     rows = plan.related_from.filter(
         state=RelationState.CONFIRMED, document__in=visible_to(person).order_by()
@@ -116,7 +116,9 @@ def said_of(plan: PlanDocument, person: Person) -> list[PlanRelation]:
 
 def below(plan: PlanDocument, person: Person) -> tuple[list[PlanDocument], list[PlanDocument]]:
     """Manuals and cards under the document, and plans under it, as far as the person reads."""
-    children = [one.document for one in said_of(plan, person) if one.kind == RelationKind.PARENT]
+    children = [
+        one.document for one in related_by_others(plan, person) if one.kind == RelationKind.PARENT
+    ]
     children.sort(key=lambda one: (one.kind, one.title))
     return (
         [one for one in children if one.kind in CHILD_KINDS],

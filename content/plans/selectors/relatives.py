@@ -13,7 +13,7 @@ from content.plans.enums import CHILD_KINDS, Family, RelationKind
 from content.plans.models import PlanDocument, PlanRelation
 from content.plans.selectors.readable import readable_clauses
 from content.plans.selectors.register import visible_to
-from content.plans.selectors.relations import related, replaced, said_of
+from content.plans.selectors.relations import related, related_by_others, replaced
 from portal.people.rights import Person
 
 
@@ -39,7 +39,7 @@ def relatives(plan: PlanDocument, person: Person, *, on: date) -> list[Relatives
     read nothing stands here, neither a document nor what a hidden clause alone says (eleven
     queries at most)."""
     own = [one for one in related(plan, person) if _holds(one.relation, on)]
-    others = [one for one in said_of(plan, person) if _holds(one, on)]
+    others = [one for one in related_by_others(plan, person) if _holds(one, on)]
     read = _readable([*(one.relation for one in own), *others], person)
     ours = {
         kind: [

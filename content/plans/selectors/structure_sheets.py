@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from content.plans.domain.assignments import said_of
+from content.plans.domain.assignments import names_as_line
 from portal.foundation.exports.xlsx import Sheet
 
 
@@ -120,7 +120,7 @@ def _sheet(title: str, rows: Sequence[dict[str, Any]], columns: tuple[str, ...])
 
 
 def _line(value: Any) -> Any:
-    return said_of([str(one) for one in value]) if isinstance(value, list) else value
+    return names_as_line([str(one) for one in value]) if isinstance(value, list) else value
 
 
 def _flat(figure: dict[str, str] | None) -> dict[str, str | None]:

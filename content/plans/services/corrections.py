@@ -21,7 +21,7 @@ from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanCorrection, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
-from content.plans.selectors.corrections import Stretch, said_of, standing_of, stretch_at
+from content.plans.selectors.corrections import Stretch, corrections_told, standing_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
@@ -121,7 +121,7 @@ def draft_of_published(*, version: PlanVersion, actor: User | None) -> PlanVersi
         )  # fmt: skip
         if (draft := drafts.first()) is not None:
             return draft
-        parsed = _text_of(version, said_of(version.document))
+        parsed = _text_of(version, corrections_told(version.document))
         return begin_version(document=version.document, version=version, parsed=parsed, actor=actor)
 
 

@@ -21,7 +21,7 @@ from content.plans.enums import Visibility
 from content.plans.marked import is_classified, narrowed
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.review_states import VoidFor
-from content.plans.selectors.corrections import said_of
+from content.plans.selectors.corrections import corrections_told
 from content.plans.selectors.namesakes import IN_USE
 from content.plans.services.alone import PATIENCE, Busy, alone
 from content.plans.services.approvals import void_where_changed
@@ -97,7 +97,7 @@ def import_document(
     if there is not None:
         return there
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
-    corrections = said_of(known) if known else []
+    corrections = corrections_told(known) if known else []
     parsed = read_parse(data=data, text=text, name=name, corrections=corrections)
     if is_classified(parsed.original):
         # Of whom to ask stays a trace, of the document none.

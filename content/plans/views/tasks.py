@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
-from content.plans.domain.assignments import said_of
+from content.plans.domain.assignments import names_as_line
 from content.plans.enums import DueRead, Family, TaskState
 from content.plans.forms.tasks import TaskForm, initial_of
 from content.plans.models import PlanTask, PlanVersion, ProgressNote
@@ -80,7 +80,9 @@ def _row(found: Found, notes: Mapping[int, ProgressNote], today: date) -> Row:
     task = found.task
     if task is None:
         told = told_of(found)
-        return Row(found, told, said_of(told.leads), said_of(told.helps), told.due_read, None)
+        return Row(
+            found, told, names_as_line(told.leads), names_as_line(told.helps), told.due_read, None
+        )
     standing = None
     if task.state == TaskState.CONFIRMED:
         standing = standing_of(task, notes.get(task.pk), today)

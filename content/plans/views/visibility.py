@@ -19,7 +19,7 @@ from content.plans.forms.visibility import JudgeForm, VisibilityForm, who_reads
 from content.plans.models import Clause, PlanVersion
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors.anchored import path_of
-from content.plans.selectors.hidden import said_of
+from content.plans.selectors.hidden import visibility_decided
 from content.plans.views.own import version_or_404
 from content.targets.models import Target
 from portal.foundation.locks import ChangedMeanwhile
@@ -35,7 +35,7 @@ def visibility(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponseBase:
     """Also of a published version: the text stays, its readers change."""
     version = version_or_404(request.user, pk, Action.PLAN_EDIT, whole=False)
     clause = _clause_or_404(version, anchor)
-    said = said_of(clause)
+    said = visibility_decided(clause)
     form = VisibilityForm(request.POST if request.method == "POST" else None, said=said)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,7 +80,7 @@ def judge(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     version = version_or_404(request.user, pk, Action.PLAN_EDIT, whole=False)
     clause = _clause_or_404(version, anchor)
     back = reverse("plans_desk:review", args=[pk]) + "#hidden"
-    said = said_of(clause)
+    said = visibility_decided(clause)
     form = JudgeForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("没有读懂选的是哪一种，再点一次。"))

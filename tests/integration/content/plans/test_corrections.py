@@ -11,7 +11,7 @@ from content.plans import services
 from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.enums import DraftState
 from content.plans.models import Clause, PlanCorrection, PlanVersion, Rereading, TargetDraft
-from content.plans.selectors.corrections import said_of, stretch_at
+from content.plans.selectors.corrections import corrections_told, stretch_at
 from content.plans.services.reading import read_parse
 from content.plans.services.storing import anchors_for, store_clauses
 from portal.foundation.audit.models import AuditEvent
@@ -45,7 +45,7 @@ def read(version):
 
 def anew(version, world):
     """The same text as an import with the same corrections would store it."""
-    parsed = read_parse(text=version.original, corrections=said_of(version.document))
+    parsed = read_parse(text=version.original, corrections=corrections_told(version.document))
     other = PlanVersion.objects.create(
         document=version.document, number=99, title="另存", source="pasted",
         original=version.original, content_hash="0" * 64,

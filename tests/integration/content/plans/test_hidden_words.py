@@ -7,7 +7,7 @@ from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import ClauseVisibility
 from content.plans.selectors import resolve_anchors
-from content.plans.selectors.hidden import said_of
+from content.plans.selectors.hidden import visibility_decided
 from portal.foundation.locks import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_a_long_hidden_annex_leaves_no_empty_page_and_no_gap_in_the_numbers(
 
 def test_of_two_editors_who_saw_the_same_page_only_the_first_says_who_reads_it(world, import_small):
     clause = import_small().version.clauses.get(text__contains="先桌面")
-    shown = services.state_of(said_of(clause))
+    shown = services.state_of(visibility_decided(clause))
     services.set_visibility(clause=clause, visibility=RESTRICTED, actor=world.editor, shown=shown)
     with pytest.raises(ChangedMeanwhile):
         services.set_visibility(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.plans.domain.assignments import assigned_by, assignments_in, names_in, said_of
+from content.plans.domain.assignments import assigned_by, assignments_in, names_as_line, names_in
 from content.plans.domain.script import folded
 
 SAID = (
@@ -79,7 +79,7 @@ def test_names_are_split_where_a_name_ends(written, names):
 
 
 def test_names_are_said_as_a_line():
-    assert said_of(("县教育局", "县民政局", "等部门")) == "县教育局、县民政局等部门"
+    assert names_as_line(("县教育局", "县民政局", "等部门")) == "县教育局、县民政局等部门"
 
 
 def test_what_stands_behind_each_task_is_one_of_its_own():
