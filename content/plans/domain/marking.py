@@ -23,14 +23,17 @@ _DEGREE: Final = r"(?:绝\s*密|机\s*密|秘\s*密)"
 _TERM: Final = r"(?:\d+\s*(?:年|个?\s*月|天)|长\s*期)"
 _ENDS: Final = r"(?=$|[\s）)】\]|])"
 _LABEL: Final = r"密\s*级(?:和保密期限)?\s*[】\]]?\s*[:：]\s*"
+_STAR: Final = rf"(?<![一-鿿]){_DEGREE}\s*[★☆*＊]\s*(?:{_TERM}|启用前)?{_ENDS}"
 _SECRET: Final = re.compile(
-    rf"(?<![一-鿿]){_DEGREE}\s*[★☆*＊]\s*(?:{_TERM}|启用前)?{_ENDS}"
+    rf"{_STAR}"
     rf"|^\s*(?:\d{{1,8}}\s+)?(?:[★☆]\s*)?{_DEGREE}\s*{_TERM}?\s*$"
     rf"|{_LABEL}(?:{_DEGREE}\s*级?\s*(?:[★☆*＊]\s*{_TERM}?)?|[★☆]\s*{_TERM}?)"
     rf"(?:{_ENDS}|\s*[,，;；]\s*(?:保密)?期限)"
     rf"|^\s*(?:\d{{1,8}}\s+)?[★☆]\s*{_TERM}\s*$"
 )
 """A mark stands by itself: a star before a day of a list, or a degree in a sentence, is none."""
+_STARRED: Final = re.compile(rf"{_STAR}|^\s*[★☆]\s*{_DEGREE}\s*{_TERM}?\s*$")
+"""At the foot of the pages of a long document, where a form may well ask for the 密级."""
 _DISCLOSED: Final = r"公开(?:方式|属性|类型|类别|形式|范围|选项|情况)\s*[】\]]?\s*[:：]\s*"
 _REMARK: Final = r"[此本](?:文?件|文)\s*(?:为|属于?)?\s*"
 _CLOSED: Final = r"(?:不(?:予以?)?公开|免予?公开|不宜公开)"
@@ -58,12 +61,13 @@ class Marking(StrEnum):
 
 
 def marking_of(original: str) -> Marking | None:
-    """The strictest that its first and last lines say, of secrecy the first alone; None where they
-    say nothing, 主动公开 or 此件公开发布."""
+    """The strictest that its first and last lines say, of secrecy the last only by its star; None
+    where they say nothing, 主动公开 or 此件公开发布."""
     lines = [line for line in original.splitlines() if line.strip()]
     head, foot = _short(lines[:_LINES]), _short(lines[-_LINES:])
     for marking, pattern, where in (
-        (Marking.CLASSIFIED, _SECRET, head), (Marking.WITHHELD, _WITHHELD, head + foot),
+        (Marking.CLASSIFIED, _SECRET, head), (Marking.CLASSIFIED, _STARRED, foot),
+        (Marking.WITHHELD, _WITHHELD, head + foot),
         (Marking.ON_REQUEST, _ON_REQUEST, head + foot), (Marking.INSIDE, _INSIDE, head + foot),
     ):  # fmt: skip
         if any(pattern.search(line) for line in where):

@@ -5,6 +5,7 @@ kept behind the text, as those of Word are."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -104,12 +105,12 @@ def _zone(sheet: Sheet, rows: Sequence[Row], size: float) -> tuple[list[Row], bo
     if not 0 < small < len(rows):
         return [], False
     left, right = min(row.left for row in rows), max(row.right for row in rows)
+    # The box of a line is higher than its characters, and may reach over the one drawn.
+    middles = [(row.bottom + row.top) / 2 for row in rows]
     for rule in level_rules(sheet.rules):
         if rule.right - rule.left > _SHORT * (right - left) or rule.left - left > 2 * size:
             continue
-        # The box of a line is higher than its characters, and may reach over the one drawn.
-        middles = [(row.bottom + row.top) / 2 for row in rows]
-        under = next((at for at, middle in enumerate(middles) if middle < rule.bottom), 0)
+        under = bisect_right(middles, -rule.bottom, key=lambda middle: -middle) % len(rows)
         is_near = rule.bottom - middles[under] <= _NEAR * rows[under].size
         if under >= small and is_near and _MARK.match(rows[under].text):
             return list(rows[under:]), True

@@ -24,6 +24,9 @@ _WHITE: Final = 0.8
 _APART: Final = 0.3
 """Ems between two words of the head that stand over two columns."""
 
+_MOST_RULES: Final = 200
+"""A page with more of them is a form or a drawing."""
+
 _MOST_COLUMNS: Final = 20
 _PROSE: Final = 14
 """Characters: columns that all have so long lines are those of a page."""
@@ -33,7 +36,10 @@ _CLEARLY: Final = 1.25
 
 def open_grids(sheet: Sheet, ruled: Sequence[Grid]) -> list[Grid]:
     """Such tables of a page, from the top down; `ruled`: the others, whose lines are theirs."""
-    rules = [rule for rule in level_rules(sheet.rules) if not any(_inside(rule, g) for g in ruled)]
+    rules = level_rules(sheet.rules)
+    if len(rules) > _MOST_RULES:
+        return []
+    rules = [rule for rule in rules if not any(_inside(rule, grid) for grid in ruled)]
     rules.sort(key=lambda rule: -rule.top)
     found: list[Grid] = []
     while rules:

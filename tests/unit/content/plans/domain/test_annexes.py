@@ -97,6 +97,11 @@ def test_an_annex_has_the_number_that_is_written(text, number):
     assert (found.path or (found.ordinal,)) == number
 
 
+@pytest.mark.parametrize("name", ["附件1.docx", "附件.pdf", "附件2.xls"])
+def test_the_name_of_a_file_is_no_annex(name):
+    assert number_of(name) is None
+
+
 def test_the_clause_of_an_annex_is_found_by_its_number():
     assert [dotted_of(name) for name in ("附件9.1", "附录9.8", "附件9", "附件", "9.1")] == [
         "9.1", "9.8", "", "", "",

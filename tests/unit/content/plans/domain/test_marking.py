@@ -77,6 +77,19 @@ def test_the_last_lines_of_a_long_text_say_it_too(foot, marking):
     assert marking_of(f"{body}{foot}\n{body}") is None
 
 
+@pytest.mark.parametrize(
+    ("foot", "marking"),
+    [
+        ("秘密★1年", Marking.CLASSIFIED), ("机密★", Marking.CLASSIFIED),
+        ("★绝密", Marking.CLASSIFIED),
+        ("密级：机密", None), ("秘密", None), ("★★★ 重点", None),
+        ("在文件首页标注秘密★的，按规定办理。", None),
+    ],
+)  # fmt: skip
+def test_the_foot_of_the_pages_tells_of_secrecy_by_its_star(foot, marking):
+    assert marking_of("正文。\n" * 200 + foot) is marking
+
+
 def test_what_stands_far_below_or_in_a_paragraph_marks_nothing():
     assert marking_of("正文。\n" * 50 + "密级：机密") is None
     assert marking_of("有关文件标注密级：机密的，" + "按规定办理，" * 60) is None
