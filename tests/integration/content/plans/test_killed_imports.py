@@ -23,9 +23,6 @@ ROOT = Path(__file__).resolve().parents[4]
 LONG = "3.txt"
 """Written in several transactions, so that a kill leaves rows of it."""
 
-MOMENTS = 4
-LONGEST_DELAY = 0.8
-
 
 @pytest.fixture
 def db(committing_db):
@@ -45,7 +42,7 @@ def folder(tmp_path):
     return place
 
 
-def start(folder, data):
+def start(folder, data, said=subprocess.PIPE):
     environment = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATABASE_URL": "",
         "DATA_DIR": str(data), "PYTHONUNBUFFERED": "1",
@@ -53,20 +50,35 @@ def start(folder, data):
     return subprocess.Popen(
         [sys.executable, "manage.py", "import_plan", str(folder), "--publish"],
         cwd=ROOT, env=environment, text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdout=said, stderr=subprocess.STDOUT,
     )  # fmt: skip
 
 
-def killed(folder, data, at, delay):
-    """Imports the folder, and dies `delay` seconds into its file number `at`."""
-    with start(folder, data) as process:
-        for line in process.stdout:
-            if line.startswith(f"[{at}/"):
-                break
+def killed(folder, data, is_there, delay):
+    """Imports the folder, and dies `delay` seconds after something is there."""
+    with (data / "said").open("w") as said, start(folder, data, said) as process:
+        while process.poll() is None and not is_there():
+            time.sleep(0.005)
         time.sleep(delay)
+        assert process.poll() is None, (data / "said").read_text("utf-8")
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    assert process.returncode in (-signal.SIGKILL, 0)
+    connection.close()
+
+
+def half_written():
+    return {*PlanVersion.objects.filter(ready=False).values_list("pk", flat=True)}
+
+
+def a_version_begins():
+    """Rows of a long document are being written, which no earlier kill left."""
+    known = half_written()
+    return lambda: half_written() - known
+
+
+def a_file_begins():
+    """The bytes of one more file are kept, and its rows are next."""
+    known = Original.objects.count()
+    return lambda: Original.objects.count() > known
 
 
 def rows(version):
@@ -98,16 +110,19 @@ def test_a_folder_whose_import_is_killed_again_and_again_is_there_once_and_whole
 ):
     parses = {file.name: parse_bytes(file.read_bytes(), file.name) for file in folder.iterdir()}
     assert len(parses[LONG].nodes) > 2 * importing.AT_ONCE
-    connection.close()
     seed = random.randrange(10**6)
     print(f"seed {seed}")
     moments = random.Random(seed)
-    long = sorted(parses).index(LONG) + 1
-    for turn in range(MOMENTS):
-        at = long if turn % 2 else moments.randint(1, len(parses))
-        killed(folder, tmp_path, at, moments.uniform(0, LONGEST_DELAY))
+    for moment, longest in (
+        (a_file_begins, 0.2), (a_version_begins, 0.0), (a_version_begins, 0.3),
+        (a_file_begins, 1.0),
+    ):  # fmt: skip
+        killed(folder, tmp_path, moment(), moments.uniform(0, longest))
         check_whole(parses)
-        connection.close()
+        if not longest:
+            # Or the moment would be any but the one that matters.
+            assert half_written()
+    connection.close()
     with start(folder, tmp_path) as last:
         said = last.stdout.read()
     assert last.returncode == 0, said
