@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .numbers import RANK, STRONG, Number
@@ -23,13 +23,14 @@ _PARTS: Final = frozenset({"part", "chapter"})
 class Candidate:
     """A numbered or explicitly marked line. `level` > 0: heading level given by the format.
     `depth`: that of the heading by a correction. `border`: no heading, and nothing behind it
-    stands below one before it."""
+    stands below one before it. `silent`: no heading by a correction, though it has a number."""
 
     line: int
     number: Number | None
     level: int = 0
     depth: int | None = None
     border: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,14 @@ class Irregular:
 class _Open:
     style: str
     ordinal: int
-    index: int
+    index: int | None
+    """Of the heading among the placed; of a silent one that of the heading it stands below."""
     level: int
     path: tuple[int, ...]
     bare: bool = False
     """An editor's heading without number. Put into a list, it holds the list's place: the list
     goes on behind it."""
+    silent: bool = False
 
 
 Votes = Counter[tuple[int, str, str]]
@@ -73,7 +76,21 @@ Steady = Mapping[str, int]
 
 
 def nest(candidates: Sequence[Candidate]) -> tuple[list[Placed], list[Irregular]]:
-    """Tree of the candidates that belong to a consistent numbering; the rest stays text."""
+    """Tree of the candidates that belong to a consistent numbering; the rest stays text.
+
+    Whoever says of a line that it is no heading says nothing of the others of its list: where one
+    of them would be lost without its number, the number counts on.
+    """
+    heard = [one for one in candidates if not one.silent]
+    found = _nest(heard)
+    if len(heard) == len(candidates):
+        return found
+    whole, _irregular = _nest([replace(one, silent=False) for one in candidates])
+    kept = {one.line for one in found[0]} | {one.line for one in candidates if one.silent}
+    return found if all(one.line in kept for one in whole) else _nest(candidates)
+
+
+def _nest(candidates: Sequence[Candidate]) -> tuple[list[Placed], list[Irregular]]:
     numbered = [one for one in candidates if not _is_bare(one)]
     steady: Steady = {}
     if len(numbered) < len(candidates):
@@ -133,9 +150,10 @@ def _walk(
     placed: list[Placed] = []
     last: dict[str, int] = {}
     part = _WHOLE
+    unheard = {candidate.line for candidate in candidates if candidate.silent}
 
     def note(line: int, kind: str, expected: int, found: int) -> None:
-        if irregular is not None:
+        if irregular is not None and line not in unheard:
             irregular.append(Irregular(line, kind, expected, found))
 
     for candidate in candidates:
@@ -146,8 +164,10 @@ def _walk(
         part += number is not None and number.style in _PARTS
         list_here: _Open | None = None
         if candidate.depth is not None:
-            list_here = stack[candidate.depth] if candidate.depth < len(stack) else None
-            del stack[candidate.depth :]
+            at = next((i for i in range(len(stack)) if _depth(stack[:i]) == candidate.depth), None)
+            if at is not None:
+                list_here = stack[at]
+                del stack[at:]
         elif candidate.level:
             while stack and (not stack[-1].level or stack[-1].level >= candidate.level):
                 stack.pop()
@@ -159,17 +179,20 @@ def _walk(
         if stack and number and is_learnt and number.ordinal == 1:
             for scope in {part, _WHOLE}:
                 votes[(scope, stack[-1].style, number.style)] += 1
-        parent = stack[-1].index if stack else None
-        placed.append(Placed(candidate.line, number, len(stack), parent))
+        own = parent = stack[-1].index if stack else None
+        if not candidate.silent:
+            own = len(placed)
+            placed.append(Placed(candidate.line, number, _depth(stack), parent))
         style = number.style if number else ""
         if number:
             last[style] = number.ordinal
         opened = _Open(
             style,
             number.ordinal if number else 0,
-            len(placed) - 1,
+            own,
             candidate.level,
             number.path if number else (),
+            silent=candidate.silent,
         )
         opened.bare = _is_bare(candidate)
         if opened.bare and list_here is not None:
@@ -177,6 +200,11 @@ def _walk(
             opened.path = list_here.path
         stack.append(opened)
     return placed
+
+
+def _depth(stack: Sequence[_Open]) -> int:
+    """How many headings are open."""
+    return sum(1 for one in stack if not one.silent)
 
 
 def _fit(
@@ -222,7 +250,7 @@ def _fit(
         return False
     continues = ordinal == last.get(style, 0) + 1 and style in last
     if ordinal == 1 or continues:
-        while len(stack) > steady.get(style, len(stack)) and stack[-1].bare:
+        while _depth(stack) > steady.get(style, _depth(stack)) and stack[-1].bare:
             stack.pop()
     if continues and stack and stack[-1].bare:
         return True

@@ -120,6 +120,8 @@ def headings_of(
             candidates.append(Candidate(index, None, border=True))
         elif line.role is None and (number is not None or line.level):
             candidates.append(Candidate(index, number, line.level))
+        elif line.role in _NUMBERED_TEXT and (number is not None or line.level):
+            candidates.append(Candidate(index, number, line.level, silent=True))
     # 附件 named in a forwarding notice stands before every real heading.
     while candidates and _names_annex(candidates[0]):
         candidates.pop(0)
