@@ -16,7 +16,8 @@ OWN: Final = frozenset({"csrfmiddlewaretoken", "confirmed"})
 @dataclass(frozen=True, slots=True)
 class Question:
     """The question about `subject`, its consequences, a button named after the deed and the way
-    back. `about` holds what is agreed to beside the words, such as the hash of a text."""
+    back. `instead`: words and address of what could be done first or in its place. `about` holds
+    what is agreed to beside the words, such as the hash of a text."""
 
     question: str
     subject: str
@@ -25,6 +26,7 @@ class Question:
     back: str
     about: Sequence[object] = ()
     danger: bool = False
+    instead: Sequence[tuple[str, str]] = ()
 
     @property
     def asked(self) -> str:
@@ -51,6 +53,7 @@ def ask(request: HttpRequest, question: Question) -> HttpResponse:
             "consequences": question.consequences,
             "label": question.label,
             "back": question.back,
+            "instead": question.instead,
             "kind": "danger" if question.danger else "",
             "asked": question.asked,
             "again": "confirmed" in request.POST,

@@ -13,11 +13,12 @@ from content.plans.review_states import RoundState
 from content.plans.selectors.difference import difference
 from content.plans.selectors.hidden import gone_from_sight, hidden_count, proposals_of
 from content.plans.selectors.namesakes import namesakes_of, said_before
+from content.plans.selectors.newer import newer_than
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.selectors.review import open_round
 from content.plans.views.changes import summary
 from content.plans.views.own import version_or_404
-from portal.people import access
+from portal.people import access, rights
 from portal.people.rights import Action, Person
 from themes import confirm
 
@@ -38,6 +39,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         consequences=after_publishing(version, request.user),
         label=_("发布这一版"),
         back=reverse("plans_desk:review", args=[pk]),
+        instead=before_publishing(version, request.user),
         about=(
             version.content_hash,
             version.document.current_version_id,
@@ -87,6 +89,7 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
             % {"title": one.document, "shared": one.shared}
             for one in alike
         ),
+        *overtaken(version),
         *filter(None, [warning_of(version.original)]),
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": narrowed(document.visibility, version.original).label},
@@ -105,6 +108,32 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
+
+
+def overtaken(version: PlanVersion) -> list[str]:
+    """That what a draft says is older than what is in force, or comes into force."""
+    newer = newer_than(version)
+    if newer is None:
+        return []
+    if newer.approved:
+        words = _(
+            "第 %(number)d 版比它新，已经批准，还没有发布。发布这一版，读者看到的是旧的文字；"
+            "用不着的，删除这份草稿。"
+        )
+    else:
+        words = _(
+            "现行的第 %(number)d 版比它新。发布这一版，读者看到的就换回旧的文字；"
+            "用不着的，删除这份草稿。"
+        )
+    return [words % {"number": newer.number}]
+
+
+def before_publishing(version: PlanVersion, person: Person) -> list[tuple[str, str]]:
+    """What could be done instead: words and address."""
+    may_edit = rights.can(person, Action.PLAN_EDIT, version.document.owner_unit_id)
+    if not may_edit or newer_than(version) is None:
+        return []
+    return [(_("去删除草稿"), reverse("plans_desk:review", args=[version.pk]) + "#discard")]
 
 
 def _withheld(version: PlanVersion) -> list[str]:

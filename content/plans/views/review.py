@@ -24,6 +24,7 @@ from content.plans.selectors.namesakes import said_before
 from content.plans.selectors.review import authors_of, deciders_of, rounds_of
 from content.plans.views.changes import summary
 from content.plans.views.own import version_or_404
+from content.plans.views.publishing import overtaken
 from portal.people import access, rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -120,6 +121,7 @@ def review_page(
         "version": version,
         "plan": version.document,
         "said_in": said_before(version),
+        "overtaken": overtaken(version),
         "review": review_of(version, person=request.user, page=page),
         "notes": notes_on_proof(version, request.user),
         "page": page,

@@ -14,7 +14,13 @@ from content.plans import services
 from content.plans.forms.review import ReturnForm, RoundForm, SubmitForm
 from content.plans.models import PlanVersion, ReviewRound
 from content.plans.views.own import version_or_404
-from content.plans.views.publishing import after_publishing, is_in_force, named, refused
+from content.plans.views.publishing import (
+    after_publishing,
+    before_publishing,
+    is_in_force,
+    named,
+    refused,
+)
 from content.plans.views.review import review_page
 from portal.people import access
 from portal.people.rights import Action
@@ -82,6 +88,7 @@ def approve_and_publish(request: HttpRequest, pk: int) -> HttpResponse:
         consequences=[_("批准记在你的名下。"), *after_publishing(version, request.user)],
         label=_("批准并发布"),
         back=reverse("plans_desk:review", args=[pk]),
+        instead=before_publishing(version, request.user),
         about=(held.pk, held.fingerprint, version.document.current_version_id),
     )
     if not confirm.is_confirmed(request, question):
