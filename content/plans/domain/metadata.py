@@ -11,7 +11,7 @@ from .closing import signature_in
 from .front import title_inside_notice
 from .header import Field, FieldKey, parse_date
 from .parse import Metadata
-from .titled import family_and_kind, period_of
+from .titled import family_and_kind, period_of, unspaced
 
 _NOTHING: Final = re.compile(r"[-—–/\\·*\s]+|(?:暂时?)?无|没有|空|[Nn]/?[Aa]|[Nn]ull")
 """文号：无 is no number."""
@@ -46,7 +46,7 @@ def metadata_of(
     def day(key: FieldKey) -> date | None:
         return parse_date(values.get(key, ""))
 
-    title = title or values.get(FieldKey.TITLE, "") or title_inside_notice(notice_title)
+    title = unspaced(title or values.get(FieldKey.TITLE, "") or title_inside_notice(notice_title))
     family, kind = family_and_kind(title)
     issuer, signed_on = signature_in(closing)
     start, end = (None, None)

@@ -19,6 +19,7 @@ _FIVE_YEAR: Final = re.compile(r"[“\"「]?([一二三四五六七八九十]{1,
 _YEARS: Final = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–～~至到]+\s*((?:19|20)\d{2})\s*年?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年(?:度)?")
 
+_APART: Final = re.compile(r"(?:[\u4e00-\u9fff]\s+){4,}[\u4e00-\u9fff]")
 _TAIL: Final = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]$|[》」”\"]$")
 _RULES: Final = re.compile(r"(?:办法|规定|细则|条例|制度|规范|导则|指南|通知|意见|决定|报告)$")
 _PLAN: Final = re.compile(r"预案|(?:应急|抢险|救援)(?:处置|救援|响应)?(?:行动)?方案$|处置方案$")
@@ -92,6 +93,13 @@ def period_of(title: str, value: str, opening: str) -> tuple[int | None, int | N
     if match := _YEAR.search(title):
         return int(match[1]), int(match[1])
     return None, None
+
+
+def unspaced(title: str) -> str:
+    """A title whose characters stand apart, as they are set on a cover, in one piece."""
+    if _APART.search(title) is None:
+        return title
+    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", title)
 
 
 def _bare(title: str) -> str:

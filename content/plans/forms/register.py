@@ -5,8 +5,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.plans.domain.repairs import seen_only
 from content.plans.enums import KINDS_OF, Family, Level
 from content.plans.forms.places import DivisionField
+from content.plans.forms.register_days import EARLIEST_YEAR, impossible_days
 from content.plans.models import PlanDocument
 from content.plans.selectors.called import called
 from content.plans.selectors.hidden import hides_something
@@ -22,7 +24,7 @@ from portal.people import rights
 from portal.people.models import Division
 from portal.people.rights import Action, Person
 
-EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
+LATEST_YEAR = 2199
 """Of a period of planning; a slip of the finger is none."""
 
 
@@ -46,13 +48,16 @@ class DocumentForm(SeenForm, forms.ModelForm):
     class Meta:
         model = PlanDocument
         fields = [
-            "kind", "level", "division", "issuer", "hazards", "sector", "visibility", "status",
-            "replaced_by", "original_for_readers", "period_start", "period_end", *FALLING_DUE,
+            "title", "kind", "level", "division", "issuer", "hazards", "sector", "visibility",
+            "status", "replaced_by", "original_for_readers", "period_start", "period_end", *FALLING_DUE,
         ]  # fmt: skip
         widgets = {
             **{name: DateInput() for name in FALLING_DUE if name.endswith("_on")},
         }
         help_texts = {
+            "title": gettext_lazy(
+                "没有发布的草稿跟着改。改了标题的人算作者，不能自己批准；已送审的要再送审一次。"
+            ),
             "original_for_readers": gettext_lazy(
                 "原件里可能有这里看不到的人名、电话和 Word 的修订痕迹，先打开看一遍再勾。"
                 "有条文不公开的时候，原件不给下载。"
@@ -96,6 +101,12 @@ class DocumentForm(SeenForm, forms.ModelForm):
         offer_found(self, "replaced_by", others, called, asked=asked, empty=_("没有"))
         self.draw_from_initial()
 
+    def clean_title(self) -> str:
+        title = seen_only(self.cleaned_data["title"]).strip()
+        if not title:
+            raise forms.ValidationError(_("写上文件的全称。"))
+        return title
+
     def changes(self) -> dict[str, Any]:
         """Only what the person changed."""
         return {name: self.cleaned_data[name] for name in self.changed_data if name in self.now}
@@ -111,19 +122,8 @@ class DocumentForm(SeenForm, forms.ModelForm):
             self.add_error("period_end", _("规划期的止年不能早于起年。"))
         if data.get("original_for_readers") and "original_for_readers" in self.changed_data:
             self._check_original()
-        filed, receipt = data.get("filed_on"), data.get("receipt_on")
-        if receipt and not filed:
-            self.add_error("filed_on", _("有回执日期的，备案日期也要填。"))
-        elif receipt and filed and receipt < filed:
-            self.add_error("receipt_on", _("回执日期不能早于备案日期。"))
-        for name in ("issued_on", "filed_on", "receipt_on", "disclosed_on", "evaluated_on"):
-            day = data.get(name)
-            if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-                self.add_error(
-                    name,
-                    _("年份要在 %(first)d 到 %(last)d 之间。")
-                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
-                )
+        for name, words in impossible_days(data, self.changed_data, self.instance).items():
+            self.add_error(name, words)
         self.refuse_older_page()
         return data
 

@@ -18,6 +18,8 @@ from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 
 _LONGEST_LIST = 2000
+AFTERWARDS = 1
+"""Years behind the period of a document in which its tasks may still end."""
 
 
 def _words(label: Any, length: int, *, required: bool = False, help_text: Any = "") -> forms.Field:
@@ -59,9 +61,12 @@ class TaskForm(SeenForm):
         gettext_lazy("建设期"), LONGEST_WORDS, help_text=gettext_lazy("例如：2026—2028年")
     )
 
-    def __init__(self, *args: Any, due_read: DueRead, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, due_read: DueRead, period: tuple[int, int] | None = None, **kwargs: Any
+    ) -> None:
+        """`period`: the first and the last year of the document, where it has one."""
         super().__init__(*args, **kwargs)
-        self.due_read = due_read
+        self.due_read, self.period = due_read, period
         self.draw_from_initial()
 
     def clean_due_on(self) -> date | None:
@@ -71,7 +76,23 @@ class TaskForm(SeenForm):
                 _("年份要在 %(first)d 到 %(last)d 之间。")
                 % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
             )
+        if day is not None and self.period and day != self.initial["due_on"]:
+            self._check_period(day, *self.period)
         return day
+
+    def _check_period(self, day: date, first: int, last: int) -> None:
+        """Works of a period are accepted and summed up in the year behind it. A year that the
+        text itself writes is the text's."""
+        written = self.data.get("deadline", "")
+        if not first <= day.year <= last + AFTERWARDS and str(day.year) not in written:
+            raise forms.ValidationError(
+                _(
+                    "规划期是 %(first)d 到 %(last)d 年，到期日要在这里面，"
+                    "验收收尾的最晚到 %(end)d 年底。"
+                    "原文写的就是这一年，在“原文写的期限”里照写。"
+                )
+                % {"first": first, "last": last, "end": last + AFTERWARDS}
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

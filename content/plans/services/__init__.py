@@ -59,6 +59,7 @@ from content.plans.services.tasks import (
     name_unit,
     refuse_tasks,
     reopen_task,
+    restore_tasks,
 )
 from content.plans.services.triggers import set_trigger, settle_trigger
 from content.plans.services.visibility import set_visibility, state_of
@@ -111,6 +112,7 @@ __all__ = [
     "reopen_draft",
     "reopen_goal",
     "reopen_task",
+    "restore_tasks",
     "return_",
     "save_rule",
     "set_proxy",

@@ -16,6 +16,7 @@ from content.plans.selectors.levels import levels_for
 from content.plans.selectors.places import level_for, may_stand_for, place_of
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
+from content.plans.services.titles import retitle_drafts
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold, only_one
 from portal.foundation.pagecache.services import purge
@@ -118,6 +119,8 @@ def change_document(
             document.save(update_fields=list(values)) if values else None
             if hazards is not None:
                 document.hazards.set(hazards)
+            if "title" in values:
+                retitle_drafts(document, stored.title)
             if values.keys() & READ_WITH_THE_TEXT:
                 if actor is not None:
                     RegisterEdit.objects.create(document=document, person=actor)

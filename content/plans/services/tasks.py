@@ -157,6 +157,16 @@ def reopen_task(*, found: Found, actor: User) -> bool:
 
 
 @transaction.atomic
+def restore_tasks(*, version: PlanVersion, actor: User) -> int:
+    """Let all that the version says and somebody said to be none wait again. Returns how many."""
+    refused = [
+        found for found in found_in(version)
+        if found.task is not None and found.task.state == TaskState.REFUSED
+    ]  # fmt: skip
+    return sum(reopen_task(found=found, actor=actor) for found in refused)
+
+
+@transaction.atomic
 def name_unit(*, document: PlanDocument, written: str, unit: Unit | None, actor: User) -> bool:
     """Say which unit the document means by a name; None: none of the tree. False where it was so
     already."""

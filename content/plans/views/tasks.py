@@ -1,6 +1,6 @@
 """任务和项目: what reads like one is confirmed, corrected or refused by who keeps the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,6 +29,7 @@ from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
 from portal.people.models import Unit
 from portal.people.rights import Action
+from themes import confirm
 
 A_PAGE: Final = 50
 
@@ -71,6 +73,9 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
         "confirmed": sum(
             one.task is not None and one.task.state == TaskState.CONFIRMED for one in every
         ),
+        "refused": sum(
+            one.task is not None and one.task.state == TaskState.REFUSED for one in every
+        ),
         "in_force": version.document.current_version_id == version.pk,
     }
     return render(request, "content/plans/desk/tasks.html", context)
@@ -92,20 +97,62 @@ def _row(found: Found, notes: Mapping[int, ProgressNote], today: date) -> Row:
 @access.requires(Action.PLAN_EDIT)
 @access.post_only("plans_desk:tasks", "pk")
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm the ticked ones as they were read, or say that they are none."""
-    version = _version_or_404(request, pk)
-    chosen = set(request.POST.getlist("task")[:A_PAGE])
-    if not chosen:
+    """Confirm the ticked ones as they were read, or say that they are none. What is said of many
+    at once is asked about first, with its number."""
+    version, person = _version_or_404(request, pk), access.person_of(request)
+    do = request.POST.get("do", "")
+    chosen = set(request.POST.getlist("listed" if do == "confirm_page" else "task")[:A_PAGE])
+    if do != "restore" and not chosen:
         messages.error(request, _("先勾选，再按。"))
         return redirect("plans_desk:tasks", pk=pk)
-    person = access.person_of(request)
-    if request.POST.get("do") == "refuse":
+    question = _question(version, do, chosen)
+    if question is not None and not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
+    if do == "restore":
+        done = services.restore_tasks(version=version, actor=person)
+        messages.success(request, _("恢复了 %(done)d 条，等着处理。") % {"done": done})
+    elif do == "refuse":
         done = services.refuse_tasks(version=version, chosen=chosen, actor=person)
-        messages.success(request, _("记下了，%(done)d 条不是任务。") % {"done": done})
+        words = _("记下了，%(done)d 条不是任务。记错了的，在“处理过的”里恢复。")
+        messages.success(request, words % {"done": done})
     else:
         done = services.confirm_tasks(version=version, chosen=chosen, actor=person)
         messages.success(request, _("已确认 %(done)d 条。") % {"done": done})
     return redirect("plans_desk:tasks", pk=pk)
+
+
+def _question(version: PlanVersion, do: str, chosen: Collection[str]) -> confirm.Question | None:
+    """None for what the person has ticked one by one and confirms."""
+    every = found_in(version)
+    waiting = sum(one.task is None and one.value in chosen for one in every)
+    refused = sum(one.task is not None and one.task.state == TaskState.REFUSED for one in every)
+    asked = {
+        "confirm_page": (
+            _("这一页的 %(number)d 条都确认？"), _("确认这 %(number)d 条"), waiting,
+            _("照读出来的样子确认，公众在“任务分工”里看得到。每一条先和原文对过。"),
+        ),
+        "refuse": (
+            _("%(number)d 条都不是任务？"), _("%(number)d 条不是任务"), waiting,
+            _("它们不再等着处理，公众也看不到。记错了的，在“处理过的”里恢复。"),
+        ),
+        "restore": (
+            _("恢复“不是任务”的 %(number)d 条？"), _("恢复 %(number)d 条"), refused,
+            _("它们重新等着处理，要一条条再看。"),
+        ),
+    }  # fmt: skip
+    if do not in asked:
+        return None
+    words, label, number, consequence = asked[do]
+    if not number:
+        return None
+    return confirm.Question(
+        question=words % {"number": number},
+        subject=version.document.title,
+        consequences=[consequence],
+        label=label % {"number": number},
+        back=reverse("plans_desk:tasks", args=[version.pk]),
+        about=sorted(chosen),
+    )
 
 
 @access.requires(Action.PLAN_EDIT)
@@ -122,12 +169,18 @@ def correct(request: HttpRequest, pk: int, anchor: UUID, digest: str) -> HttpRes
         request.POST if request.method == "POST" else None,
         initial=initial_of(told),
         due_read=DueRead(told.due_read),
+        period=_period_of(version),
     )
     if request.method == "POST" and form.is_valid() and _corrected(request, found, form):
         return redirect("plans_desk:tasks", pk=pk)
     context = {"version": version, "plan": version.document, "found": found, "form": form}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "content/plans/desk/task.html", context, status=status)
+
+
+def _period_of(version: PlanVersion) -> tuple[int, int] | None:
+    plan = version.document
+    return (plan.period_start, plan.period_end) if plan.period_start and plan.period_end else None
 
 
 def _corrected(request: HttpRequest, found: Found, form: TaskForm) -> bool:

@@ -18,6 +18,7 @@ from content.plans.services.progress import Said
 from content.plans.services.tasks import Told, as_read
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
+from tests.samples.confirming import confirmed as say_yes
 
 TEXT = """安澜县应急演练工作计划（2026年）
 
@@ -95,7 +96,8 @@ def test_the_same_press_twice_is_once_and_what_is_not_ticked_waits(client, world
         done = services.confirm_tasks(version=version, chosen=[first.value], actor=world.editor)
     assert done == 0 and PlanTask.objects.count() == 1
     client.force_login(world.editor)
-    client.post(desk("task_decide", version), {"task": ["x", "a:b", first.value], "do": "refuse"})
+    sent = {"task": ["x", "a:b", first.value], "do": "refuse"}
+    client.post(desk("task_decide", version), sent)
     assert PlanTask.objects.get().state == TaskState.CONFIRMED
     answer = client.post(desk("task_decide", version), {"do": "confirm"}, follow=True)
     assert "先勾选，再按。" in answer.content.decode()
@@ -104,7 +106,7 @@ def test_the_same_press_twice_is_once_and_what_is_not_ticked_waits(client, world
 def test_what_is_no_task_is_set_aside_and_thought_of_again(client, world, version):
     client.force_login(world.editor)
     first, *_others = found_in(version)
-    client.post(desk("task_decide", version), {"task": [first.value], "do": "refuse"})
+    say_yes(client, desk("task_decide", version), task=[first.value], do="refuse")
     assert PlanTask.objects.get().state == TaskState.REFUSED and rows(version) == []
     assert client.get(desk("task", version, first)).status_code == 302
     client.post(desk("task_reopen", version, first))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from content.plans.domain.titled import family_and_kind, period_of
+from content.plans.domain.metadata import metadata_of
+from content.plans.domain.titled import family_and_kind, period_of, unspaced
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,17 @@ def test_what_is_about_plans_is_none(title, kind):
 )
 def test_the_nth_five_years_are_counted_from_the_sixth(title, years):
     assert period_of(title, "", "") == years
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("安 澜 县 危 险 化 学 品 事 故 应 急 预 案", "安澜县危险化学品事故应急预案"),
+        ("安　澜　县　防　汛　应急预案（试 行）", "安澜县防汛应急预案（试行）"),
+        ("安澜县 2026 年 工作 要点", "安澜县 2026 年 工作 要点"),
+        ("GB 1 标 准 和 A B", "GB 1 标 准 和 A B"),
+    ],
+)
+def test_the_characters_of_a_cover_are_one_title(written, read):
+    assert unspaced(written) == read
+    assert metadata_of(written, "", [], "", "").title == read

@@ -1,0 +1,74 @@
+"""Days of the register that cannot be are not saved, and the form says what to do."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from content.plans import services
+from tests.integration.content.plans.test_register_form import as_drawn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def flood_plan(import_small):
+    text = "青河镇防汛应急预案\n\n一、总则\n\n制定本预案。\n\n青河镇人民政府\n2026年3月1日\n"
+    return import_small(text, kind="special").document
+
+
+@pytest.fixture
+def send(client, world, flood_plan):
+    """Change fields of the register of a plan that was signed on 2026-03-01 and issued on
+    2026-03-05."""
+
+    services.change_document(document=flood_plan, actor=None, issued_on=date(2026, 3, 5))
+    client.force_login(world.editor)
+    address = reverse("plans_desk:change", args=[flood_plan.slug])
+
+    def run(**typed):
+        answer = client.post(address, as_drawn(client.get(address)) | typed)
+        flood_plan.refresh_from_db()
+        return answer
+
+    return run
+
+
+def test_nothing_is_done_on_a_day_that_has_not_come(send, flood_plan):
+    today = timezone.localdate()
+    late = str(today + timedelta(days=1))
+    for name in ("issued_on", "filed_on", "disclosed_on", "evaluated_on"):
+        before = getattr(flood_plan, name)
+        answer = send(**{name: late})
+        assert answer.status_code == 422
+        assert "这一天还没到" in answer.content.decode() and late in answer.content.decode()
+        assert getattr(flood_plan, name) == before
+    assert send(filed_on=str(today), evaluated_on=str(today)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "early", "fitting"),
+    [
+        ("filed_on", "2026-03-04", "2026-03-05"),
+        ("evaluated_on", "2020-06-01", "2026-03-05"),
+        ("disclosed_on", "2026-02-28", "2026-03-01"),
+    ],
+)
+def test_what_follows_the_issue_is_not_before_it(send, flood_plan, name, early, fitting):
+    answer = send(**{name: early})
+    assert answer.status_code == 422 and "改对" in answer.content.decode()
+    assert getattr(flood_plan, name) is None
+    assert send(**{name: fitting}).status_code == 302
+    assert getattr(flood_plan, name) == date.fromisoformat(fitting)
+
+
+def test_a_new_day_of_issue_asks_for_the_filing_and_an_older_entry_hinders_nothing_else(
+    send, flood_plan
+):
+    services.change_document(document=flood_plan, actor=None, filed_on=date(2026, 3, 10))
+    answer = send(issued_on="2026-05-01")
+    assert answer.status_code == 422 and "就空着" in answer.content.decode()
+    services.change_document(document=flood_plan, actor=None, issued_on=date(2026, 5, 1))
+    assert send(issuer="青河镇人民政府办公室").status_code == 302
+    assert flood_plan.issuer == "青河镇人民政府办公室"

@@ -1,0 +1,106 @@
+"""What is said of many tasks at once: none is ticked, the number is asked about, all come back."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from content.plans.enums import TaskState
+from content.plans.models import PlanDocument, PlanTask, PlanVersion
+from content.plans.selectors.task_proposals import found_in
+from tests.samples.confirming import confirmed
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "安澜县应急演练工作计划（2026年）\n\n一、主要任务\n\n" + "".join(
+    f"（{n}）任务{n}。6月底前完成第{n}项。责任单位：县应急局。\n\n" for n in "一二三四"
+)
+
+
+@pytest.fixture
+def version(import_small):
+    return PlanVersion.objects.get(pk=import_small(TEXT).version.pk)
+
+
+@pytest.fixture
+def address(client, world, version):
+    client.force_login(world.editor)
+    return reverse("plans_desk:task_decide", args=[version.pk])
+
+
+@pytest.fixture
+def page(client, version):
+    def run():
+        shown = client.get(reverse("plans_desk:tasks", args=[version.pk])).content.decode()
+        return BeautifulSoup(shown, "html.parser").main
+
+    return run
+
+
+def states():
+    return sorted(PlanTask.objects.values_list("state", flat=True))
+
+
+def test_no_task_is_ticked_before_somebody_has_read_it(address, page):
+    ticks = page().find_all("input", {"name": "task"})
+    assert len(ticks) == 4 and not [one for one in ticks if one.has_attr("checked")]
+
+
+def test_to_set_tasks_aside_is_asked_with_their_number_and_all_come_back_at_once(
+    client, address, page, version
+):
+    chosen = [one.value for one in found_in(version)]
+    sent = {"task": [*chosen[:3], "of-nothing"], "do": "refuse"}
+    asked = client.post(address, sent)
+    assert "3 条都不是任务？" in asked.content.decode() and not PlanTask.objects.exists()
+    client.post(address, sent | {"confirmed": asked.context["asked"]})
+    assert states() == [TaskState.REFUSED] * 3
+    client.post(address, {"task": chosen[3:], "do": "confirm"})
+    assert (
+        page().find("button", {"value": "restore"}).get_text(strip=True) == "恢复“不是任务”的 3 条"
+    )
+    client.post(address, {"do": "restore"})
+    assert len(states()) == 4
+    confirmed(client, address, do="restore")
+    assert states() == [TaskState.CONFIRMED]
+    assert not page().find("button", {"value": "restore"})
+    assert client.post(address, {"do": "restore"}).status_code == 302
+
+
+def test_a_yes_to_some_is_none_to_others(client, address, version):
+    chosen = [one.value for one in found_in(version)]
+    asked = client.post(address, {"task": chosen[:1], "do": "refuse"})
+    again = client.post(
+        address, {"task": chosen, "do": "refuse", "confirmed": asked.context["asked"]}
+    )
+    assert again.status_code == 200 and not PlanTask.objects.exists()
+
+
+def test_a_whole_page_is_confirmed_after_its_number_was_asked(client, address, page):
+    listed = [one["value"] for one in page().find_all("input", {"name": "listed"})]
+    asked = client.post(address, {"listed": listed, "do": "confirm_page"})
+    assert "这一页的 4 条都确认？" in asked.content.decode() and not PlanTask.objects.exists()
+    confirmed(client, address, listed=listed, do="confirm_page")
+    assert states() == [TaskState.CONFIRMED] * 4
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "holds"),
+    [
+        ("2026-12-31", "6月底前", True), ("2027-12-31", "6月底前", True),
+        ("2028-01-01", "6月底前", False), ("2025-12-31", "6月底前", False),
+        ("2030-12-31", "2030年底前", True),
+    ],
+)  # fmt: skip
+def test_a_day_outside_the_period_is_refused_unless_the_text_writes_its_year(
+    client, address, version, day, written, holds
+):
+    PlanDocument.objects.update(period_start=2026, period_end=2026)
+    found = found_in(version)[0]
+    one = reverse("plans_desk:task", args=[version.pk, found.clause.anchor, found.proposal.digest])
+    form = client.get(one).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    answer = client.post(one, sent | {"due_on": day, "deadline": written})
+    assert (answer.status_code == 302) is holds
+    assert PlanTask.objects.exists() is holds
+    if not holds:
+        assert "最晚到 2027 年底" in answer.content.decode() and day in answer.content.decode()
