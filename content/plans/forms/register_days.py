@@ -48,7 +48,8 @@ def impossible_days(
 
 
 def _not_come(data: Mapping[str, Any], changed: list[str]) -> dict[str, str]:
-    today, said = timezone.localdate(), {}
+    today = timezone.localdate()
+    said: dict[str, str] = {}
     for name in DONE:
         day: date | None = data.get(name)
         if day is None or name not in changed:
