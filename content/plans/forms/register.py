@@ -49,7 +49,8 @@ class DocumentForm(SeenForm, forms.ModelForm):
         model = PlanDocument
         fields = [
             "title", "kind", "level", "division", "issuer", "hazards", "sector", "visibility",
-            "status", "replaced_by", "original_for_readers", "period_start", "period_end", *FALLING_DUE,
+            "status", "replaced_by", "original_for_readers", "period_start", "period_end",
+            *FALLING_DUE,
         ]  # fmt: skip
         widgets = {
             **{name: DateInput() for name in FALLING_DUE if name.endswith("_on")},
