@@ -184,8 +184,8 @@ def test_register_data_are_changed_and_contradictions_explained(client, upload):
     plan = PlanDocument.objects.get()
     address = reverse("plans_desk:change", args=[plan.slug])
     data = {
-        "kind": "scheme", "level": "town", "issuer": "青河镇", "visibility": "internal",
-        "status": "in_force", "period_start": 2026, "period_end": 2028,
+        "title": plan.title, "kind": "scheme", "level": "town", "issuer": "青河镇",
+        "visibility": "internal", "status": "in_force", "period_start": 2026, "period_end": 2028,
         "seen": client.get(address).context["form"]["seen"].value(),
     }  # fmt: skip
     bad = client.post(address, {**data, "period_end": 2020})
