@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db.models import Count, Sum
 from django.db.models.functions import Length
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from content.plans.models import Clause, PlanDocument
@@ -19,10 +21,11 @@ from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Card
 from portal.foundation import pdf
 from portal.foundation.pdf.characters import visible_text
+from themes.domain.headings import segments
 
 logger = logging.getLogger(__name__)
 
-LAYOUT: Final = "1"
+LAYOUT: Final = "2"
 """Part of the file name: a new layout makes new files."""
 INSTEAD: Final = "〓"
 """What printers set for a character that they do not have."""
@@ -37,6 +40,13 @@ MOST_SENTENCES: Final = 200
 """Duties of a card with their points: more is no card, and took a worker minutes."""
 
 
+SIZES: Final = (16, 14, 12.5)
+"""Of the text of a card, in pt, the largest first: one that fits one page is taken."""
+LARGEST_INK: Final = 380_000
+"""Characters times the square of their size that may still fit one page of a card."""
+SMALLEST: Final = 11.5
+
+
 class TooLong(Exception):
     """More than is printed at once; `parts` of them."""
 
@@ -47,11 +57,12 @@ class TooLong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is printed; `kind` names its folder, one file at a time lies there."""
+    """What is printed; `kind` names its folder, one file at a time lies there. Of several `html`
+    the first that fits one page is taken, else the last."""
 
     kind: str
     title: str
-    html: str
+    html: Sequence[str]
     lang: str
 
 
@@ -67,16 +78,18 @@ def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address
     sentences = len(words) + len(card.mentions) // 4
     if sentences > MOST_SENTENCES or sum(map(len, words)) > MOST_CHARACTERS:
         raise TooLong(sentences)
-    html = render_to_string(
-        "content/plans/pdf/role.html",
-        {
-            "plan": document,
-            "version": text.version,
-            "role": role,
-            "mentions": card.mentions,
-            "address": address,
-        },
-    )
+    context = {
+        "plan": document,
+        "version": text.version,
+        "role": role,
+        "mentions": card.mentions,
+        "address": address,
+    }
+    characters = sum(map(len, words)) + 12 * sentences
+    sizes = [*(size for size in SIZES if characters * size**2 <= LARGEST_INK), SMALLEST]
+    html = [
+        render_to_string("content/plans/pdf/role.html", context | {"size": size}) for size in sizes
+    ]
     title = _("%(actor)s：%(plan)s") % {"actor": role.actor.name, "plan": document.title}
     paper = Paper(_folder(f"role-{role.key}", text), title, html, text.version.language)
     return _content(document, paper)
@@ -99,12 +112,13 @@ def whole(
         {
             "plan": document,
             "version": text.version,
+            "title": format_html_join("", "<span>{}</span>", zip(segments(document.title))),
             "issued_on": issued_on,
             "address": address,
             "rows": [_printed(clause) for clause in clauses.order_by("position")],
         },
     )
-    paper = Paper(_folder("whole", text), document.title, html, text.version.language)
+    paper = Paper(_folder("whole", text), document.title, [html], text.version.language)
     return _content(document, paper)
 
 
@@ -128,7 +142,8 @@ def _printed(clause: Clause) -> dict[str, Any]:
 def _content(document: PlanDocument, paper: Paper) -> bytes:
     """Made once, then read from disk. A disk that refuses costs only the file. Raises
     `pdf.Crowded`."""
-    digest = hashlib.sha256(f"{LAYOUT}\x1f{paper.title}\x1f{paper.html}".encode()).hexdigest()[:24]
+    named = f"{LAYOUT}\x1f{paper.title}\x1f{paper.html[0]}"
+    digest = hashlib.sha256(named.encode()).hexdigest()[:24]
     folder = Path(settings.DATA_DIR) / "plan-papers" / str(document.public_id) / paper.kind
     path = folder / f"{digest}.pdf"
     if (kept := _kept(path)) is not None:
@@ -136,8 +151,7 @@ def _content(document: PlanDocument, paper: Paper) -> bytes:
     with pdf.turn(digest):
         if (kept := _kept(path)) is not None:
             return kept
-        html, title = printable(paper.html), printable(paper.title)
-        made = pdf.render(html, title=title, lang=paper.lang).content
+        made = _made(paper)
         try:
             _keep(path, made)
         except OSError as error:
@@ -153,6 +167,15 @@ def _kept(path: Path) -> bytes | None:
     except OSError as error:
         logger.error("kept paper not readable", exc_info=error)
         return None
+
+
+def _made(paper: Paper) -> bytes:
+    title = printable(paper.title)
+    for html in paper.html:
+        made = pdf.render(printable(html), title=title, lang=paper.lang)
+        if made.pages == 1:
+            break
+    return made.content
 
 
 def printable(html: str) -> str:

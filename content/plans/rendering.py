@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from content.plans.models import ClauseTable, TableCell
+
+_COUNTING: Final = ("序号", "编号", "序", "序號", "編號")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,16 @@ class Row:
     labels: Sequence[str] = ()
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether its first cell only counts, so that the second says what the row is about."""
+        return len(self.labels) > 2 and self.labels[0].strip() in _COUNTING
+
+    @property
     def labelled(self) -> list[tuple[str, TableCell]]:
+        """Each cell with what stands before it on a narrow screen; names need nothing there."""
+        names = 2 if self.is_numbered else 0
         labels = self.labels or [""] * len(self.cells)
+        labels = [*[""] * names, *labels[names:]]
         return list(zip(labels, self.cells, strict=True))
 
 

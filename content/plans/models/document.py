@@ -167,6 +167,14 @@ class PlanDocument(models.Model):
         return self.division is not None and self.division.fictional
 
     @property
+    def successor(self) -> "PlanDocument | None":
+        """What replaces it and everybody may read."""
+        new = self.replaced_by
+        if new is None or new.visibility != Visibility.PUBLIC or not new.current_version_id:
+            return None
+        return new
+
+    @property
     def group_key(self) -> str:
         """Key of its search documents."""
         return f"plan:{self.public_id}"

@@ -91,7 +91,7 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
         ],
         "view": next((label for key, label in tabs[1:] if key == name), ""),
         "historic": _historic(plan),
-        "current_url": _successor_url(plan),
+        "current_url": plan.successor.get_absolute_url() if plan.successor else "",
         "issued_on": version.signed_on or version.published_on,
         "language": "zh-Hant" if version.language == "zh-Hant" else "",
     }
@@ -105,10 +105,3 @@ def _historic(plan: PlanDocument) -> str:
             "start": plan.period_start, "end": plan.period_end,
         }  # fmt: skip
     return _("已不再执行，仅供查阅。")
-
-
-def _successor_url(plan: PlanDocument) -> str:
-    successor = plan.replaced_by
-    if successor is None or successor.visibility != Visibility.PUBLIC:
-        return ""
-    return successor.get_absolute_url() if successor.current_version_id else ""

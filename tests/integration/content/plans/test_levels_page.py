@@ -63,14 +63,14 @@ def test_each_level_is_a_row_with_its_situation_who_starts_it_and_what_is_done(
     phones = reverse("plans:clause", args=[table.anchor])
     unsaid = ("文件没有写明", [])
     assert cells == {
-        ("Ⅰ级", "启动条件"): ("中型水库可能溃坝。 看条文", [links["Ⅰ级：中型"]]),
+        ("Ⅰ级", "启动条件"): ("中型水库可能溃坝。看条文", [links["Ⅰ级：中型"]]),
         ("Ⅰ级", "谁启动"): unsaid,
         ("Ⅰ级", "主要行动"): (
-            "下游全部转移。 看条文电话 无 看条文", [links["Ⅰ级：下游"], phones],
+            "下游全部转移。看条文电话 无看条文", [links["Ⅰ级：下游"], phones],
         ),
-        ("Ⅱ级", "启动条件"): ("小型水库<i>可能</i>溃坝。 看条文", [links["Ⅱ级：小型"]]),
+        ("Ⅱ级", "启动条件"): ("小型水库<i>可能</i>溃坝。看条文", [links["Ⅱ级：小型"]]),
         ("Ⅱ级", "谁启动"): (
-            "由县防指<i>指挥长</i>决定启动。 看条文", [links["Ⅱ级：小型"]],
+            "由县防指<i>指挥长</i>决定启动。看条文", [links["Ⅱ级：小型"]],
         ),
         ("Ⅱ级", "主要行动"): unsaid,
     }  # fmt: skip

@@ -102,6 +102,15 @@ def test_what_is_too_long_is_refused_with_a_sentence_that_says_what_to_do(
     assert "打开要用的那一章" in response.content.decode()
 
 
+def test_a_historic_plan_names_on_paper_what_replaces_it(client, plan, import_small):
+    new = import_small(PLAN.replace("防汛", "防汛抗旱"), apart=True)
+    services.change_document(
+        document=plan.document, actor=None, status="historic", replaced_by=new.document
+    )
+    first = words(read(client, plan).pages[0])
+    assert "历史文件，已不再执行，仅供查阅。由《安澜县防汛抗旱应急预案》代替。" in first
+
+
 def test_it_is_made_once_a_version(client, plan, monkeypatch):
     made = []
     render = papers.pdf.render

@@ -139,3 +139,45 @@ def test_the_page_of_a_deleted_clause_leads_to_the_change_that_took_it(client, g
     link = soup.find("a", href=lambda href: href and "before=" in href)
     assert link["href"].endswith("?before=1&after=2")
     assert "先桌面、后实战" in soup_of(client, link["href"]).get_text()
+
+
+TABLE = """安澜县物资储备方案
+
+一、储备
+
+| 序号 | 物资 | 数量 |
+| --- | --- | --- |
+| 1 | 编织袋 | 500条 |
+| 2 | 救生衣 | 80件 |
+"""
+
+
+def test_a_numbered_row_is_named_by_its_second_cell_on_a_phone(client, import_small):
+    table = soup_of(client, import_small(TABLE).document.get_absolute_url()).select_one(".tbl")
+    assert "nos" in table["class"]
+    labels = [cell.get("data-label") for cell in table.tbody.tr.select("td")]
+    assert labels == [None, None, "数量"]
+
+
+def test_a_row_that_begins_with_its_name_keeps_its_labels(client, import_small):
+    text = TABLE.replace("| 序号 |", "| 乡镇 |")
+    table = soup_of(client, import_small(text).document.get_absolute_url()).select_one(".tbl")
+    assert "nos" not in table["class"]
+    assert table.tbody.tr.td["data-label"] == "乡镇"
+
+
+def test_what_a_plan_cites_is_found_by_the_words_of_its_clause(client, import_small):
+    plan = import_small().document
+    soup = soup_of(client, reverse("plans:references", args=[plan.slug]))
+    assert soup.select_one(".dash small a").get_text().startswith("为做好演练工作")
+
+
+def test_one_level_of_response_has_one_link_to_a_clause_in_a_cell(client, import_small):
+    plan = import_small(
+        "安澜县防汛应急预案\n\n1 响应\n\n1.1 Ⅰ级响应\n\n1.1.1 启动条件\n\n"
+        "水库可能溃坝。\n\n河水超过保证水位。\n\n1.1.2 响应行动\n\n全部转移。"
+    ).document
+    soup = soup_of(client, reverse("plans:levels", args=[plan.slug]))
+    for cell in soup.select(".levels td"):
+        links = [a["href"] for a in cell.select("a")]
+        assert len(links) == len(set(links))
