@@ -205,4 +205,6 @@ def _is_situation(written: str, following: str) -> bool:
         return False
     if words.MARKED.search(written):
         return True
+    if words.UNTIL.search(written) and words.FORBIDS.match(following):
+        return True
     return words.MEETS.search(written) is not None and words.ORDERED.match(following) is not None
