@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from portal.people import access, rights
 from portal.people.rights import Action
 
 LISTED = 12
+A_PAGE = 50
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
@@ -31,6 +33,7 @@ def year(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     chosen = _year(request, today.year)
     found = of_year(request.user, chosen, today)
+    page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
     undrilled = plans_not_drilled(request.user)
     years = sorted({chosen, today.year, *years_of(request.user)}, reverse=True)
     return render(
@@ -38,7 +41,8 @@ def year(request: HttpRequest) -> HttpResponse:
         "content/drills/year.html",
         {
             "found": found,
-            "rows": [(row, *_status(row, today)) for row in found.rows],
+            "page": page,
+            "rows": [(row, *_status(row, today)) for row in page],
             "tiles": _tiles(found),
             "years": [
                 {"url": f"?year={each}", "label": _("%(year)d 年") % {"year": each},

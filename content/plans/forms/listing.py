@@ -12,8 +12,11 @@ from portal.foundation.fields import OneOf, search_field
 EVERY: Any = ("", gettext_lazy("全部"))
 
 
-class DeskFilterForm(forms.Form):
+class WordsForm(forms.Form):
     q = search_field(label=gettext_lazy("标题、文号或负责单位"))
+
+
+class DeskFilterForm(WordsForm):
     kind = OneOf(
         label=gettext_lazy("种类"), required=False,
         choices=[

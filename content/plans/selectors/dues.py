@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import QuerySet
+
 from content.plans.domain.dues import (
     Due,
     Plan,
@@ -21,6 +23,7 @@ from content.plans.domain.workdays import Calendar
 from content.plans.drilled import last_drilled
 from content.plans.enums import DUE_KINDS, Family, Status, Visibility
 from content.plans.models import CalendarDay, CalendarYear, DueRule, PlanDocument
+from content.plans.selectors.called import called
 from content.plans.selectors.levels import is_from_above
 from content.plans.selectors.register import visible_to
 from portal.people import rights
@@ -117,9 +120,11 @@ def facts_of(plan: PlanDocument, drilled_on: date | None) -> Plan:
     )
 
 
-def due_list(person: Person, today: date, book: RuleBook) -> DueList:
-    """The response plans in force that the person may read, most behind first."""
-    plans = list(response_plans(person))
+def due_list(person: Person, today: date, book: RuleBook, words: str = "") -> DueList:
+    """The response plans in force that the person may read and that go by these words, most
+    behind first."""
+    found = response_plans(person)
+    plans = list(found.filter(called(words)) if words else found)
     drilled = last_drilled([plan.pk for plan in plans])
     edits = rights.units_for(person, Action.PLAN_EDIT)
     rows = []
@@ -144,7 +149,7 @@ def due_list(person: Person, today: date, book: RuleBook) -> DueList:
     )
 
 
-def response_plans(person: Person) -> Iterable[PlanDocument]:
+def response_plans(person: Person) -> QuerySet[PlanDocument]:
     """Response plans in force that the person may read, with what their dues are made of."""
     return (
         visible_to(person)

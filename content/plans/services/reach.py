@@ -7,6 +7,7 @@ calls this in the same transaction.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,8 +23,11 @@ from content.plans.selectors.readable import ReadableText
 
 _SLICE: Final = 250
 WHOLE: Final = tuple(Visibility)
+_LONG: Final = ("original", "spans", "notes", "fields")
 
 Grades = Mapping[UUID, str]
+Kin = Sequence[tuple[Sequence[str], Sequence[str]]]
+"""Of each change between two texts: anchors of the clauses before and after."""
 
 
 def settle(version: PlanVersion, *, besides: Grades | None = None) -> int:
@@ -52,20 +56,32 @@ def settle(version: PlanVersion, *, besides: Grades | None = None) -> int:
     return len(regraded)
 
 
-def settle_document(document: PlanDocument) -> int:
+def kin_of(document: PlanDocument) -> dict[tuple[int, int], Kin]:
+    """By older and newer version, of any two published ones that follow each other. They stay as
+    they are, so it is worked out before a transaction: of long texts it takes seconds, and
+    nobody writes meanwhile."""
+    published = PlanVersion.objects.filter(
+        document=document, state=VersionState.PUBLISHED, ready=True
+    )
+    newest_first = published.defer(*_LONG).order_by("-number")
+    return {(old.pk, new.pk): _kin(old, new) for new, old in pairwise(newest_first)}
+
+
+def settle_document(
+    document: PlanDocument, kin: Mapping[tuple[int, int], Kin] | None = None
+) -> int:
     """All versions of a document, the newest first: the words of a clause that is hidden today
     are hidden in the clause of an earlier published version that they were split from or joined
-    to. Returns for how many clauses of the version in force it is another grade than before."""
+    to. Returns for how many clauses of the version in force it is another grade than before.
+    `kin`: `kin_of` as far as it is known; the rest is compared here."""
     versions = list(
-        PlanVersion.objects.filter(document=document, ready=True)
-        .defer("original", "spans", "notes", "fields")
-        .order_by("-number")
+        PlanVersion.objects.filter(document=document, ready=True).defer(*_LONG).order_by("-number")
     )
     changed: dict[int, int] = {}
     newer: PlanVersion | None = None
     for version in versions:
         is_published = version.state == VersionState.PUBLISHED
-        besides = _behind(version, newer) if newer is not None and is_published else {}
+        besides = _behind(version, newer, kin or {}) if newer is not None and is_published else {}
         changed[version.pk] = settle(version, besides=besides)
         newer = version if is_published else newer
     return changed.get(document.current_version_id or 0, 0)
@@ -76,7 +92,7 @@ def carry_over(version: PlanVersion) -> int:
     that was split, joined or lost the heading above it. Each is a proposal to be judged; returns
     how many there are."""
     before = PlanVersion.objects.filter(document=version.document_id, ready=True)
-    before = before.exclude(pk=version.pk).defer("original", "spans", "notes", "fields")
+    before = before.exclude(pk=version.pk).defer(*_LONG)
     nearest = before.order_by("-number").first()
     current = before.filter(pk=version.document.current_version_id or 0).first()
     wanted: dict[UUID, str] = {}
@@ -208,31 +224,42 @@ def _passages(version: PlanVersion) -> list[Passage]:
     return passages_of(ReadableText(version, WHOLE))
 
 
+def _kin(old: PlanVersion, new: PlanVersion) -> Kin:
+    return [
+        ([one.anchor for one in change.before], [one.anchor for one in change.after])
+        for change in compare(_passages(old), _passages(new))
+        if change.before and change.after
+    ]
+
+
 def _heirs(old: PlanVersion, new: PlanVersion) -> dict[UUID, str]:
     """By anchor of the new version: the grade that its words had in the old one."""
     hidden = _hidden(old)
     if not hidden:
         return {}
     found: dict[str, str] = dict(hidden)
-    for change in compare(_passages(old), _passages(new)):
-        grade = _strictest_of(change.before, hidden)
-        for passage in change.after if grade != Visibility.PUBLIC else ():
-            found[passage.anchor] = reach.strictest([grade, found.get(passage.anchor, grade)])
+    for before, after in _kin(old, new):
+        grade = _strictest_of(before, hidden)
+        for anchor in after if grade != Visibility.PUBLIC else ():
+            found[anchor] = reach.strictest([grade, found.get(anchor, grade)])
     return {UUID(anchor): grade for anchor, grade in found.items()}
 
 
-def _behind(older: PlanVersion, newer: PlanVersion) -> dict[UUID, str]:
+def _behind(
+    older: PlanVersion, newer: PlanVersion, kin: Mapping[tuple[int, int], Kin]
+) -> dict[UUID, str]:
     """By anchor of the older version: the grade that its words have in the newer one."""
     hidden = _hidden(newer)
     if not hidden:
         return {}
     found: dict[UUID, str] = {}
-    for change in compare(_passages(older), _passages(newer)):
-        grade = _strictest_of(change.after, hidden)
+    known = kin.get((older.pk, newer.pk))
+    for before, after in _kin(older, newer) if known is None else known:
+        grade = _strictest_of(after, hidden)
         if grade != Visibility.PUBLIC:
-            found |= {UUID(passage.anchor): grade for passage in change.before}
+            found |= {UUID(anchor): grade for anchor in before}
     return found
 
 
-def _strictest_of(passages: Collection[Passage], hidden: Mapping[str, str]) -> str:
-    return reach.strictest(hidden[one.anchor] for one in passages if one.anchor in hidden)
+def _strictest_of(anchors: Collection[str], hidden: Mapping[str, str]) -> str:
+    return reach.strictest(hidden[anchor] for anchor in anchors if anchor in hidden)

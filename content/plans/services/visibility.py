@@ -1,5 +1,7 @@
 """An editor says who may read a clause: at once, in every version, on every page and in search."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from content.plans.models import Clause, ClauseVisibility, PlanDocument, PlanVer
 from content.plans.review_states import VoidFor
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.publishing import follow_change
-from content.plans.services.reach import settle_document
+from content.plans.services.reach import Kin, kin_of, settle_document
 from content.plans.services.register import PlanRefused
 from content.plans.services.widening import refuse_to_widen
 from portal.foundation.audit.services import record
@@ -19,7 +21,6 @@ from portal.foundation.pagecache.services import purge
 from portal.people.models import User
 
 
-@transaction.atomic
 def set_visibility(
     *,
     clause: Clause,
@@ -35,6 +36,18 @@ def set_visibility(
     read what was published than its editor alone may let (`widening`), and where nothing of the
     version would be left for everybody: then it is the whole document that is not public.
     """
+    kin = kin_of(clause.version.document)
+    with transaction.atomic():
+        return _set(clause, visibility, actor, shown, kin)
+
+
+def _set(
+    clause: Clause,
+    visibility: str,
+    actor: User | None,
+    shown: str | None,
+    kin: Mapping[tuple[int, int], Kin],
+) -> bool:
     document = PlanDocument.objects.get(pk=clause.version.document_id)
     hold(PlanDocument.objects.filter(pk=document.pk), by="title")
     document.refresh_from_db()
@@ -55,7 +68,7 @@ def set_visibility(
             "judged_by": actor, "judged_at": timezone.now(),
         },
     )  # fmt: skip
-    follow_visibility(document)
+    follow_visibility(document, kin)
     narrower = said is None or is_stricter(visibility, said.visibility)
     if narrower and not _leaves_something(clause.version):
         raise PlanRefused(
@@ -86,9 +99,12 @@ def state_of(said: ClauseVisibility | None) -> str:
     return said.state if said is not None else ""
 
 
-def follow_visibility(document: PlanDocument) -> None:
-    """Pages and search after something was said of a clause, in the transaction of the caller."""
-    if settle_document(document):
+def follow_visibility(
+    document: PlanDocument, kin: Mapping[tuple[int, int], Kin] | None = None
+) -> None:
+    """Pages and search after something was said of a clause, in the transaction of the caller.
+    `kin` as of `settle_document`."""
+    if settle_document(document, kin):
         follow_change(document=document, hide=True)
     purge(reason="plan")
 

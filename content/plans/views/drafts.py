@@ -19,7 +19,6 @@ from content.plans.enums import DraftState, Visibility
 from content.plans.forms.register import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.selectors.drafts import drafts_of
-from content.plans.selectors.goals import goals_of
 from content.plans.views.drawing import draw_target
 from content.plans.views.own import draft_or_404, version_or_404
 from content.targets.coverage import whole_place
@@ -99,7 +98,6 @@ def _page(
         "rows": [quote(draft) for draft in page.object_list],
         "form": form or DismissForm(),
         "chosen": set(request.POST.getlist("draft")) if form else set(),
-        "bare": sum(one.answer is None for one in goals_of(version)),
         "in_force": version.document.current_version_id == version.pk,
         "is_public": version.document.visibility == Visibility.PUBLIC,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from content.plans.domain.dues import Due, Standing, What
 from content.plans.enums import DueWhat, Visibility
+from content.plans.forms.listing import WordsForm
 from content.plans.models import DueRule
 from content.plans.selectors.dues import PlanDues, RuleBook, due_list, rule_book
 from portal.people import access
 from portal.people.rights import Action
 
-SHOWN: Final = 200
+A_PAGE: Final = 50
 _LOOKS: Final = {
     Standing.OVERDUE: ("zhu", "warning"),
     Standing.SOON: ("amber", "clock"),
@@ -54,21 +56,28 @@ class Row:
 def dues(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     book = rule_book()
-    found = due_list(request.user, today, book)
-    shown = found.rows[:SHOWN]
+    form = WordsForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = due_list(request.user, today, book, words)
+    page = Paginator(found.rows if form.is_valid() else [], A_PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(
         request,
         "content/plans/desk/dues.html",
         {
             "today": today,
-            "rows": [Row(entry, [_cell(what, entry, today) for what in What]) for entry in shown],
+            "form": form,
+            "filtered": bool(words) or not form.is_valid(),
+            "page": page,
+            "rows": [Row(entry, [_cell(what, entry, today) for what in What]) for entry in page],
             "labels": [what.label for what in DueWhat],
             "tiles": _tiles(found.counts),
             "without": found.without,
-            "more": len(found.rows) - len(shown),
             "weekends_only": "、".join(str(year) for year in found.weekends_only),
             "rules": [RuleWords(row) for row in _used(found.rows, book)],
         },
+        status=200 if form.is_valid() else 422,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,6 +26,7 @@ from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
 
+A_PAGE: Final = 50
 NAMED: Final = 3
 """Clauses named beside a part of the skeleton."""
 
@@ -32,11 +34,12 @@ NAMED: Final = 3
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def revisions(request: HttpRequest) -> HttpResponse:
+    found = revisions_of(request.user, timezone.localdate())
     return render(
         request,
         "content/plans/desk/revisions.html",
         {
-            "rows": revisions_of(request.user, timezone.localdate()),
+            "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
             "judged": LocalHazard.objects.exists(),
             "may_judge": rights.covers_root(request.user, Action.PLAN_RULES),
         },

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from content.drills import services
 from content.drills.models import Drill, Evaluation, Improvement, Sheet
+from content.drills.views import year
 from content.plans.models import RevisionTrigger
 from tests.samples import drills as samples
 from tests.samples.controls import forms_of
@@ -264,3 +265,17 @@ def test_a_reader_sees_the_drill_and_no_button_that_changes_it(client, world, to
     for address in ("log", "change", "evaluation", "improvement_new", "evidence_add"):
         assert reverse(f"drills:{address}", args=[drill.pk]) not in page
     assert reverse("drills:report", args=[drill.pk]) in page
+
+
+def test_the_drills_of_a_year_go_on_on_the_next_page_and_are_counted_whole(
+    client, world, town_plan, monkeypatch
+):
+    for number in range(3):
+        samples.held(town_plan, world.town, title=f"第{number}次演练")
+    monkeypatch.setattr(year, "A_PAGE", 2)
+    client.force_login(world.editor)
+    address = reverse("drills:list") + "?year=2026"
+    first, second = (client.get(address + page).content.decode() for page in ("", "&page=2"))
+    named = [[n for n in range(3) if f"第{n}次演练</a>" in page] for page in (first, second)]
+    assert [len(one) for one in named] == [2, 1] and {*named[0], *named[1]} == {0, 1, 2}
+    assert "共 3 次" in first and "year=2026" in first[first.index("下一页") - 200 :]
