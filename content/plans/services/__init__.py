@@ -8,7 +8,6 @@ from content.plans.services.attachments import (
 )
 from content.plans.services.corrections import (
     correct_draft,
-    draft_of_published,
     is_long,
     read_again,
     tend_rereadings,
@@ -46,6 +45,7 @@ from content.plans.services.publishing import (
 from content.plans.services.register import PlanRefused, change_document, discard_draft
 from content.plans.services.relations import mark_replaced, relate, unrelate
 from content.plans.services.review import approve, approve_and_publish, return_, submit, withdraw
+from content.plans.services.starting import ask_for_draft, begin_asked, draft_of_published
 from content.plans.services.targets import (
     confirm_draft,
     decide_anew,
@@ -74,7 +74,9 @@ __all__ = [
     "approve",
     "approve_and_publish",
     "ask_anew",
+    "ask_for_draft",
     "attach",
+    "begin_asked",
     "bytes_of",
     "change_attachment",
     "change_document",

@@ -21,11 +21,10 @@ from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanCorrection, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
-from content.plans.selectors.corrections import Stretch, corrections_told, standing_of, stretch_at
+from content.plans.selectors.corrections import Stretch, standing_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
-from content.plans.services.importing import begin_version
 from content.plans.services.originals import OriginalLost, bytes_of
 from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
@@ -111,20 +110,6 @@ def undo_correction(
     return True
 
 
-def draft_of_published(*, version: PlanVersion, actor: User | None) -> PlanVersion:
-    """A draft of the same text, to correct what was published: what is published stays. The one
-    there is already is given back. Raises PlanRefused, Busy."""
-    with alone(str(version.document_id), patience=0):
-        drafts = PlanVersion.objects.filter(
-            document=version.document_id, content_hash=version.content_hash,
-            state=VersionState.DRAFT, ready=True,
-        )  # fmt: skip
-        if (draft := drafts.first()) is not None:
-            return draft
-        parsed = _text_of(version, corrections_told(version.document))
-        return begin_version(document=version.document, version=version, parsed=parsed, actor=actor)
-
-
 def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
     """Read the standing corrections into a long draft. False where somebody else is at it or its
     file cannot be read now: it waits on; and where it is refused, which is kept with its words.
@@ -142,7 +127,7 @@ def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
                 left = Rereading.objects.filter(pk=waiting.pk)
                 waiting = left.first() or waiting
                 held = standing_of(version.document)
-                parsed = _text_of(version, [row.said for row in held])
+                parsed = text_of(version, [row.said for row in held])
                 with transaction.atomic():
                     _hold(version)
                     # What was to be read may have been taken back meanwhile.
@@ -210,7 +195,7 @@ def _withdraw(row: PlanCorrection, version: PlanVersion, actor: User | None) -> 
 
 def _read(version: PlanVersion, corrections: list[Correction]) -> Parse | None:
     """None for a long draft, which the worker reads."""
-    return None if is_long(version) else _text_of(version, corrections)
+    return None if is_long(version) else text_of(version, corrections)
 
 
 def _apply(
@@ -255,7 +240,7 @@ def _title(version: PlanVersion, parsed: Parse) -> str:
     return parsed.metadata.title if titles.filter(kind=CorrectionKind.TITLE).exists() else ""
 
 
-def _text_of(version: PlanVersion, corrections: list[Correction]) -> Parse:
+def text_of(version: PlanVersion, corrections: list[Correction]) -> Parse:
     """The stored text read anew: from its file, which knows what the format marked, else from
     the text itself. Raises PlanRefused where the file now gives another text."""
     source: dict[str, Any] = {"text": version.original}

@@ -188,9 +188,14 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft of the same text as a published version, to correct it."""
     version = version_or_404(request.user, pk, Action.PLAN_EDIT)
     try:
-        draft = services.draft_of_published(version=version, actor=access.person_of(request))
+        draft = services.ask_for_draft(version=version, actor=access.person_of(request))
     except services.PlanRefused as refusal:
         messages.error(request, refusal.message)
+        return redirect("plans_desk:review", pk=pk)
+    if draft is None:
+        messages.success(
+            request, _("文件很长，做草稿要一两分钟。过一会再点“改正这一版”，做好了就打开它。")
+        )
         return redirect("plans_desk:review", pk=pk)
     messages.success(
         request,

@@ -57,7 +57,7 @@ def test_a_refused_reading_is_tried_three_times_and_then_said(
 ):
     correct()
     client.force_login(world.editor)
-    monkeypatch.setattr(corrections, "_text_of", refuse)
+    monkeypatch.setattr(corrections, "text_of", refuse)
     assert again(2) == [False, False]
     assert WHY not in proof(client, draft) and "正在按改正重新读" in proof(client, draft)
     assert len(asked_for(monkeypatch)) == 1
@@ -73,7 +73,7 @@ def test_taking_the_unread_correction_back_frees_the_draft(draft, correct, world
     kept = correct("（二）工作原则", Says.JOIN)
     assert again() == [True]
     row = correct()
-    monkeypatch.setattr(corrections, "_text_of", refuse)
+    monkeypatch.setattr(corrections, "text_of", refuse)
     again(3)
     assert Rereading.objects.get().is_given_up
     services.undo_correction(version=draft, actor=world.editor, correction=row)
@@ -96,7 +96,7 @@ def test_taking_back_what_was_read_in_is_read_anew(draft, correct, world):
 def test_another_correction_begins_anew(draft, correct, monkeypatch):
     correct()
     with monkeypatch.context() as patched:
-        patched.setattr(corrections, "_text_of", refuse)
+        patched.setattr(corrections, "text_of", refuse)
         again(3)
     correct("二、主要", Says.HEADING, level=2)
     waiting = Rereading.objects.get()
@@ -107,7 +107,7 @@ def test_another_correction_begins_anew(draft, correct, monkeypatch):
 
 def test_a_draft_that_cannot_be_read_can_be_thrown_away(draft, correct, world, monkeypatch):
     correct()
-    monkeypatch.setattr(corrections, "_text_of", refuse)
+    monkeypatch.setattr(corrections, "text_of", refuse)
     again(3)
     services.discard_draft(version=draft, actor=world.editor)
     assert not Rereading.objects.exists() and not PlanDocument.objects.exists()
@@ -125,7 +125,7 @@ def away(*_arguments):
 def test_what_passes_by_itself_is_no_try(draft, correct, monkeypatch, passing):
     correct()
     with monkeypatch.context() as patched:
-        patched.setattr(corrections, "_text_of", passing)
+        patched.setattr(corrections, "text_of", passing)
         assert again(5) == [False] * 5
     waiting = Rereading.objects.get()
     assert (waiting.tries, waiting.refusal) == (0, "")
@@ -139,7 +139,7 @@ def test_a_text_on_which_three_readers_died_is_given_up(draft, correct, monkeypa
 
     correct()
     with monkeypatch.context() as patched:
-        patched.setattr(corrections, "_text_of", die)
+        patched.setattr(corrections, "text_of", die)
         for _ in range(3):
             with pytest.raises(SystemExit):
                 again()
@@ -152,14 +152,14 @@ def test_a_text_on_which_three_readers_died_is_given_up(draft, correct, monkeypa
 def test_what_is_taken_back_while_it_is_being_read_is_not_written(
     draft, correct, world, monkeypatch
 ):
-    real, row = corrections._text_of, correct()
+    real, row = corrections.text_of, correct()
 
     def taken_back_meanwhile(version, said):
         parsed = real(version, said)
         services.undo_correction(version=draft, actor=world.editor, correction=row)
         return parsed
 
-    monkeypatch.setattr(corrections, "_text_of", taken_back_meanwhile)
+    monkeypatch.setattr(corrections, "text_of", taken_back_meanwhile)
     assert again() == [True]
     assert not Rereading.objects.exists()
     assert not draft.clauses.filter(text="后实战。").exists()
