@@ -90,7 +90,8 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("附件已收下。"))
             return redirect("plans_desk:attachments", pk=pk)
-    context = {"note": note, "plan": note.document, "files": note.attachments.all(), "form": form}
+    files = ProgressAttachment.objects.filter(note=note)
+    context = {"note": note, "plan": note.document, "files": files, "form": form}
     status = 422 if form.errors else 200
     return render(request, "content/plans/desk/attachments.html", context, status=status)
 
