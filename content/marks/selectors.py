@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from content.marks.models import ClauseMark
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.selectors import visible_to
 from content.plans.selectors.anchored import path_of, text_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
 from content.plans.selectors.readable import grades_for, readable_clauses
 from portal.people.models import User
 
-_LONG: Final = ("original", "spans", "notes", "fields")
 _CLAUSE: Final = "clause__parent__parent__parent__parent"
 
 
@@ -91,7 +91,7 @@ def rows(user: User, marks: QuerySet[ClauseMark]) -> list[MarkRow]:
     held = list(
         marks.select_related("clause__version__document", "clause__table", _CLAUSE)
         .prefetch_related("clause__table__cells")
-        .defer(*(f"clause__version__{name}" for name in _LONG))
+        .defer(*heavy("clause__version"))
     )
     documents = {mark.clause.version.document_id for mark in held}
     seen = set(visible_to(user).filter(pk__in=documents).values_list("pk", flat=True))
@@ -160,7 +160,7 @@ def _later(anchors: Sequence[UUID], documents: set[int]) -> dict[UUID, list[Clau
         )
         .select_related("version", "table")
         .prefetch_related("table__cells")
-        .defer(*(f"version__{name}" for name in _LONG))
+        .defer(*heavy("version"))
         .order_by("version__number")
     ):
         found[clause.anchor].append(clause)

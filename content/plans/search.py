@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
-
+from content.plans.addresses import page_url
 from content.plans.domain.paths import Paths
 from content.plans.domain.reach import strictest
 from content.plans.enums import ClauseKind, Status, Visibility
-from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 from search.documents import Document
 
 KIND = "clause"
@@ -28,25 +28,11 @@ def grants_of(document: PlanDocument, *grades: str) -> frozenset[str]:
     return frozenset()
 
 
-def page_url(slug: str, page: int) -> str:
-    """Address of a page of the reading view; the first one is the plan's own."""
-    if page == 1:
-        return reverse("plans:document", args=[slug])
-    return reverse("plans:page", args=[slug, page])
-
-
-def clause_url(slug: str, clause: Clause) -> str:
-    """Address of a clause on the reading page."""
-    return f"{page_url(slug, clause.page)}#{clause.fragment}"
-
-
 def documents_of(document: PlanDocument) -> Iterator[Document]:
     """Search documents of a plan; none while nothing is published or nobody may find it."""
     if document.current_version_id is None or not grants_of(document):
         return
-    version = PlanVersion.objects.defer("original", "spans", "notes").get(
-        pk=document.current_version_id
-    )
+    version = PlanVersion.objects.defer(*heavy()).get(pk=document.current_version_id)
     hazards = tuple(document.hazards.values_list("slug", flat=True))
     clauses = list(version.clauses.select_related("table").prefetch_related("table__cells"))
     paths = Paths()

@@ -10,12 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from content.comments.models import Comment, CommentQuerySet
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.selectors import editable_by, locate, visible_to
 from content.plans.selectors.register import reach
 from portal.people import rights
 from portal.people.rights import Action, Person
 
-_LONG = ("original", "spans", "notes", "fields")
 _TABLE_AND_PATH = ("table", "parent__parent__parent__parent__parent")
 
 
@@ -78,7 +78,7 @@ def place_of(person: Person, anchor: UUID, version: int | None = None) -> Place 
         )
         .select_related("version__document", *_TABLE_AND_PATH)
         .prefetch_related("table__cells")
-        .defer(*(f"version__{name}" for name in _LONG))
+        .defer(*heavy("version"))
         .first()
     )
     if clause is None or not _may(person, clause.version.document):
@@ -98,7 +98,7 @@ def plan_or_none(person: Person, slug: str) -> PlanDocument | None:
 def newest_text(person: Person, plan: PlanDocument) -> PlanVersion | None:
     """What comments are laid beside: for who edits or publishes the plan its newest text, for
     others the version in force."""
-    texts = PlanVersion.objects.filter(document=plan, ready=True).defer(*_LONG)
+    texts = PlanVersion.objects.filter(document=plan, ready=True).defer(*heavy())
     if not editable_by(person).filter(pk=plan.pk).exists():
         texts = texts.filter(pk=plan.current_version_id or 0)
     return texts.order_by("-number").first()

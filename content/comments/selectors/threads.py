@@ -10,11 +10,11 @@ from content.comments.enums import State
 from content.comments.models import Comment, CommentQuerySet
 from content.comments.selectors.reading import readable_comments
 from content.plans.models import Clause, PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.selectors.anchored import path_of
 from portal.people.rights import Person
 
 _WITH: Final = ("document", "version", "reply_to", "author", "unit", "answered_by")
-_LONG: Final = tuple(f"version__{name}" for name in ("original", "spans", "notes", "fields"))
 _PATH: Final = "parent__parent__parent__parent__parent"
 
 
@@ -109,7 +109,7 @@ def thread_of(person: Person, comment: Comment, version: PlanVersion | None) -> 
 
 def whole(comments: CommentQuerySet) -> CommentQuerySet:
     """With all that a page says of them, and without the long texts of their versions."""
-    return comments.select_related(*_WITH).defer(*_LONG)
+    return comments.select_related(*_WITH).defer(*heavy("version"))
 
 
 def _places(anchors: Collection[UUID], version: PlanVersion | None) -> dict[UUID, int]:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.conf import settings
@@ -20,6 +20,16 @@ _KEYS: Final = {
 def keys_of(values: Mapping[str, Any]) -> dict[str, str]:
     """The columns of the keys of a version, of those of `values` that have one."""
     return {key: made(values[name]) for name, (key, made) in _KEYS.items() if name in values}
+
+
+_HEAVY: Final = ("original", "spans", "notes", "fields")
+
+
+def heavy(through: str = "", *, but: Collection[str] = ()) -> list[str]:
+    """For `defer`: the columns that hold a whole text or what is noted of each of its lines,
+    without those that are needed. `through`: the way from the row to its version."""
+    way = f"{through}__" if through else ""
+    return [f"{way}{name}" for name in _HEAVY if name not in but]
 
 
 class PublishedIsFinal(Exception):

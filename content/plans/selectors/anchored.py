@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.pages.anchors import Anchor, Status
+from content.plans.addresses import clause_url
 from content.plans.domain.leading import Listing
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanDocument
-from content.plans.search import clause_url
+from content.plans.models.version import heavy
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
 from content.plans.selectors.readable import PUBLIC, ReadableText, grades_for
 from content.plans.selectors.register import visible_to
@@ -39,7 +40,7 @@ def _published(anchors: Collection[UUID]) -> list[Clause]:
         Clause.objects.filter(anchor__in=anchors, version__state=VersionState.PUBLISHED)
         .select_related("version__document", "table", _PARENTS)
         .prefetch_related("table__cells")
-        .defer("version__original", "version__spans", "version__notes", "version__fields")
+        .defer(*heavy("version"))
         .order_by("version__number")
     )
 

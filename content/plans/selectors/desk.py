@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from content.plans.enums import Status, VersionState
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.review_states import RoundState
 from content.plans.selectors.called import called_on_desk
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.register import visible_or_own
 from portal.people import rights
 from portal.people.rights import Action, Person
-
-_LONG: Final = ("original", "spans", "notes", "fields")
 
 
 class DeskState(TextChoices):
@@ -54,7 +53,7 @@ def desk_plans(
     if state:
         plans = plans.filter(_STATES[DeskState(state)])
     return plans.select_related("owner_unit", "current_version").defer(
-        *(f"current_version__{name}" for name in _LONG)
+        *heavy("current_version")
     ).order_by(F("own").desc(), "family", "kind", "title", "pk")  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def desk_rows(person: Person, plans: Sequence[PlanDocument]) -> list[DeskRow]:
     drafts: dict[int, list[PlanVersion]] = {}
     for version in (
         PlanVersion.objects.filter(document__in=plans, published_at__isnull=True, ready=True)
-        .defer(*_LONG)
+        .defer(*heavy())
         .order_by("number")
     ):
         drafts.setdefault(version.document_id, []).append(version)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import QuerySet
 
@@ -23,13 +22,12 @@ from content.plans.domain.workdays import Calendar
 from content.plans.drilled import last_drilled
 from content.plans.enums import DUE_KINDS, Family, Status, Visibility
 from content.plans.models import CalendarDay, CalendarYear, DueRule, PlanDocument
+from content.plans.models.version import heavy
 from content.plans.selectors.called import called
 from content.plans.selectors.levels import is_from_above
 from content.plans.selectors.register import visible_to
 from portal.people import rights
 from portal.people.rights import Action, Person
-
-_LONG: Final = ("original", "spans", "notes", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ def response_plans(person: Person) -> QuerySet[PlanDocument]:
         visible_to(person)
         .filter(family=Family.RESPONSE, kind__in=DUE_KINDS, status=Status.IN_FORCE)
         .select_related("current_version", "division", "owner_unit")
-        .defer(*(f"current_version__{name}" for name in _LONG))
+        .defer(*heavy("current_version"))
     )
 
 

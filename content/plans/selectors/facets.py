@@ -11,6 +11,7 @@ from content.plans.domain import facets
 from content.plans.domain.facets import NONE, Row
 from content.plans.enums import KINDS_OF, Family, Level
 from content.plans.models import PlanDocument
+from content.plans.models.version import heavy
 from content.plans.selectors.register import visible_to
 from content.taxonomy.models import Hazard
 from portal.people.models import Division
@@ -75,7 +76,7 @@ def register(user: Person, asked: Mapping[str, str] | None = None) -> Register:
         documents = everything.filter(pk__in=[pk for pk, row in rows.items() if row in held])
     return Register(
         documents=documents.select_related("current_version", "division")
-        .defer("current_version__original", "current_version__spans", "current_version__notes")
+        .defer(*heavy("current_version"))
         .order_by("status", "family", "kind", "title"),
         found=len(found),
         total=len(rows),

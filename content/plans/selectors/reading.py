@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.pages.links.selectors import Source, sources_of
+from content.plans.addresses import clause_url
 from content.plans.clause_actions import Link, links_for
 from content.plans.clause_questions import Questions, questions_on
 from content.plans.domain.definitions import Definition
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause, PlanDocument, TargetDraft
 from content.plans.rendering import Row, paragraphs, table_rows
-from content.plans.search import clause_url
 from content.plans.selectors.aims import confirmed_drafts
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.within import links_within, terms_of

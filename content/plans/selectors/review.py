@@ -14,13 +14,13 @@ from content.plans.models import (
     RegisterEdit,
     ReviewRound,
 )
+from content.plans.models.version import heavy
 from content.plans.review_states import RoundState
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
 
 Authors = Mapping[int, frozenset[Part]]
-_LONG = ("original", "spans", "notes", "fields")
 
 
 def authors_of(version: PlanVersion) -> Authors:
@@ -126,6 +126,4 @@ def answered_to(person: User) -> list[ReviewRound]:
 def _of_drafts() -> QuerySet[ReviewRound]:
     rounds = ReviewRound.objects.filter(version__state=VersionState.DRAFT, version__ready=True)
     people = ("asked_by", "decided_by", "ended_by")
-    return rounds.select_related("version__document__owner_unit", *people).defer(
-        *(f"version__{name}" for name in _LONG)
-    )
+    return rounds.select_related("version__document__owner_unit", *people).defer(*heavy("version"))

@@ -7,11 +7,11 @@ from typing import Final, TypeAlias
 
 from django.db.models import Q
 
+from content.plans.addresses import clause_url
 from content.plans.domain.definitions import Definition, definitions_of, used_in
 from content.plans.domain.references import dotted_of
 from content.plans.enums import ClauseKind, ReferenceKind
 from content.plans.models import Clause, Reference
-from content.plans.search import clause_url
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person

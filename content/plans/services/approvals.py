@@ -21,6 +21,7 @@ from content.plans.models import (
     ReviewRound,
     TableCell,
 )
+from content.plans.models.version import heavy
 from content.plans.review_states import RoundState, VoidFor
 from content.plans.selectors.review import authors_of, open_round
 from content.plans.services.reach import settle
@@ -130,5 +131,5 @@ def _in_review(document: PlanDocument) -> QuerySet[ReviewRound]:
         ReviewRound.objects.open()
         .filter(version__document=document, version__state=VersionState.DRAFT, version__ready=True)
         .select_related("version__document", "asked_by")
-        .defer("version__original", "version__spans")
+        .defer(*heavy("version", but=("notes", "fields")))
     )

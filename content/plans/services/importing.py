@@ -20,6 +20,7 @@ from content.plans.domain.parse import NodeKind, Parse
 from content.plans.enums import Visibility
 from content.plans.marked import is_classified, narrowed
 from content.plans.models import Original, PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import corrections_told
 from content.plans.selectors.namesakes import IN_USE
@@ -250,7 +251,7 @@ def _import_key(content_hash: str, place: str, again: bool) -> str:
 
 def _same(content_hash: str, again: bool) -> QuerySet[PlanVersion]:
     """The versions that are this text, but past ones where somebody may go back to it."""
-    versions = PlanVersion.objects.select_related("document").defer("original", "spans")
+    versions = PlanVersion.objects.select_related("document").defer(*heavy(but=("notes", "fields")))
     return versions.filter(IN_USE if again else Q(), content_hash=content_hash)
 
 
@@ -268,7 +269,7 @@ def _found(
 def _same_file(owner_unit: Unit, data: bytes, name: str) -> Imported | None:
     """These very bytes under this name (which says how they are read) as a version that is
     there."""
-    versions = PlanVersion.objects.select_related("document").defer("original", "spans")
+    versions = PlanVersion.objects.select_related("document").defer(*heavy(but=("notes", "fields")))
     version = versions.filter(
         document__owner_unit=owner_unit,
         ready=True,

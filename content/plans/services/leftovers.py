@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 
 from content.plans.enums import VersionState
 from content.plans.models import Intake, PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.services.alone import locked
 from content.plans.services.originals import release_original
 from content.plans.services.register import discarding
@@ -40,7 +41,9 @@ def sweep_leftovers(now: datetime) -> int:
     unready = PlanVersion.objects.filter(
         ready=False, state=VersionState.DRAFT, imported_at__lt=before
     )
-    for version in unready.select_related("document", "upload").defer("original", "spans"):
+    for version in unready.select_related("document", "upload").defer(
+        *heavy(but=("notes", "fields"))
+    ):
         with ExitStack() as held:
             if not all(held.enter_context(lock) for lock in _locks(version)):
                 continue

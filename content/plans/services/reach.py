@@ -18,12 +18,12 @@ from content.plans.domain import reach
 from content.plans.domain.changes import Passage, compare
 from content.plans.enums import HiddenFor, VersionState, Visibility
 from content.plans.models import ClauseVisibility, PlanDocument, PlanVersion, TableCell
+from content.plans.models.version import heavy
 from content.plans.selectors.changes import passages_of
 from content.plans.selectors.readable import ReadableText
 
 _SLICE: Final = 250
 WHOLE: Final = tuple(Visibility)
-_LONG: Final = ("original", "spans", "notes", "fields")
 
 Grades = Mapping[UUID, str]
 Kin = Sequence[tuple[Sequence[str], Sequence[str]]]
@@ -63,7 +63,7 @@ def kin_of(document: PlanDocument) -> dict[tuple[int, int], Kin]:
     published = PlanVersion.objects.filter(
         document=document, state=VersionState.PUBLISHED, ready=True
     )
-    newest_first = published.defer(*_LONG).order_by("-number")
+    newest_first = published.defer(*heavy()).order_by("-number")
     return {(old.pk, new.pk): _kin(old, new) for new, old in pairwise(newest_first)}
 
 
@@ -75,7 +75,9 @@ def settle_document(
     to. Returns for how many clauses of the version in force it is another grade than before.
     `kin`: `kin_of` as far as it is known; the rest is compared here."""
     versions = list(
-        PlanVersion.objects.filter(document=document, ready=True).defer(*_LONG).order_by("-number")
+        PlanVersion.objects.filter(document=document, ready=True)
+        .defer(*heavy())
+        .order_by("-number")
     )
     changed: dict[int, int] = {}
     newer: PlanVersion | None = None
@@ -92,7 +94,7 @@ def carry_over(version: PlanVersion) -> int:
     that was split, joined or lost the heading above it. Each is a proposal to be judged; returns
     how many there are."""
     before = PlanVersion.objects.filter(document=version.document_id, ready=True)
-    before = before.exclude(pk=version.pk).defer(*_LONG)
+    before = before.exclude(pk=version.pk).defer(*heavy())
     nearest = before.order_by("-number").first()
     current = before.filter(pk=version.document.current_version_id or 0).first()
     wanted: dict[UUID, str] = {}

@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 from content.plans import selectors
 from content.plans.enums import Family, Visibility
 from content.plans.models import PlanDocument
+from content.plans.models.version import heavy
 from content.plans.selectors.changes import published_versions
 from content.plans.selectors.progress import has_progress
 from content.plans.selectors.readable import ReadableText, grades_for
 from content.plans.selectors.responses import may_have_levels
 from content.plans.selectors.tasks import has_tasks
-
-_LIGHT = (
-    "current_version__original", "current_version__spans", "current_version__notes",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def readable(request: HttpRequest, slug: str) -> tuple[PlanDocument, ReadableTex
     plans = selectors.visible_to(request.user).select_related(
         "current_version", "replaced_by", "division", "owner_unit"
     )
-    plan = get_object_or_404(plans.defer(*_LIGHT), slug=slug)
+    plan = get_object_or_404(plans.defer(*heavy("current_version", but=("fields",))), slug=slug)
     if plan.current_version is None:
         raise Http404
     grades = grades_for(request.user, plan.owner_unit_id)

@@ -2,10 +2,9 @@
 
 from content.plans import selectors
 from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+from content.plans.models.version import heavy
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action, Person
-
-_LONG = ("original", "spans")
 
 
 def version_or_404(user: Person, pk: int, action: Action, *, whole: bool = True) -> PlanVersion:
@@ -14,7 +13,7 @@ def version_or_404(user: Person, pk: int, action: Action, *, whole: bool = True)
     versions = PlanVersion.objects.select_related("document__owner_unit", "upload")
     return get_or_refuse(
         versions.filter(ready=True, document__in=selectors.editable_by(user)).defer(
-            *(() if whole else _LONG)
+            *(() if whole else heavy(but=("notes", "fields")))
         ),
         user,
         action,
@@ -30,7 +29,7 @@ def draft_or_404(user: Person, pk: int) -> TargetDraft:
     )
     return get_or_refuse(
         drafts.select_related("clause__version__document__owner_unit", "target").defer(
-            *(f"clause__version__{name}" for name in _LONG)
+            *heavy("clause__version", but=("notes", "fields"))
         ),
         user,
         Action.TARGET_EDIT,
@@ -56,7 +55,7 @@ def readable_or_404(
 
 def shown_version(plan: PlanDocument) -> PlanVersion | None:
     """The version in force or, before the first is published, the newest draft."""
-    versions = plan.versions.filter(ready=True).defer(*_LONG, "notes", "fields")
+    versions = plan.versions.filter(ready=True).defer(*heavy())
     if plan.current_version_id:
         versions = versions.filter(pk=plan.current_version_id)
     return versions.order_by("-number").first()

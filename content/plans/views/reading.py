@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import selectors
+from content.plans.addresses import clause_url, page_url
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
-from content.plans.search import clause_url, page_url
 from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became, published_versions
 from content.plans.selectors.hidden import remarks_of

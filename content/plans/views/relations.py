@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
+from content.plans.addresses import clause_url
 from content.plans.enums import RelationKind, RelationState
 from content.plans.forms.relations import DecisionForm, RelationForm
 from content.plans.models import PlanDocument, PlanRelation, PlanVersion
-from content.plans.search import clause_url
 from content.plans.selectors.relations import (
     Related,
     Suggestion,

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
+from content.plans.addresses import clause_url
 from content.plans.desk_notes import notes_for
 from content.plans.domain import skeletons
 from content.plans.enums import DUE_KINDS, ClauseKind
 from content.plans.forms.revisions import HazardsForm, TriggerForm
 from content.plans.models import Clause, LocalHazard, PlanDocument
-from content.plans.search import clause_url
 from content.plans.selectors.readable import ReadableText, readable_text
 from content.plans.selectors.revisions import revisions as revisions_of
 from content.plans.views.own import readable_or_404, shown_version

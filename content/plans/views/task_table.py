@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from content.plans.addresses import clause_url
 from content.plans.enums import Family
-from content.plans.search import clause_url
 from content.plans.selectors.tasks import tasks_in
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation.pagecache.storable import vouch

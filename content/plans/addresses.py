@@ -1,0 +1,17 @@
+"""Where a plan and its clauses are read."""
+
+from django.urls import reverse
+
+from content.plans.models import Clause
+
+
+def page_url(slug: str, page: int) -> str:
+    """Address of a page of the reading view; the first one is the plan's own."""
+    if page == 1:
+        return reverse("plans:document", args=[slug])
+    return reverse("plans:page", args=[slug, page])
+
+
+def clause_url(slug: str, clause: Clause) -> str:
+    """Address of a clause on the reading page."""
+    return f"{page_url(slug, clause.page)}#{clause.fragment}"
