@@ -199,6 +199,8 @@ def _due(what: What, plan: Plan, rules: list[Rule], calendar: Calendar, today: d
     if not held:
         return None
     if start is None:
+        if what == What.DISCLOSURE and done is not None:
+            return Due(what, held[0], Standing.DONE, done_on=done)
         return Due(what, held[0], Standing.UNKNOWN)
     due_on, rule = min(
         ((rule.due_after(start, calendar), rule) for rule in held),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from content.plans.domain.dues import (
     Due,
@@ -93,11 +94,13 @@ def calendar() -> Calendar:
 
 
 def facts_of(plan: PlanDocument, drilled_on: date | None) -> Plan:
-    """What the register knows of a document, as the domain reads it. A text that says when it
-    was made public was disclosed that day."""
+    """What the register knows of a document, as the domain reads it. A text was disclosed on the
+    day that it says; one that says none, on the day that it was published here."""
     version = plan.current_version
     signed = version.signed_on if version else None
     published = version.published_on if version else None
+    if version and version.published_at and not published:
+        published = timezone.localdate(version.published_at)
     return Plan(
         family=plan.family,
         kind=plan.kind,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.plans import services
+from content.plans.enums import DUE_KINDS
 from content.plans.marked import narrowed, warning_of
 from content.plans.models import PlanVersion
 from content.plans.review_states import RoundState
@@ -105,6 +106,7 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
             else []
         ),
         *_compared(version, person),
+        *_undated(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
@@ -130,10 +132,25 @@ def overtaken(version: PlanVersion) -> list[str]:
 
 def before_publishing(version: PlanVersion, person: Person) -> list[tuple[str, str]]:
     """What could be done instead: words and address."""
-    may_edit = rights.can(person, Action.PLAN_EDIT, version.document.owner_unit_id)
-    if not may_edit or newer_than(version) is None:
+    if not rights.can(person, Action.PLAN_EDIT, version.document.owner_unit_id):
         return []
-    return [(_("去删除草稿"), reverse("plans_desk:review", args=[version.pk]) + "#discard")]
+    offered = []
+    if newer_than(version) is not None:
+        offered.append(
+            (_("去删除草稿"), reverse("plans_desk:review", args=[version.pk]) + "#discard")
+        )
+    if _undated(version):
+        register = reverse("plans_desk:change", args=[version.document.slug])
+        offered.append((_("先填印发日期"), register + "#id_issued_on"))
+    return offered
+
+
+def _undated(version: PlanVersion) -> list[str]:
+    """That no due can be counted from a plan whose day nobody knows."""
+    document = version.document
+    if document.kind not in DUE_KINDS or document.issued_on or version.signed_on:
+        return []
+    return [_("登记里没有印发日期，文件里也没写成文日期：备案、评估和演练的期限都算不出来。")]
 
 
 def _withheld(version: PlanVersion) -> list[str]:

@@ -68,11 +68,11 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@access.requires(Action.PLAN_EDIT)
+@access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def original(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The uploaded bytes as they came, for those who may edit the plan."""
-    version = version_or_404(request.user, pk, Action.PLAN_EDIT)
+    """The uploaded bytes as they came, for those who edit the plan or decide on it."""
+    version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL)
     if version.upload is None:
         raise Http404
     try:

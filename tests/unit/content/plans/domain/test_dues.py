@@ -83,7 +83,8 @@ def test_each_thing_falls_due_once_and_the_strictest_rule_that_holds_counts(plan
     for due in dues:
         assert due.rule in known and plan.kind in due.rule.kinds
         if due.due_on is None:
-            assert due.standing == Standing.UNKNOWN
+            is_told = due.what == What.DISCLOSURE and due.done_on is not None
+            assert due.standing == (Standing.DONE if is_told else Standing.UNKNOWN)
             continue
         assert due.counted_from < due.due_on
         others = [
@@ -153,6 +154,12 @@ def test_evaluation_and_drill_count_from_the_last_one():
 def test_without_a_day_to_count_from_it_says_so():
     unknown = of(replace(PLAN, formed_on=None))
     assert {due.standing for due in unknown.values()} == {Standing.UNKNOWN}
+
+
+def test_what_was_made_public_is_done_though_nobody_knows_when_it_was_issued():
+    told = of(replace(PLAN, formed_on=None, disclosed_on=date(2026, 11, 1)))
+    assert told.pop(What.DISCLOSURE).standing == Standing.DONE
+    assert {due.standing for due in told.values()} == {Standing.UNKNOWN}
 
 
 def test_a_rule_holds_from_its_day_on_and_before_its_end():

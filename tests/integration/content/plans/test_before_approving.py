@@ -1,0 +1,95 @@
+"""What who decides on a draft has before them, and what is said before it is published."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from content.plans import services
+from content.plans.domain.dues import What
+from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+from content.plans.selectors.dues import due_list, rule_book
+from content.targets.models import Indicator
+from portal.people.enums import Role
+from tests.integration.conftest import make_person
+from tests.samples.reviewed_plans import asked, published
+
+pytestmark = pytest.mark.django_db
+
+FLOOD = "青河镇防汛应急预案\n\n一、总则\n\n做好防汛工作。\n"
+
+
+@pytest.fixture
+def main(client):
+    def run(person, name, *args, **sent):
+        client.force_login(person)
+        address = reverse(f"plans_desk:{name}", args=args)
+        response = client.post(address, sent) if sent else client.get(address)
+        return BeautifulSoup(response.content.decode().replace("<wbr>", ""), "html.parser").main
+
+    return run
+
+
+def test_who_may_decide_opens_the_original_and_reads_the_register_on_the_page(
+    client, main, send, world
+):
+    send(FLOOD.encode(), name="预案.txt")
+    version = PlanVersion.objects.get()
+    asked(version, world.editor)
+    page = main(world.reviewer, "review", version.pk)
+    register = page.find(id="register").get_text(" ", strip=True)
+    assert "专项应急预案" in register or version.document.get_kind_display() in register
+    for words in (
+        version.document.get_level_display(), version.document.get_visibility_display(), "预案.txt",
+    ):  # fmt: skip
+        assert words in register
+    original = reverse("plans_desk:original", args=[version.pk])
+    assert page.find("a", href=original)
+    answer = client.get(original)
+    assert b"".join(answer.streaming_content) == FLOOD.encode()
+    for person in (world.auditor, world.examiner, world.other_editor):
+        client.force_login(person)
+        assert client.get(original).status_code == 404
+
+
+def test_before_publishing_it_is_said_that_no_due_can_be_counted(main, import_small, world):
+    version = import_small(FLOOD, publish=False, kind="special").version
+    both = make_person("liang", "两样都行", world.town, Role.ADMINISTRATOR)
+    held = asked(version, world.editor)
+    seen = {"round": held.pk, "state": "asked"}
+    field = reverse("plans_desk:change", args=[version.document.slug]) + "#id_issued_on"
+    question = main(both, "approve_and_publish", version.pk, **seen)
+    assert "没有印发日期" in question.get_text() and question.find("a", href=field)
+    question = main(world.reviewer, "approve_and_publish", version.pk, **seen)
+    assert "没有印发日期" in question.get_text() and not question.find("a", href=field)
+    services.change_document(document=version.document, actor=None, issued_on=date(2026, 3, 1))
+    question = main(both, "approve_and_publish", version.pk, **seen)
+    assert "没有印发日期" not in question.get_text()
+
+
+def test_a_plan_published_here_is_public_since_that_day(import_small, world):
+    version = import_small(FLOOD, publish=False, kind="special").version
+    published(version, world.editor, world.reviewer)
+    today = timezone.localdate()
+    (row,) = due_list(world.editor, today, rule_book()).rows
+    assert row.dues[What.DISCLOSURE].done_on == today
+    earlier = date(2026, 1, 5)
+    services.change_document(document=PlanDocument.objects.get(), actor=None, disclosed_on=earlier)
+    (row,) = due_list(world.editor, today, rule_book()).rows
+    assert row.dues[What.DISCLOSURE].done_on == earlier
+
+
+def test_where_indicators_can_be_chosen_it_is_still_said_who_makes_another(
+    main, import_small, world
+):
+    import_small()
+    Indicator.objects.create(slug="drills", name="演练次数", definition="台账", measure="times")
+    draft = TargetDraft.objects.get(subject="综合应急演练")
+    assert main(world.administrator, "decide", draft.pk).find(
+        "a", href=reverse("targets:indicator_new")
+    )
+    page = main(world.editor, "decide", draft.pk)
+    assert "没有合适的指标？请" in page.get_text()
+    assert not page.find("a", href=reverse("targets:indicator_new"))
