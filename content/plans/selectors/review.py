@@ -93,6 +93,25 @@ def rounds_of(version: PlanVersion) -> list[ReviewRound]:
     return list(rounds.select_related("asked_by", "decided_by", "ended_by").order_by("-pk"))
 
 
+def returned_before(version: PlanVersion) -> ReviewRound | None:
+    """The last return of an earlier draft of its document, where nothing newer than that draft
+    is in force: the draft at hand is the answer to it. One query; None for what is published."""
+    if version.state != VersionState.DRAFT:
+        return None
+    current = version.document.current_version
+    last = (
+        _of_drafts()
+        .filter(
+            version__document=version.document_id,
+            version__number__lt=version.number,
+            version__number__gt=current.number if current else 0,
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return last if last is not None and last.state == RoundState.RETURNED else None
+
+
 def waiting_for(person: User) -> list[ReviewRound]:
     """Drafts that this person may decide on, the longest waiting first. Six queries at most."""
     rounds = list(

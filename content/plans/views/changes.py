@@ -15,6 +15,7 @@ from content.plans.domain.marks import Piece, marked
 from content.plans.models import PlanVersion
 from content.plans.selectors.changes import compared, published_versions
 from content.plans.selectors.readable import readable_text
+from content.plans.selectors.review import returned_before
 from content.plans.views.frame import guarded, page_context, readable
 from content.plans.views.own import version_or_404
 from portal.foundation.pagecache.storable import vouch
@@ -70,9 +71,11 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def against_current(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a draft changes of the version in force, for those who make or review the plan."""
+    """What a draft changes of the version in force, or, as `?with=returned`, of the draft before
+    it that was returned, for those who make or review the plan."""
     version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL, whole=False)
-    before = version.document.current_version
+    returned = returned_before(version) if request.GET.get("with") == "returned" else None
+    before = returned.version if returned else version.document.current_version
     if before is None or version.is_published:
         return redirect("plans_desk:review", pk=pk)
     text = readable_text(version, request.user)
@@ -82,6 +85,7 @@ def against_current(request: HttpRequest, pk: int) -> HttpResponse:
         "version": version,
         "plan": version.document,
         "before": before,
+        "returned": returned,
         "summary": summary(counts(found)),
         "page_obj": page,
         "rows": [_row(change) for change in page],

@@ -21,7 +21,7 @@ from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.hidden import proposals_of
 from content.plans.selectors.namesakes import said_before
-from content.plans.selectors.review import authors_of, deciders_of, rounds_of
+from content.plans.selectors.review import authors_of, deciders_of, returned_before, rounds_of
 from content.plans.views.changes import summary
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import overtaken
@@ -122,6 +122,7 @@ def review_page(
         "plan": version.document,
         "said_in": said_before(version),
         "overtaken": overtaken(version),
+        "returned": returned_before(version),
         "review": review_of(version, person=request.user, page=page),
         "notes": notes_on_proof(version, request.user),
         "page": page,

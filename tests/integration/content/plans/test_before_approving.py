@@ -93,3 +93,40 @@ def test_where_indicators_can_be_chosen_it_is_still_said_who_makes_another(
     page = main(world.editor, "decide", draft.pk)
     assert "没有合适的指标？请" in page.get_text()
     assert not page.find("a", href=reverse("targets:indicator_new"))
+
+
+def test_why_it_was_returned_goes_along_to_the_next_draft_with_what_that_changes(
+    main, import_small, small_text, world
+):
+    first = import_small(publish=False).version
+    services.return_(
+        round=asked(first, world.editor), actor=world.reviewer, reason="先讨论，再桌面。"
+    )
+    text = small_text.replace("先桌面", "先讨论")
+    slug = first.document.slug
+    second = import_small(text, publish=False, slug=slug).version
+    for person in (world.editor, world.reviewer):
+        page = main(person, "review", second.pk)
+        assert "退回了第 1 版" in page.get_text() and "先讨论，再桌面。" in page.get_text()
+        link = page.find("a", href=lambda one: one and one.endswith("?with=returned"))
+        assert link["href"].startswith(reverse("plans_desk:compare", args=[second.pk]))
+    assert "退回了第 1 版" not in main(world.editor, "review", first.pk).get_text()
+
+
+def test_the_comparison_is_with_the_returned_draft_and_ends_once_it_is_answered(
+    client, main, import_small, small_text, world
+):
+    first = import_small(publish=False).version
+    services.return_(round=asked(first, world.editor), actor=world.reviewer, reason="改原则。")
+    slug = first.document.slug
+    second = import_small(small_text.replace("先桌面", "先讨论"), publish=False, slug=slug).version
+    client.force_login(world.reviewer)
+    compare = reverse("plans_desk:compare", args=[second.pk]) + "?with=returned"
+    shown = BeautifulSoup(client.get(compare).content.decode(), "html.parser").main
+    assert "和退回的第 1 版比" in shown.get_text() and "改原则。" in shown.get_text()
+    assert "讨论" in "".join(one.get_text() for one in shown.find_all("ins"))
+    client.force_login(world.other_editor)
+    assert client.get(compare).status_code == 404
+    published(second, world.editor, world.reviewer)
+    third = import_small(small_text.replace("先桌面", "先沙盘"), publish=False, slug=slug).version
+    assert "退回了" not in main(world.editor, "review", third.pk).get_text()
