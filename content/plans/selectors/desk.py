@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from content.plans.enums import Status, VersionState
-from content.plans.models import PlanDocument, PlanVersion
+from content.plans.models import PlanDocument, PlanVersion, ReviewRound
 from content.plans.models.version import heavy
 from content.plans.review_states import RoundState
 from content.plans.selectors.called import called_on_desk
@@ -29,8 +29,9 @@ class DeskState(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """A document with its drafts. `waiting` numbers of the version `shown` (that in force or,
-    before the first is published, the newest draft) wait for a decision."""
+    """A document with its drafts, which have their `latest_rounds` of review. `waiting` numbers of
+    the version `shown` (that in force or, before the first is published, the newest draft) wait
+    for a decision."""
 
     plan: PlanDocument
     drafts: Sequence[PlanVersion]
@@ -67,6 +68,9 @@ def desk_rows(person: Person, plans: Sequence[PlanDocument]) -> list[DeskRow]:
     for version in (
         PlanVersion.objects.filter(document__in=plans, published_at__isnull=True, ready=True)
         .defer(*heavy())
+        .prefetch_related(
+            Prefetch("rounds", ReviewRound.objects.order_by("-pk"), to_attr="latest_rounds")
+        )
         .order_by("number")
     ):
         drafts.setdefault(version.document_id, []).append(version)

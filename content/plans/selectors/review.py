@@ -129,6 +129,13 @@ def waiting_for(person: User) -> list[ReviewRound]:
     return [one for one in rounds if person.pk not in wrote[one.version_id]]
 
 
+def approved_for(person: User) -> list[ReviewRound]:
+    """Approved drafts that this person may publish, the longest waiting first."""
+    units = rights.units_for(person, Action.PLAN_PUBLISH)
+    rounds = _of_drafts().filter(state=RoundState.APPROVED, version__document__owner_unit__in=units)
+    return list(rounds.order_by("decided_at", "pk"))
+
+
 def answered_to(person: User) -> list[ReviewRound]:
     """The latest round of each draft the person sent to review, once it was returned, approved or
     made void: it is theirs to go on. Two queries at most."""

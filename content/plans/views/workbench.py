@@ -16,7 +16,7 @@ from content.plans.forms.listing import DeskFilterForm
 from content.plans.forms.register import DocumentForm
 from content.plans.models import Intake, PlanDocument, PlanVersion
 from content.plans.selectors.desk import desk_plans, desk_rows
-from content.plans.selectors.review import answered_to, waiting_for
+from content.plans.selectors.review import answered_to, approved_for, waiting_for
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import named, refused
 from portal.foundation.files.keeping import as_download
@@ -54,6 +54,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         {
             "to_review": to_review[:LISTED],
             "to_review_count": len(to_review),
+            "to_publish": approved_for(person)[:LISTED],
             "answered": answered[:LISTED],
             "answered_more": len(answered[LISTED:]),
             "form": form,

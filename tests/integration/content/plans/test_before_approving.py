@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from content.plans import services
 from content.plans.domain.dues import What
-from content.plans.models import PlanDocument, PlanVersion, TargetDraft
+from content.plans.models import PlanDocument, PlanVersion, ReviewRound, TargetDraft
 from content.plans.selectors.dues import due_list, rule_book
 from content.targets.models import Indicator
 from portal.people.enums import Role
@@ -130,3 +130,29 @@ def test_the_comparison_is_with_the_returned_draft_and_ends_once_it_is_answered(
     published(second, world.editor, world.reviewer)
     third = import_small(small_text.replace("先桌面", "先沙盘"), publish=False, slug=slug).version
     assert "退回了" not in main(world.editor, "review", third.pk).get_text()
+
+
+def test_the_list_says_how_each_draft_stands_and_who_publishes_finds_what_is_approved(
+    main, import_small, world
+):
+    draft = import_small(publish=False).version
+    review = reverse("plans_desk:review", args=[draft.pk])
+
+    def standing():
+        cell = main(world.editor, "list").find("a", href=review, class_="nb").parent
+        return cell.get_text(" ", strip=True)
+
+    assert standing() == "校对第 1 版"
+    held = asked(draft, world.editor)
+    assert standing() == "校对第 1 版 等审核"
+    assert not main(world.reviewer, "list").find(id="to-publish")
+    services.approve(round=held, actor=world.reviewer)
+    assert standing() == "校对第 1 版 已批准，等发布"
+    assert main(world.reviewer, "list").find(id="to-publish").find("a", href=review)
+    assert not main(world.editor, "list").find(id="to-publish")
+    for person in (world.editor, world.reviewer):
+        assert "能审的有" not in main(person, "review", draft.pk).get_text()
+    services.return_(
+        round=ReviewRound.objects.get(pk=held.pk), actor=world.reviewer, reason="再看第二章。"
+    )
+    assert standing() == "校对第 1 版 已退回"
