@@ -1,7 +1,6 @@
 """A draft of the text of a published version, to correct it."""
 
 import logging
-from functools import partial
 
 from django.db import transaction
 
@@ -44,7 +43,10 @@ def ask_for_draft(*, version: PlanVersion, actor: User) -> PlanVersion | None:
             raise PlanRefused(str(lost.message)) from lost
     from content.plans.tasks import start_draft
 
-    transaction.on_commit(partial(start_draft.enqueue, version.pk, actor.pk), robust=True)
+    def ask() -> None:
+        start_draft.enqueue(version.pk, actor.pk)
+
+    transaction.on_commit(ask, robust=True)
     return _draft_of(version)
 
 
