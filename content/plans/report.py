@@ -1,13 +1,14 @@
 """The parse report: what became of each stretch of the original, for an editor's eyes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from content.plans.clause_actions import Link, proof_links
+from content.plans.domain.header import FieldKey
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
@@ -100,9 +101,14 @@ def _fields(version: PlanVersion) -> list[FieldRow]:
         if kind == SpanKind.HEADER:
             starts.setdefault(owner, start)
     return [
-        FieldRow(field["label"], field["value"], starts.get(index, 0))
+        FieldRow(field["label"] or _unlabelled(field), field["value"], starts.get(index, 0))
         for index, field in enumerate(version.fields)
     ]
+
+
+def _unlabelled(field: Mapping[str, str]) -> str:
+    """A name for a line that carries none in the text: the number is known by its form."""
+    return _("文号") if field["key"] == FieldKey.DOCUMENT_NUMBER else ""
 
 
 def _notes(version: PlanVersion) -> list[str]:

@@ -70,6 +70,11 @@ class EvaluationForm(SeenForm):
             self.fields[f"score_{line.pk}"] = forms.DecimalField(
                 label=_("得分"), required=False, min_value=0, max_value=100,
                 max_digits=5, decimal_places=2,
+                error_messages={
+                    code: _("“%(line)s”的得分要在 0 到 100 之间，最多两位小数。")
+                    % {"line": line.name}
+                    for code in ("min_value", "max_value", "invalid", "max_decimal_places")
+                },
             )  # fmt: skip
             self.fields[f"not_{line.pk}"] = forms.BooleanField(label=_("不适用"), required=False)
             self.fields[f"note_{line.pk}"] = words(_("说明"))

@@ -23,6 +23,19 @@ class CrossTable:
     totals: tuple[int, ...]
     total: int
 
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[tuple[str, int], ...], int], ...]:
+        """Each line as its label, its counts with the name of their column, and its sum: a phone
+        shows them below one another."""
+        return tuple(
+            (line.label, tuple(zip(self.columns, line.counts, strict=True)), line.total)
+            for line in self.lines
+        )
+
+    @property
+    def sums(self) -> tuple[tuple[str, int], ...]:
+        return tuple(zip(self.columns, self.totals, strict=True))
+
 
 def cross(
     pairs: Iterable[tuple[str, str]],

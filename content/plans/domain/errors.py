@@ -43,6 +43,13 @@ class UnsupportedFormat(PlanImportError):
     )
 
 
+class PictureFile(PlanImportError):
+    template = (
+        "这是图片（{suffix}），里面的字读不出来。有电子稿的传 Word 或 PDF；"
+        "只有纸质的，打成文字粘贴进来。库里没有改动。"
+    )
+
+
 class WrongExtension(PlanImportError):
     template = (
         "文件名说是 {suffix}，内容却是{actual}。改成正确的扩展名，或另存一次再传。库里没有改动。"

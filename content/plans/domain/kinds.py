@@ -11,6 +11,7 @@ from .errors import (
     FixedLayout,
     LegacyWord,
     MacroDocument,
+    PictureFile,
     SavedArchive,
     UnsupportedFormat,
     WrongExtension,
@@ -32,6 +33,9 @@ _REFUSALS: Final = {
     ".dot": LegacyWord, ".docm": MacroDocument, ".dotm": MacroDocument, ".ofd": FixedLayout,
     ".mht": SavedArchive, ".mhtml": SavedArchive,
 }  # fmt: skip
+_PICTURES: Final = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic"}
+)
 _MAGIC: Final = (
     (b"PK", "压缩包或 Word 文件"), (OLE_MAGIC, "旧版 Word 文件"), (PDF_MAGIC, " PDF"),
     (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"{\\rtf", " RTF"),
@@ -54,6 +58,8 @@ def kind_of(data: bytes, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix in _REFUSALS:
         raise _REFUSALS[suffix]()
+    if suffix in _PICTURES:
+        raise PictureFile(suffix=suffix)
     if suffix not in READ:
         raise UnsupportedFormat(suffix=suffix)
     if not data.strip():
@@ -81,6 +87,8 @@ def why_unread(name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix in READ:
         return ""
+    if suffix in _PICTURES:
+        return PictureFile(suffix=suffix).message
     refusal = _REFUSALS.get(suffix)
     return refusal().message if refusal else UnsupportedFormat(suffix=suffix).message
 

@@ -24,8 +24,10 @@ _IRREGULAR: Final = {
 _UNNUMBERED: Final = ("附件", "附表", "附录", "附图")
 _LIMIT: Final = 50
 _QUOTED: Final = 30
-_LOST: Final = "第 {number} 处改正没找到原句“{words}”，没有用上。原文改过的，请在这一版上重新改正。"
-_UNUSED: Final = "第 {number} 处改正没有用上：“{words}”现在不是单独的一行。请在这一版上重新改正。"
+_LOST: Final = (
+    "第 {number} 处改正没找到原句“{words}”，没有用上。原文改过的，编辑要在草稿上重新改正。"
+)
+_UNUSED: Final = "第 {number} 处改正没有用上：“{words}”现在不是单独的一行。编辑要在草稿上重新改正。"
 
 
 def notes_of(

@@ -23,6 +23,16 @@ def test_rows_columns_and_everything_add_up(counted):
     assert [line.label for line in table.lines] == ["甲", "乙", "丙"]
 
 
+def test_each_count_is_told_with_the_name_of_its_column():
+    table = cross([("a", "y"), ("c", "x")], ROWS, COLUMNS)
+    assert table.rows == (
+        ("甲", (("子", 0), ("丑", 1)), 1),
+        ("乙", (("子", 0), ("丑", 0)), 0),
+        ("丙", (("子", 1), ("丑", 0)), 1),
+    )
+    assert table.sums == (("子", 1), ("丑", 1))
+
+
 def test_a_value_without_a_row_is_an_error_and_not_a_sum_too_small():
     with pytest.raises(KeyError):
         cross([("d", "x")], ROWS, COLUMNS)

@@ -215,6 +215,7 @@ def test_a_name_of_a_file_as_content_opens_no_file(tmp_path):
         (b"x", "a.docm", errors.MacroDocument, "宏不会运行"),
         (b"x", "a.mht", errors.SavedArchive, ".html"),
         (b"x", "a.xlsx", errors.UnsupportedFormat, ".xlsx"),
+        (b"\x89PNG", "扫描.PNG", errors.PictureFile, "打成文字粘贴进来"),
         (b"<p>" * (9 * 1024 * 1024 // 3), "a.html", errors.TooLarge, "8 MB"),
     ],
 )  # fmt: skip
