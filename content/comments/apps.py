@@ -19,3 +19,4 @@ class ContentCommentsConfig(AppConfig):
         clause_actions.register_for_proof(proof_links)
         desk_notes.register(plan_notes.note_on)
         desk_notes.register_for_proof(plan_notes.note_on_version)
+        desk_notes.register_for_proof(plan_notes.note_on_invited)

@@ -2,12 +2,14 @@ import uuid
 from typing import Final
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy
 
 from content.comments.enums import Kind, Verdict
-from content.comments.models import TEXT_LENGTH
-from portal.foundation.fields import OneOf, no_personal_number
+from content.comments.models import NOTE_LENGTH, REASON_LENGTH, TEXT_LENGTH
+from portal.foundation.fields import OneOf, date_field, no_personal_number
 from portal.people.forms.unseen import no_unseen_in_lines
+from portal.people.models import User
 
 PLAIN: Final = (no_unseen_in_lines, no_personal_number)
 
@@ -46,3 +48,45 @@ class AnswerForm(forms.Form):
 
     def clean_answer(self) -> str:
         return str(self.cleaned_data["answer"]).replace("\r\n", "\n")
+
+
+class InviteForm(forms.Form):
+    account = forms.CharField(
+        label=gettext_lazy("他的登录名或邮箱"), max_length=254,
+        help_text=gettext_lazy("要先有本站的账号。写账号的登录名，或者登记的邮箱。"),
+    )  # fmt: skip
+    until = date_field(
+        label=gettext_lazy("到哪天为止"), help_text=gettext_lazy("含这一天，最长一年。")
+    )
+    note = forms.CharField(
+        label=gettext_lazy("请他看什么"), max_length=NOTE_LENGTH, required=False,
+        validators=PLAIN, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("例如：请看第三章的转移路线。"),
+    )  # fmt: skip
+    with_restricted = forms.BooleanField(
+        label=gettext_lazy("也能看限制的条文"), required=False,
+        help_text=gettext_lazy("不勾的，他只看公开和内部的条文。"),
+    )  # fmt: skip
+
+    def clean_account(self) -> User:
+        """The one active account of this name or verified address."""
+        said = str(self.cleaned_data["account"]).strip()
+        named = Q(username__iexact=said) | Q(
+            emailaddress__email__iexact=said, emailaddress__verified=True
+        )
+        found = User.objects.filter(named, is_active=True).distinct()[:2]
+        if len(found) != 1:
+            raise forms.ValidationError(
+                gettext("没有这个账号，或者邮箱没有验证过。请他先注册，把登录名告诉你。")
+            )
+        return found[0]
+
+    def clean_note(self) -> str:
+        return " ".join(str(self.cleaned_data["note"]).split())
+
+
+class TakeOutForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("为什么拿掉"), max_length=REASON_LENGTH, validators=PLAIN,
+        help_text=gettext_lazy("写类别就行，例如“写了手机号”，不要写出被拿掉的内容。"),
+    )  # fmt: skip

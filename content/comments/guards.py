@@ -13,8 +13,14 @@ _WRITTEN: Final = (
 _SETTLED: Final = ("state", "verdict", "answer", "answered_by_id", "answered_at")
 # A draft that was thrown away leaves what was said of it.
 _OF_ANOTHER_TEXT: Final = f"NEW.version_id IS NOT NULL AND ({differs(('version_id',))})"
+# What may not stay is taken out whole, once and for all, and who did it is kept.
+_TAKEN_OUT: Final = ("taken_out_by_id", "taken_out_at", "taken_out_for")
+_KEEPS: Final = tuple(name for name in _WRITTEN if name not in ("quote", "text"))
+_TAKES_OUT: Final = "OLD.taken_out_at IS NULL AND NEW.taken_out_at IS NOT NULL"
 _CHANGED: Final = (
-    f"{differs(_WRITTEN)} OR {_OF_ANOTHER_TEXT} OR OLD.state <> 'open' AND ({differs(_SETTLED)})"
+    f"{differs(_KEEPS)} OR {_OF_ANOTHER_TEXT} OR NOT ({_TAKES_OUT}) AND "
+    f"({differs(('quote', 'text', *_TAKEN_OUT))} OR OLD.state <> 'open' AND ({differs(_SETTLED)}))"
+    f" OR {_TAKES_OUT} AND ({differs(tuple(name for name in _SETTLED if name != 'answer'))})"
 )
 _NO_SUCH_THREAD: Final = (
     "NEW.reply_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM content_comments_comment c "

@@ -1,6 +1,7 @@
-"""意见: what people in office say of a clause, and what its editors answer."""
+"""意见: what people in office and whom they invite say of a clause, and what its editors answer."""
 
 import uuid
+from datetime import date
 from typing import Final
 
 from django.db import models
@@ -15,6 +16,7 @@ from portal.people.models import Unit, User
 TEXT_LENGTH: Final = 2000
 QUOTE_LENGTH: Final = 1000
 """Characters of the clause that are kept; its hash is of all of them."""
+REASON_LENGTH: Final = 200
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -24,14 +26,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def waiting(self) -> "CommentQuerySet":
         """Those that ask for an answer and have none."""
-        return self.filter(state=State.OPEN).exclude(kind=Kind.AGREE)
+        return self.filter(state=State.OPEN, taken_out_at=None).exclude(kind=Kind.AGREE)
 
 
 class Comment(models.Model):
-    """What one person said of a clause; it never changes. `anchor` is the clause through all
-    texts of the document; `version` the text it was said of, None once that draft was thrown
-    away. `quote` and `content_hash` are the clause as it read then, so that neither a draft read
-    anew nor a new version takes it away. A reply (`reply_to`, one level) is about the same words.
+    """What one person said of a clause; it never changes, but may be taken out: then its words are
+    empty. `anchor` is the clause through all texts of the document; `version` the text it was said
+    of, None once that draft was thrown away. `quote` and `content_hash` are the clause as it read
+    then, so that neither a draft read anew nor a new version takes it away. A reply (`reply_to`,
+    one level) is about the same words.
     """
 
     document = models.ForeignKey(
@@ -61,6 +64,11 @@ class Comment(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("答复的人")
     )
     answered_at = models.DateTimeField(_("答复时间"), null=True)
+    taken_out_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("谁拿掉文字")
+    )
+    taken_out_at = models.DateTimeField(_("拿掉文字的时间"), null=True)
+    taken_out_for = models.CharField(_("拿掉的原因"), max_length=REASON_LENGTH, blank=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -80,8 +88,21 @@ class Comment(models.Model):
                 name="comment_verdict_known",
             ),
             models.CheckConstraint(
-                condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_LENGTH)),
+                condition=(~Q(text="") | Q(taken_out_at__isnull=False))
+                & Q(LessThanOrEqual(Length("text"), TEXT_LENGTH)),
                 name="comment_text_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_out_at__isnull=True, taken_out_by__isnull=True, taken_out_for="")
+                | Q(
+                    taken_out_at__isnull=False,
+                    taken_out_by__isnull=False,
+                    taken_out_for__gt="",
+                    text="",
+                    answer="",
+                    quote="",
+                ),
+                name="comment_taken_out_whole",
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("answer"), TEXT_LENGTH),
@@ -91,10 +112,10 @@ class Comment(models.Model):
                 condition=Q(
                     state=State.ANSWERED,
                     verdict__gt="",
-                    answer__gt="",
                     answered_by__isnull=False,
                     answered_at__isnull=False,
                 )
+                & (Q(answer__gt="") | Q(taken_out_at__isnull=False))
                 | (
                     ~Q(state=State.ANSWERED)
                     & Q(
@@ -131,4 +152,55 @@ class Comment(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Does it ask for an answer that nobody has given?"""
-        return self.state == State.OPEN and self.kind != Kind.AGREE
+        return self.state == State.OPEN and self.kind != Kind.AGREE and self.taken_out_at is None
+
+
+NOTE_LENGTH: Final = 300
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def standing(self, today: date) -> "InvitationQuerySet":
+        """Those that open a text to their people today."""
+        return self.filter(
+            withdrawn_at=None, until__gte=today, version__ready=True, person__is_active=True
+        )
+
+
+class Invitation(models.Model):
+    """An editor lets one person read one text of a plan and comment on its clauses, until a day
+    (its last included). `with_restricted`: also those that are for its makers alone."""
+
+    version = models.ForeignKey(
+        "content_plans.PlanVersion", models.CASCADE, related_name="invitations"
+    )
+    person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("请谁"))
+    until = models.DateField(_("到哪天为止"))
+    with_restricted = models.BooleanField(_("也能看限制的条文"), default=False)
+    note = models.CharField(_("请他看什么"), max_length=NOTE_LENGTH, blank=True)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(_("邀请时间"), auto_now_add=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(_("收回时间"), null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("请人提意见")
+        verbose_name_plural = _("请人提意见")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "person"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="commentinvitation_standing_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="commentinvitation_withdrawn_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.version}"

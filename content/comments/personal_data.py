@@ -3,15 +3,17 @@ account they stay in the plan, of nobody."""
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.comments.models import Comment
+from content.comments.models import Comment, Invitation
 from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
     rows = Comment.objects.select_related("document").order_by("pk")
+    invitations = Invitation.objects.select_related("version").defer("version__original")
     return {
         _("对条文写的意见"): [
             {
@@ -33,6 +35,23 @@ def export(user: User) -> dict[str, Any]:
             }
             for one in rows.filter(answered_by=user)
         ],
+        _("拿掉过文字的意见"): [
+            {_("文件"): str(one.document), _("原因"): one.taken_out_for}
+            for one in rows.filter(taken_out_by=user)
+        ],
+        _("请你提意见的文件"): [_invitation(one) for one in invitations.filter(person=user)],
+        _("你请人提意见的文件"): [
+            _invitation(one)
+            for one in invitations.filter(Q(invited_by=user) | Q(withdrawn_by=user))
+        ],
+    }
+
+
+def _invitation(one: Invitation) -> dict[str, Any]:
+    return {
+        _("文件"): one.version.title,
+        _("版本"): one.version.number,
+        _("到哪天为止"): one.until.isoformat(),
     }
 
 

@@ -1,6 +1,6 @@
 class CommentRefused(Exception):
-    """Carries the sentence for the person."""
+    """Carries the sentence for the person, and the `field` of the form where it is of one."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.field = message, field

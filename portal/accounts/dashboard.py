@@ -25,7 +25,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A list on /me/. `rows` costs a fixed number of queries; `more_url` leads to the rest."""
+    """A list on /me/. `rows` costs a fixed number of queries; `more_url` leads to the rest.
+    `only_if_any`: who has nothing there does not see it."""
 
     key: str
     title: str | Promise
@@ -37,6 +38,7 @@ class Section:
     order: int = 100
     more_url: str = ""
     more_label: str | Promise = ""
+    only_if_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +57,5 @@ def register(section: Section) -> None:
 def sections_for(request: HttpRequest) -> list[Shown]:
     user = person_of(request)
     ordered = sorted(_sections.values(), key=lambda one: (one.order, one.key))
-    return [Shown(one, one.rows(user)) for one in ordered]
+    shown = [Shown(one, one.rows(user)) for one in ordered]
+    return [one for one in shown if one.rows or not one.section.only_if_any]

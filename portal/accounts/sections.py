@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
+from content.comments.selectors import invitations
 from content.marks import selectors as marks
 from portal.accounts.dashboard import Row, Section, register
 from portal.people.models import User
@@ -67,6 +68,19 @@ def mark_rows(user: User) -> list[Row]:
     ]
 
 
+def invitation_rows(user: User) -> list[Row]:
+    """Texts the person may comment on today, by invitation."""
+    standing = invitations.invitations_of(user).standing(timezone.localdate())
+    return [
+        Row(
+            title=_shortened(one.version.title),
+            url=reverse("comments:invited", args=[one.pk]),
+            meta=gettext("到 %(day)s 为止") % {"day": one.until.isoformat()},
+        )
+        for one in standing[:SHOWN]
+    ]
+
+
 def _shortened(text: str) -> str:
     return Truncator(text).chars(24)
 
@@ -99,5 +113,11 @@ def register_all() -> None:
             empty=gettext_lazy("还没有标记过条款"), next_url="/plans/",
             next_label=gettext_lazy("去预案库"),
             more_url="/me/marks/", more_label=gettext_lazy("看全部标记"),
+        )
+    )  # fmt: skip
+    register(
+        Section(
+            key="invitations", title=gettext_lazy("请你提意见的"), rows=invitation_rows,
+            icon="plan", order=5, empty="", only_if_any=True,
         )
     )  # fmt: skip

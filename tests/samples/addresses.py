@@ -90,6 +90,15 @@ def _drafted_clause(things: Things) -> dict[str, Any]:
     return draft(things) | {"anchor": clause.anchor}
 
 
+def _asked_in_draft(things: Things) -> dict[str, Any]:
+    return draft(things) | {"invitation": things.asked.pk}
+
+
+def _invited_clause(things: Things) -> dict[str, Any]:
+    clause = things.invitation.version.clauses.filter(kind="clause").first()
+    return {"pk": things.invitation.pk, "anchor": clause.anchor}
+
+
 def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
     return [
         Address("everybody", lambda things: plan(things) | arguments, "公开文件"),
@@ -144,7 +153,13 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
         Address("unit", _by("anchor", "internal_clause", "anchor"), "内部文件"),
     ],
     "comments:version_clause": [Address("unit", _drafted_clause, actions=PLAN_MAKERS)],
+    "comments:invite": [Address("unit", draft)],
+    "comments:invited": [Address("person", _by("pk", "invitation", "pk"))],
+    "comments:invited_clause": [Address("person", _invited_clause)],
+    "comments:leave": [Address("person", _by("pk", "invitation", "pk"))],
+    "comments:uninvite": [Address("unit", _asked_in_draft)],
     "comments:reply": [Address("unit", _by("pk", "comment", "pk"))],
+    "comments:take_out": [Address("unit", _by("pk", "comment", "pk"))],
     "comments:answer": [Address("unit", _by("pk", "comment", "pk"))],
     "comments:withdraw": [Address("unit", _by("pk", "comment", "pk"))],
     "plans:older_schema": [Address("everybody", lambda _: {"number": 1})],

@@ -20,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from content.comments import services as comments
+from content.comments.models import Invitation
 from content.experts.models import ExpertContact
 from content.plans import services as plans
 from content.plans.enums import CorrectionKind, Visibility
@@ -135,6 +136,17 @@ def build() -> County:
     for role, person in county.people.items():
         county.mine[role] = Things(unit=units["own"], holder=person)
         _personal(county.mine[role], county.objects["above"].paper.slug)
+    terms = {"invited_by": office, "until": timezone.localdate() + timedelta(days=9)}
+    everybody = (*county.objects.values(), *county.mine.values())
+    in_force = county.objects["above"].plan.current_version
+    for things in everybody:
+        things.invitation = Invitation.objects.create(
+            version=in_force, person=things.holder, **terms
+        )
+    for things in county.objects.values():
+        things.asked = Invitation.objects.create(
+            version=things.draft, person=things.holder, **terms
+        )
     # Last: whoever sees the keys is not let in to certify himself.
     superuser.is_staff = superuser.is_superuser = True
     superuser.save()

@@ -241,23 +241,25 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "comments:version_clause": _readers,
     "comments:reply": _comments,
     "comments:answer": _comments,
+    "comments:take_out": _comments,
+    "comments:invite": versions,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
     {"plans:older_schema", "plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
      "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct",
      "plans:attachment", "plans_desk:attachments", "plans_desk:attachment",
-     "plans_desk:attachment_change",
-     "plans_desk:task"}
+     "plans_desk:attachment_change", "plans_desk:task", "comments:invited",
+     "comments:invited_clause"}
 )  # fmt: skip
-"""Schemas, what a person uploaded themselves, rules, and what only planning documents have:
-those are tried in `hidden_planning`."""
+"""Schemas, what a person uploaded themselves, rules, what only planning documents have (see
+`hidden_planning`), and what one person was invited to, which the tests of invitations try."""
 SAYS_NO_CLAUSE: Final = frozenset(
     {"plans:list", "plans:schema", "plans:page", "plans:original", "plans:progress", "plans:tasks",
      "plans_desk:list", "plans_desk:dues", "plans_desk:due_rules", "plans_desk:due_rule_new",
      "plans_desk:revisions", "plans_desk:hazards", "plans_desk:upload", "plans_desk:structure",
      "plans_desk:goals", "plans_desk:tasks", "plans_desk:task_units", "plans_desk:progress",
      "plans_desk:progress_add", "plans_desk:change", "plans_desk:relation_add",
-     "plans_desk:decide"}
+     "plans_desk:decide", "comments:invite"}
 )  # fmt: skip
 """Outlets that say no word of a short response plan to anybody: of documents only, or nothing of
 this family (`hidden_planning`), or of a text of one page (tried apart). A row that begins to say
@@ -269,9 +271,8 @@ TAKES_ONLY_FORMS: Final = frozenset(
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
      "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",
-     "plans_desk:attachment_remove",
-     "plans_desk:relation_supersede", "plans_desk:task_decide", "plans_desk:task_reopen",
-     "comments:withdraw"}
+     "plans_desk:attachment_remove", "plans_desk:relation_supersede", "plans_desk:task_decide",
+     "plans_desk:task_reopen", "comments:withdraw", "comments:uninvite", "comments:leave"}
 )  # fmt: skip
 ELSEWHERE: Final = (
     "/", "/sitemap/", "/sitemap.xml", "/targets/", "/search/?kind=clause",

@@ -45,6 +45,11 @@ def _comments_in_draft(things: Things) -> str:
     return reverse("comments:version_clause", args=[things.draft.pk, clause.anchor])
 
 
+def _invited(things: Things) -> str:
+    clause = things.invitation.version.clauses.filter(kind="clause").first()
+    return reverse("comments:invited_clause", args=[things.invitation.pk, clause.anchor])
+
+
 def _of_goal(name: str) -> Callable[[Things], str]:
     def path(things: Things) -> str:
         goal = states.a_goal(things)
@@ -88,6 +93,18 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "comments:clause": [FormAt(at("comments:clause", anchor="clause.anchor"))],
     "comments:version_clause": [FormAt(_comments_in_draft)],
     "comments:reply": [FormAt(at("comments:reply", pk="comment.pk"))],
+    "comments:invite": [
+        FormAt(
+            at("comments:invite", pk="draft.pk"),
+            typed={"account": "p-learner", "until": states.in_a_week()},
+        )
+    ],
+    "comments:invited_clause": [FormAt(_invited, mine=True)],
+    "comments:leave": [
+        FormAt(at("comments:invited", pk="invitation.pk"), mine=True, asks_again=True)
+    ],
+    "comments:uninvite": [FormAt(at("comments:invite", pk="draft.pk"), asks_again=True)],
+    "comments:take_out": [FormAt(at("comments:take_out", pk="comment.pk"))],
     "comments:answer": [FormAt(at("comments:answer", pk="comment.pk"))],
     "comments:withdraw": [
         FormAt(

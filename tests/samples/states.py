@@ -2,11 +2,12 @@
 passed by somebody of unknown age, a person signed in on two devices."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, Workflow
 
 from content.comments import services as comments
@@ -130,6 +131,10 @@ def with_an_own_comment(things: Things) -> Comment:
     return comments.write_comment(
         author=person, anchor=things.clause.anchor, kind="fact", text="数错了。", token=uuid4()
     )
+
+
+def in_a_week() -> str:
+    return (timezone.localdate() + timedelta(days=7)).isoformat()
 
 
 def with_a_mark(things: Things) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from allauth.usersessions.models import UserSession
 from wagtail.models import Page
 
-from content.comments.models import Comment
+from content.comments.models import Comment, Invitation
 from content.drills.models import Drill, Evidence, Improvement
 from content.experts.models import ExpertContact
 from content.plans.models import (
@@ -49,6 +49,8 @@ class Things:
     clause: Clause | None = None
     internal_clause: Clause | None = None
     comment: Comment | None = None
+    asked: Invitation | None = None
+    invitation: Invitation | None = None
     target_draft: TargetDraft | None = None
     correction: PlanCorrection | None = None
     progress: ProgressNote | None = None

@@ -14,7 +14,9 @@ from content.plans.models.version import heavy
 from content.plans.selectors.anchored import path_of
 from portal.people.rights import Person
 
-_WITH: Final = ("document", "version", "reply_to", "author", "unit", "answered_by")
+_WITH: Final = (
+    "document", "version", "reply_to", "author", "unit", "answered_by", "taken_out_by",
+)  # fmt: skip
 _PATH: Final = "parent__parent__parent__parent__parent"
 
 

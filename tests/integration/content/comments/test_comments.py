@@ -325,7 +325,7 @@ def test_the_list_costs_the_same_for_one_comment_as_for_all(
 
 
 def test_a_clause_takes_so_many_and_no_more(client, expert, clause, monkeypatch):
-    monkeypatch.setattr(services, "MOST", 0)
+    monkeypatch.setattr(services.comments, "MOST", 0)
     client.force_login(expert)
     answer = client.post(page_of(clause), {"kind": "change", "text": WORDS})
     assert answer.status_code == 422 and "已有 0 条" in words_of(answer)

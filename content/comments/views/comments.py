@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.comments import services
 from content.comments.enums import State
-from content.comments.forms import AnswerForm, CommentForm
+from content.comments.forms import AnswerForm, CommentForm, TakeOutForm
 from content.comments.models import Comment
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.reading import (
@@ -61,6 +61,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "threads": threads(user, [*page.object_list], version),
             "may_answer": rights.can(user, Action.PLAN_EDIT, found.owner_unit_id),
+            "may_take_out": rights.can(user, Action.PLAN_PUBLISH, found.owner_unit_id),
         },
     )
 
@@ -109,6 +110,7 @@ def _clause(request: HttpRequest, place: Place | None, version: int | None) -> H
             "rows": table_rows(one.table) if hasattr(one, "table") else (),
             "threads": threads_at(user, one.anchor, place.version),
             "may_answer": rights.can(user, Action.PLAN_EDIT, place.document.owner_unit_id),
+            "may_take_out": rights.can(user, Action.PLAN_PUBLISH, place.document.owner_unit_id),
         },
         status=422 if form.errors else 200,
     )
@@ -188,10 +190,31 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect(back)
 
 
+@access.requires(Action.PLAN_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Empty a comment for ever, with a reason."""
+    user = access.person_of(request)
+    comment = _comment_or_404(user, pk, Action.PLAN_PUBLISH)
+    if comment.taken_out_at is not None:
+        messages.info(request, _("这条意见的文字已经拿掉了。"))
+        return redirect(_page_of(user, comment))
+    form = TakeOutForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.take_out(comment=comment, by=user, reason=form.cleaned_data["reason"])
+        except CommentRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("文字拿掉了，留着谁拿掉的和原因。"))
+            return redirect(_page_of(user, comment))
+    return _about(request, comment, form, title=_("拿掉意见的文字"), submit=_("拿掉，不能恢复"))
+
+
 def _about(
     request: HttpRequest,
     comment: Comment,
-    form: CommentForm | AnswerForm,
+    form: CommentForm | AnswerForm | TakeOutForm,
     *,
     title: str,
     submit: str,

@@ -1,4 +1,4 @@
-"""Writing a comment or a reply, taking one's own back, answering."""
+"""Writing a comment or a reply, in office or by invitation, taking one's own back, answering."""
 
 from typing import Final
 from uuid import UUID
@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.comments import telling
 from content.comments.enums import Kind, State
-from content.comments.models import QUOTE_LENGTH, Comment
+from content.comments.models import QUOTE_LENGTH, Comment, Invitation
 from content.comments.refusals import CommentRefused
+from content.comments.selectors.invitations import clause_of, standing_of
 from content.comments.selectors.reading import place_of, readable_comments
 from content.plans.models import Clause
 from content.plans.selectors.anchored import text_of
@@ -47,6 +49,30 @@ def write_comment(
         anchor=anchor,
         content_hash=place.clause.content_hash,
         quote=quoted(place.clause),
+        kind=kind,
+        text=text,
+    )
+
+
+@transaction.atomic
+def write_invited(
+    *, invitation: Invitation, anchor: UUID, kind: str, text: str, token: UUID
+) -> Comment:
+    """The invited person says something of a clause of the text that is open to them. Raises
+    CommentRefused where the invitation has ended meanwhile or opens no such clause."""
+    author = invitation.person
+    standing = standing_of(author, invitation.pk)
+    clause = clause_of(standing, anchor) if standing is not None else None
+    if clause is None:
+        raise CommentRefused(_("请你提意见的日子过了，或者收回了，没有存上。先复制下来。"))
+    return _write(
+        author=author,
+        token=token,
+        document_id=invitation.version.document_id,
+        version_id=invitation.version_id,
+        anchor=anchor,
+        content_hash=clause.content_hash,
+        quote=quoted(clause),
         kind=kind,
         text=text,
     )
@@ -118,15 +144,18 @@ def answer(*, comment: Comment, verdict: str, text: str, by: User) -> Comment:
     unit = comment.document.owner_unit_id
     if not rights.can(by, Action.PLAN_EDIT, unit) or not readable.exists():
         raise CommentRefused(_("意见由负责这份文件的编辑答复。"))
+    if comment.taken_out_at is not None:
+        raise CommentRefused(_("这条意见的文字拿掉了，不用答复。"))
     if comment.kind == Kind.AGREE:
         raise CommentRefused(_("赞同的意见不用答复。"))
-    given = Comment.objects.filter(pk=comment.pk, state=State.OPEN).update(
+    given = Comment.objects.filter(pk=comment.pk, state=State.OPEN, taken_out_at=None).update(
         state=State.ANSWERED, verdict=verdict, answer=text,
         answered_by=by, answered_at=timezone.now(),
     )  # fmt: skip
     stored = Comment.objects.get(pk=comment.pk)
     if given:
         _record("content.comment.answered", stored, by, verdict=verdict)
+        telling.answered(comment=stored)
     elif (stored.verdict, stored.answer, stored.answered_by_id) != (verdict, text, by.pk):
         raise ChangedMeanwhile
     return stored

@@ -1,0 +1,100 @@
+"""Who was invited to comment on what, and what an invitation opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from content.comments.models import Comment, CommentQuerySet, Invitation, InvitationQuerySet
+from content.plans.enums import Visibility
+from content.plans.models import Clause, PlanVersion
+from content.plans.rendering import Row, table_rows
+from content.plans.selectors.readable import ReadableText
+from portal.people.models import User
+
+_LONG: Final = tuple(f"version__{name}" for name in ("original", "spans", "notes", "fields"))
+_PATH: Final = "parent__parent__parent__parent__parent"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClause:
+    """A clause of the text with the rows of its table, and how often the person spoke of it."""
+
+    clause: Clause
+    table: Sequence[Row]
+    said: int
+
+
+def invitations_of(person: User) -> InvitationQuerySet:
+    """All a person ever had, the newest first; what each opens, `standing_of` says."""
+    return (
+        Invitation.objects.filter(person=person, version__ready=True)
+        .select_related("version__document__owner_unit")
+        .defer(*_LONG)
+        .order_by("-pk")
+    )
+
+
+def standing_of(person: User, pk: int) -> Invitation | None:
+    """One that opens its text to this person today."""
+    return invitations_of(person).standing(timezone.localdate()).filter(pk=pk).first()
+
+
+def invited_to(version: PlanVersion) -> QuerySet[Invitation]:
+    """Everybody who was asked about a version, the latest first; `said` counts what they wrote
+    of it, `waiting` what of that has no answer."""
+    own = Comment.objects.standing().filter(author=OuterRef("person"), version=OuterRef("version"))
+    return (
+        Invitation.objects.filter(version=version)
+        .select_related("person", "invited_by", "withdrawn_by")
+        .annotate(said=_number(own), waiting=_number(own.waiting()))
+        .order_by("-pk")
+    )
+
+
+def _number(comments: CommentQuerySet) -> Coalesce:
+    counted = comments.order_by().values("version").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def text_for(invitation: Invitation) -> ReadableText:
+    """The text as far as the invitation opens it."""
+    restricted = (Visibility.RESTRICTED,) if invitation.with_restricted else ()
+    return ReadableText(invitation.version, (Visibility.PUBLIC, Visibility.INTERNAL, *restricted))
+
+
+def shown_clauses(invitation: Invitation, page: int) -> list[ShownClause]:
+    """One page of the text, in reading order."""
+    clauses = text_for(invitation).clauses.filter(page=page).order_by("position")
+    rows = list(clauses.select_related("table").prefetch_related("table__cells"))
+    said: dict[UUID, int] = {}
+    for anchor in own_comments(invitation).values_list("anchor", flat=True):
+        said[anchor] = said.get(anchor, 0) + 1
+    return [
+        ShownClause(
+            one, table_rows(one.table) if hasattr(one, "table") else (), said.get(one.anchor, 0)
+        )
+        for one in rows
+    ]
+
+
+def clause_of(invitation: Invitation, anchor: UUID) -> Clause | None:
+    """A clause of the text that the invitation opens."""
+    clauses = text_for(invitation).clauses.filter(anchor=anchor)
+    return clauses.select_related("table", _PATH).prefetch_related("table__cells").first()
+
+
+def own_comments(invitation: Invitation) -> CommentQuerySet:
+    """What the person said of this text at clauses that are open to them, and its answers."""
+    anchors = text_for(invitation).clauses.order_by().values("anchor")
+    return (
+        Comment.objects.standing()
+        .filter(author=invitation.person_id, version=invitation.version_id, anchor__in=anchors)
+        .select_related("author", "unit", "answered_by", "version")
+        .defer(*_LONG)
+        .order_by("pk")
+    )

@@ -1,0 +1,100 @@
+"""Letting somebody comment on a text of a plan who could not otherwise, and ending it."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.comments.models import Invitation
+from content.comments.refusals import CommentRefused
+from content.plans.enums import Visibility
+from content.plans.models import PlanVersion
+from portal.foundation.audit.services import record
+from portal.foundation.messages.enums import Channel
+from portal.foundation.messages.services import send, unlink
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action
+
+LONGEST: Final = timedelta(days=366)
+
+
+@transaction.atomic
+def invite(
+    *, version: PlanVersion, person: User, until: date, with_restricted: bool, note: str, by: User
+) -> Invitation:
+    """Open one text to one person until a day. The same again changes nothing; with other words
+    it takes the place of the one that stands. Raises CommentRefused."""
+    unit = version.document.owner_unit_id
+    if not rights.can(by, Action.PLAN_EDIT, unit):
+        raise CommentRefused(_("请人提意见，要由负责这份文件的编辑来请。"))
+    today = timezone.localdate()
+    if not today <= until <= today + LONGEST:
+        raise CommentRefused(_("截止日期要在今天到一年以后之间。"), "until")
+    if not person.is_active:
+        raise CommentRefused(_("这个账号停用了，换一个。"), "account")
+    if _makes(person, unit):
+        raise CommentRefused(_("他本来就能编辑或者审核这份文件，不用请，直接写意见。"), "account")
+    if version.document.visibility == Visibility.RESTRICTED and not with_restricted:
+        raise CommentRefused(
+            _("整份文件的公开范围是“限制”。要给他看，就勾“也能看限制的条文”。"), "with_restricted"
+        )
+    values = {"until": until, "with_restricted": with_restricted, "note": note}
+    standing = Invitation.objects.filter(version=version, person=person, withdrawn_at=None)
+    held = standing.first()
+    if held is not None and {name: getattr(held, name) for name in values} == values:
+        return held
+    standing.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+    made = Invitation.objects.create(version=version, person=person, invited_by=by, **values)
+    _record("content.comment.invited", made, by, with_restricted=with_restricted)
+    send(
+        to=person,
+        template="content/comments/invited",
+        context={
+            "title": truncatechars(version.title, 40), "number": version.number,
+            "until": until, "note": note.rstrip("。"),
+        },
+        channels=[Channel.INBOX],
+        key=f"comment-invited:{made.pk}",
+        link=page_of(made),
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def uninvite(*, invitation: Invitation, by: User) -> bool:
+    """End it at once, by an editor or by the person themselves; False where it had ended. Raises
+    CommentRefused for anybody else."""
+    unit = invitation.version.document.owner_unit_id
+    if by.pk != invitation.person_id and not rights.can(by, Action.PLAN_EDIT, unit):
+        raise CommentRefused(_("请人提意见，由负责这份文件的编辑收回。"))
+    ended = Invitation.objects.filter(pk=invitation.pk, withdrawn_at=None).update(
+        withdrawn_at=timezone.now(), withdrawn_by=by
+    )
+    if ended:
+        _record("content.comment.uninvited", invitation, by)
+        unlink(links=[page_of(invitation)])
+    return bool(ended)
+
+
+def page_of(invitation: Invitation) -> str:
+    return reverse("comments:invited", args=[invitation.pk])
+
+
+def _makes(person: User, unit: int) -> bool:
+    return any(rights.can(person, one, unit) for one in (Action.PLAN_EDIT, Action.PLAN_PUBLISH))
+
+
+def _record(action: str, invitation: Invitation, actor: User, **data: object) -> None:
+    document = invitation.version.document
+    record(
+        actor=actor,
+        action=action,
+        target=document,
+        unit_id=document.owner_unit_id,
+        data={"version": invitation.version.number, "invitation": invitation.pk, **data},
+    )

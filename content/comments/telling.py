@@ -1,0 +1,40 @@
+"""Who hears of what became of a comment."""
+
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils import timezone
+
+from content.comments.models import Comment, Invitation
+from content.comments.selectors.reading import readable_comments
+from portal.foundation.messages.enums import Channel
+from portal.foundation.messages.services import send
+
+
+def answered(*, comment: Comment) -> None:
+    """Whoever wrote it, where they did not answer it themselves. The words of neither stand in
+    the message: they may have to be taken out."""
+    author = comment.author
+    if author.pk == comment.answered_by_id or not author.is_active:
+        return
+    send(
+        to=author,
+        template="content/comments/answered",
+        context={
+            "title": truncatechars(comment.document.title, 40),
+            "verdict": comment.get_verdict_display(),
+        },
+        channels=[Channel.INBOX],
+        key=f"comment-answered:{comment.pk}",
+        link=_page(comment),
+    )
+
+
+def _page(comment: Comment) -> str:
+    """Where the author may read it; empty where they may no more."""
+    if readable_comments(comment.author).filter(pk=comment.pk).exists():
+        return reverse("comments:plan", args=[comment.document.slug]) + f"#{comment.fragment}"
+    standing = Invitation.objects.standing(timezone.localdate())
+    one = standing.filter(person=comment.author_id, version=comment.version_id).first()
+    if one is None:
+        return ""
+    return reverse("comments:invited_clause", args=[one.pk, comment.anchor])

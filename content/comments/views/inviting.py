@@ -1,0 +1,183 @@
+"""An editor invites people to comment on a text; who was invited reads it and comments."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.comments import services
+from content.comments.forms import CommentForm, InviteForm
+from content.comments.models import Invitation
+from content.comments.refusals import CommentRefused
+from content.comments.selectors.invitations import (
+    clause_of,
+    invited_to,
+    own_comments,
+    shown_clauses,
+    standing_of,
+)
+from content.plans.models import PlanVersion
+from content.plans.rendering import paragraphs, table_rows
+from content.plans.selectors import editable_by
+from content.plans.selectors.anchored import path_of
+from portal.people import access
+from portal.people.access import get_or_refuse
+from portal.people.rights import Action
+from themes import confirm
+
+_LONG: Final = ("original", "spans", "notes", "fields")
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who was asked about a version, what they said, and asking somebody."""
+    user = access.person_of(request)
+    version = get_or_refuse(
+        PlanVersion.objects.filter(ready=True, document__in=editable_by(user))
+        .select_related("document")
+        .defer(*_LONG),
+        user,
+        Action.PLAN_EDIT,
+        unit_of=lambda version: version.document.owner_unit_id,
+        pk=pk,
+    )
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data.pop("account")
+        try:
+            services.invite(version=version, person=person, by=user, **form.cleaned_data)
+        except CommentRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("请了%(person)s，他会收到消息。") % {"person": person})
+            return redirect("comments:invite", pk=pk)
+    return render(
+        request,
+        "content/comments/invite.html",
+        {
+            "plan": version.document,
+            "version": version,
+            "form": form,
+            "invited": invited_to(version),
+            "today": timezone.localdate(),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@access.signed_in
+@require_safe
+def invited(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text, for whoever was invited to it, as long as the invitation stands."""
+    invitation = _standing_or_404(request, pk)
+    version = invitation.version
+    page = _page_number(request, version.page_count)
+    return render(
+        request,
+        "content/comments/invited.html",
+        {
+            "invitation": invitation,
+            "plan": version.document,
+            "version": version,
+            "clauses": shown_clauses(invitation, page),
+            "page": page,
+            "pages": range(1, version.page_count + 1),
+        },
+    )
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
+    """One clause of it, with what the person said and what was answered."""
+    invitation = _standing_or_404(request, pk)
+    one = clause_of(invitation, anchor)
+    if one is None:
+        raise Http404
+    form = CommentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.write_invited(invitation=invitation, anchor=anchor, **form.cleaned_data)
+        except CommentRefused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("意见写上了。"))
+            return redirect(f"{request.path}#{made.fragment}")
+    return render(
+        request,
+        "content/comments/invited_clause.html",
+        {
+            "invitation": invitation,
+            "plan": invitation.version.document,
+            "version": invitation.version,
+            "clause": one,
+            "path": path_of(one),
+            "body": paragraphs(one.text),
+            "rows": table_rows(one.table) if hasattr(one, "table") else (),
+            "comments": own_comments(invitation).filter(anchor=anchor),
+            "form": form,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@access.requires(Action.PLAN_EDIT)
+@access.post_only("comments:invite", "pk")
+def uninvite(request: HttpRequest, pk: int, invitation: int) -> HttpResponseBase:
+    """An editor of the plan ends it."""
+    user = access.person_of(request)
+    found = get_or_refuse(
+        Invitation.objects.filter(version=pk, version__document__in=editable_by(user))
+        .select_related("version__document", "person")
+        .defer(*(f"version__{name}" for name in _LONG)),
+        user,
+        Action.PLAN_EDIT,
+        unit_of=lambda invitation: invitation.version.document.owner_unit_id,
+        pk=invitation,
+    )
+    return _end(request, found, reverse("comments:invite", args=[pk]), label=_("收回邀请"))
+
+
+@access.signed_in
+@access.post_only("comments:invited", "pk")
+def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The person does not want to comment any more."""
+    found = _standing_or_404(request, pk)
+    return _end(request, found, reverse("accounts:me"), label=_("不再提意见"))
+
+
+def _end(request: HttpRequest, found: Invitation, back: str, *, label: str) -> HttpResponse:
+    question = confirm.Question(
+        question=_("%(label)s？") % {"label": label},
+        subject=f"{found.person}：{found.version}",
+        consequences=[_("马上就看不到这一版了；写过的意见留着。")],
+        label=label,
+        back=back,
+        danger=True,
+    )
+    if found.withdrawn_at is None and not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
+    services.uninvite(invitation=found, by=access.person_of(request))
+    messages.success(request, _("这次邀请结束了。"))
+    return redirect(back)
+
+
+def _standing_or_404(request: HttpRequest, pk: int) -> Invitation:
+    found = standing_of(access.person_of(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page_number(request: HttpRequest, most: int) -> int:
+    value = request.GET.get("page", "1")
+    number = int(value) if value.isdecimal() and len(value) < 9 else 1
+    return min(max(number, 1), most)

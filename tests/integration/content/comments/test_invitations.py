@@ -1,0 +1,207 @@
+"""Somebody without office is invited to comment on one text, until a day."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from content.comments import services
+from content.comments.models import Comment, Invitation
+from content.comments.refusals import CommentRefused
+from content.plans import services as plans
+from content.plans.models import Clause
+from portal.foundation.audit.models import AuditEvent
+from portal.foundation.messages.models import Message
+from portal.people.enums import Role
+from tests.integration.conftest import make_person
+from tests.integration.content.comments.conftest import SENTENCE, WORDS
+
+SECRET = "演练经费列入镇财政预算。"
+
+
+@pytest.fixture
+def draft(bring_in):
+    return bring_in()
+
+
+@pytest.fixture
+def outsider(world):
+    """An expert with an account and no office."""
+    return make_person("zhuanjia", "专家阿依古丽", world.other_town, Role.CITIZEN)
+
+
+@pytest.fixture
+def ask(world, draft, outsider):
+    def run(**more):
+        values = {
+            "version": draft, "person": outsider, "with_restricted": False, "note": "请看原则。",
+            "until": timezone.localdate() + timedelta(days=7), "by": world.editor,
+        }  # fmt: skip
+        return services.invite(**{**values, **more})
+
+    return run
+
+
+def page(invitation):
+    return reverse("comments:invited", args=[invitation.pk])
+
+
+def clause_page(invitation, clause):
+    return reverse("comments:invited_clause", args=[invitation.pk, clause.anchor])
+
+
+def test_an_editor_invites_by_the_page_and_the_person_reads_comments_and_hears_the_answer(
+    client, world, draft, outsider
+):
+    address = reverse("comments:invite", args=[draft.pk])
+    client.force_login(world.editor)
+    until = (timezone.localdate() + timedelta(days=7)).isoformat()
+    sent = {"account": "ZHUANJIA", "until": until, "note": "请看原则。"}
+    assert "专家阿依古丽" in client.post(address, sent, follow=True).content.decode()
+    invitation = Invitation.objects.get()
+    assert Message.objects.get(to=outsider).link == page(invitation)
+    client.force_login(outsider)
+    assert page(invitation) in client.get(reverse("accounts:me")).content.decode()
+    read = client.get(page(invitation))
+    assert SENTENCE in read.content.decode() and read["Cache-Control"] == "no-store, private"
+    clause = draft.clauses.get(text=SENTENCE)
+    said = client.post(
+        clause_page(invitation, clause), {"kind": "change", "text": WORDS}, follow=True
+    )
+    assert WORDS in said.content.decode()
+    comment = Comment.objects.get()
+    assert (comment.author, comment.version) == (outsider, draft)
+    client.force_login(world.editor)
+    listed = client.get(address).content.decode()
+    assert "写了 1 条，1 条等答复" in listed
+    services.answer(comment=comment, verdict="adopted", text="加上评估。", by=world.editor)
+    told = Message.objects.filter(to=outsider).latest("pk")
+    assert told.link == clause_page(invitation, clause) and "加上评估" not in told.body
+    client.force_login(outsider)
+    assert "加上评估。" in client.get(told.link).content.decode()
+    actions = set(AuditEvent.objects.values_list("action", flat=True))
+    assert "content.comment.invited" in actions
+
+
+def test_nobody_else_opens_it_and_the_person_opens_nothing_else(
+    client, world, ask, draft, outsider
+):
+    invitation = ask()
+    clause = draft.clauses.get(text=SENTENCE)
+    strangers = (world.learner, world.other_editor, world.editor, world.administrator)
+    for person in strangers:
+        client.force_login(person)
+        assert client.get(page(invitation)).status_code == 404
+        assert client.get(clause_page(invitation, clause)).status_code == 404
+    client.force_login(outsider)
+    for name, arguments in (
+        ("plans_desk:review", [draft.pk]),
+        ("comments:invite", [draft.pk]),
+        ("comments:version_clause", [draft.pk, clause.anchor]),
+        ("plans:document", [draft.document.slug]),
+    ):
+        assert client.get(reverse(name, args=arguments)).status_code in (403, 404), name
+
+
+def test_restricted_clauses_are_open_only_where_the_invitation_says_so(
+    client, world, ask, draft, outsider
+):
+    hidden = draft.clauses.get(text=SECRET)
+    plans.set_visibility(clause=hidden, visibility="restricted", actor=world.editor)
+    client.force_login(outsider)
+    narrow = ask()
+    assert SECRET not in client.get(page(narrow)).content.decode()
+    assert client.get(clause_page(narrow, hidden)).status_code == 404
+    with pytest.raises(CommentRefused):
+        services.write_invited(
+            invitation=narrow, anchor=hidden.anchor, kind="fact", text="错", token=uuid4()
+        )
+    wide = ask(with_restricted=True)
+    assert client.get(page(narrow)).status_code == 404
+    assert SECRET in client.get(page(wide)).content.decode()
+    said = services.write_invited(
+        invitation=wide, anchor=hidden.anchor, kind="fact", text=WORDS, token=uuid4()
+    )
+    assert SECRET in said.quote
+    again = ask()
+    assert client.get(clause_page(again, hidden)).status_code == 404
+    plans.change_document(document=draft.document, actor=world.editor, visibility="restricted")
+    with pytest.raises(CommentRefused, match="限制") as refused:
+        ask(note="另一句")
+    assert refused.value.field == "with_restricted"
+
+
+@pytest.mark.parametrize("end", ["day", "editor", "person", "account"])
+def test_after_its_day_or_when_it_is_ended_nothing_is_open(
+    client, world, ask, draft, outsider, end
+):
+    invitation = ask()
+    clause = draft.clauses.get(text=SENTENCE)
+    client.force_login(outsider)
+    if end == "day":
+        Invitation.objects.update(until=timezone.localdate() - timedelta(days=1))
+    elif end == "account":
+        outsider.is_active = False
+        outsider.save()
+    else:
+        person = world.editor if end == "editor" else outsider
+        assert services.uninvite(invitation=invitation, by=person)
+        assert not services.uninvite(invitation=invitation, by=person)
+        assert Message.objects.get(to=outsider).link == ""
+        assert AuditEvent.objects.filter(action="content.comment.uninvited").count() == 1
+    for address in (page(invitation), clause_page(invitation, clause)):
+        assert client.get(address).status_code in (404, 302)
+    with pytest.raises(CommentRefused, match="没有存上"):
+        services.write_invited(
+            invitation=invitation, anchor=clause.anchor, kind="fact", text="错", token=uuid4()
+        )
+
+
+def test_only_editors_of_the_plan_invite_and_whoever_makes_it_needs_none(world, ask, outsider):
+    for by in (world.reviewer, world.other_editor, world.learner, outsider):
+        with pytest.raises(CommentRefused):
+            ask(by=by)
+    for person in (world.editor, world.reviewer, world.administrator):
+        with pytest.raises(CommentRefused, match="不用请"):
+            ask(person=person)
+    today = timezone.localdate()
+    for until in (today - timedelta(days=1), today + timedelta(days=400)):
+        with pytest.raises(CommentRefused, match="截止日期"):
+            ask(until=until)
+    with pytest.raises(CommentRefused):
+        services.uninvite(invitation=ask(), by=world.other_editor)
+    assert ask(until=today).until == today
+
+
+def test_a_trainer_in_office_is_invited_to_a_draft_likewise(client, ask, expert):
+    invitation = ask(person=expert)
+    client.force_login(expert)
+    assert SENTENCE in client.get(page(invitation)).content.decode()
+
+
+def test_the_same_twice_is_once_and_with_another_day_it_takes_the_place(ask, draft, outsider):
+    first = ask()
+    assert ask().pk == first.pk
+    later = ask(until=timezone.localdate() + timedelta(days=30))
+    assert later.pk != first.pk
+    assert Invitation.objects.standing(timezone.localdate()).get().pk == later.pk
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Invitation.objects.filter(pk=first.pk).update(withdrawn_at=None, withdrawn_by=None)
+
+
+@pytest.mark.parametrize("account", ["", "nobody", "zhuanjia'--", "x" * 300, "\x00"])
+def test_an_account_that_is_not_there_keeps_what_was_typed(client, world, draft, account):
+    client.force_login(world.editor)
+    sent = {"account": account, "until": "2026-13-45", "note": "请看第三章"}
+    answer = client.post(reverse("comments:invite", args=[draft.pk]), sent)
+    assert answer.status_code == 422 and "请看第三章" in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_a_draft_thrown_away_takes_its_invitations_along(world, ask, draft):
+    ask()
+    plans.discard_draft(version=draft, actor=world.editor)
+    assert not Invitation.objects.exists() and not Clause.objects.exists()
