@@ -1,5 +1,5 @@
 import uuid
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.db.models import Q
@@ -33,6 +33,14 @@ class CommentForm(forms.Form):
 
     def clean_token(self) -> uuid.UUID:
         return self.cleaned_data["token"] or uuid.uuid4()
+
+
+class InvitedForm(CommentForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = gettext(
+            "写明哪一句、怎么改、依据什么。写上以后不能改，要补充就再写一条。"
+        )
 
 
 class AnswerForm(forms.Form):

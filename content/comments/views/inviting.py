@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.comments import services
-from content.comments.forms import CommentForm, InviteForm
+from content.comments.forms import InvitedForm, InviteForm
 from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.invitations import (
@@ -102,7 +102,7 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     one = clause_of(invitation, anchor)
     if one is None:
         raise Http404
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = InvitedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.write_invited(invitation=invitation, anchor=anchor, **form.cleaned_data)
