@@ -3,6 +3,7 @@ the right to publish to widen."""
 
 from django.utils.translation import gettext as _
 
+from content.plans.marked import is_classified
 from content.plans.models import PlanDocument
 from content.plans.services.register import PlanRefused
 from portal.people import rights
@@ -14,10 +15,16 @@ _NAMED = 5
 
 def refuse_to_widen(*, document: PlanDocument, actor: User | None, field: str = "") -> None:
     """Raises PlanRefused, at `field`, which says who can, unless the person may publish in its
-    unit too. Before the first version is published a review comes between."""
-    unit = document.owner_unit_id
-    if actor is None or document.current_version_id is None:
+    unit too. Before the first version is published a review comes between. What is marked as a
+    state secret, and was let in before that was refused, nobody widens."""
+    unit, in_force = document.owner_unit_id, document.current_version
+    if actor is None or in_force is None:
         return
+    if is_classified(in_force.original):
+        raise PlanRefused(
+            _("现行的一版上有密级标志，不能让更多人看。照保密规定处理，去掉标志的另导入一版。"),
+            field,
+        )
     if rights.can(actor, Action.PLAN_PUBLISH, unit):
         return
     editors = rights.people_who_can(Action.PLAN_EDIT, unit)

@@ -5,9 +5,11 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from content.plans import services
 from content.plans.domain.errors import Classified
+from content.plans.enums import VersionState
 from content.plans.models import Intake, Original, PlanDocument, PlanVersion
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.files.storage import private_storage
@@ -116,3 +118,19 @@ def test_a_classified_draft_from_before_is_published_by_nobody(import_small, wor
     for actor in (world.reviewer, None):
         with pytest.raises(services.PlanRefused, match="密级"):
             services.publish_version(version=draft, actor=actor)
+
+
+def test_a_classified_text_in_force_from_before_is_widened_by_nobody(import_small, world):
+    draft = import_small(PLAN.format(mark=""), publish=False)
+    plan = draft.document
+    PlanVersion.objects.filter(pk=draft.version.pk).update(
+        original=SECRET, state=VersionState.PUBLISHED, published_at=timezone.now()
+    )
+    PlanDocument.objects.filter(pk=plan.pk).update(
+        current_version=draft.version, visibility="restricted"
+    )
+    for values in ({"visibility": "internal"}, {"original_for_readers": True}):
+        plan = PlanDocument.objects.get()
+        with pytest.raises(services.PlanRefused, match="密级"):
+            services.change_document(document=plan, actor=world.administrator, **values)
+    assert PlanDocument.objects.get().visibility == "restricted"
