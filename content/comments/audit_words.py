@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.comments.enums import Kind, Verdict
+from content.plans.enums import Visibility
 from portal.foundation.audit.words import register
 
 register(
@@ -23,7 +24,11 @@ register(
         "comment": _("意见编号"),
         "invitation": _("邀请编号"),
         "version": _("版本"),
-        "with_restricted": _("也能看限制的条文"),
+        "visibility": _("看到哪一级"),
     },
-    values={"kind": dict(Kind.choices), "verdict": dict(Verdict.choices)},
+    values={
+        "kind": dict(Kind.choices),
+        "verdict": dict(Verdict.choices),
+        "visibility": dict(Visibility.choices),
+    },
 )

@@ -50,7 +50,8 @@ def invite(
         return held
     standing.update(withdrawn_at=timezone.now(), withdrawn_by=by)
     made = Invitation.objects.create(version=version, person=person, invited_by=by, **values)
-    _record("content.comment.invited", made, by, with_restricted=with_restricted)
+    reads = Visibility.RESTRICTED if with_restricted else Visibility.INTERNAL
+    _record("content.comment.invited", made, by, visibility=reads.value)
     send(
         to=person,
         template="content/comments/invited",
