@@ -12,11 +12,11 @@ from django.utils import timezone
 from content.comments.models import Comment, CommentQuerySet, Invitation, InvitationQuerySet
 from content.plans.enums import Visibility
 from content.plans.models import Clause, PlanVersion
+from content.plans.models.version import heavy
 from content.plans.rendering import Row, table_rows
 from content.plans.selectors.readable import ReadableText
 from portal.people.models import User
 
-_LONG: Final = tuple(f"version__{name}" for name in ("original", "spans", "notes", "fields"))
 _PATH: Final = "parent__parent__parent__parent__parent"
 
 
@@ -34,7 +34,7 @@ def invitations_of(person: User) -> InvitationQuerySet:
     return (
         Invitation.objects.filter(person=person, version__ready=True)
         .select_related("version__document__owner_unit")
-        .defer(*_LONG)
+        .defer(*heavy("version"))
         .order_by("-pk")
     )
 
@@ -95,6 +95,6 @@ def own_comments(invitation: Invitation) -> CommentQuerySet:
         Comment.objects.standing()
         .filter(author=invitation.person_id, version=invitation.version_id, anchor__in=anchors)
         .select_related("author", "unit", "answered_by", "version")
-        .defer(*_LONG)
+        .defer(*heavy("version"))
         .order_by("pk")
     )

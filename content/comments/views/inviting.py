@@ -1,6 +1,5 @@
 """An editor invites people to comment on a text; who was invited reads it and comments."""
 
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +23,7 @@ from content.comments.selectors.invitations import (
     standing_of,
 )
 from content.plans.models import PlanVersion
+from content.plans.models.version import heavy
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import editable_by
 from content.plans.selectors.anchored import path_of
@@ -31,8 +31,6 @@ from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
-
-_LONG: Final = ("original", "spans", "notes", "fields")
 
 
 @access.requires(Action.PLAN_EDIT)
@@ -43,7 +41,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_or_refuse(
         PlanVersion.objects.filter(ready=True, document__in=editable_by(user))
         .select_related("document")
-        .defer(*_LONG),
+        .defer(*heavy()),
         user,
         Action.PLAN_EDIT,
         unit_of=lambda version: version.document.owner_unit_id,
@@ -137,7 +135,7 @@ def uninvite(request: HttpRequest, pk: int, invitation: int) -> HttpResponseBase
     found = get_or_refuse(
         Invitation.objects.filter(version=pk, version__document__in=editable_by(user))
         .select_related("version__document", "person")
-        .defer(*(f"version__{name}" for name in _LONG)),
+        .defer(*heavy("version")),
         user,
         Action.PLAN_EDIT,
         unit_of=lambda invitation: invitation.version.document.owner_unit_id,
