@@ -3,19 +3,32 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.utils.translation import gettext as _
 
 from content.plans.domain import facets
 from content.plans.domain.facets import NONE, Row
-from content.plans.enums import KINDS_OF, Family, Level
+from content.plans.enums import KINDS_OF, Family, Level, Status
 from content.plans.models import PlanDocument
 from content.plans.models.version import heavy
 from content.plans.selectors.register import visible_to
 from content.taxonomy.models import Hazard
 from portal.people.models import Division
 from portal.people.rights import Person
+
+_PLACE: Final = (
+    Case(When(status=Status.HISTORIC, then=1), default=0),
+    Case(
+        *(
+            When(kind=kind, then=place)
+            for place, kind in enumerate(kind for kinds in KINDS_OF.values() for kind in kinds)
+        ),
+        output_field=IntegerField(),
+    ),
+)
+"""What holds before what did, response plans before planning documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ def register(user: Person, asked: Mapping[str, str] | None = None) -> Register:
     return Register(
         documents=documents.select_related("current_version", "division")
         .defer(*heavy("current_version"))
-        .order_by("status", "family", "kind", "title"),
+        .order_by(*_PLACE, "title"),
         found=len(found),
         total=len(rows),
         families=facets.counts(rows.values(), "family", {}),

@@ -46,10 +46,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One role, and the other clauses that name it: what was not read as its duty."""
+    """One role, and the other clauses that name it: what was not read as its duty. `beside`: of a
+    role of the village the others, between which a plan hardly tells."""
 
     role: Role
     mentions: Sequence[Said]
+    beside: Sequence[Role] = ()
 
 
 def roles_of(text: ReadableText) -> list[Role]:
@@ -61,9 +63,12 @@ def card_of(text: ReadableText, key: str) -> Card | None:
     """One query; None for a key that no role has."""
     clauses = said_in(text)
     actors = actors_of(clauses)
-    for role in _roles(actors):
+    roles = _roles(actors)
+    for role in roles:
         if role.key == key:
-            return Card(role, mentions(role.actor, actors, clauses))
+            village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
+            beside = [one for one in village if one is not role]
+            return Card(role, mentions(role.actor, actors, clauses), beside)
     return None
 
 

@@ -46,6 +46,7 @@ def register(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.documents, PER_PAGE).get_page(request.GET.get("page"))
     if found.found:
         vouch(request, {**found.chosen, "page": page.number if page.number > 1 else ""})
+    all_invented = all(plan.is_demonstration for plan in page)
     titles = {
         "family": _("类别"), "kind": _("种类"), "level": _("层级"), "division": _("行政区划"),
         "hazard": _("灾种"),
@@ -56,7 +57,11 @@ def register(request: HttpRequest) -> HttpResponse:
         "content/plans/register.html",
         {
             "page_obj": page,
-            "rows": [(plan, _said_of(plan)) for plan in page],
+            "rows": [
+                (plan, _said_of(plan), _tag(plan, all_invented=all_invented)) for plan in page
+            ],
+            "all_invented": all_invented,
+            "any_invented": any(plan.is_demonstration for plan in page),
             "facets": [group for group in facets if group.narrows],
             "found": found.found,
             "total": found.total,
@@ -81,6 +86,14 @@ def _said_of(plan: PlanDocument) -> str:
     day = (version.signed_on or version.published_on) if version else None
     said = [str(plan.get_kind_display()), plan.issuer, day.isoformat() if day else ""]
     return " · ".join(filter(None, said))
+
+
+def _tag(plan: PlanDocument, *, all_invented: bool) -> str:
+    """What every row would repeat, the note above them says once."""
+    invented = plan.is_demonstration and not all_invented
+    if plan.is_historic:
+        return _("历史，示范") if invented else _("历史")
+    return _("示范") if invented else ""
 
 
 def _facet(request: HttpRequest, name: str, title: str, found: Register) -> FacetGroup:

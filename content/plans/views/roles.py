@@ -58,6 +58,7 @@ def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     context = page_context(plan, text, "roles") | {
         "role": found.role,
         "mentions": found.mentions,
+        "beside": found.beside,
         "chapters": [
             (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
             for chapter, duties in found.role.chapters

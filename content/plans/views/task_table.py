@@ -1,5 +1,6 @@
 """任务分工: who does what until when, as everybody may read it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from content.plans.addresses import clause_url
 from content.plans.enums import Family
-from content.plans.selectors.tasks import tasks_in
+from content.plans.selectors.tasks import TaskRow, tasks_in
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation.pagecache.storable import vouch
 from portal.people import access
@@ -36,8 +37,24 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     context = page_context(plan, text, "tasks") | {
         "page": page,
         "rows": [(row, clause_url(plan.slug, row.clause)) for row in page],
+        "columns": _filled(shown),
         "names": names,
         "unit": unit,
         "count": len(shown),
     }
     return guarded(render(request, "content/plans/tasks.html", context), plan, text)
+
+
+def _filled(rows: Sequence[TaskRow]) -> set[str]:
+    """The columns that somebody fills; a column of nothing but gaps is left out."""
+    found: set[str] = set()
+    for row in rows:
+        task, standing = row.task, row.standing
+        said = {
+            "leads": task.leads,
+            "helps": task.helps,
+            "when": task.deadline or task.recurring or task.due_on,
+            "far": standing.is_late or standing.note,
+        }
+        found |= {name for name, value in said.items() if value}
+    return found

@@ -121,6 +121,21 @@ def test_changes_are_read_by_whoever_reads_the_plan(
     assert "no-store" in response["Cache-Control"]
 
 
+def test_an_old_link_leads_to_the_version_that_deleted_its_clause(
+    client, address, small_text, import_small
+):
+    first = address()
+    slug = slug_of(first)
+    gone = PlanDocument.objects.get(slug=slug).current_version.clauses.get(heading="工作原则")
+    without = ("（二）工作原则。先桌面、后实战。\n\n", "")
+    address(without, slug=slug)
+    address(without, ("2次", "3次"), slug=slug)
+    page = client.get(reverse("plans:clause", args=[gone.anchor])).content.decode()
+    assert f'href="{first}?before=1&amp;after=2"' in page
+    assert "删除 1 条" in words(client.get(f"{first}?before=1&after=2"))
+    assert "删除" not in words(client.get(first))
+
+
 def test_an_old_link_names_what_its_clause_became(client, address, small_text, import_small):
     first = address(
         ("（二）工作原则。先桌面、后实战。", f"（二）工作原则。先桌面。\n\n{FIRST}\n\n{SECOND}")

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from content.plans import selectors
-from content.plans.enums import Kind, Level, Visibility
+from content.plans.enums import Kind, Level, Status, Visibility
 from content.plans.models import PlanDocument
 from content.taxonomy.models import Hazard
 from portal.people.enums import DivisionLevel
@@ -107,6 +107,27 @@ def test_filters_that_leave_nothing_say_so_and_lead_back(client, library):
     words = re.sub(r"<[^>]+>", "", page)
     assert "没有这样的文件" in words and "筛出 0 件" in words and "联合预案" in words
     assert f'href="{LIST}"' in page
+
+
+def test_what_holds_comes_first_and_response_plans_before_planning_documents(
+    client, library, import_small, small_text
+):
+    import_small(small_text)
+    PlanDocument.objects.filter(pk=library["总体"].pk).update(status=Status.HISTORIC)
+    titles = [plan.title for plan in client.get(LIST).context["page_obj"]]
+    assert [title.removeprefix("安澜县").removesuffix("应急预案") for title in titles[:3]] == [
+        "镇防汛", "防汛", "无地区",
+    ] and titles[-1] == library["总体"].title and "计划" in titles[3]  # fmt: skip
+
+
+def test_what_is_chosen_stands_above_the_rows_and_is_taken_away_there(client, library):
+    page = client.get(LIST, {"hazard": "flood", "level": "county"}).content.decode()
+    chips = re.search(r'<p class="chips">(.*?)</p>', page)[1]
+    assert re.findall(r'href="([^"]*)"[^>]*>([^<]+)<', chips) == [
+        (f"{LIST}?hazard=flood", "县级"), (f"{LIST}?level=county", "洪水"),
+    ]  # fmt: skip
+    assert page.index("<details") < page.index('<ul class="rows">')
+    assert '<p class="chips">' not in client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A plan of a place that does not exist says so wherever somebody could take it for real."""
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
 from content.plans.models import PlanDocument
@@ -28,6 +29,21 @@ def test_every_page_of_the_plan_and_the_register_say_it(client, plan):
     for name in ("document", "targets", "references", "about"):
         assert (SAID in text(client, reverse(f"plans:{name}", args=[document.slug]))) is fictional
     assert ("示范文件，未经专家审定" in text(client, reverse("plans:list"))) is fictional
+
+
+def test_the_register_tells_what_is_invented_once_and_marks_it_among_others(
+    client, import_small, small_text, world
+):
+    Division.objects.filter(pk=world.division.pk).update(fictional=True)
+    import_small(small_text, division=world.division)
+    page = text(client, reverse("plans:list"))
+    assert page.count("示范") == 1 and "下面各件的地方是虚构的" in page
+    real = import_small("某县暴雨应急预案\n\n1 总则\n\n为了。", apart=True).document
+    PlanDocument.objects.filter(pk=real.pk).update(division=None)
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    page = text(client, reverse("plans:list"))
+    assert "标着“示范”的，地方是虚构的" in page and page.count("taga") == 1
 
 
 def test_a_hit_in_the_search_names_the_place_as_invented(client, settings, tmp_path, plan):

@@ -111,6 +111,15 @@ def test_the_sentences_of_an_actor_stand_word_for_word_by_chapter_with_their_cla
     assert "<b>敲锣" not in response.content.decode()
 
 
+def test_an_actor_of_the_village_leads_to_the_others_of_the_village_alone(client, plan):
+    page = client.get(address(plan)).content.decode()
+    beside = re.search(r"也看：(.*?)</p>", page)[1]
+    assert re.findall(r'href="([^"]+)"', beside) == [address(plan, key="cunshequ")]
+    assert "村（社区）" in beside and "1 句" in beside
+    town = client.get(address(plan, key="xiangzhenrenminzhengfu")).content.decode()
+    assert "也看：" not in town
+
+
 def test_a_short_name_of_the_plan_leads_to_the_full_one(client, plan):
     listed = text_of(client.get(address(plan, "roles", key=None)))
     assert "县防汛抗旱指挥部办公室" in listed

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
@@ -385,3 +386,21 @@ def test_what_is_told_as_read_holds_every_field(version):
     told = as_read(found_in(version)[0].proposal)
     assert isinstance(told, Told) and told.as_fields()["leads"] == ["县应急局", "青河镇"]
     assert PlanDocument.objects.get().period_start == 2026
+
+
+def test_the_table_holds_no_gaps_in_signs_and_no_column_that_nobody_fills(
+    client, version, confirmed
+):
+    PlanTask.objects.update(due_on=None, due_read="")
+    address = reverse("plans:tasks", args=[version.document.slug])
+    page = client.get(address).content.decode()
+    table = page[page.index("<table") : page.index("</table>")]
+    assert ">—<" not in table and "进展" not in table and "牵头、责任" in table
+    assert "没有写由谁做" not in page
+    PlanTask.objects.update(leads=[], helps=[])
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    page = client.get(address).content.decode()
+    table = page[page.index("<table") : page.index("</table>")]
+    assert "牵头、责任" not in table and "配合、实施" not in table and "期限" in table
+    assert "这些任务没有写由谁做。" in page
