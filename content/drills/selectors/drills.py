@@ -141,20 +141,36 @@ def years_of(person: Person) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class ToDrill:
-    """A plan whose text nobody has drilled: never (`since` None), or not since it was changed."""
+    """A plan to be drilled: never drilled (`since` None), not since it was changed, or not in the
+    year that is asked about."""
 
     plan: PlanDocument
     since: Since | None
+    listed_on: date | None = None
 
 
-def plans_not_drilled(person: Person) -> list[ToDrill]:
+def plans_not_drilled(person: Person, year: int) -> list[ToDrill]:
     """Plans in force in units where the person works: changed since the last drill first, then
-    those that were never drilled."""
+    those that were never drilled, then those without a drill in `year`. `listed_on`: the next day
+    in that year on which one is planned."""
     units = rights.units_for(person, Action.PLAN_READ_INTERNAL)
     plans = list(plans_to_drill(person).filter(owner_unit__in=units).select_related("owner_unit"))
     known = changes_since(plans)
-    changed = [ToDrill(plan, known[plan.pk]) for plan in plans if plan.pk in known]
+    that_year = Drill.objects.filter(
+        Q(state=State.PLANNED, planned_on__year=year) | Q(held_on__year=year), plan__in=plans
+    ).order_by("-planned_on")
+    days: dict[int, date | None] = {}
+    for plan_id, state, day in that_year.values_list("plan", "state", "planned_on"):
+        if state == State.PLANNED:
+            days[plan_id] = day
+        else:
+            days.setdefault(plan_id, None)
+    every = [ToDrill(plan, known.get(plan.pk), days.get(plan.pk)) for plan in plans]
     return [
-        *(one for one in changed if one.since and one.since.changed),
-        *(ToDrill(plan, None) for plan in plans if plan.pk not in known),
-    ]
+        *(one for one in every if one.since and one.since.changed),
+        *(one for one in every if one.since is None),
+        *(
+            one for one in every
+            if one.since and not one.since.changed and one.plan.pk not in days
+        ),
+    ]  # fmt: skip

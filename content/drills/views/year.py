@@ -34,13 +34,14 @@ def year(request: HttpRequest) -> HttpResponse:
     chosen = _year(request, today.year)
     found = of_year(request.user, chosen, today)
     page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
-    undrilled = plans_not_drilled(request.user)
+    undrilled = plans_not_drilled(request.user, chosen)
     years = sorted({chosen, today.year, *years_of(request.user)}, reverse=True)
     return render(
         request,
         "content/drills/year.html",
         {
             "found": found,
+            "chosen": chosen,
             "page": page,
             "rows": [(row, *_status(row, today)) for row in page],
             "tiles": _tiles(found),

@@ -92,14 +92,37 @@ def test_the_list_of_a_year_asks_as_often_for_many_drills_as_for_one(
 def test_a_plan_that_changed_since_its_drill_stands_in_front(world, plan_of, next_version):
     first, second = plan_of(world.town), plan_of(world.village)
     samples.held(first, world.town)
-    assert [(one.plan, one.since) for one in plans_not_drilled(world.editor)] == [(second, None)]
+    assert [(one.plan, one.since) for one in plans_not_drilled(world.editor, 2026)] == [
+        (second, None)
+    ]
     next_version(first)
-    found = plans_not_drilled(world.editor)
+    found = plans_not_drilled(world.editor, 2026)
     assert [one.plan for one in found] == [first, second]
     assert (found[0].since.drilled, found[0].since.current) == (1, 2)
     changed = PlanDocument.objects.get(pk=first.pk)
     samples.held(changed, world.town)
-    assert [one.plan for one in plans_not_drilled(world.editor)] == [second]
+    assert [one.plan for one in plans_not_drilled(world.editor, 2026)] == [second]
+
+
+def test_the_next_year_shows_what_is_planned_and_what_is_still_to_plan(
+    client, world, plan_of, next_version
+):
+    drilled, planned = plan_of(world.town), plan_of(world.village)
+    samples.held(drilled, world.town)
+    day = date(2027, 6, 30)
+    later = samples.planned(planned, world.village, planned_on=day)
+    found = plans_not_drilled(world.editor, 2027)
+    assert [(one.plan, one.listed_on) for one in found] == [(planned, day), (drilled, None)]
+    client.force_login(world.editor)
+    page = client.get(reverse("drills:list"), {"year": 2027}).content.decode()
+    assert "已列 2027-06-30" in page and "再是 2027 年没有列的" in page
+    again = date(2026, 12, 30)
+    samples.planned(drilled, world.town, planned_on=again)
+    next_version(drilled)
+    (first, *_others) = plans_not_drilled(world.editor, 2026)
+    assert (first.plan, first.listed_on) == (drilled, again)
+    services.cancel_drill(drill=later, actor=world.editor, because="改期")
+    assert plans_not_drilled(world.editor, 2027)[0].listed_on is None
 
 
 @pytest.mark.parametrize("name", ["plans_desk:change", "plans_desk:check"])
