@@ -146,7 +146,7 @@ def review_page(
     return render(
         request,
         "content/plans/desk/review.html",
-        {**context, **(sent or {})},
+        {**context, **(sent or {}), "refused": bool(sent)},
         status=422 if sent else 200,
     )
 

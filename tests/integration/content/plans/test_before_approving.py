@@ -156,3 +156,17 @@ def test_the_list_says_how_each_draft_stands_and_who_publishes_finds_what_is_app
         round=ReviewRound.objects.get(pk=held.pk), actor=world.reviewer, reason="再看第二章。"
     )
     assert standing() == "校对第 1 版 已退回"
+
+
+def test_the_proof_is_read_before_the_steps_that_follow_it_and_a_refused_form_stands_in_front(
+    client, main, import_small, world
+):
+    draft = import_small(publish=False).version
+    asked(draft, world.editor)
+    page = main(world.reviewer, "review", draft.pk)
+    ids = [one["id"] for one in page.find_all(id=["proof", "round"])]
+    assert ids == ["proof", "round"] and page.find("a", href="#round")
+    held = ReviewRound.objects.get()
+    seen = {"round": held.pk, "state": "asked", "reason": ""}
+    refused = main(world.reviewer, "send_back", draft.pk, **seen)
+    assert [one["id"] for one in refused.find_all(id=["proof", "round"])] == ["round", "proof"]
