@@ -39,9 +39,15 @@ class Role:
 
     @property
     def chapters(self) -> list[tuple[str, list[Duty]]]:
-        """Its duties by chapter, in the order of the plan."""
-        found = groupby(self.actor.duties, key=lambda duty: duty.said.chapter)
-        return [(chapter, list(duties)) for chapter, duties in found]
+        """Its duties by chapter and the headings in it that tell in what case they hold, in the
+        order of the plan."""
+        found = groupby(self.actor.duties, key=lambda duty: _case_of(duty.said))
+        return [(case, list(duties)) for case, duties in found]
+
+
+def _case_of(said: Said) -> str:
+    above = said.under[:-1] if said.heading else said.under
+    return " › ".join(filter(None, [said.chapter, *above[1:]]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from content.plans import selectors
 from content.plans.addresses import clause_url, page_url
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
+from content.plans.search import grants_of
 from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became, published_versions
 from content.plans.selectors.hidden import remarks_of
@@ -32,6 +33,8 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     page = selectors.reading_page(plan, text, number, request.user)
     context = page_context(plan, text, "document") | {
         "reading": page,
+        # The search knows nothing of restricted plans.
+        "find": [("group", plan.group_key)] if grants_of(plan) else [],
         "previous_url": page_url(plan.slug, number - 1) if number > 1 else "",
         "next_url": page_url(plan.slug, number + 1) if number < page.count else "",
     }

@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from content.plans.enums import Visibility
+from content.plans.models import PlanDocument
 from portal.people.models import Division
 
 VIEWS = ("roles", "levels", "targets", "tasks", "progress", "references", "changes", "about")
@@ -181,3 +183,16 @@ def test_one_level_of_response_has_one_link_to_a_clause_in_a_cell(client, import
     for cell in soup.select(".levels td"):
         links = [a["href"] for a in cell.select("a")]
         assert len(links) == len(set(links))
+
+
+def test_a_plan_is_searched_from_above_its_outline_as_far_as_the_search_knows_it(
+    client, world, import_small
+):
+    plan = import_small().document
+    page = soup_of(client, plan.get_absolute_url())
+    form = page.select_one("nav#outline form[role=search]")
+    assert form["action"] == "/search/"
+    assert form.select_one("input[name=group]")["value"] == plan.group_key
+    PlanDocument.objects.filter(pk=plan.pk).update(visibility=Visibility.RESTRICTED)
+    client.force_login(world.editor)
+    assert not soup_of(client, plan.get_absolute_url()).select("form[role=search]")
