@@ -1,10 +1,13 @@
 """The parse report: what became of each stretch of the original, for an editor's eyes."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from content.plans.clause_actions import Link, proof_links
@@ -13,10 +16,13 @@ from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
 from content.plans.rendering import Row, table_rows
+from content.plans.selectors.corrections import title_of
 from portal.people.rights import Person
 
 REPAIRS_SHOWN = 100
 NOTES_SHOWN = 50
+PLACES_SHOWN = 5
+"""Of each sentence; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Review:
     """`accounted`: characters of the original by what they became; they add up to `length`."""
 
     rows: Sequence[ReviewRow]
-    notes: Sequence[str]
+    notes: Sequence[SafeString]
     repairs: Sequence[Repair]
     repair_counts: Sequence[tuple[str, int]]
     accounted: Sequence[tuple[str, int]]
@@ -111,18 +117,57 @@ def _unlabelled(field: Mapping[str, str]) -> str:
     return _("文号") if field["key"] == FieldKey.DOCUMENT_NUMBER else ""
 
 
-def _notes(version: PlanVersion) -> list[str]:
-    """What to look at, each sentence once: a table says the same of every year."""
+def _notes(version: PlanVersion) -> list[SafeString]:
+    """What to look at, each sentence once, with the clauses it is said of: a table says the same
+    of every year."""
     named = {"no_title"} if not lacks_title(version) else set()
-    said = Counter(
-        note["text"]
-        for note in version.notes
-        if not note["code"].startswith("repair_") and note["code"] not in named
-    )
+    said: dict[str, list[int | None]] = {}
+    for note in version.notes:
+        if not note["code"].startswith("repair_") and note["code"] not in named:
+            said.setdefault(note["text"], []).append(note.get("node"))
+    shown = list(said.items())[:NOTES_SHOWN]
+    found = _clauses_at(version, [node for _text, nodes in shown for node in nodes[:PLACES_SHOWN]])
     return [
-        _("%(note)s（共 %(number)d 处）") % {"note": note, "number": number} if number > 1 else note
-        for note, number in list(said.items())[:NOTES_SHOWN]
+        format_html(
+            "{}{}",
+            _("%(note)s（共 %(number)d 处）") % {"note": text, "number": len(nodes)}
+            if len(nodes) > 1
+            else text,
+            format_html_join(
+                "",
+                ' <a class="path" href="{}">{}</a>',
+                (
+                    (_place(version, found[node]), Truncator(_called(found[node])).chars(20))
+                    for node in dict.fromkeys(nodes[:PLACES_SHOWN])
+                    if node in found
+                ),
+            ),
+        )
+        for text, nodes in shown
     ]
+
+
+def _clauses_at(version: PlanVersion, nodes: Collection[int | None]) -> dict[int | None, Clause]:
+    """By node of the parse: its title is a node and no clause. Two queries."""
+    at = title_of(version)
+    title = next(
+        (owner for start, _end, kind, owner in version.spans
+         if kind == SpanKind.HEADING and start == at), None,
+    )  # fmt: skip
+    places = {
+        node - (title is not None and node > title): node for node in nodes if node is not None
+    }
+    found = version.clauses.filter(position__in=places)
+    return {places[clause.position]: clause for clause in found}
+
+
+def _called(clause: Clause) -> str:
+    return clause.label or clause.text or str(clause.get_kind_display())
+
+
+def _place(version: PlanVersion, clause: Clause) -> str:
+    page = f"?page={clause.page}" if clause.page > 1 else ""
+    return f"{reverse('plans_desk:review', args=[version.pk])}{page}#{clause.fragment}"
 
 
 def lacks_title(version: PlanVersion) -> bool:

@@ -75,6 +75,17 @@ def no_personal_number(text: str) -> None:
         )
 
 
+_ASKED_FOR: Final = "is_asked_for"
+"""Read by components/field.html."""
+
+
+def asked_for(form: forms.BaseForm, *names: str) -> None:
+    """Fields that may be empty each for itself, and not for the whole: one of two, or needed at
+    the end. They do not say 选填; their hint says what holds."""
+    for name in names:
+        setattr(form.fields[name], _ASKED_FOR, True)
+
+
 DASHES: Final = BLANK_CHOICE_DASH[0][1]
 
 

@@ -15,7 +15,7 @@ from content.drills.forms.drills import plain, plain_lines, year_in_range
 from content.drills.models import Evaluation, Sheet, SheetLine
 from content.drills.models.drill import SUMMARY_LENGTH, WORDS_LENGTH
 from content.drills.services.evaluating import FIELDS, Given
-from portal.foundation.fields import date_field
+from portal.foundation.fields import asked_for, date_field
 from portal.foundation.seen import SeenForm, as_sent
 
 
@@ -82,6 +82,7 @@ class EvaluationForm(SeenForm):
             self.initial[f"score_{line.pk}"] = score.score if score else None
             self.initial[f"not_{line.pk}"] = bool(score and not score.applies)
             self.initial[f"note_{line.pk}"] = score.note if score else ""
+        asked_for(self, "team", "conclusion", "evaluated_on")
         if stored is not None:
             self.initial.update((name, getattr(stored, name)) for name in FIELDS)
         self.initial.update(sheet=for_sheet.pk, revision=stored.revision if stored else 0)

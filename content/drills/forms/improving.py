@@ -15,7 +15,7 @@ from content.drills.models import Improvement
 from content.drills.models.drill import WORDS_LENGTH
 from content.drills.models.evidence import CAPTION_LENGTH
 from content.drills.services.improving import FIELDS
-from portal.foundation.fields import DateInput, date_field, offer, offer_choices
+from portal.foundation.fields import DateInput, asked_for, date_field, offer, offer_choices
 from portal.foundation.files.forms import KeptFileForm, file_to_keep
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units
@@ -65,6 +65,11 @@ class DoneForm(KeptFileForm):
         label=gettext_lazy("改了什么"), max_length=WORDS_LENGTH, validators=[plain]
     )
     file = file_to_keep(KINDS, required=False, more=NO_PEOPLE)
+
+    def __init__(self, *args: Any, has_evidence: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_evidence:
+            asked_for(self, "file")
 
     def clean_done_on(self) -> date | None:
         return year_in_range(self.cleaned_data["done_on"])

@@ -85,7 +85,10 @@ def improvement(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not may:
         raise PermissionDenied(_("整改由责任单位或组织演练的单位的编辑来完成。"))
     posted = request.method == "POST"
-    form = DoneForm(request.POST if posted else None, request.FILES if posted else None)
+    form = DoneForm(
+        request.POST if posted else None, request.FILES if posted else None,
+        has_evidence=found.evidence.exists(),
+    )  # fmt: skip
     if posted and form.is_valid() and _finish(request, found, form):
         messages.success(request, _("整改已完成。"))
         return redirect("drills:improvement", pk=pk)

@@ -27,7 +27,7 @@ from content.plans.selectors.called import called
 from content.plans.selectors.distinctions import distinctions
 from content.plans.selectors.places import places
 from content.plans.services.register import PlanRefused, check_division
-from portal.foundation.fields import offer
+from portal.foundation.fields import asked_for, offer
 from portal.foundation.files.forms import FileForm
 from portal.foundation.picking import PickField, offer_found
 from portal.people import rights
@@ -76,6 +76,7 @@ class UploadForm(FileForm):
     text = forms.CharField(
         label=gettext_lazy("或者粘贴正文"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=gettext_lazy("文件和正文，选一样。"),
     )  # fmt: skip
     title = forms.CharField(
         label=gettext_lazy("标题"), required=False, max_length=200,
@@ -117,6 +118,7 @@ class UploadForm(FileForm):
         offer_found(self, "document", documents, called, asked=asked, labels=_told_apart)
         offer(self, "division", places())
         self.initial.setdefault("owner_unit", own_unit(user, self.open_units))
+        asked_for(self, "file", "text")
 
     def renew_token(self) -> None:
         """A new try is a new upload."""

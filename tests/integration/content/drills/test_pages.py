@@ -140,6 +140,21 @@ def test_a_mark_and_does_not_apply_exclude_each_other(browser, world, town_plan)
     assert answer.status_code == 422 and "去掉一样" in answer.content.decode()
 
 
+def test_a_mark_outside_its_range_names_its_line(browser, world, town_plan):
+    line = samples.sheet().lines.first()
+    address = reverse("drills:evaluation", args=[samples.held(town_plan, world.town).pk])
+    answer = browser.post(address, {f"score_{line.pk}": "150"})
+    assert answer.status_code == 422
+    assert f"“{line.name}”的得分要在 0 到 100 之间" in answer.content.decode()
+
+
+def test_what_is_needed_at_the_end_is_not_called_optional(browser, world, town_plan):
+    samples.sheet()
+    address = reverse("drills:evaluation", args=[samples.held(town_plan, world.town).pk])
+    page = browser.get(address).content.decode()
+    assert "评估组</label>" in page and '评估依据<span class="opt">选填' in page
+
+
 def test_the_sheet_that_the_page_showed_is_the_one_that_is_filled_in(browser, world, town_plan):
     shown = samples.sheet()
     drill = samples.held(town_plan, world.town)

@@ -64,6 +64,14 @@ def test_a_persons_number_is_hidden_and_a_duty_line_is_not(draft, client, world)
     assert "13912345678" not in said and "0546-8301234" in said and "13800001111" in said
 
 
+def test_a_hidden_table_is_named_by_its_first_cells(import_small, client, world):
+    text = "一、通讯录\n姓名\t职务\t手机\n刘一\t队长\t13912345678\n周二\t队员\t13912345679\n"
+    version = import_small(text, title="青河镇防汛预案", publish=False).version
+    client.force_login(world.editor)
+    said = client.get(reverse("plans_desk:review", args=[version.pk])).content.decode()
+    assert "表：姓名、职务、手机、刘一" in said.split('id="hidden"')[1].split("</section>")[0]
+
+
 def test_one_press_lifts_it_and_the_next_press_changes_nothing(press, contact):
     assert "已改为公开" in press("public")
     assert contact.visibility == "public"

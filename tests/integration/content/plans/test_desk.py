@@ -28,6 +28,13 @@ def words(response):
     return response.content.decode().replace("<wbr>", "")
 
 
+def test_a_file_or_a_text_is_needed_and_neither_is_called_optional(client, world):
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:upload")).content.decode()
+    assert "文件</label>" in page and "或者粘贴正文</label>" in page
+    assert '标题<span class="opt">选填' in page
+
+
 def test_an_editor_pastes_reviews_and_a_reviewer_publishes(client, upload, world):
     response = upload()
     version = PlanVersion.objects.get()

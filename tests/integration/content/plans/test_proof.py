@@ -80,7 +80,10 @@ def test_the_proof_reads_as_often_for_many_tables_as_for_one(import_small, proof
             proof(version)
         return len(queries)
 
-    many = "\n".join(TABLE.replace("一、", f"{n}、").replace("二、", f"{n}、") for n in "一三五")
+    many = "\n".join(
+        TABLE.replace("二、", f"{b}、").replace("一、", f"{a}、")
+        for a, b in ("一二", "三四", "五六")
+    )
     assert reads(many, "丙计划") == reads(TABLE, "甲计划")
 
 
@@ -99,6 +102,17 @@ def test_what_is_said_of_several_places_stands_once_with_their_number(import_sma
     page = proof(version)
     assert page.count("没写方向。（共 3 处）") == page.count("没写方向") == 1
     assert "没有编号。</" in page
+
+
+@pytest.mark.parametrize("title", ["防汛应急预案\n", ""])
+def test_what_is_said_of_a_clause_leads_to_it(import_small, proof, title):
+    text = (
+        f"{title}一、总则\n做好防汛工作。\n二、职责\n县水利局负责。\n五、附则\n自印发之日起施行。\n"
+    )
+    version = import_small(text, title="防汛应急预案", publish=False).version
+    here = version.clauses.get(heading="附则").fragment
+    said = proof(version).split("编号不连续")[1].split("</p>")[0]
+    assert f'href="/workbench/plans/versions/{version.pk}/#{here}">五、附则</a>' in said
 
 
 UNTITLED = "".join(
