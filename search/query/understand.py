@@ -6,6 +6,7 @@ from typing import Final
 
 from search.analysis import Token, coarse_words, is_lone_han, normalise, units, words
 from search.analysis.alphabet import HAN_RUN
+from search.query.body_words import BODIES
 from search.query.distress import nothing_but_distress
 from search.query.hazard_words import SAME
 from search.query.hazards import Mention, Names, may_answer, mentions, spellings, sure
@@ -114,6 +115,7 @@ def _groups(normal: str, found: tuple[Mention, ...]) -> tuple[Group, ...]:
         terms[coarse.text] = None
         touched = [mention for mention in found if mention.touches(coarse.start, coarse.end)]
         same = _same(normal[mention.start : mention.end] for mention in touched)
+        same += BODIES.get(coarse.text, ())
         groups[coarse.text] = Group(
             word=coarse.text,
             terms=(

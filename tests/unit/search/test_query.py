@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis import normalise, words
 from search.query import LIMIT, Filters, loosened, named, needed, plan, read
 
 PUBLIC = Filters(grants=frozenset({"public"}))
@@ -128,3 +129,12 @@ def test_any_text_gives_a_plan_whose_need_can_be_met(text: str) -> None:
     assert 0 <= asked.need <= len(asked.groups)
     assert all(group.terms for group in asked.groups)
     assert all(len(phrase) >= 3 for phrase in asked.phrases)
+
+
+@pytest.mark.parametrize("asked", ["村委会", "居委会职责"])
+def test_whom_people_call_by_one_word_is_found_as_plans_write_it(asked: str) -> None:
+    terms = {term.text: term.weight for term in plan(asked, PUBLIC).groups[0].terms}
+    for written in ("村（社区）", "村（居）民委员会", "村民委员会", "居民委员会"):
+        cut = {token.text for token in words(normalise(written).text)}
+        assert any(0 < terms.get(one, 0) < 1 for one in cut), written
+    assert {term.text for term in plan("居民", PUBLIC).groups[0].terms} == {"居民"}
