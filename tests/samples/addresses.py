@@ -208,7 +208,7 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:correct": [Address("unit", lambda things: draft(things) | {"at": 0})],
     "plans_desk:undo_correction": [Address("unit", _correction)],
     "plans_desk:start_correction": [Address("unit", draft)],
-    "plans_desk:original": [Address("unit", draft)],
+    "plans_desk:original": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:drafts": [Address("unit", draft)],
     "plans_desk:dismiss": [Address("unit", draft)],
     "plans_desk:decide": [Address("unit", _by("pk", "target_draft", "pk"))],
