@@ -1,7 +1,7 @@
 """Published versions beside each other, and what became of a clause that is gone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.plans.domain.changes import Change, ChangeKind, Passage, compare
@@ -37,11 +37,11 @@ def compared(before: ReadableText, after: ReadableText) -> list[Change]:
 
 def passages_of(readable: ReadableText) -> list[Passage]:
     """The clauses of a text, in reading order."""
-    cells: dict[int, list[str]] = defaultdict(list)
-    for table_of, text in readable.cells.order_by("table", "row", "column").values_list(
-        "table__clause", "text"
+    cells: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for table_of, row, text in readable.cells.order_by("table", "row", "column").values_list(
+        "table__clause", "row", "text"
     ):
-        cells[table_of].append(text)
+        cells[table_of][row].append(text)
     rows = readable.clauses.order_by("position")
     anchors: dict[int, str] = {}
     paths = Paths()
@@ -55,10 +55,16 @@ def passages_of(readable: ReadableText) -> list[Passage]:
                 path=paths.above(clause.pk, clause.parent_id, clause.label),
                 number=clause.number,
                 heading=clause.heading,
-                text="\n".join(filter(None, [clause.text, *cells[clause.pk]])),
+                text="\n".join(filter(None, [clause.text, *_lines(cells[clause.pk])])),
             )
         )
     return found
+
+
+def _lines(rows: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """Each row of a table as a line, so that a change can be read where it stands."""
+    for cells in rows.values():
+        yield " ｜ ".join(cells) if any(cells) else ""
 
 
 def became(clause: Clause, user: Person) -> Successors | None:

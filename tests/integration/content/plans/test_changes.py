@@ -56,6 +56,14 @@ def test_the_page_says_in_words_how_many_clauses_changed_and_how(client, address
     assert "（新写：" in body
 
 
+def test_a_changed_table_is_read_row_by_row(client, address):
+    table = "青河镇防汛预案\n一、物资\n名称\t数量\n沙袋\t200\n水泵\t3\n"
+    first = address(text=table)
+    address(("水泵\t3", "水泵\t5"), text=table, slug=slug_of(first))
+    page = words(client.get(first))
+    assert "名称 ｜ 数量" in page and "沙袋 ｜ 200" in page and "水泵 ｜ 35" in page
+
+
 def test_a_split_and_a_join_are_named_as_such(client, address, small_text):
     first = address(("（二）工作原则。先桌面、后实战。", f"（二）工作原则。先桌面。\n\n{JOINED}"))
     slug = slug_of(first)
