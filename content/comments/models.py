@@ -11,6 +11,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from content.comments.enums import Kind, State, Verdict
+from content.plans.enums import Visibility
 from portal.people.models import Unit, User
 
 TEXT_LENGTH: Final = 2000
@@ -160,10 +161,12 @@ NOTE_LENGTH: Final = 300
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def standing(self, today: date) -> "InvitationQuerySet":
-        """Those that open a text to their people today."""
+        """Those that open a text to their people today: one of a document that was restricted
+        meanwhile only where the invitation is for restricted texts too."""
         return self.filter(
-            withdrawn_at=None, until__gte=today, version__ready=True, person__is_active=True
-        )
+            Q(with_restricted=True) | ~Q(version__document__visibility=Visibility.RESTRICTED),
+            withdrawn_at=None, until__gte=today, version__ready=True, person__is_active=True,
+        )  # fmt: skip
 
 
 class Invitation(models.Model):

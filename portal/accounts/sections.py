@@ -70,14 +70,13 @@ def mark_rows(user: User) -> list[Row]:
 
 def invitation_rows(user: User) -> list[Row]:
     """Texts the person may comment on today, by invitation."""
-    standing = invitations.invitations_of(user).standing(timezone.localdate())
     return [
         Row(
             title=_shortened(one.version.title),
             url=reverse("comments:invited", args=[one.pk]),
             meta=gettext("到 %(day)s 为止") % {"day": one.until.isoformat()},
         )
-        for one in standing[:SHOWN]
+        for one in invitations.all_standing_of(user, SHOWN)
     ]
 
 

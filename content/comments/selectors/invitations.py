@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from content.comments.models import Comment, CommentQuerySet, Invitation, InvitationQuerySet
 from content.plans.enums import Visibility
+from content.plans.marked import is_classified
 from content.plans.models import Clause, PlanVersion
 from content.plans.models.version import heavy
 from content.plans.rendering import Row, table_rows
@@ -41,7 +42,19 @@ def invitations_of(person: User) -> InvitationQuerySet:
 
 def standing_of(person: User, pk: int) -> Invitation | None:
     """One that opens its text to this person today."""
-    return invitations_of(person).standing(timezone.localdate()).filter(pk=pk).first()
+    return next(iter(_open(invitations_of(person).filter(pk=pk))), None)
+
+
+def all_standing_of(person: User, most: int) -> list[Invitation]:
+    """Those that open a text to this person today, the newest first."""
+    return _open(invitations_of(person))[:most]
+
+
+def _open(invitations: InvitationQuerySet) -> list[Invitation]:
+    """But to nobody a text marked as a state secret, let in before that was refused."""
+    marked = invitations.defer(None).defer(*heavy("version", but=("original",)))
+    standing = marked.standing(timezone.localdate())
+    return [one for one in standing if not is_classified(one.version.original)]
 
 
 def invited_to(version: PlanVersion) -> QuerySet[Invitation]:

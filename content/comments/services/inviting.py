@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
 from content.plans.enums import Visibility
+from content.plans.marked import is_classified
 from content.plans.models import PlanVersion
 from portal.foundation.audit.services import record
 from portal.foundation.messages.enums import Channel
@@ -32,6 +33,8 @@ def invite(
     unit = version.document.owner_unit_id
     if not rights.can(by, Action.PLAN_EDIT, unit):
         raise CommentRefused(_("请人提意见，要由负责这份文件的编辑来请。"))
+    if is_classified(version.original):
+        raise CommentRefused(_("这一版上有密级标志，不能给没有职务的人看。照保密规定处理。"))
     today = timezone.localdate()
     if not today <= until <= today + LONGEST:
         raise CommentRefused(_("截止日期要在今天到一年以后之间。"), "until")

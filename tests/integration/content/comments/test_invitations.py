@@ -12,7 +12,7 @@ from content.comments import services
 from content.comments.models import Comment, Invitation
 from content.comments.refusals import CommentRefused
 from content.plans import services as plans
-from content.plans.models import Clause
+from content.plans.models import Clause, PlanVersion
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
 from portal.people.enums import Role
@@ -205,3 +205,31 @@ def test_a_draft_thrown_away_takes_its_invitations_along(world, ask, draft):
     ask()
     plans.discard_draft(version=draft, actor=world.editor)
     assert not Invitation.objects.exists() and not Clause.objects.exists()
+
+
+def test_a_document_restricted_afterwards_closes_what_was_opened_without_that(
+    client, world, ask, draft, outsider
+):
+    invitation = ask()
+    client.force_login(outsider)
+    clause = draft.clauses.get(text=SENTENCE)
+    pages = (page(invitation), clause_page(invitation, clause))
+    assert {client.get(address).status_code for address in pages} == {200}
+    plans.change_document(document=draft.document, actor=world.editor, visibility="restricted")
+    assert {client.get(address).status_code for address in pages} == {404}
+    assert pages[0] not in client.get(reverse("accounts:me")).content.decode()
+    with pytest.raises(CommentRefused, match="没有存上"):
+        services.write_invited(
+            invitation=invitation, anchor=clause.anchor, kind="fact", text="错", token=uuid4()
+        )
+
+
+def test_a_text_marked_as_a_state_secret_is_opened_to_nobody(client, ask, draft, outsider):
+    invitation = ask()
+    PlanVersion.objects.filter(pk=draft.pk).update(original=f"机密★10年\n{draft.original}")
+    client.force_login(outsider)
+    assert client.get(page(invitation)).status_code == 404
+    assert page(invitation) not in client.get(reverse("accounts:me")).content.decode()
+    draft.refresh_from_db()
+    with pytest.raises(CommentRefused, match="密级"):
+        ask(note="另一句")
