@@ -178,6 +178,9 @@ def samples() -> dict[str, Any]:
                 "text": mark_safe("加强应急预案<mark>演练</mark>评估，注重<mark>演练</mark>总结。"),
             }
         ],
+        "pick_list": forms.Select(choices=[("", "不选"), ("1", "青河镇防汛应急预案")]).render(
+            "pick", "1", {"id": "id_pick"}
+        ),
         "options": OPTIONS,
         "cells": _cells(),
         "counts": {"answered": 12, "unsent": 3, "unanswered": 9, "flagged": 2},
