@@ -73,7 +73,7 @@ class InviteForm(forms.Form):
     )  # fmt: skip
     with_restricted = forms.BooleanField(
         label=gettext_lazy("也能看限制的条文"), required=False,
-        help_text=gettext_lazy("不勾的，他只看公开和内部的条文。"),
+        help_text=gettext_lazy("不勾的，他只看公开和内部的条文。能编辑也能发布的人才可以勾。"),
     )  # fmt: skip
 
     def clean_account(self) -> User:

@@ -15,6 +15,7 @@ from content.plans.enums import Visibility
 from content.plans.marked import is_classified
 from content.plans.models import PlanVersion
 from portal.foundation.audit.services import record
+from portal.foundation.locks import hold
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send, unlink
 from portal.people import rights
@@ -28,8 +29,9 @@ LONGEST: Final = timedelta(days=366)
 def invite(
     *, version: PlanVersion, person: User, until: date, with_restricted: bool, note: str, by: User
 ) -> Invitation:
-    """Open one text to one person until a day. The same again changes nothing; with other words
-    it takes the place of the one that stands. Raises CommentRefused."""
+    """Open one text to one person until a day; its restricted clauses only by who may publish
+    the plan, too. The same again changes nothing; with other words it takes the place of the one
+    that stands. Raises CommentRefused."""
     unit = version.document.owner_unit_id
     if not rights.can(by, Action.PLAN_EDIT, unit):
         raise CommentRefused(_("请人提意见，要由负责这份文件的编辑来请。"))
@@ -46,6 +48,13 @@ def invite(
         raise CommentRefused(
             _("整份文件的公开范围是“限制”。要给他看，就勾“也能看限制的条文”。"), "with_restricted"
         )
+    if with_restricted and not rights.can(by, Action.PLAN_PUBLISH, unit):
+        raise CommentRefused(
+            _("给没有职务的人看限制的条文，要由能编辑也能发布的人来请。去掉这个勾，或者请他来请。"),
+            "with_restricted",
+        )
+    # Of two who ask the same person at once, the second finds what the first has made.
+    hold(PlanVersion.objects.filter(pk=version.pk), by="number")
     values = {"until": until, "with_restricted": with_restricted, "note": note}
     standing = Invitation.objects.filter(version=version, person=person, withdrawn_at=None)
     held = standing.first()

@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,8 @@ from content.plans.models import Clause, PlanVersion
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
 from portal.people.enums import Role
-from tests.integration.conftest import make_person
+from portal.people.models import Membership, User
+from tests.integration.conftest import SINCE, make_person
 from tests.integration.content.comments.conftest import SENTENCE, WORDS
 
 SECRET = "演练经费列入镇财政预算。"
@@ -119,7 +121,7 @@ def test_restricted_clauses_are_open_only_where_the_invitation_says_so(
         services.write_invited(
             invitation=narrow, anchor=hidden.anchor, kind="fact", text="错", token=uuid4()
         )
-    wide = ask(with_restricted=True)
+    wide = ask(with_restricted=True, by=world.administrator)
     assert client.get(page(narrow)).status_code == 404
     assert SECRET in client.get(page(wide)).content.decode()
     said = services.write_invited(
@@ -233,3 +235,28 @@ def test_a_text_marked_as_a_state_secret_is_opened_to_nobody(client, ask, draft,
     draft.refresh_from_db()
     with pytest.raises(CommentRefused, match="密级"):
         ask(note="另一句")
+
+
+def test_restricted_clauses_are_opened_only_by_who_may_also_publish(client, world, ask, draft):
+    with pytest.raises(CommentRefused, match="也能发布") as refused:
+        ask(with_restricted=True)
+    assert refused.value.field == "with_restricted" and not Invitation.objects.exists()
+    client.force_login(world.editor)
+    until = (timezone.localdate() + timedelta(days=7)).isoformat()
+    sent = {"account": "zhuanjia", "until": until, "note": "看第三章", "with_restricted": "on"}
+    answer = client.post(reverse("comments:invite", args=[draft.pk]), sent)
+    assert answer.status_code == 422 and "看第三章" in answer.content.decode()
+    Membership.objects.create(
+        user=world.editor, unit=world.town, role=Role.REVIEWER, valid_from=SINCE
+    )
+    both = User.objects.get(pk=world.editor.pk)
+    assert ask(with_restricted=True, by=both).with_restricted
+
+
+def test_of_two_who_ask_at_once_the_second_waits_before_it_looks_who_was_asked(ask):
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    said = [one["sql"] for one in asked.captured_queries]
+    held = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "content_plans_planver'))
+    looked = next(n for n, sql in enumerate(said) if 'FROM "content_comments_invitation"' in sql)
+    assert held < looked
