@@ -171,11 +171,15 @@ def import_document(
 def begin_version(
     *, document: PlanDocument, version: PlanVersion, parsed: Parse, actor: User | None
 ) -> PlanVersion:
-    """A draft of the text of `version`, as it was parsed anew, from the same bytes."""
+    """A draft of the text of `version`, as it was parsed anew, from the same bytes. That of the
+    one in force has the title that the register gives the document by now."""
+    in_force = document.current_version_id == version.pk
     return _begin(
         known=document,
         import_key="",
-        entry=Entry(owner_unit=document.owner_unit, title=version.title),
+        entry=Entry(
+            owner_unit=document.owner_unit, title=document.title if in_force else version.title
+        ),
         parsed=parsed,
         content_hash=version.content_hash,
         name=version.source_name,

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from content.plans import services
 from content.plans.models import PlanDocument, ReviewRound
 from content.plans.selectors.review import authors_of
 from tests.integration.content.plans.test_register_form import as_drawn
@@ -51,6 +52,15 @@ def test_what_is_published_keeps_its_title_and_so_does_a_draft_that_names_itself
         before = version.title
         version.refresh_from_db()
         assert version.title == before != NEW
+
+
+def test_the_next_correction_goes_by_the_title_that_the_register_has_by_now(import_small, world):
+    first = import_small()
+    services.change_document(document=first.document, actor=world.administrator, title=NEW)
+    draft = services.draft_of_published(version=first.version, actor=world.editor)
+    assert draft.title == NEW
+    published(draft, world.editor, world.reviewer)
+    assert PlanDocument.objects.get().title == NEW
 
 
 @pytest.mark.parametrize("typed", ["", " \u3000", "\u200b", "长" * 201])
