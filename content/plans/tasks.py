@@ -2,12 +2,11 @@
 
 from django_tasks import task
 
-from content.plans.models import FollowUp, Intake, PlanVersion, Rereading
+from content.plans.models import FollowUp, Intake, Rereading
 from content.plans.services.corrections import read_again
 from content.plans.services.following import finish_follow_up
 from content.plans.services.intakes import read_intake
 from content.plans.services.starting import begin_asked
-from portal.people.models import User
 
 
 @task()
@@ -19,17 +18,15 @@ def read(intake_id: int) -> bool:
 
 @task()
 def correct(rereading_id: int) -> bool:
-    """Read the corrections of one long draft into it; True when it is done."""
-    waiting = Rereading.objects.filter(pk=rereading_id).first()
-    return waiting is None or read_again(waiting=waiting)
-
-
-@task()
-def start_draft(version_id: int, actor_id: int) -> bool:
-    """Make the draft of a long published text; True when it is there."""
-    version = PlanVersion.objects.select_related("document", "upload").filter(pk=version_id).first()
-    actor = User.objects.filter(pk=actor_id).first()
-    return version is None or begin_asked(version=version, actor=actor)
+    """Read the corrections of one long draft into it, or make the draft of a long published
+    text; True when it is done."""
+    found = Rereading.objects.select_related("version")
+    waiting = found.filter(pk=rereading_id).first()
+    if waiting is None:
+        return True
+    if waiting.version.is_published:
+        return begin_asked(waiting=waiting)
+    return read_again(waiting=waiting)
 
 
 @task()

@@ -140,7 +140,9 @@ class Rereading(models.Model):
     """A long draft whose corrections wait to be read into it; `asked_at` is when a worker was
     last asked, `changed_at` when the last correction came, `read_with` the ids of the corrections
     that the draft was read with, where they are known. After TRIES that ended with a `refusal`
-    nobody tries again before another correction comes."""
+    nobody tries again before another correction comes.
+
+    Of a published version: `asked_by` waits for a draft of it, to correct it."""
 
     TRIES: Final = 3
 
@@ -150,6 +152,9 @@ class Rereading(models.Model):
     read_with = models.JSONField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     refusal = models.TextField(blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = gettext_lazy("重新读取")

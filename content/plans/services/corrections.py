@@ -116,7 +116,7 @@ def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
 
     A reader killed in the middle is followed by another; after three deaths it is refused.
     """
-    with _rereading(waiting) as mine:
+    with rereading(waiting) as mine:
         if not mine or not may_try(waiting):
             return False
         version = PlanVersion.objects.select_related("document", "upload").get(
@@ -146,14 +146,14 @@ def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
 def tend_rereadings(now: datetime) -> int:
     """Ask a worker again for what a killed one left; returns for how many drafts."""
     tried = Rereading.objects.exclude(~Q(refusal=""), tries__gte=Rereading.TRIES)
-    return ask_again(tried, now=now, alone=_rereading, ask=_ask_worker)
+    return ask_again(tried, now=now, alone=rereading, ask=ask_worker)
 
 
-def _rereading(waiting: Rereading) -> AbstractContextManager[bool]:
+def rereading(waiting: Rereading) -> AbstractContextManager[bool]:
     return only_one(f"plan-rereading-{waiting.version_id}")
 
 
-def _ask_worker(waiting: Rereading) -> None:
+def ask_worker(waiting: Rereading) -> None:
     from content.plans.tasks import correct
 
     def ask() -> None:
@@ -216,7 +216,7 @@ def _apply(
     if waiting.read_with is not None and {one.pk for one in standing} == set(waiting.read_with):
         waiting.delete()
     else:
-        _ask_worker(waiting)
+        ask_worker(waiting)
     return 0
 
 

@@ -189,7 +189,7 @@ def test_from_a_published_version_one_button_leads_to_a_draft_of_its_text(
 
 def test_a_long_draft_says_that_it_is_being_read(client, world, draft, page, monkeypatch):
     monkeypatch.setattr(services.corrections, "READ_AT_ONCE", 10)
-    monkeypatch.setattr(services.corrections, "_ask_worker", lambda waiting: None)
+    monkeypatch.setattr(services.corrections, "ask_worker", lambda waiting: None)
     page("（二）工作原则", form="quick", do="join")
     html = proof(client, draft)
     assert "重新读要一两分钟" in html

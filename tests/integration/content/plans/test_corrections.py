@@ -252,7 +252,7 @@ def test_a_long_draft_is_read_by_the_worker_and_is_not_published_before(
     version = import_small(publish=False).version
     monkeypatch.setattr(services.corrections, "READ_AT_ONCE", 10)
     asked = []
-    monkeypatch.setattr(services.corrections, "_ask_worker", lambda waiting: asked.append(waiting))
+    monkeypatch.setattr(services.corrections, "ask_worker", lambda waiting: asked.append(waiting))
     services.correct_draft(
         version=version, actor=world.editor, at=at(version, "后实战"), kind=Says.PARAGRAPH
     )

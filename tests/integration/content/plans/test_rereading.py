@@ -20,7 +20,7 @@ WHY = "从原件读出的文字和这一版不同了。"
 def draft(import_small, monkeypatch):
     """A draft that counts as long; nobody asks a worker by himself."""
     monkeypatch.setattr(corrections, "READ_AT_ONCE", 10)
-    monkeypatch.setattr(corrections, "_ask_worker", lambda waiting: None)
+    monkeypatch.setattr(corrections, "ask_worker", lambda waiting: None)
     return import_small(publish=False).version
 
 
@@ -43,7 +43,7 @@ def again(times=1):
 
 def asked_for(monkeypatch):
     asked = []
-    monkeypatch.setattr(corrections, "_ask_worker", asked.append)
+    monkeypatch.setattr(corrections, "ask_worker", asked.append)
     services.tend_rereadings(timezone.now() + timedelta(minutes=5))
     return asked
 

@@ -84,7 +84,7 @@ def test_a_long_draft_that_waits_to_be_read_is_void_at_once_and_sent_in_when_rea
     draft, world, monkeypatch
 ):
     monkeypatch.setattr(services.corrections, "READ_AT_ONCE", 10)
-    monkeypatch.setattr(services.corrections, "_ask_worker", lambda waiting: None)
+    monkeypatch.setattr(services.corrections, "ask_worker", lambda waiting: None)
     approved(draft, world.editor, world.reviewer)
     correct(draft, world.editor)
     assert ReviewRound.objects.get().state == RoundState.VOID

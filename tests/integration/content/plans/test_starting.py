@@ -1,12 +1,17 @@
 """A draft of a long published text is made by the worker."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
+from content.plans import services
 from content.plans.enums import VersionState
-from content.plans.models import PlanVersion
+from content.plans.models import PlanVersion, Rereading
 from content.plans.services import corrections, starting
+from content.plans.services.alone import Busy
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def test_asked_for_twice_it_is_one_draft(press, long_version, django_capture_on_
     assert drafts(long_version).count() == 1
 
 
-def test_after_a_worker_that_died_the_next_press_makes_it(
+def test_after_a_worker_that_died_the_clock_has_it_made(
     press, long_version, monkeypatch, django_capture_on_commit_callbacks
 ):
     begin = starting.begin_version
@@ -68,5 +73,66 @@ def test_after_a_worker_that_died_the_next_press_makes_it(
     assert not drafts(long_version).exists()
     monkeypatch.setattr(starting, "begin_version", begin)
     with django_capture_on_commit_callbacks(execute=True):
+        assert services.tend_rereadings(timezone.now() + timedelta(minutes=5)) == 1
+    assert drafts(long_version).count() == 1
+    assert not Rereading.objects.exists()
+
+
+def test_pressed_again_while_it_waits_nothing_more_is_queued(
+    press, long_version, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as asked:
+        for _ in range(3):
+            press()
+    assert len(asked) == 1
+
+
+def refuse(*_arguments):
+    raise services.PlanRefused("原件读出的文字不同了。")
+
+
+def test_what_the_worker_is_refused_stands_on_the_page_and_the_next_press_tries_anew(
+    client, press, long_version, monkeypatch, django_capture_on_commit_callbacks
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(starting, "text_of", refuse)
+        with django_capture_on_commit_callbacks(execute=True):
+            url, _said = press()
+    page = client.get(url).content.decode()
+    assert "草稿没有做成：原件读出的文字不同了。" in page and "正在做改正用的草稿" not in page
+    with django_capture_on_commit_callbacks(execute=True):
         press()
     assert drafts(long_version).count() == 1
+    assert "草稿没有做成" not in client.get(url).content.decode()
+
+
+def test_a_lock_held_for_long_is_waited_for_by_the_clock(
+    client, press, long_version, monkeypatch, django_capture_on_commit_callbacks
+):
+    def busy(*_arguments):
+        raise Busy
+
+    with monkeypatch.context() as patched:
+        patched.setattr(starting, "text_of", busy)
+        with django_capture_on_commit_callbacks(execute=True):
+            url, _said = press()
+    assert "正在做改正用的草稿" in client.get(url).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        services.tend_rereadings(timezone.now() + timedelta(minutes=5))
+    assert drafts(long_version).count() == 1
+
+
+@pytest.mark.parametrize("lost", ["office", "account"])
+def test_nothing_is_made_in_the_name_of_somebody_who_may_not_any_more(
+    press, long_version, world, lost, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as asked:
+        press()
+    if lost == "office":
+        world.editor.memberships.all().delete()
+    else:
+        type(world.editor).objects.filter(pk=world.editor.pk).update(is_active=False)
+    for one in asked:
+        one()
+    assert not drafts(long_version).exists()
+    assert "现在不能编辑" in Rereading.objects.get().refusal
