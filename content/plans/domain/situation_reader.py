@@ -109,10 +109,14 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
     spoken = [plain[low:high].strip() for low, high in pieces]
     first = 0
     follows = False
+    # Whether what stands before the piece, since `first`, orders something or only leads in: kept
+    # from piece to piece, for a sentence may have hundreds.
+    orders, leads = False, True
     for at, (low, high) in enumerate(pieces):
         if at and plain[low - 1] in "：:；;":
             first = at
-        is_first = _leads_in(spoken, first, at)
+            orders, leads = False, True
+        is_first = not orders and (leads or words.ALTERNATIVE.match(spoken[at]) is not None)
         is_marked = words.MARKED.search(spoken[at]) is not None
         inner = None if is_marked else _inner(plain[low:high], is_first=is_first)
         if inner and not follows:
@@ -123,26 +127,29 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
             last = at
             while last + 2 < len(pieces) and _is_situation(spoken[last + 1], spoken[last + 2]):
                 last += 1
-            one = _made_of(plain, pieces, spoken, (first, at, last), end)
+            begin = first if is_first else at
+            one = _made_of(plain, pieces, spoken, (begin, last), end, is_first=is_first)
             if one and (is_marked or not follows):
                 yield replace(one, is_kept=is_marked and (one.is_first or follows))
             return
+        orders = orders or words.ORDERS.search(spoken[at]) is not None
+        leads = leads and _leads_in(spoken[at])
 
 
 def _made_of(
     plain: str,
     pieces: Sequence[tuple[int, int]],
     spoken: Sequence[str],
-    reach: tuple[int, int, int],
+    reach: tuple[int, int],
     end: int,
+    *,
+    is_first: bool,
 ) -> _Found | None:
-    """`reach`: the piece that the part begins with, those that the situation is first and last
-    told in. Of a situation within another that goes on in more parts only the outer is named."""
-    first, at, last = reach
+    """`reach`: the pieces that the situation is first and last told in. Of a situation within
+    another that goes on in more parts only the outer is named."""
+    begin, last = reach
     if words.NO_ACTION.match(spoken[last + 1]) or words.ALTERNATIVE.match(spoken[last + 1]):
         return None
-    is_first = _leads_in(spoken, first, at)
-    begin = first if is_first else at
     led = [at for at in range(begin, last + 1) if words.ALTERNATIVE.match(spoken[at])]
     outer = max(led, default=begin)
     is_frame = is_first and outer < last and _is_outer(spoken[outer])
@@ -155,19 +162,13 @@ def _made_of(
     )  # fmt: skip
 
 
-def _leads_in(spoken: Sequence[str], first: int, at: int) -> bool:
-    """Whether what stands before a piece belongs to the same situation: alternatives, a place,
-    whoever meets it, or a few words."""
-    before = spoken[first:at]
-    if any(words.ORDERS.search(one) for one in before):
-        return False
-    if words.ALTERNATIVE.match(spoken[at]):
-        return True
-    return all(
-        words.PLACE.match(one)
-        or words.SOMEBODY.search(one)
-        or (len(one) <= words.BRIEF and not actor_words.GOES_ON.match(one))
-        for one in before
+def _leads_in(piece: str) -> bool:
+    """Whether it belongs to the situation told behind it: a place, whoever meets it, or a few
+    words."""
+    return (
+        words.PLACE.match(piece) is not None
+        or words.SOMEBODY.search(piece) is not None
+        or (len(piece) <= words.BRIEF and not actor_words.GOES_ON.match(piece))
     )
 
 

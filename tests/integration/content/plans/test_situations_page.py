@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from content.plans import clause_questions
+from content.plans.domain import situations as reader
 from content.plans.enums import Family, Visibility
 from content.plans.services.visibility import set_visibility
 
@@ -117,3 +118,30 @@ def test_the_queries_do_not_grow_with_the_plan(
     client.get("/plans/")
     with django_assert_max_num_queries(7):
         client.get(address(plan))
+
+
+def test_the_same_text_is_read_once_whatever_query_a_stranger_makes_up(
+    client, import_small, monkeypatch
+):
+    plan = import_small(PLAN)
+    read, real = [], reader.stretches
+
+    def counted(sentence):
+        read.append(sentence)
+        return real(sentence)
+
+    monkeypatch.setattr(reader, "stretches", counted)
+    assert client.get(f"{address(plan)}?1").status_code == 200 and read
+    read.clear()
+    again = client.get(f"{address(plan)}?2").content.decode()
+    assert "发现<b>管涌</b>的" in unescape(strip_tags(again)) and read == []
+
+
+def test_what_is_hidden_later_goes_at_once(client, world, import_small):
+    plan = import_small(PLAN)
+    # A query that nobody vouched for: no page is kept under it.
+    unkept = f"{address(plan)}?1"
+    assert "管涌" in client.get(unkept).content.decode()
+    (clause,) = plan.version.clauses.filter(text__contains="管涌")
+    set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
+    assert "管涌" not in client.get(unkept).content.decode()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from content.plans.domain import situation_words
 from content.plans.domain.situations import cards_of, situations_of
 from tests.samples.actors import DOCUMENTS, ROOT, said, said_in
 
@@ -188,3 +189,16 @@ def test_what_is_done_with_a_plan_is_no_emergency(heading):
 def test_what_opens_and_never_ends_is_read_in_one_pass():
     for mark in ("“", "（", "发现", "；", "，", "的，", "时，", "在", "或者", "发现险情的，"):
         assert list(cards_of([said(mark * 20_000)])) == []
+
+
+def test_each_piece_of_a_sentence_is_looked_at_once(monkeypatch):
+    class Counted:
+        asked = 0
+
+        def match(self, piece):
+            self.asked += 1
+
+    place = Counted()
+    monkeypatch.setattr(situation_words, "PLACE", place)
+    assert cards("甲，" * 299 + "。") == []
+    assert 0 < place.asked <= 300
