@@ -1,6 +1,7 @@
 """Papers asked for at once: each is made once, and no more at a time than leave the machine a
 hand free. Making one takes a whole core for seconds, and anybody may ask for it."""
 
+import logging
 import os
 import threading
 import time
@@ -9,6 +10,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Final
 
 from portal.foundation.locks import only_one
+
+logger = logging.getLogger(__name__)
 
 PLACES: Final = max(1, (os.cpu_count() or 1) // 2)
 """Papers that all processes of this machine make at a time."""
@@ -28,7 +31,8 @@ class Crowded(Exception):
 @contextmanager
 def turn(name: str) -> Iterator[None]:
     """Inside the block nobody else of this machine makes the paper `name`: whoever enters looks
-    first whether it was made meanwhile. Raises Crowded."""
+    first whether it was made meanwhile. A disk that takes no lock leaves it to this process how
+    many are made. Raises Crowded."""
     if not _busy.acquire(blocking=False):
         raise Crowded
     try:
@@ -46,7 +50,12 @@ def _wait(held: ExitStack, names: Sequence[str], deadline: float) -> None:
     while True:
         for name in names:
             with ExitStack() as tried:
-                if tried.enter_context(only_one(name)):
+                try:
+                    is_mine = tried.enter_context(only_one(name))
+                except OSError as error:
+                    logger.error("paper made without a lock", exc_info=error)
+                    return
+                if is_mine:
                     held.enter_context(tried.pop_all())
                     return
         if time.monotonic() >= deadline:

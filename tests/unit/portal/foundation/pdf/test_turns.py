@@ -50,6 +50,14 @@ def test_a_paper_that_another_process_makes_is_waited_for_and_no_longer_than_sai
         pass
 
 
+def test_a_disk_that_takes_no_lock_leaves_the_places_of_the_process(quick):
+    quick.write_text("in the way")
+    with turns.turn("a"), turns.turn("b"), pytest.raises(turns.Crowded), turns.turn("c"):
+        pass
+    with turns.turn("d"):
+        pass
+
+
 def test_a_paper_that_fails_leaves_its_place_to_the_next():
     for _each in range(5):
         with pytest.raises(ValueError, match="broken"), turns.turn("a"):
