@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from contextlib import ExitStack, contextmanager
 
 import pytest
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from content.plans import papers, services
 from content.plans.enums import Visibility
+from content.plans.models import TableCell
 from portal.foundation.locks import only_one
 from portal.foundation.pdf import turns
 
@@ -102,6 +104,18 @@ def test_what_is_too_long_is_refused_with_a_sentence_that_says_what_to_do(
     assert "打开要用的那一章" in response.content.decode()
 
 
+def test_headings_and_every_cell_of_a_table_count_towards_the_length(client, plan, monkeypatch):
+    headings = sum(len(one.heading) for one in plan.version.clauses.all())
+    texts = sum(len(one.text) for one in plan.version.clauses.all())
+    cells = TableCell.objects.filter(table__clause__version=plan.version)
+    inside = sum(len(one.text) + papers.OF_A_CELL for one in cells)
+    assert headings and inside
+    monkeypatch.setattr(papers, "MOST_CHARACTERS", texts + headings + inside - 1)
+    assert client.get(address(plan)).status_code == 413
+    monkeypatch.setattr(papers, "MOST_CHARACTERS", texts + headings + inside)
+    assert client.get(address(plan)).status_code == 200
+
+
 def test_a_historic_plan_names_on_paper_what_replaces_it(client, plan, import_small):
     new = import_small(PLAN.replace("防汛", "防汛抗旱"), apart=True)
     services.change_document(
@@ -120,8 +134,10 @@ def test_it_is_made_once_a_version(client, plan, monkeypatch):
     assert len(made) == 1
 
 
-def test_a_disk_that_refuses_costs_only_the_kept_file(client, plan, settings, tmp_path):
-    (tmp_path / "plan-papers").write_text("in the way")
+@pytest.mark.parametrize("refused", ["plan-papers", "locks"])
+def test_a_disk_that_refuses_costs_only_the_kept_file(client, plan, tmp_path, refused):
+    shutil.rmtree(tmp_path / refused, ignore_errors=True)
+    (tmp_path / refused).write_text("in the way")
     assert len(read(client, plan).pages) == 1
 
 
