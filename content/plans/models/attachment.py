@@ -43,3 +43,8 @@ class ProgressAttachment(PrivateFile):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def public_name(self) -> str:
+        """What everybody saves it under: `name` is for who keeps the plan."""
+        return f"{self.title}{self.ending}"

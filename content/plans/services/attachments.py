@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from content.plans.models import ProgressAttachment, ProgressNote
 from content.plans.models.attachment import TITLE_LENGTH
 from content.plans.services.register import PlanRefused
+from portal.foundation import personal
 from portal.foundation.audit.services import record
 from portal.foundation.files.domain import FileRefused, Kind
 from portal.foundation.files.keeping import (
@@ -24,6 +25,7 @@ from portal.foundation.files.keeping import (
 )
 from portal.foundation.locks import hold, hold_as_read
 from portal.foundation.pagecache.services import purge
+from portal.people.domain.names import has_unseen
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -43,10 +45,10 @@ def attach(
 ) -> ProgressAttachment:
     """Keep a file beside an entry, once however often it is sent; without a title it is called as
     its file. Raises PlanRefused for an entry that was corrected, for more than MOST_FILES, for a
-    file that is not what it says or is there under another title, and where the disk cannot be
-    written; then nothing is kept."""
+    file that is not what it says, whose name is no title, or that is there under another title, and
+    where the disk cannot be written; then nothing is kept."""
     found = _checked(data, name)
-    title = title or PurePath(found.name).stem[:TITLE_LENGTH]
+    title = title or _title_of(found.name)
     same = ProgressAttachment.objects.filter(note=note, sha256=found.sha256)
     known = same.first()
     if known is None:
@@ -163,6 +165,21 @@ def _checked(data: bytes, name: str) -> Checked:
         return checked(data=data, name=name, accepts=KINDS)
     except FileRefused as refused:
         raise PlanRefused(refused.message, "file") from refused
+
+
+def _title_of(name: str) -> str:
+    """Who reads the title did not choose the name of the file: a telephone writes numbers into it,
+    a list of people their names."""
+    title = PurePath(name).stem.strip()[:TITLE_LENGTH]
+    if not title or has_unseen(title) or personal.found_in(title):
+        raise PlanRefused(
+            _(
+                "文件名不能当名称：里面有看不见的字符，或者连着 7 位以上的数字、邮箱。"
+                "写一个名称，再选一次文件。"
+            ),
+            "title",
+        )
+    return title
 
 
 def _known(known: ProgressAttachment) -> PlanRefused:

@@ -28,7 +28,7 @@ def public_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     plan, text = readable(request, slug)
     found = get_object_or_404(attachments_of(plan), pk=pk)
     try:
-        return as_download(open_kept(found), found.name)
+        return as_download(open_kept(found), found.public_name)
     except FileLost:
         context = page_context(plan, text, "progress")
         response = render(request, "content/plans/no_attachment.html", context, status=503)

@@ -4,6 +4,7 @@ import hashlib
 import io
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -188,6 +189,24 @@ def test_without_a_title_the_file_gives_its_name(note):
     one = attach(note, name="../../etc/中期\u202e评估.png")
     assert (one.title, one.name) == ("中期评估", "中期评估.png")
     assert Path(one.file.path).parent == Path(private_storage().path("progress"))
+
+
+@pytest.mark.parametrize(
+    "name", ["张三 13800001111 340825199001011234.png", "\u2800.png", "河\u2800堤.png", " .png"]
+)
+def test_a_name_that_readers_may_not_read_is_no_title(client, world, note, name):
+    client.force_login(world.editor)
+    answer = client.post(page(note), upload(name=name, public="on"))
+    assert answer.status_code == 422 and "写一个名称" in answer.content.decode()
+    assert not files()
+    with pytest.raises(services.PlanRefused, match="写一个名称"):
+        attach(note, name=name, public=True)
+    one = attach(note, name=name, public=True, title="河堤")
+    client.logout()
+    got = client.get(public_url(one))
+    assert unquote(got["Content-Disposition"]) == "attachment; filename*=utf-8''河堤.png"
+    shown = client.get(reverse("plans:progress", args=[note.document.slug])).content.decode()
+    assert "河堤" in shown and "13800001111" not in shown
 
 
 def test_the_same_file_is_one_and_under_another_title_is_said(note):
