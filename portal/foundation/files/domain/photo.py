@@ -32,12 +32,17 @@ _END: Final = 0xD9
 _COMMENT: Final = 0xFE
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 _APPLICATION: Final = range(0xE0, 0xF0)
-_NEEDED: Final = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_JFIF: Final = 0xE0
+_NEEDED: Final = {_JFIF: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 """What a reader needs to draw the right colours; every other application segment goes."""
-_AFTER_SCAN: Final = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_PLAIN_LENGTHS: Final = {_JFIF: 12, 0xEE: 12}
+"""Bytes that say something of the colours and the size; behind those of JFIF lies a thumbnail."""
+_NO_THUMBNAIL: Final = b"\0\0"
+_AFTER_SCAN: Final = re.compile(rb"\xff(?=[^\x00\xd0-\xd7\xff])")
+"""One byte: with a run of fill bytes before it each byte of the run would be read once for all."""
 _CHUNKS: Final = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
-     b"bKGD", b"hIST", b"pHYs", b"sPLT", b"cICP", b"mDCV", b"cLLI"}
+     b"bKGD", b"hIST", b"pHYs", b"cICP", b"mDCV", b"cLLI"}
 )  # fmt: skip
 
 
@@ -89,7 +94,7 @@ def _turned(picture: Image.Image, kind: Kind) -> bytes:
 
 
 def _jpeg(data: bytes) -> bytes:
-    kept, at = [data[:2]], 2
+    kept, at, seen = [data[:2]], 2, set[int]()
     while (at := data.find(b"\xff", at)) >= 0:
         while data[at] == 0xFF:
             at += 1
@@ -99,8 +104,8 @@ def _jpeg(data: bytes) -> bytes:
         if marker in _ALONE or marker == 0:
             continue
         stop = at + int.from_bytes(data[at : at + 2])
-        if _is_needed(marker, data[at + 2 : stop]):
-            kept.append(bytes((0xFF, marker)) + data[at:stop])
+        if body := _segment(marker, data[at:stop], seen):
+            kept.append(bytes((0xFF, marker)) + body)
         at = stop
         if marker == _START_OF_SCAN:
             after = _AFTER_SCAN.search(data, at)
@@ -110,11 +115,19 @@ def _jpeg(data: bytes) -> bytes:
     return b"".join((*kept, bytes((0xFF, _END))))
 
 
-def _is_needed(marker: int, content: bytes) -> bool:
+def _segment(marker: int, body: bytes, seen: set[int]) -> bytes:
+    """What follows the marker, with its length, as it is kept; empty where nothing is."""
     if marker in _APPLICATION:
-        start = _NEEDED.get(marker)
-        return start is not None and content.startswith(start)
-    return marker != _COMMENT
+        start, length = _NEEDED.get(marker), _PLAIN_LENGTHS.get(marker)
+        if start is None or not body.startswith(start, 2):
+            return b""
+        if length is not None:
+            if len(body) < 2 + length or marker in seen:
+                return b""
+            seen.add(marker)
+            plain = body[2 : 2 + length] + (_NO_THUMBNAIL if marker == _JFIF else b"")
+            return (2 + len(plain)).to_bytes(2) + plain
+    return b"" if marker == _COMMENT else body
 
 
 def _png(data: bytes) -> bytes:

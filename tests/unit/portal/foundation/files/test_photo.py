@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
-from portal.foundation.files.domain import FileRefused, Kind
+from portal.foundation.files.domain import FileRefused, Kind, photo
 from portal.foundation.files.domain.photo import plain_photo
 
 PLACE = 0x8825
@@ -45,13 +45,13 @@ def opened(data):
     return picture
 
 
-def photo(kind="JPEG", orientation=None, **more):
+def taken(kind="JPEG", orientation=None, **more):
     return saved(scene(), kind, exif=exif(orientation), **more)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_the_place_and_the_camera_go_and_every_pixel_stays(kind):
-    data = photo(kind)
+    data = taken(kind)
     assert b"Secret Camera" in data and opened(data).getexif().get_ifd(PLACE)
     plain = plain_photo(data, Kind(kind.lower()))
     assert b"Secret Camera" not in plain and not dict(opened(plain).getexif())
@@ -62,7 +62,7 @@ def test_the_place_and_the_camera_go_and_every_pixel_stays(kind):
 @pytest.mark.parametrize("orientation", range(2, 9))
 def test_what_lies_on_its_side_is_turned(kind, orientation):
     fine = {"quality": 95, "subsampling": 0} if kind == "JPEG" else {}
-    data = photo(kind, orientation, **fine)
+    data = taken(kind, orientation, **fine)
     plain = plain_photo(data, Kind(kind.lower()))
     shown, kept = ImageOps.exif_transpose(opened(data)), opened(plain)
     assert kept.size == shown.size and not dict(kept.getexif())
@@ -145,8 +145,49 @@ def test_a_bomb_of_pixels_is_refused_before_it_is_drawn():
         assert "缩小" in refused.value.message
 
 
+def segment(marker, content):
+    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+
+def test_thumbnails_and_words_behind_the_colours_of_a_jpeg_go():
+    plain = saved(scene(mode="CMYK"), "JPEG")
+    adobe = plain.index(b"\xff\xee")
+    assert plain[adobe + 4 : adobe + 9] == b"Adobe"
+    head = b"JFIF\0\1\2\1\1\x2c\1\x2c"
+    jfif = segment(0xE0, head + b"\2\1thumbs GPS 30.25")
+    spoiled = (
+        plain[:2] + jfif + jfif
+        + segment(0xEE, plain[adobe + 4 : adobe + 16] + b"whatever GPS 30.25")
+        + segment(0xEE, b"Adobe GPS")
+        + plain[2:]
+    )  # fmt: skip
+    kept = plain_photo(spoiled, Kind.JPEG)
+    assert b"GPS" not in kept and b"thumbs" not in kept
+    assert kept == plain[:2] + segment(0xE0, head + b"\0\0") + plain[adobe : adobe + 16] + (
+        plain[2:adobe] + plain[adobe + 16 :]
+    )
+    assert not ImageChops.difference(opened(plain), opened(kept)).getbbox()
+
+
+def test_the_name_of_a_suggested_palette_in_a_png_goes():
+    data = saved(scene(), "PNG")
+    words = b"sPLT" + b"Zhang 30.25N\0\x08" + b"\0" * 6
+    palette = struct.pack(">I", len(words) - 4) + words + struct.pack(">I", zlib.crc32(words))
+    assert plain_photo(data[:33] + palette + data[33:], Kind.PNG) == data
+
+
+def test_of_a_run_of_fill_bytes_each_is_read_once():
+    found = photo._AFTER_SCAN.search(b"\xff" * 9 + b"\xda")
+    assert found is not None and found.span() == (8, 9)
+    assert photo._AFTER_SCAN.search(b"\xff" * 9 + b"\0") is None
+    data = saved(scene(), "JPEG", restart_marker_blocks=1)
+    at = data.index(b"\xff\xd0", data.index(b"\xff\xda"))
+    filled = data[:at] + b"\xff" * 9 + data[at:]
+    assert plain_photo(filled, Kind.JPEG) == filled
+
+
 def test_broken_words_of_a_camera_do_not_refuse_its_photo():
-    data = photo()
+    data = taken()
     start = data.index(b"Exif\0\0") + 6
     broken = data[:start] + b"\xff" * 30 + data[start + 30 :]
     assert plain_photo(broken, Kind.JPEG) == saved(scene(), "JPEG")
