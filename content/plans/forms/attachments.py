@@ -13,7 +13,9 @@ from portal.foundation.files.forms import KeptFileForm, file_to_keep
 from portal.foundation.seen import SeenForm, as_sent
 from portal.people.forms.unseen import no_unseen
 
-PLAIN_PHOTO = gettext_lazy("照片里的拍摄地点等信息会去掉；不收名单和有个人信息的表。")
+PLAIN_PHOTO = gettext_lazy(
+    "照片里的拍摄地点等信息会去掉，Word、Excel、PDF 里面的照片不动；不收名单和有个人信息的表。"
+)
 
 
 def title_field(*, required: bool) -> forms.CharField:

@@ -8,6 +8,7 @@ from typing import Final
 from portal.foundation.files.domain.archive import inspect
 from portal.foundation.files.domain.errors import FileRefused, gettext_noop
 from portal.foundation.files.domain.photo import plain_photo
+from portal.foundation.files.domain.reaching import refuse_actions, refuse_links
 from portal.foundation.files.domain.sniff import (
     EXTENSIONS,
     OLD_EXCEL,
@@ -49,7 +50,7 @@ def endings(kinds: Iterable[Kind]) -> list[str]:
 
 def check(path: Path, *, name: str, accepts: Sequence[str]) -> str:
     """The kind of the file at `path`, uploaded as `name`. A photo is kept without what its camera
-    wrote into it, under `path` with the ending PLAIN; a packed file is looked through.
+    wrote into it, under `path` with the ending PLAIN; a packed file and a PDF are looked through.
 
     Raises FileRefused with the sentence that says what to do.
     """
@@ -61,6 +62,9 @@ def check(path: Path, *, name: str, accepts: Sequence[str]) -> str:
     kind = recognise(path, name, limit_mb=MOST_MB)
     if kind in PACKED:
         inspect(path)
+        refuse_links(path)
+    if kind is Kind.PDF:
+        refuse_actions(path)
     if kind in PHOTOS:
         path.with_suffix(PLAIN).write_bytes(plain_photo(path.read_bytes(), kind))
     return str(kind)

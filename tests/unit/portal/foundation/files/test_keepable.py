@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from django.conf import settings
 from PIL import Image
 
-from portal.foundation.files.domain import FileRefused, Kind, photo
+from portal.foundation.files.domain import FileRefused, Kind, photo, reaching
 from portal.foundation.files.domain.keepable import MOST_MB, PLAIN, check, endings, named
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -30,6 +31,18 @@ def packed(main_part, **parts):
 
 
 BOOK = packed("xl/workbook.xml")
+
+
+def field(*words):
+    runs = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in words)
+    begin = '<w:fldChar w:fldCharType="begin"/>'
+    return packed("word/document.xml", **{"word/header1.xml": f"<w:p>{begin}{runs}</w:p>"})
+
+
+def objects(text):
+    """A PDF whose objects lie in a stream."""
+    deflated = zlib.compress(b"7 0 8 20 " + text + b" " * 200_000)
+    return PDF + b"9 0 obj<</Type/ObjStm>>stream\r\n" + deflated + b"\r\nendstream endobj"
 
 
 @pytest.fixture
@@ -82,6 +95,51 @@ def test_everything_else_is_refused_in_words(at, name, data, said):
     with pytest.raises(FileRefused) as refused:
         check(at(data), name=name, accepts=EVERY)
     assert said in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xlsx", packed("xl/workbook.xml", **{"xl/externalLinks/externalLink1.xml": "<x/>"}),
+         "断开链接"),
+        ("a.xlsx", packed("xl/workbook.xml", **{"xl/Connections.xml": "<x/>"}), "断开链接"),
+        ("a.docx", field(" DD", "EAUTO c:\\cmd"), "DDE 域"),
+        ("a.docx", field("&#68;DE excel"), "DDE 域"),
+        ("a.docx", packed("word/document.xml", **{
+            "word/footer1.xml": '<w:fldSimple w:dirty="1" w:instr=" ddeauto excel"/>'}), "DDE 域"),
+        ("a.pdf", PDF + b"1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert)>>>>", "自己运行"),
+        ("a.pdf", PDF + b"1 0 obj<</S /J#61vaScript>>", "自己运行"),
+        ("a.pdf", PDF + b"1 0 obj<</S/Launch/F(cmd.exe)>>", "自己运行"),
+        ("a.pdf", PDF + b"1 0 obj<</OpenAction <</Type/Action/S/URI/URI(http://x)>>>>", "自己运行"),
+        ("a.pdf", objects(b"<</S/JavaScript/JS(app.alert)>>"), "自己运行"),
+    ],
+)  # fmt: skip
+def test_what_runs_or_fetches_something_when_opened_is_refused(at, name, data, said):
+    with pytest.raises(FileRefused) as refused:
+        check(at(data), name=name, accepts=EVERY)
+    assert said in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", field(" PAGEREF _Toc1 ", " HYPERLINK https://anlan.example/dde")),
+        ("a.pdf", PDF + b"1 0 obj<</OpenAction[3 0 R/Fit]>>"),
+        ("a.pdf", PDF + b"1 0 obj<</OpenAction<</S/GoTo/D[3 0 R/Fit]>>>>"),
+        ("a.pdf", PDF + b"1 0 obj<</Subtype/Link/A<</S/URI/URI(https://anlan.example)>>>>"),
+        ("a.pdf", objects(b"<</Type/Catalog>>")),
+        ("a.pdf", PDF + b"stream\nxbroken endstream"),
+    ],
+)
+def test_links_that_wait_for_a_press_are_kept(at, name, data):
+    assert check(at(data), name=name, accepts=EVERY)
+
+
+def test_a_pdf_that_unpacks_to_too_much_is_refused(at, monkeypatch):
+    monkeypatch.setattr(reaching, "MOST_UNPACKED", 100_000)
+    with pytest.raises(FileRefused) as refused:
+        check(at(objects(b"<</Type/Catalog>>")), name="a.pdf", accepts=EVERY)
+    assert "文件太大" in refused.value.message
 
 
 def test_what_a_form_does_not_take_is_not_asked_to_be_saved_anew(at):
