@@ -1,12 +1,19 @@
 import uuid
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.db.models import Q
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext, gettext_lazy
 
 from content.comments.enums import Kind, Verdict
-from content.comments.models import NOTE_LENGTH, REASON_LENGTH, TEXT_LENGTH
+from content.comments.models import (
+    NOTE_LENGTH,
+    REASON_LENGTH,
+    TEXT_LENGTH,
+    Comment,
+    CommentQuerySet,
+)
 from portal.foundation.fields import OneOf, date_field, no_personal_number
 from portal.people.forms.unseen import no_unseen_in_lines
 from portal.people.models import User
@@ -93,8 +100,29 @@ class InviteForm(forms.Form):
         return " ".join(str(self.cleaned_data["note"]).split())
 
 
+class Replies(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Comment) -> str:
+        return gettext("%(who)s：%(text)s") % {
+            "who": obj.author, "text": truncatechars(obj.text, 60),
+        }  # fmt: skip
+
+
 class TakeOutForm(forms.Form):
+    """`replies`: those that may go along."""
+
+    replies = Replies(
+        label=gettext_lazy("回复里也写了的"), queryset=Comment.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("勾上的回复一起拿掉，不勾的文字留着。"),
+    )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("为什么拿掉"), max_length=REASON_LENGTH, validators=PLAIN,
         help_text=gettext_lazy("写类别就行，例如“写了手机号”，不要写出被拿掉的内容。"),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, replies: CommentQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if replies.exists():
+            cast(Replies, self.fields["replies"]).queryset = replies
+        else:
+            del self.fields["replies"]

@@ -17,9 +17,15 @@ _OF_ANOTHER_TEXT: Final = f"NEW.version_id IS NOT NULL AND ({differs(('version_i
 _TAKEN_OUT: Final = ("taken_out_by_id", "taken_out_at", "taken_out_for")
 _KEEPS: Final = tuple(name for name in _WRITTEN if name not in ("quote", "text"))
 _TAKES_OUT: Final = "OLD.taken_out_at IS NULL AND NEW.taken_out_at IS NOT NULL"
+# Where what was quoted may not stay, no reply keeps it.
+_QUOTE_GOES: Final = (
+    "NEW.quote = '' AND EXISTS (SELECT 1 FROM content_comments_comment c "
+    "WHERE c.id = OLD.reply_to_id AND c.taken_out_at IS NOT NULL)"
+)
 _CHANGED: Final = (
     f"{differs(_KEEPS)} OR {_OF_ANOTHER_TEXT} OR NOT ({_TAKES_OUT}) AND "
-    f"({differs(('quote', 'text', *_TAKEN_OUT))} OR OLD.state <> 'open' AND ({differs(_SETTLED)}))"
+    f"({differs(('text', *_TAKEN_OUT))} OR ({differs(('quote',))}) AND NOT ({_QUOTE_GOES})"
+    f" OR OLD.state <> 'open' AND ({differs(_SETTLED)}))"
     f" OR {_TAKES_OUT} AND ({differs(tuple(name for name in _SETTLED if name != 'answer'))})"
 )
 _NO_SUCH_THREAD: Final = (

@@ -1,5 +1,7 @@
 """Taking the words of a comment out: a secret, a telephone number, what is of no business here."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +16,10 @@ from portal.people.rights import Action
 
 
 @transaction.atomic
-def take_out(*, comment: Comment, reason: str, by: User) -> bool:
-    """Empty a comment, what was quoted of its clause and what was answered, for ever; that it
-    was there, who took it out and why stays. False where it was already. Raises CommentRefused
-    for who may not, and without a reason."""
+def take_out(*, comment: Comment, reason: str, by: User, replies: Iterable[Comment] = ()) -> bool:
+    """Empty a comment, what was quoted of its clause, by its replies too, and what was answered,
+    for ever; that it was there, who took it out and why stays. These `replies` to it go likewise.
+    False where it was already. Raises CommentRefused for who may not, and without a reason."""
     reason = " ".join(reason.split())
     if not may_take_out(by, comment):
         raise CommentRefused(_("意见的文字由能发布这份文件的人拿掉。"))
@@ -30,6 +32,13 @@ def take_out(*, comment: Comment, reason: str, by: User) -> bool:
         text="", quote="", answer="", taken_out_by=by, taken_out_at=timezone.now(),
         taken_out_for=reason,
     )  # fmt: skip
+    # The quote of a reply is the same words.
+    Comment.objects.filter(reply_to=comment.pk, taken_out_at=None).exclude(quote="").update(
+        quote=""
+    )
+    for one in replies:
+        if one.reply_to_id == comment.pk:
+            take_out(comment=one, reason=reason, by=by)
     if emptied:
         record(
             actor=by,

@@ -199,10 +199,14 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     if comment.taken_out_at is not None:
         messages.info(request, _("这条意见的文字已经拿掉了。"))
         return redirect(_page_of(user, comment))
-    form = TakeOutForm(request.POST if request.method == "POST" else None)
+    replies = readable_comments(user).standing().filter(reply_to=comment, taken_out_at=None)
+    form = TakeOutForm(
+        request.POST if request.method == "POST" else None,
+        replies=replies.select_related("author"),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            services.take_out(comment=comment, by=user, reason=form.cleaned_data["reason"])
+            services.take_out(comment=comment, by=user, **form.cleaned_data)
         except CommentRefused as refused:
             form.add_error(refused.field or None, refused.message)
         else:

@@ -1,6 +1,7 @@
 """The words of a comment can be taken out for ever; a trace without them stays."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -84,3 +85,27 @@ def test_the_database_lets_nobody_put_words_back_or_empty_them_without_a_name(wo
     ):  # fmt: skip
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(**values)
+
+
+def test_no_reply_keeps_the_quote_and_those_that_are_ticked_go_along(client, world, expert, say):
+    comment = say(expert, text=SECRET)
+    told, plain = (
+        services.reply(author=world.editor, comment=comment, kind="fact", text=text, token=uuid4())
+        for text in (f"知道了，{SECRET}", "同意")
+    )
+    other = say(expert, text="另一条")
+    for row in (told, other):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Comment.objects.filter(pk=row.pk).update(quote="")
+    assert told.quote == plain.quote == comment.quote != ""
+    client.force_login(world.reviewer)
+    address = reverse("comments:take_out", args=[comment.pk])
+    assert f'value="{told.pk}"' in client.get(address).content.decode()
+    for ticked in (other.pk, "x"):
+        refused = client.post(address, {"reason": "写了密码", "replies": [ticked]})
+        assert refused.status_code == 422
+    sent = client.post(address, {"reason": "写了密码", "replies": [told.pk]})
+    assert sent.status_code == 302
+    stored = {one.pk: (one.text, one.quote) for one in Comment.objects.all()}
+    assert stored[comment.pk] == stored[told.pk] == ("", "")
+    assert stored[plain.pk] == ("同意", "") and stored[other.pk] == ("另一条", comment.quote)
