@@ -70,7 +70,9 @@ class DocumentForm(SeenForm, forms.ModelForm):
                 "总体预案送上一级政府，专项预案送上一级牵头部门，部门预案送本级政府，"
                 "乡镇预案送县级政府，村和社区预案送乡镇。"
             ),
-            "disclosed_on": gettext_lazy("空着就按文件里写的公开日期。"),
+            "disclosed_on": gettext_lazy(
+                "空着就按文件里写的公开日期。没写、又是先发布后改成公开的，记改的那天。"
+            ),
             "evaluated_on": gettext_lazy("没有评估过就空着。"),
         }
 
@@ -100,6 +102,10 @@ class DocumentForm(SeenForm, forms.ModelForm):
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)
         offer_found(self, "replaced_by", others, called, asked=asked, empty=_("没有"))
+        in_force = self.instance.current_version_id is not None
+        if in_force and not rights.can(user, Action.PLAN_PUBLISH, self.instance.owner_unit_id):
+            self.fields["title"].disabled = True
+            self.fields["title"].help_text = _("已经发布的，标题要由能编辑也能发布的人来改。")
         self.draw_from_initial()
 
     def clean_title(self) -> str:

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import PROTECT
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans import telling
 from content.plans.domain.reach import is_stricter
-from content.plans.enums import Family, Level, VersionState, family_of
+from content.plans.enums import Family, Level, VersionState, Visibility, family_of
 from content.plans.models import PlanDocument, PlanTask, PlanVersion, ProgressNote, RegisterEdit
 from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
@@ -83,7 +84,7 @@ def change_document(
     forbid."""
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
-    from content.plans.services.widening import refuse_to_widen
+    from content.plans.services.widening import refuse_to_retitle, refuse_to_widen
 
     unknown = set(values) - CHANGEABLE
     if unknown:
@@ -95,8 +96,12 @@ def change_document(
     values = {name: value for name, value in values.items() if getattr(stored, name) != value}
     if "visibility" in values and is_stricter(stored.visibility, values["visibility"]):
         refuse_to_widen(document=stored, actor=actor, field="visibility")
+    if "title" in values:
+        refuse_to_retitle(document=stored, actor=actor)
     if values.get("original_for_readers"):
         refuse_to_widen(document=stored, actor=actor, field="original_for_readers")
+    if values.get("visibility") == Visibility.PUBLIC:
+        values = _disclosed_today(stored) | values
     if (division := values.get("division")) is not None:
         check_division(division, stored.owner_unit)
         level = level_for(stored.owner_unit, division, values.get("kind", stored.kind))
@@ -138,6 +143,15 @@ def change_document(
         document.refresh_from_db()
         raise PlanRefused(_explain(str(error))) from error
     return document
+
+
+def _disclosed_today(stored: PlanDocument) -> dict[str, Any]:
+    """What was published for fewer people is disclosed on the day that everybody may read it,
+    where neither the register nor the text says when."""
+    version = stored.current_version
+    said = version is None or version.published_on or stored.disclosed_on
+    falls_due = stored.family == Family.RESPONSE
+    return {"disclosed_on": timezone.localdate()} if falls_due and not said else {}
 
 
 def held_in_its_family(document: PlanDocument) -> str:

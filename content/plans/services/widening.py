@@ -1,5 +1,5 @@
-"""Who may let more people read what is in force: whoever writes it may narrow, at once, and needs
-the right to publish to widen."""
+"""What of a plan in force needs the right to publish, too, beside that to edit: letting more people
+read it (whoever writes it may narrow, at once), and calling it otherwise."""
 
 from django.utils.translation import gettext as _
 
@@ -25,12 +25,25 @@ def refuse_to_widen(*, document: PlanDocument, actor: User | None, field: str = 
             _("现行的一版上有密级标志，不能让更多人看。照保密规定处理，去掉标志的另导入一版。"),
             field,
         )
+    _refuse_without_publishing(
+        actor, unit, _("已经发布的，让更多人看到要由能编辑也能发布的人来改，收紧不用。"), field
+    )
+
+
+def refuse_to_retitle(*, document: PlanDocument, actor: User | None) -> None:
+    """Raises PlanRefused, likewise: everybody reads the new title at once."""
+    if actor is None or document.current_version_id is None:
+        return
+    why = _("已经发布的，标题要由能编辑也能发布的人来改。")
+    _refuse_without_publishing(actor, document.owner_unit_id, why, "title")
+
+
+def _refuse_without_publishing(actor: User, unit: int, why: str, field: str) -> None:
     if rights.can(actor, Action.PLAN_PUBLISH, unit):
         return
     editors = rights.people_who_can(Action.PLAN_EDIT, unit)
     able = rights.people_who_can(Action.PLAN_PUBLISH, unit).filter(pk__in=editors.values("pk"))
     names = "、".join(str(person) for person in able[:_NAMED])
-    why = _("已经发布的，让更多人看到要由能编辑也能发布的人来改，收紧不用。")
     if names:
         raise PlanRefused(why + _("请找%(names)s。") % {"names": names}, field)
     raise PlanRefused(why + _("现在没有这样的人，请管理员定一位。"), field)

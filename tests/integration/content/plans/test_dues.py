@@ -10,8 +10,8 @@ from django.utils import timezone
 from content.plans import drilled, services
 from content.plans.domain.dues import Standing, What
 from content.plans.enums import RESPONSE_KINDS, Kind, Level, Regime, Visibility
-from content.plans.models import CalendarYear, DueRule, DueRuleKind, PlanDocument
-from content.plans.selectors.dues import due_list, rule_book
+from content.plans.models import CalendarYear, DueRule, DueRuleKind, PlanDocument, PlanVersion
+from content.plans.selectors.dues import due_list, facts_of, rule_book
 from portal.foundation.audit.models import AuditEvent
 
 PLAN = """青河镇防汛应急预案
@@ -223,3 +223,19 @@ def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
     for rule in rules:
         assert rule.source and rule.confidence in "HM"
         assert {each.kind for each in rule.kinds.all()} <= set(RESPONSE_KINDS)
+
+
+def test_what_was_published_for_fewer_people_is_disclosed_on_the_day_that_it_is_made_public(
+    import_small, world
+):
+    plan = import_small(PLAN, kind=Kind.SPECIAL, visibility="internal").document
+    PlanVersion.objects.update(published_at=timezone.now() - timedelta(days=60))
+    services.change_document(document=plan, actor=world.administrator, visibility="public")
+    stored = PlanDocument.objects.get()
+    assert facts_of(stored, None).disclosed_on == timezone.localdate()
+    services.change_document(document=stored, actor=world.editor, visibility="internal")
+    said = date(2026, 3, 9)
+    services.change_document(
+        document=stored, actor=world.administrator, visibility="public", disclosed_on=said
+    )
+    assert PlanDocument.objects.get().disclosed_on == said

@@ -16,8 +16,8 @@ NEW = "安澜县应急演练工作计划（2026—2028年）修订"
 
 @pytest.fixture
 def send(client, world):
-    def run(plan, **typed):
-        client.force_login(world.editor)
+    def run(plan, by=world.editor, **typed):
+        client.force_login(by)
         address = reverse("plans_desk:change", args=[plan.slug])
         return client.post(address, as_drawn(client.get(address)) | typed)
 
@@ -39,6 +39,21 @@ def test_a_title_typed_in_the_register_is_that_of_the_draft_and_stays_when_it_is
     assert PlanDocument.objects.get().title == NEW
 
 
+def test_the_title_of_a_plan_in_force_is_changed_only_by_who_may_also_publish(
+    send, client, import_small, world
+):
+    plan = import_small().document
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:change", args=[plan.slug]))
+    assert page.context["form"].fields["title"].disabled and "也能发布" in page.content.decode()
+    assert send(plan, title=NEW, issuer="青河镇人民政府办公室").status_code == 302
+    stored = PlanDocument.objects.get()
+    assert (stored.title, stored.issuer) == (plan.title, "青河镇人民政府办公室")
+    with pytest.raises(services.PlanRefused, match="也能发布") as refused:
+        services.change_document(document=plan, actor=world.editor, title=NEW)
+    assert refused.value.field == "title" and PlanDocument.objects.get().title != NEW
+
+
 def test_what_is_published_keeps_its_title_and_so_does_a_draft_that_names_itself_otherwise(
     send, import_small, small_text, world
 ):
@@ -47,7 +62,8 @@ def test_what_is_published_keeps_its_title_and_so_does_a_draft_that_names_itself
         small_text.replace("安澜县应急演练", "安澜县综合演练"), publish=False,
         slug=first.document.slug,
     ).version  # fmt: skip
-    assert send(first.document, title=NEW).status_code == 302
+    assert send(first.document, world.administrator, title=NEW).status_code == 302
+    assert PlanDocument.objects.get().title == NEW
     for version in (first.version, other):
         before = version.title
         version.refresh_from_db()
