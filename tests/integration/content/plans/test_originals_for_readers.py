@@ -195,7 +195,7 @@ def test_another_file_is_not_offered_unasked_and_the_question_says_so(
 
 def test_a_correction_of_the_reading_is_of_the_same_file_and_keeps_the_offer(client, world, plan):
     draft = services.draft_of_published(version=plan.current_version, actor=world.editor)
-    assert "读者不能再下载原件" not in "".join(after_publishing(draft))
+    assert "读者不能再下载原件" not in "".join(after_publishing(draft, world.reviewer))
     published(draft, world.editor, world.reviewer)
     assert offers(client, plan)
 
