@@ -2,12 +2,11 @@
 
 from content.plans.enums import VersionState
 from content.plans.models import PlanDocument, PlanVersion
-from content.plans.models.version import keys_of
 
 
 def retitle_drafts(document: PlanDocument, before: str) -> int:
     """A draft that names itself otherwise keeps its own title, and what is published is final.
     Returns how many drafts took the new one."""
     drafts = PlanVersion.objects.filter(document=document, state=VersionState.DRAFT, title=before)
-    title = {"title": document.title}
-    return drafts.update(**title, **keys_of(title))
+    # Their key stays that of the title in the text: the same paper brought again is still found.
+    return drafts.update(title=document.title)
