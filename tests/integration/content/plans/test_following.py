@@ -47,7 +47,7 @@ def test_a_long_plan_whose_new_text_is_not_for_everybody_is_found_by_nobody_till
 ):
     services.finish_follow_up(FollowUp.objects.get())
     assert SearchDocument.objects.exists()
-    published_anew(long_plan, f"机密★5年\n{small_text}")
+    published_anew(long_plan, f"密级：内部管理\n{small_text}")
     assert not SearchDocument.objects.exists()
     services.finish_follow_up(FollowUp.objects.latest("pk"))
     assert "public" not in {one for row in SearchDocument.objects.all() for one in row.grants}

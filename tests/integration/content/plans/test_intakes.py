@@ -45,7 +45,7 @@ def test_the_original_comes_back_byte_for_byte_and_only_to_its_editors(
     client.force_login(world.other_editor)
     assert client.get(address).status_code == 404
     client.force_login(world.auditor)
-    assert client.get(address).status_code == 403
+    assert client.get(address).status_code == 404
     storage, name = version.upload.file.storage, version.upload.file.name
     with django_capture_on_commit_callbacks(execute=True):
         services.discard_draft(version=version, actor=None)
