@@ -55,14 +55,19 @@ class MarginNote:
     def has_target(self) -> bool:
         return bool(self.targets)
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.targets or self.questions or self.pages or self.actions)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadClause:
     """A clause ready to be shown. `level` is its heading's (2 to 4), 0 where it has none: a number
-    alone then stands first in `body`."""
+    alone then stands first in `body`. `is_linked`: its number is shown as its link."""
 
     clause: Clause
     level: int
+    is_linked: bool
     body: SafeString
     rows: Sequence[Row]
     note: MarginNote | None
@@ -214,6 +219,7 @@ def _read(
     return ReadClause(
         clause=clause,
         level=level,
+        is_linked=bool(clause.number and (level > 2 or lead)),
         body=paragraphs(clause.text, aims, links, lead=lead),
         rows=table_rows(clause.table) if has_table else (),
         note=note if clause.text or has_table else None,
