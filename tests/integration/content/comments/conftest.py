@@ -1,10 +1,14 @@
 """A plan of the town with clauses to comment on, and people who may or may not."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from content.comments import services
+from content.comments.selectors.reading import newest_text
+from content.comments.selectors.threads import list_of, threads
 from content.plans import services as plans
 from content.plans.models import Clause
 from portal.people.enums import Role
@@ -26,6 +30,22 @@ TEXT = """青河镇应急演练工作计划（2026—2028年）
 """
 SENTENCE = "先桌面、后实战。"
 WORDS = "没有风险评估就直接实战，建议加一句先评估"
+GONE = ("（二）工作原则。先桌面、后实战。\n", "")
+
+
+def words_of(answer):
+    """What a reader reads, without the marks between words where a line may break."""
+    return re.sub(r"<[^>]+>|[\u2060\u200b]", "", answer.content.decode())
+
+
+def page_of(clause):
+    return reverse("comments:clause", args=[clause.anchor])
+
+
+def the_thread(person, plan, version=None):
+    version = version or newest_text(person, plan)
+    (found,) = threads(person, list_of(person, plan, version).heads, version)
+    return found
 
 
 @pytest.fixture

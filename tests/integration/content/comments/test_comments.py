@@ -1,6 +1,5 @@
 """Somebody in office says something of a clause; it stays with the clause through all texts."""
 
-import re
 from uuid import uuid4
 
 import pytest
@@ -17,24 +16,7 @@ from content.comments.selectors.threads import list_of, threads, threads_at
 from content.plans.models import Clause, PlanVersion
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
-from tests.integration.content.comments.conftest import SENTENCE, WORDS
-
-GONE = ("（二）工作原则。先桌面、后实战。\n", "")
-
-
-def words_of(answer):
-    """What a reader reads, without the marks between words where a line may break."""
-    return re.sub(r"<[^>]+>|[\u2060\u200b]", "", answer.content.decode())
-
-
-def page_of(clause):
-    return reverse("comments:clause", args=[clause.anchor])
-
-
-def the_thread(person, plan, version=None):
-    version = version or newest_text(person, plan)
-    (found,) = threads(person, list_of(person, plan, version).heads, version)
-    return found
+from tests.integration.content.comments.conftest import SENTENCE, WORDS, page_of, words_of
 
 
 def test_an_expert_writes_from_the_clause_and_everybody_in_office_reads_it(

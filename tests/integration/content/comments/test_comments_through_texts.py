@@ -1,36 +1,25 @@
 """A comment stays with its clause through all texts of the plan."""
 
-import re
 from uuid import uuid4
 
 from django.urls import reverse
 
 from content.comments import services
 from content.comments.models import Comment
-from content.comments.selectors.reading import newest_text, readable_comments
-from content.comments.selectors.threads import list_of, threads, threads_at
+from content.comments.selectors.reading import readable_comments
+from content.comments.selectors.threads import threads_at
 from content.plans import services as plans
 from content.plans.domain.corrections.model import CorrectionKind
 from content.plans.models import PlanDocument
-from tests.integration.content.comments.conftest import SENTENCE, WORDS
+from tests.integration.content.comments.conftest import (
+    GONE,
+    SENTENCE,
+    WORDS,
+    page_of,
+    the_thread,
+    words_of,
+)
 from tests.samples.reviewed_plans import published
-
-GONE = ("（二）工作原则。先桌面、后实战。\n", "")
-
-
-def words_of(answer):
-    """What a reader reads, without the marks between words where a line may break."""
-    return re.sub(r"<[^>]+>|[\u2060\u200b]", "", answer.content.decode())
-
-
-def page_of(clause):
-    return reverse("comments:clause", args=[clause.anchor])
-
-
-def the_thread(person, plan, version=None):
-    version = version or newest_text(person, plan)
-    (found,) = threads(person, list_of(person, plan, version).heads, version)
-    return found
 
 
 def test_a_comment_on_a_draft_stays_when_the_draft_is_published(client, world, bring_in, expert):

@@ -1,14 +1,11 @@
 """The card of one actor, made to be pinned up: its size, its code, and what it says of the plan."""
 
-import io
-import re
-
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from content.plans import services
 from content.plans.enums import Visibility
+from tests.samples.papers import pdf_of
 from themes import drawings
 
 PLAN = """安澜县防汛应急预案
@@ -26,12 +23,6 @@ PLAN = """安澜县防汛应急预案
 村民委员会发现险情，立即报告乡镇人民政府。
 """
 VILLAGE = "cunjuminweiyuanhui"
-
-
-def pdf_of(response):
-    assert response["Content-Type"] == "application/pdf"
-    reader = PdfReader(io.BytesIO(response.content))
-    return reader, re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
 
 
 @pytest.fixture

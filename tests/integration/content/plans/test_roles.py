@@ -1,18 +1,17 @@
 """谁做什么: what one actor has to do, word for word, on screen and on paper."""
 
-import io
 import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
-from pypdf import PdfReader
 
 from content.plans import clause_questions, papers, services
 from content.plans.enums import Visibility
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.roles import Tier, card_of, roles_of, tier_of
 from portal.people.models import Division
+from tests.samples.papers import pdf_of
 
 PLAN = """安澜县防汛应急预案
 
@@ -58,12 +57,6 @@ def text_of(response):
         r"<(script|style|title)\b.*?</\1>", "", response.content.decode(), flags=re.DOTALL
     )
     return re.sub(r"<[^>]+>", "", page)
-
-
-def pdf_of(response):
-    assert response["Content-Type"] == "application/pdf"
-    reader = PdfReader(io.BytesIO(response.content))
-    return reader, re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
 
 
 @pytest.fixture

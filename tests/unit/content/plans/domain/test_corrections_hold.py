@@ -1,26 +1,22 @@
 # ruff: noqa: E501 - documents as data
 """Whatever an editor says of a text: nothing is lost or moved, and it is found again."""
 
-import random
 from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.plans.domain import pipeline
 from content.plans.domain.corrections import model
-from content.plans.domain.corrections.locating import Squeezed
 from content.plans.domain.corrections.model import Correction, CorrectionKind, Locator
 from content.plans.domain.errors import EmptyDocument
 from content.plans.domain.header import FieldKey
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.spans import SpanKind
+from tests.samples.corrected import SETTINGS, correction, plan
 
-SETTINGS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 LINES = [
     "一、总则", "（一）目的。为了安全。", "1.1 范围", "1 总则", "1. 做好 准备。", "|", "a |", "1 |", "2 |",
     "| a | b |", "|---|---|", "# 标题", "## 一、概述", "附件1：表", "目录", "总则……3", "- 3 -", "2026年3月1日",
@@ -28,13 +24,6 @@ LINES = [
     "甲  乙", "一是先报告。二是再处置。", "到2030年，知晓率城镇达到50%以上、农村达到30%以上。", "", "  ",
     "安澜县地震应急预案", "安澜县人民政府",
 ]  # fmt: skip
-
-
-def correction(text, at, kind, level, key, ends, length, columns):
-    """A correction of the place at `at`, whatever stands there."""
-    squeezed = Squeezed(text)
-    last = squeezed.line(min(at + length, len(text) - 1))
-    return Correction(kind, squeezed.locate(at), level, key.value, ends, last, columns)
 
 
 def corrections_of(text, draw):
@@ -107,25 +96,6 @@ def read_of(parsed):
         lines.append("".join(shown.get(at, "") for at in range(start, start + len(line))))
         start += len(line) + 1
     return lines
-
-
-SENTENCES = [
-    "各部门要压实责任，落实到人。",
-    "发生险情后立即组织群众转移。",
-    "先报告，再处置；每年总结一次。",
-]
-
-
-def plan(seed):
-    """A plan of chapters, items and text."""
-    rng = random.Random(seed)
-    lines = ["安澜县防汛应急预案", "为做好防汛工作，制定本预案。"]
-    for chapter in "一二三四"[: rng.randint(2, 4)]:
-        lines.append(f"{chapter}、第{chapter}部分工作")
-        for item in "一二三"[: rng.randint(1, 3)]:
-            lines.append(f"（{item}）{chapter}{item}事项。{rng.choice(SENTENCES)}")
-            lines.extend(rng.choice(SENTENCES) for _ in range(rng.randint(0, 2)))
-    return "\n".join(lines)
 
 
 IN_PLACE = sorted(
@@ -312,39 +282,3 @@ def test_a_list_mark_and_its_words_are_not_parted(nothing_lost, heading_at, othe
         nothing_lost(parsed)
         assert all(repair.end > repair.start for repair in parsed.repairs)
     assert [node.heading for node in parsed.nodes] == ["安澜县方案", "· 3 -"]
-
-
-NO_HEADING = [
-    CorrectionKind.JOIN, CorrectionKind.JOIN_HEADING, CorrectionKind.TEXT,
-    CorrectionKind.PARAGRAPH,
-]  # fmt: skip
-
-
-def headings_in(parsed):
-    """Number, depth and place of each."""
-    return [(n.number, n.depth, n.start) for n in parsed.nodes if n.number]
-
-
-@SETTINGS
-@given(st.integers(0, 500), st.data())
-def test_a_line_that_is_said_to_be_no_heading_takes_no_other_of_its_list_along(seed, data):
-    text = plan(seed)
-    items = [line for line in text.split("\n") if line.startswith("（")]
-    words = data.draw(st.sampled_from(items))
-    made = correction(
-        text, text.index(words), data.draw(st.sampled_from(NO_HEADING)), 0, FieldKey.NOTE, 0, 0, 0
-    )
-    parsed = parse(extract_pasted(text), [made])
-    before = headings_in(parse(extract_pasted(text)))
-    assert headings_in(parsed) == [one for one in before if one[2] != text.index(words)]
-
-
-def test_a_list_that_was_no_list_can_still_be_said_away_line_by_line():
-    text = "安澜县方案\n一、甲\n二、乙\n通知摘录：\n一、子\n二、丑\n三、丙\n完。"
-    made = [
-        correction(text, text.index(words), CorrectionKind.TEXT, 0, FieldKey.NOTE, 0, 0, 0)
-        for words in ("一、子", "二、丑")
-    ]
-    parsed = parse(extract_pasted(text), made)
-    assert [n.heading for n in parsed.nodes if n.number] == ["甲", "乙", "丙"]
-    assert not parsed.notes
