@@ -147,7 +147,7 @@ def _printed(clause: Clause) -> dict[str, Any]:
         "clause": clause,
         "level": min(clause.depth + 1, 6) if clause.heading else 0,
         "body": paragraphs(f"{lead}{gap}{clause.text}"),
-        "rows": table_rows(clause.table) if hasattr(clause, "table") else (),
+        "rows": table_rows(clause),
     }
 
 

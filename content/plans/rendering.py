@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from content.plans.models import ClauseTable, TableCell
+from content.plans.models import Clause, TableCell
 
 _COUNTING: Final = ("序号", "编号", "序", "序號", "編號")
 
@@ -115,10 +115,12 @@ def emphasised(sentence: str, names: Sequence[str]) -> SafeString:
     )
 
 
-def table_rows(table: ClauseTable) -> list[Row]:
-    """Rows with their cells as stored; merged cells stand once."""
+def table_rows(clause: Clause) -> list[Row]:
+    """Rows of its table with their cells as stored, none without one; merged cells stand once."""
+    if not hasattr(clause, "table"):
+        return []
     rows: dict[int, list[TableCell]] = {}
-    for cell in table.cells.all():
+    for cell in clause.table.cells.all():
         rows.setdefault(cell.row, []).append(cell)
     found = [Row(all(cell.header for cell in cells), cells) for _row, cells in sorted(rows.items())]
     heads = _heads(found)

@@ -78,7 +78,7 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
             ReviewRow(
                 clause,
                 version.original[clause.source_start : clause.source_end],
-                table_rows(clause.table) if hasattr(clause, "table") else (),
+                table_rows(clause),
                 [d for d in clause.drafts.all() if d.state != DraftState.DISMISSED],
                 links[clause.anchor],
             )

@@ -87,12 +87,7 @@ def shown_clauses(invitation: Invitation, page: int) -> list[ShownClause]:
     said: dict[UUID, int] = {}
     for anchor in own_comments(invitation).values_list("anchor", flat=True):
         said[anchor] = said.get(anchor, 0) + 1
-    return [
-        ShownClause(
-            one, table_rows(one.table) if hasattr(one, "table") else (), said.get(one.anchor, 0)
-        )
-        for one in rows
-    ]
+    return [ShownClause(one, table_rows(one), said.get(one.anchor, 0)) for one in rows]
 
 
 def clause_of(invitation: Invitation, anchor: UUID) -> Clause | None:

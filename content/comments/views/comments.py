@@ -107,7 +107,7 @@ def _clause(request: HttpRequest, place: Place | None, version: int | None) -> H
             "open": place.open,
             "path": path_of(one),
             "body": paragraphs(one.text),
-            "rows": table_rows(one.table) if hasattr(one, "table") else (),
+            "rows": table_rows(one),
             "threads": threads_at(user, one.anchor, place.version),
             "may_answer": rights.can(user, Action.PLAN_EDIT, place.document.owner_unit_id),
             "may_take_out": rights.can(user, Action.PLAN_PUBLISH, place.document.owner_unit_id),

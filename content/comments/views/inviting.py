@@ -119,7 +119,7 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
             "clause": one,
             "path": path_of(one),
             "body": paragraphs(one.text),
-            "rows": table_rows(one.table) if hasattr(one, "table") else (),
+            "rows": table_rows(one),
             "comments": own_comments(invitation).filter(anchor=anchor),
             "form": form,
         },

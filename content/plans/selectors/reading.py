@@ -221,7 +221,7 @@ def _read(
         level=level,
         is_linked=bool(clause.number and (level > 2 or lead)),
         body=paragraphs(clause.text, aims, links, lead=lead),
-        rows=table_rows(clause.table) if has_table else (),
+        rows=table_rows(clause),
         note=note if clause.text or has_table else None,
         terms=terms,
     )

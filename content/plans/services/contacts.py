@@ -25,7 +25,7 @@ def propose_contacts(version: PlanVersion) -> int:
         said = known.get(clause.anchor)
         if said is not None and not _is_older(said, clause):
             continue
-        rows = table_rows(clause.table) if hasattr(clause, "table") else ()
+        rows = table_rows(clause)
         grid = [[cell.text for cell in row.cells] for row in rows]
         words = f"{clause.heading}\n{clause.text}"
         if has_contacts(headings[clause.pk], words, grid):

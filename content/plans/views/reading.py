@@ -125,7 +125,7 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
         "path": path_of(found.clause),
         "became": became(found.clause, request.user),
         "body": paragraphs("\n".join([found.clause.text, *lines_of(items)])),
-        "rows": table_rows(found.clause.table) if hasattr(found.clause, "table") else (),
+        "rows": table_rows(found.clause),
     }
     response = render(request, "content/plans/withdrawn.html", context)
     return guarded(response, plan, found.text)

@@ -64,7 +64,7 @@ def visibility(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponseBase:
             "clause": clause,
             "path": path_of(clause),
             "body": paragraphs(clause.text),
-            "rows": table_rows(clause.table) if hasattr(clause, "table") else (),
+            "rows": table_rows(clause),
             "above": above if above is not None and not above.is_public else None,
             "targets": Target.objects.public().filter(clause_key=clause.key).count(),
             "back": _place_of(version, clause),

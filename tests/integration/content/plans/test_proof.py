@@ -47,7 +47,7 @@ def test_a_table_with_merged_cells_or_no_head_keeps_its_shape():
     merged = (cell(0, 0, header=True, span=2), cell(1, 0), cell(1, 1))
     for cells in (merged, (cell(0, 0), cell(1, 0)), (cell(0, 0, header=True),)):
         table = SimpleNamespace(cells=SimpleNamespace(all=lambda cells=cells: cells))
-        rows = table_rows(table)
+        rows = table_rows(SimpleNamespace(table=table))
         assert not any(row.labels for row in rows)
         assert [found for row in rows for _label, found in row.labelled] == list(cells)
 
