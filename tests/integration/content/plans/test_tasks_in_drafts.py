@@ -17,7 +17,7 @@ from content.plans.selectors.tasks import tasks_in
 from content.plans.services import tasks as task_services
 from content.plans.services.progress import Said
 from content.plans.services.tasks import Told, as_read
-from tests.integration.content.plans.test_tasks import TEXT
+from tests.integration.content.plans.tasks.conftest import TEXT
 
 TODAY = date(2026, 7, 1)
 
