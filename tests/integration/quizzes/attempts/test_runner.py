@@ -1,7 +1,7 @@
 """The runner as a person without JavaScript uses it."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from content.pages import anchors
 from content.pages.anchors import Anchor
@@ -205,10 +206,18 @@ def test_a_failed_result_says_how_often_and_from_which_day_it_may_be_sat_again(
     assert "这场考试现在不开放。" in page and "可以再考" not in page and "再考一次" not in page
 
 
-def test_the_door_of_a_running_paper_says_until_when(browser, make_paper, world):
+@pytest.mark.parametrize(
+    ("begins", "closes", "day"), [(time(10), "10:45", ""), (time(23, 30), "00:15", "n月j日 ")]
+)
+def test_the_door_of_a_running_paper_says_until_when(
+    browser, make_paper, world, time_machine, begins, closes, day
+):
+    """After midnight it names the day too."""
     make_paper(time_limit_minutes=45)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    time_machine.move_to(timezone.make_aware(datetime.combine(tomorrow, begins)), tick=False)
     attempt = services.start(person=world.volunteer, slug="quake").attempt
-    until = timezone.localtime(attempt.deadline_at).strftime("%H:%M")
+    until = date_format(timezone.localtime(attempt.deadline_at), day) + closes if day else closes
     page = plain(browser.get(reverse("attempts:start", args=["quake"])))
     assert f"已经在计时，{until} 收卷" in page
 
