@@ -14,12 +14,13 @@ class ContentDrillsConfig(AppConfig):
     def ready(self) -> None:
         from content.drills.plan_notes import note_on
         from content.drills.selectors import counting
-        from content.drills.selectors.drilled import last_drilled
+        from content.drills.selectors.drilled import changed_since_drilled, last_drilled
         from content.plans import desk_notes, drilled
         from content.targets import registry
         from portal.foundation.periodic import registry as periodic
 
         drilled.register(last_drilled)
+        drilled.register_changed(changed_since_drilled)
         desk_notes.register(note_on)
         registry.register(
             "comprehensive_drills_of_year",

@@ -1,6 +1,7 @@
 """What waits behind each door of the workbench: who has ten minutes sees where to go first."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from django.db.models import Exists, OuterRef
@@ -12,6 +13,7 @@ from wagtail.models import TaskState
 from content.comments.selectors.reading import waiting_for
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.review import waiting_for as reviews_for
+from content.plans.tiles import Tile, tiles_for
 from content.targets import selectors as targets
 from content.targets.domain.verdicts import LAGGING
 from content.targets.enums import TargetState
@@ -38,16 +40,21 @@ def rows(request: HttpRequest, person: User) -> list[Row]:
     ]
 
 
+def tiles(person: User, today: date) -> list[Tile]:
+    """What is due of the plans that the person edits or publishes, and what they may decide on;
+    a figure of nothing is left out."""
+    waiting = {one.version.document_id for one in reviews_for(person)}
+    return [tile for tile in tiles_for(person, today, len(waiting)) if tile.value]
+
+
 def _plans(person: User) -> str:
-    """What the person may decide on, drafts of the plans they write, comments to be answered."""
-    reviews = len(reviews_for(person))
+    """Drafts of the plans they write, comments to be answered; what they may decide on is among
+    the `tiles`."""
     units = rights.units_for(person, Action.PLAN_EDIT)
     newer = PlanVersion.objects.filter(document=OuterRef("pk"), published_at=None, ready=True)
     drafts = PlanDocument.objects.filter(Exists(newer), owner_unit__in=units).count()
     comments = waiting_for(person)
     said = []
-    if reviews:
-        said.append(_("%(count)d 份等你审") % {"count": reviews})
     if drafts:
         said.append(_("%(count)d 份有草稿没发布") % {"count": drafts})
     if comments:

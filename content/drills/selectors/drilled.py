@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from content.drills.enums import HELD_STATES
 from content.drills.models import Drill
@@ -20,6 +20,18 @@ def last_drilled(documents: Collection[int]) -> dict[int, date]:
         .annotate(day=Max("held_on"))
     )
     return {plan: day for plan, day in rows if day is not None}
+
+
+def changed_since_drilled(plans: QuerySet[PlanDocument]) -> QuerySet[PlanDocument]:
+    """For `content.plans.drilled`; as `changes_since` judges."""
+    last = (
+        Drill.objects.filter(plan=OuterRef("pk"), state__in=HELD_STATES, held_on__isnull=False)
+        .order_by("-held_on", "-version__number")
+        .values("version")[:1]
+    )
+    return plans.alias(drilled=Subquery(last)).filter(
+        ~Q(drilled=F("current_version")), drilled__isnull=False, current_version__isnull=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,11 @@ class Due:
         """Positive when overdue, negative while there is time."""
         return (today - self.due_on).days if self.due_on else 0
 
+    def comes_within(self, days: int, today: date) -> bool:
+        """Whether it is still to be done, and by a day no later than so many days from today."""
+        open_yet = self.standing in (Standing.SOON, Standing.CALM)
+        return open_yet and self.due_on is not None and -self.days_behind(today) <= days
+
 
 def dues_of(plan: Plan, rules: Iterable[Rule], calendar: Calendar, today: date) -> tuple[Due, ...]:
     """Of each thing the strictest rule that holds, in the order of `What`.

@@ -13,8 +13,11 @@ from content.plans.models.version import heavy
 from content.plans.review_states import RoundState
 from content.plans.selectors.called import called_on_desk
 from content.plans.selectors.drafts import open_counts
-from content.plans.selectors.register import visible_or_own
+from content.plans.selectors.figures import undrilled
+from content.plans.selectors.register import makers_of, visible_or_own
+from content.plans.selectors.review import waiting_for
 from portal.people import rights
+from portal.people.models import User
 from portal.people.rights import Action, Person
 
 
@@ -25,6 +28,8 @@ class DeskState(TextChoices):
     REVIEW = "review", _("等审核")
     IN_FORCE = "in_force", _("现行")
     HISTORIC = "historic", _("历史")
+    MINE = "mine", _("等你审")
+    UNDRILLED = "undrilled", _("修订后还没演练")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class DeskRow:
 
 
 def desk_plans(
-    person: Person, *, words: str = "", kind: str = "", state: str = ""
+    person: User, *, words: str = "", kind: str = "", state: str = ""
 ) -> QuerySet[PlanDocument]:
     """The documents the person edits or publishes, and after them those they may only read; `own`
     tells them apart. `state` is one of DeskState."""
@@ -51,7 +56,11 @@ def desk_plans(
         plans = plans.filter(called_on_desk(words))
     if kind:
         plans = plans.filter(kind=kind)
-    if state:
+    if state == DeskState.MINE:
+        plans = plans.filter(pk__in={one.version.document_id for one in waiting_for(person)})
+    elif state == DeskState.UNDRILLED:
+        plans = plans.filter(pk__in=undrilled(person).values("pk"))
+    elif state:
         plans = plans.filter(_STATES[DeskState(state)])
     return plans.select_related("owner_unit", "current_version").defer(
         *heavy("current_version")
@@ -62,7 +71,7 @@ def desk_rows(person: Person, plans: Sequence[PlanDocument]) -> list[DeskRow]:
     """What the person may do with those of these documents that they edit or publish."""
     edits = rights.units_for(person, Action.PLAN_EDIT)
     decides = rights.units_for(person, Action.TARGET_EDIT)
-    makers = edits | rights.units_for(person, Action.PLAN_PUBLISH)
+    makers = makers_of(person)
     plans = [plan for plan in plans if plan.owner_unit_id in makers]
     drafts: dict[int, list[PlanVersion]] = {}
     for version in (

@@ -1,7 +1,7 @@
 """What falls due of the plans that a person may read."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from content.plans.models import CalendarDay, CalendarYear, DueRule, PlanDocumen
 from content.plans.models.version import heavy
 from content.plans.selectors.called import called
 from content.plans.selectors.levels import is_from_above
-from content.plans.selectors.register import visible_to
+from content.plans.selectors.register import makers_of, visible_to
 from portal.people import rights
 from portal.people.rights import Action, Person
 
@@ -121,10 +121,16 @@ def facts_of(plan: PlanDocument, drilled_on: date | None) -> Plan:
     )
 
 
-def due_list(person: Person, today: date, book: RuleBook, words: str = "") -> DueList:
+def due_list(
+    person: Person, today: date, book: RuleBook, words: str = "", *,
+    own: bool = False, kept: Callable[[Collection[Due]], bool] | None = None,
+) -> DueList:  # fmt: skip
     """The response plans in force that the person may read and that go by these words, most
-    behind first."""
+    behind first; `own`: only those that they edit or publish. `kept` says by their dues which of
+    them are rows; all are counted."""
     found = response_plans(person)
+    if own:
+        found = found.filter(owner_unit__in=makers_of(person))
     plans = list(found.filter(called(words)) if words else found)
     drilled = last_drilled([plan.pk for plan in plans])
     edits = rights.units_for(person, Action.PLAN_EDIT)
@@ -142,8 +148,9 @@ def due_list(person: Person, today: date, book: RuleBook, words: str = "") -> Du
         )
     rows.sort(key=lambda row: (*most_behind_first(row.worst, today), row.plan.title))
     counts = Counter(row.worst.standing for row in rows if row.worst)
+    shown = [row for row in rows if kept is None or kept(row.dues.values())]
     return DueList(
-        rows=rows,
+        rows=shown,
         counts={standing: counts[standing] for standing in Standing},
         without=sum(row.worst is None for row in rows),
         weekends_only=sorted(_years(rows)),

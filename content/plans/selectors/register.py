@@ -38,7 +38,7 @@ def reach(user: Person, visibility: str, unit: str) -> Q:
     seen = Q(**{visibility: Visibility.PUBLIC})
     if user.is_authenticated:
         readers = rights.units_for(user, Action.PLAN_READ_INTERNAL)
-        makers = _makers(user)
+        makers = makers_of(user)
         seen |= Q(**{visibility: Visibility.INTERNAL, f"{unit}__in": readers | makers})
         seen |= Q(**{visibility: Visibility.RESTRICTED, f"{unit}__in": makers})
     return seen
@@ -67,10 +67,11 @@ def editable_by(user: Person) -> QuerySet[PlanDocument]:
 def worked_on(user: Person) -> Q:
     """Of documents: those of `editable_by`."""
     readable = PlanVersion.objects.filter(document=OuterRef("pk"), ready=True)
-    return Q(Exists(readable), owner_unit__in=_makers(user))
+    return Q(Exists(readable), owner_unit__in=makers_of(user))
 
 
-def _makers(user: Person) -> set[int]:
+def makers_of(user: Person) -> set[int]:
+    """Ids of the units whose plans this person edits or publishes."""
     return rights.units_for(user, Action.PLAN_EDIT) | rights.units_for(user, Action.PLAN_PUBLISH)
 
 

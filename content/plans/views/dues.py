@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from content.plans.domain.dues import Due, Standing, What
 from content.plans.enums import DueWhat, Visibility
-from content.plans.forms.listing import WordsForm
+from content.plans.forms.listing import DueFilterForm
 from content.plans.models import DueRule
 from content.plans.selectors.dues import PlanDues, RuleBook, due_list, rule_book
+from content.plans.selectors.figures import DueState, is_in
+from content.plans.tiles import Tile
 from portal.people import access
 from portal.people.rights import Action
 
@@ -56,9 +59,13 @@ class Row:
 def dues(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     book = rule_book()
-    form = WordsForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = due_list(request.user, today, book, words)
+    form = DueFilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    state = DueState(wanted["due"]) if wanted.get("due") else None
+    found = due_list(
+        request.user, today, book, wanted.get("q", ""), own=bool(wanted.get("whose")),
+        kept=partial(is_in, state, today=today) if state else None,
+    )  # fmt: skip
     page = Paginator(found.rows if form.is_valid() else [], A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -68,12 +75,12 @@ def dues(request: HttpRequest) -> HttpResponse:
         {
             "today": today,
             "form": form,
-            "filtered": bool(words) or not form.is_valid(),
+            "filtered": not form.is_valid() or any(wanted.values()),
             "page": page,
             "rows": [Row(entry, [_cell(what, entry, today) for what in What]) for entry in page],
             "labels": [what.label for what in DueWhat],
             "tiles": _tiles(found.counts),
-            "without": found.without,
+            "without": 0 if state else found.without,
             "weekends_only": "、".join(str(year) for year in found.weekends_only),
             "rules": [RuleWords(row) for row in _used(found.rows, book)],
         },
@@ -81,19 +88,13 @@ def dues(request: HttpRequest) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: int
-
-
 def _tiles(counts: Mapping[Standing, int]) -> list[Tile]:
     calm = counts[Standing.CALM] + counts[Standing.LATE] + counts[Standing.DONE]
     return [
-        Tile(_("有逾期的"), counts[Standing.OVERDUE]),
-        Tile(_("快到期的"), counts[Standing.SOON]),
-        Tile(_("缺日期的"), counts[Standing.UNKNOWN]),
-        Tile(_("都没到期或已办"), calm),
+        Tile(counts[Standing.OVERDUE], _("有逾期的")),
+        Tile(counts[Standing.SOON], _("快到期的")),
+        Tile(counts[Standing.UNKNOWN], _("缺日期的")),
+        Tile(calm, _("都没到期或已办")),
     ]
 
 

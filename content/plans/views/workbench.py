@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +18,7 @@ from content.plans.forms.register import DocumentForm
 from content.plans.models import Intake, PlanDocument, PlanVersion
 from content.plans.selectors.desk import desk_plans, desk_rows
 from content.plans.selectors.review import answered_to, approved_for, waiting_for
+from content.plans.tiles import tiles_for
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import named, refused
 from portal.foundation.files.keeping import as_download
@@ -52,6 +54,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         request,
         "content/plans/desk/list.html",
         {
+            "tiles": tiles_for(
+                person, timezone.localdate(), len({one.version.document_id for one in to_review})
+            ),
             "to_review": to_review[:LISTED],
             "to_review_count": len(to_review),
             "to_publish": approved_for(person)[:LISTED],

@@ -42,6 +42,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "today": today,
             "staff_roles": STAFF_ROLES,
             "sections": sections.sections_for(request),
+            "tiles": at_work.tiles(access.person_of(request), today),
             "doors": at_work.rows(request, access.person_of(request)),
             "unread": unread_count(request.user),
             "form_waits": carried.BACK in request.GET,

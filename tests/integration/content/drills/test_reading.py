@@ -19,6 +19,7 @@ from content.plans.drilled import last_drilled
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument
 from content.plans.selectors.dues import due_list, rule_book
+from content.plans.selectors.figures import figures_for
 from content.targets import registry
 from portal.foundation.audit.models import AuditEvent
 from tests.samples import drills as samples
@@ -102,6 +103,22 @@ def test_a_plan_that_changed_since_its_drill_stands_in_front(world, plan_of, nex
     changed = PlanDocument.objects.get(pk=first.pk)
     samples.held(changed, world.town)
     assert [one.plan for one in plans_not_drilled(world.editor, 2026)] == [second]
+
+
+def test_the_figure_counts_the_plans_whose_last_drill_was_on_another_text(
+    client, world, plan_of, next_version
+):
+    first, _second = plan_of(world.town), plan_of(world.village)
+    samples.held(first, world.town)
+    assert figures_for(world.editor, TODAY).undrilled == 0
+    next_version(first)
+    assert figures_for(world.editor, TODAY).undrilled == 1
+    assert figures_for(world.other_editor, TODAY).undrilled == 0
+    client.force_login(world.editor)
+    page = client.get("/workbench/plans/?state=undrilled")
+    assert [row.plan for row in page.context["rows"]] == [first]
+    samples.held(PlanDocument.objects.get(pk=first.pk), world.town)
+    assert figures_for(world.editor, TODAY).undrilled == 0
 
 
 def test_the_next_year_shows_what_is_planned_and_what_is_still_to_plan(

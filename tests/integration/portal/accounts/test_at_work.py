@@ -18,9 +18,11 @@ from portal.people.models import Membership
 from quizzes.bank import services as bank
 from tests.samples import pages as samples
 from tests.samples import questions
+from tests.samples.reviewed_plans import published
 from tests.samples.targets import STAND, TEXT, count, draft, resolve
 
 pytestmark = pytest.mark.django_db
+TO_REVIEW = '<b class="num">1</b><span>等你审</span>'
 PLAN = "青河镇演练计划\n一、目标\n每年演练2次。\n"
 
 
@@ -68,7 +70,7 @@ def test_each_door_says_what_waits_behind_it(world, strict, something_waits):
     )  # fmt: skip
     page = shown_to(world.reviewer)
     for words in (
-        "1 份等你审，1 份有草稿没发布", "1 题等你审",
+        "1 份有草稿没发布", "1 题等你审",
         "1 项落后或没达到，1 项的条文变了", "1 页等你审核",
     ):  # fmt: skip
         assert words in page, words
@@ -78,13 +80,24 @@ def test_who_publishes_is_told_what_they_may_decide_and_who_writes_what_they_lef
     world, strict, something_waits
 ):
     page = shown_to(world.reviewer)
-    assert "1 份等你审" in page and "草稿" not in page
+    assert TO_REVIEW in page and "草稿" not in page
     page = shown_to(world.editor)
-    assert "1 份有草稿没发布" in page and "份等你审" not in page
+    assert "1 份有草稿没发布" in page and "<span>等你审" not in page
     plans.import_document(
         actor=world.editor, owner_unit=world.town, text=PLAN.replace("演练计划", "培训计划")
     )
-    assert "1 份等你审" in shown_to(world.reviewer), "a draft that nobody sent in is no review"
+    assert TO_REVIEW in shown_to(world.reviewer), "a draft that nobody sent in is no review"
+
+
+def test_what_is_overdue_is_a_figure_that_leads_to_it(world, strict):
+    text = "青河镇防汛应急预案\n1 总则\n做好防汛工作。\n青河镇人民政府\n2020年3月2日\n"
+    imported = plans.import_document(
+        actor=world.editor, owner_unit=world.town, text=text, kind="special"
+    )
+    published(imported.version, world.editor, world.reviewer)
+    page = shown_to(world.editor)
+    assert '<a href="/workbench/plans/dues/?due=overdue&amp;whose=own"><b class="num">1</b>' in page
+    assert "逾期" not in shown_to(world.other_editor) + shown_to(world.trainer)
 
 
 def test_what_waits_for_others_is_not_said(world, strict, something_waits):

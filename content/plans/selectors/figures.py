@@ -1,0 +1,71 @@
+"""What an office has to see to first, of the plans that a person edits or publishes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from content.plans.domain.dues import Due, Standing, dues_of
+from content.plans.drilled import changed_since, last_drilled
+from content.plans.models import PlanDocument
+from content.plans.selectors.dues import facts_of, response_plans, rule_book
+from content.plans.selectors.register import makers_of
+from portal.people.rights import Person
+
+A_MONTH: Final = 30
+
+
+class DueState(TextChoices):
+    """What somebody may look for among what falls due."""
+
+    OVERDUE = "overdue", _("逾期")
+    MONTH = "month", _("30 天内到期")
+    UNKNOWN = "unknown", _("缺日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Plans in force: with something overdue, with something that comes due within A_MONTH (a
+    plan may be of both), changed since their last drill."""
+
+    overdue: int
+    month: int
+    undrilled: int
+
+
+def figures_for(person: Person, today: date) -> Figures | None:
+    """None for who neither edits nor publishes any plan. Seven queries, however many there
+    are."""
+    if not makers_of(person):
+        return None
+    plans = list(_own(person).order_by())
+    book, drilled = rule_book(), last_drilled([plan.pk for plan in plans])
+    dues = [
+        dues_of(facts_of(plan, drilled.get(plan.pk)), book.rules, book.calendar, today)
+        for plan in plans
+    ]
+    return Figures(
+        overdue=sum(is_in(DueState.OVERDUE, one, today) for one in dues),
+        month=sum(is_in(DueState.MONTH, one, today) for one in dues),
+        undrilled=undrilled(person).count(),
+    )
+
+
+def is_in(state: DueState, dues: Iterable[Due], today: date) -> bool:
+    """Whether one of these dues of a plan is of this state."""
+    if state == DueState.MONTH:
+        return any(due.comes_within(A_MONTH, today) for due in dues)
+    standing = Standing.OVERDUE if state == DueState.OVERDUE else Standing.UNKNOWN
+    return any(due.standing == standing for due in dues)
+
+
+def undrilled(person: Person) -> QuerySet[PlanDocument]:
+    """Plans in force that the person edits or publishes, changed since their last drill."""
+    return changed_since(_own(person))
+
+
+def _own(person: Person) -> QuerySet[PlanDocument]:
+    return response_plans(person).filter(owner_unit__in=makers_of(person))
