@@ -65,10 +65,6 @@ LEFT_OUT: Final = re.compile(
 )
 """Chapters and headings of which nothing is done in an emergency."""
 LABEL: Final = re.compile(r"^[^，。；：]{1,20}[：:]")
-LIMIT: Final = re.compile(
-    rf"(?P<limit>{_AT_ONCE}|{_TIME}(?:之|以)?内|(?:最迟|至迟)?不(?:得)?超过{_TIME})|每?{_TIME}"
-)
-"""Other lengths of time are told apart from limits: beside one of them no limit stands alone."""
 SEPARATOR: Final = re.compile(r"[，,：:；;]")
 ENDS: Final = re.compile(r"[；;]")
 COLON: Final = re.compile(r"[：:]")

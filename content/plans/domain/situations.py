@@ -17,6 +17,7 @@ from .actor_items import Item, passages
 from .actor_reader import Reader
 from .actors import Said, aliases_of, canonical
 from .script import folded
+from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
 
 
@@ -94,7 +95,7 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                     ends=one.ends - one.start,
                     items=passage.items if is_last else (),
                     actors=actors,
-                    limit=_limit(folded(own)) if len(actors) < 2 else "",
+                    limit=_limit(sentence, one) if len(actors) < 2 else "",
                     is_whole=text.strip() == said.text.strip(),
                     is_open=passage.is_open and is_last,
                 )  # fmt: skip
@@ -114,10 +115,9 @@ def _speaks_from(sentence: str, one: Stretch) -> int:
     return max(plain.rfind(mark, 0, one.begins) for mark in "；;") + 1
 
 
-def _limit(text: str) -> str:
-    """The only length of time in the text, and it is a limit."""
-    found = list(words.LIMIT.finditer(text))
-    return found[0]["limit"] or "" if len(found) == 1 else ""
+def _limit(sentence: str, one: Stretch) -> str:
+    found = limit_in(folded(sentence), one.begins, one.ends, one.own_end)
+    return sentence[slice(*found)] if found else ""
 
 
 def _key(situation: str) -> str:
