@@ -11,12 +11,13 @@ or an action in the text has none here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from . import deciding
 from .level_names import COLOURS, GRADE, LEVEL, NAMES, levels_in, number_of
+from .response_parts import Outline, Part, Statement
 from .script import folded
 
 _NOTE: Final = r"(?:（[^（）]{1,10}）)?"
@@ -44,27 +45,6 @@ _COMMON: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A clause as the reader has it; `rows` are the cells of a table, the heads first."""
-
-    anchor: str
-    parent: str | None
-    number: str
-    heading: str
-    text: str
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a clause says of a level. `label`: the head of its column, where there is one."""
-
-    anchor: str
-    text: str
-    label: str = ""
-
-
 @dataclass(slots=True)
 class Response:
     level: int
@@ -76,10 +56,12 @@ class Response:
 
 @dataclass(slots=True)
 class Ladder:
-    """The levels of one kind of response, the gravest first. `about`: 防汛, or "" for all."""
+    """The levels of one kind of response, the gravest first. `about`: 防汛, or "" for all.
+    `notes`: what the text says beside them of how they are told apart."""
 
     about: str
     responses: list[Response]
+    notes: list[Statement] = field(default_factory=list)
 
 
 def ladders_of(parts: Sequence[Part]) -> list[Ladder]:
@@ -89,14 +71,13 @@ def ladders_of(parts: Sequence[Part]) -> list[Ladder]:
 
 class _Reader:
     def __init__(self, parts: Sequence[Part]) -> None:
-        self.parts = parts
-        self.by_anchor = {part.anchor: part for part in parts}
+        self.outline = Outline(parts)
         self.found: dict[tuple[str | None, str], dict[int, Response]] = {}
         self.taken: dict[str, int] = {}
         """How many characters of a clause are those of one level."""
 
     def ladders(self) -> list[Ladder]:
-        for part in self.parts:
+        for part in self.outline.parts:
             if part.rows:
                 self._table(part)
             elif item := _ITEM.match(folded(part.text)):
@@ -105,13 +86,13 @@ class _Reader:
                 self._under_heading(part)
         self._decided_elsewhere()
         return [
-            Ladder(about, [levels[level] for level in sorted(levels)])
+            Ladder(about, [levels[level] for level in sorted(levels)], self._notes(levels.values()))
             for (_above, about), levels in self.found.items()
             if any(response.conditions for response in levels.values())
         ]
 
     def _item(self, part: Part, item: re.Match[str]) -> None:
-        head = self._headed(part.parent)
+        head = self.outline.headed(part.parent)
         if head is None or not self._of_a_response(head):
             return
         text = part.text[item.end() :].split("\n")[0]
@@ -128,12 +109,12 @@ class _Reader:
         """启动条件 below 应急响应 is of a response as 响应启动条件 is."""
         if _RESPONSE.search(folded(head.heading)):
             return True
-        above = self._headed(head.parent)
+        above = self.outline.headed(head.parent)
         starts = "启动" in folded(head.heading)
         return starts and above is not None and bool(_RESPONSE.search(folded(above.heading)))
 
     def _table(self, part: Part) -> None:
-        head = self._headed(part.anchor)
+        head = self.outline.headed(part.anchor)
         heads, *rows = part.rows
         names = [folded(name) for name in heads]
         decide = [at for at, name in enumerate(names) if at and deciding.COLUMN.search(name)]
@@ -151,7 +132,8 @@ class _Reader:
             for at, text in list(enumerate(row))[1:]:
                 label = heads[at] if at < len(heads) else ""
                 if at in columns:
-                    self._say(response, Statement(part.anchor, text), is_condition=True)
+                    said = Statement(part.anchor, text, label)
+                    self._say(response, said, is_condition=True)
                 elif text and at in decide:
                     response.deciders.append(Statement(part.anchor, text))
                 elif text:
@@ -164,7 +146,7 @@ class _Reader:
         under: Part | None = None
         while at is not None and not (named := self._heads_levels(at)):
             under = under or (at if at.heading else None)
-            at = self.by_anchor.get(at.parent or "")
+            at = self.outline.by_anchor.get(at.parent or "")
         if at is None or not named or not part.text:
             return
         kind = folded((under or at).heading)
@@ -196,7 +178,7 @@ class _Reader:
         return _HEADED.match(heading)
 
     def _below_responses(self, part: Part) -> bool:
-        above = self._headed(part.parent)
+        above = self.outline.headed(part.parent)
         return above is not None and bool(_RESPONSE.search(folded(above.heading)))
 
     def _decided_elsewhere(self) -> None:
@@ -208,7 +190,7 @@ class _Reader:
             for response in levels.values()
             if not response.deciders
         }
-        for part in self.parts if undecided else ():
+        for part in self.outline.parts if undecided else ():
             rest = part.text[self.taken.get(part.anchor, 0) :]
             for sentence in filter(deciding.decides, deciding.sentences(rest)):
                 for response in self._meant(part, folded(sentence)):
@@ -217,7 +199,7 @@ class _Reader:
 
     def _meant(self, part: Part, sentence: str) -> Iterator[Response]:
         named = levels_in(sentence) if _RESPONSE.search(sentence) else []
-        head = self._headed(part.anchor)
+        head = self.outline.headed(part.anchor)
         heading = folded(head.heading) if head else ""
         abouts = {about for _above, about in self.found if about and about in sentence + heading}
         for (above, about), levels in self.found.items():
@@ -229,11 +211,27 @@ class _Reader:
                     yield from levels.values()
             yield from (levels[level] for level in named if level in levels)
 
-    def _headed(self, anchor: str | None) -> Part | None:
-        at = self.by_anchor.get(anchor or "")
-        while at is not None and not at.heading:
-            at = self.by_anchor.get(at.parent or "")
-        return at
+    def _notes(self, responses: Collection[Response]) -> list[Statement]:
+        """Of the headings that conditions stand below, and of those above them."""
+        heads: dict[str, Part] = {}
+        for response in responses:
+            for statement in response.conditions:
+                head = self.outline.headed(statement.anchor)
+                for _above in range(2):
+                    while head is not None and self._is_of_one_level(head):
+                        head = self.outline.headed(head.parent)
+                    if head is not None:
+                        heads[head.anchor] = head
+                        head = self.outline.headed(head.parent)
+        shown = {one.text for response in responses for one in response.deciders}
+        told = sorted(heads.values(), key=lambda head: self.outline.order[head.anchor])
+        return [note for head in told for note in self.outline.notes(head, self.taken, shown)]
+
+    def _is_of_one_level(self, part: Part) -> bool:
+        at: Part | None = part
+        while at is not None and not self._heads_levels(at):
+            at = self.outline.by_anchor.get(at.parent or "")
+        return at is not None
 
     def _say(self, response: Response, statement: Statement, *, is_condition: bool) -> None:
         """Who decides is told apart where the text says it in a sentence of its own."""

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from django.db.models import Q
 
-from content.plans.domain.responses import Ladder, Part, ladders_of
+from content.plans.domain.response_parts import Part
+from content.plans.domain.responses import Ladder, ladders_of
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
 from content.plans.selectors.readable import ReadableText

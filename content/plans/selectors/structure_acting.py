@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from content.plans.domain.responses import Statement
+from content.plans.domain.response_parts import Statement
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
 from content.plans.selectors.readable import ReadableText
@@ -18,6 +18,7 @@ def levels(plan: PlanDocument, text: ReadableText) -> list[dict[str, Any]]:
     return [
         {
             "about": ladder.about,
+            "notes": _said(ladder.notes),
             "responses": [
                 {
                     "level": response.level,

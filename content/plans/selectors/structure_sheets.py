@@ -84,14 +84,19 @@ def sheets(data: dict[str, Any]) -> list[Sheet]:
 
 def _levels(ladders: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """A row for each thing said of a level; `part` says whether it is a condition, who decides,
-    or an action."""
-    return [
-        {"about": ladder["about"], "level": one["level"], "name": one["name"], "part": part, **said}
-        for ladder in ladders
-        for one in ladder["responses"]
-        for part in ("conditions", "deciders", "actions")
-        for said in one[part]
-    ]
+    or an action. What is said of all levels comes first and names none."""
+    rows: list[dict[str, Any]] = []
+    for ladder in ladders:
+        about = {"about": ladder["about"]}
+        whole = about | {"level": "", "name": "", "part": "notes"}
+        rows += [whole | said for said in ladder["notes"]]
+        rows += [
+            about | {"level": one["level"], "name": one["name"], "part": part} | said
+            for one in ladder["responses"]
+            for part in ("conditions", "deciders", "actions")
+            for said in one[part]
+        ]
+    return rows
 
 
 def _duties(actors: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

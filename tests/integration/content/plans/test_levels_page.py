@@ -76,6 +76,33 @@ def test_each_level_is_a_row_with_its_situation_who_starts_it_and_what_is_done(
     }  # fmt: skip
 
 
+def test_what_is_said_beside_the_levels_stands_above_the_table_with_its_clause(
+    client, world, import_small
+):
+    words = "符合条件之一的启动，同时符合两个<i>级别</i>的，按较高级别启动："
+    plan = import_small(PLAN.replace("启动条件\n", f"启动条件\n\n{words}\n"))
+    (clause,) = plan.version.clauses.filter(text__contains="较高级别")
+
+    def said():
+        # A query that nobody vouched for: no page is kept under it.
+        page = client.get(f"{address(plan)}?1").content.decode()
+        return re.findall(r"<p><b>说明</b>(.*?)</p>", page.split("<table")[0], re.DOTALL)
+
+    (note,) = said()
+    assert unescape(strip_tags(note)).split() == [words, "看条文"]
+    assert reverse("plans:clause", args=[clause.anchor]) in note
+    set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
+    assert said() == []
+
+
+def test_a_condition_in_a_table_says_whether_one_is_enough(client, import_small):
+    plan = import_small(
+        "安澜县防汛应急预案\n\n1 响应\n\n1.1 响应启动条件\n\n"
+        "| 级别 | 启动条件（符合之一） |\n| --- | --- |\n| Ⅰ级 | 溃坝；漫堤 |\n"
+    )
+    assert cells_of(client, plan)["Ⅰ级", "启动条件"][0] == "启动条件（符合之一） 溃坝；漫堤看条文"
+
+
 def test_who_starts_it_is_not_told_where_the_clause_is_hidden(client, world, import_small):
     plan = import_small(f"{PLAN}\n\n1.3 程序\n\nⅠ级响应由县长决定启动。\n")
     (clause,) = plan.version.clauses.filter(text__contains="县长")

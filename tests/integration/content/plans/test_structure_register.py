@@ -63,6 +63,7 @@ def test_levels_and_actors_leave_with_the_clauses_that_say_them(flood, data_of):
     assert [(one["level"], one["name"]) for one in ladder["responses"]] == [
         (2, "Ⅱ级"), (3, "Ⅲ级"),
     ]  # fmt: skip
+    assert ladder["notes"] == []
     (condition,) = ladder["responses"][0]["conditions"]
     assert condition["text"] == "河水超过警戒水位0.5米。"
     assert condition["text"] in texts[condition["clause"]]
@@ -71,6 +72,17 @@ def test_levels_and_actors_leave_with_the_clauses_that_say_them(flood, data_of):
         for duty in actor["duties"]
     )  # fmt: skip
     assert duty["text"] in texts[duty["clause"]] and "转移群众" in duty["text"]
+
+
+def test_what_is_said_beside_the_levels_leaves_with_them(import_small, data_of):
+    plan = import_small(
+        FLOOD.replace("（1）Ⅱ级", "同时符合两个级别的，按较高级别启动：\n\n（1）Ⅱ级"),
+        kind=Kind.SPECIAL,
+    )
+    data = data_of(plan.document)
+    (note,) = data["levels"][0]["notes"]
+    assert note["text"] == "同时符合两个级别的，按较高级别启动：" and note["label"] == ""
+    assert note["clause"] in {row["id"] for row in data["clauses"]}
 
 
 def test_what_a_hidden_clause_says_is_nobodys_duty_and_no_level(flood, data_of, world):
