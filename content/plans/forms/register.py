@@ -1,12 +1,13 @@
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.domain.repairs import seen_only
-from content.plans.enums import KINDS_OF, Family, Level
+from content.plans.enums import KINDS_OF, Family, Level, Sector
 from content.plans.forms.places import DivisionField
 from content.plans.forms.register_days import EARLIEST_YEAR, impossible_days
 from content.plans.models import PlanDocument
@@ -26,6 +27,27 @@ from portal.people.rights import Action, Person
 
 LATEST_YEAR = 2199
 """Of a period of planning; a slip of the finger is none."""
+
+
+PARTS: Final = (
+    ("entry", gettext_lazy("登记"), (
+        "title", "kind", "level", "division", "issuer", "approved_by", "sector", "hazards",
+        "status", "replaced_by",
+    )),
+    ("public", gettext_lazy("公开"), ("visibility", "disclosed_on", "original_for_readers")),
+    ("filing", gettext_lazy("备案与评估"), (
+        "issued_on", "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on",
+        "evaluated_on",
+    )),
+)  # fmt: skip
+"""Key, heading and fields of each part; a field that none names belongs to the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    key: str
+    title: Any
+    fields: Sequence[forms.BoundField]
 
 
 def year_field(label: Any) -> forms.IntegerField:
@@ -96,6 +118,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
         offer_choices(
             self, "level", [(each.value, each.label) for each in Level if each in fitting]
         )
+        offer_choices(self, "sector", [("", _("没写")), *Sector.choices])
         own = self.instance.division_id
         offer(self, "division", places() | Division.objects.filter(pk=own), empty=_("没写"))
         others = PlanDocument.objects.filter(
@@ -107,6 +130,24 @@ class DocumentForm(SeenForm, forms.ModelForm):
             self.fields["title"].disabled = True
             self.fields["title"].help_text = _("已经发布的，标题要由能编辑也能发布的人来改。")
         self.draw_from_initial()
+
+    @property
+    def parts(self) -> list[FormPart]:
+        """The fields that this family has, part by part."""
+        named = {name for _key, _title, names in PARTS for name in names}
+        others = [one.name for one in self.visible_fields() if one.name not in named]
+        order = [(*part, others if at == 0 else []) for at, part in enumerate(PARTS)]
+        found = [
+            FormPart(key, title, [self[name] for name in (*names, *more) if name in self.fields])
+            for key, title, names, more in order
+        ]
+        return [part for part in found if part.fields]
+
+    @property
+    def hazards_said(self) -> str:
+        """Names of the hazards that are ticked, for the line that folds them."""
+        ticks = [one.data for one in self["hazards"].subwidgets]
+        return "、".join(str(one["label"]) for one in ticks if one["selected"])
 
     def clean_title(self) -> str:
         title = seen_only(self.cleaned_data["title"]).strip()

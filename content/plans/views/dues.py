@@ -9,7 +9,9 @@ from typing import Final
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +22,7 @@ from content.plans.models import DueRule
 from content.plans.selectors.dues import PlanDues, RuleBook, due_list, rule_book
 from content.plans.selectors.figures import DueState, is_in
 from content.plans.tiles import Tile
+from content.plans.views.back import leading_back
 from portal.people import access
 from portal.people.rights import Action
 
@@ -33,6 +36,14 @@ _LOOKS: Final = {
     Standing.DONE: ("quiet", "check"),
 }
 """Standing → kind of the tag and its sign; the word says the same."""
+
+FIELDS: Final = {
+    What.FILING: "filed_on",
+    What.RECEIPT: "receipt_on",
+    What.DISCLOSURE: "disclosed_on",
+    What.EVALUATION: "evaluated_on",
+}
+"""Where the register says that it was done; a drill has a record of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`url` is where the person reads the plan or, where they may, keeps its entry."""
+
     entry: PlanDues
     cells: list[Cell]
+    url: str
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
@@ -77,7 +91,7 @@ def dues(request: HttpRequest) -> HttpResponse:
             "form": form,
             "filtered": not form.is_valid() or any(wanted.values()),
             "page": page,
-            "rows": [Row(entry, [_cell(what, entry, today) for what in What]) for entry in page],
+            "rows": [_row(entry, today, request) for entry in page],
             "labels": [what.label for what in DueWhat],
             "tiles": _tiles(found.counts),
             "without": 0 if state else found.without,
@@ -98,13 +112,29 @@ def _tiles(counts: Mapping[Standing, int]) -> list[Tile]:
     ]
 
 
-def _cell(what: What, entry: PlanDues, today: date) -> Cell:
+def _row(entry: PlanDues, today: date, request: HttpRequest) -> Row:
+    if not entry.may_edit:
+        cells = [_cell(what, entry, today) for what in What]
+        return Row(entry, cells, entry.plan.get_absolute_url())
+    url = leading_back(reverse("plans_desk:change", args=[entry.plan.slug]), request)
+    return Row(entry, [_cell(what, entry, today, url) for what in What], url)
+
+
+def _cell(what: What, entry: PlanDues, today: date, url: str = "") -> Cell:
+    """`url` of the entry, where the person may fill in what is missing."""
     due = entry.dues.get(what)
     label = str(DueWhat(what.value).label)
     if due is None:
         return Cell(label, note=_why_none(what, entry))
     kind, icon = _LOOKS[due.standing]
-    return Cell(label, _word(due, today), kind, icon, _dates(due), _note(what, due, entry))
+    word = _word(due, today)
+    if field := "issued_on" if due.standing == Standing.UNKNOWN else FIELDS.get(what):
+        word = (
+            format_html('<a class="quiet" href="{}#id_{}">{}</a>', url, field, word)
+            if url
+            else word
+        )
+    return Cell(label, word, kind, icon, _dates(due), _note(what, due, entry))
 
 
 def _why_none(what: What, entry: PlanDues) -> str:

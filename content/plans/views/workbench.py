@@ -19,6 +19,7 @@ from content.plans.models import Intake, PlanDocument, PlanVersion
 from content.plans.selectors.desk import desk_plans, desk_rows
 from content.plans.selectors.review import answered_to, approved_for, waiting_for
 from content.plans.tiles import tiles_for
+from content.plans.views.back import back_to
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import named, refused
 from portal.foundation.files.keeping import as_download
@@ -143,17 +144,22 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
             if plan.family != family:
                 words = _("已保存，这份文件现在是“%(family)s”。再看一遍这一类要填的内容。")
                 messages.success(request, words % {"family": plan.get_family_display()})
-                return redirect("plans_desk:change", slug=plan.slug)
+                return redirect(request.get_full_path())
             if plan.level != level and "level" not in form.changed_data:
                 words = _("已保存，层级跟着地区改成“%(level)s”。")
                 messages.success(request, words % {"level": plan.get_level_display()})
             else:
                 messages.success(request, _("已保存"))
-            return redirect("plans_desk:list")
+            return redirect(back_to(request))
     status = 422 if form.is_bound and form.errors else 200
     return render(
         request,
         "content/plans/desk/change.html",
-        {"form": form, "plan": plan, "notes": notes_for(plan, request.user)},
+        {
+            "form": form,
+            "plan": plan,
+            "notes": notes_for(plan, request.user),
+            "back": back_to(request),
+        },
         status=status,
     )
