@@ -4,13 +4,16 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from content.plans.models import PlanDocument
 
-LastDrilled = Callable[[Collection[int]], Mapping[int, date]]
-"""Ids of documents → the day of the last drill of those that were ever drilled (one query)."""
+Documents = Collection[int] | QuerySet[Any, int]
+"""Ids, or a query for them."""
+LastDrilled = Callable[[Documents], Mapping[int, date]]
+"""Documents → the day of the last drill of those that were ever drilled (one query)."""
 ChangedSince = Callable[[QuerySet[PlanDocument]], QuerySet[PlanDocument]]
 """Documents → those of them whose text in force is another than the one drilled last."""
 
@@ -28,7 +31,7 @@ def register_changed(source: ChangedSince) -> None:
         _changed.append(source)
 
 
-def last_drilled(documents: Collection[int]) -> dict[int, date]:
+def last_drilled(documents: Documents) -> dict[int, date]:
     """The latest day that any source knows; a plan nobody has drilled is not in it."""
     found: dict[int, date] = {}
     for source in _sources:

@@ -1,7 +1,8 @@
 """Who was invited to comment on what, and what an invitation opens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -42,19 +43,21 @@ def invitations_of(person: User) -> InvitationQuerySet:
 
 def standing_of(person: User, pk: int) -> Invitation | None:
     """One that opens its text to this person today."""
-    return next(iter(_open(invitations_of(person).filter(pk=pk))), None)
+    return next(_open(invitations_of(person).filter(pk=pk)), None)
 
 
 def all_standing_of(person: User, most: int) -> list[Invitation]:
     """Those that open a text to this person today, the newest first."""
-    return _open(invitations_of(person))[:most]
+    return list(islice(_open(invitations_of(person), most), most))
 
 
-def _open(invitations: InvitationQuerySet) -> list[Invitation]:
-    """But to nobody a text marked as a state secret, let in before that was refused."""
+def _open(invitations: InvitationQuerySet, at_a_time: int = 1) -> Iterator[Invitation]:
+    """But to nobody a text marked as a state secret, let in before that was refused. Of the
+    others, whose whole texts are looked at for it, only as many are read as are asked for."""
     marked = invitations.defer(None).defer(*heavy("version", but=("original",)))
     standing = marked.standing(timezone.localdate())
-    return [one for one in standing if not is_classified(one.version.original)]
+    read = standing.iterator(chunk_size=at_a_time)
+    return (one for one in read if not is_classified(one.version.original))
 
 
 def invited_to(version: PlanVersion) -> QuerySet[Invitation]:

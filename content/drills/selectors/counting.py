@@ -1,15 +1,19 @@
 """Figures of the log that targets count, from the first day of a year to the day asked for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import F, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from content.drills.enums import HELD_STATES, NUMBERS, Scope
 from content.drills.models import Drill
 from content.targets.registry import Measurement
 from portal.people.selectors import government_units
+
+TAKING_PART: Final[Combinable] = sum((F(name) for name in NUMBERS[1:]), F(NUMBERS[0]))
+"""人次 of a drill, onlookers left out."""
 
 
 def held_in(year: int, until: date) -> QuerySet[Drill]:
@@ -35,8 +39,7 @@ def drills(on: date) -> Measurement:
 def person_times(on: date) -> Measurement:
     """参加演练的人次 of this year, onlookers left out."""
     rows = held_in(on.year, on)
-    parts = sum((F(name) for name in NUMBERS[1:]), F(NUMBERS[0]))
-    total = rows.aggregate(total=Sum(parts))["total"] or 0
+    total = rows.aggregate(total=Sum(TAKING_PART, default=0))["total"]
     return Measurement.count(total, **_inputs(rows, on))
 
 

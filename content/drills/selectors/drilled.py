@@ -1,6 +1,6 @@
 """When a plan was drilled last, and whether its text was changed since."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,11 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from content.drills.enums import HELD_STATES
 from content.drills.models import Drill
+from content.plans.drilled import Documents
 from content.plans.models import PlanDocument
 
 
-def last_drilled(documents: Collection[int]) -> dict[int, date]:
+def last_drilled(documents: Documents) -> dict[int, date]:
     """For `content.plans.drilled`. One query."""
     rows = (
         Drill.objects.filter(plan__in=documents, state__in=HELD_STATES)

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from content.drills.domain.standing import Standing, standing
-from content.drills.enums import Scope, State
+from content.drills.enums import HELD_STATES, Scope, State
 from content.drills.models import Drill, Improvement
+from content.drills.selectors.counting import TAKING_PART
 from content.drills.selectors.drilled import Since, changes_since
 from content.plans.enums import DUE_KINDS, Family, Status
 from content.plans.models import PlanDocument
 from content.plans.selectors import editable_by, visible_to
+from portal.foundation.fetched import Fetched
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
@@ -68,10 +72,11 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`units` add up to the totals."""
+    """`drills` are those planned for it or held in it, not read yet; `units` add up to the
+    totals."""
 
     year: int
-    rows: Sequence[Row]
+    drills: QuerySet[Drill]
     units: Sequence[UnitLine]
     planned: int
     held: int
@@ -79,35 +84,16 @@ class Year:
     person_times: int
 
 
-def of_year(person: Person, year: int, today: date) -> Year:
-    """The drills planned for a year or held in it. One query beside those of the rights."""
+def of_year(person: Person, year: int) -> Year:
+    """Two queries beside those of the rights, and those of the drills that are looked at."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    found = list(
-        readable_by(person)
-        .filter(Q(planned_on__range=(first, last)) | Q(held_on__range=(first, last)))
-        .select_related("plan", "owner_unit", "evaluation")
-        .annotate(open_improvements=Count(
-            "improvements", filter=Q(improvements__done_on__isnull=True)
-        ))
-        .order_by("planned_on", "pk")
-    )  # fmt: skip
-    edits = rights.units_for(person, Action.PLAN_EDIT)
-    units = {drill.owner_unit_id: drill.owner_unit for drill in found}
-    lines = [
-        _line(unit, [one for one in found if one.owner_unit_id == unit.pk], year)
-        for unit in sorted(units.values(), key=lambda unit: unit.code)
-    ]
+    found = readable_by(person).filter(
+        Q(planned_on__range=(first, last)) | Q(held_on__range=(first, last))
+    )
+    lines = _lines(found, year)
     return Year(
         year=year,
-        rows=[
-            Row(
-                drill=drill,
-                standing=_standing(drill, today),
-                open_improvements=drill.open_improvements,
-                may_edit=drill.owner_unit_id in edits,
-            )
-            for drill in found
-        ],
+        drills=found.order_by("planned_on", "pk"),
         units=lines,
         planned=sum(line.planned for line in lines),
         held=sum(line.held for line in lines),
@@ -116,15 +102,42 @@ def of_year(person: Person, year: int, today: date) -> Year:
     )
 
 
-def _line(unit: Unit, drills: Sequence[Drill], year: int) -> UnitLine:
-    held = [one for one in drills if one.is_held and one.held_on and one.held_on.year == year]
-    return UnitLine(
-        unit=unit,
-        planned=sum(one.planned_on.year == year and one.state != State.CANCELLED for one in drills),
-        held=len(held),
-        comprehensive=sum(one.scope == Scope.COMPREHENSIVE for one in held),
-        person_times=sum(one.person_times for one in held),
+def rows_of(person: Person, drills: QuerySet[Drill], today: date) -> list[Row]:
+    """Read, in one query beside those of the rights."""
+    # Joined and grouped, those of the whole year would be counted for one page.
+    to_make = Improvement.objects.filter(drill=OuterRef("pk"), done_on__isnull=True).order_by()
+    number = to_make.values("drill").annotate(number=Count("pk")).values("number")
+    read = drills.select_related("plan", "owner_unit", "evaluation").annotate(
+        open_improvements=Coalesce(Subquery(number), 0)
     )
+    edits = rights.units_for(person, Action.PLAN_EDIT)
+    return [
+        Row(
+            drill=drill,
+            standing=_standing(drill, today),
+            open_improvements=drill.open_improvements,
+            may_edit=drill.owner_unit_id in edits,
+        )
+        for drill in read
+    ]
+
+
+def _lines(drills: QuerySet[Drill], year: int) -> list[UnitLine]:
+    held = Q(state__in=HELD_STATES, held_on__year=year)
+    counted = list(
+        drills.order_by()
+        .values("owner_unit")
+        .annotate(
+            planned=Count("pk", filter=Q(planned_on__year=year) & ~Q(state=State.CANCELLED)),
+            held=Count("pk", filter=held),
+            comprehensive=Count("pk", filter=held & Q(scope=Scope.COMPREHENSIVE)),
+            took_part=Sum(TAKING_PART, filter=held, default=0),
+        )
+        .values_list("owner_unit", "planned", "held", "comprehensive", "took_part")
+    )
+    units = Unit.objects.in_bulk([unit for unit, *_numbers in counted])
+    lines = [UnitLine(units[unit], *numbers) for unit, *numbers in counted]
+    return sorted(lines, key=lambda line: line.unit.code)
 
 
 def _standing(drill: Drill, today: date) -> Standing:
@@ -135,7 +148,8 @@ def _standing(drill: Drill, today: date) -> Standing:
 
 def years_of(person: Person) -> list[int]:
     """Years in which the person may read of a drill, newest first."""
-    pairs = readable_by(person).order_by().values_list("planned_on__year", "held_on__year")
+    drills = readable_by(person).order_by()
+    pairs = drills.values_list("planned_on__year", "held_on__year").distinct()
     return sorted({year for pair in pairs for year in pair if year}, reverse=True)
 
 
@@ -149,28 +163,39 @@ class ToDrill:
     listed_on: date | None = None
 
 
-def plans_not_drilled(person: Person, year: int) -> list[ToDrill]:
+def plans_not_drilled(person: Person, year: int) -> Sequence[ToDrill]:
     """Plans in force in units where the person works: changed since the last drill first, then
-    those that were never drilled, then those without a drill in `year`. `listed_on`: the next day
-    in that year on which one is planned."""
+    those that were never drilled, then those without a drill in `year`; they are read where they
+    are shown. `listed_on`: the next day in that year on which one is planned."""
     units = rights.units_for(person, Action.PLAN_READ_INTERNAL)
-    plans = list(plans_to_drill(person).filter(owner_unit__in=units).select_related("owner_unit"))
-    known = changes_since(plans)
-    that_year = Drill.objects.filter(
-        Q(state=State.PLANNED, planned_on__year=year) | Q(held_on__year=year), plan__in=plans
-    ).order_by("-planned_on")
-    days: dict[int, date | None] = {}
-    for plan_id, state, day in that_year.values_list("plan", "state", "planned_on"):
-        if state == State.PLANNED:
-            days[plan_id] = day
-        else:
-            days.setdefault(plan_id, None)
-    every = [ToDrill(plan, known.get(plan.pk), days.get(plan.pk)) for plan in plans]
-    return [
-        *(one for one in every if one.since and one.since.changed),
-        *(one for one in every if one.since is None),
-        *(
-            one for one in every
-            if one.since and not one.since.changed and one.plan.pk not in days
-        ),
-    ]  # fmt: skip
+    held = Drill.objects.filter(plan=OuterRef("pk"), state__in=HELD_STATES)
+    last = held.order_by("-held_on", "-version__number").values("version")[:1]
+    ranked = (
+        plans_to_drill(person)
+        .filter(owner_unit__in=units)
+        .annotate(drilled=Subquery(last))
+        .annotate(
+            rank=Case(
+                When(drilled__isnull=True, then=1),
+                When(~Q(drilled=F("current_version")), then=0),
+                default=2,
+            )
+        )
+        .exclude(Exists(_that_year(year).filter(plan=OuterRef("pk"))), rank=2)
+        .order_by("rank", "title", "pk")
+    )
+    return Fetched(list(ranked.values_list("pk", flat=True)), partial(_to_drill, year))
+
+
+def _to_drill(year: int, pks: Sequence[int]) -> list[ToDrill]:
+    plans = PlanDocument.objects.select_related("owner_unit").in_bulk(pks)
+    known = changes_since(plans.values())
+    planned = _that_year(year).filter(plan__in=pks, state=State.PLANNED).order_by("-planned_on")
+    days = dict(planned.values_list("plan", "planned_on"))
+    return [ToDrill(plans[pk], known.get(pk), days.get(pk)) for pk in pks if pk in plans]
+
+
+def _that_year(year: int) -> QuerySet[Drill]:
+    return Drill.objects.filter(
+        Q(state=State.PLANNED, planned_on__year=year) | Q(held_on__year=year)
+    )

@@ -1,10 +1,11 @@
 """The drills of a year, and the register as a table to take along."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,14 @@ from content.drills.domain.standing import Standing
 from content.drills.enums import NUMBERS, State
 from content.drills.forms.drills import FIRST_YEAR, LAST_YEAR
 from content.drills.models import Drill
-from content.drills.selectors.drills import Row, Year, of_year, plans_not_drilled, years_of
+from content.drills.selectors.drills import (
+    Row,
+    Year,
+    of_year,
+    plans_not_drilled,
+    rows_of,
+    years_of,
+)
 from portal.foundation.audit.services import record
 from portal.foundation.audit.words import names_of
 from portal.foundation.exports import download
@@ -32,8 +40,8 @@ A_PAGE = 50
 def year(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     chosen = _year(request, today.year)
-    found = of_year(request.user, chosen, today)
-    page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
+    found = of_year(request.user, chosen)
+    page = Paginator(found.drills, A_PAGE).get_page(request.GET.get("page"))
     undrilled = plans_not_drilled(request.user, chosen)
     years = sorted({chosen, today.year, *years_of(request.user)}, reverse=True)
     return render(
@@ -43,7 +51,10 @@ def year(request: HttpRequest) -> HttpResponse:
             "found": found,
             "chosen": chosen,
             "page": page,
-            "rows": [(row, *_status(row, today)) for row in page],
+            "rows": [
+                (row, *_status(row, today))
+                for row in rows_of(request.user, cast(QuerySet[Drill], page.object_list), today)
+            ],
             "tiles": _tiles(found),
             "years": [
                 {"url": f"?year={each}", "label": _("%(year)d 年") % {"year": each},
@@ -72,17 +83,18 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 def _export(request: HttpRequest, kind: str) -> HttpResponse:
     today = timezone.localdate()
     chosen = _year(request, today.year)
-    found = of_year(request.user, chosen, today)
-    if len(found.rows) > download.MOST:
+    drills = of_year(request.user, chosen).drills
+    if drills.count() > download.MOST:
         raise PermissionDenied(_("太多了，一次最多导出 5 万行。"))
+    rows = rows_of(request.user, drills, today)
     units = rights.uppermost_for(request.user, Action.PLAN_READ_INTERNAL) or [None]
     for unit in units:
         record(
             actor=access.person_of(request), action="content.drill.exported", unit_id=unit,
-            target_key=f"drills:{chosen}", data={"year": chosen, "rows": len(found.rows)},
+            target_key=f"drills:{chosen}", data={"year": chosen, "rows": len(rows)},
         )  # fmt: skip
     return download.table(
-        kind, f"drills-{chosen}", _("%(year)d 年演练") % {"year": chosen}, _header(), _table(found)
+        kind, f"drills-{chosen}", _("%(year)d 年演练") % {"year": chosen}, _header(), _table(rows)
     )
 
 
@@ -98,8 +110,8 @@ def _header() -> Sequence[str]:
     ]  # fmt: skip
 
 
-def _table(found: Year) -> Iterator[Sequence[Any]]:
-    for row in found.rows:
+def _table(rows: Sequence[Row]) -> Iterator[Sequence[Any]]:
+    for row in rows:
         drill = row.drill
         evaluation = getattr(drill, "evaluation", None)
         yield (

@@ -1,9 +1,11 @@
 """What falls due of the plans that a person may read."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,10 +25,10 @@ from content.plans.domain.workdays import Calendar
 from content.plans.drilled import last_drilled
 from content.plans.enums import DUE_KINDS, Family, Status, Visibility
 from content.plans.models import CalendarDay, CalendarYear, DueRule, PlanDocument
-from content.plans.models.version import heavy
 from content.plans.selectors.called import called
 from content.plans.selectors.levels import is_from_above
 from content.plans.selectors.register import makers_of, visible_to
+from portal.foundation.fetched import Fetched
 from portal.people import rights
 from portal.people.rights import Action, Person
 
@@ -41,9 +43,18 @@ class RuleBook:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanDues:
-    """A plan with its dues by what has to be done. `worst` is the one it is sorted by."""
+class Judged:
+    """What a plan, of which only the id is known, has to do. `worst` is the due it is sorted by."""
 
+    pk: int
+    title: str
+    dues: Mapping[What, Due]
+    worst: Due | None
+    drilled_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDues:
     plan: PlanDocument
     dues: Mapping[What, Due]
     worst: Due | None
@@ -53,12 +64,14 @@ class PlanDues:
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """`counts` are plans by the standing of their worst due, and add up to those with dues."""
+    """`counts` are plans by the standing of their worst due, and add up to those with dues.
+    `rules` are the numbers of the rules by which any of them was judged."""
 
     rows: Sequence[PlanDues]
     counts: Mapping[Standing, int]
     without: int
     weekends_only: Sequence[int]
+    rules: Collection[int]
 
 
 def rule_book() -> RuleBook:
@@ -93,32 +106,42 @@ def calendar() -> Calendar:
     )
 
 
-def facts_of(plan: PlanDocument, drilled_on: date | None) -> Plan:
-    """What the register knows of a document, as the domain reads it. A text was disclosed on the
-    day that it says; one that says none, on the day that it was published here."""
-    version = plan.current_version
-    signed = version.signed_on if version else None
-    published = version.published_on if version else None
-    if version and version.published_at and not published:
-        published = timezone.localdate(version.published_at)
-    return Plan(
-        family=plan.family,
-        kind=plan.kind,
-        level=plan.level,
-        place=plan.division.code if plan.division else "",
-        regime=plan.regime,
-        is_own=not is_from_above(plan),
-        in_force=plan.status == Status.IN_FORCE,
-        is_public=plan.visibility == Visibility.PUBLIC,
-        formed_on=signed,
-        issued_on=plan.issued_on,
-        filed_on=plan.filed_on,
-        receipted=bool(plan.filing_receipt),
-        receipt_on=plan.receipt_on,
-        disclosed_on=plan.disclosed_on or published,
-        evaluated_on=plan.evaluated_on,
-        drilled_on=drilled_on,
-    )
+_FACTS: Final = (
+    "pk", "title", "family", "kind", "level", "regime", "status", "visibility", "issued_on",
+    "filed_on", "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on", "division__code",
+    "owner_unit__kind", "current_version__signed_on", "current_version__published_on",
+    "current_version__published_at",
+)  # fmt: skip
+
+
+def facts_of(
+    plans: QuerySet[PlanDocument], drilled: Mapping[int, date]
+) -> Iterator[tuple[int, str, Plan]]:
+    """Id, title and what the register knows of each document, as the domain reads it. A text was
+    disclosed on the day that it says; one that says none, on the day that it was published
+    here. One query, and no rows of the models: a library has thousands."""
+    for row in plans.order_by().values_list(*_FACTS, named=True).iterator():
+        disclosed = row.disclosed_on or row.current_version__published_on
+        if disclosed is None and row.current_version__published_at is not None:
+            disclosed = timezone.localdate(row.current_version__published_at)
+        yield row.pk, row.title, Plan(
+            family=row.family,
+            kind=row.kind,
+            level=row.level,
+            place=row.division__code or "",
+            regime=row.regime,
+            is_own=not is_from_above(row.level, row.owner_unit__kind),
+            in_force=row.status == Status.IN_FORCE,
+            is_public=row.visibility == Visibility.PUBLIC,
+            formed_on=row.current_version__signed_on,
+            issued_on=row.issued_on,
+            filed_on=row.filed_on,
+            receipted=bool(row.filing_receipt),
+            receipt_on=row.receipt_on,
+            disclosed_on=disclosed,
+            evaluated_on=row.evaluated_on,
+            drilled_on=drilled.get(row.pk),
+        )  # fmt: skip
 
 
 def due_list(
@@ -126,46 +149,50 @@ def due_list(
     own: bool = False, kept: Callable[[Collection[Due]], bool] | None = None,
 ) -> DueList:  # fmt: skip
     """The response plans in force that the person may read and that go by these words, most
-    behind first; `own`: only those that they edit or publish. `kept` says by their dues which of
-    them are rows; all are counted."""
+    behind first; `own`: only those that they edit or publish. All are judged and counted, in two
+    queries; `kept` says by their dues which of them are rows, which are read where they are
+    shown."""
     found = response_plans(person)
     if own:
         found = found.filter(owner_unit__in=makers_of(person))
-    plans = list(found.filter(called(words)) if words else found)
-    drilled = last_drilled([plan.pk for plan in plans])
-    edits = rights.units_for(person, Action.PLAN_EDIT)
-    rows = []
-    for plan in plans:
-        dues = dues_of(facts_of(plan, drilled.get(plan.pk)), book.rules, book.calendar, today)
-        rows.append(
-            PlanDues(
-                plan=plan,
-                dues={due.what: due for due in dues},
-                worst=worst(dues, today),
-                drilled_on=drilled.get(plan.pk),
-                may_edit=plan.owner_unit_id in edits,
-            )
-        )
-    rows.sort(key=lambda row: (*most_behind_first(row.worst, today), row.plan.title))
-    counts = Counter(row.worst.standing for row in rows if row.worst)
-    shown = [row for row in rows if kept is None or kept(row.dues.values())]
+    plans = found.filter(called(words)) if words else found
+    drilled = last_drilled(plans.order_by().values_list("pk", flat=True))
+    judged = []
+    for pk, title, facts in facts_of(plans, drilled):
+        dues = dues_of(facts, book.rules, book.calendar, today)
+        by_what = {due.what: due for due in dues}
+        judged.append(Judged(pk, title, by_what, worst(dues, today), facts.drilled_on))
+    judged.sort(key=lambda one: (*most_behind_first(one.worst, today), one.title, one.pk))
+    counts = Counter(one.worst.standing for one in judged if one.worst)
+    shown = [one for one in judged if kept is None or kept(one.dues.values())]
+    every = [due for one in shown for due in one.dues.values()]
     return DueList(
-        rows=shown,
+        rows=Fetched(shown, partial(_with_plans, person)),
         counts={standing: counts[standing] for standing in Standing},
-        without=sum(row.worst is None for row in rows),
-        weekends_only=sorted(_years(rows)),
+        without=sum(one.worst is None for one in judged),
+        weekends_only=sorted({year for due in every for year in due.weekends_only}),
+        rules={due.rule.key for due in every},
     )
+
+
+def _with_plans(person: Person, judged: Sequence[Judged]) -> list[PlanDues]:
+    edits = rights.units_for(person, Action.PLAN_EDIT)
+    plans = PlanDocument.objects.select_related("owner_unit").in_bulk([one.pk for one in judged])
+    return [
+        PlanDues(
+            plan=plans[one.pk],
+            dues=one.dues,
+            worst=one.worst,
+            drilled_on=one.drilled_on,
+            may_edit=plans[one.pk].owner_unit_id in edits,
+        )
+        for one in judged
+        if one.pk in plans
+    ]
 
 
 def response_plans(person: Person) -> QuerySet[PlanDocument]:
-    """Response plans in force that the person may read, with what their dues are made of."""
-    return (
-        visible_to(person)
-        .filter(family=Family.RESPONSE, kind__in=DUE_KINDS, status=Status.IN_FORCE)
-        .select_related("current_version", "division", "owner_unit")
-        .defer(*heavy("current_version"))
+    """Response plans in force that the person may read."""
+    return visible_to(person).filter(
+        family=Family.RESPONSE, kind__in=DUE_KINDS, status=Status.IN_FORCE
     )
-
-
-def _years(rows: Iterable[PlanDues]) -> set[int]:
-    return {year for row in rows for due in row.dues.values() for year in due.weekends_only}

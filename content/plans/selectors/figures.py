@@ -41,11 +41,11 @@ def figures_for(person: Person, today: date) -> Figures | None:
     are."""
     if not makers_of(person):
         return None
-    plans = list(_own(person).order_by())
-    book, drilled = rule_book(), last_drilled([plan.pk for plan in plans])
+    plans = _own(person)
+    book, drilled = rule_book(), last_drilled(plans.order_by().values_list("pk", flat=True))
     dues = [
-        dues_of(facts_of(plan, drilled.get(plan.pk)), book.rules, book.calendar, today)
-        for plan in plans
+        dues_of(facts, book.rules, book.calendar, today)
+        for _pk, _title, facts in facts_of(plans, drilled)
     ]
     return Figures(
         overdue=sum(is_in(DueState.OVERDUE, one, today) for one in dues),

@@ -5,7 +5,6 @@ from typing import Final
 from django.utils import timezone
 
 from content.plans.enums import Level
-from content.plans.models import PlanDocument
 from portal.people.enums import UnitKind
 from portal.people.models import Unit
 from portal.people.selectors import government_units, units_above
@@ -27,12 +26,12 @@ def level_of(unit: Unit) -> Level:
     return Level.PREFECTURE if of_a_prefecture else Level.COUNTY
 
 
-def is_from_above(plan: PlanDocument) -> bool:
-    """Whether a higher government made it. Only who speaks for a whole place keeps such plans, so
-    no unit above has to be looked up."""
-    own = LEVELS.get(UnitKind(plan.owner_unit.kind))
+def is_from_above(level: str, owner_kind: str) -> bool:
+    """Whether a higher government than that of a unit of this kind made a document of this level.
+    Only who speaks for a whole place keeps such plans, so no unit above has to be looked up."""
+    own = LEVELS.get(UnitKind(owner_kind))
     order = list(Level)
-    return own is not None and order.index(Level(plan.level)) < order.index(own)
+    return own is not None and order.index(Level(level)) < order.index(own)
 
 
 def levels_for(unit: Unit) -> list[Level]:

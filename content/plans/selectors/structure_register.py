@@ -49,15 +49,16 @@ def register(plan: PlanDocument, text: ReadableText, *, on: date) -> dict[str, A
     planning documents, which have none."""
     if plan.family != Family.RESPONSE or Visibility.INTERNAL not in text.grades:
         return None
-    drilled_on = last_drilled([plan.pk]).get(plan.pk)
+    drilled = last_drilled([plan.pk])
     book = rule_book()
-    dues = dues_of(facts_of(plan, drilled_on), book.rules, book.calendar, on)
+    [(_pk, _title, facts)] = facts_of(PlanDocument.objects.filter(pk=plan.pk), drilled)
+    dues = dues_of(facts, book.rules, book.calendar, on)
     return {
         "filed_with": plan.filed_with,
         "receipt_on": _day(plan.receipt_on),
         "disclosed_on": _day(plan.disclosed_on),
         "evaluated_on": _day(plan.evaluated_on),
-        "drilled_on": _day(drilled_on),
+        "drilled_on": _day(facts.drilled_on),
         "dues": [_due(due, book) for due in dues],
     }
 

@@ -3,7 +3,7 @@
 A task does it. A step that died with its process is done again by the next task.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import islice
@@ -166,7 +166,7 @@ def _once_published(before: int, after: int) -> set[UUID]:
     return set(Clause.objects.filter(version__in=earlier).values_list("anchor", flat=True))
 
 
-def tell(changes: list[Change]) -> None:
+def tell(changes: Iterable[Change]) -> None:
     """Let everybody who cites one of these clauses hear of it."""
     for key, old_hash, new_hash in changes:
         anchors.changed.send(

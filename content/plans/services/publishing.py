@@ -21,6 +21,7 @@ from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.search import documents_of
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.services.approvals import approval_of, void_where_changed
+from content.plans.services.comparing import Ahead, as_read, look_ahead
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
@@ -35,8 +36,9 @@ AT_ONCE: Final = 500
 """Clauses that are followed in the transaction of the change."""
 
 
-@transaction.atomic
-def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument:
+def publish_version(
+    *, version: PlanVersion, actor: User | None, ahead: Ahead | None = None
+) -> PlanDocument:
     """Make a version the current one. Publishing the current version again changes nothing.
 
     A draft needs an approval of its present text by somebody who did not write it, unless
@@ -46,8 +48,15 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     is for no more people than the mark says. The original is offered to readers no longer where
     the version came from another file. A draft whose approval no longer holds loses it. Raises
     PlanRefused for a version that nobody approved, that is still read in or corrected, that was
-    thrown away meanwhile, or that is marked as a state secret.
+    thrown away meanwhile, or that is marked as a state secret. `ahead`: from whoever is in a
+    transaction already.
     """
+    ahead = ahead or look_ahead(version)
+    with transaction.atomic():
+        return _publish(version, actor, ahead)
+
+
+def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocument:
     document = _held(version)
     if document.current_version_id == version.pk:
         return document
@@ -69,6 +78,7 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
             raise _thrown_away()
         raise PlanRefused(_("这一版没有读完，或者正在删除，现在不能发布。"))
     version.refresh_from_db()
+    still = as_read(version) == ahead.read
     before, read_by = document.current_version_id, document.visibility
     hidden = _hidden(before)
     withdrawn = ends_the_offer(document, version)
@@ -77,10 +87,10 @@ def publish_version(*, version: PlanVersion, actor: User | None) -> PlanDocument
     document.visibility = narrowed(document.visibility, version.original)
     document.original_for_readers = document.original_for_readers and not withdrawn
     document.save(update_fields=["current_version", "title", "visibility", "original_for_readers"])
-    settle_document(document)
+    settle_document(document, ahead.kin if still else None)
     void_where_changed(document=document, why=VoidFor.PUBLISHED, by=actor)
     settle_tasks(version)
-    changes = changed_keys(before, version.pk)
+    changes = ahead.changes if still else changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE or is_followed(document):
         if is_stricter(document.visibility, read_by) or _hidden(before) - hidden:
             # Nobody finds till the worker comes what is no longer theirs.
@@ -123,16 +133,17 @@ def _way(*, again: bool, actor: User | None) -> str:
     return PublishedBy.OPERATOR if actor is None else PublishedBy.REVIEW
 
 
-@transaction.atomic
 def publish_if_newest(*, version: PlanVersion, actor: User | None) -> PlanDocument:
     """Publish a draft that is newer than what is in force. A version that was published before
     and replaced since stays replaced. Raises PlanRefused as `publish_version` does."""
-    document = _held(version)
-    in_force = document.current_version
-    replaced = PlanVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists()
-    if replaced or (in_force is not None and in_force.number >= version.number):
-        return document
-    return publish_version(version=version, actor=actor)
+    ahead = look_ahead(version)
+    with transaction.atomic():
+        document = _held(version)
+        in_force = document.current_version
+        replaced = PlanVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists()
+        if replaced or (in_force is not None and in_force.number >= version.number):
+            return document
+        return publish_version(version=version, actor=actor, ahead=ahead)
 
 
 def _held(version: PlanVersion) -> PlanDocument:

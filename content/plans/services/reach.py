@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Length
 
 from content.plans.domain import reach
@@ -56,13 +56,14 @@ def settle(version: PlanVersion, *, besides: Grades | None = None) -> int:
     return len(regraded)
 
 
-def kin_of(document: PlanDocument) -> dict[tuple[int, int], Kin]:
-    """By older and newer version, of any two published ones that follow each other. They stay as
-    they are, so it is worked out before a transaction: of long texts it takes seconds, and
-    nobody writes meanwhile."""
-    published = PlanVersion.objects.filter(
-        document=document, state=VersionState.PUBLISHED, ready=True
-    )
+def kin_of(
+    document: PlanDocument, *, besides: PlanVersion | None = None
+) -> dict[tuple[int, int], Kin]:
+    """By older and newer version, of any two published ones that follow each other, `besides`
+    taken for one. They stay as they are, so it is worked out before a transaction: of long texts
+    it takes seconds, and nobody writes meanwhile."""
+    chosen = Q(state=VersionState.PUBLISHED) | Q(pk=besides.pk if besides else 0)
+    published = PlanVersion.objects.filter(chosen, document=document, ready=True)
     newest_first = published.defer(*heavy()).order_by("-number")
     return {(old.pk, new.pk): _kin(old, new) for new, old in pairwise(newest_first)}
 

@@ -18,6 +18,7 @@ from content.plans.models.review import WORDS_LENGTH
 from content.plans.review_states import RoundState, VoidFor
 from content.plans.selectors.review import authors_of, deciders_of, open_round
 from content.plans.services.approvals import hold_draft, present, void
+from content.plans.services.comparing import look_ahead
 from content.plans.services.publishing import publish_version
 from content.plans.services.register import PlanRefused
 from portal.foundation.audit.services import record
@@ -74,15 +75,16 @@ def approve(*, round: ReviewRound, actor: User) -> ReviewRound:
     return round
 
 
-@transaction.atomic
 def approve_and_publish(*, round: ReviewRound, actor: User) -> PlanDocument:
     """Both in one press; raises PlanRefused as either does, and then neither happens."""
     if round.version.state == VersionState.PUBLISHED:
         return publish_version(version=round.version, actor=actor)
-    approved = _approve(round, actor)
-    document = publish_version(version=round.version, actor=actor)
-    if approved:
-        telling.decided(round=round, published=True)
+    ahead = look_ahead(round.version)
+    with transaction.atomic():
+        approved = _approve(round, actor)
+        document = publish_version(version=round.version, actor=actor, ahead=ahead)
+        if approved:
+            telling.decided(round=round, published=True)
     return document
 
 

@@ -19,7 +19,7 @@ from content.plans.domain.dues import Due, Standing, What
 from content.plans.enums import DueWhat, Visibility
 from content.plans.forms.listing import DueFilterForm
 from content.plans.models import DueRule
-from content.plans.selectors.dues import PlanDues, RuleBook, due_list, rule_book
+from content.plans.selectors.dues import PlanDues, due_list, rule_book
 from content.plans.selectors.figures import DueState, is_in
 from content.plans.tiles import Tile
 from content.plans.views.back import leading_back
@@ -96,7 +96,7 @@ def dues(request: HttpRequest) -> HttpResponse:
             "tiles": _tiles(found.counts),
             "without": 0 if state else found.without,
             "weekends_only": "、".join(str(year) for year in found.weekends_only),
-            "rules": [RuleWords(row) for row in _used(found.rows, book)],
+            "rules": [RuleWords(row) for row in book.rows.values() if row.pk in found.rules],
         },
         status=200 if form.is_valid() else 422,
     )
@@ -174,11 +174,6 @@ def _note(what: What, due: Due, entry: PlanDues) -> str:
     if entry.drilled_on:
         return _("上次演练 %(day)s") % {"day": entry.drilled_on}
     return _("还没有演练记录，从印发起算")
-
-
-def _used(rows: Sequence[PlanDues], book: RuleBook) -> list[DueRule]:
-    keys = {due.rule.key for row in rows for due in row.dues.values()}
-    return [row for key, row in book.rows.items() if key in keys]
 
 
 @dataclass(frozen=True, slots=True)

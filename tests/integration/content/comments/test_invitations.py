@@ -12,6 +12,7 @@ from django.utils import timezone
 from content.comments import services
 from content.comments.models import Comment, Invitation
 from content.comments.refusals import CommentRefused
+from content.comments.selectors import invitations
 from content.plans import services as plans
 from content.plans.models import Clause, PlanVersion
 from portal.foundation.audit.models import AuditEvent
@@ -260,3 +261,14 @@ def test_of_two_who_ask_at_once_the_second_waits_before_it_looks_who_was_asked(a
     held = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "content_plans_planver'))
     looked = next(n for n, sql in enumerate(said) if 'FROM "content_comments_invitation"' in sql)
     assert held < looked
+
+
+def test_ones_own_page_reads_no_more_texts_than_it_shows(
+    world, bring_in, ask, outsider, monkeypatch
+):
+    for times in "345":
+        ask(version=bring_in(("每年至少组织2次", f"每年至少组织{times}次")))
+    read = []
+    monkeypatch.setattr(invitations, "is_classified", lambda text: bool(read.append(text)))
+    assert len(invitations.all_standing_of(outsider, 2)) == 2
+    assert len(read) == 2

@@ -73,7 +73,7 @@ def test_an_editor_registers_a_reason_and_settles_it(client, plan_of, world):
     client.post(reverse("plans_desk:trigger_settle", args=[plan.slug, found.pk]))
     found.refresh_from_db()
     assert found.settled_on == timezone.localdate()
-    assert revisions(world.editor, TODAY) == []
+    assert len(revisions(world.editor, TODAY)) == 0
     actions = AuditEvent.objects.filter(action__startswith="content.plan.trigger")
     assert actions.count() == 2
 
@@ -122,7 +122,7 @@ def test_an_evaluation_overdue_and_an_upper_plan_that_was_replaced_are_reasons(p
     low, high = plan_of("防汛"), plan_of("总体")
     services.change_document(document=low, actor=None, level="town", issued_on=date(2020, 1, 1))
     services.relate(document=low, kind="parent", other=high, actor=None)
-    assert revisions(world.editor, TODAY) == []
+    assert len(revisions(world.editor, TODAY)) == 0
     services.change_document(document=high, actor=None, status="historic")
     (found,) = revisions(world.editor, TODAY)
     assert (found.plan, list(found.upper)) == (low, [high])
@@ -134,8 +134,11 @@ def test_the_list_of_revisions_takes_the_same_queries_for_more_plans(
     for name in ("防汛", "防火", "防震"):
         trigger(plan_of(name, "flood"))
     revisions(world.editor, TODAY)
-    with django_assert_max_num_queries(10):
-        assert len(revisions(world.editor, TODAY)) == 3
+    with django_assert_max_num_queries(9):
+        found = revisions(world.editor, TODAY)
+    with django_assert_max_num_queries(6):
+        assert len(found[:2]) == 2
+    assert len(found) == 3
 
 
 def test_only_the_county_judges_its_hazards(client, world, town_administrator):
