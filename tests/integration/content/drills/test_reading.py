@@ -83,6 +83,7 @@ def test_the_list_of_a_year_asks_as_often_for_many_drills_as_for_one(
     world, town_plan, django_assert_max_num_queries
 ):
     samples.held(town_plan, world.town)
+
     def listed():
         return rows_of(world.editor, of_year(world.editor, 2026).drills[:4], TODAY)
 
