@@ -36,6 +36,7 @@ urlpatterns = [
     # Behind the same door, and in front of it: there a plan may have any name.
     path("workbench/plans/comments/", include("content.comments.urls")),
     path("workbench/plans/", include(plans_desk)),
+    path("workbench/experts/", include("content.experts.urls")),
     path("workbench/drills/", include("content.drills.urls")),
     path("search/", include("search.urls")),
     path("targets/", include("content.targets.urls")),

@@ -1,8 +1,8 @@
 import uuid
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from django import forms
-from django.db.models import Q
 from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext, gettext_lazy
 
@@ -14,9 +14,15 @@ from content.comments.models import (
     Comment,
     CommentQuerySet,
 )
+from content.experts import selectors as experts
+from content.experts.models import ExpertAccount, ExpertPage
 from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.picking import PickField, offer_found
+from portal.people import rights
+from portal.people.forms.account import AccountField
 from portal.people.forms.unseen import no_unseen_in_lines
 from portal.people.models import User
+from portal.people.rights import Action
 
 PLAIN: Final = (no_unseen_in_lines, no_personal_number)
 
@@ -66,10 +72,16 @@ class AnswerForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    account = forms.CharField(
-        label=gettext_lazy("他的登录名或邮箱"), max_length=254,
-        help_text=gettext_lazy("要先有本站的账号。写账号的登录名，或者登记的邮箱。"),
+    """Whom: an expert of the pool by name, or an account."""
+
+    expert = PickField(
+        label=gettext_lazy("专家库里的专家"), required=False, queryset=ExpertPage.objects.none(),
+        # The key of a page is a relation, which takes numbers too large for the database.
+        to_field_name="id",
+        empty_label=gettext_lazy("不在专家库里，写在下面"),
+        help_text=gettext_lazy("照姓名选。写着“没有连账号”的，先到“专家的账号”里连上。"),
     )  # fmt: skip
+    account = AccountField(label=gettext_lazy("不在专家库里的，他的登录名或邮箱"), required=False)
     until = date_field(
         label=gettext_lazy("到哪天为止"), help_text=gettext_lazy("含这一天，最长一年。")
     )
@@ -83,18 +95,47 @@ class InviteForm(forms.Form):
         help_text=gettext_lazy("不勾的，他只看公开和内部的条文。能编辑也能发布的人才可以勾。"),
     )  # fmt: skip
 
-    def clean_account(self) -> User:
-        """The one active account of this name or verified address."""
-        said = str(self.cleaned_data["account"]).strip()
-        named = Q(username__iexact=said) | Q(
-            emailaddress__email__iexact=said, emailaddress__verified=True
-        )
-        found = User.objects.filter(named, is_active=True).distinct()[:2]
-        if len(found) != 1:
-            raise forms.ValidationError(
-                gettext("没有这个账号，或者邮箱没有验证过。请他先注册，把登录名告诉你。")
+    def __init__(
+        self, *args: Any, user: User, asked: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        offer_found(
+            self, "expert", experts.to_choose(user), experts.called, asked=asked,
+            labels=experts.fields_of, empty=gettext("不在专家库里，写在下面"),
+        )  # fmt: skip
+
+    def clean_expert(self) -> ExpertAccount | None:
+        """By which the expert is reached."""
+        expert = self.cleaned_data["expert"]
+        if expert is None:
+            return None
+        link = experts.standing_link(expert)
+        if link is None:
+            raise forms.ValidationError(self._unreachable(expert))
+        return link
+
+    def _unreachable(self, expert: ExpertPage) -> str:
+        why = gettext("%(expert)s没有连着账号，现在请不到。") % {"expert": expert}
+        if rights.can(self.user, Action.EXPERT_EDIT, expert.owner_unit_id):
+            return why + gettext("先到“专家的账号”里请他确认账号，他答应以后再来请。")
+        keepers = experts.who_keeps(expert)
+        if not keepers:
+            return why + gettext("现在没有管他那一页的人，请管理员定一位。")
+        return why + gettext("请%(keepers)s先给他连上账号。") % {"keepers": keepers}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        link, account = data.pop("expert", None), data.get("account")
+        if not self.errors and bool(link) == bool(account):
+            self.add_error("expert", gettext("选一位专家，或者在下面写一个账号，只填一样。"))
+        known = experts.reached_by(account, self.user) if account else None
+        if known is not None:
+            self.add_error(
+                "account",
+                gettext("这个账号是专家%(expert)s的，在上面照姓名选。") % {"expert": known},
             )
-        return found[0]
+        return {**data, "link": link}
 
     def clean_note(self) -> str:
         return " ".join(str(self.cleaned_data["note"]).split())

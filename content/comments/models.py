@@ -11,6 +11,8 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from content.comments.enums import Kind, State, Verdict
+from content.experts.enums import AccountState
+from content.experts.models import ExpertAccount, ExpertPage
 from content.plans.enums import Visibility
 from portal.people.models import Unit, User
 
@@ -162,21 +164,26 @@ NOTE_LENGTH: Final = 300
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def standing(self, today: date) -> "InvitationQuerySet":
         """Those that open a text to their people today: one of a document that was restricted
-        meanwhile only where the invitation is for restricted texts too."""
+        meanwhile only where the invitation is for restricted texts too, one to an expert only
+        while the account is that expert."""
+        is_expert = Q(through__state=AccountState.ACCEPTED, through__expert__isnull=False)
         return self.filter(
             Q(with_restricted=True) | ~Q(version__document__visibility=Visibility.RESTRICTED),
+            Q(through=None) | is_expert,
             withdrawn_at=None, until__gte=today, version__ready=True, person__is_active=True,
         )  # fmt: skip
 
 
 class Invitation(models.Model):
     """An editor lets one person read one text of a plan and comment on its clauses, until a day
-    (its last included). `with_restricted`: also those that are for its makers alone."""
+    (its last included). `with_restricted`: also those that are for its makers alone. `through`:
+    that the account is the expert who was chosen; None where the account was."""
 
     version = models.ForeignKey(
         "content_plans.PlanVersion", models.CASCADE, related_name="invitations"
     )
     person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("请谁"))
+    through = models.ForeignKey(ExpertAccount, models.PROTECT, null=True, related_name="+")
     until = models.DateField(_("到哪天为止"))
     with_restricted = models.BooleanField(_("也能看限制的条文"), default=False)
     note = models.CharField(_("请他看什么"), max_length=NOTE_LENGTH, blank=True)
@@ -207,3 +214,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.version}"
+
+    @property
+    def expert(self) -> ExpertPage | None:
+        """Who was chosen by name from the pool."""
+        return self.through.expert if self.through is not None else None
+
+    @property
+    def is_let_go(self) -> bool:
+        """The account is no more the expert who was chosen."""
+        through = self.through
+        return through is not None and not (through.is_accepted and through.expert_id)

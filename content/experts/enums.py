@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,3 +31,15 @@ class ParticipationKind(models.TextChoices):
     TEACHING = "teaching", _("授课")
     DRILL = "drill", _("演练")
     RESPONSE = "response", _("应急处置")
+
+
+class AccountState(models.TextChoices):
+    """How an account stands to the expert it was asked to be."""
+
+    ASKED = "asked", _("等本人答应")
+    ACCEPTED = "accepted", _("已连上")
+    DECLINED = "declined", _("本人没有答应")
+    ENDED = "ended", _("已解除")
+
+
+OPEN_ACCOUNTS: Final = (AccountState.ASKED, AccountState.ACCEPTED)

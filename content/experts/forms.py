@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from content.experts.enums import PublicField
 from content.pages.forms import KnowledgePageForm
+from portal.people.forms.account import AccountField
 from portal.people.rights import Action, units_for
 
 
@@ -37,3 +38,9 @@ class ExpertContactForm(WagtailAdminModelForm):
         if not cleaned.get("phone") and not cleaned.get("email"):
             raise forms.ValidationError(_("电话和邮箱至少填一样。"))
         return cleaned
+
+
+class AccountForm(forms.Form):
+    """Whose account the expert is."""
+
+    account = AccountField()

@@ -1,14 +1,18 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import HistoryView, SnippetViewSet, UsageView
 
-from content.experts.models import ExpertContact
+from content.experts.models import ExpertContact, ExpertPage
+from portal.people.rights import Action, can
 
 
 def _refuse_foreign(request: HttpRequest, contacts: Iterable[ExpertContact]) -> None:
@@ -73,3 +77,18 @@ def refuse_foreign_contact(request: HttpRequest, instance: Any) -> None:
 @hooks.register("before_delete_snippet")
 def refuse_foreign_contacts(request: HttpRequest, instances: Iterable[Any]) -> None:
     _refuse_foreign(request, [one for one in instances if isinstance(one, ExpertContact)])
+
+
+@hooks.register("register_page_header_buttons")
+def account_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """本人的账号 in the menu of an expert, for who keeps the page."""
+    expert = page.specific_deferred
+    if isinstance(expert, ExpertPage) and can(user, Action.EXPERT_EDIT, expert.owner_unit_id):
+        yield Button(
+            label=_("本人的账号"),
+            url=reverse("experts:account", args=[page.pk]),
+            icon_name="user",
+            priority=56,
+        )

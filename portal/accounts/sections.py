@@ -1,4 +1,5 @@
-"""What /me/ lists of the apps below: papers sat, certificates held, clauses marked."""
+"""What /me/ lists of the apps below: papers sat, certificates held, clauses marked, what others
+ask of the person."""
 
 from datetime import datetime
 from typing import Final
@@ -9,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
 from content.comments.selectors import invitations
+from content.experts import selectors as experts
 from content.marks import selectors as marks
 from portal.accounts.dashboard import Row, Section, register
 from portal.people.models import User
@@ -80,6 +82,20 @@ def invitation_rows(user: User) -> list[Row]:
     ]
 
 
+def expert_rows(user: User) -> list[Row]:
+    """Which expert of the pool the person is; what waits for an answer says so."""
+    return [
+        Row(
+            title=str(one.expert),
+            url=reverse("experts:own", args=[one.pk]),
+            meta=one.expert.get_category_display() if one.expert else "",
+            tag=gettext("等你答应") if one.is_asked else "",
+            tag_kind="amber",
+        )
+        for one in experts.links_of(user)[:SHOWN]
+    ]
+
+
 def _shortened(text: str) -> str:
     return Truncator(text).chars(24)
 
@@ -118,5 +134,11 @@ def register_all() -> None:
         Section(
             key="invitations", title=gettext_lazy("请你提意见的"), rows=invitation_rows,
             icon="plan", order=5, empty="", only_if_any=True,
+        )
+    )  # fmt: skip
+    register(
+        Section(
+            key="experts", title=gettext_lazy("专家库里的你"), rows=expert_rows, icon="info",
+            order=6, empty="", only_if_any=True,
         )
     )  # fmt: skip

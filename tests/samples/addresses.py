@@ -62,6 +62,12 @@ ADDRESSES: Final[dict[str, list[Address]]] = {
     "accounts:end_session": [Address("person", by("pk", "session", "pk"))],
     "accounts:leave": [Address("person", by("pk", "own_role", "pk"))],
     "accounts:withdraw_consent": [Address("everybody", purpose)],
+    "experts:account": [Address("unit", by("pk", "contact", "expert_id"))],
+    "experts:end": [Address("unit", by("pk", "contact", "expert_id"))],
+    **{
+        f"experts:{name}": [Address("person", by("pk", "expert_account", "pk"))]
+        for name in ("own", "accept", "decline", "leave")
+    },
     "people:end": [Address("unit", by("pk", "membership", "pk"))],
     **{
         f"people:{name}": [Address("unit", by("pk", "unit", "pk"))]

@@ -48,7 +48,7 @@ from quizzes.certificates.enums import SchemeKind
 from quizzes.certificates.models import Certificate, Scheme
 from quizzes.papers import services as papers
 from quizzes.papers.models import AssessmentVersion
-from tests.samples import drills, pages
+from tests.samples import drills, expert_accounts, pages
 from tests.samples.sitting import close_by_clock
 from tests.samples.things import County, Things
 
@@ -143,6 +143,7 @@ def build() -> County:
         things.invitation = Invitation.objects.create(
             version=in_force, person=things.holder, **terms
         )
+        things.expert_account = expert_accounts.asked(county.indexes["experts"], things, office)
     for things in county.objects.values():
         things.asked = Invitation.objects.create(
             version=things.draft, person=things.holder, **terms

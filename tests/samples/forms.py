@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from portal.people.models import Unit
 from quizzes.bank.domain.questions import TRUE_ID
-from tests.samples import states
+from tests.samples import expert_accounts, states
 from tests.samples.controls import ANY
 from tests.samples.county import PASSWORD
 from tests.samples.form_at import FormAt, at
@@ -36,6 +36,9 @@ PAPER: Final = at("papers:paper", slug="paper.slug")
 ACCOUNT: Final = {"person": "citizen", "mine": True}
 TWICE: Final = ACCOUNT | {"prepared": states.signed_in_elsewhere}
 
+EXPERT: Final = at("experts:own", pk="expert_account.pk")
+POOLED: Final = at("experts:account", pk="contact.expert_id")
+
 FORMS: Final[dict[str, list[FormAt]]] = {
     "knowledge_withdraw": [
         FormAt(
@@ -44,6 +47,13 @@ FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "knowledge_cancel_review": [
         FormAt(at("knowledge_cancel_review", page_id="guide.pk"), prepared=states.page_in_review)
+    ],
+    "experts:account": [FormAt(POOLED, typed={"account": "p-learner"})],
+    "experts:end": [FormAt(POOLED, prepared=expert_accounts.asked_of_the_pool, asks_again=True)],
+    "experts:accept": [FormAt(EXPERT, mine=True)],
+    "experts:decline": [FormAt(EXPERT, mine=True)],
+    "experts:leave": [
+        FormAt(EXPERT, mine=True, prepared=expert_accounts.connected, asks_again=True)
     ],
     "accounts:profile": [FormAt(at("accounts:profile"), **ACCOUNT)],
     "accounts:delete": [FormAt(at("accounts:delete"), typed={"word": "注销"}, **ACCOUNT)],

@@ -96,7 +96,7 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "comments:invite": [
         FormAt(
             at("comments:invite", pk="draft.pk"),
-            typed={"account": "p-learner", "until": states.in_a_week()},
+            typed={"expert": "", "account": "p-learner", "until": states.in_a_week()},
         )
     ],
     "comments:invited_clause": [FormAt(_invited, mine=True)],

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from content.comments.models import Comment, Invitation
 from content.drills.models import Drill, Evidence, Improvement
-from content.experts.models import ExpertContact
+from content.experts.models import ExpertAccount, ExpertContact
 from content.plans.models import (
     Clause,
     Intake,
@@ -70,6 +70,7 @@ class Things:
     session: UserSession | None = None
     guide: Page | None = None
     contact: ExpertContact | None = None
+    expert_account: ExpertAccount | None = None
 
 
 @dataclass

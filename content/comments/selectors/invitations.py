@@ -66,7 +66,7 @@ def invited_to(version: PlanVersion) -> QuerySet[Invitation]:
     own = Comment.objects.standing().filter(author=OuterRef("person"), version=OuterRef("version"))
     return (
         Invitation.objects.filter(version=version)
-        .select_related("person", "invited_by", "withdrawn_by")
+        .select_related("person", "invited_by", "withdrawn_by", "through__expert")
         .annotate(said=_number(own), waiting=_number(own.waiting()))
         .order_by("-pk")
     )

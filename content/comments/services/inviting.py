@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
+from content.experts.models import ExpertAccount
 from content.plans.enums import Visibility
 from content.plans.marked import is_classified
 from content.plans.models import PlanVersion
@@ -27,11 +28,20 @@ LONGEST: Final = timedelta(days=366)
 
 @transaction.atomic
 def invite(
-    *, version: PlanVersion, person: User, until: date, with_restricted: bool, note: str, by: User
+    *,
+    version: PlanVersion,
+    until: date,
+    with_restricted: bool,
+    note: str,
+    by: User,
+    account: User | None = None,
+    link: ExpertAccount | None = None,
 ) -> Invitation:
-    """Open one text to one person until a day; its restricted clauses only by who may publish
-    the plan, too. The same again changes nothing; with other words it takes the place of the one
-    that stands. Raises CommentRefused."""
+    """Open one text to one person until a day, as an `account` or as the expert that an account
+    is (`link`); its restricted clauses only by who may publish the plan, too. The same again
+    changes nothing; with other words it takes the place of the one that stands. Raises
+    CommentRefused."""
+    person, chosen = _person(account, link)
     unit = version.document.owner_unit_id
     if not rights.can(by, Action.PLAN_EDIT, unit):
         raise CommentRefused(_("请人提意见，要由负责这份文件的编辑来请。"))
@@ -41,9 +51,9 @@ def invite(
     if not today <= until <= today + LONGEST:
         raise CommentRefused(_("截止日期要在今天到一年以后之间。"), "until")
     if not person.is_active:
-        raise CommentRefused(_("这个账号停用了，换一个。"), "account")
+        raise CommentRefused(_("这个账号停用了，换一个。"), chosen)
     if _makes(person, unit):
-        raise CommentRefused(_("他本来就能编辑或者审核这份文件，不用请，直接写意见。"), "account")
+        raise CommentRefused(_("他本来就能编辑或者审核这份文件，不用请，直接写意见。"), chosen)
     if version.document.visibility == Visibility.RESTRICTED and not with_restricted:
         raise CommentRefused(
             _("整份文件的公开范围是“限制”。要给他看，就勾“也能看限制的条文”。"), "with_restricted"
@@ -55,7 +65,9 @@ def invite(
         )
     # Of two who ask the same person at once, the second finds what the first has made.
     hold(PlanVersion.objects.filter(pk=version.pk), by="number")
-    values = {"until": until, "with_restricted": with_restricted, "note": note}
+    values = {
+        "until": until, "with_restricted": with_restricted, "note": note, "through": link,
+    }  # fmt: skip
     standing = Invitation.objects.filter(version=version, person=person, withdrawn_at=None)
     held = standing.first()
     if held is not None and {name: getattr(held, name) for name in values} == values:
@@ -96,6 +108,17 @@ def uninvite(*, invitation: Invitation, by: User) -> bool:
 
 def page_of(invitation: Invitation) -> str:
     return reverse("comments:invited", args=[invitation.pk])
+
+
+def _person(account: User | None, link: ExpertAccount | None) -> tuple[User, str]:
+    """Whom, and the field that says it. The link may have ended since the page was drawn."""
+    if link is None:
+        if account is None:
+            raise TypeError("nobody is invited")
+        return account, "account"
+    if not ExpertAccount.objects.standing().filter(pk=link.pk).exists():
+        raise CommentRefused(_("这位专家刚才和账号解除了，现在请不到。"), "expert")
+    return link.person, "expert"
 
 
 def _makes(person: User, unit: int) -> bool:

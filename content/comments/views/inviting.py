@@ -27,7 +27,7 @@ from content.plans.models.version import heavy
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import editable_by
 from content.plans.selectors.anchored import path_of
-from portal.people import access
+from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 from themes import confirm
@@ -47,15 +47,19 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         unit_of=lambda version: version.document.owner_unit_id,
         pk=pk,
     )
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(
+        request.POST if request.method == "POST" else None, user=user, asked=request.GET
+    )
     if request.method == "POST" and form.is_valid():
-        person = form.cleaned_data.pop("account")
         try:
-            services.invite(version=version, person=person, by=user, **form.cleaned_data)
+            made = services.invite(version=version, by=user, **form.cleaned_data)
         except CommentRefused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
-            messages.success(request, _("请了%(person)s，他会收到消息。") % {"person": person})
+            messages.success(
+                request,
+                _("请了%(person)s，他会收到消息。") % {"person": made.expert or made.person},
+            )
             return redirect("comments:invite", pk=pk)
     return render(
         request,
@@ -66,6 +70,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "invited": invited_to(version),
             "today": timezone.localdate(),
+            "may_keep_experts": rights.can(user, Action.EXPERT_EDIT),
         },
         status=422 if form.errors else 200,
     )

@@ -40,7 +40,7 @@ def outsider(world):
 def ask(world, draft, outsider):
     def run(**more):
         values = {
-            "version": draft, "person": outsider, "with_restricted": False, "note": "请看原则。",
+            "version": draft, "account": outsider, "with_restricted": False, "note": "请看原则。",
             "until": timezone.localdate() + timedelta(days=7), "by": world.editor,
         }  # fmt: skip
         return services.invite(**{**values, **more})
@@ -169,7 +169,7 @@ def test_only_editors_of_the_plan_invite_and_whoever_makes_it_needs_none(world, 
             ask(by=by)
     for person in (world.editor, world.reviewer, world.administrator):
         with pytest.raises(CommentRefused, match="不用请"):
-            ask(person=person)
+            ask(account=person)
     today = timezone.localdate()
     for until in (today - timedelta(days=1), today + timedelta(days=400)):
         with pytest.raises(CommentRefused, match="截止日期"):
@@ -180,7 +180,7 @@ def test_only_editors_of_the_plan_invite_and_whoever_makes_it_needs_none(world, 
 
 
 def test_a_trainer_in_office_is_invited_to_a_draft_likewise(client, ask, expert):
-    invitation = ask(person=expert)
+    invitation = ask(account=expert)
     client.force_login(expert)
     assert SENTENCE in client.get(page(invitation)).content.decode()
 

@@ -41,7 +41,7 @@ NUMBERS_AND_NAMES = {
     "code_points",
     "comment",
     "correction", "count",
-    "created",
+    "created", "expert",
     "dangerous", "document_removed", "events", "format", "frequent", "indicators", "intact",
     "invitation",
     "improvement", "items", "number", "off", "passed", "plan",
