@@ -22,6 +22,11 @@ _MEASURE: Final = (
     r"|个(?![人体案别])|级(?:以上|及以上|地震|大风|风)|度以上|[km]?m(?![a-z]))"
 )
 
+# 一、二级响应 are two levels; 二、三级响应 may be the second of a list that begins at the fourth.
+_LEVELS: Final = (
+    r"(?:(?:(?<=一、)二|(?<=三、)四)级|(?<=一、)二、三、?四?级|(?<=二、)三、四级)(?:应急)?响应"
+)
+
 # Order matters: the first pattern that fits a line names its style.
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (style, re.compile(pattern))
@@ -37,7 +42,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("chapter", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*章{_NOT_CITED}"),
         ("section", rf"第\s*(?P<n>{_H}{{1,4}}|{_D}{{1,3}})\s*节{_NOT_CITED}"),
         ("article", rf"第\s*(?P<n>{_H}{{1,6}}|{_D}{{1,5}})\s*条(?!例|款|件){_NOT_CITED}"),
-        ("han", rf"(?P<n>{_H}{{1,4}})\s*[、．.](?!{_D})"),
+        ("han", rf"(?P<n>{_H}{{1,4}})\s*[、．.](?!{_D}|{_LEVELS})"),
         ("han_paren", rf"[（(]\s*(?P<n>{_H}{{1,4}})\s*[)）]"),
         ("han_circled", r"(?P<n>[㈠-㈩])"),
         ("han_half", rf"(?P<n>{_H}{{1,3}})[)）]"),
@@ -52,7 +57,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("paren_dec", r"(?P<n>[⑴-⒇])"),
         ("half_paren", rf"(?P<n>{_D}{{1,3}})[)）]"),
         ("circled", r"(?P<n>[①-⑳])"),
-        ("roman", r"(?P<n>[Ⅰ-Ⅻ])[、.．]"),
+        ("roman", r"(?P<n>[Ⅰ-Ⅻ])[、.．](?!(?!(?P=n))[Ⅰ-Ⅻ](?:、[Ⅰ-Ⅻ])*级)"),
         ("shi", r"(?P<n>[一二三四五六七八九十]{1,2})(?:是|要(?=[^求素点闻约件道职害]))[:：,，]?"),
         ("bare", rf"(?P<n>{_D}{{1,2}})(?:[ \u3000\t]+|(?=[\u4e00-\u9fff]))(?=\D)"),
     )

@@ -16,21 +16,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from . import deciding
-from .level_names import COLOURS, GRADE, LEVEL, NAMES, levels_in, number_of
+from .level_names import GRADE, LEVELS, NOTE, REACH, levels_in, names_of, number_of
 from .response_parts import Outline, Part, Statement
 from .script import folded
 
-_NOTE: Final = r"(?:（[^（）]{1,10}）)?"
+_RESPONSE_OF: Final = r"(?:应急)?(?:响应)?"
+_GRADES: Final = rf"{GRADE}[^（，。：]{{0,12}}（{LEVELS}{_RESPONSE_OF}）{_RESPONSE_OF}"
 _ITEM: Final = re.compile(
-    rf"^(?:{GRADE}[^（，。：]{{0,8}}（(?P<graded>{LEVEL})(?:应急)?(?:响应)?）(?:应急)?(?:响应)?[：:]"
-    rf"|(?P<level>{LEVEL}){_NOTE}(?:(?:应急)?响应[：:。]|[：:]))\s*"
+    rf"^(?:(?P<graded>{_GRADES})[：:]"
+    rf"|(?P<levels>{LEVELS}{REACH}){NOTE}(?:(?:应急)?响应[：:。]|[：:]))\s*"
 )
-_LEVELS: Final = re.compile(LEVEL)
-_CELL: Final = re.compile(rf"^({LEVEL})(?:应急响应|响应)?$")
-_HEADED: Final = re.compile(rf"^(?P<levels>(?:{LEVEL}{_NOTE}[、和]?)+)(?:应急)?响应")
-_GRADED: Final = re.compile(
-    rf"^{GRADE}[^（，。：]{{0,12}}（(?P<levels>{LEVEL})(?:应急)?(?:响应)?）"
-)
+_LEVELS: Final = re.compile(LEVELS)
+_CELL: Final = re.compile(rf"^(?:{_GRADES}|{LEVELS}{REACH}{NOTE}(?:(?:应急)?响应)?{NOTE})$")
+_HEADED: Final = re.compile(rf"^(?P<levels>{LEVELS}{REACH}){NOTE}(?:应急)?响应")
+_GRADED: Final = re.compile(rf"^(?P<levels>{_GRADES}(?:[、和]{_GRADES})*)")
 _CONDITION: Final = re.compile(r"条件|情形|标准|启动(?!程序|决定)|分级|响应级别|响应分级")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
 _ONE_KIND: Final = re.compile(r"条件|情形|标准|行动|措施|处置|程序|权限|决定")
@@ -97,13 +96,13 @@ class _Reader:
             return
         text = part.text[item.end() :].split("\n")[0]
         self.taken[part.anchor] = item.end() + len(text)
-        response = self._response(head, item["level"] or item["graded"])
         statement = Statement(part.anchor, text)
-        if _SAYS_WHEN.search(folded(text)) and not _ONE_KIND.search(folded(head.heading)):
-            self._say_each(response, statement)
-        else:
-            is_condition = bool(_CONDITION.search(folded(head.heading)))
-            self._say(response, statement, is_condition=is_condition)
+        for response in self._responses(head, item[0]):
+            if _SAYS_WHEN.search(folded(text)) and not _ONE_KIND.search(folded(head.heading)):
+                self._say_each(response, statement)
+            else:
+                is_condition = bool(_CONDITION.search(folded(head.heading)))
+                self._say(response, statement, is_condition=is_condition)
 
     def _of_a_response(self, head: Part) -> bool:
         """启动条件 below 应急响应 is of a response as 响应启动条件 is."""
@@ -128,16 +127,15 @@ class _Reader:
             cell = _CELL.match(folded(row[0]).strip()) if row else None
             if cell is None:
                 continue
-            response = self._response(head, cell[1])
-            for at, text in list(enumerate(row))[1:]:
-                label = heads[at] if at < len(heads) else ""
-                if at in columns:
-                    said = Statement(part.anchor, text, label)
-                    self._say(response, said, is_condition=True)
-                elif text and at in decide:
-                    response.deciders.append(Statement(part.anchor, text))
-                elif text:
-                    response.actions.append(Statement(part.anchor, text, label))
+            for response in self._responses(head, cell[0]):
+                for at, text in list(enumerate(row))[1:]:
+                    said = Statement(part.anchor, text, heads[at] if at < len(heads) else "")
+                    if at in columns:
+                        self._say(response, said, is_condition=True)
+                    elif text and at in decide:
+                        response.deciders.append(replace(said, label=""))
+                    elif text:
+                        response.actions.append(said)
 
     def _under_heading(self, part: Part) -> None:
         """The clauses below Ⅰ级、Ⅱ级响应行动; below Ⅰ级响应 those under 启动条件, 启动程序 and
@@ -158,10 +156,7 @@ class _Reader:
         lead = "" if part.heading else part.number
         statement = Statement(part.anchor, lead + part.text)
         self.taken[part.anchor] = len(part.text)
-        for level in _LEVELS.finditer(named.string):
-            if level.start() >= named.end("levels"):
-                break
-            response = self._response(at, level[0])
+        for response in self._responses(at, named[0]):
             if is_decision:
                 response.deciders.append(statement)
             elif under is None and not _ONE_KIND.search(kind):
@@ -205,7 +200,8 @@ class _Reader:
         for (above, about), levels in self.found.items():
             if abouts and about not in abouts:
                 continue
-            if head is not None and not named and _CONDITION.search(heading):
+            is_of_all = not named and not _LEVELS.search(sentence)
+            if head is not None and is_of_all and _CONDITION.search(heading):
                 own = (head.parent, self._about(head))
                 if above == head.anchor or (above, about) == own:
                     yield from levels.values()
@@ -256,10 +252,11 @@ class _Reader:
                 response.actions.append(said)
 
     def _about(self, head: Part) -> str:
-        return _COMMON.sub("", re.sub(LEVEL, "", folded(head.heading)))
+        return _COMMON.sub("", re.sub(LEVELS + REACH, "", folded(head.heading)))
 
-    def _response(self, head: Part, written: str) -> Response:
-        level = number_of(written)
-        name = written if written in COLOURS else NAMES[level - 1]
+    def _responses(self, head: Part, written: str) -> list[Response]:
         levels = self.found.setdefault((head.parent, self._about(head)), {})
-        return levels.setdefault(level, Response(level, name))
+        return [
+            levels.setdefault(number_of(name), Response(number_of(name), name))
+            for name in names_of(written)
+        ]
