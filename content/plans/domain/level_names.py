@@ -19,8 +19,8 @@ _RESPONSE: Final = r"(?:应急)?响应"
 _COLOUR: Final = rf"[{_COLOUR_MARKS}]色(?={NOTE}{_RESPONSE})"
 """A colour alone is a level of warning."""
 LEVELS: Final = (
-    rf"(?:(?:{_NUMBER}级?(?:{_RESPONSE})?{NOTE}{_AND})*{_NUMBER}级"
-    rf"|(?:[{_COLOUR_MARKS}]色?(?:{_RESPONSE})?{NOTE}{_AND})*{_COLOUR})"
+    rf"(?:(?:{_NUMBER}级?(?:{_RESPONSE})?{NOTE}{_AND}){{0,4}}{_NUMBER}级"
+    rf"|(?:[{_COLOUR_MARKS}]色?(?:{_RESPONSE})?{NOTE}{_AND}){{0,4}}{_COLOUR})"
 )
 """One level, or several: Ⅰ级, Ⅰ、Ⅱ级, 一级和二级, Ⅱ级至Ⅳ级, 红色、橙色 before 响应."""
 REACH: Final = rf"(?:{NOTE}及?以[上下](?:（(?:不含|含)[^（）]{{0,6}}）)?)?"

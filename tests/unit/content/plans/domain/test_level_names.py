@@ -88,7 +88,7 @@ def test_a_level_at_the_beginning_of_a_line_is_no_number_of_a_clause(line, numbe
 
 
 def test_four_items_numbered_from_the_fourth_level_keep_their_numbers():
-    items = "一、四级响应 二、三级响应 三、二级响应 四、一级响应".split()
+    items = ["一、四级响应", "二、三级响应", "三、二级响应", "四、一级响应"]
     text = "安澜县预案\n\n" + "\n\n".join(f"{item}\n\n做好工作。" for item in items)
     numbers = [one.number for one in parse(extract_pasted(text)).nodes if one.number]
     assert numbers == ["一、", "二、", "三、", "四、"]
