@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,22 +15,29 @@ from content.plans.domain.header import FieldKey
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
-from content.plans.rendering import Row, table_rows
+from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.selectors.corrections import title_of
+from content.plans.selectors.reading import OutlineEntry
 from portal.people.rights import Person
 
 REPAIRS_SHOWN = 100
 NOTES_SHOWN = 50
+OUTLINE_SHOWN = 300
+DEEPEST = 3
+HEADINGS = ("anchor", "number", "heading", "page", "position", "depth", "version")
 PLACES_SHOWN = 5
 """Of each sentence; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A clause with the characters it was read from, the rows of a table, and what the person
-    who looks at it can do with it elsewhere."""
+    """A clause as it was read, its numbers underlined, and the characters it was read from,
+    without blank lines around them; the rows of a table; what the person who looks at it can do
+    with it elsewhere. `depth` 1 to 3, as it is indented."""
 
     clause: Clause
+    depth: int
+    body: SafeString
     original: str
     table: Sequence[Row]
     drafts: Sequence[TargetDraft]
@@ -48,9 +55,11 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`accounted`: characters of the original by what they became; they add up to `length`."""
+    """`accounted`: characters of the original by what they became; they add up to `length`.
+    `outline`: the chapters, and all headings of the page."""
 
     rows: Sequence[ReviewRow]
+    outline: Sequence[OutlineEntry]
     notes: Sequence[SafeString]
     repairs: Sequence[Repair]
     repair_counts: Sequence[tuple[str, int]]
@@ -74,16 +83,8 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
     accounted, adds_up = _accounted(version)
     links = proof_links(version, [clause.anchor for clause in clauses], person)
     return Review(
-        rows=[
-            ReviewRow(
-                clause,
-                version.original[clause.source_start : clause.source_end],
-                table_rows(clause),
-                [d for d in clause.drafts.all() if d.state != DraftState.DISMISSED],
-                links[clause.anchor],
-            )
-            for clause in clauses
-        ],
+        rows=[_row(version, clause, links[clause.anchor]) for clause in clauses],
+        outline=_outline(version, page),
         notes=_notes(version),
         # A PDF has one at the end of every line: counted, not listed.
         repairs=list(version.repairs.exclude(kind=RepairKind.LINE_BREAK)[:REPAIRS_SHOWN]),
@@ -99,6 +100,27 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
         adds_up=adds_up,
         fields=_fields(version),
     )
+
+
+def _row(version: PlanVersion, clause: Clause, links: Sequence[Link]) -> ReviewRow:
+    drafts = [one for one in clause.drafts.all() if one.state != DraftState.DISMISSED]
+    return ReviewRow(
+        clause=clause,
+        depth=min(clause.depth + 1, DEEPEST),
+        body=paragraphs(clause.text, [(one.start, one.end) for one in drafts]),
+        original=version.original[clause.source_start : clause.source_end].strip("\r\n"),
+        table=table_rows(clause),
+        drafts=drafts,
+        links=links,
+    )
+
+
+def _outline(version: PlanVersion, page: int) -> list[OutlineEntry]:
+    headed = version.clauses.exclude(heading="").filter(Q(depth=0) | Q(page=page))
+    return [
+        OutlineEntry(_place(version, one), one.label, min(one.depth + 1, DEEPEST), False)
+        for one in headed.order_by("position").only(*HEADINGS)[:OUTLINE_SHOWN]
+    ]
 
 
 def _fields(version: PlanVersion) -> list[FieldRow]:

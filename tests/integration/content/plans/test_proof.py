@@ -125,3 +125,53 @@ def test_a_title_is_asked_for_only_where_nobody_gave_one(import_small, proof, ti
     sent = {"data": UNTITLED.encode(), "name": "扫描件.txt", "title": title}
     page = proof(import_small(None, publish=False, **sent).version)
     assert ("文件里没有标题，请补上" in page) == is_asked
+
+
+NESTED = (
+    "甲计划\n一、总则\n（一）目的\n每年至少组织3次演练。\n1. 范围\n全县。\n（1）村\n各村。\n"
+    "二、附则\n即日起施行。\n"
+)
+
+
+def test_the_proof_shows_the_tree_in_its_outline_and_by_its_indent(import_small, proof):
+    version = import_small(NESTED, title="甲计划", publish=False).version
+    page = proof(version)
+    outline = page[page.index('id="outline"') : page.index("</nav>", page.index('id="outline"'))]
+    seen = re.findall(r'<li class="(d\d)"><a href="[^"]*#(p-[^"]+|[^"]+)">([^<]+)</a>', outline)
+    by_id = dict(re.findall(r'<article class="clause (d\d)" id="([^"]+)"', page)[i][::-1]
+                 for i in range(page.count('<article class="clause')))  # fmt: skip
+    assert [label for _depth, _at, label in seen][:2] == ["一、总则", "（一）目的"]
+    assert all(by_id[at] == depth for depth, at, _label in seen)
+    assert {"d1", "d2", "d3"} == set(by_id.values())
+
+
+def test_what_was_read_stands_beside_the_characters_it_was_read_from(import_small, proof):
+    page = proof(import_small(NESTED, title="甲计划", publish=False).version)
+    row = next(one for one in page.split('<article class="clause') if "（一）目的" in one)
+    read, original = row.split('<div class="src s1">')
+    assert '<span class="aim">' in read and "定量目标" in read
+    assert "（一）目的<br>每年至少组织3次演练。" in original and "aim" not in original
+
+
+def test_a_later_page_lists_all_chapters_and_its_own_headings_alone(import_small, client, world):
+    chapters = [f"第{n}章 甲{n}\n（一）乙{n}\n{'很长的一段。' * 1500}" for n in ("一", "二", "三")]
+    version = import_small("\n".join(chapters), title="长计划", publish=False).version
+    assert version.page_count > 1
+    client.force_login(world.editor)
+    address = reverse("plans_desk:review", args=[version.pk])
+    page = client.get(f"{address}?page=2").content.decode()
+    outline = page[page.index('id="outline"') :].split("</nav>")[0]
+    assert "甲一" in outline and "甲三" in outline
+    assert "乙二" in outline and "乙一" not in outline and f"{address}#" in outline
+
+
+def test_an_outline_of_very_many_headings_is_cut(import_small, proof, monkeypatch):
+    monkeypatch.setattr("content.plans.report.OUTLINE_SHOWN", 3)
+    page = proof(import_small(NESTED, title="甲计划", publish=False).version)
+    outline = page[page.index('id="outline"') :].split("</nav>")[0]
+    assert outline.count("<li ") == 3
+
+
+def test_a_text_without_headings_has_no_empty_outline(import_small, proof):
+    page = proof(import_small("甲。\n乙。", title="甲计划", publish=False).version)
+    assert 'id="outline"' not in page and 'class="bar48' not in page
