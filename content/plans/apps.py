@@ -49,6 +49,12 @@ class ContentPlansConfig(AppConfig):
             run=_sweep_leftovers,
             title=_("清理导入或删除到一半断了的预案"),
         )
+        periodic.register(
+            "content.plans.extracts",
+            every=timedelta(minutes=1),
+            run=_extract,
+            title=_("把预案里谁做什么、什么情况做什么先摘出来"),
+        )
         register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
 
 
@@ -86,3 +92,10 @@ def _sweep_leftovers(now: datetime) -> str | None:
 
     removed = sweep_leftovers(now)
     return gettext("清理 %(removed)d 份没有完成的预案") % {"removed": removed} if removed else None
+
+
+def _extract(now: datetime) -> str | None:
+    from content.plans.services import tend_extracts
+
+    done = tend_extracts()
+    return gettext("摘出 %(done)d 份预案") % {"done": done} if done else None

@@ -2,8 +2,9 @@
 
 from django_tasks import task
 
-from content.plans.models import FollowUp, Intake, Rereading
+from content.plans.models import FollowUp, Intake, PlanDocument, Rereading
 from content.plans.services.corrections import read_again
+from content.plans.services.extracts import make_extracts
 from content.plans.services.following import finish_follow_up
 from content.plans.services.intakes import read_intake
 from content.plans.services.starting import begin_asked
@@ -34,3 +35,10 @@ def follow(follow_up_id: int) -> bool:
     """Let search and citations follow one change; True when they have."""
     follow_up = FollowUp.objects.filter(pk=follow_up_id).select_related("document").first()
     return follow_up is None or finish_follow_up(follow_up)
+
+
+@task()
+def extract(document_id: int) -> int:
+    """Read the version in force of one plan out for its readers; how many extracts were made."""
+    document = PlanDocument.objects.filter(pk=document_id).first()
+    return make_extracts(document) if document is not None else 0

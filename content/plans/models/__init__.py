@@ -4,6 +4,7 @@ from content.plans.models.correction import PlanCorrection, Rereading
 from content.plans.models.document import PlanDocument
 from content.plans.models.draft import TargetDraft
 from content.plans.models.dues import CalendarDay, CalendarYear, DueRule, DueRuleKind
+from content.plans.models.extract import Extract, ExtractedRole
 from content.plans.models.follow_up import FollowUp
 from content.plans.models.goal import GoalAnswer
 from content.plans.models.intake import Intake, Original
@@ -23,6 +24,8 @@ __all__ = [
     "ClauseVisibility",
     "DueRule",
     "DueRuleKind",
+    "Extract",
+    "ExtractedRole",
     "FollowUp",
     "GoalAnswer",
     "Intake",

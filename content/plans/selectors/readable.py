@@ -5,6 +5,7 @@ Pages, papers, data and search take clauses, cells and references from a `Readab
 no list and in no number.
 """
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
@@ -63,6 +64,13 @@ class ReadableText:
             source_end__gt=OuterRef("start"),
         ).exclude(visibility__in=self.grades)  # fmt: skip
         return self.version.repairs.filter(~Exists(hidden))
+
+    def omits(self) -> str:
+        """Names the clauses that the reader does not see, "" for none: what was read out of a
+        published text for one reader holds for whoever sees the same of it. One query."""
+        rows = self.version.clauses.exclude(visibility__in=self.grades).order_by("position")
+        hidden = ",".join(map(str, rows.values_list("position", flat=True)))
+        return hashlib.sha256(hidden.encode()).hexdigest() if hidden else ""
 
     @property
     def is_for_all(self) -> bool:

@@ -9,6 +9,7 @@ from content.plans.domain.response_parts import Part
 from content.plans.domain.responses import Ladder, ladders_of
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
+from content.plans.selectors.extracts import kept
 from content.plans.selectors.readable import ReadableText
 
 
@@ -25,7 +26,13 @@ def may_have_levels(document: PlanDocument, text: ReadableText) -> bool:
 
 
 def ladders(text: ReadableText) -> list[Ladder]:
-    """Two queries, whatever its length."""
+    """Four queries at most, whatever its length."""
+    found: list[Ladder] | None = kept(text, "levels")
+    return read_ladders(text) if found is None else found
+
+
+def read_ladders(text: ReadableText) -> list[Ladder]:
+    """Read out of the text itself. Two queries."""
     grids: dict[int, list[tuple[str, ...]]] = defaultdict(list)
     cells = text.cells.order_by("table__clause", "row", "column").values_list(
         "table__clause", "row", "text"

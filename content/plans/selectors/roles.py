@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from content.plans.domain.actor_mentions import mentions
 from content.plans.domain.actors import Actor, Duty, Said, actors_of
+from content.plans.selectors.extracts import kept
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.spoken import said_in
 
@@ -61,15 +62,15 @@ class Card:
 
 
 def roles_of(text: ReadableText) -> list[Role]:
-    """All actors that have something to do, those with the most first. One query."""
-    return _roles(actors_of(said_in(text)))
+    """All actors that have something to do, those with the most first. Three queries at most."""
+    return named(_actors(text))
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:
-    """One query; None for a key that no role has."""
+    """Three queries; None for a key that no role has."""
     clauses = said_in(text)
-    actors = actors_of(clauses)
-    roles = _roles(actors)
+    actors = _actors(text, clauses)
+    roles = named(actors)
     for role in roles:
         if role.key == key:
             village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
@@ -78,7 +79,13 @@ def card_of(text: ReadableText, key: str) -> Card | None:
     return None
 
 
-def _roles(actors: Sequence[Actor]) -> list[Role]:
+def _actors(text: ReadableText, clauses: Sequence[Said] | None = None) -> list[Actor]:
+    found = kept(text, "actors")
+    return actors_of(clauses or said_in(text)) if found is None else found
+
+
+def named(actors: Sequence[Actor]) -> list[Role]:
+    """Each with its address."""
     roles: list[Role] = []
     taken: set[str] = set()
     for actor in actors:

@@ -22,6 +22,7 @@ from content.plans.services.dues import (
     year_state,
 )
 from content.plans.services.entries import SaidBefore, SeemsKnown
+from content.plans.services.extracts import make_extracts, tend_extracts
 from content.plans.services.following import finish_follow_up, tend_follow_ups
 from content.plans.services.goals import ask_anew, decline_goal, reopen_goal, set_proxy
 from content.plans.services.importing import Imported, import_document
@@ -99,6 +100,7 @@ __all__ = [
     "import_document",
     "is_long",
     "judge_hazards",
+    "make_extracts",
     "mark_replaced",
     "name_unit",
     "note_progress",
@@ -128,6 +130,7 @@ __all__ = [
     "sweep_attachments",
     "sweep_leftovers",
     "sweep_originals",
+    "tend_extracts",
     "tend_follow_ups",
     "tend_intakes",
     "tend_rereadings",

@@ -22,6 +22,7 @@ from content.plans.search import documents_of
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.services.approvals import approval_of, void_where_changed
 from content.plans.services.comparing import Ahead, as_read, look_ahead
+from content.plans.services.extracts import extract_later
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
@@ -90,6 +91,7 @@ def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocu
     settle_document(document, ahead.kin if still else None)
     void_where_changed(document=document, why=VoidFor.PUBLISHED, by=actor)
     settle_tasks(version)
+    extract_later(document)
     changes = ahead.changes if still else changed_keys(before, version.pk)
     if is_long(document) or len(changes) > AT_ONCE or is_followed(document):
         if is_stricter(document.visibility, read_by) or _hidden(before) - hidden:

@@ -11,6 +11,7 @@ from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanDocument, PlanVersion
 from content.plans.review_states import VoidFor
 from content.plans.services.approvals import void_where_changed
+from content.plans.services.extracts import extract_later
 from content.plans.services.publishing import follow_change
 from content.plans.services.reach import Kin, kin_of, settle_document
 from content.plans.services.register import PlanRefused
@@ -105,6 +106,7 @@ def follow_visibility(
     """Pages and search after something was said of a clause, in the transaction of the caller.
     `kin` as of `settle_document`."""
     if settle_document(document, kin):
+        extract_later(document)
         follow_change(document=document, hide=True)
     purge(reason="plan")
 

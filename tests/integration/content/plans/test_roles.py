@@ -223,7 +223,7 @@ def test_two_actors_of_one_spelling_have_addresses_of_their_own(import_small):
     plan = import_small(
         "安澜县测试应急预案\n1 总则\n1.1 分工\n县利局负责甲事。县丽局负责乙事。县利局负责丙事。"
     )
-    keys = [role.key for role in roles_of(plan.version)]
+    keys = [role.key for role in roles_of(readable_text(plan.version, AnonymousUser()))]
     assert sorted(keys) == ["xianliju", "xianliju-2"]
 
 

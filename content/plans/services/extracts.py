@@ -1,0 +1,115 @@
+"""Reading texts out once for all their readers. A worker does it after a publication or a change
+of who reads a clause; the clock does it after an update, and where a worker died."""
+
+from time import monotonic
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+
+from content.plans.domain.actors import actors_of
+from content.plans.domain.kept import dump
+from content.plans.domain.situations import situations_of
+from content.plans.enums import Visibility
+from content.plans.models import Extract, ExtractedRole, PlanDocument, PlanVersion
+from content.plans.models.version import heavy
+from content.plans.selectors.acting import beside_of
+from content.plans.selectors.extracts import code_version
+from content.plans.selectors.readable import PUBLIC, ReadableText
+from content.plans.selectors.responses import read_ladders
+from content.plans.selectors.roles import Role, named
+from content.plans.selectors.spoken import said_in
+from portal.foundation.locks import hold, only_one
+from portal.foundation.pagecache.services import purge
+
+_READERS: Final = (PUBLIC, (*PUBLIC, Visibility.INTERNAL), tuple(Visibility))
+SECONDS: Final = 20
+"""How long the clock works on it at a time, so that its other jobs do not wait."""
+
+
+def extract_later(document: PlanDocument) -> None:
+    """In the transaction of a change: what was read out of the text before is gone at once, and a
+    worker reads it anew. Until then pages read it themselves."""
+    from content.plans.tasks import extract
+
+    Extract.objects.filter(version__document=document).delete()
+    transaction.on_commit(lambda: extract.enqueue(document.pk), robust=True)
+
+
+def make_extracts(document: PlanDocument) -> int:
+    """Read the version in force out for each kind of reader; returns how many extracts were made.
+    Doing it again makes none. Nothing while another process does it."""
+    made = 0
+    with only_one(f"plan-extract-{document.pk}") as mine:
+        while mine and (more := _make(document)):
+            made += more
+    if made:
+        purge(reason="plan")
+    return made
+
+
+def _make(document: PlanDocument) -> int:
+    """Once for all as it stands now. Whoever changes something meanwhile may have found us at it,
+    and gone away: it is called until nothing is left to do."""
+    in_force = PlanVersion.objects.filter(document=document, pk=F("document__current_version"))
+    version = in_force.defer(*heavy()).first()
+    if version is None:
+        return 0
+    texts = {text.omits(): text for text in (ReadableText(version, one) for one in _READERS)}
+    held = Extract.objects.filter(version=version, code=code_version())
+    had = set(held.values_list("omits", flat=True))
+    made = sum(_store(text, omits) for omits, text in texts.items() if omits not in had)
+    left = Extract.objects.filter(version__document=document)
+    left.exclude(pk__in=held.filter(omits__in=texts)).delete()
+    return made
+
+
+def _store(text: ReadableText, omits: str) -> bool:
+    """False where who reads a clause changed on the way: what was read may hold for nobody, and
+    whoever changed it has asked for another reading."""
+    said = said_in(text)
+    roles = named(actors_of(said))
+    made = Extract(
+        version=text.version,
+        omits=omits,
+        code=code_version(),
+        actors=dump([role.actor for role in roles]),
+        situations=dump(situations_of(said)),
+        levels=dump(read_ladders(text)),
+        beside=beside_of(roles),
+    )
+    with transaction.atomic():
+        # Whoever changes a grade holds the row of the document too.
+        hold(PlanDocument.objects.filter(pk=text.version.document_id), by="title")
+        if text.omits() != omits:
+            return False
+        Extract.objects.filter(version=text.version, omits=omits).delete()
+        made.save()
+        ExtractedRole.objects.bulk_create(_rows(made, roles), batch_size=500)
+    return True
+
+
+def _rows(extract: Extract, roles: list[Role]) -> list[ExtractedRole]:
+    longest = ExtractedRole._meta.get_field("name").max_length
+    return [
+        ExtractedRole(
+            extract=extract, written=written[:longest], name=role.actor.name[:longest],
+            key=role.key, duties=len(role.actor.duties),
+        )
+        for role in roles
+        for written in (role.actor.name, *role.actor.names)
+    ]  # fmt: skip
+
+
+def tend_extracts() -> int:
+    """Read out what no worker has, for some seconds; returns how many plans."""
+    own = Extract.objects.filter(version=OuterRef("current_version"), code=code_version())
+    waiting = PlanDocument.objects.filter(
+        ~Exists(own), current_version__isnull=False, current_version__ready=True
+    ).order_by("pk")
+    ends, done = monotonic() + SECONDS, 0
+    for document in waiting:
+        if monotonic() > ends:
+            break
+        done += make_extracts(document) > 0
+    return done
