@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler
 
 from content.plans import services
+from content.plans.models import Extract
 from portal.people.enums import UnitKind
 from portal.people.models import Unit
 from tests.bench.browser import Browser
@@ -53,6 +54,8 @@ def test_print_the_bytes_of_the_first_view_of_a_plan_of_500_clauses(settings, tm
     county = Unit.objects.create(code="anlan", name="安澜县", kind=UnitKind.COUNTY)
     plan = services.import_document(actor=None, owner_unit=county, text=plan_of_500_clauses())
     services.publish_version(version=plan.version, actor=None)
+    # As the worker of the tests has done it: the margins name who acts.
+    assert Extract.objects.filter(version=plan.version).exists()
     assert plan.version.clauses.count() >= SECTIONS * (CLAUSES + 1)
     answer = Browser(WSGIHandler()).get(plan.document.get_absolute_url(), encodings="gzip")
     assert answer.status == 200

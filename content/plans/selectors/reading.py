@@ -18,6 +18,7 @@ from content.plans.domain.definitions import Definition
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause, PlanDocument, TargetDraft
 from content.plans.rendering import Row, paragraphs, table_rows
+from content.plans.selectors.acting import ActedBy, acted_by
 from content.plans.selectors.aims import confirmed_drafts
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.within import links_within, terms_of
@@ -46,6 +47,7 @@ class OutlineEntry:
 
 @dataclass(slots=True)
 class MarginNote:
+    acted: ActedBy | None = None
     targets: list[TargetRow] = field(default_factory=list)
     questions: Questions | None = None
     pages: list[Source] = field(default_factory=list)
@@ -57,7 +59,8 @@ class MarginNote:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.targets or self.questions or self.pages or self.actions)
+        told = (self.acted, self.targets, self.questions, self.pages, self.actions)
+        return not any(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class ReadingPage:
 def reading_page(
     document: PlanDocument, text: ReadableText, number: int, user: Person
 ) -> ReadingPage:
-    """Page `number` of a text. Fifteen queries at most, whatever its length."""
+    """Page `number` of a text. Seventeen queries at most, whatever its length."""
     rows = list(
         text.clauses.filter(page=number)
         .select_related("table", "parent__parent__parent__parent")
@@ -119,12 +122,14 @@ def reading_page(
     links = links_within(document.slug, text, rows, user)
     terms = terms_of(text, rows)
     actions = links_for(rows, user)
+    acted = acted_by(document.slug, text, [clause.anchor for clause in rows])
     clauses = [
         _read(
             clause,
             links.get(clause.pk, ()),
             terms.get(clause.pk, ()),
             MarginNote(
+                acted=acted.get(clause.anchor),
                 targets=targets.get(clause.key, []),
                 questions=questions.get(clause.key),
                 pages=pages.get(clause.key, []),

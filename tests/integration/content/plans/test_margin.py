@@ -102,3 +102,57 @@ def test_registered_questions_are_counted_in_the_margin(client, import_small, mo
     clause_questions.register(lambda keys: {key: clause_questions.Questions(9, "/practice/")})
     page = client.get(plan.document.get_absolute_url()).content.decode()
     assert page.count("题目 9 道") == 1
+
+
+ACTING = """安澜县防汛应急预案
+
+1 职责
+
+1.1 分工
+
+县水利局负责监测。县气象局负责预报。县公安局负责管控。
+
+1.2 转移
+
+县赤霄局负责清点。
+
+1.3 水库
+
+全县有水库九座。
+"""
+
+
+def note_of(page, clause):
+    article = page.split(f'id="{clause.fragment}"')[1].split("</article>")[0]
+    return article.partition('class="mnote')[2]
+
+
+def test_the_margin_names_two_of_those_who_act_with_their_pages_and_counts_the_rest(
+    client, import_small
+):
+    plan = import_small(ACTING)
+    clauses = {one.heading: one for one in plan.version.clauses.all()}
+    address = f"{plan.document.get_absolute_url()}?unkept"
+    assert "由谁来做" not in client.get(address).content.decode()
+    services.make_extracts(plan.document)
+    page = client.get(address).content.decode()
+    beside = note_of(page, clauses["分工"])
+    for name, key in (("县水利局", "xianshuiliju"), ("县气象局", "xianqixiangju")):
+        role = reverse("plans:role", args=[plan.document.slug, key])
+        assert f'<a href="{role}">{name}</a>' in beside
+        assert name in client.get(role).content.decode()
+    assert "县公安局" not in beside and "等 3 个" in beside
+    assert "等" not in note_of(page, clauses["转移"])
+    assert "由谁来做" not in note_of(page, clauses["水库"])
+
+
+def test_the_margin_of_a_hidden_clause_names_nobody_to_a_stranger(client, world, import_small):
+    plan = import_small(ACTING)
+    (clause,) = plan.version.clauses.filter(text__contains="赤霄")
+    services.set_visibility(clause=clause, visibility="restricted", actor=world.editor)
+    services.make_extracts(plan.document)
+    address = f"{plan.document.get_absolute_url()}?unkept"
+    assert "赤霄" not in client.get(address).content.decode()
+    client.force_login(world.editor)
+    page = client.get(address).content.decode()
+    assert "县赤霄局</a>" in note_of(page, clause)
