@@ -33,7 +33,8 @@ class ChangeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A clause of one version. `parent` is the anchor of the clause above, `text` all words
-    below the heading, the cells of a table included."""
+    below the heading, the cells of a table included; `prose` those beside its `table`, of which
+    the first row names the columns where it is `headed`."""
 
     anchor: str
     parent: str | None
@@ -41,12 +42,21 @@ class Passage:
     number: str
     heading: str
     text: str
+    prose: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
+    headed: bool = False
 
     @property
     def label(self) -> str:
-        """Number and heading; of a clause without a heading its first words."""
+        """Number and heading; of a clause without a heading its first words, of a table without
+        any its first cells."""
         gap = " " if self.number[-1:].isalnum() else ""
-        return f"{self.number}{gap}{self.heading or self.text[:20]}".strip()
+        words = self.prose or "、".join(filter(None, next(iter(self.table), ()))) or self.text
+        return f"{self.number}{gap}{self.heading or words[:20]}".strip()
+
+    @property
+    def is_nameless_table(self) -> bool:
+        return bool(self.table) and not (self.heading or self.prose)
 
 
 @dataclass(frozen=True, slots=True)

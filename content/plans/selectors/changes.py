@@ -38,10 +38,13 @@ def compared(before: ReadableText, after: ReadableText) -> list[Change]:
 def passages_of(readable: ReadableText) -> list[Passage]:
     """The clauses of a text, in reading order."""
     cells: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for table_of, row, text in readable.cells.order_by("table", "row", "column").values_list(
-        "table__clause", "row", "text"
-    ):
+    bodied: set[tuple[int, int]] = set()
+    for table_of, row, text, header in readable.cells.order_by(
+        "table", "row", "column"
+    ).values_list("table__clause", "row", "text", "header"):
         cells[table_of][row].append(text)
+        if not header:
+            bodied.add((table_of, row))
     rows = readable.clauses.order_by("position")
     anchors: dict[int, str] = {}
     paths = Paths()
@@ -55,7 +58,10 @@ def passages_of(readable: ReadableText) -> list[Passage]:
                 path=paths.above(clause.pk, clause.parent_id, clause.label),
                 number=clause.number,
                 heading=clause.heading,
-                text="\n".join(filter(None, [clause.text, *_lines(cells[clause.pk])])),
+                text="\n".join(filter(None, [clause.text, *_lines(cells.get(clause.pk, {}))])),
+                prose=clause.text if clause.pk in cells else "",
+                table=tuple(tuple(row) for row in cells.get(clause.pk, {}).values()),
+                headed=(clause.pk, min(cells.get(clause.pk, [0]))) not in bodied,
             )
         )
     return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from content.plans.domain.changes import Change, ChangeKind, Passage, counts
 from content.plans.domain.marks import Piece, marked
+from content.plans.domain.table_marks import MarkedRow, marked_table, plain_table
 from content.plans.models import PlanVersion
 from content.plans.selectors.changes import compared, published_versions
 from content.plans.selectors.readable import readable_text
@@ -27,14 +28,20 @@ PER_PAGE = 40
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A change ready to be shown. `pieces`: the text of an edit with its marks; `left`: where
-    it stood before, if it moved."""
+    """A change ready to be shown. `pieces`: the text of an edit with its marks; `table`: the rows
+    of a table, with the marks of an edit; `left`: where it stood before, if it moved."""
 
     change: Change
     word: str
     path: Sequence[str]
     left: str
     pieces: Sequence[Piece] = ()
+    table: Sequence[MarkedRow] = ()
+
+    @property
+    def named(self) -> str:
+        """What the table is called."""
+        return (self.change.after or self.change.before)[0].label
 
 
 @access.public
@@ -133,7 +140,20 @@ def _row(change: Change) -> ChangeRow:
     left = ""
     if change.moved or change.kind == ChangeKind.MOVED:
         left = _place(was[0])
-    return ChangeRow(change, words()[change.kind], (now or was)[0].path, left, pieces)
+    path = (now or was)[0].path
+    return ChangeRow(change, words()[change.kind], path, left, pieces, _table(change))
+
+
+def _table(change: Change) -> list[MarkedRow]:
+    """Of what was added, changed or deleted; a table that was split or joined is read as text."""
+    if change.kind in (ChangeKind.SPLIT, ChangeKind.JOINED):
+        return []
+    last = (change.after or change.before)[0]
+    if change.kind == ChangeKind.EDITED:
+        first = change.before[0]
+        headed = last.headed if last.table else first.headed
+        return marked_table(first.table, last.table, headed=headed)
+    return plain_table(last.table, headed=last.headed)
 
 
 def _place(passage: Passage) -> str:
@@ -141,4 +161,5 @@ def _place(passage: Passage) -> str:
 
 
 def _said(passage: Passage, with_heading: bool) -> str:
-    return "\n".join(filter(None, [passage.heading if with_heading else "", passage.text]))
+    words = passage.prose if passage.table else passage.text
+    return "\n".join(filter(None, [passage.heading if with_heading else "", words]))

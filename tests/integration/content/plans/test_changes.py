@@ -56,12 +56,29 @@ def test_the_page_says_in_words_how_many_clauses_changed_and_how(client, address
     assert "（新写：" in body
 
 
-def test_a_changed_table_is_read_row_by_row(client, address):
+def test_a_changed_table_stays_a_table_and_marks_the_cell(client, address):
     table = "青河镇防汛预案\n一、物资\n名称\t数量\n沙袋\t200\n水泵\t3\n"
     first = address(text=table)
     address(("水泵\t3", "水泵\t5"), text=table, slug=slug_of(first))
-    page = words(client.get(first))
-    assert "名称 ｜ 数量" in page and "沙袋 ｜ 200" in page and "水泵 ｜ 35" in page
+    answer = client.get(first)
+    page = answer.content.decode()
+    assert "表：名称、数量" in words(answer)
+    drawn = page[page.index('<table class="tbl">') : page.index("</table>")]
+    assert re.findall(r"<th[^>]*>([^<]+)", drawn) == ["名称", "数量"]
+    assert re.findall(r"<td>([^<]+)", drawn) == ["沙袋", "200", "水泵"]
+    [cell] = re.findall(r'<td class="sel">(.*?)</td>', drawn)
+    assert "<del>" in cell and "<ins>" in cell and "｜" not in page
+
+
+def test_a_table_that_came_or_went_is_drawn_as_one(client, address):
+    text = "青河镇防汛预案\n一、物资\n做好储备。\n"
+    first = address(text=text)
+    address(text=f"{text}名称\t数量\n沙袋\t200\n水泵\t3\n", slug=slug_of(first))
+    page = client.get(first).content.decode()
+    assert page.count("<td>") == 4 and "新增" in page
+    address(text=f"{text}按时清点。\n", slug=slug_of(first))
+    page = client.get(f"{first}?after=3").content.decode()
+    assert page.count("<td>") == 4 and "最后的文字" in page
 
 
 def test_a_split_and_a_join_are_named_as_such(client, address, small_text):
