@@ -59,6 +59,7 @@ class _Reader:
         self.boxes = self._anchored()
         self.notes = self._notes()
         self.called: list[tuple[int, int]] = []
+        self.written = 0
         self.repairs: list[InlineRepair] = []
 
     def add(self, text: str) -> None:
@@ -66,7 +67,7 @@ class _Reader:
         self.length += len(text)
 
     def run(self) -> None:
-        """The main text, then the notes that it calls, then boxes that hang nowhere."""
+        """The main text with its notes, then boxes that hang nowhere."""
         front, rest = margins_of(self._heads())
         self._margins(front)
         cell: list[str] = []
@@ -74,10 +75,12 @@ class _Reader:
         rows: list[Row] = []
         for start, end in self._paragraphs(0, self.container.stories.main):
             form = self._format(end - 1)
+            called = len(self.called)
             text, boxes = self._inline(start, end)
             if not form.in_table:
                 self._table(rows, row, cell)
                 rows, row, cell = [], [], []
+                self._write_notes(called)
                 self._paragraph(form, text)
                 for box in boxes:
                     self._box(box)
@@ -94,12 +97,18 @@ class _Reader:
                 row.append("\n".join(cell))
                 cell = []
         self._table(rows, row, cell)
-        for index, (low, high) in enumerate(self.called, start=1):
-            if text := " ".join(self._lines(low, high)):
-                self.add(f"〔注{index}〕{text.strip()}\n")
+        self._write_notes(len(self.called))
         for box in [box for held in self.boxes.values() for box in held]:
             self._box(box)
         self._margins(rest)
+
+    def _write_notes(self, count: int) -> None:
+        """Notes stand below the paragraph or the tables that call them: who may not read a clause
+        must not read its notes elsewhere. `count`: calls up to there."""
+        for index in range(self.written, count):
+            if text := " ".join(self._lines(*self.called[index])):
+                self.add(f"〔注{index + 1}〕{text.strip()}\n")
+        self.written = count
 
     def _heads(self) -> Iterator[str]:
         """Lines of the heads and feet of pages, section by section, and of what floats in them.

@@ -39,15 +39,17 @@ _DEPTH_LIMIT: Final = 60
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering, styles: Styles) -> None:
-        self.numbering, self.styles = numbering, styles
+    def __init__(self, numbering: Numbering, styles: Styles, archive: Archive) -> None:
+        self.numbering, self.styles, self.archive = numbering, styles, archive
         self.parts: list[str] = []
         self.length = 0
         self.cells: list[CellMark] = []
         self.levels: dict[int, int] = {}
         self.contents: set[int] = set()
         self.tables = 0
-        self.notes: list[tuple[str, str]] = []
+        self.called = 0
+        self.notes: list[tuple[int, str, str]] = []
+        self.note_texts: dict[str, dict[str, Element]] = {}
         self.hidden = 0
         self.repairs: list[InlineRepair] = []
 
@@ -72,11 +74,28 @@ class _Reader:
                 self.blocks(child, depth + 1)
 
     def paragraph(self, element: Element) -> None:
+        self.write_notes()
         start = self.length
         text, boxes = self.inline(element)
         self.add(self.number(element, start, bool(text.strip())) + text + "\n")
         for box in boxes:
             self.blocks(box, 1)
+
+    def write_notes(self) -> None:
+        """Footnotes and endnotes stand below the paragraph or the tables that call them: who may
+        not read a clause must not read its notes elsewhere."""
+        called, self.notes = self.notes, []
+        for number, part, key in called:
+            note = self.notes_in(part).get(key)
+            text = self.cell_text(note, 1).replace("\n", " ") if note is not None else ""
+            if text:
+                self.add(f"〔注{number}〕{text}\n")
+
+    def notes_in(self, part: str) -> dict[str, Element]:
+        if part not in self.note_texts:
+            root = self.archive.part(f"word/{part}.xml")
+            self.note_texts[part] = {note.get(f"{W}id", ""): note for note in root or ()}
+        return self.note_texts[part]
 
     def number(self, element: Element, offset: int, filled: bool) -> str:
         """Automatic number of a paragraph; notes its heading level on the way."""
@@ -117,8 +136,9 @@ class _Reader:
             elif node.tag == _FORMULA:
                 out.append(formula(node))
             elif node.tag in _NOTES:
-                self.notes.append((_NOTES[node.tag], node.get(f"{W}id", "")))
-                out.append(f"〔注{len(self.notes)}〕")
+                self.called += 1
+                self.notes.append((self.called, _NOTES[node.tag], node.get(f"{W}id", "")))
+                out.append(f"〔注{self.called}〕")
             elif node.tag == _BOX:
                 boxes.append(node)
             elif node.tag == f"{W}fldChar":
@@ -214,12 +234,12 @@ def read_docx(data: bytes) -> Extracted:
     reader = _Reader(
         read_numbering(archive.part("word/numbering.xml")),
         read_styles(archive.part("word/styles.xml")),
+        archive,
     )
     front, rest = margins_of(reader.cell_text(part, 1) for part in margin_parts(document, archive))
     reader.margins(front)
     reader.blocks(body)
-    if reader.notes:
-        _notes(reader, archive)
+    reader.write_notes()
     reader.margins(rest)
     reader.levels.pop(-1, None)
     reader.contents.discard(-1)
@@ -245,20 +265,6 @@ def _field(mark: str, fields: list[list[str] | None]) -> str:
     elif mark == "end" and fields:
         return equation("".join(fields.pop() or ()))
     return ""
-
-
-def _notes(reader: _Reader, archive: Archive) -> None:
-    """Footnotes and endnotes at the end of the text, in the order they are called in."""
-    called = list(reader.notes)
-    texts = {
-        (part, note.get(f"{W}id", "")): reader.cell_text(note, 1)
-        for part in dict.fromkeys(part for part, _key in called)
-        if (root := archive.part(f"word/{part}.xml")) is not None
-        for note in root
-    }
-    for index, call in enumerate(called, start=1):
-        if text := texts.get(call, "").replace("\n", " "):
-            reader.add(f"〔注{index}〕{text}\n")
 
 
 def _columns(element: Element | None) -> int:

@@ -3,9 +3,11 @@ numbers on record."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from ..decode import check_characters
 from ..extracted import CellMark, Extracted, InlineRepair, RepairKind
@@ -17,6 +19,8 @@ from .open_tables import open_grids
 from .rows import Piece, Row, in_columns, pieces_of
 from .tables import Filled, Ruled, columns_of, goes_on, out_of_tables, spot, stand_in, tables_of
 from .wraps import wrapped
+
+_CALL: Final = re.compile(r"〔注(\d+)〕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,24 @@ def read_pdf(data: bytes) -> Extracted:
     continued = dict(zip(map(id, rows), wrapped(rows, [s.width for s in sheets]), strict=True))
     following = {id(a): b for a, b in pairwise(rows)}
     tables = _whole([row.table for row in rows])
-    writer = _Writer()
+    writer = _Writer([note.line for note in notes])
+    is_open = False
     for item in flow:
         if isinstance(item, _Edge):
             writer.line(item.text, item.kind)
-        elif item.table is not None:
+            continue
+        if item.table is not None:
             writer.table(item.table, tables[id(item.table)])
-        elif continued[id(item)]:
+            continue
+        if not is_open:
+            writer.notes()
+        is_open = continued[id(item)]
+        if is_open:
             writer.wrapped(item.text, following[id(item)].text)
         else:
             writer.line(item.text)
-    for note in notes:
-        writer.line(note.line)
+    writer.notes()
+    writer.uncalled()
     text = "".join(writer.parts)
     check_characters(text)
     return Extracted(
@@ -129,9 +139,11 @@ def _whole(found: Sequence[Ruled | None]) -> dict[int, list[Ruled]]:
 
 
 class _Writer:
-    """The text as it grows, and what is marked in it."""
+    """The text as it grows, and what is marked in it. `notes`: the lines of the footnotes."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Sequence[str]) -> None:
+        self._notes = dict(enumerate(notes, start=1))
+        self._called: list[int] = []
         self.parts: list[str] = []
         self.length = 0
         self.cells: list[CellMark] = []
@@ -146,6 +158,18 @@ class _Writer:
         self._add(text + "\n")
         if kind is not None:
             self.repairs.append(InlineRepair(start, self.length, kind, ""))
+
+    def notes(self) -> None:
+        """The notes that the lines and tables so far call: who may not read a clause must not read
+        its notes elsewhere."""
+        called, self._called = self._called, []
+        for number in called:
+            if note := self._notes.pop(number, ""):
+                self.line(note)
+
+    def uncalled(self) -> None:
+        for note in self._notes.values():
+            self.line(note)
 
     def wrapped(self, text: str, following: str) -> None:
         """A line that goes on in the next."""
@@ -206,5 +230,7 @@ class _Writer:
         return all(above != below for above, below in halves) and not begins_overleaf
 
     def _add(self, text: str) -> None:
+        if self._notes:
+            self._called.extend(int(call[1]) for call in _CALL.finditer(text))
         self.parts.append(text)
         self.length += len(text)

@@ -106,13 +106,13 @@ def test_a_symbol_is_the_character_it_shows_and_a_bracket_a_bracket():
     assert text_of(P("(甲)(", runs=((3, 4, symbol(0xF041)),))) == "(甲)A\n"
 
 
-def test_footnotes_and_endnotes_come_where_they_are_called_and_at_the_end():
+def test_footnotes_and_endnotes_come_below_the_paragraph_that_calls_them():
     read = text_of(
         P("甲\x02乙\x02"), P("丙\x02"), notes=["脚注一", "脚注二"], ends=["尾注"],
         heads="页眉", comments="批注",
     )  # fmt: skip
     assert read == (
-        "页眉\n甲〔注1〕乙〔注2〕\n丙〔注3〕\n〔注1〕脚注一\n〔注2〕脚注二\n〔注3〕尾注\n"
+        "页眉\n甲〔注1〕乙〔注2〕\n〔注1〕脚注一\n〔注2〕脚注二\n丙〔注3〕\n〔注3〕尾注\n"
     )
 
 

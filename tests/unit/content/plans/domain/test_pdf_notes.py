@@ -52,12 +52,18 @@ def clauses(parsed):
 
 @pytest.mark.parametrize("marks", ["", CIRCLED, BRACKETS, BARE])
 @pytest.mark.parametrize("area", ["border-top: 0.5pt solid; width: 30%", NO_LINE])
-def test_footnotes_stand_behind_the_text_and_are_called_where_they_were(marks, area, nothing_lost):
+def test_footnotes_stand_below_the_paragraph_and_are_called_where_they_were(
+    marks, area, nothing_lost
+):
     parsed = parse_bytes(pdf(marks=marks, area=area), "a.pdf")
     nothing_lost(parsed)
     assert clauses(parsed) == [
-        ("一、", f"{LONG}\n县级〔注1〕机构{LONG * 3}另有〔注2〕规定的除外{LONG * 4}"),
-        ("二、", f"{LONG}\n〔注1〕{FIRST}\n〔注2〕{SECOND}"),
+        (
+            "一、",
+            f"{LONG}\n县级〔注1〕机构{LONG * 3}另有〔注2〕规定的除外{LONG * 4}\n"
+            f"〔注1〕{FIRST}\n〔注2〕{SECOND}",
+        ),
+        ("二、", LONG),
     ]
 
 

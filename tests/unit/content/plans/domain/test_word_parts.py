@@ -83,6 +83,42 @@ def test_endnotes_are_read_as_footnotes_are_in_the_order_of_their_calls():
     assert lines(body) == ["甲〔注1〕乙〔注2〕"]
 
 
+def test_a_note_stands_with_the_clause_or_the_table_that_calls_it(nothing_lost):
+    def called(key):
+        return f'<w:r><w:footnoteReference w:id="{key}"/></w:r>'
+
+    def cell(text, more=""):
+        return f"<w:tc><w:p>{run(text)}{more}</w:p></w:tc>"
+
+    notes = "".join(
+        f'<w:footnote w:id="{key}">{paragraph(text)}</w:footnote>'
+        for key, text in ((1, "哨位在泵房东侧。"), (2, "按班次计。"), (3, "指雨量。"))
+    )
+    table = f"<w:tbl><w:tr>{cell('岗位')}{cell('人数', called(2))}</w:tr>" + (
+        f"<w:tr>{cell('泵房')}{cell('二十四人')}</w:tr></w:tbl>"
+    )
+    body = (
+        paragraph("安澜县防汛预案")
+        + paragraph("一、值守")
+        + f"<w:p>{run('水厂泵房专人值守。')}{called(1)}</w:p>"
+        + paragraph("二、编组")
+        + paragraph("表1 泵房编组")
+        + table
+        + f"<w:p>{run('三、响应')}{called(3)}</w:p>"
+        + paragraph("县防汛办启动响应。")
+    )
+    extra = {"word/footnotes.xml": f"<w:footnotes {W}>{notes}</w:footnotes>"}
+    parsed = parse_bytes(docx(body, extra=extra), "a.docx")
+    nothing_lost(parsed)
+    assert [(node.number, node.text) for node in parsed.nodes if node.text] == [
+        ("一、", "水厂泵房专人值守。〔注1〕\n〔注1〕哨位在泵房东侧。"),
+        ("", "〔注2〕按班次计。"),
+        ("三、", "〔注3〕指雨量。\n县防汛办启动响应。"),
+    ]
+    below = next(node for node in parsed.nodes if node.text == "〔注2〕按班次计。")
+    assert below.parent is not None and parsed.nodes[below.parent].heading == "编组"
+
+
 @pytest.mark.parametrize(
     ("inside", "shown"),
     [
