@@ -40,6 +40,7 @@ class Outline:
         self.parts = parts
         self.by_anchor = {part.anchor: part for part in parts}
         self.order = {part.anchor: at for at, part in enumerate(parts)}
+        self._last = {part.parent: part.anchor for part in parts}
         self._below: dict[str, list[Part]] = {}
         heads: dict[str, str] = {}
         for part in parts:
@@ -54,14 +55,18 @@ class Outline:
             at = self.by_anchor.get(at.parent or "")
         return at
 
+    def is_last_below(self, part: Part) -> bool:
+        """Of all that stand directly below the same clause."""
+        return self._last[part.parent] == part.anchor
+
     def notes(
-        self, head: Part, taken: Mapping[str, int], shown: Container[str]
+        self, head: Part, rest: Mapping[str, str], shown: Container[str]
     ) -> Iterator[Statement]:
         """What stands below a heading without being said of one level: whether one condition is
-        enough, what holds where two levels fit, when a level is raised. `taken`: how many
-        characters of a clause are those of a level; `shown`: sentences told elsewhere."""
+        enough, what holds where two levels fit, when a level is raised. `rest`: what is left of
+        clauses that say something of a level; `shown`: sentences told elsewhere."""
         for part in self._below[head.anchor]:
-            for line in part.text[taken.get(part.anchor, 0) :].split("\n"):
+            for line in rest.get(part.anchor, part.text).split("\n"):
                 text = line.strip()
                 if not part.rows and text not in shown and _OF_LEVELS.search(folded(text)):
                     yield Statement(part.anchor, text)

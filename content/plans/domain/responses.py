@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from . import deciding
+from .actor_items import MARK
 from .level_names import GRADE, LEVELS, NOTE, REACH, levels_in, names_of, number_of
 from .response_parts import Outline, Part, Statement
+from .response_rows import Kind, Ladder, Response, Told, says_when, tell
 from .script import folded
 
 _RESPONSE_OF: Final = r"(?:应急)?(?:响应)?"
@@ -32,35 +34,21 @@ _HEADED: Final = re.compile(rf"^(?P<levels>{LEVELS}{REACH}){NOTE}(?:应急)?响�
 _GRADED: Final = re.compile(rf"^(?P<levels>{_GRADES}(?:[、和]{_GRADES})*)")
 _CONDITION: Final = re.compile(r"条件|情形|标准|启动(?!程序|决定)|分级|响应级别|响应分级")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
+_OF_ONE: Final = re.compile(r"启动|^(?!.*预[警防]).*(?:行动|措施)")
 _ONE_KIND: Final = re.compile(r"条件|情形|标准|行动|措施|处置|程序|权限|决定")
 """Headings below which a text says one thing of a level; below others it says all."""
-_SAYS_WHEN: Final = re.compile(
-    r"(?:的|时|后|之一|情况下)[，,：:；]?[^。]{0,30}启动|启动条件|(?:条件|情形|情况)之一"
-)
-_SENTENCE: Final = re.compile(r"[^。\n]*(?:。|\n|$)")
 _RESPONSE: Final = re.compile(r"响应")
 _COMMON: Final = re.compile(
     rf"{GRADE}|突发事件|事件|事故|灾害|（[^）]*）|应急|响应|级别|启动|条件|行动|措施|分级|标准|情形|和|与|及|、|县级|处置"
 )
 
 
-@dataclass(slots=True)
-class Response:
-    level: int
-    name: str
-    conditions: list[Statement] = field(default_factory=list)
-    deciders: list[Statement] = field(default_factory=list)
-    actions: list[Statement] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Ladder:
-    """The levels of one kind of response, the gravest first. `about`: 防汛, or "" for all.
-    `notes`: what the text says beside them of how they are told apart."""
-
-    about: str
-    responses: list[Response]
-    notes: list[Statement] = field(default_factory=list)
+_HAPPENS: Final = re.compile(
+    r"发生|出现|造成|达到|超过|以上|以下|不足|可能|预警|死亡|受伤|失联|险情"
+)
+_DONE: Final = re.compile(
+    r"应当|必须|负责|组织|指挥|到[场岗达]|赶赴|坐镇|派出|调集|成立|设立|请求|报告|统一|协调|启用|值班|转移|停课|封闭"
+)
 
 
 def ladders_of(parts: Sequence[Part]) -> list[Ladder]:
@@ -72,16 +60,21 @@ class _Reader:
     def __init__(self, parts: Sequence[Part]) -> None:
         self.outline = Outline(parts)
         self.found: dict[tuple[str | None, str], dict[int, Response]] = {}
-        self.taken: dict[str, int] = {}
-        """How many characters of a clause are those of one level."""
+        self.rest: dict[str, str] = {}
+        """What is left of a clause without what is said of one level."""
+        self.told: dict[str, Told] = {}
+        """By clause: what the points below it are said of."""
+        self.leads: dict[str | None, Told] = {}
+        """By the clause above: what the points behind a paragraph without a number are said of."""
+        self.last = {
+            part.parent: part.anchor for part in parts if _ITEM.match(folded(part.text[:40]))
+        }
 
     def ladders(self) -> list[Ladder]:
         for part in self.outline.parts:
             if part.rows:
                 self._table(part)
-            elif item := _ITEM.match(folded(part.text)):
-                self._item(part, item)
-            else:
+            elif not (self._items(part) or self._point(part)):
                 self._under_heading(part)
         self._decided_elsewhere()
         return [
@@ -90,26 +83,59 @@ class _Reader:
             if any(response.conditions for response in levels.values())
         ]
 
-    def _item(self, part: Part, item: re.Match[str]) -> None:
-        head = self.outline.headed(part.parent)
+    def _items(self, part: Part) -> bool:
+        """The lines that begin with a level, each with those that belong to it. A line without a
+        mark behind the last level speaks of all."""
+        lines = part.text.split("\n")
+        items = [_ITEM.match(folded(line)) for line in lines]
+        if not any(items) or self._is_of_one_level(part):
+            return False
+        head = self.outline.headed(part.anchor)
         if head is None or not self._of_a_response(head):
-            return
-        text = part.text[item.end() :].split("\n")[0]
-        self.taken[part.anchor] = item.end() + len(text)
-        statement = Statement(part.anchor, text)
-        for response in self._responses(head, item[0]):
-            if _SAYS_WHEN.search(folded(text)) and not _ONE_KIND.search(folded(head.heading)):
-                self._say_each(response, statement)
-            else:
-                is_condition = bool(_CONDITION.search(folded(head.heading)))
-                self._say(response, statement, is_condition=is_condition)
+            return True
+        last = max(at for at, item in enumerate(items) if item)
+        is_last = bool(part.heading) or self.last.get(part.parent) == part.anchor
+        told: Told | None = None
+        rest: list[str] = []
+        for at, (line, item) in enumerate(zip(lines, items, strict=True)):
+            if item:
+                said = Statement(part.anchor, line[item.end() :])
+                kind = _kind_of_item(folded(head.heading), folded(said.text))
+                told = tell(self._responses(head, item[0]), said, kind) if kind else None
+            elif told and (told.is_open or MARK.match(line) or at < last or not is_last):
+                told.go_on(Statement(part.anchor, line.strip()))
+                continue
+            if not (item and told):
+                rest.append(line)
+        self.rest[part.anchor] = "\n".join(rest)
+        if told:
+            self.told[part.anchor] = told
+        return True
+
+    def _point(self, part: Part) -> bool:
+        """A point below what is said of a level."""
+        if part.heading:
+            return False
+        if not part.number:
+            self.leads.pop(part.parent, None)
+        told = self.told.get(part.parent or "") or self.leads.get(part.parent)
+        if told is None or not part.text:
+            return False
+        own, rest = part.text, ""
+        if part.parent in self.last.values() and self.outline.is_last_below(part):
+            # Behind the points of the last level a line speaks of all levels.
+            own, _, rest = part.text.partition("\n")
+        told.go_on(Statement(part.anchor, part.number + own))
+        self.told[part.anchor] = told
+        self.rest[part.anchor] = rest
+        return True
 
     def _of_a_response(self, head: Part) -> bool:
         """启动条件 below 应急响应 is of a response as 响应启动条件 is."""
         if _RESPONSE.search(folded(head.heading)):
             return True
         above = self.outline.headed(head.parent)
-        starts = "启动" in folded(head.heading)
+        starts = _OF_ONE.search(folded(head.heading)) is not None
         return starts and above is not None and bool(_RESPONSE.search(folded(above.heading)))
 
     def _table(self, part: Part) -> None:
@@ -131,7 +157,7 @@ class _Reader:
                 for at, text in list(enumerate(row))[1:]:
                     said = Statement(part.anchor, text, heads[at] if at < len(heads) else "")
                     if at in columns:
-                        self._say(response, said, is_condition=True)
+                        response.tell(said, Kind.CONDITION)
                     elif text and at in decide:
                         response.deciders.append(replace(said, label=""))
                     elif text:
@@ -148,21 +174,23 @@ class _Reader:
         if at is None or not named or not part.text:
             return
         kind = folded((under or at).heading)
-        is_condition = bool(re.search(r"条件|情形|标准", kind))
+        is_condition = bool(re.search(r"条件|情形|情况|标准", kind))
         is_decision = deciding.HEADING.search(kind) is not None
         graded = _GRADED.match(kind) is not None
         if not (is_condition or is_decision or graded or _ACTION.search(kind)):
             return
         lead = "" if part.heading else part.number
-        statement = Statement(part.anchor, lead + part.text)
-        self.taken[part.anchor] = len(part.text)
-        for response in self._responses(at, named[0]):
-            if is_decision:
-                response.deciders.append(statement)
-            elif under is None and not _ONE_KIND.search(kind):
-                self._say_each(response, statement)
-            else:
-                self._say(response, statement, is_condition=is_condition)
+        of = Kind.CONDITION if is_condition else Kind.ACTION
+        if is_decision:
+            of = Kind.DECISION
+        elif under is None and not _ONE_KIND.search(kind):
+            of = Kind.EACH
+        told = tell(self._responses(at, named[0]), Statement(part.anchor, lead + part.text), of)
+        self.rest[part.anchor] = ""
+        if told.is_open and (part.heading or part.number):
+            self.told[part.anchor] = told
+        elif told.is_open:
+            self.leads[part.parent] = told
 
     def _heads_levels(self, part: Part) -> re.Match[str] | None:
         """特别重大（Ⅰ级） is of a response only where it or the heading above it says so."""
@@ -186,7 +214,7 @@ class _Reader:
             if not response.deciders
         }
         for part in self.outline.parts if undecided else ():
-            rest = part.text[self.taken.get(part.anchor, 0) :]
+            rest = self.rest.get(part.anchor, part.text)
             for sentence in filter(deciding.decides, deciding.sentences(rest)):
                 for response in self._meant(part, folded(sentence)):
                     if id(response) in undecided:
@@ -221,35 +249,13 @@ class _Reader:
                         head = self.outline.headed(head.parent)
         shown = {one.text for response in responses for one in response.deciders}
         told = sorted(heads.values(), key=lambda head: self.outline.order[head.anchor])
-        return [note for head in told for note in self.outline.notes(head, self.taken, shown)]
+        return [note for head in told for note in self.outline.notes(head, self.rest, shown)]
 
     def _is_of_one_level(self, part: Part) -> bool:
         at: Part | None = part
         while at is not None and not self._heads_levels(at):
             at = self.outline.by_anchor.get(at.parent or "")
         return at is not None
-
-    def _say(self, response: Response, statement: Statement, *, is_condition: bool) -> None:
-        """Who decides is told apart where the text says it in a sentence of its own."""
-        for is_decision, words in deciding.parted(statement.text):
-            said = replace(statement, text=words)
-            if is_decision:
-                response.deciders.append(said)
-            else:
-                (response.conditions if is_condition else response.actions).append(said)
-
-    def _say_each(self, response: Response, statement: Statement) -> None:
-        """Of a text that tells everything of a level: the sentences that say when it starts, who
-        decides, or both, and what is done."""
-        for sentence in _SENTENCE.findall(statement.text):
-            said = replace(statement, text=sentence.strip())
-            says_when = _SAYS_WHEN.search(folded(sentence)) is not None
-            if deciding.decides(sentence):
-                response.deciders.append(said)
-            if says_when:
-                response.conditions.append(said)
-            elif said.text and not deciding.decides(sentence):
-                response.actions.append(said)
 
     def _about(self, head: Part) -> str:
         return _COMMON.sub("", re.sub(LEVELS + REACH, "", folded(head.heading)))
@@ -260,3 +266,17 @@ class _Reader:
             levels.setdefault(number_of(name), Response(number_of(name), name))
             for name in names_of(written)
         ]
+
+
+def _kind_of_item(heading: str, text: str) -> Kind | None:
+    """None where neither heading nor words tell a condition from an action."""
+    if deciding.HEADING.search(heading):
+        return Kind.DECISION
+    if _ONE_KIND.search(heading):
+        return Kind.CONDITION if _CONDITION.search(heading) else Kind.ACTION
+    if says_when(text) or not text.strip():
+        return Kind.EACH
+    happens, is_done = _HAPPENS.search(text), _DONE.search(text)
+    if bool(happens) == bool(is_done):
+        return None
+    return Kind.CONDITION if happens else Kind.ACTION

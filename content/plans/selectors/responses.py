@@ -6,7 +6,8 @@ from itertools import groupby
 from django.db.models import Q
 
 from content.plans.domain.response_parts import Part
-from content.plans.domain.responses import Ladder, ladders_of
+from content.plans.domain.response_rows import Ladder
+from content.plans.domain.responses import ladders_of
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
 from content.plans.selectors.extracts import kept

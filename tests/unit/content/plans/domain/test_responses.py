@@ -1,7 +1,6 @@
 """Response levels: which situation starts which, and what is done, as the text says."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,28 +8,8 @@ from content.plans.domain import deciding
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.response_parts import Part
 from content.plans.domain.responses import ladders_of
-
-ROOT = Path(__file__).parents[5]
-DOCUMENTS = ROOT / "portal" / "operations" / "demonstration" / "documents"
-
-
-def parts_of(parsed):
-    grid = {}
-    for cell in parsed.cells:
-        rows = grid.setdefault(parsed.tables[cell.table].node, {})
-        rows.setdefault(cell.row, []).append(cell.text)
-    return [
-        Part(
-            str(at), None if node.parent is None else str(node.parent), node.number, node.heading,
-            node.text, tuple(tuple(row) for _at, row in sorted(grid.get(at, {}).items())),
-        )
-        for at, node in enumerate(parsed.nodes)
-    ]  # fmt: skip
-
-
-def ladders_in(name):
-    return ladders_of(parts_of(parse_bytes((DOCUMENTS / name).read_bytes(), name)))
-
+from tests.samples.actors import DOCUMENTS
+from tests.samples.responses import HEAD, ladders_in, parts_of, said_in
 
 READ_BY_HAND = {
     # Conditions, deciders and actions of Ⅰ, Ⅱ, Ⅲ, Ⅳ.
@@ -101,18 +80,6 @@ def test_levels_under_headings_of_their_own_are_read_with_condition_and_measures
         ("Ⅰ级", ["造成30人以上死亡。"], ["县长到场指挥。"]),
         ("Ⅱ级", ["造成10人以上死亡。"], ["副县长到场指挥。"]),
     ]
-
-
-def said_in(text):
-    text = text.replace("\n", "\n\n")
-    return [
-        (r.name, *[[each.text for each in told] for told in (r.conditions, r.deciders, r.actions)])
-        for ladder in ladders_of(parts_of(parse(extract_pasted(text))))
-        for r in ladder.responses
-    ]
-
-
-HEAD = "安澜县预案\n1 总则\n为了安全。\n4 应急响应\n"
 
 
 def test_levels_named_by_colours_keep_their_names():
@@ -260,71 +227,6 @@ def test_conditions_below_a_chapter_of_response_are_of_a_response(above, head, f
     )
     ladders = ladders_of(parts_of(parse(extract_pasted(text))))
     assert sum(len(ladder.responses) for ladder in ladders) == found
-
-
-def notes_in(text):
-    text = text.replace("\n", "\n\n")
-    ladders = ladders_of(parts_of(parse(extract_pasted(text))))
-    return [[each.text for each in ladder.notes] for ladder in ladders]
-
-
-ONE_IS_ENOUGH = "符合下列条件之一的，启动相应级别响应："
-RAISED = "发生在国庆假期的，可以提高一级启动响应。"
-
-
-@pytest.mark.parametrize(
-    ("text", "notes"),
-    [
-        (f"4.1 响应启动条件\n{ONE_IS_ENOUGH}\n（1）Ⅰ级：溃坝。\n（2）Ⅱ级：漫堤。", [ONE_IS_ENOUGH]),
-        (f"4.1 响应启动条件\n（1）Ⅰ级：溃坝。\n（2）Ⅱ级：漫堤。\n{RAISED}", [RAISED]),
-        (
-            f"4.1 响应启动条件\n{ONE_IS_ENOUGH}\n（1）Ⅰ级：溃坝。\n（2）Ⅱ级：漫堤。\n{RAISED}",
-            [ONE_IS_ENOUGH, RAISED],
-        ),
-        (
-            f"4.1 分级响应\n{RAISED}\n4.1.1 Ⅰ级响应\n4.1.1.1 启动条件\n溃坝。\n4.1.2 响应终止\n"
-            "满足终止条件的，由县长宣布。",
-            [RAISED],
-        ),
-        (
-            f"4.1 响应启动条件\n（1）Ⅰ级：溃坝。\n{RAISED}\n4.2 响应行动\n（1）Ⅰ级：转移。\n"
-            "启动响应后每日公布一次。",
-            [RAISED],
-        ),
-    ],
-)
-def test_what_stands_beside_the_levels_is_told_with_them(text, notes):
-    assert notes_in(HEAD + text) == [notes]
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("earthquake-plan.txt", ["不作为地震灾害分级标准", "“不足”不含本数", "自动进入响应状态"]),
-        ("flood-drought-plan.txt", ["符合条件之一的", "按较高级别启动"]),
-        ("forest-fire-plan.txt", ["不作为火灾分级标准", "可以提高一级启动响应"]),
-        ("general-plan.md", ["只用于决定县级力量的动用", "不作为突发事件分级标准"]),
-        ("public-health-plan.md", ["不作为事件分级标准", "“不足”不含本数"]),
-    ],
-)
-def test_our_own_documents_say_beside_their_levels_how_they_are_told_apart(name, words):
-    notes = "".join(note.text for ladder in ladders_in(name) for note in ladder.notes)
-    assert all(word in notes for word in words)
-
-
-def test_a_condition_in_a_table_keeps_the_head_of_its_column():
-    (ladder,) = ladders_in("earthquake-plan.txt")
-    labels = {each.label for r in ladder.responses for each in r.conditions}
-    assert labels == {"县级响应启动条件（符合之一）"}
-
-
-def test_notes_of_many_ladders_are_read_in_one_pass():
-    rows = [Part("top", None, "4", "应急响应", "同时符合两个级别的，按较高级别启动。")]
-    for at in range(2000):
-        rows.append(Part(f"h{at}", "top", f"4.{at}", f"第{at}种响应启动条件", "符合之一即可。"))
-        rows.append(Part(f"i{at}", f"h{at}", "（1）", "", "Ⅰ级：溃坝。"))
-    ladders = ladders_of(rows)
-    assert len(ladders) == 2000 and all(len(ladder.notes) == 2 for ladder in ladders)
 
 
 @pytest.mark.parametrize(
