@@ -16,7 +16,7 @@ from .actor_items import Item
 from .actor_offices import Office
 from .actors import Actor, Duty, Said
 from .response_parts import Statement
-from .responses import Ladder, Response
+from .response_rows import Ladder, Response
 from .situations import Card, Situation
 
 _SHAPES: Final[tuple[type, ...]] = (
