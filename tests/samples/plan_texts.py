@@ -11,10 +11,11 @@ from content.plans.domain.numerals import format_han
 Heading = tuple[int, str, str]
 """Depth from 1, number as written, heading."""
 
-_WRITTEN: Final[dict[str, Callable[[list[int]], str]]] = {
+WRITTEN: Final[dict[str, Callable[[list[int]], str]]] = {
     "part": lambda path: f"第{format_han(path[-1])}部分 ",
     "chapter": lambda path: f"第{format_han(path[-1])}章 ",
     "section": lambda path: f"第{format_han(path[-1])}节 ",
+    "article": lambda path: f"第{format_han(path[-1])}条 ",
     "han": lambda path: f"{format_han(path[-1])}、",
     "han_paren": lambda path: f"（{format_han(path[-1])}）",
     "han_circled": lambda path: chr(0x3220 + path[-1] - 1),
@@ -41,17 +42,17 @@ FAMILIES: Final = {
 _TITLES: Final = (
     "安澜县综合应急工作方案", "安澜县自然灾害救助应急预案", "安澜县“十五五”应急体系建设规划",
 )  # fmt: skip
-_SUBJECTS: Final = (
+SUBJECTS: Final = (
     "组织", "指挥", "监测", "预警", "信息", "物资", "队伍", "宣传", "恢复", "值守", "医疗", "交通",
     "通信", "治安", "资金", "气象", "地震", "防汛", "森林防火", "危险化学品", "城镇燃气", "学校",
     "乡镇", "社会",
 )  # fmt: skip
-_ENDINGS: Final = (
+ENDINGS: Final = (
     "领导机构", "体系建设", "职责分工", "报告制度", "储备管理", "工作要求", "保障措施", "响应程序",
     "调度机制", "演练培训", "与救援", "和善后处置", "、公布与解除", "（分级）标准", "“一张图”管理",
     "总则", "能力提升工程", "责任追究",
 )  # fmt: skip
-_SENTENCES: Final = (
+SENTENCES: Final = (
     "各乡镇、各部门要压实责任，落实到人。",
     "发生险情后立即组织群众转移。",
     "按照《中华人民共和国突发事件应对法》执行。",
@@ -113,8 +114,8 @@ class _Body:
         rng = self.rng
         for ordinal in range(1, rng.randint(2, 5 if depth else 7) + 1):
             below = self._below(styles) if depth == 0 and self.mixed else styles
-            lead = _WRITTEN[below[depth]]([*path, ordinal])
-            heading = rng.choice(_SUBJECTS) + rng.choice(_ENDINGS)
+            lead = WRITTEN[below[depth]]([*path, ordinal])
+            heading = rng.choice(SUBJECTS) + rng.choice(ENDINGS)
             self.want.append((depth + 1, lead.strip(), heading))
             last = depth + 1 == len(below)
             # A bare 1 is known for a number by the first 1.1 alone.
@@ -122,20 +123,20 @@ class _Body:
             if not last and (rng.random() < (0.5 if depth else 0.8) or is_sure):
                 self.lines.append(lead + heading)
                 if rng.random() < 0.3:
-                    self.lines.append(rng.choice(_SENTENCES))
+                    self.lines.append(rng.choice(SENTENCES))
                 self.grow(depth + 1, [*path, ordinal], below)
             elif self.glued and last and depth and below[depth] != "multi":
-                self.lines.append(f"{lead}{heading}。{rng.choice(_SENTENCES[:_IN_ONE_LINE])}")
+                self.lines.append(f"{lead}{heading}。{rng.choice(SENTENCES[:_IN_ONE_LINE])}")
             else:
                 self.lines.append(lead + heading)
                 self._text(below)
 
     def _text(self, styles: tuple[str, ...]) -> None:
         rng = self.rng
-        self.lines.extend(rng.choice(_SENTENCES) for _ in range(rng.randint(1, 3)))
+        self.lines.extend(rng.choice(SENTENCES) for _ in range(rng.randint(1, 3)))
         if self.listing not in styles and rng.random() < 0.2:
             self.lines.extend(
-                _WRITTEN[self.listing]([at]) + duty for at, duty in enumerate(_DUTIES, start=1)
+                WRITTEN[self.listing]([at]) + duty for at, duty in enumerate(_DUTIES, start=1)
             )
 
     def _below(self, styles: tuple[str, ...]) -> tuple[str, ...]:
@@ -152,4 +153,4 @@ class _Body:
             self.rng.sample(("成员单位职责", "物资清单", "通讯录"), 2), start=1
         ):
             self.want.append((1, f"附件{ordinal}", name))
-            self.lines += [f"附件{ordinal}", name, self.rng.choice(_SENTENCES[:5])]
+            self.lines += [f"附件{ordinal}", name, self.rng.choice(SENTENCES[:5])]

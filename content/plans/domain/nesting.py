@@ -17,6 +17,7 @@ from .numbers import RANK, STRONG, Number
 _GAP_LIMIT: Final = 3
 _WHOLE: Final = 0
 _PARTS: Final = frozenset({"part", "chapter"})
+_CHAPTERS: Final = frozenset({"part", "chapter", "section", "annex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +269,7 @@ def _fit_path(number: Number, stack: list[_Open], at: int | None) -> bool:
     prefix = number.path[:-1]
     for index in range(len(stack) - 1, -1, -1):
         entry = stack[index]
-        if entry.path == prefix or (
-            len(prefix) == 1
-            and (entry.ordinal,) == prefix
-            and entry.style in ("chapter", "part", "han", "section")
-        ):
+        if _leads_to(entry, stack[:index], prefix):
             same = index + 1 < len(stack) and stack[index + 1].style == number.style
             if not same:
                 del stack[index + 1 :]
@@ -280,3 +277,12 @@ def _fit_path(number: Number, stack: list[_Open], at: int | None) -> bool:
         if entry.path[:-1] == prefix and entry.style == number.style:
             return True
     return at is None and number.ordinal == 1 and bool(stack)
+
+
+def _leads_to(entry: _Open, above: Sequence[_Open], prefix: tuple[int, ...]) -> bool:
+    """Whether `entry` is the 1.2 above a 1.2.3. An item （3） in a list of 2.5 leads to no 3.1."""
+    if entry.style.startswith("multi"):
+        return entry.path == prefix
+    if (entry.ordinal,) != prefix and entry.path != prefix:
+        return False
+    return entry.style in _CHAPTERS or not any(one.style.startswith("multi") for one in above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -146,6 +147,7 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
         for at, number in enumerate(found)
         if at in short and number is not None and _heads(number, found[at + 1 : at + 1 + _NEAR])
     }
+    heads -= {at for at in heads if _is_item_before(at, heads, found)}
     styles = {number.style for at in heads if (number := found[at]) is not None}
     last = 0
     for index, number in enumerate(found):
@@ -178,6 +180,13 @@ def _heads(number: Number, below: list[Number | None]) -> bool:
     near = (n for n in below if n is not None)
     following = next((n for n in near if n.style in ("multi2", number.style)), None)
     return following is not None and following.path == (number.ordinal, 1)
+
+
+def _is_item_before(at: int, heads: Collection[int], found: Sequence[Number | None]) -> bool:
+    """Whether the 6. at `at` ends a list right above the chapter 6 to which the 6.1 belongs."""
+    item = found[at]
+    between = (found[below] for below in range(at + 1, at + 1 + _NEAR) if below in heads)
+    return any(one and item and one.ordinal == item.ordinal for one in between)
 
 
 def _no_list_around(above: list[Number | None], number: Number) -> bool:
