@@ -217,7 +217,7 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(
             lambda _things: reverse("drills:sheet", args=["live"]),
             person="superuser",
-            typed={"lines": "指挥｜及时启动｜100"},
+            typed={"name_0": "及时启动", "weight_0": "100"},
         )
     ],
     "plans_desk:task_decide": [

@@ -1,14 +1,13 @@
-"""The lines of an evaluation sheet as an editor types them: 方面｜指标｜权重｜怎样评分."""
+"""The rows of an evaluation sheet as an editor types them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 from typing import Final
 
 from content.drills.domain.scoring import check_weights
 
-BAR: Final = "｜"
 MOST_LINES: Final = 60
 ASPECT_LENGTH, NAME_LENGTH, GUIDE_LENGTH = 40, 120, 200
 _WEIGHT: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?", re.ASCII)
@@ -24,12 +23,34 @@ class Line:
     guide: str = ""
 
 
-class UnreadableLine(ValueError):
-    """`number` from one, `line` as typed. `why`: parts, aspect, name, weight, guide, twice."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A row as it was typed; the names are those of the columns."""
 
-    def __init__(self, number: int, line: str, why: str) -> None:
-        self.number, self.line, self.why = number, line, why
-        super().__init__(number, why)
+    aspect: str = ""
+    name: str = ""
+    weight: str = ""
+    guide: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(word.strip() for word in astuple(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is to be changed: `row` from zero, `column` as in Typed. `why`: aspect, name, weight,
+    guide (missing, too long or unreadable), twice (the same indicator as in an earlier row)."""
+
+    row: int
+    column: str
+    why: str
+
+
+class RowsWrong(ValueError):
+    def __init__(self, wrong: Sequence[Wrong]) -> None:
+        self.wrong = tuple(wrong)
+        super().__init__(self.wrong)
 
 
 class TooManyLines(ValueError):
@@ -37,39 +58,54 @@ class TooManyLines(ValueError):
 
 
 class NoLines(ValueError):
-    """Nothing but blank lines."""
+    """Nothing but empty rows."""
 
 
-def read_lines(text: str) -> list[Line]:
-    """Raises UnreadableLine, NoLines, TooManyLines, and WeightsWrong where the weights do not
-    make 100."""
-    typed = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
+def read_rows(rows: Sequence[Typed]) -> list[Line]:
+    """The rows that are not empty. Raises NoLines, TooManyLines, RowsWrong with all that is wrong,
+    and WeightsWrong where the weights do not make 100."""
+    typed = [(at, row) for at, row in enumerate(rows) if not row.is_empty]
     if not typed:
         raise NoLines
     if len(typed) > MOST_LINES:
         raise TooManyLines
-    found: list[Line] = []
-    for at, line in typed:
-        one = _read(at, line)
-        if any((one.aspect, one.name) == (other.aspect, other.name) for other in found):
-            raise UnreadableLine(at, line, "twice")
-        found.append(one)
+    wrong = [one for at, row in typed for one in _wrong_in(at, row)]
+    seen: set[tuple[str, str]] = set()
+    for at, row in typed:
+        named = (row.aspect.strip(), row.name.strip())
+        if all(named) and named in seen:
+            wrong.append(Wrong(at, "name", "twice"))
+        seen.add(named)
+    if wrong:
+        raise RowsWrong(wrong)
+    found = [
+        Line(
+            row.aspect.strip(), row.name.strip(), weight_of(row.weight) or Decimal(0),
+            row.guide.strip(),
+        )
+        for _at, row in typed
+    ]  # fmt: skip
     check_weights([one.weight for one in found])
     return found
 
 
-def written(lines: Iterable[Line]) -> str:
-    """`read_lines` reads it back."""
-    return "\n".join(
-        BAR.join([one.aspect, one.name, plain(one.weight), *([one.guide] if one.guide else [])])
-        for one in lines
-    )
+def weight_of(typed: str) -> Decimal | None:
+    """None for what is no weight: above 0, at most 100, two decimals at most. A sign of per cent
+    may follow."""
+    digits = typed.strip().removesuffix("%").removesuffix("％").strip()
+    if not _WEIGHT.fullmatch(digits) or not 0 < Decimal(digits) <= 100:
+        return None
+    return Decimal(digits)
 
 
-def offered(aspects: Sequence[str]) -> str:
-    """Lines that lack their indicators and weights: nobody is offered a number as if it were
-    the standard's."""
-    return "\n".join(f"{aspect}{BAR}{BAR}" for aspect in aspects)
+def total_of(rows: Iterable[Typed]) -> Decimal:
+    """Of the weights that can be read."""
+    return sum((weight_of(row.weight) or Decimal(0) for row in rows), Decimal(0))
+
+
+def typed_as(line: Line) -> Typed:
+    """`read_rows` reads it back."""
+    return Typed(line.aspect, line.name, plain(line.weight), line.guide)
 
 
 def plain(number: Decimal) -> str:
@@ -77,23 +113,13 @@ def plain(number: Decimal) -> str:
     return format(number.normalize(), "f")
 
 
-def _read(at: int, line: str) -> Line:
-    parts = [part.strip() for part in re.split(r"[｜|]", line)]
-    if not 3 <= len(parts) <= 4:
-        raise UnreadableLine(at, line, "parts")
-    aspect, name, weight, guide = (*parts, "")[:4]
-    for said, most, why in (
-        (aspect, ASPECT_LENGTH, "aspect"), (name, NAME_LENGTH, "name"),
+def _wrong_in(at: int, row: Typed) -> Iterator[Wrong]:
+    for column, said, most in (
+        ("aspect", row.aspect, ASPECT_LENGTH), ("name", row.name, NAME_LENGTH),
     ):  # fmt: skip
-        if not said or len(said) > most:
-            raise UnreadableLine(at, line, why)
-    if len(guide) > GUIDE_LENGTH:
-        raise UnreadableLine(at, line, "guide")
-    return Line(aspect, name, _weight(at, line, weight), guide)
-
-
-def _weight(at: int, line: str, typed: str) -> Decimal:
-    digits = typed.removesuffix("%").removesuffix("％").strip()
-    if not _WEIGHT.fullmatch(digits) or not 0 < Decimal(digits) <= 100:
-        raise UnreadableLine(at, line, "weight")
-    return Decimal(digits)
+        if not said.strip() or len(said.strip()) > most:
+            yield Wrong(at, column, column)
+    if weight_of(row.weight) is None:
+        yield Wrong(at, "weight", "weight")
+    if len(row.guide.strip()) > GUIDE_LENGTH:
+        yield Wrong(at, "guide", "guide")

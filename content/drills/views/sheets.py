@@ -43,8 +43,12 @@ def sheet(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in SheetKind.values:
         raise Http404
     stored = Sheet.objects.filter(kind=kind).first()
-    form = SheetForm(request.POST if request.method == "POST" else None, stored=stored)
-    if request.method == "POST" and form.is_valid():
+    one_more = "more" in request.POST
+    if one_more:
+        form = SheetForm(stored=stored, typed=request.POST)
+    else:
+        form = SheetForm(request.POST if request.method == "POST" else None, stored=stored)
+    if request.method == "POST" and not one_more and form.is_valid():
         try:
             made = services.set_sheet(
                 kind=kind, lines=form.cleaned_data["lines"], limits=form.limits,
@@ -66,5 +70,5 @@ def sheet(request: HttpRequest, kind: str) -> HttpResponseBase:
         "stored": stored,
         "back": reverse("drills:sheets"),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.is_bound and form.errors else 200
     return render(request, "content/drills/sheet_form.html", context, status=status)

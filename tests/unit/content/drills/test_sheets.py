@@ -1,4 +1,4 @@
-"""Lines of an evaluation sheet as editors type them."""
+"""Rows of an evaluation sheet as editors type them."""
 
 import itertools
 from decimal import Decimal
@@ -12,11 +12,13 @@ from content.drills.domain.sheets import (
     MOST_LINES,
     Line,
     NoLines,
+    RowsWrong,
     TooManyLines,
-    UnreadableLine,
-    offered,
-    read_lines,
-    written,
+    Typed,
+    Wrong,
+    read_rows,
+    total_of,
+    typed_as,
 )
 
 WORDS = st.text(st.characters(categories=["Lo", "Nd"]), min_size=1, max_size=30)
@@ -35,64 +37,72 @@ def some_lines(draw):
 
 @given(some_lines())
 def test_what_is_written_is_read_back(lines):
-    assert read_lines(written(lines)) == lines
+    assert read_rows([typed_as(line) for line in lines]) == lines
 
 
-@given(st.text(max_size=200))
-def test_any_text_is_lines_or_a_named_refusal(text):
+@given(st.lists(st.builds(Typed, *[st.text(max_size=9)] * 4), max_size=5))
+def test_any_rows_are_lines_or_a_named_refusal(rows):
     try:
-        lines = read_lines(text)
-    except (UnreadableLine, NoLines, TooManyLines, WeightsWrong):
+        lines = read_rows(rows)
+    except (RowsWrong, NoLines, TooManyLines, WeightsWrong):
         return
     assert sum(line.weight for line in lines) == 100
 
 
-def test_half_width_bars_blank_lines_and_per_cent_signs_are_read():
-    lines = read_lines("指挥|及时| 60% |看记录\n\n处置｜到位｜40％\n")
-    assert lines == [
+def test_empty_rows_and_per_cent_signs_are_read():
+    rows = [
+        Typed("指挥", "及时", " 60% ", "看记录"), Typed(), Typed(" ", "\u3000", "", ""),
+        Typed("处置", "到位", "40％"),
+    ]  # fmt: skip
+    assert read_rows(rows) == [
         Line("指挥", "及时", Decimal(60), "看记录"), Line("处置", "到位", Decimal(40)),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "why"),
+    ("row", "column"),
     [
-        ("指挥｜及时｜60\n处置40", 2, "parts"),
-        ("指挥｜及时｜六十", 1, "weight"),
-        ("指挥｜及时｜0", 1, "weight"),
-        ("指挥｜及时｜-5", 1, "weight"),
-        ("指挥｜及时｜１０", 1, "weight"),
-        ("指挥｜及时｜12.345", 1, "weight"),
-        ("指挥｜及时｜1e2", 1, "weight"),
-        ("指挥｜｜100", 1, "name"),
-        ("｜及时｜100", 1, "aspect"),
-        (f"指挥｜{'长' * 121}｜100", 1, "name"),
-        (f"指挥｜及时｜100｜{'长' * 201}", 1, "guide"),
-        ("指挥｜及时｜50\n指挥｜及时｜50", 2, "twice"),
-        ("指挥｜及时｜50｜看｜多", 1, "parts"),
+        (Typed("指挥", "及时", "六十"), "weight"),
+        (Typed("指挥", "及时", ""), "weight"),
+        (Typed("指挥", "及时", "0"), "weight"),
+        (Typed("指挥", "及时", "-5"), "weight"),
+        (Typed("指挥", "及时", "１０"), "weight"),
+        (Typed("指挥", "及时", "12.345"), "weight"),
+        (Typed("指挥", "及时", "1e2"), "weight"),
+        (Typed("指挥", "", "100"), "name"),
+        (Typed("", "及时", "100"), "aspect"),
+        (Typed("指挥", "长" * 121, "100"), "name"),
+        (Typed("指挥", "及时", "100", "长" * 201), "guide"),
     ],
 )
-def test_a_line_that_cannot_be_read_is_named(text, number, why):
-    with pytest.raises(UnreadableLine) as wrong:
-        read_lines(text)
-    assert (wrong.value.number, wrong.value.why) == (number, why)
+def test_what_is_wrong_in_a_row_is_named_by_its_column(row, column):
+    with pytest.raises(RowsWrong) as found:
+        read_rows([Typed(), row])
+    assert found.value.wrong == (Wrong(1, column, column),)
+
+
+def test_all_that_is_wrong_is_said_at_once_and_an_indicator_stands_once():
+    rows = [Typed("指挥", "", "x"), Typed("处置", "到位", "50"), Typed("处置", " 到位", "50")]
+    with pytest.raises(RowsWrong) as found:
+        read_rows(rows)
+    assert [(one.row, one.why) for one in found.value.wrong] == [
+        (0, "name"), (0, "weight"), (2, "twice"),
+    ]  # fmt: skip
 
 
 def test_weights_must_make_a_hundred():
     with pytest.raises(WeightsWrong) as wrong:
-        read_lines("指挥｜及时｜60\n处置｜到位｜39.99")
+        read_rows([Typed("指挥", "及时", "60"), Typed("处置", "到位", "39.99")])
     assert wrong.value.total == Decimal("99.99")
+
+
+def test_the_running_sum_takes_what_can_be_read():
+    rows = [Typed(weight="60%"), Typed(weight="三"), Typed(), Typed(weight="0.5")]
+    assert total_of(rows) == Decimal("60.5")
 
 
 def test_nothing_and_too_much_are_refused():
     with pytest.raises(NoLines):
-        read_lines(" \n\n")
+        read_rows([Typed(), Typed(" ")])
     with pytest.raises(TooManyLines):
-        read_lines("\n".join(f"指挥｜第{at}项｜1" for at in range(MOST_LINES + 1)))
-
-
-def test_what_is_offered_names_no_weight_and_is_no_sheet_yet():
-    text = offered(["指挥", "处置"])
-    assert not any(character.isdigit() for character in text)
-    with pytest.raises(UnreadableLine):
-        read_lines(text)
+        read_rows([Typed("指挥", f"第{at}项", "1") for at in range(MOST_LINES + 1)])
