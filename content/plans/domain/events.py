@@ -114,9 +114,39 @@ class Gap:
     is_whole: bool
 
 
-def gaps_in(covered: Iterable[str]) -> list[Gap]:
-    """By class, in order; a class that lacks nothing is left out."""
-    held = set(covered)
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A kind that is lacked though the place has judged a hazard of it frequent or dangerous."""
+
+    key: str
+    name: str
+    frequent: bool
+    dangerous: bool
+
+
+def pressing_in(
+    covered: Collection[str], frequent: Collection[str], dangerous: Collection[str]
+) -> list[Pressing]:
+    """Kinds that are lacked, by the slugs of the hazards that are judged: those of both first,
+    then the dangerous, as plans to be revised are ordered, too."""
+    found = [
+        Pressing(
+            event.key, event.name, not event.hazards.isdisjoint(frequent),
+            not event.hazards.isdisjoint(dangerous),
+        )
+        for event in EVENTS
+        if event.key not in covered
+    ]  # fmt: skip
+    return sorted(
+        (one for one in found if one.frequent or one.dangerous),
+        key=lambda one: (not (one.frequent and one.dangerous), not one.dangerous),
+    )
+
+
+def gaps_in(covered: Iterable[str], said: Iterable[str] = ()) -> list[Gap]:
+    """By class, in order, without the kinds that are `said` elsewhere; a class that lacks nothing
+    else is left out."""
+    held = {*covered, *said}
     found = []
     for of_class in CLASSES:
         kinds = [event for event in EVENTS if event.of_class == of_class]

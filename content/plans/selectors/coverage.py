@@ -10,9 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.crosstab import CrossTable, cross
-from content.plans.domain.events import EVENTS, SEVERAL, UNSAID, Gap, class_of, events_of, gaps_in
+from content.plans.domain.events import (
+    EVENTS,
+    SEVERAL,
+    UNSAID,
+    Gap,
+    Pressing,
+    class_of,
+    events_of,
+    gaps_in,
+    pressing_in,
+)
 from content.plans.enums import DUE_KINDS, Family, Kind, Level, Sector, Status
-from content.plans.models import PlanDocument
+from content.plans.models import LocalHazard, PlanDocument
 from content.plans.selectors.register import visible_to
 from content.plans.selectors.relations import gaps
 from content.taxonomy.enums import HazardClass
@@ -27,11 +37,13 @@ _LEVELS: Final = [(level.value, str(level.label)) for level in Level]
 @dataclass(frozen=True, slots=True)
 class Lack:
     """Of a level or a place: how many plans it has, how many kinds of emergencies these are for,
-    and which kinds they are not for."""
+    and which kinds they are not for: those that press by what the place judged of its hazards,
+    and the others by their class."""
 
     name: str
     plans: int
     covered: int
+    pressing: Sequence[Pressing]
     gaps: Sequence[Gap]
 
 
@@ -40,7 +52,8 @@ class Coverage:
     """`kinds` counts every document in force by kind and level, `places` by division and kind:
     both add up to `total`. `classes` and `sectors` count every response plan once, by level: both
     add up to `plans`. `events` counts these by kind of emergency and level, a plan for two kinds
-    twice: it has no sum. `texts` are upper documents that are named and not there."""
+    twice: it has no sum. `texts` are upper documents that are named and not there; `judged`: the
+    place has said which hazards are frequent and which dangerous."""
 
     kinds: CrossTable
     places: CrossTable
@@ -51,6 +64,7 @@ class Coverage:
     by_place: Sequence[Lack]
     sector_gaps: Sequence[Sector]
     texts: dict[str, list[PlanDocument]]
+    judged: bool
     plans: int
     total: int
 
@@ -63,14 +77,27 @@ class _Plan:
     events: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Slugs of hazards, as the place judged them."""
+
+    frequent: frozenset[str]
+    dangerous: frozenset[str]
+
+
 def coverage(person: Person) -> Coverage:
-    """Seven queries."""
+    """Eight queries."""
     in_force = visible_to(person).filter(status=Status.IN_FORCE).order_by()
     rows = list(in_force.values_list("kind", "level", "division__code", "division__name"))
     kinds = [(kind.value, str(kind.label)) for kind in Kind]
     named = {(code or "", name or _("未写地区")) for *_rest, code, name in rows}
     plans = list(_plans(in_force))
     sectors = {plan.sector for plan in plans}
+    local = list(LocalHazard.objects.values_list("hazard__slug", "frequent", "dangerous"))
+    judged = _Judged(
+        frozenset(slug for slug, frequent, _dangerous in local if frequent),
+        frozenset(slug for slug, _frequent, dangerous in local if dangerous),
+    )
     return Coverage(
         kinds=cross(((row[0], row[1]) for row in rows), kinds, _LEVELS),
         places=cross(((row[2] or "", row[0]) for row in rows), sorted(named), kinds),
@@ -87,16 +114,17 @@ def coverage(person: Person) -> Coverage:
             _LEVELS,
         ),
         by_level=[
-            _lack(label, own)
+            _lack(label, own, judged)
             for level, label in _LEVELS
             if (own := [plan for plan in plans if plan.level == level])
         ],
         by_place=[
-            _lack(place.name, [plan for plan in plans if plan.place == place.code])
+            _lack(place.name, [plan for plan in plans if plan.place == place.code], judged)
             for place in _governed()
         ],
         sector_gaps=[one for one in Sector if one.value not in sectors],
         texts=gaps(person),
+        judged=bool(local),
         plans=len(plans),
         total=len(rows),
     )
@@ -122,9 +150,11 @@ def _governed() -> QuerySet[Division]:
     return Division.objects.filter(pk__in=units.values("division")).order_by("code")
 
 
-def _lack(name: str, plans: Sequence[_Plan]) -> Lack:
+def _lack(name: str, plans: Sequence[_Plan], judged: _Judged) -> Lack:
     covered = {event for plan in plans for event in plan.events}
-    return Lack(name, len(plans), len(covered), gaps_in(covered))
+    pressing = pressing_in(covered, judged.frequent, judged.dangerous)
+    others = gaps_in(covered, [one.key for one in pressing])
+    return Lack(name, len(plans), len(covered), pressing, others)
 
 
 def _classes() -> list[tuple[str, str]]:

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.plans.domain.events import EVENTS
+from content.plans.domain.events import EVENTS, Pressing
 from content.plans.selectors.coverage import Lack
 from content.plans.selectors.coverage import coverage as covered
 from content.taxonomy.enums import HazardClass
-from portal.people import access
+from portal.people import access, rights
 from portal.people.rights import Action
 
 
@@ -28,17 +28,31 @@ def coverage(request: HttpRequest) -> HttpResponse:
             "found": found,
             "every": len(EVENTS),
             "lacks": [
-                (title, first, [(one, _gaps(one, classes)) for one in rows])
+                (
+                    title,
+                    first,
+                    [
+                        (one, [_pressing(each) for each in one.pressing], _gaps(one, classes))
+                        for one in rows
+                    ],
+                )
                 for title, first, rows in (
                     (_("各级还缺哪些"), _("层级"), found.by_level),
                     (_("各地还缺哪些"), _("地区"), found.by_place),
                 )
                 if rows
             ],
+            "may_judge": rights.covers_root(request.user, Action.PLAN_RULES),
             "sector_gaps": [one.label for one in found.sector_gaps],
             "texts": found.texts.items(),
         },
     )
+
+
+def _pressing(one: Pressing) -> tuple[str, str]:
+    """Its name, and what the place judged of it."""
+    said = [_("多发")] if one.frequent else []
+    return one.name, "、".join([*said, *([_("危害大")] if one.dangerous else [])])
 
 
 def _gaps(lack: Lack, classes: Mapping[str, Any]) -> list[str]:

@@ -1,11 +1,14 @@
 """What the library covers, by class of emergency, level, place and sector, and what it lacks."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from content.plans import services
 from content.plans.domain.events import EVENTS
 from content.plans.enums import Kind, Level, Visibility
+from content.plans.models import LocalHazard
 from content.plans.selectors.coverage import coverage
 from content.taxonomy.models import Hazard
 from portal.people.models import Division
@@ -97,3 +100,21 @@ def test_a_library_without_response_plans_names_no_gaps(client, import_small, wo
     client.force_login(world.auditor)
     page = client.get(reverse("plans_desk:coverage")).content.decode()
     assert "种类和层级" in page and "各级还缺哪些" not in page
+
+
+def test_gaps_in_hazards_judged_dangerous_here_stand_first_and_say_so(client, plan_of, world):
+    plan_of("青河镇地震应急预案")
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:coverage")
+    page = client.get(address).content.decode()
+    assert "还没有定本地哪些灾种多发" in page and "不分轻重" in page
+    LocalHazard.objects.create(
+        hazard=Hazard.objects.get(slug="flood"), frequent=True, dangerous=True, source="风险普查"
+    )
+    page = client.get(address).content.decode()
+    first = page.split("各级还缺哪些")[1]
+    assert re.search(r"<b>水旱</b>.*?多发、危害大", first, re.S)
+    assert first.index("水旱") < first.index("气象") and "还没有定本地" not in page
+    assert reverse("plans_desk:hazards") in page
+    client.force_login(world.editor)
+    assert reverse("plans_desk:hazards") not in client.get(address).content.decode()

@@ -10,6 +10,7 @@ from content.plans.domain.events import (
     class_of,
     events_of,
     gaps_in,
+    pressing_in,
 )
 from content.taxonomy.seed import HAZARDS
 
@@ -67,3 +68,22 @@ def test_what_is_missing_is_named_by_class_and_a_full_class_is_left_out():
     assert [(gap.of_class, gap.is_whole) for gap in gaps_in(())] == [(one, True) for one in CLASSES]
     (gap,) = gaps_in(key for key in every if key != "nuclear")
     assert (gap.of_class, gap.names, gap.is_whole) == ("accident", ("核与辐射",), False)
+
+
+def test_what_the_place_judged_frequent_and_dangerous_presses_first():
+    found = pressing_in(
+        {"wildfire"}, {"flood", "landslide", "forest-fire"}, {"earthquake", "landslide", "drought"}
+    )
+    assert [(one.key, one.frequent, one.dangerous) for one in found] == [
+        ("flood-drought", True, True), ("geological", True, True), ("earthquake", False, True),
+    ]  # fmt: skip
+    assert pressing_in((), (), ()) == []
+    assert [one.key for one in pressing_in((), {"traffic"}, ())] == ["transport"]
+
+
+def test_what_presses_is_named_once_and_the_rest_by_class():
+    pressing = [one.key for one in pressing_in((), {"flood"}, ())]
+    natural = gaps_in((), pressing)[0]
+    assert natural.of_class == "natural" and not natural.is_whole and "水旱" not in natural.names
+    named = {name for gap in gaps_in((), pressing) for name in gap.names}
+    assert len(named) + len(pressing) == len(EVENTS)
