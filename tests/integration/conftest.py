@@ -16,6 +16,7 @@ from django.db.models.sql.compiler import SQLUpdateCompiler
 
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Division, Membership, Unit, UnitParent, User
+from tests.servers import parsers
 
 GROUPS = {"portal", "content", "quizzes", "search", "themes"}
 SINCE = date(2025, 1, 1)
@@ -49,6 +50,12 @@ def no_update_joins() -> Iterator[None]:
         asked(compiler)
 
     with patch.object(SQLUpdateCompiler, "pre_sql_setup", refuse_joins):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parsers_are_ready() -> Iterator[None]:
+    with parsers.ready():
         yield
 
 

@@ -12,7 +12,7 @@ import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.conf import settings
 
@@ -63,16 +63,7 @@ def run_isolated(
         tempfile.TemporaryFile() as errors,
     ):
         try:
-            child = subprocess.Popen(
-                [sys.executable, "-s", "-B", "-m", "portal.foundation.files.child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                pass_fds=(write_end,),
-                cwd=folder,
-                env=_environment(folder),
-                start_new_session=True,
-            )
+            child = _start(folder, write_end, errors)
         except BaseException:
             os.close(read_end)
             raise
@@ -84,6 +75,19 @@ def run_isolated(
             os.close(read_end)
             _end(child)
         return _outcome(answer, child.returncode, limits, function, _tail(errors))
+
+
+def _start(folder: str, result: int, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-s", "-B", "-m", "portal.foundation.files.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=errors,
+        pass_fds=(result,),
+        cwd=folder,
+        env=_environment(folder),
+        start_new_session=True,
+    )
 
 
 def _environment(folder: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from portal.foundation.files.domain import (
     TimedOut,
     TooLarge,
 )
-from portal.foundation.files.services import run_isolated
+from portal.foundation.files.services import _start, run_isolated
 
 HERE = Path(__file__).parent
 SMALL = Limits(input_mb=1, result_mb=1, written_mb=2, memory_mb=200, cpu_seconds=1, wall_seconds=4)
@@ -24,9 +24,10 @@ SMALL = Limits(input_mb=1, result_mb=1, written_mb=2, memory_mb=200, cpu_seconds
 
 @pytest.fixture(autouse=True)
 def parsers(monkeypatch):
-    """Let the child find the parsers beside this file."""
+    """Start the child as the portal does, and let it find the parsers beside this file."""
     from portal.foundation.files import services
 
+    monkeypatch.setattr(services, "_start", _start)
     honest = services._environment
 
     def with_tests(folder: str) -> dict[str, str]:
@@ -155,18 +156,21 @@ def test_a_thread_left_behind_does_not_hold_the_portal(upload) -> None:
 
 
 def test_nothing_is_left_open_or_running(upload) -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before, running = len(os.listdir("/proc/self/fd")), _children()
     for name in ("words", "dies", "sleeps"):
         with suppress(FileRefused):
             run(name, upload)
     assert len(os.listdir("/proc/self/fd")) == before
+    assert _children() == running
+
+
+def _children() -> set[str]:
     me = str(os.getpid())
-    children = [
-        path
+    return {
+        path.parent.name
         for path in Path("/proc").glob("[0-9]*/stat")
         if path.exists() and _parent_of(path) == me
-    ]
-    assert children == []
+    }
 
 
 def _parent_of(path: Path) -> str:
