@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
 import hypothesis
 import pytest
 from django.conf import settings
@@ -138,3 +139,8 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if isinstance(val, str | bytes) and len(val) > 60:
         return f"{val[:20]!r}…{len(val)}".encode("unicode_escape").decode("ascii")
     return None
+
+
+if __name__ == "__main__":
+    django.setup()
+    sqlite_template() if connection.vendor == "sqlite" else postgresql_template()

@@ -24,10 +24,21 @@ BIN = ROOT / ".venv" / "bin"
 TWO = ["-n", "2", "--dist", "loadgroup"]
 """Two processes; tests of one group stay together in one of them."""
 ONCE = [
-    "--ignore=tests/integration/test_access_matrix.py",
-    "--ignore=tests/integration/test_access_matrix_libraries.py",
+    # Who may open which address: no database answers it differently, and it takes minutes.
+    "test_access_matrix.py",
+    "test_access_matrix_libraries.py",
+    # These ask the index, a child process or the maker of PDFs, and may not touch a database.
+    "search/test_engine.py",
+    "search/test_hazards_asked_for.py",
+    "search/test_relevance.py",
+    "search/test_what_leads.py",
+    "portal/foundation/files/test_isolation.py",
+    "portal/foundation/pdf/test_render.py",
+    # The language of the screens.
+    "themes/test_no_english_in_admin.py",
+    "themes/test_no_english_left.py",
 ]
-"""Who may open which address: no database answers it differently, and it takes minutes."""
+"""Integration tests that run on SQLite and not a second time on PostgreSQL."""
 PACKAGES = ["portal", "content", "quizzes", "search", "themes"]
 
 
@@ -55,17 +66,24 @@ def pytest(title: str, *arguments: str, **environment: str) -> bool:
     return run(title, BIN / "python", "-m", "pytest", "-q", "-rs", *arguments, **environment)
 
 
-def check() -> bool:
-    """Every static check, two at a time: each is one process. The longest come first."""
-    test = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
-    django = [BIN / "python", "manage.py"]
-    words = [
-        "tests/unit/themes/test_catalogue.py",
+Check = tuple[str, list[str | Path]]
+WORDS: Check = (
+    "界面文字",
+    [
+        BIN / "python", "-m", "pytest", "-q", "tests/unit/themes/test_catalogue.py",
         "tests/integration/themes/test_no_english_left.py",
-    ]
-    checks: list[tuple[str, list[str | Path]]] = [
+    ],
+)  # fmt: skip
+"""The suites run these too."""
+
+
+def check(*also: Check, **environment: str) -> bool:
+    """Every static check, two at a time: each is one process. The longest come first."""
+    test = {"DJANGO_SETTINGS_MODULE": "portal.settings.test", **environment}
+    django = [BIN / "python", "manage.py"]
+    checks: list[Check] = [
         ("mypy：类型", [BIN / "mypy", *PACKAGES]),
-        ("界面文字", [BIN / "python", "-m", "pytest", "-q", *words]),
+        *also,
         ("漏掉的迁移", [*django, "makemigrations", "--check", "--dry-run"]),
         ("Django 自查", [*django, "check", "--fail-level", "WARNING"]),
         ("导入方向", [BIN / "lint-imports", "--no-cache"]),
@@ -99,14 +117,25 @@ def may_be_missing() -> bool:
     return not os.environ.get("CI")
 
 
+def template(url: str) -> Check:
+    """The migrated database that the processes of a suite copy. Made by the first of them, it
+    would keep the other one waiting."""
+    return (
+        "模板库（PostgreSQL）" if url else "模板库（SQLite）",
+        ["env", f"DATABASE_URL={url}", BIN / "python", "-m", "tests.conftest"],
+    )
+
+
 def everything() -> bool:
-    results, left_out = [check()], []
-    results.append(pytest("单元与架构", "tests/unit", "tests/architecture", *TWO))
-    results.append(pytest("集成（SQLite）", "tests/integration", *TWO))
+    left_out = []
     with postgresql_url() as url:
+        results = [check(template(""), *([template(url)] if url else []))]
+        results.append(pytest("单元与架构", "tests/unit", "tests/architecture", *TWO))
+        results.append(pytest("集成（SQLite）", "tests/integration", *TWO))
         if url:
+            once = [f"--ignore=tests/integration/{path}" for path in ONCE]
             results.append(
-                pytest("集成（PostgreSQL）", "tests/integration", *ONCE, *TWO, DATABASE_URL=url)
+                pytest("集成（PostgreSQL）", "tests/integration", *once, *TWO, DATABASE_URL=url)
             )
         else:
             left_out.append("集成（PostgreSQL）")
@@ -136,5 +165,10 @@ def bench() -> bool:
 
 
 if __name__ == "__main__":
-    suites = {"all": everything, "fast": fast, "check": check, "bench": bench}
+    suites = {
+        "all": everything,
+        "fast": fast,
+        "check": lambda: check(WORDS),
+        "bench": bench,
+    }
     raise SystemExit(not suites[sys.argv[1] if len(sys.argv) > 1 else "all"]())

@@ -15,7 +15,7 @@ from portal.foundation.locks import only_one
 from portal.foundation.outbox.models import OutboxEvent
 from search import engines, registry
 from search.documents import services as documents
-from search.engines import IndexUnavailable
+from search.engines import Dimension, IndexUnavailable
 from search.indexing import jobs
 from search.indexing import services as indexing
 from search.indexing.after_commit import _drain_some
@@ -274,3 +274,35 @@ def test_two_drainers_and_a_rebuild_never_corrupt_the_index(tmp_path) -> None:
     assert told["exit_codes"] == [0, 0, 0]
     assert told["indexed"] == told["rows"] == told["found"] == 120
     assert told["verified"]
+
+
+def test_a_clause_of_a_plan_for_all_hazards_is_about_what_its_headings_name(
+    engine, make_document
+) -> None:
+    """Nobody wrote it into the row: an index of a later version knows it for rows of an earlier."""
+    town = ("青河镇预案", "四、应急处置")
+    documents.put(
+        [
+            make_document(1, path=(*town, "（四）地震处置"), title="2.处置措施", text="转移。"),
+            make_document(2, path=(*town, "（三）暴雨洪水处置"), title="", text="转移。"),
+            make_document(3, path=(*town, "（六）传染病和中毒处置"), title="", text="转移。"),
+            make_document(
+                4,
+                path=("防汛抗旱预案", "4.3.5 抗旱响应行动"),
+                text="转移。",
+                hazards=("drought", "flood"),
+            ),
+            make_document(
+                5,
+                path=("森林火灾预案", "4.1 火情报告"),
+                text="转移。",
+                hazards=("forest-fire",),
+            ),
+        ]
+    )
+    indexing.drain()
+    found = engine.counts(plan("转移", Filters(grants=frozenset({"public"}))), [Dimension.HAZARD])
+    assert found[Dimension.HAZARD] == {
+        "earthquake": 1, "rainstorm": 1, "flood": 1, "infectious-disease": 1, "drought": 1,
+        "forest-fire": 1,
+    }  # fmt: skip

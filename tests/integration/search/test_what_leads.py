@@ -6,12 +6,8 @@ Over the texts of the demonstration county, which has one guide: of earthquakes.
 import pytest
 
 from search import selectors
-from search.documents import services as documents
 from search.documents.services import _row
-from search.engines import Dimension
-from search.indexing import services as indexing
 from search.indexing.entries import entry
-from search.query import Filters, plan
 
 ADVICE = {"guide", "lesson", "course"}
 
@@ -265,36 +261,3 @@ def test_no_step_for_an_earthquake_answers_a_fall_into_water(ask, held, typed: s
     answer = ask(typed)
     assert leading(answer, held).isdisjoint(ADVICE)
     assert answer.unwritten
-
-
-@pytest.mark.django_db
-def test_a_clause_of_a_plan_for_all_hazards_is_about_what_its_headings_name(
-    engine, make_document
-) -> None:
-    """Nobody wrote it into the row: an index of a later version knows it for rows of an earlier."""
-    town = ("青河镇预案", "四、应急处置")
-    documents.put(
-        [
-            make_document(1, path=(*town, "（四）地震处置"), title="2.处置措施", text="转移。"),
-            make_document(2, path=(*town, "（三）暴雨洪水处置"), title="", text="转移。"),
-            make_document(3, path=(*town, "（六）传染病和中毒处置"), title="", text="转移。"),
-            make_document(
-                4,
-                path=("防汛抗旱预案", "4.3.5 抗旱响应行动"),
-                text="转移。",
-                hazards=("drought", "flood"),
-            ),
-            make_document(
-                5,
-                path=("森林火灾预案", "4.1 火情报告"),
-                text="转移。",
-                hazards=("forest-fire",),
-            ),
-        ]
-    )
-    indexing.drain()
-    found = engine.counts(plan("转移", Filters(grants=frozenset({"public"}))), [Dimension.HAZARD])
-    assert found[Dimension.HAZARD] == {
-        "earthquake": 1, "rainstorm": 1, "flood": 1, "infectious-disease": 1, "drought": 1,
-        "forest-fire": 1,
-    }  # fmt: skip
