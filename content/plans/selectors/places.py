@@ -3,6 +3,8 @@
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from content.plans.domain.dues import head_of, lies_in
@@ -30,13 +32,18 @@ def places() -> QuerySet[Division]:
         .select_related("parent__parent__parent__parent")
         .distinct()
     )
-    found = Q(pk__in=[one.pk for one in used])
+    outward = set()
     for one in used:
-        found |= Q(code__startswith=head_of(one.code))
-        above = one.parent
-        while above is not None:
-            found |= Q(pk=above.pk)
-            above = above.parent
+        at: Division | None = one
+        while at is not None:
+            outward.add(at.pk)
+            at = at.parent
+    heads = {head_of(one.code) for one in used}
+    found = Q(pk__in=outward)
+    # One condition for all heads of a length: SQLite refuses one of a thousand parts.
+    for length in {len(head) for head in heads}:
+        of_this = [head for head in heads if len(head) == length]
+        found |= Q(In(Substr("code", 1, length), of_this))
     known = Division.objects.filter(found)
     return Division.objects.filter(Q(pk__in=known) | Q(replaced_by__in=known)).order_by("code")
 

@@ -12,8 +12,8 @@ from content.plans.forms.uploads import UploadForm
 from content.plans.models import PlanDocument
 from content.plans.selectors.dues import due_list, rule_book
 from content.plans.selectors.places import place_of, places
-from portal.people.enums import Role
-from portal.people.models import Division, Membership
+from portal.people.enums import Role, UnitKind
+from portal.people.models import Division, Membership, Unit
 from tests.samples.reviewed_plans import published
 
 FLOOD = "青河镇防汛应急预案\n\n1 总则\n\n做好工作。\n\n青河镇人民政府\n2026年3月2日\n"
@@ -163,6 +163,23 @@ def test_what_is_offered_lies_in_the_place_or_above_it(world, land, django_asser
         found = set(places())
     assert found == {land[key] for key in ("prefecture", "county", "town", "village")} | {before}
     assert place_of(world.village) == land["town"]
+
+
+def test_a_unit_in_each_village_of_a_large_county_is_no_obstacle(client, world, land):
+    villages = Division.objects.bulk_create(
+        Division(
+            code=f"99990{town}{100 + town}{number}", name=f"村{town}-{number}", level="village",
+            parent=land["town"],
+        )
+        for town in range(1, 5)
+        for number in range(201, 451)
+    )  # fmt: skip
+    Unit.objects.bulk_create(
+        Unit(code=one.code, name=one.name, kind=UnitKind.VILLAGE, division=one) for one in villages
+    )
+    assert {one.pk for one in villages} < {one.pk for one in places()}
+    client.force_login(world.editor)
+    assert client.get(reverse("plans_desk:upload")).status_code == 200
 
 
 def test_the_same_form_with_another_division_is_another_upload(world, land):
