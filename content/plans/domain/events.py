@@ -2,7 +2,8 @@
 
 The classes are those of 突发事件应对法 Art. 2, the kinds below them those that the national plan
 of 2025 and county plans name. A plan says its own in its title, or by the hazards it is registered
-with; one of a whole class (突发公共卫生事件) is for all kinds of it. A hazard of everyday life
+with; one of a whole class (突发公共卫生事件) is for all kinds of it, unless it names some of them
+(生产安全事故灾难) or is for what comes after any of them (自然灾害救助). A hazard of everyday life
 that belongs to no single kind (火灾, 溺水, 踩踏) tells nothing here.
 """
 
@@ -76,24 +77,28 @@ EVENTS: Final = (
     _event("cyber", SECURITY, "网络和数据安全", r"网络|数据安全|信息安全|信息系统", "cyber"),
 )  # fmt: skip
 _WHOLE: Final = (
-    (NATURAL, re.compile(r"自然灾害")),
+    (NATURAL, re.compile(r"自然灾害(?!(?:生活)?救助|救济|灾情|救灾)")),
     (ACCIDENT, re.compile(r"事故灾难")),
     (HEALTH, re.compile(r"公共卫生")),
     (SECURITY, re.compile(r"社会安全")),
 )
 _OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局(?!部)|委员会|厅)")
 """Whose plan it is says nothing of what it is for: 县气象局地震应急预案."""
+_IN_PEOPLE: Final = re.compile(r"人感染[^\s，。、]{0,10}禽流感")
+"""A disease of people, though an animal's name is in it."""
 _WORDS: Final = tuple((event, re.compile(event.words)) for event in EVENTS)
 
 
 def events_of(title: str, hazards: Collection[str] = ()) -> frozenset[str]:
     """Keys of the events that the title or a hazard names; none of a plan for everything."""
-    plain = _OFFICE.sub("", folded(title))
+    plain = _IN_PEOPLE.sub("传染病", _OFFICE.sub("", folded(title)))
+    named = {event for event, words in _WORDS if words.search(plain)}
     whole = {of_class for of_class, words in _WHOLE if words.search(plain)}
+    whole -= {event.of_class for event in named}
     return frozenset(
         event.key
-        for event, words in _WORDS
-        if event.of_class in whole or words.search(plain) or not event.hazards.isdisjoint(hazards)
+        for event in EVENTS
+        if event.of_class in whole or event in named or not event.hazards.isdisjoint(hazards)
     )
 
 

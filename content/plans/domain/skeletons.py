@@ -64,7 +64,7 @@ GOVERNMENT: Final = Skeleton(
         Part("响应终止", r"(?:响应|应急).{0,6}(?:终止|结束)|(?:终止|结束).{0,4}响应"),
         Part("恢复重建", r"后期处置|恢复|重建|善后|调查(?:与|和)?评估|灾后"),
         Part("应急保障", _SUPPORT),
-        Part("预案管理", r"预案(?:的)?(?:管理|修订|评估|演练|编制)|演练|宣传.{0,3}培训|附则"),
+        Part("预案管理", r"预案(?:的)?(?:管理|修订|评估|演练|编制)|演练|宣传.{0,3}培训"),
         _ANNEX,
     ),
 )  # fmt: skip
@@ -122,21 +122,25 @@ _BY_KIND: Final = {
     "grassroots": LOCAL,
 }  # fmt: skip
 _NO_TRADE: Final = re.compile(
-    r"大学|学院|学校|[小中]学|幼儿园|医院|卫生院|敬老院|养老院|福利院|机关|图书馆|博物馆"
+    r"大学|学院|学校|[小中]学|幼儿园|医院|卫生院|卫生室|敬老院|养老|福利院|机关|"
+    r"(?:图书|博物|文化|体育|科技|美术|档案|纪念)馆|文化宫|少年宫|(?:政务|便民|社区)服务中心"
 )
 """GB/T 29639-2020 is for those who produce or trade."""
+_TRADE: Final = re.compile(r"公司|集团|厂|矿|变电站|加油站")
+"""Whatever else the name of one says: 大学城变电站, 机关供热公司."""
 
 
-def skeleton_for(kind: str, title: str) -> Skeleton | None:
-    """By the kind in the register and, for units, by the title; None for what is no plan."""
-    if kind == "unit":
-        name = folded(title)
-        if _NO_TRADE.search(name):
-            return LOCAL
-        if "现场处置" in name:
-            return ON_SITE
-        return SPECIAL if "专项" in name else COMPREHENSIVE
-    return _BY_KIND.get(kind)
+def skeleton_for(kind: str, title: str, regime: str = "") -> Skeleton | None:
+    """By the kind in the register and, for units, by whether the register counts it with
+    production safety, else by the title; None for what is no plan."""
+    if kind != "unit":
+        return _BY_KIND.get(kind)
+    name = folded(title)
+    if not regime and _NO_TRADE.search(name) and not _TRADE.search(name):
+        return LOCAL
+    if "现场处置" in name:
+        return ON_SITE
+    return SPECIAL if "专项" in name else COMPREHENSIVE
 
 
 def check(skeleton: Skeleton, headings: Sequence[str]) -> list[Found]:

@@ -91,7 +91,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("已登记修订情形。"))
             return redirect("plans_desk:check", slug=slug)
     version = shown_version(plan)
-    skeleton = skeletons.skeleton_for(plan.kind, plan.title)
+    skeleton = skeletons.skeleton_for(plan.kind, plan.title, plan.regime)
     text = readable_text(version, request.user) if version else None
     parts = _parts(plan, text, skeleton) if text and skeleton else []
     return render(

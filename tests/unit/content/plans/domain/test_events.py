@@ -32,6 +32,14 @@ from content.taxonomy.seed import HAZARDS
         ("安澜县局部强对流天气应急预案", {"weather"}),
         ("安澜县考核办法应急预案", set()),
         ("安澜县突发事件总体应急预案", set()),
+        ("安澜县自然灾害救助应急预案", set()),
+        ("安澜县自然灾害生活救助应急预案", set()),
+        ("安澜县自然灾害救灾物资保障应急预案", set()),
+        ("安澜县地震灾害救助应急预案", {"earthquake"}),
+        ("安澜县生产安全事故灾难应急预案", {"work-safety"}),
+        ("安澜县道路交通事故灾难应急预案", {"transport"}),
+        ("安澜县人感染高致病性禽流感应急预案", {"infectious"}),
+        ("安澜县人感染H7N9禽流感应急预案", {"infectious"}),
     ],
 )
 def test_a_title_names_its_emergencies_and_nothing_else(title, events):
@@ -42,6 +50,11 @@ def test_a_plan_for_a_whole_class_is_for_all_kinds_of_it():
     health = {event.key for event in EVENTS if event.of_class == "health"}
     assert events_of("安澜县突发公共卫生事件应急预案") == health
     assert class_of(health) == "health"
+
+
+def test_a_plan_for_all_natural_disasters_is_for_each_of_them():
+    natural = {event.key for event in EVENTS if event.of_class == "natural"}
+    assert events_of("安澜县自然灾害应急预案") == natural
 
 
 def test_a_hazard_of_the_register_says_it_where_the_title_does_not():

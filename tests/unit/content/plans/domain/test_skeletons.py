@@ -61,6 +61,25 @@ def test_the_kind_and_the_title_say_which_skeleton_holds(kind, title, skeleton):
     assert skeleton_for(kind, title) == skeleton
 
 
+@pytest.mark.parametrize(
+    ("title", "regime", "skeleton"),
+    [
+        ("青河供电公司大学城变电站综合应急预案", "", COMPREHENSIVE),
+        ("安澜机关供热公司火灾专项应急预案", "", SPECIAL),
+        ("安澜县体育馆突发事件应急预案", "", LOCAL), ("青河镇文化馆应急预案", "", LOCAL),
+        ("县政务服务中心应急预案", "", LOCAL), ("安康养老服务中心应急预案", "", LOCAL),
+        ("安澜县职业学校实习工厂触电现场处置方案", "work_safety", ON_SITE),
+        ("安澜县体育馆生产安全事故应急预案", "dangerous_trade", COMPREHENSIVE),
+    ],
+)  # fmt: skip
+def test_the_register_and_a_trade_say_whether_a_unit_produces(title, regime, skeleton):
+    assert skeleton_for("unit", title, regime) == skeleton
+
+
+def test_supplementary_provisions_alone_do_not_manage_a_plan():
+    assert "预案管理" in missing(GOVERNMENT, ["8 附则"])
+
+
 @given(st.lists(st.sampled_from([*COUNTY, "一、无关", ""]), max_size=20), st.text(max_size=12))
 def test_every_part_is_answered_once_and_one_heading_more_loses_none(headings, more):
     before, after = check(GOVERNMENT, headings), check(GOVERNMENT, [*headings, more])
