@@ -74,6 +74,10 @@ PROGRESS: Final = {
     "noted_on": "2026-06-30", "clause": "", "target": "", "figure": "12.5",
     "source_url": "https://www.example.gov.cn/",
 }  # fmt: skip
+SHEET: Final = {"weight_0": "40", "weight_1": "35.5", "weight_2": "24.5"} | {
+    f"{column}_{row}": "" for row in (3, 4, 5) for column in ("aspect", "name", "weight", "guide")
+}
+"""Of a sheet of three indicators: its empty rows stay empty."""
 PLAN: Final = "安澜县工作计划\n\n一、总体要求\n\n做好工作。"
 CHECK: Final = at("plans_desk:check", slug="flood_plan.slug")
 RELATIONS: Final = at("plans_desk:relations", slug="plan.slug")
@@ -217,7 +221,7 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
         FormAt(
             lambda _things: reverse("drills:sheet", args=["live"]),
             person="superuser",
-            typed={"name_0": "及时启动", "weight_0": "100"},
+            typed=SHEET,
         )
     ],
     "plans_desk:task_decide": [
