@@ -83,9 +83,10 @@ class _Builder:
         self.current: int | None = None
         self.hints = {i: line.hint for i, line in enumerate(lines) if line and line.hint}
         self.closing = {
-            index for index in closing_lines(blocks, first, self.noise, self.placed)
+            index
+            for index in closing_lines(blocks, first, self.noise, placed, front.annex_names)
             if self._role(index) is None
-        }  # fmt: skip
+        }
         self.closing |= {i for i in self.hints if self._role(i) is CorrectionKind.CLOSING}
         self.named = names_below(placed, lines, self.noise, self.closing)
 

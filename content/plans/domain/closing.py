@@ -10,6 +10,7 @@ from typing import Final
 
 from .header import is_date, parse_date
 from .lines import Line, Table
+from .nesting import Placed
 from .script import folded
 
 _SIGNATORIES: Final = 3
@@ -41,14 +42,36 @@ def closing_lines(
     blocks: Sequence[Line | Table],
     first: int,
     noise: Collection[int],
-    placed: Collection[int],
+    headings: Sequence[Placed],
+    names: Collection[int],
 ) -> set[int]:
-    """Indexes of signature, date and imprint at the end of the document; none without a date.
+    """Indexes of signature, date and imprint at the end of the document, or right above its first
+    annex; none without a date. `names`: the lines that list the annexes, which close the document
+    with the signature.
 
     An imprint that Word keeps in a table stays a table, and the signature is found above it.
     """
-    imprint = _imprint(blocks, first, noise, placed)
-    at = _above(imprint[-1] if imprint else len(blocks), noise, first)
+    below = {index for index in names if index > first}
+    skipped = {*noise, *below}
+    placed = {one.line for one in headings}
+    annexes = (one.line for one in headings if one.number and one.number.style == "annex")
+    annex = next(annexes, None)
+    if annex is not None and (signed := _signed(blocks, annex, first, skipped, placed)):
+        imprint = _imprint(blocks, len(blocks), first, skipped, placed)
+        return signed | below | {at for at in imprint if isinstance(blocks[at], Line)}
+    return below | _signed(blocks, len(blocks), first, skipped, placed)
+
+
+def _signed(
+    blocks: Sequence[Line | Table],
+    end: int,
+    first: int,
+    noise: Collection[int],
+    placed: Collection[int],
+) -> set[int]:
+    """Indexes of signature, date and imprint right above `end`."""
+    imprint = _imprint(blocks, end, first, noise, placed)
+    at = _above(imprint[-1] if imprint else end, noise, first)
     line = blocks[at] if first < at < len(blocks) else None
     if not isinstance(line, Line) or not is_date(line.text.strip()) or at in placed:
         return set()
@@ -86,11 +109,15 @@ def _may_sign(text: str) -> bool:
 
 
 def _imprint(
-    blocks: Sequence[Line | Table], first: int, noise: Collection[int], placed: Collection[int]
+    blocks: Sequence[Line | Table],
+    end: int,
+    first: int,
+    noise: Collection[int],
+    placed: Collection[int],
 ) -> list[int]:
-    """Indexes of the imprint, from the last line upwards."""
+    """Indexes of the imprint right above `end`, from the last line upwards."""
     found: list[int] = []
-    at = _above(len(blocks), noise, first)
+    at = _above(end, noise, first)
     while first < at and at not in placed and len(found) < _REACH:
         run = _entry(blocks, at, first)
         if not run:

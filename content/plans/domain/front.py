@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from .annex_names import listed
 from .corrections.model import CorrectionKind
 from .header import Field, FieldKey, disclosure, field_said, front_matter, standing_alone
 from .lines import Line
@@ -70,6 +71,7 @@ class Front:
     preamble: list[int] = field(default_factory=list)
     said: set[int] = field(default_factory=set)
     field_lines: set[int] = field(default_factory=set)
+    annex_names: list[int] = field(default_factory=list)
 
     @property
     def used(self) -> set[int]:
@@ -114,6 +116,7 @@ def find_noise(lines: Sequence[Line | None]) -> Front:
                 front.contents.extend([index, *run])
             break
     front.contents = sorted(set(front.contents))
+    front.annex_names = listed(lines, {*front.pages, *front.navigation})
     return front
 
 

@@ -101,7 +101,7 @@ def headings_of(
     lines: list[Line | None], front: Front, title_line: int | None
 ) -> tuple[list[Placed], list[Irregular]]:
     """The headings among the lines the front has not taken, with what does not fit in."""
-    taken = front.used
+    taken = front.used | set(front.annex_names)
     where = [
         i for i, line in enumerate(lines)
         if line is not None and i not in taken and i != title_line and line.key is None

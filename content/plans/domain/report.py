@@ -9,6 +9,7 @@ from typing import Final
 
 from content.pages.domain.pasted import PRIVATE
 
+from .annex_names import names_in
 from .corrections.model import Correction, Hints
 from .parse import NodeKind, Note, Parse
 from .references import dotted_of
@@ -110,19 +111,29 @@ def _missing_annexes(parsed: Parse) -> list[Note]:
         if node.kind == NodeKind.ANNEX or "." in number
     }
     annexes = any(node.kind == NodeKind.ANNEX for node in parsed.nodes)
-    chapters = {folded(node.heading).rstrip("：: ") for node in parsed.nodes if node.heading}
-    missing: dict[str, int] = {}
+    headings = {_plain(node.heading) for node in parsed.nodes if node.heading}
+    missing: dict[str, Note] = {}
+    for at, node in enumerate(parsed.nodes):
+        if node.kind != NodeKind.CLOSING:
+            continue
+        for number, name in names_in(node.text):
+            annex = f"附件{number}"
+            if annex not in there and _plain(name) not in headings and (number or not annexes):
+                text = f"文末列了{annex}“{name}”，文件里没有。"
+                missing.setdefault(annex, Note("annex_missing", text, at))
     for reference in parsed.references:
         if reference.kind != "annex":
             continue
         name = folded(reference.name)
         is_there = (
-            (annexes or name in chapters) if name in _UNNUMBERED
+            (annexes or name in headings) if name in _UNNUMBERED
             else reference.name in there or dotted_of(name) in there
         )  # fmt: skip
         if not is_there:
-            missing.setdefault(reference.name, reference.node)
-    return [
-        Note("annex_missing", f"正文提到{name}，文件里没有。", node)
-        for name, node in missing.items()
-    ]
+            text = f"正文提到{reference.name}，文件里没有。"
+            missing.setdefault(reference.name, Note("annex_missing", text, reference.node))
+    return list(missing.values())
+
+
+def _plain(heading: str) -> str:
+    return "".join(folded(heading).rstrip("：: ").split())

@@ -5,7 +5,7 @@ import pytest
 from content.plans.domain.numbers import number_of
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.pipeline import extract_pasted, parse
-from content.plans.domain.references import dotted_of
+from content.plans.domain.references import dotted_of, references_of
 
 PLAN = "安澜县防汛应急预案\n" + "".join(
     f"{n} 第{n}部\n{n}.1 目的\n落实到人，详见附件9.1、附件 9.2，见附录9.8。\n{n}.2 范围\n全县。\n"
@@ -106,3 +106,40 @@ def test_the_clause_of_an_annex_is_found_by_its_number():
     assert [dotted_of(name) for name in ("附件9.1", "附录9.8", "附件9", "附件", "9.1")] == [
         "9.1", "9.8", "", "", "",
     ]  # fmt: skip
+
+
+LISTED = "附件：1.成员单位职责\n2.响应流程图\n3.物资清单\n安澜县人民政府\n2026年3月9日\n"
+THERE = "附件1\n成员单位职责\n县公安局维护秩序。\n附件3\n物资清单\n雨衣二十件。\n"
+
+
+def missing(parsed):
+    return [note.text for note in parsed.notes if note.code == "annex_missing"]
+
+
+def test_an_annex_that_is_listed_and_not_there_is_told_with_its_name():
+    body = "安澜县防雷应急预案\n一、总则\n为了防雷。\n二、响应\n按照附件3的分工行动。\n"
+    assert missing(parse(extract_pasted(body + LISTED + THERE))) == [
+        "文末列了附件2“响应流程图”，文件里没有。"
+    ]
+    told = missing(parse(extract_pasted(body + LISTED)))
+    assert [text[3:7] for text in told] == ["了附件1", "了附件2", "了附件3"]
+    assert missing(parse(extract_pasted(body + LISTED + THERE + "附件2：响应流程图\n略。"))) == []
+
+
+def test_a_listed_annex_that_bears_its_name_alone_is_there():
+    body = "安澜县防雷应急预案\n一、总则\n为了防雷。\n二、响应流程\n先报告。\n"
+    text = body + "附件：响应流程\n安澜县人民政府\n2026年3月9日\n"
+    assert missing(parse(extract_pasted(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("按照附件3的分工行动。", ["附件3"]), ("附件2所列单位参加。", ["附件2"]),
+        ("附表1和附图2规定的范围", ["附表1", "附图2"]), ("按附件三的分工行动。", ["附件三"]),
+        ("报送附件3份。", []), ("附图2张。", []), ("附件一览。", []), ("附件100号。", []),
+    ],
+)  # fmt: skip
+def test_an_annex_is_named_in_the_middle_of_a_sentence_too(sentence, names):
+    found = references_of([(0, NodeKind.CLAUSE, "", sentence)])
+    assert [one.name for one in found if one.kind == "annex"] == names

@@ -109,3 +109,58 @@ def test_an_imprint_without_a_signature_signs_nothing(nothing_lost):
     nothing_lost(parsed)
     assert (parsed.metadata.issuer, parsed.metadata.signed_on) == ("", None)
     assert not any(node.kind == NodeKind.CLOSING for node in parsed.nodes)
+
+
+ANNEXES = "\n附件1\n成员单位职责\n县公安局：维护秩序。\n附件2\n物资清单\n雨衣二十件。\n"
+NAMES = "附件：1.成员单位职责\n　　　2.物资清单\n\n"
+
+
+@pytest.mark.parametrize("names", ["", NAMES, NAMES.replace("附件：", "附件：\n")])
+@pytest.mark.parametrize("remark", ["", "（此件公开发布）\n"])
+@pytest.mark.parametrize("order", ["{names}{signed}", "{signed}{names}"])
+def test_the_signature_is_found_above_the_first_annex(names, remark, order, nothing_lost):
+    above = order.format(names=names, signed=SIGNED + remark)
+    parsed = parse(extract_pasted(BODY + above + ANNEXES))
+    nothing_lost(parsed)
+    facts = parsed.metadata
+    assert (facts.issuer, facts.signed_on) == ("安澜县人民政府", date(2026, 3, 1))
+    [closing] = [node.text for node in parsed.nodes if node.kind == NodeKind.CLOSING]
+    lines = [line.strip() for line in above.split("\n") if line.strip()]
+    assert closing.split("\n") == lines
+    assert [n.heading for n in parsed.nodes if n.kind == NodeKind.ANNEX] == [
+        "成员单位职责", "物资清单",
+    ]  # fmt: skip
+
+
+def test_the_imprint_below_the_annexes_closes_a_document_that_is_signed_above_them(nothing_lost):
+    imprint = "抄送：县委办公室。\n安澜县人民政府办公室 2026年3月2日印发\n"
+    parsed = parse(extract_pasted(BODY + SIGNED + ANNEXES + imprint))
+    nothing_lost(parsed)
+    closing = [node.text for node in parsed.nodes if node.kind == NodeKind.CLOSING]
+    assert closing == [SIGNED.strip(), imprint.strip()]
+    assert parsed.metadata.signed_on == date(2026, 3, 1)
+
+
+def test_a_form_in_an_annex_does_not_sign_what_is_signed_above_the_annexes(nothing_lost):
+    form = "附件3\n格式文本\n安澜县应急管理局\n2027年5月6日\n"
+    parsed = parse(extract_pasted(BODY + SIGNED + ANNEXES + form))
+    nothing_lost(parsed)
+    facts = parsed.metadata
+    assert (facts.issuer, facts.signed_on) == ("安澜县人民政府", date(2026, 3, 1))
+    assert "2027年5月6日" in parsed.nodes[-1].text
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "附件：成员单位职责\n县公安局：维护秩序。\n县水利局：巡查堤防。\n",
+        "附件：1.成员单位职责\n县公安局：维护秩序。\n",
+        "附件：\n1.雨衣。\n2.手电。\n领用时登记。\n",
+        "附件：成员单位职责\n附件2：物资清单\n雨衣二十件。\n",
+    ],
+)
+def test_an_annex_that_has_a_text_is_no_list_of_names(tail, nothing_lost):
+    parsed = parse(extract_pasted(BODY + tail))
+    nothing_lost(parsed)
+    assert not any(node.kind == NodeKind.CLOSING for node in parsed.nodes)
+    assert any(node.kind == NodeKind.ANNEX for node in parsed.nodes)
