@@ -108,6 +108,7 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
     pieces = list(_pieces(plain, start, end))
     spoken = [plain[low:high].strip() for low, high in pieces]
     first = 0
+    met: int | None = None
     follows = False
     # Whether what stands before the piece, since `first`, orders something or only leads in: kept
     # from piece to piece, for a sentence may have hundreds.
@@ -115,6 +116,7 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
     for at, (low, high) in enumerate(pieces):
         if at and plain[low - 1] in "：:；;":
             first = at
+            met = None
             orders, leads = False, True
         is_first = not orders and (leads or words.ALTERNATIVE.match(spoken[at]) is not None)
         is_marked = words.MARKED.search(spoken[at]) is not None
@@ -127,11 +129,18 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
             last = at
             while last + 2 < len(pieces) and _is_situation(spoken[last + 1], spoken[last + 2]):
                 last += 1
-            begin = first if is_first else at
+            reach = at if met is None or not is_marked else met
+            is_first = is_first or reach == first
+            begin = first if is_first else reach
             one = _made_of(plain, pieces, spoken, (begin, last), end, is_first=is_first)
             if one and (is_marked or not follows):
                 yield replace(one, is_kept=is_marked and (one.is_first or follows))
             return
+        if words.ORDERS.search(spoken[at]) or words.LEFT_ALONE.search(spoken[at]):
+            met = None
+        elif met is None and words.MEETS.search(spoken[at]):
+            # 发现房屋开裂，山体滑坡，河水变浑的: one situation, told from where it is met.
+            met = first if is_first else at
         orders = orders or words.ORDERS.search(spoken[at]) is not None
         leads = leads and _leads_in(spoken[at])
 

@@ -20,7 +20,7 @@ MEETS: Final = re.compile(
 )
 """What such a piece holds where it ends in nothing of the kind: 发现火灾，立即报警."""
 ORDERED: Final = re.compile(
-    rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少])|要|由|可以|{_TIME}内"
+    rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少明])|要|由|可以|{_TIME}内"
     r"|[^，。；：]{1,10}(?:立即|应当|及时))"
 )
 """What the next piece then begins with."""
@@ -60,6 +60,10 @@ ORDERS: Final = re.compile(
     rf"应当|必须|不得|负责|禁止|严禁|{_AT_ONCE}|可以|由(?!于)|是(?!否)|每[日月周年天半季学\d]"
 )
 """A piece that holds this is not the beginning of a situation."""
+LEFT_ALONE: Final = re.compile(
+    r"^(?:及时|迅速|尽快|组织|报告|通知|派|核实|调集|开展|采取|加强|做好|拨打|切断|疏散|转移|撤离|封|停)"
+)
+"""A piece that tells what is done: what follows it is met anew."""
 LEFT_OUT: Final = re.compile(
     r"总则|附则|预案管理|管理与更新|编制|培训|(?<!作)演练|备案|修订|奖励|责任追究|奖惩|现状|形势"
 )
@@ -77,3 +81,9 @@ SOMEBODY: Final = re.compile(
 )
 BRIEF: Final = 8
 """A piece before a situation that is no longer belongs to it: 别家起火，楼梯没有烟的."""
+GOES_ON: Final = re.compile(
+    r"^(?:也|更|并|同时|且|但)?(?:不(?![足同仅但论管少])|严禁|禁止|切勿|切忌|勿|避免)"
+    r"(?!得?(?:组织|动员|安排|指派|派))"
+)
+"""A sentence that begins so and names nobody goes on with what the one before it orders; who
+sends or gathers others may be somebody else."""

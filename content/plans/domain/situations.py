@@ -9,16 +9,22 @@ told apart only where the words leave no choice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from . import situation_words as words
-from .actor_items import Item, passages
+from .actor_items import Item, Passage, passages
 from .actor_reader import Reader
 from .actors import Said, aliases_of, canonical
 from .script import folded
 from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
+
+_MOST: Final = 3
+"""Sentences that go on with what a situation forbids."""
+_COMMA: Final = re.compile("[，,](?!或|以及)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +82,22 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
         if any(words.LEFT_OUT.search(heading) for heading in under):
             continue
         items: set[str] = set()
-        for passage in passages(clauses, at):
+        after = 0
+        spoken = list(passages(clauses, at))
+        for index, passage in enumerate(spoken):
             sentence = passage.sentence
             if sentence in items:
                 continue
-            for one in (found := stretches(sentence)):
-                text = sentence[one.start : one.end]
+            after = said.text.find(sentence, after) + len(sentence)
+            found = stretches(sentence)
+            follows = found and not passage.items and not passage.is_open
+            following = spoken[index + 1 : index + 1 + _MOST] if follows else ()
+            whole = sentence + _forbidden_after(said.text, after, following)
+            for one in found:
                 is_last = one is found[-1]
-                own = sentence[_speaks_from(sentence, one) : one.own_end]
-                written = reader.subjects(folded(own), headings, chapter)
+                reaches_end = one.end == len(sentence)
+                text = whole[one.start :] if reaches_end else sentence[one.start : one.end]
+                written = reader.subjects(_own(sentence, one), headings, chapter)
                 # Who is "other" is told by somebody whom the sentence calls by no name.
                 names = (canonical(one, aliases) for one in written if not one.startswith("其他"))
                 actors = tuple(dict.fromkeys(names))
@@ -101,6 +114,33 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 )  # fmt: skip
                 if is_last:
                     items |= {item.text for item in passage.items if item.anchor == said.anchor}
+
+
+def _forbidden_after(text: str, start: int, following: Sequence[Passage]) -> str:
+    """What stands from `start` on the same line and only forbids more of the same (不奔向楼梯，
+    不跳楼。), with what parts the two."""
+    end = start
+    for passage in following:
+        at = text.find(passage.sentence, end)
+        goes_on = words.GOES_ON.match(folded(passage.sentence)) and not text[end:at].strip(
+            " \u3000"
+        )
+        if not goes_on or passage.items or passage.is_open or stretches(passage.sentence):
+            break
+        end = at + len(passage.sentence)
+    return text[start:end]
+
+
+def _own(sentence: str, one: Stretch) -> str:
+    """The part that says who acts, folded: the situation in it is one piece, however many commas
+    stand in it."""
+    low = _speaks_from(sentence, one)
+    plain = folded(sentence)
+    meets = words.MEETS.search(plain, max(low, one.begins), one.ends)
+    if meets is None:
+        return plain[low : one.own_end]
+    met = meets.start()
+    return plain[low:met] + _COMMA.sub("、", plain[met : one.ends]) + plain[one.ends : one.own_end]
 
 
 def _speaks_from(sentence: str, one: Stretch) -> int:
