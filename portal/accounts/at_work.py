@@ -1,6 +1,7 @@
 """What waits behind each door of the workbench: who has ten minutes sees where to go first."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -44,7 +45,11 @@ def tiles(person: User, today: date) -> list[Tile]:
     """What is due of the plans that the person edits or publishes, and what they may decide on;
     a figure of nothing is left out."""
     waiting = {one.version.document_id for one in reviews_for(person)}
-    return [tile for tile in tiles_for(person, today, len(waiting)) if tile.value]
+    return [
+        replace(tile, label=_("%(figure)s的文件") % {"figure": tile.label})
+        for tile in tiles_for(person, today, len(waiting))
+        if tile.value
+    ]
 
 
 def _plans(person: User) -> str:

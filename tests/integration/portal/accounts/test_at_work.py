@@ -22,7 +22,7 @@ from tests.samples.reviewed_plans import published
 from tests.samples.targets import STAND, TEXT, count, draft, resolve
 
 pytestmark = pytest.mark.django_db
-TO_REVIEW = '<b class="num">1</b><span>等你审</span>'
+TO_REVIEW = '<b class="num">1</b><span>等你审的文件</span>'
 PLAN = "青河镇演练计划\n一、目标\n每年演练2次。\n"
 
 
