@@ -16,9 +16,10 @@ from typing import Final
 
 from . import situation_words as words
 from .actor_items import Item, Passage, passages
-from .actor_reader import Reader
+from .actor_reader import Reader, bare
 from .actors import Said, aliases_of, canonical
 from .script import folded
+from .situation_actors import are_all
 from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
 
@@ -97,10 +98,15 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 is_last = one is found[-1]
                 reaches_end = one.end == len(sentence)
                 text = whole[one.start :] if reaches_end else sentence[one.start : one.end]
-                written = reader.subjects(_own(sentence, one), headings, chapter)
+                own, ends = _own(sentence, one)
+                written = list(reader.subjects(own, headings, chapter))
+                is_sure = are_all(own, ends, [*written, *map(bare, written)])
                 # Who is "other" is told by somebody whom the sentence calls by no name.
                 names = (canonical(one, aliases) for one in written if not one.startswith("其他"))
-                actors = tuple(dict.fromkeys(names))
+                actors = tuple(dict.fromkeys(names)) if is_sure else ()
+                is_alone = (
+                    len(actors) < 2 if is_sure else not written and "由" not in own[ends + 2 :]
+                )
                 yield Card(
                     said=said,
                     text=text,
@@ -108,7 +114,7 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                     ends=one.ends - one.start,
                     items=passage.items if is_last else (),
                     actors=actors,
-                    limit=_limit(sentence, one) if len(actors) < 2 else "",
+limit=_limit(sentence, one) if is_alone else "",
                     is_whole=text.strip() == said.text.strip(),
                     is_open=passage.is_open and is_last,
                 )  # fmt: skip
@@ -131,16 +137,18 @@ def _forbidden_after(text: str, start: int, following: Sequence[Passage]) -> str
     return text[start:end]
 
 
-def _own(sentence: str, one: Stretch) -> str:
-    """The part that says who acts, folded: the situation in it is one piece, however many commas
-    stand in it."""
+def _own(sentence: str, one: Stretch) -> tuple[str, int]:
+    """The part that says who acts, folded, and where the situation ends in it: this is one piece,
+    however many commas stand in it."""
     low = _speaks_from(sentence, one)
     plain = folded(sentence)
+    ends = max(one.ends - low, 0)
+    own = plain[low : one.own_end]
     meets = words.MEETS.search(plain, max(low, one.begins), one.ends)
-    if meets is None:
-        return plain[low : one.own_end]
-    met = meets.start()
-    return plain[low:met] + _COMMA.sub("、", plain[met : one.ends]) + plain[one.ends : one.own_end]
+    if meets:
+        met = meets.start() - low
+        own = own[:met] + _COMMA.sub("、", own[met:ends]) + own[ends:]
+    return own, ends
 
 
 def _speaks_from(sentence: str, one: Stretch) -> int:

@@ -1,0 +1,52 @@
+"""Whether those who were told apart in a part of a sentence are all who act in it.
+
+Where a second one stands that could not be told apart, nobody is named: a card that names one of
+two is read as if the other had nothing to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from . import situation_words
+
+_BREAK: Final = re.compile(r"[，,：:]")
+_BY: Final = re.compile(r"(?<![自理事缘经])由(?!于|此|来|衷)")
+_SECOND: Final = re.compile(
+    r"^(?:同时|并|其中)?(?P<who>[^，。；：由对将把向给]{2,24}?(?:人员|群众|队伍|单位|部门|机构|组织|队员|学生|教师|居民|村民"
+    r"|责任人|负责人|负责同志|公司|企业|医院|学校))"
+    r"(?:应当|必须|立即|先|不得|及时|全部|逐[户人]|在\d|\d+(?:分钟|小时)内)"
+)
+_PERSON: Final = re.compile(r"(?:员|群众|学生|教师|公众|居民|村民|责任人|干部|志愿者|家长)$")
+_OF_OFFICE: Final = re.compile(r"^(?:暂停|审批|责令|征用|划定|宣布|启动|公布|批准)")
+_OF_OTHERS: Final = 6
+"""Characters that may stand before a name: 有关, 当日值班."""
+
+
+def are_all(part: str, ends: int, written: Collection[str]) -> bool:
+    """Whether nobody else acts in the folded part; its situation ends at `ends`. `written`: the
+    names as they stand in it."""
+    if any(not _is_named(part[by.end() :], written) for by in _BY.finditer(part)):
+        return False
+    for piece in _BREAK.split(part[:ends]):
+        if situation_words.MEETS.search(piece):
+            break
+        if situation_words.SOMEBODY.search(piece) and not _is_named_in(piece, written):
+            return False
+    for piece in _BREAK.split(part[ends:]):
+        second = _SECOND.match(piece.strip())
+        if second and not _is_named_in(second["who"], written):
+            return False
+        if _OF_OFFICE.match(piece.strip()) and all(_PERSON.search(name) for name in written):
+            return False
+    return True
+
+
+def _is_named(following: str, written: Collection[str]) -> bool:
+    return any(0 <= following.find(name) <= _OF_OTHERS for name in written)
+
+
+def _is_named_in(piece: str, written: Collection[str]) -> bool:
+    return any(name in piece for name in written)
