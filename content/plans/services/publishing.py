@@ -63,7 +63,10 @@ def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocu
         return document
     if is_classified(version.original):
         raise PlanRefused(warning_of(version.original))
-    waiting = Rereading.objects.filter(version=version.pk).first()
+    # Of a published version it is a draft that was asked for.
+    waiting = Rereading.objects.filter(
+        version=version.pk, version__state=VersionState.DRAFT
+    ).first()
     if waiting is not None:
         raise PlanRefused(waiting.why_it_waits)
     # Asked and changed in one statement: a draft thrown away meanwhile is never published.

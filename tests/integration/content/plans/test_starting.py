@@ -12,6 +12,7 @@ from content.plans.enums import VersionState
 from content.plans.models import PlanVersion, Rereading
 from content.plans.services import corrections, starting
 from content.plans.services.alone import Busy
+from tests.integration.content.plans.conftest import SMALL
 
 
 @pytest.fixture
@@ -104,6 +105,20 @@ def test_what_the_worker_is_refused_stands_on_the_page_and_the_next_press_tries_
         press()
     assert drafts(long_version).count() == 1
     assert "草稿没有做成" not in client.get(url).content.decode()
+
+
+def test_a_text_whose_draft_was_refused_can_be_put_in_force_again(
+    press, long_version, world, import_small, monkeypatch, django_capture_on_commit_callbacks
+):
+    newer = SMALL.replace("组织2次", "组织3次")
+    plan = import_small(newer, slug=long_version.document.slug).document
+    monkeypatch.setattr(starting, "text_of", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        press()
+    assert Rereading.objects.get().version == long_version and plan.current_version != long_version
+    assert services.publish_version(version=long_version, actor=world.administrator)
+    plan.refresh_from_db()
+    assert plan.current_version == long_version
 
 
 def test_a_lock_held_for_long_is_waited_for_by_the_clock(
