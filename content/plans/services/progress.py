@@ -68,7 +68,8 @@ def note_progress(
         said = _of_task(said, said.task, document)
     fields = said.as_fields() | {"document": document, "corrects": corrects}
     same = ProgressNote.objects.filter(
-        **{f"{k}__isnull" if v is None else k: True if v is None else v for k, v in fields.items()}
+        corrected_by=None,
+        **{f"{k}__isnull" if v is None else k: True if v is None else v for k, v in fields.items()},
     ).first()
     if same is not None:
         return same

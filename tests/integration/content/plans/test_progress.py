@@ -120,6 +120,16 @@ def test_the_same_sent_twice_is_one_entry(plan, world, note):
     assert again == note and ProgressNote.objects.count() == 1
 
 
+def test_the_words_of_an_entry_that_was_corrected_can_be_said_again(plan, world, note):
+    other = replace(YEAR, text="办了三次演练。")
+    services.note_progress(
+        document=plan, said=other, public=False, corrects=note, actor=world.editor
+    )
+    again = services.note_progress(document=plan, said=YEAR, public=True, actor=world.editor)
+    assert again != note and again.public
+    assert {entry.note.text for entry in entries(plan, everybody=False)} == {YEAR.text, other.text}
+
+
 def test_a_response_plan_has_no_progress_anywhere(client, world, import_small):
     flood = import_small(RESPONSE, kind="special").document
     with pytest.raises(services.PlanRefused):
