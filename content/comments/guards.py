@@ -25,7 +25,7 @@ _QUOTE_GOES: Final = (
 _CHANGED: Final = (
     f"{differs(_KEEPS)} OR {_OF_ANOTHER_TEXT} OR NOT ({_TAKES_OUT}) AND "
     f"({differs(('text', *_TAKEN_OUT))} OR ({differs(('quote',))}) AND NOT ({_QUOTE_GOES})"
-    f" OR OLD.state <> 'open' AND ({differs(_SETTLED)}))"
+    f" OR (OLD.state <> 'open' OR OLD.taken_out_at IS NOT NULL) AND ({differs(_SETTLED)}))"
     f" OR {_TAKES_OUT} AND ({differs(tuple(name for name in _SETTLED if name != 'answer'))})"
 )
 _NO_SUCH_THREAD: Final = (

@@ -125,13 +125,15 @@ def _write(*, author: User, token: UUID, anchor: UUID, **values: object) -> Comm
 @transaction.atomic
 def withdraw(*, author: User, comment: Comment) -> bool:
     """Take one's own comment back before anybody answered it. False where it was already. Raises
-    CommentRefused for what is another's or answered."""
+    CommentRefused for what is another's or answered, and where its words were taken out."""
     own = Comment.objects.filter(pk=comment.pk, author=author)
-    if own.filter(state=State.OPEN).update(state=State.WITHDRAWN):
+    if own.filter(state=State.OPEN, taken_out_at=None).update(state=State.WITHDRAWN):
         _record("content.comment.withdrawn", comment, author)
         return True
     if own.filter(state=State.WITHDRAWN).exists():
         return False
+    if own.filter(taken_out_at__isnull=False).exists():
+        raise CommentRefused(_("这条意见的文字拿掉了，不能撤回：谁拿掉的、为什么，要留着。"))
     raise CommentRefused(_("只能撤回自己写的、还没有答复的意见。要补充，就在下面回复。"))
 
 

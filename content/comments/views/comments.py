@@ -170,7 +170,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     user = access.person_of(request)
     comment = _comment_or_404(user, pk, Action.PLAN_COMMENT)
     back = _page_of(user, comment)
-    if comment.author_id == user.pk and comment.state == State.OPEN:
+    own = comment.author_id == user.pk and comment.taken_out_at is None
+    if own and comment.state == State.OPEN:
         question = confirm.Question(
             question=_("撤回这条意见？"),
             subject=comment.text[:60],

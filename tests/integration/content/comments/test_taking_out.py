@@ -71,6 +71,17 @@ def test_an_open_one_waits_for_no_answer_any_more(world, expert, say):
         services.answer(comment=stored, verdict="adopted", text="好", by=world.editor)
 
 
+def test_whoever_wrote_it_cannot_take_the_trace_away(client, world, plan, expert, say):
+    comment = say(expert, text=SECRET)
+    services.take_out(comment=comment, reason="写了密码", by=world.reviewer)
+    client.force_login(expert)
+    sent = client.post(reverse("comments:withdraw", args=[comment.pk]), follow=True)
+    assert "不能撤回" in sent.content.decode()
+    assert "写了密码" in client.get(reverse("comments:plan", args=[plan.slug])).content.decode()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Comment.objects.update(state="withdrawn")
+
+
 def test_the_database_lets_nobody_put_words_back_or_empty_them_without_a_name(world, comment):
     rows = Comment.objects.filter(pk=comment.pk)
     for values in ({"text": ""}, {"quote": ""}, {"answer": ""}, {"text": "别的"}):
