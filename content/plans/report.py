@@ -56,10 +56,12 @@ class FieldRow:
 @dataclass(frozen=True, slots=True)
 class Review:
     """`accounted`: characters of the original by what they became; they add up to `length`.
-    `outline`: the chapters, and all headings of the page."""
+    `outline`: the chapters, and all headings of the page. `title_at`: where in the original the
+    title stands."""
 
     rows: Sequence[ReviewRow]
     outline: Sequence[OutlineEntry]
+    title_at: int | None
     notes: Sequence[SafeString]
     repairs: Sequence[Repair]
     repair_counts: Sequence[tuple[str, int]]
@@ -81,11 +83,13 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
         .prefetch_related("drafts", "table__cells")
     )
     accounted, adds_up = _accounted(version)
+    title_at, title = title_of(version) or (None, None)
     links = proof_links(version, [clause.anchor for clause in clauses], person)
     return Review(
         rows=[_row(version, clause, links[clause.anchor]) for clause in clauses],
         outline=_outline(version, page),
-        notes=_notes(version),
+        title_at=title_at,
+        notes=_notes(version, title),
         # A PDF has one at the end of every line: counted, not listed.
         repairs=list(version.repairs.exclude(kind=RepairKind.LINE_BREAK)[:REPAIRS_SHOWN]),
         repair_counts=repair_counts(version.repairs.all()),
@@ -139,16 +143,17 @@ def _unlabelled(field: Mapping[str, str]) -> str:
     return _("文号") if field["key"] == FieldKey.DOCUMENT_NUMBER else ""
 
 
-def _notes(version: PlanVersion) -> list[SafeString]:
+def _notes(version: PlanVersion, title: int | None) -> list[SafeString]:
     """What to look at, each sentence once, with the clauses it is said of: a table says the same
-    of every year."""
+    of every year. `title`: the node that is one."""
     named = {"no_title"} if not lacks_title(version) else set()
     said: dict[str, list[int | None]] = {}
     for note in version.notes:
         if not note["code"].startswith("repair_") and note["code"] not in named:
             said.setdefault(note["text"], []).append(note.get("node"))
     shown = list(said.items())[:NOTES_SHOWN]
-    found = _clauses_at(version, [node for _text, nodes in shown for node in nodes[:PLACES_SHOWN]])
+    pointed_at = [node for _text, nodes in shown for node in nodes[:PLACES_SHOWN]]
+    found = _clauses_at(version, pointed_at, title)
     return [
         format_html(
             "{}{}",
@@ -169,13 +174,10 @@ def _notes(version: PlanVersion) -> list[SafeString]:
     ]
 
 
-def _clauses_at(version: PlanVersion, nodes: Collection[int | None]) -> dict[int | None, Clause]:
-    """By node of the parse: its title is a node and no clause. Two queries."""
-    at = title_of(version)
-    title = next(
-        (owner for start, _end, kind, owner in version.spans
-         if kind == SpanKind.HEADING and start == at), None,
-    )  # fmt: skip
+def _clauses_at(
+    version: PlanVersion, nodes: Collection[int | None], title: int | None
+) -> dict[int | None, Clause]:
+    """By node of the parse, of which `title` is no clause. One query."""
     places = {
         node - (title is not None and node > title): node for node in nodes if node is not None
     }

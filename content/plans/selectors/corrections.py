@@ -146,10 +146,18 @@ def lines_from(version: PlanVersion, at: int) -> list[Point]:
     return points
 
 
-def title_of(version: PlanVersion) -> int | None:
-    """Where the document's own title stands in the original: the heading that is no clause."""
-    starts = set(version.clauses.values_list("source_start", flat=True)[:40])
-    for start, _end, kind, _owner in version.spans[:400]:
-        if kind == SpanKind.HEADING and start not in starts:
-            return int(start)
+def title_of(version: PlanVersion) -> tuple[int, int] | None:
+    """The heading that is no clause, the document's own title: where it stands in the original,
+    and which node of the parse it is."""
+    headings: dict[int, tuple[int, int]] = {}
+    for start, end, kind, owner in version.spans[:400]:
+        if kind == SpanKind.HEADING:
+            headings.setdefault(owner, (start, end))
+    # Up to the title a clause stands at the number of its node.
+    clauses = dict(
+        version.clauses.filter(position__in=headings).values_list("position", "source_start")
+    )
+    for node, (start, end) in headings.items():
+        if not start <= clauses.get(node, -1) < end:
+            return start, node
     return None

@@ -16,7 +16,7 @@ from content.plans.forms.review import ReturnForm, SubmitForm
 from content.plans.models import FollowUp, PlanVersion, Rereading, ReviewRound
 from content.plans.report import review_of
 from content.plans.review_states import RoundState
-from content.plans.selectors.corrections import standing_of, title_of
+from content.plans.selectors.corrections import standing_of
 from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.hidden import proposals_of
@@ -132,7 +132,6 @@ def review_page(
         "proposals": proposals_of(version),
         "corrections": standing_of(version.document),
         "rereading": Rereading.objects.filter(version=version).first(),
-        "title_at": title_of(version),
         "following": FollowUp.objects.filter(
             document=version.document_id, finished_at__isnull=True
         ).exists(),

@@ -9,9 +9,14 @@ from django.urls import reverse
 
 from content.plans import services
 from content.plans.domain.corrections.model import CorrectionKind as Says
-from content.plans.models import PlanCorrection, Rereading
+from content.plans.models import PlanCorrection, PlanVersion, Rereading
 from content.plans.selectors.corrections import stretch_at
 from tests.samples.reviewed_plans import published
+
+DIGITS = "一二三四五六七八九"
+NUMBERS = [*DIGITS, "十"] + [
+    f"{tens}十{ones}" for tens in ["", *DIGITS[1:7]] for ones in ["", *DIGITS] if tens or ones
+]
 
 
 @pytest.fixture
@@ -210,3 +215,19 @@ def test_the_proof_reads_as_often_for_many_corrections_as_for_one(client, world,
     page("（二）评估", form="quick", do="join")
     page("（一）编制", form="end", ends="3")
     assert reads() == one
+
+
+def test_a_text_of_many_articles_and_no_title_shows_none_of_them_as_its_title(
+    client, world, import_small
+):
+    articles = "\n\n".join(f"第{number}条 做好第{number}项工作。" for number in NUMBERS)
+    untitled = import_small(articles, publish=False, title="安澜县防汛办法").version
+    assert untitled.clauses.count() == len(NUMBERS)
+    pointed = [{"code": "x", "text": "看这一条", "node": 50}]
+    PlanVersion.objects.filter(pk=untitled.pk).update(notes=pointed)
+    untitled.refresh_from_db()
+    client.force_login(world.editor)
+    review = client.get(reverse("plans_desk:review", args=[untitled.pk])).context["review"]
+    assert review.title_at is None
+    [note] = review.notes
+    assert str(untitled.clauses.get(position=50).anchor) in note
