@@ -217,4 +217,5 @@ def _is_situation(written: str, following: str) -> bool:
         return True
     if words.UNTIL.search(written) and words.FORBIDS.match(following):
         return True
-    return words.MEETS.search(written) is not None and words.ORDERED.match(following) is not None
+    is_met = words.MEETS.search(written) or words.OF_WHOM.match(written)
+    return is_met is not None and words.ORDERED.match(following) is not None

@@ -12,13 +12,17 @@ MARKED: Final = re.compile(
     r"(?:(?<![目特似])的"
     r"|(?<![小同及随临平届按实有准定学课此当暂限])(?<!必要)(?<!演练)时"
     r"|(?<![善先前今此往]|[年月日天])后|情况下|期间"
-    rf"|后{_TIME}(?:之|以)?内)$|^(?:收到|接到)[^，。；：]{{2,40}}(?:预警|通知|指令|信号|报告|警报)$"
+    rf"|后{_TIME}(?:之|以)?内)$|(?:晃动|震动|摇晃|雨|风)停了$|未[^，。；：的]{{1,8}}前$|^(?:收到|接到)[^，。；：]{{2,40}}(?:预警|通知|指令|信号|报告|警报)$"
 )
 """What a piece between commas ends with where it is a situation: 发现泄漏的, 收到预警后."""
 MEETS: Final = re.compile(
     r"(?:发现|发生|出现|接到|收到|获悉|怀疑|遇到?|听到|感到|有人(?![身员类]))(?=[^，。；：的]{2})"
 )
 """What such a piece holds where it ends in nothing of the kind: 发现火灾，立即报警."""
+OF_WHOM: Final = re.compile(
+    r"^对[^，。；：]{2,30}的(?:人员?|学生|儿童|老人|病人|患者|群众|居民|村民|游客)$"
+)
+"""对有自伤想法的人员，不让其独处: who is in need is the situation."""
 ORDERED: Final = re.compile(
     rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少明])|要|由|可以|{_TIME}内"
     r"|[^，。；：]{1,10}(?:立即|应当|及时))"
@@ -35,7 +39,7 @@ INNER: Final = re.compile(
 """A situation that no comma ends: 组长接报后立即决定, 转移时先转移老年人."""
 ARRIVES: Final = re.compile(r"到达")
 HAPPENED: Final = re.compile(r"^震后|启动|发生|结束|到达|停止")
-UNTIL: Final = re.compile(r"(?<![日月年提])前$|^未")
+UNTIL: Final = re.compile(r"(?<![日月年提])前$|^未|未经[^，。；：的]{2,14}$")
 FORBIDS: Final = re.compile(r"[^，。；：]{0,12}(?:不得|严禁|禁止)")
 """What is forbidden until something is so: 转移指令解除前，不得返回; 未经同意，…不得进入."""
 INNER_MEETS: Final = re.compile(

@@ -86,7 +86,8 @@ def test_what_is_said_beside_the_levels_stands_above_the_table_with_its_clause(
     def said():
         # A query that nobody vouched for: no page is kept under it.
         page = client.get(f"{address(plan)}?1").content.decode()
-        return re.findall(r"<p><b>说明</b>(.*?)</p>", page.split("<table")[0], re.DOTALL)
+        above = page.split("<table")[0]
+        return re.findall(r'<p class="lead"><b>说明</b>(.*?)</p>', above, re.DOTALL)
 
     (note,) = said()
     assert unescape(strip_tags(note)).split() == [words, "看条文"]

@@ -100,3 +100,36 @@ def test_thousands_of_prohibitions_are_read_in_one_pass():
     (card,) = cards("火灾时，走楼梯疏散。" + "不得返回。" * 2_000)
     assert card.text == "火灾时，走楼梯疏散。" + "不得返回。" * 3
     assert len(cards("火灾时，走楼梯。不得返回。" * 500)) == 500
+
+
+@pytest.mark.parametrize(
+    ("text", "situation"),
+    [
+        ("对有自伤想法的人员，不让其独处，并及时转介专业机构。", "对有自伤想法的人员"),
+        ("对走失的儿童，立即拨打110。", "对走失的儿童"),
+        ("晃动停了，组长发布疏散信号。", "晃动停了"),
+        ("雨停了，村干部巡查房前屋后。", "雨停了"),
+        ("险情未排除前，每1小时续报一次。", "险情未排除前"),
+        ("火情未解除前，不撤走看守人员。", "火情未解除前"),
+        ("受损房屋未经安全鉴定合格，不得继续使用。", "受损房屋未经安全鉴定合格"),
+        ("学校房屋未经安全检查，不得返回。", "学校房屋未经安全检查"),
+    ],
+)
+def test_a_situation_is_found_in_rarer_forms_too(text, situation):
+    assert [(card.situation, card.text) for card in cards(text)] == [(situation, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对表现突出的人员，给予表彰。",
+        "对违反规定的人员，依法追究责任。",
+        "对参加救援的人员，按规定给予补助。",
+        "电梯停了两部。",
+        "2026年前，建成避难场所。",
+        "未来三天，加强值班。",
+        "未经训练的人员，原地待命。",
+    ],
+)
+def test_what_looks_like_a_rarer_form_and_is_none_is_left_out(text):
+    assert cards(text) == []
