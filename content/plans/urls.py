@@ -34,7 +34,7 @@ app_name = "plans"
 
 urlpatterns = [
     path("", register.register, name="list"),
-    path("plan-3.json", structure.schema, name="schema"),
+    path("plan-4.json", structure.schema, name="schema"),
     path("plan-<int:number>.json", structure.older_schema, name="older_schema"),
     path("c/<uuid:anchor>/", reading.clause, name="clause"),
     path("<slug:slug>/", reading.document, name="document"),

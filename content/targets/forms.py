@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -18,16 +18,14 @@ from portal.foundation.fields import (
     no_personal_number,
     offer,
     offer_choices,
+    year_in_range,
 )
+from portal.foundation.picking import PickField, offer_found
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
+from portal.people.models import Unit
 from portal.people.rights import Action, Person
-from portal.people.selectors import open_units
-
-FIRST_YEAR: Final = 2000
-LAST_YEAR: Final = 2100
-"""No plan in force promises anything for a year outside; such a year is a slip of the keyboard."""
-
+from portal.people.selectors import open_units, unit_called
 
 TARGET_ADDRESSES: Final = frozenset({"desk", "indicators", "new", "recount"})
 """Addresses under targets/ and targets/desk/ that are no target."""
@@ -49,6 +47,11 @@ def _seen(typed: str) -> str:
 class TargetForm(forms.ModelForm):
     """A target drawn from a clause; the clause itself comes with the address."""
 
+    unit = PickField(
+        label=_("负责单位"), queryset=Unit.objects.none(),
+        error_messages={"invalid_choice": _("只能选你负责的单位。")},
+    )  # fmt: skip
+
     class Meta:
         model = Target
         fields = [
@@ -69,13 +72,15 @@ class TargetForm(forms.ModelForm):
                 "unique": _("这个网址名已经有别的目标在用，换一个。"),
                 "invalid": _("网址名只能用字母、数字和连字符。"),
             },
-            "unit": {"invalid_choice": _("只能选你负责的单位。")},
         }
 
-    def __init__(self, *args: Any, user: Person, stated: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Person, stated: str = "",
+        asked: Mapping[str, str] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         """`stated`: the unit of the number that the target is made of, where it is known."""
         super().__init__(*args, **kwargs)
-        offer(self, "unit", open_units(user, Action.TARGET_EDIT))
+        offer_found(self, "unit", open_units(user, Action.TARGET_EDIT), unit_called, asked=asked)
         offer(self, "indicator", counting_in(stated))
         fitting = measures_of(stated)
         if fitting is not None:
@@ -103,11 +108,7 @@ class TargetForm(forms.ModelForm):
 
     def _plausible(self, name: str) -> date:
         day: date = self.cleaned_data[name]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(
-                gettext("年份要在 %(first)d 到 %(last)d 之间。")
-                % {"first": FIRST_YEAR, "last": LAST_YEAR}
-            )
+        year_in_range(day)
         return day
 
 

@@ -5,6 +5,7 @@ refused without being read out, for it may be a megabyte.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -52,6 +53,29 @@ def date_field(
         error_messages=said,
         **kwargs,
     )
+
+
+FIRST_YEAR: Final = 1949
+LAST_YEAR: Final = 2199
+
+
+def year_in_range(day: date | None) -> date | None:
+    """The day itself. Raises ValidationError for a year that is a slip of the finger."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            gettext("年份要在 %(first)d 到 %(last)d 之间。")
+            % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+    return day
+
+
+def refuse_odd_years(form: forms.BaseForm, *names: str) -> None:
+    """In `clean`: `year_in_range` of each of these days, said at its field."""
+    for name in names:
+        try:
+            year_in_range(form.cleaned_data.get(name))
+        except forms.ValidationError as error:
+            form.add_error(name, error)
 
 
 def search_field(**kwargs: Any) -> forms.CharField:

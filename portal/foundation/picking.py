@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.foundation.fields import NOT_LISTED, ModelOneOf, offer
+from portal.foundation.fields import ModelOneOf, offer
 
 FEW: Final = 60
 SHOWN: Final = 20
@@ -55,7 +55,8 @@ class PickField(ModelOneOf):
             return super().to_python(value)
         except forms.ValidationError:
             # What is no key at all a field of the table would read out.
-            raise forms.ValidationError(NOT_LISTED, code="invalid_choice") from None
+            words = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(words, code="invalid_choice") from None
 
     def clean(self, value: Any) -> Any:
         if self.words and self.called is not None:

@@ -37,6 +37,11 @@ def visible_units(user: User) -> QuerySet[Unit]:
     return found.order_by(*BY_NAME)
 
 
+def unit_called(words: str) -> Q:
+    """Of units: those whose name holds the words, or whose code begins with them."""
+    return Q(name__icontains=words) | Q(code__istartswith=words)
+
+
 def leading_units() -> QuerySet[Unit]:
     """The county or prefecture that runs the portal: it never stood under another unit."""
     return Unit.objects.filter(parent_links__isnull=True, kind__in=RUNS_A_PORTAL)

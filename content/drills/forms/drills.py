@@ -17,15 +17,19 @@ from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
 from content.plans.enums import VersionState
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.called import called
-from portal.foundation.fields import DateInput, no_personal_number, offer, offer_choices
+from portal.foundation.fields import (
+    DateInput,
+    no_personal_number,
+    offer,
+    offer_choices,
+    year_in_range,
+)
 from portal.foundation.picking import PickField, offer_found
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
-from portal.people.selectors import open_units, own_unit
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+from portal.people.selectors import open_units, own_unit, unit_called
 
 
 def plain(text: str) -> None:
@@ -45,22 +49,11 @@ def keep_plain(form: forms.BaseForm, *names: str) -> None:
         form.fields[name].validators.append(plain)
 
 
-def year_in_range(day: date | None) -> date | None:
-    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise forms.ValidationError(
-            _("年份要在 %(first)d 到 %(last)d 之间。") % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        )
-    return day
-
-
 class PlannedForm(SeenForm, forms.ModelForm):
     """A drill of the yearly plan. The unit is chosen once; a drill stays where it was planned."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-    owner_unit = forms.ModelChoiceField(
-        label=gettext_lazy("组织单位"), queryset=Unit.objects.none()
-    )
-
+    owner_unit = PickField(label=gettext_lazy("组织单位"), queryset=Unit.objects.none())
     plan = PickField(label=gettext_lazy("演练哪件预案"), queryset=PlanDocument.objects.none())
 
     class Meta:
@@ -92,7 +85,7 @@ class PlannedForm(SeenForm, forms.ModelForm):
             del self.fields["owner_unit"], self.fields["token"]
         else:
             units = open_units(user, Action.PLAN_EDIT)
-            offer(self, "owner_unit", units)
+            offer_found(self, "owner_unit", units, unit_called, asked=asked)
             self.initial.setdefault("owner_unit", own_unit(user, units))
         self.draw_from_initial()
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.drills.domain.sheets import plain as plain_number
-from content.drills.forms.drills import plain, plain_lines, year_in_range
+from content.drills.forms.drills import plain, plain_lines
 from content.drills.models import Evaluation, Sheet, SheetLine
 from content.drills.models.drill import SUMMARY_LENGTH, WORDS_LENGTH
 from content.drills.services.evaluating import FIELDS, Given
-from portal.foundation.fields import asked_for, date_field
+from portal.foundation.fields import asked_for, date_field, year_in_range
 from portal.foundation.seen import SeenForm, as_sent
 
 

@@ -1,6 +1,7 @@
 """Forms of evidence and of improvements."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,15 +11,23 @@ from django.utils.translation import gettext_lazy
 
 from content.drills.domain.evidence import KINDS
 from content.drills.enums import Aspect
-from content.drills.forms.drills import keep_plain, plain, year_in_range
+from content.drills.forms.drills import keep_plain, plain
 from content.drills.models import Improvement
 from content.drills.models.drill import WORDS_LENGTH
 from content.drills.models.evidence import CAPTION_LENGTH
 from content.drills.services.improving import FIELDS
-from portal.foundation.fields import DateInput, asked_for, date_field, offer, offer_choices
+from portal.foundation.fields import (
+    DateInput,
+    asked_for,
+    date_field,
+    offer_choices,
+    year_in_range,
+)
 from portal.foundation.files.forms import KeptFileForm, file_to_keep
+from portal.foundation.picking import PickField, offer_found
+from portal.people.models import Unit
 from portal.people.rights import Action, Person
-from portal.people.selectors import open_units
+from portal.people.selectors import open_units, unit_called
 
 NO_PEOPLE = gettext_lazy("不拍人脸特写，不收签到表、名单。照片里的拍摄地点等信息会去掉。")
 
@@ -33,6 +42,7 @@ class EvidenceForm(KeptFileForm):
 
 class ImprovementForm(forms.ModelForm):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    responsible_unit = PickField(label=gettext_lazy("责任单位"), queryset=Unit.objects.none())
 
     class Meta:
         model = Improvement
@@ -43,10 +53,13 @@ class ImprovementForm(forms.ModelForm):
             "action": gettext_lazy("例如：改走北坡，重画转移图，发到各户"),
         }
 
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Person, asked: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, "aspect", [("", _("选一个")), *Aspect.choices])
-        offer(self, "responsible_unit", open_units(user, Action.PLAN_EDIT))
+        units = open_units(user, Action.PLAN_EDIT)
+        offer_found(self, "responsible_unit", units, unit_called, asked=asked)
         keep_plain(self, "finding", "action")
 
     def clean_due_on(self) -> date | None:

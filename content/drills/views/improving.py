@@ -56,7 +56,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if drill.held_on is None:
         messages.info(request, _("先记录演练，再写发现的问题。"))
         return redirect(drill)
-    form = ImprovementForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = ImprovementForm(
+        request.POST if request.method == "POST" else None, user=request.user, asked=request.GET
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.add_improvement(

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from content.drills.domain.standing import Standing
 from content.drills.enums import NUMBERS, State
-from content.drills.forms.drills import FIRST_YEAR, LAST_YEAR
 from content.drills.models import Drill
 from content.drills.selectors.drills import (
     Row,
@@ -28,6 +27,7 @@ from content.drills.selectors.drills import (
 from portal.foundation.audit.services import record
 from portal.foundation.audit.words import names_of
 from portal.foundation.exports import download
+from portal.foundation.fields import FIRST_YEAR, LAST_YEAR
 from portal.people import access, rights
 from portal.people.rights import Action
 

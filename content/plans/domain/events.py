@@ -4,7 +4,7 @@ The classes are those of 突发事件应对法 Art. 2, the kinds below them thos
 of 2025 and county plans name. A plan says its own in its title, or by the hazards it is registered
 with; one of a whole class (突发公共卫生事件) is for all kinds of it, unless it names some of them
 (生产安全事故灾难) or is for what comes after any of them (自然灾害救助). A hazard of everyday life
-that belongs to no single kind (火灾, 溺水, 踩踏) tells nothing here.
+(火灾, 溺水, 踩踏) belongs to a class and to none of its kinds: it closes no gap.
 """
 
 from __future__ import annotations
@@ -76,6 +76,15 @@ EVENTS: Final = (
     _event("foreign", SECURITY, "涉外", r"涉外|境外"),
     _event("cyber", SECURITY, "网络和数据安全", r"网络|数据安全|信息安全|信息系统", "cyber"),
 )  # fmt: skip
+EVERYDAY: Final = (
+    _event("accident-everyday", ACCIDENT, "火灾、溺水、踩踏、一氧化碳中毒",
+           r"火灾|溺水|防溺|踩踏|一氧化碳|煤气中毒",
+           "home-fire", "drowning", "crowd", "carbon-monoxide"),
+    _event("health-everyday", HEALTH, "急救", r"急救", "first-aid"),
+)  # fmt: skip
+"""What plans are for and no list of kinds names. Said only of a plan that is for no kind: 森林火灾
+is one of these by its words, too."""
+KINDS: Final = frozenset(event.key for event in EVENTS)
 _WHOLE: Final = (
     (NATURAL, re.compile(r"自然灾害(?!(?:生活)?救助|救济|灾情|救灾)")),
     (ACCIDENT, re.compile(r"事故灾难")),
@@ -87,24 +96,32 @@ _OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局(?!部)|委员会|厅)
 _IN_PEOPLE: Final = re.compile(r"人感染[^\s，。、]{0,10}禽流感")
 """A disease of people, though an animal's name is in it."""
 _WORDS: Final = tuple((event, re.compile(event.words)) for event in EVENTS)
+_EVERYDAY_WORDS: Final = tuple((event, re.compile(event.words)) for event in EVERYDAY)
 
 
 def events_of(title: str, hazards: Collection[str] = ()) -> frozenset[str]:
-    """Keys of the events that the title or a hazard names; none of a plan for everything."""
+    """Keys of the events that the title or a hazard names, of EVERYDAY where they name none of
+    EVENTS; none of a plan for everything."""
     plain = _IN_PEOPLE.sub("传染病", _OFFICE.sub("", folded(title)))
     named = {event for event, words in _WORDS if words.search(plain)}
     whole = {of_class for of_class, words in _WHOLE if words.search(plain)}
     whole -= {event.of_class for event in named}
-    return frozenset(
+    kinds = {
         event.key
         for event in EVENTS
         if event.of_class in whole or event in named or not event.hazards.isdisjoint(hazards)
+    }
+    everyday = (
+        event.key
+        for event, words in _EVERYDAY_WORDS
+        if words.search(plain) or not event.hazards.isdisjoint(hazards)
     )
+    return frozenset(kinds or everyday)
 
 
 def class_of(events: Collection[str]) -> str:
     """The class that all of these belong to, SEVERAL where they belong to more, UNSAID for none."""
-    classes = {event.of_class for event in EVENTS if event.key in events}
+    classes = {event.of_class for event in (*EVENTS, *EVERYDAY) if event.key in events}
     if not classes:
         return UNSAID
     return classes.pop() if len(classes) == 1 else SEVERAL

@@ -1,5 +1,6 @@
 """Forms of the rules of what falls due, and of the holidays of a year."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from content.plans.domain.workdays import UnreadableDay, read_days, written
 from content.plans.enums import DUE_KINDS, Confidence, DueSpan, DueWhat, Level, Regime
+from content.plans.forms.places import DivisionField, offer_places
 from content.plans.models import CalendarYear, DueRule
 from content.plans.models.dues import LONGEST
-from portal.foundation.fields import DateInput, SomeOf, offer, offer_choices
+from portal.foundation.fields import DateInput, SomeOf, offer_choices, refuse_odd_years
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 from portal.people.models import Division
 
-FIRST_YEAR, LAST_YEAR = 2000, 2200
+FIRST_CALENDAR = 2000
 
 
 class RuleForm(SeenForm, forms.ModelForm):
@@ -27,6 +29,9 @@ class RuleForm(SeenForm, forms.ModelForm):
         choices=[(kind.value, kind.label) for kind in DUE_KINDS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("至少选一种预案。")},
+    )
+    division = DivisionField(
+        help_text=gettext_lazy("本地另有规定时选；不选就是全国。几条都管到的，按最早的一天。")
     )
 
     class Meta:
@@ -39,15 +44,12 @@ class RuleForm(SeenForm, forms.ModelForm):
         help_texts = {
             "lowest_level": gettext_lazy("这一级和上面各级的预案都算；不选就不分层级。"),
             "regime": gettext_lazy("只管生产安全事故预案的规则才选。"),
-            "division": gettext_lazy(
-                "本地另有规定时选；不选就是全国。几条都管到的，按最早的一天。"
-            ),
             "source": gettext_lazy("文件名和文号"),
             "article": gettext_lazy("例如：第八条"),
             "valid_to": gettext_lazy("废止或被代替的那一天；还在用就空着。"),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, "what", [("", _("选一个")), *DueWhat.choices])
         offer_choices(self, "span", [("", _("选一个")), *DueSpan.choices])
@@ -56,7 +58,7 @@ class RuleForm(SeenForm, forms.ModelForm):
         regimes = [(regime.value, regime.label) for regime in Regime if regime.value]
         offer_choices(self, "regime", [("", _("各类预案")), *regimes])
         used = Division.objects.filter(units__isnull=False).distinct()
-        offer(self, "division", used, empty=_("全国"))
+        offer_places(self, "division", used, asked=asked, empty=_("全国"))
         if self.instance.pk:
             self.initial["kinds"] = [each.kind for each in self.instance.kinds.all()]
         self.draw_from_initial()
@@ -76,14 +78,7 @@ class RuleForm(SeenForm, forms.ModelForm):
             self.add_error(
                 "amount", _("最多 %(most)d，看看单位选对没有。") % {"most": LONGEST[span]}
             )
-        for name in ("valid_from", "valid_to"):
-            day = data.get(name)
-            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-                self.add_error(
-                    name,
-                    _("年份要在 %(first)d 到 %(last)d 之间。")
-                    % {"first": FIRST_YEAR, "last": LAST_YEAR},
-                )
+        refuse_odd_years(self, "valid_from", "valid_to")
         start, end = data.get("valid_from"), data.get("valid_to")
         if start and end and end <= start:
             self.add_error("valid_to", _("“至”要晚于“自”。"))

@@ -18,16 +18,14 @@ from content.plans.selectors.called import clause_called
 from content.plans.selectors.progress import clauses_to_note, targets_in, tasks_to_note
 from content.targets.models import Target
 from portal.foundation.fields import (
-    ModelOneOf,
     OneOf,
     date_field,
     no_personal_number,
-    offer,
+    refuse_odd_years,
 )
 from portal.foundation.picking import PickField, offer_found
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 LARGEST = 10**13
 FEW_CLAUSES = 300
 """One list, in reading order; of more clauses those with the words looked for."""
@@ -39,7 +37,7 @@ def _clauses(clauses: Sequence[Clause]) -> dict[int, str]:
     }
 
 
-def _task_called(words: str) -> Q:
+def _named(words: str) -> Q:
     return Q(name__icontains=words)
 
 
@@ -66,7 +64,7 @@ class ProgressForm(forms.Form):
         empty_label=gettext_lazy("整份文件"), to_field_name="anchor",
         help_text=gettext_lazy("选了任务就不用选。都不选就是说整份文件。"),
     )  # fmt: skip
-    target = ModelOneOf(
+    target = PickField(
         label=gettext_lazy("说的是哪个目标"), required=False, queryset=Target.objects.none(),
         empty_label=gettext_lazy("不说某个目标"),
     )  # fmt: skip
@@ -110,19 +108,12 @@ class ProgressForm(forms.Form):
             self, "clause", clauses_to_note(version), clause_called, asked=asked,
             labels=_clauses, few=FEW_CLAUSES,
         )  # fmt: skip
-        offer_found(self, "task", tasks_to_note(version), _task_called, asked=asked)
-        offer(self, "target", targets_in(version))
+        offer_found(self, "task", tasks_to_note(version), _named, asked=asked)
+        offer_found(self, "target", targets_in(version), _named, asked=asked)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name in ("covers_from", "covers_to", "noted_on"):
-            day = data.get(name)
-            if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-                self.add_error(
-                    name,
-                    _("年份要在 %(first)d 到 %(last)d 之间。")
-                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
-                )
+        refuse_odd_years(self, "covers_from", "covers_to", "noted_on")
         if data.get("standing") and not data.get("task") and "task" not in self.errors:
             self.add_error("task", _("选了状态，就选是哪一条任务。"))
         noted = data.get("noted_on")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from content.plans.domain.repairs import seen_only
 from content.plans.enums import KINDS_OF, Family, Level, Sector
-from content.plans.forms.places import DivisionField
-from content.plans.forms.register_days import EARLIEST_YEAR, impossible_days
+from content.plans.forms.places import DivisionField, offer_places
+from content.plans.forms.register_days import impossible_days
 from content.plans.models import PlanDocument
 from content.plans.selectors.called import called
 from content.plans.selectors.hidden import hides_something
@@ -18,21 +18,22 @@ from content.plans.selectors.places import places
 from content.plans.services.register import FALLING_DUE, PERIOD, held_in_its_family
 from content.plans.services.targets import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
-from portal.foundation.fields import DateInput, offer, offer_choices
+from portal.foundation.fields import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    DateInput,
+    offer_choices,
+)
 from portal.foundation.picking import PickField, offer_found
 from portal.foundation.seen import SeenForm
 from portal.people import rights
 from portal.people.models import Division
 from portal.people.rights import Action, Person
 
-LATEST_YEAR = 2199
-"""Of a period of planning; a slip of the finger is none."""
-
-
 PARTS: Final = (
     ("entry", gettext_lazy("登记"), (
-        "title", "kind", "level", "division", "issuer", "approved_by", "sector", "hazards",
-        "status", "replaced_by",
+        "title", "kind", "level", "division", "issuer", "approved_by", "approved_on",
+        "sector", "hazards", "status", "replaced_by",
     )),
     ("public", gettext_lazy("公开"), ("visibility", "disclosed_on", "original_for_readers")),
     ("filing", gettext_lazy("备案与评估"), (
@@ -52,7 +53,7 @@ class FormPart:
 
 def year_field(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+        label=label, required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
 
 
@@ -85,6 +86,7 @@ class DocumentForm(SeenForm, forms.ModelForm):
                 "原件里可能有这里看不到的人名、电话和 Word 的修订痕迹，先打开看一遍再勾。"
                 "有条文不公开的时候，原件不给下载。"
             ),
+            "approved_on": gettext_lazy("审批单位批准的那天；会议审议通过的写开会那天。"),
             "issued_on": gettext_lazy(
                 "备案、评估和演练的期限从这天起算；空着就按文件里的成文日期。"
             ),
@@ -120,7 +122,8 @@ class DocumentForm(SeenForm, forms.ModelForm):
         )
         offer_choices(self, "sector", [("", _("没写")), *Sector.choices])
         own = self.instance.division_id
-        offer(self, "division", places() | Division.objects.filter(pk=own), empty=_("没写"))
+        rows = places() | Division.objects.filter(pk=own)
+        offer_places(self, "division", rows, asked=asked, empty=_("没写"))
         others = PlanDocument.objects.filter(
             family=family, owner_unit__in=rights.units_for(user, Action.PLAN_EDIT)
         ).exclude(pk=self.instance.pk)

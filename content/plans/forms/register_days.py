@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.models import PlanDocument
+from portal.foundation.fields import FIRST_YEAR
 
-EARLIEST_YEAR: Final = 1949
-DONE: Final = ("issued_on", "filed_on", "receipt_on", "disclosed_on", "evaluated_on")
+DONE: Final = (
+    "approved_on", "issued_on", "filed_on", "receipt_on", "disclosed_on", "evaluated_on",
+)  # fmt: skip
 """Each says that something was done."""
 
 
@@ -28,6 +30,11 @@ def impossible_days(
         said["filed_on"] = _("有回执日期的，备案日期也要填。")
     elif receipt and filed and receipt < filed:
         said["receipt_on"] = _("回执日期不能早于备案日期。")
+    approved = data.get("approved_on")
+    if issued and approved and approved > issued and {"approved_on", "issued_on"} & {*changed}:
+        said["approved_on"] = _(
+            "批准日期晚于印发日期 %(day)s。改对其中一个；这一版还没印发，印发日期就空着。"
+        ) % {"day": issued}
     if issued and filed and filed < issued and {"filed_on", "issued_on"} & {*changed}:
         said["filed_on"] = _(
             "备案日期早于印发日期 %(day)s。改对其中一个；"
@@ -56,6 +63,6 @@ def _not_come(data: Mapping[str, Any], changed: list[str]) -> dict[str, str]:
             continue
         if day > today:
             said[name] = _("这一天还没到。办完了再填，日期最晚是今天。")
-        elif day.year < EARLIEST_YEAR:
-            said[name] = _("年份最早是 %(first)d。") % {"first": EARLIEST_YEAR}
+        elif day.year < FIRST_YEAR:
+            said[name] = _("年份最早是 %(first)d。") % {"first": FIRST_YEAR}
     return said

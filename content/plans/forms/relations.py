@@ -12,12 +12,10 @@ from content.plans.models import PlanDocument
 from content.plans.models.relation import NAME_LENGTH
 from content.plans.selectors.called import called
 from content.plans.selectors.register import visible_to
-from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.fields import OneOf, date_field, no_personal_number, refuse_odd_years
 from portal.foundation.picking import PickField, offer_found
 from portal.people.forms.unseen import no_unseen
 from portal.people.rights import Person
-
-EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
 
 
 class DecisionForm(forms.Form):
@@ -66,14 +64,7 @@ class RelationForm(forms.Form):
         data = super().clean() or {}
         if not self.errors and bool(data.get("other")) == bool(data.get("named")):
             self.add_error("named", _("库里的文件和库外的名称，填一样，也只填一样。"))
-        for name in ("since", "until"):
-            day = data.get(name)
-            if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-                self.add_error(
-                    name,
-                    _("年份要在 %(first)d 到 %(last)d 之间。")
-                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
-                )
+        refuse_odd_years(self, "since", "until")
         start, end = data.get("since"), data.get("until")
         if start and end and end <= start:
             self.add_error("until", _("“至”要晚于“自”。"))

@@ -12,11 +12,9 @@ from content.plans.enums import Trigger
 from content.plans.models import LocalHazard
 from content.plans.models.trigger import REASON_LENGTH
 from content.taxonomy.forms import HazardsField
-from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.fields import OneOf, date_field, no_personal_number, year_in_range
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen
-
-EARLIEST_YEAR = 2000
 
 
 class TriggerForm(forms.Form):
@@ -36,8 +34,7 @@ class TriggerForm(forms.Form):
         day: date = self.cleaned_data["noticed_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("还没到这一天，写实际出现的日期。"))
-        if day.year < EARLIEST_YEAR:
-            raise forms.ValidationError(_("年份不能早于 %(first)d 年。") % {"first": EARLIEST_YEAR})
+        year_in_range(day)
         return day
 
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 from content.plans.domain.assignments import names_in
 from content.plans.domain.tasks import LONGEST_NAME, LONGEST_WORDS
 from content.plans.enums import DueRead, TaskKind
-from content.plans.forms.progress import EARLIEST_YEAR, LATEST_YEAR
 from content.plans.models import PlanTask
 from content.plans.services.tasks import Told
-from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.fields import OneOf, date_field, no_personal_number, year_in_range
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines
 
@@ -70,12 +69,7 @@ class TaskForm(SeenForm):
         self.draw_from_initial()
 
     def clean_due_on(self) -> date | None:
-        day: date | None = self.cleaned_data["due_on"]
-        if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-            raise forms.ValidationError(
-                _("年份要在 %(first)d 到 %(last)d 之间。")
-                % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
-            )
+        day = year_in_range(self.cleaned_data["due_on"])
         if day is not None and self.period and day != self.initial["due_on"]:
             self._check_period(day, *self.period)
         return day

@@ -21,19 +21,19 @@ from content.plans.domain.limits import (
     size_limit,
 )
 from content.plans.enums import KINDS_OF
-from content.plans.forms.places import DivisionField
+from content.plans.forms.places import DivisionField, offer_places
 from content.plans.models import PlanDocument
 from content.plans.selectors.called import called
 from content.plans.selectors.distinctions import distinctions
 from content.plans.selectors.places import places
 from content.plans.services.register import PlanRefused, check_division
-from portal.foundation.fields import asked_for, offer
+from portal.foundation.fields import asked_for
 from portal.foundation.files.forms import FileForm
 from portal.foundation.picking import PickField, offer_found
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
-from portal.people.selectors import open_units, own_unit
+from portal.people.selectors import open_units, own_unit, unit_called
 
 MEGABYTE = 1024 * 1024
 
@@ -86,9 +86,7 @@ class UploadForm(FileForm):
         label=gettext_lazy("作为哪份文件的新版本"), required=False,
         queryset=PlanDocument.objects.none(), empty_label=gettext_lazy("新登记一份文件"),
     )  # fmt: skip
-    owner_unit = forms.ModelChoiceField(
-        label=gettext_lazy("负责单位"), queryset=Unit.objects.none()
-    )
+    owner_unit = PickField(label=gettext_lazy("负责单位"), queryset=Unit.objects.none())
     kind = forms.ChoiceField(
         label=gettext_lazy("种类"), required=False,
         choices=[
@@ -114,9 +112,9 @@ class UploadForm(FileForm):
         # A unit that closed gets no new document; what it left behind gets new versions.
         self.open_units = open_units(user, Action.PLAN_EDIT)
         owners = Unit.objects.filter(pk__in=documents.values("owner_unit"))
-        offer(self, "owner_unit", self.open_units | owners)
+        offer_found(self, "owner_unit", self.open_units | owners, unit_called, asked=asked)
         offer_found(self, "document", documents, called, asked=asked, labels=_told_apart)
-        offer(self, "division", places())
+        offer_places(self, "division", places(), asked=asked)
         self.initial.setdefault("owner_unit", own_unit(user, self.open_units))
         asked_for(self, "file", "text")
 

@@ -64,6 +64,7 @@ class PlanDocument(models.Model):
     period_start = models.PositiveSmallIntegerField(_("规划期起"), null=True, blank=True)
     period_end = models.PositiveSmallIntegerField(_("规划期止"), null=True, blank=True)
     approved_by = models.CharField(_("审批单位"), max_length=120, blank=True)
+    approved_on = models.DateField(_("批准日期"), null=True, blank=True)
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
     regime = models.CharField(
         _("生产安全"), max_length=16, choices=Regime, blank=True, default=Regime.NONE
@@ -105,6 +106,7 @@ class PlanDocument(models.Model):
                 | Q(
                     evaluated_on__isnull=True,
                     disclosed_on__isnull=True,
+                    approved_on__isnull=True,
                     issued_on__isnull=True,
                     regime="",
                 ),
@@ -114,6 +116,12 @@ class PlanDocument(models.Model):
                 condition=Q(receipt_on__isnull=True)
                 | Q(filed_on__isnull=False, receipt_on__gte=F("filed_on")),
                 name="plan_receipt_after_filing",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True)
+                | Q(issued_on__isnull=True)
+                | Q(issued_on__gte=F("approved_on")),
+                name="plan_issued_after_approval",
             ),
             models.CheckConstraint(condition=Q(regime__in=Regime.values), name="plan_regime_known"),
             models.CheckConstraint(

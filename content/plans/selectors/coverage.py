@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from content.plans.domain.crosstab import CrossTable, cross
 from content.plans.domain.events import (
     EVENTS,
+    EVERYDAY,
+    KINDS,
     SEVERAL,
     UNSAID,
     Gap,
@@ -52,8 +54,9 @@ class Coverage:
     """`kinds` counts every document in force by kind and level, `places` by division and kind:
     both add up to `total`. `classes` and `sectors` count every response plan once, by level: both
     add up to `plans`. `events` counts these by kind of emergency and level, a plan for two kinds
-    twice: it has no sum. `texts` are upper documents that are named and not there; `judged`: the
-    place has said which hazards are frequent and which dangerous."""
+    twice: it has no sum; what belongs to a class and to none of its kinds stands below them.
+    `texts` are upper documents that are named and not there; `judged`: the place has said which
+    hazards are frequent and which dangerous."""
 
     kinds: CrossTable
     places: CrossTable
@@ -151,7 +154,7 @@ def _governed() -> QuerySet[Division]:
 
 
 def _lack(name: str, plans: Sequence[_Plan], judged: _Judged) -> Lack:
-    covered = {event for plan in plans for event in plan.events}
+    covered = {event for plan in plans for event in plan.events & KINDS}
     pressing = pressing_in(covered, judged.frequent, judged.dangerous)
     others = gaps_in(covered, [one.key for one in pressing])
     return Lack(name, len(plans), len(covered), pressing, others)
@@ -167,4 +170,11 @@ def _classes() -> list[tuple[str, str]]:
 
 def _events() -> list[tuple[str, str]]:
     names = {one.value: str(one.label) for one in HazardClass}
-    return [(event.key, f"{names[event.of_class]}·{event.name}") for event in EVENTS]
+    return [
+        *((event.key, f"{names[event.of_class]}·{event.name}") for event in EVENTS),
+        *(
+            (event.key, _("%(of)s·不属于上面哪一种：%(what)s")
+             % {"of": names[event.of_class], "what": event.name})
+            for event in EVERYDAY
+        ),
+    ]  # fmt: skip

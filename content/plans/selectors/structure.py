@@ -1,4 +1,4 @@
-"""A plan as data: what other systems take over (入库), in the words of `schemas/plan-3.json`."""
+"""A plan as data: what other systems take over (入库), in the words of `schemas/plan-4.json`."""
 
 import hashlib
 from collections import defaultdict
@@ -15,7 +15,7 @@ from content.plans.selectors.structure_planning import planning
 from content.plans.selectors.structure_register import register, relations
 from portal.people.rights import Person
 
-SCHEMA: Final = "anlan-plan-3"
+SCHEMA: Final = "anlan-plan-4"
 
 
 def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date) -> dict[str, Any]:
@@ -57,6 +57,7 @@ def _plan(plan: PlanDocument, user: Person) -> dict[str, Any]:
         "regime": plan.regime,
         "period": [plan.period_start, plan.period_end] if plan.period_start else None,
         "approved_by": plan.approved_by,
+        "approved_on": _day(plan.approved_on),
         "issued_on": _day(plan.issued_on),
         "filed_on": _day(plan.filed_on),
         "filing_receipt": plan.filing_receipt,

@@ -25,14 +25,14 @@ from portal.people.models import Division, Unit, User
 
 CHANGEABLE: Final = frozenset(
     {"title", "family", "kind", "level", "division", "issuer", "sector", "visibility", "status",
-     "replaced_by", "period_start", "period_end", "approved_by", "issued_on", "regime",
-     "filed_with", "filed_on", "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on",
-     "original_for_readers"}
+     "replaced_by", "period_start", "period_end", "approved_by", "approved_on", "issued_on",
+     "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on", "disclosed_on",
+     "evaluated_on", "original_for_readers"}
 )  # fmt: skip
 
 FALLING_DUE: Final = (
-    "approved_by", "issued_on", "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on",
-    "disclosed_on", "evaluated_on",
+    "approved_by", "approved_on", "issued_on", "regime", "filed_with", "filed_on",
+    "filing_receipt", "receipt_on", "disclosed_on", "evaluated_on",
 )  # fmt: skip
 """What the register holds of response plans alone."""
 PERIOD: Final = ("period_start", "period_end")
@@ -206,7 +206,11 @@ def _explain(error: str) -> str:
     for name, message in (
         ("plan_kind_fits_family", _("种类和类别对不上，请重新选种类。")),
         ("plan_only_response_is_filed", _("规划和计划不备案，请清空备案日期和回执。")),
-        ("plan_only_response_falls_due", _("规划和计划没有到期事项，请清空印发、公开和评估日期。")),
+        (
+            "plan_only_response_falls_due",
+            _("规划和计划没有到期事项，请清空批准、印发、公开和评估日期。"),
+        ),
+        ("plan_issued_after_approval", _("批准日期不能晚于印发日期。")),
         ("plan_receipt_after_filing", _("回执日期不能没有备案日期，也不能早于它。")),
         ("plan_only_planning_has_period", _("预案没有规划期，请清空规划期。")),
         ("plan_period_order", _("规划期的止年不能早于起年。")),

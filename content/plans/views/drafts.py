@@ -144,6 +144,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         user=request.user,
         stated=draft.unit,
+        asked=request.GET,
         initial=_suggestion(draft),
     )
     if request.method == "POST" and form.is_valid() and _confirm(request, draft, form):

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.enums import DueWhat
-from content.plans.forms.dues import FIRST_YEAR, LAST_YEAR, RuleForm, YearForm
+from content.plans.forms.dues import FIRST_CALENDAR, RuleForm, YearForm
 from content.plans.models import CalendarYear, DueRule
 from content.plans.views.dues import RuleWords
+from portal.foundation.fields import LAST_YEAR
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
@@ -49,7 +50,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rule_new(request: HttpRequest) -> HttpResponse:
     _refuse_below_root(request)
-    form = RuleForm(request.POST if request.method == "POST" else None)
+    form = RuleForm(request.POST if request.method == "POST" else None, asked=request.GET)
     if request.method == "POST" and form.is_valid():
         services.save_rule(rule=None, actor=access.person_of(request), **_values(form))
         messages.success(request, _("已加一条规则。"))
@@ -62,7 +63,9 @@ def rule_new(request: HttpRequest) -> HttpResponse:
 def rule(request: HttpRequest, pk: int) -> HttpResponseBase:
     _refuse_below_root(request)
     found = get_object_or_404(DueRule, pk=pk)
-    form = RuleForm(request.POST if request.method == "POST" else None, instance=found)
+    form = RuleForm(
+        request.POST if request.method == "POST" else None, instance=found, asked=request.GET
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.save_rule(
@@ -79,7 +82,7 @@ def rule(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_year(request: HttpRequest, year: int) -> HttpResponseBase:
     _refuse_below_root(request)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_CALENDAR <= year <= LAST_YEAR:
         raise Http404
     stored = CalendarYear.objects.prefetch_related("days").filter(year=year).first()
     form = YearForm(request.POST if request.method == "POST" else None, year=year, stored=stored)

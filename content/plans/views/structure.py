@@ -19,7 +19,7 @@ from portal.people import access
 from portal.people.rights import Action
 
 A_PAGE = 50
-OLDER_SCHEMAS: Final = (1, 2)
+OLDER_SCHEMAS: Final = (1, 2, 3)
 
 
 @access.public

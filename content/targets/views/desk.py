@@ -101,7 +101,9 @@ def desk_new(request: HttpRequest) -> HttpResponse:
     anchor = anchors.resolve(key)
     if anchor is None:
         raise Http404
-    form = TargetForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = TargetForm(
+        request.POST if request.method == "POST" else None, user=request.user, asked=request.GET
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

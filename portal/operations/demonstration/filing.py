@@ -13,7 +13,8 @@ from portal.people.models import User
 
 REGISTERED: Final[dict[str, dict[str, Any]]] = {
     "general-plan": {
-        "approved_by": "安澜县人民政府常务会议", "filed_with": "上一级人民政府",
+        "approved_by": "安澜县人民政府常务会议", "approved_on": date(2026, 1, 12),
+        "filed_with": "上一级人民政府",
         "filed_on": date(2026, 2, 4), "filing_receipt": "备〔2026〕11号",
         "receipt_on": date(2026, 2, 9),
     },

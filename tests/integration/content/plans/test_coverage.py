@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from content.plans import services
-from content.plans.domain.events import EVENTS
+from content.plans.domain.events import EVENTS, EVERYDAY
 from content.plans.enums import Kind, Level, Visibility
 from content.plans.models import LocalHazard
 from content.plans.selectors.coverage import coverage
@@ -62,7 +62,7 @@ def test_each_kind_of_emergency_is_counted_and_what_is_missing_is_named(plan_of,
     for person, covered in ((world.editor, 3), (world.auditor, 2)):
         found = coverage(person)
         told = counts(found.events)
-        assert len(told) == len(EVENTS)
+        assert len(told) == len(EVENTS) + len(EVERYDAY)
         assert told["自然灾害·水旱"] == told["事故灾难·交通运输"] == 1
         assert told["自然灾害·森林草原火灾"] == covered - 2
         (level,) = found.by_level
@@ -70,6 +70,15 @@ def test_each_kind_of_emergency_is_counted_and_what_is_missing_is_named(plan_of,
         missing = [name for gap in level.gaps for name in gap.names]
         assert len(missing) == len(EVENTS) - covered and "水旱" not in missing
         assert ("森林草原火灾" in missing) is (covered == 2)
+
+
+def test_a_plan_against_drowning_is_counted_in_its_class_and_below_the_kinds(plan_of, world):
+    plan_of("防溺水", "drowning")
+    found = coverage(world.editor)
+    told = counts(found.events)
+    assert told["事故灾难·不属于上面哪一种：火灾、溺水、踩踏、一氧化碳中毒"] == 1
+    assert counts(found.classes)["事故灾难"] == 1
+    assert found.by_level[0].covered == 0
 
 
 def test_a_town_without_a_plan_lacks_everything_and_stands_there(plan_of, world):

@@ -38,13 +38,33 @@ def send(client, world, flood_plan):
 def test_nothing_is_done_on_a_day_that_has_not_come(send, flood_plan):
     today = timezone.localdate()
     late = str(today + timedelta(days=1))
-    for name in ("issued_on", "filed_on", "disclosed_on", "evaluated_on"):
+    for name in ("approved_on", "issued_on", "filed_on", "disclosed_on", "evaluated_on"):
         before = getattr(flood_plan, name)
         answer = send(**{name: late})
         assert answer.status_code == 422
         assert "这一天还没到" in answer.content.decode() and late in answer.content.decode()
         assert getattr(flood_plan, name) == before
     assert send(filed_on=str(today), evaluated_on=str(today)).status_code == 302
+
+
+def test_nothing_goes_out_before_it_is_approved(send, flood_plan):
+    answer = send(approved_on="2026-03-06")
+    assert answer.status_code == 422 and "批准日期晚于印发日期" in answer.content.decode()
+    assert send(approved_on="2026-03-05").status_code == 302
+    assert send(issued_on="2026-03-04").status_code == 422
+    assert flood_plan.issued_on == date(2026, 3, 5)
+    with pytest.raises(services.PlanRefused, match="批准日期不能晚于印发日期"):
+        services.change_document(document=flood_plan, actor=None, approved_on=date(2026, 4, 1))
+
+
+def test_the_day_of_approval_leaves_with_the_data_and_stands_with_the_plan(
+    client, send, flood_plan
+):
+    send(approved_on="2026-03-04", approved_by="镇长办公会")
+    data = client.get(reverse("plans:json", args=[flood_plan.slug])).json()
+    assert (data["schema"], data["plan"]["approved_on"]) == ("anlan-plan-4", "2026-03-04")
+    page = client.get(reverse("plans:about", args=[flood_plan.slug])).content.decode()
+    assert "2026-03-04" in page and "镇长办公会" in page
 
 
 @pytest.mark.parametrize(

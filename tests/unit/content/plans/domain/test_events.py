@@ -5,6 +5,7 @@ import pytest
 from content.plans.domain.events import (
     CLASSES,
     EVENTS,
+    KINDS,
     SEVERAL,
     UNSAID,
     class_of,
@@ -59,7 +60,30 @@ def test_a_plan_for_all_natural_disasters_is_for_each_of_them():
 
 def test_a_hazard_of_the_register_says_it_where_the_title_does_not():
     assert events_of("青河镇应急预案", ["flood", "landslide"]) == {"flood-drought", "geological"}
-    assert events_of("青河镇应急预案", ["drowning"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "hazards", "of_class"),
+    [
+        ("青河镇应急预案", ["drowning"], "accident"),
+        ("青河镇防溺水应急预案", [], "accident"),
+        ("青河镇元宵灯会踩踏应急预案", ["crowd"], "accident"),
+        ("青河镇急救预案", ["first-aid"], "health"),
+    ],
+)
+def test_what_no_kind_is_for_is_of_its_class_and_closes_no_gap(title, hazards, of_class):
+    events = events_of(title, hazards)
+    assert class_of(events) == of_class
+    assert not events & KINDS and gaps_in(events) == gaps_in(())
+
+
+def test_a_fire_of_the_woods_is_no_fire_of_everyday_life():
+    assert events_of("安澜县森林火灾应急预案", ["home-fire"]) == {"wildfire"}
+
+
+def test_every_hazard_of_the_portal_belongs_to_a_kind_or_to_everyday_life_and_to_its_class():
+    for hazard in HAZARDS:
+        assert class_of(events_of("青河镇应急预案", [hazard.slug])) == hazard.hazard_class
 
 
 def test_every_hazard_that_is_named_is_one_of_the_portal():
