@@ -1,12 +1,16 @@
 """Nobody approves what they wrote."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from content.plans import services
+from content.plans.domain.corrections.model import CorrectionKind
 from content.plans.domain.review import Part
-from content.plans.models import PlanVersion, ReviewRound
+from content.plans.models import PlanCorrection, PlanVersion, ReviewRound
 from content.plans.review_states import RoundState
 from content.plans.selectors.review import authors_of, deciders_of
 from content.plans.services import PlanRefused
@@ -112,3 +116,64 @@ def test_a_correction_made_on_a_draft_that_came_to_nothing_is_still_its_authors_
         small_text.replace("2次", "6次"), publish=False, slug=first.document.slug
     ).version
     assert colleague.pk not in authors_of(last)
+
+
+@pytest.fixture
+def as_kept_once():
+    """Corrections as they were kept before their draft was, and the migration that finds it."""
+    migration = import_module("content.plans.migrations.0033_corrections_know_their_draft")
+
+    def run():
+        PlanCorrection.objects.update(made_on=None, withdrawn_on=None)
+        yield
+        migration.tell(apps, None)
+
+    return run
+
+
+def test_an_old_correction_in_a_published_text_is_no_work_on_the_next(
+    import_small, small_text, colleague, world, as_kept_once
+):
+    first = import_small(publish=False)
+    row = correct(first.version, colleague)
+    published(first.version, world.editor, world.reviewer)
+    text = small_text.replace("2次", "20次")
+    second = import_small(text, publish=False, slug=first.document.slug).version
+    for _migrated in as_kept_once():
+        assert colleague.pk in authors_of(second)
+    assert colleague.pk not in authors_of(second)
+    row.refresh_from_db()
+    assert row.made_on == first.version
+
+
+def test_an_old_correction_of_a_draft_that_is_gone_still_counts(
+    import_small, small_text, colleague, world, as_kept_once
+):
+    first = import_small()
+    text = small_text.replace("2次", "20次")
+    gone = import_small(text, publish=False, slug=first.document.slug).version
+    correct(gone, colleague)
+    services.discard_draft(version=gone, actor=world.editor)
+    later = import_small(text + "\n附：无", publish=False, slug=first.document.slug).version
+    assert later.number == gone.number
+    for _migrated in as_kept_once():
+        pass
+    assert PlanCorrection.objects.get().made_on is None
+    assert colleague.pk in authors_of(later)
+
+
+def test_an_old_withdrawal_knows_its_draft_whether_undone_or_said_anew(
+    draft, colleague, world, as_kept_once
+):
+    undone = correct(draft, world.editor)
+    services.undo_correction(version=draft, actor=colleague, correction=undone)
+    anew = correct(draft, world.editor)
+    at = draft.original.index("二、主要任务")
+    services.correct_draft(
+        version=draft, actor=colleague, kind=CorrectionKind.HEADING, at=at, level=2
+    )
+    for _migrated in as_kept_once():
+        pass
+    for row in (undone, anew):
+        row.refresh_from_db()
+        assert row.withdrawn_on == draft
