@@ -5,10 +5,11 @@ from datetime import date
 from typing import Final
 
 from content.plans.enums import Confidence, DueSpan, DueWhat, Kind, ProgressKind, TaskStanding
-from content.plans.models import DueRule, PlanDocument, PlanTask
+from content.plans.models import DueRule, PlanDocument, PlanTask, ProgressNote
 from content.plans.selectors.task_proposals import found_in
-from content.plans.services import confirm_tasks, note_progress, save_rule
+from content.plans.services import attach, confirm_tasks, note_progress, save_rule
 from content.plans.services.progress import Said
+from portal.foundation import pdf
 from portal.people.models import Division, User
 
 from .county import DIVISION_CODE
@@ -24,6 +25,9 @@ NOTES: Final = {
     ),
 }  # fmt: skip
 """By the name of the task; of the others nothing was noted, as it is in a county."""
+CONTENTS: Final = (
+    "值班和信息报告", "先期处置", "响应启动和终止", "指挥部和工作组", "队伍和物资调用", "信息发布",
+)  # fmt: skip
 GENERAL: Final = "安澜县突发事件总体应急预案"
 
 
@@ -40,7 +44,7 @@ def load() -> str:
         if task.name not in NOTES:
             continue
         standing, text = NOTES[task.name]
-        note_progress(
+        note = note_progress(
             document=plan, public=True, actor=editor,
             said=Said(
                 kind=ProgressKind.YEARLY, covers_from=YEAR[0], covers_to=YEAR[1], noted_on=NOTED,
@@ -48,8 +52,23 @@ def load() -> str:
                 source=SOURCE,
             ),
         )  # fmt: skip
+        if standing == TaskStanding.DONE:
+            _enclose_contents(note, editor)
     _drill_every_year()
     return f"{len(tasks)} 项"
+
+
+def _enclose_contents(note: ProgressNote, editor: User) -> None:
+    """What the manual holds, for everybody to take along; a second set-up encloses no second."""
+    if note.attachments.exists():
+        return
+    heading = "应急工作手册目录"
+    points = "".join(f"<li>{one}</li>" for one in CONTENTS)
+    html = f"<h1>{heading}</h1><ol>{points}</ol><p>安澜县是虚构的，这份材料只作示范。</p>"
+    attach(
+        note=note, data=pdf.render(html, title=heading).content, name=f"{heading}.pdf",
+        title=heading, public=True, actor=editor,
+    )  # fmt: skip
 
 
 def _drill_every_year() -> None:
