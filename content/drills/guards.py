@@ -18,6 +18,9 @@ _OF_CLOSED: Final = (
     "WHERE d.id = {row}.drill_id AND d.state = 'closed')"
 )
 
+_SHOWN: Final = ("drill_id", "improvement_id", "caption", "kind", "name", "added_at")
+"""Of a piece of evidence: its file is written anew without what its camera wrote into it."""
+
 _EVALUATED: Final = (
     "drill_id", "sheet_id", "goal", "team", "by_third_party", "basis", "method", "analysis",
     "conclusion", "evaluated_on",
@@ -46,7 +49,12 @@ GUARDS: Final = (
         Guard(
             "content_drills_evidence", operations=(operation,), condition=_OF_CLOSED.format(row=row)
         )
-        for operation, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        for operation, row in (("INSERT", "NEW"), ("DELETE", "OLD"))
+    ),
+    Guard(
+        "content_drills_evidence",
+        operations=("UPDATE",),
+        condition=f"{_OF_CLOSED.format(row='OLD')} AND ({differs(_SHOWN)})",
     ),
     *(
         Guard("content_drills_score", operations=(operation,), condition=_CLOSED.format(row=row))

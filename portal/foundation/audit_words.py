@@ -8,6 +8,7 @@ register(
     actions={
         "foundation.audit.exported": _("导出审计"),
         "foundation.audit.verified": _("校验审计"),
+        "foundation.file.cleaned": _("去掉照片里看不见的信息"),
         "foundation.consent.published": _("发布告知书"),
         "foundation.consent.given": _("同意告知书"),
         "foundation.consent.withdrawn": _("撤回同意"),
@@ -20,6 +21,7 @@ register(
         "to": _("至"),
     },
 )  # fmt: skip
+register("foundation.file", keys={"size": _("字节")})
 register(
     "foundation.audit",
     keys={"intact": _("完好"), "batches": _("批数"), "events": _("事件数")},

@@ -3,6 +3,7 @@ web server hands out."""
 
 import logging
 from datetime import datetime
+from pathlib import PurePath
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -14,8 +15,11 @@ from content.drills.models import Drill, Evidence, Improvement
 from content.drills.refusals import DrillRefused
 from portal.foundation.audit.services import record
 from portal.foundation.files.domain import FileRefused
+from portal.foundation.files.domain.keepable import PHOTOS
+from portal.foundation.files.domain.naming import says_nothing
 from portal.foundation.files.keeping import (
     NOT_WRITTEN,
+    Checked,
     checked,
     drop_after_commit,
     sweep_nameless,
@@ -52,7 +56,11 @@ def add_evidence(
         return known
     _refuse_more(drill, improvement)
     evidence = Evidence(
-        drill=drill, improvement=improvement, caption=caption, name=found.name, kind=found.kind
+        drill=drill,
+        improvement=improvement,
+        caption=caption or _caption_of(found, drill, improvement),
+        name=found.name,
+        kind=found.kind,
     )
     try:
         with written(evidence, found.data), transaction.atomic():
@@ -69,6 +77,20 @@ def add_evidence(
         logger.error("evidence not stored", exc_info=error)
         raise DrillRefused(str(NOT_WRITTEN), "file") from error
     return evidence
+
+
+def _caption_of(found: Checked, drill: Drill, improvement: Improvement | None) -> str:
+    """Empty where the name of the file says what it shows; by its day and what it belongs to where
+    a telephone numbered it."""
+    if not says_nothing(PurePath(found.name).stem):
+        return ""
+    words = {
+        "day": drill.held_on, "of": _("整改") if improvement else _("演练现场"),
+        "number": Evidence.objects.filter(drill=drill, improvement=improvement).count() + 1,
+    }  # fmt: skip
+    if found.kind in PHOTOS:
+        return _("%(day)s %(of)s，照片 %(number)d") % words
+    return _("%(day)s %(of)s，材料 %(number)d") % words
 
 
 def _held(drill: Drill, improvement: Improvement | None) -> tuple[Drill, Improvement | None]:

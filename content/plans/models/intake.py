@@ -16,6 +16,7 @@ class Original(PrivateFile):
     """The bytes as they were uploaded, and their digest. Never served without a right."""
 
     folder = "plans"
+    photos_are_plain = False
 
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

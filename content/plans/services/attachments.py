@@ -15,6 +15,8 @@ from content.plans.services.register import PlanRefused
 from portal.foundation import personal
 from portal.foundation.audit.services import record
 from portal.foundation.files.domain import FileRefused, Kind
+from portal.foundation.files.domain.keepable import PHOTOS
+from portal.foundation.files.domain.naming import says_nothing
 from portal.foundation.files.keeping import (
     NOT_WRITTEN,
     Checked,
@@ -48,7 +50,7 @@ def attach(
     file that is not what it says, whose name is no title, or that is there under another title, and
     where the disk cannot be written; then nothing is kept."""
     found = _checked(data, name)
-    title = title or _title_of(found.name)
+    title = title or _title_of(found, note)
     same = ProgressAttachment.objects.filter(note=note, sha256=found.sha256)
     known = same.first()
     if known is None:
@@ -167,10 +169,12 @@ def _checked(data: bytes, name: str) -> Checked:
         raise PlanRefused(refused.message, "file") from refused
 
 
-def _title_of(name: str) -> str:
-    """Who reads the title did not choose the name of the file: a telephone writes numbers into it,
-    a list of people their names."""
-    title = PurePath(name).stem.strip()[:TITLE_LENGTH]
+def _title_of(found: Checked, note: ProgressNote) -> str:
+    """Who reads the title did not choose the name of the file: a list of people holds their names.
+    Where a telephone numbered it, it is called by what it belongs to."""
+    title = PurePath(found.name).stem.strip()[:TITLE_LENGTH]
+    if says_nothing(title) and not has_unseen(title):
+        return _speaking(found, note)
     if not title or has_unseen(title) or personal.found_in(title):
         raise PlanRefused(
             _(
@@ -180,6 +184,16 @@ def _title_of(name: str) -> str:
             "title",
         )
     return title
+
+
+def _speaking(found: Checked, note: ProgressNote) -> str:
+    words = {
+        "day": note.noted_on, "kind": note.get_kind_display(),
+        "number": ProgressAttachment.objects.filter(note=note).count() + 1,
+    }  # fmt: skip
+    if found.kind in PHOTOS:
+        return _("%(day)s %(kind)s，照片 %(number)d") % words
+    return _("%(day)s %(kind)s，材料 %(number)d") % words
 
 
 def _known(known: ProgressAttachment) -> PlanRefused:

@@ -84,7 +84,11 @@ def change_document(
     forbid."""
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
-    from content.plans.services.widening import refuse_to_retitle, refuse_to_widen
+    from content.plans.services.widening import (
+        refuse_to_offer,
+        refuse_to_retitle,
+        refuse_to_widen,
+    )
 
     unknown = set(values) - CHANGEABLE
     if unknown:
@@ -100,6 +104,7 @@ def change_document(
         refuse_to_retitle(document=stored, actor=actor)
     if values.get("original_for_readers"):
         refuse_to_widen(document=stored, actor=actor, field="original_for_readers")
+        refuse_to_offer(stored)
     if values.get("visibility") == Visibility.PUBLIC:
         values = _disclosed_today(stored) | values
     if (division := values.get("division")) is not None:

@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 
 from content.plans.marked import is_classified
 from content.plans.models import PlanDocument
+from content.plans.services.originals import OriginalLost, bytes_of
 from content.plans.services.register import PlanRefused
+from portal.foundation.files.domain import FileRefused
+from portal.foundation.files.keeping import refuse_offer
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -28,6 +31,21 @@ def refuse_to_widen(*, document: PlanDocument, actor: User | None, field: str = 
     _refuse_without_publishing(
         actor, unit, _("已经发布的，让更多人看到要由能编辑也能发布的人来改，收紧不用。"), field
     )
+
+
+def refuse_to_offer(document: PlanDocument) -> None:
+    """Raises PlanRefused where the original of the version in force, as it came, is not for
+    everybody: it runs or fetches something, carries other files, says where photos were taken, or
+    cannot be read."""
+    version = document.current_version
+    if version is None or version.upload is None:
+        return
+    try:
+        refuse_offer(data=bytes_of(version.upload), name=version.upload.name)
+    except (FileRefused, OriginalLost) as refused:
+        raise PlanRefused(
+            _("原件不能给读者下载。%(why)s") % {"why": refused.message}, "original_for_readers"
+        ) from refused
 
 
 def refuse_to_retitle(*, document: PlanDocument, actor: User | None) -> None:

@@ -28,10 +28,14 @@ logger = logging.getLogger(__name__)
 SAFE_AGE: Final = timedelta(days=1)
 """No upload takes that long from its first byte to the commit of its row."""
 CHECK: Final = "portal.foundation.files.domain.keepable:check"
+OFFER_CHECK: Final = "portal.foundation.files.domain.offering:check"
 LIMITS: Final = Limits(
     input_mb=MOST_MB, result_mb=1, memory_mb=1024, cpu_seconds=20, wall_seconds=60
 )
 """A photo that lies on its side is drawn anew."""
+OFFER_LIMITS: Final = Limits(
+    input_mb=64, result_mb=1, memory_mb=1024, cpu_seconds=30, wall_seconds=60
+)
 NOT_WRITTEN: Final = gettext_lazy(
     "服务器的文件夹现在写不进去，文件没有收下。过一会再传；还不行，请告诉管理员。"
 )
@@ -77,6 +81,15 @@ def checked(*, data: bytes, name: str, accepts: Collection[Kind]) -> Checked:
         return Checked(
             plain_name(name), Kind(str(kind)), plain.read_bytes() if plain.exists() else data
         )
+
+
+def refuse_offer(*, data: bytes, name: str) -> None:
+    """Look at what would be handed to everybody as it came. Raises FileRefused with the sentence
+    that says what to do."""
+    with tempfile.TemporaryDirectory(prefix="anlan-file-") as folder:
+        path = Path(folder) / "offered"
+        path.write_bytes(data)
+        run_isolated(OFFER_CHECK, path=path, arguments={"name": name}, limits=OFFER_LIMITS)
 
 
 def plain_name(name: str) -> str:

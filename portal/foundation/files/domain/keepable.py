@@ -7,8 +7,13 @@ from typing import Final
 
 from portal.foundation.files.domain.archive import inspect
 from portal.foundation.files.domain.errors import FileRefused, gettext_noop
+from portal.foundation.files.domain.packed import plain_package
 from portal.foundation.files.domain.photo import plain_photo
-from portal.foundation.files.domain.reaching import refuse_actions, refuse_links
+from portal.foundation.files.domain.reaching import (
+    refuse_actions,
+    refuse_links,
+    refuse_objects,
+)
 from portal.foundation.files.domain.sniff import (
     EXTENSIONS,
     OLD_EXCEL,
@@ -49,8 +54,9 @@ def endings(kinds: Iterable[Kind]) -> list[str]:
 
 
 def check(path: Path, *, name: str, accepts: Sequence[str]) -> str:
-    """The kind of the file at `path`, uploaded as `name`. A photo is kept without what its camera
-    wrote into it, under `path` with the ending PLAIN; a packed file and a PDF are looked through.
+    """The kind of the file at `path`, uploaded as `name`. A photo, also one in a packed file, is
+    kept without what its camera wrote into it, under `path` with the ending PLAIN; a packed file
+    and a PDF are looked through.
 
     Raises FileRefused with the sentence that says what to do.
     """
@@ -63,6 +69,9 @@ def check(path: Path, *, name: str, accepts: Sequence[str]) -> str:
     if kind in PACKED:
         inspect(path)
         refuse_links(path)
+        refuse_objects(path)
+        if (plain := plain_package(path)) is not None:
+            path.with_suffix(PLAIN).write_bytes(plain)
     if kind is Kind.PDF:
         refuse_actions(path)
     if kind in PHOTOS:

@@ -69,6 +69,19 @@ def plain_photo(data: bytes, kind: Kind) -> bytes:
         raise FileRefused(NO_PICTURE) from None
 
 
+def without_traces(data: bytes) -> bytes:
+    """A JPEG or PNG inside another file: the same picture, as it lies there, without what its
+    camera wrote. Anything else, and what cannot be read, as it is."""
+    try:
+        if data.startswith(MAGIC[Kind.JPEG]):
+            return _jpeg(data)
+        if data.startswith(MAGIC[Kind.PNG]):
+            return _png(data)
+    except UNREADABLE:
+        pass
+    return data
+
+
 def _orientation(picture: Image.Image) -> int:
     try:
         said = picture.getexif().get(ORIENTATION, UPRIGHT)

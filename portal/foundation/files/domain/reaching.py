@@ -1,33 +1,34 @@
-"""Papers that would run or fetch something for whoever opens them: refused before they are kept for
-people to download.
+"""Papers that would run or fetch something for whoever opens them, or carry other files along:
+refused before they are kept for people to download.
 
-ISO 32000-2 section 12.6.4 (actions of a PDF) and 7.5.7 (objects in a stream); ECMA-376 part 1,
-18.14 (external links of a workbook, DDE among them) and 17.16.5 (fields of Word).
+ISO 32000-2 section 12.6.4 (actions of a PDF) and 7.11.4 (embedded files); ECMA-376 part 1,
+18.14 (external links of a workbook, DDE among them), 17.16.5 (fields of Word) and 15.2.11
+(embedded objects).
 """
 
 import html
+import io
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from portal.foundation.files.domain.archive import read_entry
-from portal.foundation.files.domain.errors import (
-    ArchiveRefused,
-    FileRefused,
-    TooLarge,
-    gettext_noop,
-)
-from portal.foundation.files.domain.limits import MEGABYTE
+import pypdfium2
+
+from portal.foundation.files.domain.archive import NESTED, read_entry
+from portal.foundation.files.domain.errors import ArchiveRefused, FileRefused, gettext_noop
 
 ACTS: Final = gettext_noop("这个 PDF 里有打开时会自己运行的内容。用“打印”另存成 PDF 再传。")
+CARRIES: Final = gettext_noop(
+    "这个 PDF 里附着别的文件，谁下载谁就一起拿走。用“打印”另存成 PDF 再传。"
+)
+NO_PDF: Final = gettext_noop("这个 PDF 打不开，可能坏了，或者加了密码。另存一份没有密码的再传。")
 LINKED: Final = gettext_noop("表里连着别的文件或者数据源，断开链接，只留数值")
 FETCHES: Final = gettext_noop("里面有自动更新的 DDE 域，换成普通文字")
 
-MOST_UNPACKED: Final = 64 * MEGABYTE
 _LINKS: Final = ("xl/externallinks/", "xl/connections.xml")
+_OBJECTS: Final = re.compile(r"/(?:embeddings|activex)/|\.(?:mht|mhtml|html?|rtf)$")
+"""Packages, sheets and controls inside a file, and whole pages that Word takes in (altChunk)."""
 _FIELD: Final = re.compile(
     rb"""<(?:\w+:)?(?:(?P<edge>fldChar\b)|instrText\b[^>]{0,500}>(?P<words>[^<]*)"""
     rb"""|fldSimple\b[^>]{0,500}?\binstr\s*=\s*(?:"(?P<one>[^">]*)|'(?P<other>[^'>]*)))"""
@@ -37,11 +38,12 @@ _DDE: Final = re.compile(rf"{_EDGE}\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _ACTION: Final = re.compile(
     rb"/(?:JavaScript|Launch|SubmitForm|ImportData)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
 )
+_OPENS: Final = re.compile(rb"/OpenAction\s+(\d+)\s+0\s+R")
+_CARRIED: Final = re.compile(rb"/(?:EF|EmbeddedFile|FileAttachment|RichMedia)\b")
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM: Final = re.compile(rb"stream\r?\n(?=x)")
-_BLOCK: Final = 64 * 1024
-_FEW: Final = 64
-_OBJECTS: Final = re.compile(rb"\s*\d+\s+\d+\s")
+_STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_WITHOUT_SECURITY: Final = 3
+"""FPDF_REMOVE_SECURITY of PDFium: whole, and not locked."""
 
 
 def refuse_links(path: Path) -> None:
@@ -67,40 +69,44 @@ def _fields(markup: bytes) -> str:
     return html.unescape(b"".join(said).decode(errors="replace"))
 
 
+def refuse_objects(path: Path) -> None:
+    """A workbook or Word file that was looked through. Raises ArchiveRefused where another file
+    lies in it: whoever downloads it takes that along, unseen."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if _OBJECTS.search(name.casefold()):
+                raise ArchiveRefused(reason=NESTED, name=name)
+
+
 def refuse_actions(path: Path) -> None:
-    """A PDF with an action other than going to a place or an address. Raises FileRefused."""
+    """A PDF with an action other than going to a place or an address, or with a file in it.
+
+    PDFium reads it and writes it anew: every object plain, outside streams of objects, unlocked,
+    its names spelt out. The bytes as they came are looked at as well, for what it passes over.
+    Raises FileRefused.
+    """
     data = path.read_bytes()
-    for part in (data, *_objects(data)):
-        if _ACTION.search(_ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), part)):
-            raise FileRefused(ACTS)
+    told = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data)
+    anew = _STREAM.sub(b"", _written_anew(data))
+    if any(_ACTION.search(part) for part in (told, anew)) or _opens_something(anew):
+        raise FileRefused(ACTS)
+    if _CARRIED.search(anew):
+        raise FileRefused(CARRIES)
 
 
-def _objects(data: bytes) -> Iterator[bytes]:
-    """What lies in the deflated streams that begin as a stream of objects does."""
-    left = MOST_UNPACKED
-    for start in _STREAM.finditer(data):
-        part = _unpacked(data, start.end(), left)
-        left -= len(part)
-        if left <= 0:
-            raise TooLarge(limit_mb=MOST_UNPACKED // MEGABYTE)
-        yield part
-
-
-def _unpacked(data: bytes, at: int, most: int) -> bytes:
-    """At most `most` bytes of the deflated stream at `at`; what is broken ends it."""
-    unpacking, block = zlib.decompressobj(), data[at : at + _BLOCK]
-    kept: list[bytes] = []
+def _written_anew(data: bytes) -> bytes:
+    out = io.BytesIO()
     try:
-        while block and most > 0 and not unpacking.eof:
-            at += len(block)
-            # The first few say whether anything is to be read.
-            part = unpacking.decompress(block, most if kept else min(most, _FEW))
-            if not kept and not _OBJECTS.match(part):
-                return b""
-            kept.append(part)
-            most -= len(part)
-            at -= len(unpacking.unconsumed_tail)
-            block = data[at : at + _BLOCK]
-    except zlib.error:
-        pass
-    return b"".join(kept)
+        with pypdfium2.PdfDocument(data) as document:
+            document.save(out, flags=_WITHOUT_SECURITY)
+    except pypdfium2.PdfiumError:
+        raise FileRefused(NO_PDF) from None
+    return out.getvalue()
+
+
+def _opens_something(anew: bytes) -> bool:
+    """Whether the action of the opening, in an object of its own, goes to no place."""
+    return any(
+        re.search(rb"\n%b 0 obj\s*<<[^>]{0,2000}?/S\s*/(?!GoTo\b)" % found[1], anew)
+        for found in _OPENS.finditer(anew)
+    )

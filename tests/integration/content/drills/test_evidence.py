@@ -46,6 +46,13 @@ def test_a_name_with_a_path_is_a_name_and_never_a_path(drill, settings):
     assert Path(kept.file.path).parent == Path(settings.DATA_DIR) / "private" / "drills"
 
 
+def test_a_photo_that_a_telephone_numbered_is_called_by_its_drill(drill):
+    assert add(drill, name="IMG_20260512_101530.png").caption == "2026-05-12 演练现场，照片 1"
+    named = add(drill, samples.photo_bytes("teal"), name="DSC0012.png", caption="转移")
+    assert named.caption == "转移"
+    assert add(drill, samples.photo_bytes("red"), name="上坝村.png").caption == ""
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -1,10 +1,13 @@
 """The file a plan was read from, for its readers: where the editor offers it and hides nothing."""
 
+import io
 import re
 from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from content.plans import services
 from content.plans.enums import Visibility
@@ -12,6 +15,7 @@ from content.plans.models import PlanDocument
 from content.plans.views.publishing import after_publishing
 from portal.foundation.audit.models import AuditEvent
 from tests.samples.reviewed_plans import approved, published
+from tests.samples.word import docx, paragraph
 
 TEXT = """安澜县防汛应急预案
 
@@ -211,3 +215,19 @@ def test_an_earlier_version_that_comes_back_does_not_bring_its_file(
     with django_capture_on_commit_callbacks(execute=True):
         services.publish_version(version=first, actor=world.reviewer)
     assert not offers(client, plan)
+
+
+def test_a_word_file_whose_photos_say_where_they_were_taken_is_not_offered(
+    client, world, import_small
+):
+    drawn, said = io.BytesIO(), PngInfo()
+    said.add_text("Comment", "某某手机")
+    Image.new("RGB", (8, 6), "navy").save(drawn, "PNG", pnginfo=said)
+    body = "".join(paragraph(line) for line in TEXT.splitlines() if line)
+    data = docx(body, extra={"word/media/image1.png": drawn.getvalue()})
+    found = import_small(text=None, data=data, name="防汛预案.docx").document
+    with pytest.raises(services.PlanRefused, match="拍摄地点") as refused:
+        services.change_document(document=found, actor=None, original_for_readers=True)
+    assert refused.value.field == "original_for_readers"
+    found.refresh_from_db()
+    assert not found.original_for_readers and not offers(client, found)

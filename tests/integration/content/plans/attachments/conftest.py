@@ -12,9 +12,10 @@ from content.plans.models import ProgressAttachment
 from content.plans.services.progress import Said
 from portal.foundation.files.storage import private_storage
 from tests.samples.drills import photo_bytes
+from tests.samples.pdf import small_pdf
 
 PHOTO = photo_bytes()
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = small_pdf()
 SAID = Said(
     kind="midterm", covers_from=date(2026, 1, 1), covers_to=date(2026, 6, 30),
     noted_on=date(2026, 6, 30), text="过半。",

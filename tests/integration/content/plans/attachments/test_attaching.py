@@ -146,6 +146,15 @@ def test_without_a_title_the_file_gives_its_name(note):
     assert Path(one.file.path).parent == Path(private_storage().path("progress"))
 
 
+def test_a_photo_that_a_telephone_numbered_is_called_by_what_it_belongs_to(note):
+    first = attach(note, name="IMG_20260512_101530.png")
+    second = attach(note, data=photo_bytes("teal"), name="微信图片_20260512.png")
+    paper = attach(note, data=PDF, name="扫描件.pdf")
+    assert [one.title for one in (first, second, paper)] == [
+        "2026-06-30 中期评估，照片 1", "2026-06-30 中期评估，照片 2", "2026-06-30 中期评估，材料 3",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "name", ["张三 13800001111 340825199001011234.png", "\u2800.png", "河\u2800堤.png", " .png"]
 )

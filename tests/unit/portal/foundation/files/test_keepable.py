@@ -2,16 +2,17 @@
 
 import io
 import zipfile
-import zlib
 
 import pytest
 from django.conf import settings
 from PIL import Image
 
-from portal.foundation.files.domain import FileRefused, Kind, photo, reaching
+from portal.foundation.files.domain import FileRefused, Kind, offering, photo
 from portal.foundation.files.domain.keepable import MOST_MB, PLAIN, check, endings, named
+from tests.samples.pdf import packed_pdf, small_pdf
 
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = small_pdf()
+SCRIPT = b"<</S/#4aavaScript/JS(app.alert)>>"
 EVERY = ("jpeg", "png", "pdf", "docx", "xlsx")
 
 
@@ -39,10 +40,17 @@ def field(*words):
     return packed("word/document.xml", **{"word/header1.xml": f"<w:p>{begin}{runs}</w:p>"})
 
 
-def objects(text):
-    """A PDF whose objects lie in a stream."""
-    deflated = zlib.compress(b"7 0 8 20 " + text + b" " * 200_000)
-    return PDF + b"9 0 obj<</Type/ObjStm>>stream\r\n" + deflated + b"\r\nendstream endobj"
+def taken():
+    """A photo with what its camera wrote."""
+    drawn, said = io.BytesIO(), Image.Exif()
+    said[0x010F] = "某某手机"
+    Image.new("RGB", (9, 7), "teal").save(drawn, "JPEG", exif=said)
+    return drawn.getvalue()
+
+
+def with_photo():
+    """A Word file with a photo as it came from a telephone."""
+    return packed("word/document.xml", **{"word/media/image1.jpeg": taken()})
 
 
 @pytest.fixture
@@ -109,9 +117,14 @@ def test_everything_else_is_refused_in_words(at, name, data, said):
             "word/footer1.xml": '<w:fldSimple w:dirty="1" w:instr=" ddeauto excel"/>'}), "DDE 域"),
         ("a.pdf", PDF + b"1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert)>>>>", "自己运行"),
         ("a.pdf", PDF + b"1 0 obj<</S /J#61vaScript>>", "自己运行"),
-        ("a.pdf", PDF + b"1 0 obj<</S/Launch/F(cmd.exe)>>", "自己运行"),
-        ("a.pdf", PDF + b"1 0 obj<</OpenAction <</Type/Action/S/URI/URI(http://x)>>>>", "自己运行"),
-        ("a.pdf", objects(b"<</S/JavaScript/JS(app.alert)>>"), "自己运行"),
+        ("a.pdf", small_pdf(catalog=b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "自己运行"),
+        ("a.pdf", small_pdf(catalog=b"/OpenAction<</Type/Action/S/URI/URI(http://x)>>"),
+         "自己运行"),
+        ("a.pdf", small_pdf(catalog=b"/OpenAction 5 0 R", more={5: b"<</S/URI/URI(http://x)>>"}),
+         "自己运行"),
+        ("a.pdf", packed_pdf(catalog=b"/OpenAction 5 0 R", more={5: SCRIPT}), "自己运行"),
+        ("a.pdf", packed_pdf(catalog=b"/OpenAction 5 0 R", more={5: SCRIPT}, as_hex=True),
+         "自己运行"),
     ],
 )  # fmt: skip
 def test_what_runs_or_fetches_something_when_opened_is_refused(at, name, data, said):
@@ -124,22 +137,85 @@ def test_what_runs_or_fetches_something_when_opened_is_refused(at, name, data, s
     ("name", "data"),
     [
         ("a.docx", field(" PAGEREF _Toc1 ", " HYPERLINK https://anlan.example/dde")),
-        ("a.pdf", PDF + b"1 0 obj<</OpenAction[3 0 R/Fit]>>"),
-        ("a.pdf", PDF + b"1 0 obj<</OpenAction<</S/GoTo/D[3 0 R/Fit]>>>>"),
-        ("a.pdf", PDF + b"1 0 obj<</Subtype/Link/A<</S/URI/URI(https://anlan.example)>>>>"),
-        ("a.pdf", objects(b"<</Type/Catalog>>")),
-        ("a.pdf", PDF + b"stream\nxbroken endstream"),
+        ("a.pdf", small_pdf(catalog=b"/OpenAction[3 0 R/Fit]")),
+        ("a.pdf", small_pdf(catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]>>")),
+        ("a.pdf", small_pdf(catalog=b"/OpenAction 5 0 R", more={5: b"<</S/GoTo/D[3 0 R/Fit]>>"})),
+        ("a.pdf", small_pdf(page=b"/Annots[5 0 R]", more={
+            5: b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://anlan.example)>>>>"})),
+        ("a.pdf", packed_pdf(more={5: b"<</Title(/EF)>>"})),
     ],
-)
+)  # fmt: skip
 def test_links_that_wait_for_a_press_are_kept(at, name, data):
     assert check(at(data), name=name, accepts=EVERY)
 
 
-def test_a_pdf_that_unpacks_to_too_much_is_refused(at, monkeypatch):
-    monkeypatch.setattr(reaching, "MOST_UNPACKED", 100_000)
+EMBEDDED = {
+    5: b"<</Names[(a)6 0 R]>>", 6: b"<</Type/Filespec/F(a.txt)/EF<</F 7 0 R>>>>",
+    7: b"<</Type/EmbeddedFile/Length 2>>stream\nhi\nendstream",
+}  # fmt: skip
+FILED = b"/Names<</EmbeddedFiles 5 0 R>>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.pdf", small_pdf(catalog=FILED, more=EMBEDDED), "附着别的文件"),
+        ("a.pdf", small_pdf(page=b"/Annots[8 0 R]", more=EMBEDDED | {
+            8: b"<</Subtype/FileAttachment/Rect[0 0 9 9]/FS 6 0 R>>"}), "附着别的文件"),
+        ("a.docx", packed("word/document.xml", **{"word/embeddings/oleObject1.bin": "x"}), "嵌入"),
+        ("a.docx", packed("word/document.xml", **{"word/embeddings/Sheet1.xlsx": "x"}), "嵌入"),
+        ("a.docx", packed("word/document.xml", **{"word/activeX/activeX1.xml": "<x/>"}), "嵌入"),
+        ("a.docx", packed("word/document.xml", **{"word/afchunk.mht": "x"}), "嵌入"),
+        ("a.xlsx", packed("xl/workbook.xml", **{"xl/embeddings/oleObject1.bin": "x"}), "嵌入"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", "打不开"),
+    ],
+)  # fmt: skip
+def test_what_carries_another_file_along_is_refused(at, name, data, said):
     with pytest.raises(FileRefused) as refused:
-        check(at(objects(b"<</Type/Catalog>>")), name="a.pdf", accepts=EVERY)
-    assert "文件太大" in refused.value.message
+        check(at(data), name=name, accepts=EVERY)
+    assert said in refused.value.message
+
+
+def test_a_photo_in_a_word_file_is_kept_without_what_its_camera_wrote(at):
+    path = at(with_photo())
+    check(path, name="a.docx", accepts=EVERY)
+    with zipfile.ZipFile(path.with_suffix(PLAIN)) as archive:
+        photo_kept = archive.read("word/media/image1.jpeg")
+        assert archive.read("word/document.xml") == b"<x/>"
+    assert b"Exif" in taken() and b"Exif" not in photo_kept
+    assert Image.open(io.BytesIO(photo_kept)).size == (9, 7)
+    again = at(path.with_suffix(PLAIN).read_bytes())
+    path.with_suffix(PLAIN).unlink()
+    check(again, name="a.docx", accepts=EVERY)
+    assert not path.with_suffix(PLAIN).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", with_photo(), "拍摄地点"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + taken(), "拍摄地点"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "ObjectPool".encode("utf-16-le"),
+         "嵌着别的文件"),
+        ("a.pdf", small_pdf(catalog=FILED, more=EMBEDDED), "附着别的文件"),
+        ("a.docx", packed("word/document.xml", **{"word/embeddings/a.bin": "x"}), "嵌入"),
+    ],
+)  # fmt: skip
+def test_an_original_that_says_more_than_it_shows_is_not_offered(at, name, data, said):
+    with pytest.raises(FileRefused) as refused:
+        offering.check(at(data), name=name)
+    assert said in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", packed("word/document.xml")), ("a.pdf", PDF), ("a.txt", "防汛".encode()),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"words"),
+    ],
+)  # fmt: skip
+def test_an_original_that_shows_all_it_says_is_offered(at, name, data):
+    offering.check(at(data), name=name)
 
 
 def test_what_a_form_does_not_take_is_not_asked_to_be_saved_anew(at):
