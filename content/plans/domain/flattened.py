@@ -89,6 +89,8 @@ def _tabs(blocks: Sequence[Line | Table], at: int, text: str) -> tuple[Table | N
         block = blocks[index]
         if not isinstance(block, Line) or "\t" not in block.text or block.level:
             break
+        if block.contents:
+            break
         if rows and block.text.count("\t") != rows[0].text.count("\t"):
             break
         # Dotted leaders: a table of contents, not a table.

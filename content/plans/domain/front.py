@@ -126,10 +126,11 @@ def _contents_run(lines: Sequence[Line | None], at: int, texts: dict[str, int]) 
     seen: set[str] = set()
     while at < len(lines):
         line = lines[at]
-        if line is None or line.hint or len(line.text) > 80:
+        # Leaders may fill a line to well over a hundred signs.
+        if line is None or line.hint or len(line.text) > 200:
             break
         name = bare(line.text)
-        again = texts.get(name, at) > at and name not in seen
+        again = len(line.text) <= 80 and texts.get(name, at) > at and name not in seen
         if not (_CONTENTS_LINE.fullmatch(line.text) or again):
             break
         seen.add(name)

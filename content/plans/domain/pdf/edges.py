@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from ..extracted import RepairKind
 from .glyphs import Sheet
 from .rows import Piece, Row, rows_of
+from .wraps import ENDS
 
 EDGE: Final = 0.12
 """Share of the height of the page, at its top and at its foot, where heads and feet stand."""
@@ -53,7 +54,7 @@ def edges_of(
             counts = _BARE.fullmatch(text.strip()) and times > 1 and seen[(_NUMBER, 0, at)] >= often
             if _MARKED.fullmatch(text.strip()) or counts:
                 kept.append((RepairKind.PAGE_NUMBER, own))
-            elif times >= often:
+            elif times >= often and not ENDS.search(text.strip()):
                 kept.append((RepairKind.RUNNING_HEAD, own))
         out.append(kept)
     return out

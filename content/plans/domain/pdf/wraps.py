@@ -15,11 +15,14 @@ STARTS: Final = re.compile(
     r"第[一二三四五六七八九十百零\d]+[章节条编篇部]|[一二三四五六七八九十]{1,3}[、．.]|[（(]?[一二三四五六七八九十\d]{1,3}[）)]"
     r"|[㈠-㈩①-⑳]|\d{1,3}(?:[.．]\d{1,3})*(?:[、.．]|\s)|附\s*[件表录图]"
 )
+_OF_CONTENTS: Final = re.compile(r"(?:[.．·…‥⋯]\s*){3,}[-—–－\s]*\d{1,4}[-—–－\s]*$")
+"""Leaders and the number of a page: a line of the contents fills its column and is whole."""
 SLACK: Final = 1.7
 """Ems that a full line may end before the margin: a sign that may not begin a line, a word."""
 
 _INDENT: Final = 0.7
 _PITCH: Final = 1.2
+_ENOUGH: Final = 8
 _NARROWEST: Final = 0.55
 _INDENTED: Final = 0.1
 
@@ -30,10 +33,10 @@ def wrapped(rows: Sequence[Row], widths: Sequence[float]) -> list[bool]:
     """For each line whether the next one continues it, a table being none. `widths`: page widths
     by number − 1."""
     margins = _margins(rows, widths)
-    pitch = _pitch(rows)
+    pitches = _pitches(rows)
     indents = _has_indents(rows, margins, widths)
     return [
-        *(_goes_on(a, b, margins, widths, pitch, indents) for a, b in pairwise(rows)),
+        *(_goes_on(a, b, margins, widths, pitches, indents) for a, b in pairwise(rows)),
         False,
     ][: len(rows)]
 
@@ -58,16 +61,25 @@ def _margins(rows: Sequence[Row], widths: Sequence[float]) -> dict[Key, tuple[fl
     return out
 
 
-def _pitch(rows: Sequence[Row]) -> float:
-    """The distance between lines within a paragraph, in line heights: the small ones, where
-    paragraphs of one line are many and stand further apart."""
-    steps = sorted(
-        (a.bottom - b.bottom) / a.size
-        for a, b in pairwise(rows)
-        if (a.page, a.column, a.table, b.table) == (b.page, b.column, None, None)
-        and a.bottom > b.bottom
-    )
-    return steps[len(steps) // 5] if steps else 1.0
+def _pitches(rows: Sequence[Row]) -> dict[int, float]:
+    """For each size of type, in points, the distance between lines within a paragraph, in line
+    heights: the small ones, where paragraphs of one line are many and stand further apart. A size
+    of few lines has that of the whole document."""
+    steps: dict[int, list[float]] = defaultdict(list)
+    for a, b in pairwise(rows):
+        if (a.page, a.column, a.table, b.table) != (b.page, b.column, None, None):
+            continue
+        if a.bottom > b.bottom:
+            steps[_size(a)].append((a.bottom - b.bottom) / a.size)
+    every = sorted(step for own in steps.values() for step in own)
+    return {
+        size: (sorted(own)[len(own) // 5] if len(own) >= _ENOUGH else every[len(every) // 5])
+        for size, own in steps.items()
+    }
+
+
+def _size(row: Row) -> int:
+    return round(row.em or row.size / 1.3)
 
 
 def _has_indents(
@@ -83,16 +95,18 @@ def _goes_on(
     b: Row,
     margins: dict[Key, tuple[float, float]],
     widths: Sequence[float],
-    pitch: float,
+    pitches: dict[int, float],
     indents: bool,
 ) -> bool:
     if a.cells or b.cells or (a.em and b.em and abs(a.em - b.em) > 0.12 * b.em):
+        return False
+    if _OF_CONTENTS.search(a.text):
         return False
     em = a.em or b.em or a.size / 1.3
     if a.right < margins[_key(a, widths)][1] - SLACK * em - room_for(b, em):
         return False
     beside = (a.page, a.column) == (b.page, b.column)
-    if beside and (a.bottom - b.bottom) / a.size > pitch * _PITCH:
+    if beside and (a.bottom - b.bottom) / a.size > pitches.get(_size(a), 1.0) * _PITCH:
         return False
     indented = b.left > margins[_key(b, widths)][0] + _INDENT * em
     # A full line without an end goes on below; an indent tells that something new begins where

@@ -125,13 +125,18 @@ def test_text_boxes_and_footnotes_are_kept(word, nothing_lost):
 
 
 def test_a_table_of_contents_is_a_repair_and_not_a_second_outline(word, nothing_lost, tree):
-    body = (
-        word.paragraph("目录") + word.paragraph("一、总则\t1", style="T1")
-        + word.paragraph("一、总则") + word.paragraph("为了安全。")
-    )  # fmt: skip
+    parts = ("一、总则", "二、职责", "三、响应", "四、附则")
+    body = "".join(
+        [
+            word.paragraph("目录"),
+            *(word.paragraph(f"{part}\t{page}", style="T1") for page, part in enumerate(parts, 1)),
+            *(word.paragraph(line) for part in parts for line in (part, "为了安全。")),
+        ]
+    )
     parsed = parse_bytes(word.docx(body, styles=STYLES), "plan.docx")
     nothing_lost(parsed)
-    assert tree(parsed) == [(1, "一、", "总则")]
+    assert tree(parsed) == [(1, part[:2], part[2:]) for part in parts]
+    assert not parsed.tables
     assert {r.kind for r in parsed.repairs} == {"contents"}
 
 
