@@ -19,7 +19,7 @@ from content.plans.domain.corrections.model import Correction, CorrectionKind, L
 from content.plans.domain.errors import PlanImportError
 from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState, Visibility
-from content.plans.models import PlanCorrection, PlanVersion, Rereading
+from content.plans.models import PlanCorrection, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import Stretch, standing_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
@@ -172,7 +172,9 @@ def _at(version: PlanVersion) -> AbstractContextManager[None]:
 
 
 def _hold(version: PlanVersion) -> None:
-    """Whoever publishes or discards it waits for us, or we hear that they were first."""
+    """Whoever publishes or discards it waits for us, or we hear that they were first. The document
+    before the version, as everybody does."""
+    hold(PlanDocument.objects.filter(pk=version.document_id), by="title")
     draft = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT, ready=True)
     if not hold(draft, by="number"):
         raise PlanRefused(_("这份草稿刚发布了或者删掉了，没有改正。"))

@@ -298,3 +298,14 @@ def test_a_correction_writes_as_often_for_many_clauses_as_for_few(import_small, 
 
     few, many = writes(20, "甲县防汛工作计划"), writes(100, "乙县防汛工作计划")
     assert many <= few + 6
+
+
+def test_the_document_is_held_before_the_draft_that_is_corrected(import_small, world):
+    draft = import_small(publish=False).version
+    place = at(draft, "二、主要任务")
+    with CaptureQueriesContext(connection) as asked:
+        services.correct_draft(version=draft, actor=world.editor, kind=Says.TEXT, at=place)
+    held = [
+        one["sql"].split('"')[1] for one in asked.captured_queries if one["sql"][:6] == "UPDATE"
+    ]
+    assert held.index("content_plans_plandocument") < held.index("content_plans_planversion")
