@@ -1,5 +1,7 @@
 """The workbench: look at the parse beside the original, publish, keep the register."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,6 +51,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     rows = desk_rows(person, list(page))
     worked_on = {row.plan for row in rows}
     to_review, answered = waiting_for(person), answered_to(person)
+    to_publish = approved_for(person)
     uploads = Intake.objects.unfinished().filter(actor=person).select_related("original")
     filtered = not form.is_valid() or any(wanted.values())
     return render(
@@ -60,7 +63,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
             ),
             "to_review": to_review[:LISTED],
             "to_review_count": len(to_review),
-            "to_publish": approved_for(person)[:LISTED],
+            "to_publish": to_publish[:LISTED],
+            "to_publish_more": len(to_publish[LISTED:]),
             "answered": answered[:LISTED],
             "answered_more": len(answered[LISTED:]),
             "form": form,
@@ -131,7 +135,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         unit_of=lambda p: p.owner_unit_id,
         slug=slug,
     )
-    form = DocumentForm(request.POST or None, instance=plan, user=request.user, asked=request.GET)
+    # The form writes what was typed into its row; the page names the plan as it is stored.
+    form = DocumentForm(
+        request.POST or None, instance=copy(plan), user=request.user, asked=request.GET
+    )
     family, level = plan.family, plan.level
     if request.method == "POST" and form.is_valid():
         try:

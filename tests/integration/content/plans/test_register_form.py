@@ -40,6 +40,16 @@ def test_an_older_page_does_not_make_public_what_was_restricted_meanwhile(client
     assert (plan.visibility, plan.issuer) == (Visibility.RESTRICTED, "青河镇人民政府办公室")
 
 
+def test_a_form_that_is_refused_stands_under_the_title_that_is_stored(client, world, import_small):
+    plan = import_small(publish=False).document
+    client.force_login(world.editor)
+    desk = reverse("plans_desk:change", args=[plan.slug])
+    typed = as_drawn(client.get(desk)) | {"title": "还没有存的标题", "period_end": ""}
+    refused = client.post(desk, typed)
+    assert refused.status_code == 422 and refused.context["plan"].title == plan.title
+    assert refused.context["form"]["title"].value() == "还没有存的标题"
+
+
 @pytest.mark.parametrize("sent", ["", "[1]", "{", "[" * 100_000, '{"visibility": []}'])
 def test_a_page_that_does_not_say_what_it_was_drawn_from_changes_nothing(client, desk, sent):
     typed = as_drawn(client.get(desk)) | {"visibility": "internal", "seen": sent}
