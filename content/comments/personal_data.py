@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.comments.models import Comment, Invitation
+from content.plans.models.version import heavy
 from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
     rows = Comment.objects.select_related("document").order_by("pk")
-    invitations = Invitation.objects.select_related("version").defer("version__original")
+    invitations = Invitation.objects.select_related("version").defer(*heavy("version"))
     return {
         _("对条文写的意见"): [
             {
@@ -52,6 +53,10 @@ def _invitation(one: Invitation) -> dict[str, Any]:
         _("文件"): one.version.title,
         _("版本"): one.version.number,
         _("到哪天为止"): one.until.isoformat(),
+        _("也能看限制的条文"): one.with_restricted,
+        _("请看什么"): one.note,
+        _("邀请时间"): _iso(one.invited_at),
+        _("收回时间"): _iso(one.withdrawn_at) if one.withdrawn_at else "",
     }
 
 

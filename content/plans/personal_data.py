@@ -18,12 +18,17 @@ from content.plans.models import (
     RegisterEdit,
     ReviewRound,
 )
+from content.plans.models.version import heavy
 from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
-    versions = PlanVersion.objects.select_related("document").order_by("pk")
-    rounds = ReviewRound.objects.select_related("version__document").order_by("pk")
+    versions = PlanVersion.objects.select_related("document").defer(*heavy()).order_by("pk")
+    rounds = (
+        ReviewRound.objects.select_related("version__document")
+        .defer(*heavy("version"))
+        .order_by("pk")
+    )
     return {
         _("导入的版本"): [_version(one) for one in versions.filter(imported_by=user)],
         _("上传的原件"): list(

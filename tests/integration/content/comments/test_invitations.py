@@ -1,5 +1,6 @@
 """Somebody without office is invited to comment on one text, until a day."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
 from portal.people.enums import Role
 from portal.people.models import Membership, User
+from portal.people.personal_data import export_all
 from tests.integration.conftest import SINCE, make_person
 from tests.integration.content.comments.conftest import SENTENCE, WORDS
 
@@ -176,7 +178,8 @@ def test_only_editors_of_the_plan_invite_and_whoever_makes_it_needs_none(world, 
             ask(until=until)
     with pytest.raises(CommentRefused):
         services.uninvite(invitation=ask(), by=world.other_editor)
-    assert ask(until=today).until == today
+    last = ask(until=today)
+    assert last.until == today and last in Invitation.objects.standing(today)
 
 
 def test_a_trainer_in_office_is_invited_to_a_draft_likewise(client, ask, expert):
@@ -261,6 +264,17 @@ def test_of_two_who_ask_at_once_the_second_waits_before_it_looks_who_was_asked(a
     held = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "content_plans_planver'))
     looked = next(n for n, sql in enumerate(said) if 'FROM "content_comments_invitation"' in sql)
     assert held < looked
+
+
+def test_the_copy_of_ones_data_says_all_of_an_invitation_and_reads_no_text(world, ask, outsider):
+    services.uninvite(invitation=ask(), by=world.editor)
+    with CaptureQueriesContext(connection) as asked:
+        kept = [export_all(person) for person in (outsider, world.editor)]
+    texts = [one["sql"] for one in asked.captured_queries if '."original"' in one["sql"]]
+    assert texts == []
+    for one in kept:
+        said = json.dumps(one, ensure_ascii=False)
+        assert "请看原则。" in said and '"也能看限制的条文": false' in said and "收回时间" in said
 
 
 def test_ones_own_page_reads_no_more_texts_than_it_shows(
