@@ -62,6 +62,12 @@ def test_only_who_publishes_the_plan_takes_out_once_and_with_a_reason(world, com
     assert Comment.objects.get().taken_out_for == "写了密码"
 
 
+def test_what_is_no_reply_to_it_does_not_go_along(world, expert, say):
+    comment, other = say(expert, text=SECRET), say(expert, text="另一条")
+    services.take_out(comment=comment, reason="写了密码", by=world.reviewer, replies=[other])
+    assert set(Comment.objects.values_list("text", flat=True)) == {"", "另一条"}
+
+
 def test_an_open_one_waits_for_no_answer_any_more(world, expert, say):
     comment = say(expert, text=SECRET)
     services.take_out(comment=comment, reason="写了密码", by=world.reviewer)

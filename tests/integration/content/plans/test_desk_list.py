@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.views import workbench
-from tests.samples.reviewed_plans import asked
+from tests.samples.reviewed_plans import approved, asked
 
 
 @pytest.fixture
@@ -68,6 +68,21 @@ def test_the_number_of_a_draft_finds_nothing_for_who_may_not_see_the_draft(liste
     assert titles(listed("?q=安政发〔2026〕100", library.other_editor)[1]) == []
 
 
+def test_the_number_of_a_draft_of_a_plan_in_force_finds_it_only_for_whose_it_is(
+    listed, library, import_small
+):
+    plan = PlanDocument.objects.get(title="森林防火工作计划")
+    import_small(
+        "索引号：QH001-2028-00001\n文号：青政发〔2028〕1号\n森林防火工作计划\n"
+        "一、总则\n每年至少组织6次演练。",
+        title=plan.title, slug=plan.slug, publish=False,
+    )  # fmt: skip
+    assert plan.versions.count() == 2
+    assert titles(listed("?q=青政发〔2027〕9", library.other_editor)[1]) == [plan.title]
+    assert titles(listed("?q=青政发〔2028〕1")[1]) == [plan.title]
+    assert titles(listed("?q=青政发〔2028〕1", library.other_editor)[1]) == []
+
+
 def test_filters_narrow_and_stay_in_the_address_of_the_next_page(listed, library, monkeypatch):
     monkeypatch.setattr(workbench, "A_PAGE", 1)
     _status, page = listed("?q=工作计划&kind=work_plan")
@@ -112,6 +127,18 @@ def test_what_waits_above_the_list_is_cut_and_counted(listed, library, import_sm
     _status, page = listed("", library.reviewer)
     assert "等你审核的 2 份" in page and page.count("》第 1 版") == 1
     assert "看全部等审核的" in page
+
+
+def test_what_is_approved_and_waits_to_be_published_is_cut_and_counted(
+    listed, library, import_small, monkeypatch
+):
+    monkeypatch.setattr(workbench, "LISTED", 1)
+    for number in (5, 6, 7):
+        text = f"一、总则\n每年至少组织{number}次演练。"
+        version = import_small(text, title=f"计划{number}", publish=False).version
+        approved(version, library.editor, library.reviewer)
+    _status, page = listed("", library.reviewer)
+    assert "已批准，等发布" in page and "还有 2 份" in page
 
 
 def test_a_filtered_list_reads_as_often_for_many_as_for_one(client, library, import_small):

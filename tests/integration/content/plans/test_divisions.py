@@ -11,7 +11,7 @@ from content.plans.enums import Kind, Level
 from content.plans.forms.uploads import UploadForm
 from content.plans.models import PlanDocument
 from content.plans.selectors.dues import due_list, rule_book
-from content.plans.selectors.places import place_of, places
+from content.plans.selectors.places import may_stand_for, place_of, places
 from portal.people.enums import Role, UnitKind
 from portal.people.models import Division, Membership, Unit
 from tests.samples.reviewed_plans import published
@@ -94,6 +94,16 @@ def test_a_town_cannot_stand_for_another_place_and_keeps_what_was_typed(client, 
     assert upload(client, world.town, division=land["village"].pk).status_code == 302
     plan = PlanDocument.objects.get()
     assert (plan.division, plan.level) == (land["village"], Level.GRASSROOTS)
+
+
+def test_a_town_may_stand_for_what_lies_in_it_under_an_earlier_code_too(world, land):
+    before, elsewhere = (
+        Division.objects.create(code=code, name=name, level="town", replaced_by=land[to])
+        for code, name, to in (
+            ("999902101", "青河乡", "town"), ("999802101", "邻乡", "neighbour"),
+        )
+    )  # fmt: skip
+    assert may_stand_for(world.town, before) and not may_stand_for(world.town, elsewhere)
 
 
 def test_a_new_version_keeps_the_division_and_refuses_another(client, world, land):

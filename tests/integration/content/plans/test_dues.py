@@ -225,6 +225,13 @@ def test_a_receipt_comes_after_its_filing(client, flood_plan, world):
 
 
 @pytest.mark.django_db
+def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(import_small, world):
+    plan = import_small(PLAN.replace("应急预案", "工作计划"), visibility="internal").document
+    services.change_document(document=plan, actor=None, visibility="public")
+    plan.refresh_from_db()
+    assert (plan.family, plan.visibility, plan.disclosed_on) == ("planning", "public", None)
+
+
 def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
     rules = DueRule.objects.prefetch_related("kinds")
     assert rules.count() == 10

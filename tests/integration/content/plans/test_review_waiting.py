@@ -4,9 +4,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from content.plans import services
-from content.plans.selectors.review import answered_to, authors_of_all, waiting_for
+from content.plans.models import PlanVersion
+from content.plans.selectors.review import (
+    answered_to,
+    authors_of_all,
+    returned_before,
+    waiting_for,
+)
 from portal.foundation.messages.models import Message
-from tests.samples.reviewed_plans import asked, correct
+from tests.samples.reviewed_plans import asked, correct, published
 
 
 def test_those_who_may_approve_hear_of_it_and_nobody_else(draft, colleague, world):
@@ -31,6 +37,21 @@ def test_what_waits_is_listed_to_those_who_may_approve_it_and_the_answer_to_who_
     assert answered_to(world.administrator) == []
     asked(draft, world.administrator)
     assert answered_to(world.editor) == []
+
+
+def test_a_return_counts_for_the_next_draft_until_something_newer_is_in_force(
+    draft, import_small, small_text, world
+):
+    services.return_(round=asked(draft, world.editor), actor=world.reviewer, reason="第二章不对")
+    slug = draft.document.slug
+    second, third = (
+        import_small(small_text.replace("2次", f"{number}次"), slug=slug, publish=False).version
+        for number in (3, 4)
+    )
+    assert returned_before(third).reason == "第二章不对"
+    published(second, world.editor, world.reviewer)
+    third = PlanVersion.objects.get(pk=third.pk)
+    assert returned_before(third) is None
 
 
 def test_many_drafts_are_asked_about_in_a_few_queries(import_small, small_text, world):

@@ -13,6 +13,7 @@ from content.plans.models import PlanVersion, Rereading
 from content.plans.services import corrections, starting
 from content.plans.services.alone import Busy
 from tests.integration.content.plans.conftest import SMALL
+from tests.samples.reviewed_plans import published
 
 
 @pytest.fixture
@@ -119,6 +120,19 @@ def test_a_text_whose_draft_was_refused_can_be_put_in_force_again(
     assert services.publish_version(version=long_version, actor=world.administrator)
     plan.refresh_from_db()
     assert plan.current_version == long_version
+
+
+def test_that_the_original_is_gone_is_said_at_once_and_nobody_is_asked(
+    client, world, send, small_text, monkeypatch
+):
+    send(small_text.encode())
+    version = PlanVersion.objects.get()
+    published(version, world.editor, world.reviewer)
+    version.upload.file.storage.delete(version.upload.file.name)
+    monkeypatch.setattr(corrections, "READ_AT_ONCE", 10)
+    with pytest.raises(services.PlanRefused):
+        services.ask_for_draft(version=PlanVersion.objects.get(pk=version.pk), actor=world.editor)
+    assert not Rereading.objects.exists()
 
 
 def test_a_lock_held_for_long_is_waited_for_by_the_clock(

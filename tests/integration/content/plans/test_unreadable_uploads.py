@@ -64,6 +64,22 @@ def test_the_page_says_since_when_it_waits_and_until_when(
     assert line in words(client.get(reverse("plans_desk:list")))
 
 
+@pytest.mark.parametrize("gone", ["folder", "file"])
+def test_a_file_is_gone_for_good_only_where_its_folder_is_there(
+    send, small_text, settings, tmp_path, gone
+):
+    send(small_text.encode())
+    original = Original.objects.get()
+    path = Path(original.file.path)
+    (path.parent if gone == "folder" else path).rename(tmp_path / "aside")
+    try:
+        with pytest.raises(services.OriginalLost) as lost:
+            services.bytes_of(original)
+        assert lost.value.for_now == (gone == "folder")
+    finally:
+        (tmp_path / "aside").rename(path.parent if gone == "folder" else path)
+
+
 def test_the_first_time_it_could_not_be_read_counts(stuck):
     first = timezone.now() - timedelta(days=3)
     Intake.objects.update(unreadable_since=first)

@@ -137,3 +137,15 @@ def test_what_is_told_as_read_holds_every_field(version):
     told = as_read(found_in(version)[0].proposal)
     assert isinstance(told, Told) and told.as_fields()["leads"] == ["县应急局", "青河镇"]
     assert PlanDocument.objects.get().period_start == 2026
+
+
+def test_a_yes_about_one_task_is_no_answer_about_another(client, world, version):
+    client.force_login(world.editor)
+    first, second, *_others = found_in(version)
+    address = desk("task_decide", version)
+    sent = {"task": [first.value], "do": "refuse"}
+    answered = client.post(address, sent).context["asked"]
+    again = client.post(address, sent | {"task": [second.value], "confirmed": answered})
+    assert again.context["again"] and not PlanTask.objects.exists()
+    client.post(address, sent | {"confirmed": answered})
+    assert PlanTask.objects.get().state == TaskState.REFUSED
