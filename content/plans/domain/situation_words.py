@@ -91,3 +91,5 @@ GOES_ON: Final = re.compile(
 )
 """A sentence that begins so and names nobody goes on with what the one before it orders; who
 sends or gathers others may be somebody else."""
+BEFORE: Final = re.compile(r"前款")
+"""A card that says so is told with the paragraph above it."""

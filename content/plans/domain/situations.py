@@ -94,10 +94,12 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
             follows = found and not passage.items and not passage.is_open
             following = spoken[index + 1 : index + 1 + _MOST] if follows else ()
             whole = sentence + _forbidden_after(said.text, after, following)
+            start = after - len(sentence)
             for one in found:
                 is_last = one is found[-1]
                 reaches_end = one.end == len(sentence)
                 text = whole[one.start :] if reaches_end else sentence[one.start : one.end]
+                lead = _paragraph_before(said.text, start) if words.BEFORE.search(text) else ""
                 own, ends = _own(sentence, one)
                 written = list(reader.subjects(own, headings, chapter))
                 is_sure = are_all(own, ends, [*written, *map(bare, written)])
@@ -109,13 +111,13 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 )
                 yield Card(
                     said=said,
-                    text=text,
-                    begins=one.begins - one.start,
-                    ends=one.ends - one.start,
+                    text=lead + text,
+                    begins=len(lead) + one.begins - one.start,
+                    ends=len(lead) + one.ends - one.start,
                     items=passage.items if is_last else (),
                     actors=actors,
 limit=_limit(sentence, one) if is_alone else "",
-                    is_whole=text.strip() == said.text.strip(),
+                    is_whole=(lead + text).strip() == said.text.strip(),
                     is_open=passage.is_open and is_last,
                 )  # fmt: skip
                 if is_last:
@@ -135,6 +137,15 @@ def _forbidden_after(text: str, start: int, following: Sequence[Passage]) -> str
             break
         end = at + len(passage.sentence)
     return text[start:end]
+
+
+def _paragraph_before(text: str, start: int) -> str:
+    """The paragraph above the one that begins at `start`, with what parts the two; "" where none
+    begins there or none stands above."""
+    above = text[:start].rstrip()
+    if not above or "\n" not in text[len(above) : start]:
+        return ""
+    return text[above.rfind("\n") + 1 : start]
 
 
 def _own(sentence: str, one: Stretch) -> tuple[str, int]:

@@ -133,3 +133,20 @@ def test_a_situation_is_found_in_rarer_forms_too(text, situation):
 )
 def test_what_looks_like_a_rarer_form_and_is_none_is_left_out(text):
     assert cards(text) == []
+
+
+ABOVE = "发布四级预警后，县人民政府应当加强监测。"
+BELOW = "发布一级预警后，除采取前款措施外，还应当转移群众。"
+
+
+def test_measures_of_the_paragraph_above_are_shown_where_a_sentence_points_at_them():
+    first, second = cards(f"{ABOVE}\n\n{BELOW}")
+    assert (first.situation, first.text) == ("发布四级预警后", ABOVE)
+    assert (second.situation, second.text) == ("发布一级预警后", f"{ABOVE}\n\n{BELOW}")
+    assert second.is_whole and not first.is_whole
+
+
+@pytest.mark.parametrize("text", [BELOW, f"应当加强监测。{BELOW}"])
+def test_without_a_paragraph_above_in_the_same_clause_the_sentence_stands_alone(text):
+    (card,) = cards(text)
+    assert (card.situation, card.text) == ("发布一级预警后", BELOW)
