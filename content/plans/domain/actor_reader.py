@@ -10,6 +10,7 @@ from typing import Final
 
 from . import actor_words as words
 from .actor_items import MARK
+from .actor_objects import MOVED, is_object
 
 NAMES: Final = {other: name for name, others in words.SAME for other in others.split()}
 _INSIDE: Final = re.compile(r"（[^）]{0,100}）")
@@ -91,9 +92,11 @@ class Reader:
 
     def _subject(self, piece: str) -> tuple[list[str], _State]:
         """The names at its beginning, and what is said of them."""
+        if moved := MOVED.match(piece):
+            return [moved[1]], _State.ACTS
         if person := words.PERSON.match(piece):
             verb = words.PERSONAL.match(piece, person.end())
-            if verb and "由" not in piece:
+            if verb and "由" not in piece and not is_object(person[0]):
                 found = self.split(words.OF_A_PERSON.sub("", person[0]))
                 if found:
                     return found, _state(piece, verb)
@@ -200,4 +203,5 @@ def is_name(written: str) -> bool:
         and plain.count("（") == plain.count("）")
         and words.SUFFIX.search(plain) is not None
         and words.NO_NAME.search(plain) is None
+        and not is_object(plain)
     )
