@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from content.plans.clause_actions import Link, proof_links
-from content.plans.domain.header import FieldKey
+from content.plans.domain.labels import FieldKey
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft

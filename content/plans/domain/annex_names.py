@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from .header import is_date
+from .labels import is_date
 from .lines import Line
 from .numbers import number_of
 from .script import folded

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-from .header import is_date, parse_date
+from .labels import is_date, parse_date
 from .lines import Line, Table
 from .nesting import Placed
 from .script import folded

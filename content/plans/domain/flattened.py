@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from .lines import Cell, Line, Table, table_of
+from .pairs import is_header
 
 _MARK: Final = re.compile("[•·●○▪■□◆◇❖➢➔✓☑\uf000-\uf0ff]")
 _LEADERS: Final = re.compile(r"[.…]{3}")
@@ -103,6 +104,8 @@ def _tabs(blocks: Sequence[Line | Table], at: int, text: str) -> tuple[Table | N
     if len(rows) < 2:
         return None, 0
     if rows[0].text.count("\t") < 2 and len(rows) < 3:
+        return None, 0
+    if is_header([[piece for piece in row.text.split("\t") if piece.strip()] for row in rows]):
         return None, 0
     cells: list[Cell] = []
     for index, line in enumerate(rows):

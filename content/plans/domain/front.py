@@ -9,7 +9,8 @@ from typing import Final
 
 from .annex_names import listed
 from .corrections.model import CorrectionKind
-from .header import Field, FieldKey, disclosure, field_said, front_matter, standing_alone
+from .header import Field, disclosure, field_said, front_matter, standing_alone, unjoined
+from .labels import FieldKey
 from .lines import Line
 from .script import folded
 
@@ -151,15 +152,23 @@ def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front
     where = {id(line): i for i, line in enumerate(lines[:first])}
     for reader in (lambda: front_matter(every), lambda: disclosure(text, every)):
         fields, used = reader()
-        fields = [
-            f for f in fields if not any(f.start < g.end and g.start < f.end for g in front.fields)
-        ]
-        front.fields.extend(fields)
+        front.fields.extend(f for f in fields if not _overlaps(f, front))
         gone = {where[id(every[index])] for index in used}
         head = [(i, line) for i, line in head if i not in gone]
         front.navigation = [i for i in front.navigation if i not in gone]
+    fields, used = unjoined(text, every)
+    if not any(_overlaps(field, front) for field in fields):
+        front.fields.extend(fields)
+        whole = {where[id(every[index])] for index in used}
+        front.field_lines |= whole
+        head = [(i, line) for i, line in head if i not in whole]
+        front.navigation = [i for i in front.navigation if i not in whole]
     head = _titles(head, front)
     _rest(head, front)
+
+
+def _overlaps(field: Field, front: Front) -> bool:
+    return any(field.start < other.end and other.start < field.end for other in front.fields)
 
 
 def _said(lines: Sequence[Line | None], front: Front) -> None:

@@ -9,7 +9,8 @@ from typing import Final
 
 from .closing import signature_in
 from .front import title_inside_notice
-from .header import Field, FieldKey, parse_date
+from .header import Field
+from .labels import FieldKey, parse_date
 from .parse import Metadata
 from .titled import family_and_kind, period_of, unspaced
 

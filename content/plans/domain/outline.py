@@ -18,6 +18,7 @@ from .headings import is_name
 from .lines import Line, Table, layout
 from .nesting import Candidate, Irregular, Placed, nest
 from .numbers import numbers_of
+from .pairs import header_tables
 from .repairs import Clean
 
 _NAMED_BELOW: Final = frozenset({"annex", "part", "chapter", "section"})
@@ -39,7 +40,10 @@ def blocks_of(
     What the editor cuts is cut last: every line found without a correction is still a line, or
     lines, with it, so that no correction loses another one its place.
     """
-    lines = with_tables(layout(clean, extracted, hints.no_tables), clean, hints)
+    laid = layout(clean, extracted, hints.no_tables)
+    if headers := header_tables(laid):
+        laid = layout(clean, extracted, hints.no_tables | headers)
+    lines = with_tables(laid, clean, hints)
     blocks, _ = find_flattened(lines, clean.text, hints.no_tables)
     out: list[Line | Table] = []
     cut = False

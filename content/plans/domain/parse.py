@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from .extracted import RepairKind
-from .header import FieldKey
+from .labels import FieldKey
 from .spans import Span
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import errors
 from .extracted import RepairKind
-from .header import FieldKey
+from .labels import FieldKey
 from .parse import (
     HeaderField,
     Metadata,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.plans.domain.contacts import names_contact
-from content.plans.domain.header import FieldKey
+from content.plans.domain.labels import FieldKey
 from content.plans.enums import Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanVersion
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from ..header import is_date, label_key
+from ..labels import is_date, label_key
+from ..pairs import is_disclosure
 from .furniture import is_furniture
-from .labels import LABELLED, is_disclosure
+from .labels import LABELLED
 from .page import Line, Page
 
 _SHARE: Final = 0.8

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from ..header import FieldKey, label_key
-
-_TELLING: Final = frozenset(
-    {
-        FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER, FieldKey.CATALOGUE, FieldKey.ISSUER,
-        FieldKey.SIGNED_ON, FieldKey.PUBLISHED_ON,
-    }
-)  # fmt: skip
+from ..labels import label_key
 
 LABELLED: Final = re.compile(
     r"[【\[]?([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{0,12})[】\]]?\s*[:：]"
@@ -31,13 +23,3 @@ def begins_label(text: str) -> bool:
     return _OF_THE_SITE.match(text) is not None or (
         match is not None and label_key(match[1]) is not None
     )
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is a label of such a header and nothing else, without a colon."""
-    return label_key(text) in _TELLING and not text.rstrip().endswith((":", "："))
-
-
-def is_disclosure(keys: Sequence[FieldKey]) -> bool:
-    """Whether these labels are those of a disclosure header; 名称 or 说明 alone head any table."""
-    return len({*keys} & _TELLING) >= 2

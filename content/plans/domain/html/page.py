@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 from tinyhtml5 import parse
 
 from ..extracted import RepairKind
-from .labels import begins_label, is_label
+from ..pairs import is_telling
+from .labels import begins_label
 from .lists import Lists
 from .tables import Spot, spots_of
 
@@ -178,7 +179,7 @@ class _Reader:
             at = self.open.pop()
             box = self.page.boxes[at]
             self.page.boxes[at] = Box(box.tag, box.names, box.parent, len(self.page.boxes))
-        elif tag in _INLINE and self.pieces and is_label(self._so_far()):
+        elif tag in _INLINE and self.pieces and is_telling(self._so_far()):
             self.flush()
         if tag == "a" and element.get("href"):
             self.links -= 1
@@ -226,10 +227,10 @@ class _Reader:
         looks sets apart."""
         before = self._so_far()
         above = self.page.lines[-1].text if self.page.lines else ""
-        if not before or not (begins_label(before) or is_label(above)):
+        if not before or not (begins_label(before) or is_telling(above)):
             return False
         after = _beginning(element)
-        return begins_label(after) or (is_label(above) and is_label(after))
+        return begins_label(after) or (is_telling(above) and is_telling(after))
 
     def flush(self) -> None:
         """End the current line."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..decode import check_characters
 from ..extracted import CellMark, Extracted, InlineRepair, RepairKind
-from ..header import label_key
+from ..labels import label_key
 from .choose import Choice, choose, header_zone
 from .decoding import decode_page
 from .furniture import furniture_in

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ..header import label_key
-from .labels import is_disclosure
+from ..labels import label_key
+from ..pairs import is_disclosure
 
 _LONGEST_CELL: Final = 800
 """Characters. What holds more is a column of the page, not a cell."""

@@ -12,7 +12,7 @@ from content.plans.domain import pipeline
 from content.plans.domain.corrections import model
 from content.plans.domain.corrections.model import Correction, CorrectionKind, Locator
 from content.plans.domain.errors import EmptyDocument
-from content.plans.domain.header import FieldKey
+from content.plans.domain.labels import FieldKey
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.spans import SpanKind
 from tests.samples.corrected import SETTINGS, correction, plan

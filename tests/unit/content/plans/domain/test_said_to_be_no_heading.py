@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.plans.domain.corrections.model import CorrectionKind
-from content.plans.domain.header import FieldKey
+from content.plans.domain.labels import FieldKey
 from content.plans.domain.pipeline import extract_pasted, parse
 from tests.samples.corrected import SETTINGS, correction, plan
 
