@@ -11,9 +11,12 @@ from typing import Final
 from . import actor_words as words
 from .actor_items import MARK
 from .actor_objects import MOVED, is_object
+from .duty_labels import labels_in, units_in
 
 NAMES: Final = {other: name for name, others in words.SAME for other in others.split()}
 _INSIDE: Final = re.compile(r"（[^）]{0,100}）")
+_LISTED: Final = re.compile(r"[、，,；;\s]+")
+_EDGES: Final = " \u3000，,；;。、】]）)\n"
 _WAITS: Final = re.compile(r"发现|收到|接到|获悉|听到|遇|感到|接报后")
 
 
@@ -35,10 +38,15 @@ class Reader:
             return
         if words.LAW.search(sentence) or words.PURPOSE.search(sentence):
             return
+        if labels := labels_in(sentence):
+            yield from self.responsible(sentence)
+            sentence = sentence[: labels[0].start()]
         plain = words.QUOTED.sub(_masked, words.ALIAS_NOTE.sub("", _unmarked(sentence)))
         label = words.LABEL.match(plain)
         labelled = self.split(words.DUTIES_OF.sub("", label[1])) if label else []
         if label and labelled:
+            if self.split(plain[label.end() :].strip(_EDGES)):
+                return  # 成员单位：县水利局、县公安局 says who they are, not what they do.
             yield from labelled
             plain = plain[label.end() :]
         if not words.CRITERIA.search("".join(headings)):
@@ -50,8 +58,12 @@ class Reader:
             yield from self.split(match[1])
 
     def responsible(self, sentence: str) -> Iterator[str]:
-        for listed in words.RESPONSIBLE.split(sentence):
-            yield from self.split(listed.strip("。；;，, \n"))
+        """Who stands behind labels like 责任单位：. Of a list that holds other words those that
+        are names."""
+        for listed in units_in(sentence):
+            plain = listed.strip(_EDGES)
+            found = self.split(plain)
+            yield from found or (one for part in _LISTED.split(plain) for one in self.split(part))
 
     def _headed(self, headings: tuple[str, str]) -> list[str]:
         for heading in headings:

@@ -15,6 +15,7 @@ from . import actor_words as words
 from .actor_items import Item, passages
 from .actor_offices import Office, offices_of
 from .actor_reader import NAMES, Reader, bare, is_name
+from .duty_labels import stands_alone
 from .script import folded
 
 
@@ -75,7 +76,7 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
             sentence = passage.sentence
             plain = folded(sentence)
             # The unit named below a task has the whole task to do.
-            whole = words.RESPONSIBLE.match(plain) is not None
+            whole = stands_alone(plain)
             written = (
                 reader.responsible(plain) if whole else reader.subjects(plain, headings, chapter)
             )

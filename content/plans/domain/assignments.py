@@ -9,25 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .actor_reader import is_name, parted
+from .duty_labels import LABEL, value_end
 
 LONGEST_NAME: Final = 60
 MOST_NAMES: Final = 60
 
-_BODY: Final = "(?:单位|部门|主体|机构|处室|科室)"
-_LEADS: Final = rf"(?:牵头(?:责任)?|主责|主办|承办){_BODY}|牵头责任"
-_HELPS: Final = rf"(?:配合(?:责任)?|参与|参加|协办|协同|协作|支持){_BODY}"
-_ANSWERS: Final = rf"(?:责任|承担|落实|实施|建设|项目|执行){_BODY}"
-_PEOPLE: Final = r"(?:责任|分管|牵头|包保|挂点)(?:领导|人)|责任人员|联系人"
-_WHEN: Final = (
-    r"(?:完成|办理|落实|整改|工作|办结)(?:时限|时间|期限|日期)(?:要求)?"
-    r"|时间(?:要求|节点|安排|进度)|时限(?:要求)?|进度(?:安排|要求)"
-)
-_COSTS: Final = r"(?:项目|计划|估算)?总?投资(?:估算|规模|额|概算)?"
-_BUILT: Final = r"(?:项目)?建设(?:周期|期限|年限|时间|工期|起止年限)|起止(?:年限|时间)"
-LABEL: Final = re.compile(
-    rf"[【\[]?(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<answers>{_ANSWERS})|(?P<people>{_PEOPLE})"
-    rf"|(?P<when>{_WHEN})|(?P<costs>{_COSTS})|(?P<built>{_BUILT}))[】\]]?\s*[：:]\s*"
-)
 _BRACKET: Final = re.compile(
     r"[（(]([^（）()\n]{2,200}(?:[（(][^（）()\n]{1,30}[）)][^（）()\n]{0,200})*)[）)]"
 )
@@ -145,7 +131,7 @@ def _labelled(plain: str, text: str) -> Iterator[Assignment]:
     labels = list(LABEL.finditer(plain))
     for at, label in enumerate(labels):
         stop = labels[at + 1].start() if at + 1 < len(labels) else len(plain)
-        end = _value_end(plain, label.end(), stop)
+        end = value_end(plain, label.end(), stop)
         value = text[label.end() : end].strip(_EDGES)
         names = names_in(value)
         yield Assignment(
@@ -154,16 +140,6 @@ def _labelled(plain: str, text: str) -> Iterator[Assignment]:
             helps=names if label["helps"] else (), when=value if label["when"] else "",
             costs=value if label["costs"] else "", built=value if label["built"] else "",
         )  # fmt: skip
-
-
-def _value_end(plain: str, start: int, stop: int) -> int:
-    depth = 0
-    for at in range(start, stop):
-        char = plain[at]
-        depth += (char in "（(") - (char in "）)")
-        if depth < 0 or (char in "。；;\n【" and depth == 0):
-            return at
-    return stop
 
 
 def _opened(plain: str, start: int) -> int:
