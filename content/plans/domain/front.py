@@ -32,7 +32,9 @@ _PAGE: Final = re.compile(
     r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
 )
 _CONTENTS_TITLE: Final = re.compile(r"目\s*[录次]")
-_CONTENTS_LINE: Final = re.compile(r".*?(?:[.…·．]{3,}|…{2,}|\t)\s*\(?\d{1,4}\)?")
+_CONTENTS_LINE: Final = re.compile(
+    r".*?(?:[.…·．]{3,}|…{2,}|\t)\s*\(?\d{1,4}\)?|.*?\s[-—–－]\s?\d{1,4}\s?[-—–－]"
+)
 _KIND: Final = (
     "预案|规划|计划|要点|方案|办法|规定|意见|通知|纲要|细则|手册|制度"
     "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|说明|公告|通告"
@@ -46,6 +48,8 @@ _LETTERHEAD: Final = re.compile(
 _SUBTITLE: Final = re.compile(
     r"[（(〔][^（()）]{1,30}[)）〕]|[-—–]{1,2}.{2,30}|(?:19|20)\d{2}年?\s*[-—–～~至]+\s*(?:19|20)\d{2}\s*年?"
 )
+_REMARK: Final = re.compile(r"[（(](?:此件|本件|公开)[^（）()]{0,30}[）)]")
+"""What is said of the document as a paper (附注), and neither its title nor a part of it."""
 _LOOKED_AT: Final = frozenset(
     {None, CorrectionKind.TEXT, CorrectionKind.PARAGRAPH, CorrectionKind.HEADING,
      CorrectionKind.ANNEX, CorrectionKind.LEFT_OUT}
@@ -239,11 +243,13 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
             break
         if not group and _LETTERHEAD.fullmatch(re.sub(r"\s", "", line.plain)):
             break
+        if _REMARK.fullmatch(line.plain):
+            break
         group.append((index, line))
         at += 1
         if line.level == 1 or _TITLE.fullmatch(line.plain):
             while at < len(head) and len(group) < 5 and _SUBTITLE.fullmatch(head[at][1].text):
-                if standing_alone(head[at][1]):
+                if standing_alone(head[at][1]) or _REMARK.fullmatch(head[at][1].plain):
                     break
                 group.append(head[at])
                 at += 1
@@ -278,4 +284,4 @@ def is_titled(line: Line) -> bool:
 
 def bare(text: str) -> str:
     """A line without spaces and without the page number behind it, to be compared."""
-    return re.sub(r"\s|[.…·．]{2,}\d*$|\t\d+$", "", text)
+    return re.sub(r"\s[-—–－]\s?\d{1,4}\s?[-—–－]$|\s|[.…·．]{2,}\d*$|\t\d+$", "", text)

@@ -21,6 +21,9 @@ _INSIDE: Final = re.compile(
 _ANNEXES: Final = re.compile(r"(?:\d{1,2}\s+)?附\s*[件录]\s*[:：]?\s*(?=\d)")
 _DOTTED: Final = re.compile(r"(?:^|(?<=[；;、，,:：\s]))\d{1,2}\.\d{1,2}(?![\d.])")
 _NAME: Final = re.compile(r"[^。！？!?]{2,40}[。；;]?\s*")
+_INNER: Final = re.compile(r"(?<=[\s。])\d{1,2}(?:[.．]\d{1,2}){1,5}(?=\s*[\u4e00-\u9fffⅠ-ⅫIVX])")
+_MERE_NAME: Final = re.compile(r"[\s、.．]*[\u4e00-\u9fffⅠ-ⅫIVX“”（）()]{2,20}\s+")
+_CHAPTERS: Final = frozenset({"bare", "dec_dot", "dec_comma"})
 _SENTENCE_END: Final = "。！!？?"
 _SHORTEST: Final = 120
 _HEADING: Final = 45
@@ -34,6 +37,14 @@ def split_glued(text: str, line: Line) -> list[Line]:
     if edges := _annexes(line.plain):
         pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
         return [piece for piece in pieces if piece is not None]
+    if inside := _outline(line.plain):
+        edges = [0, *inside, len(line.text)]
+        pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
+        return [one for piece in pieces if piece is not None for one in _split_runs(text, piece)]
+    return _split_runs(text, line)
+
+
+def _split_runs(text: str, line: Line) -> list[Line]:
     if len(line.text) < _SHORTEST:
         return [line]
     marks = _marks(line.plain)
@@ -45,6 +56,31 @@ def split_glued(text: str, line: Line) -> list[Line]:
     edges = [0, *cuts, len(line.text)]
     pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece is not None]
+
+
+def _outline(text: str) -> list[int]:
+    """Where the numbers stand that go on from that of the line: its own first, 1.1 behind the mere
+    name of 1, and behind that after a sentence the next of its rank or of one above."""
+    opening = number_of(text)
+    if opening is None or not (opening.style.startswith("multi") or opening.style in _CHAPTERS):
+        return []
+    cuts: list[int] = []
+    path, behind = opening.path, opening.length
+    for match in _INNER.finditer(text, opening.length):
+        number = number_of(text[match.start() : match.start() + 30])
+        if number is None or not number.style.startswith("multi"):
+            continue
+        between = text[behind : match.start()]
+        if number.path == (*path, 1):
+            goes_on = _MERE_NAME.fullmatch(between) is not None
+        else:
+            above = path[: len(number.path)]
+            is_next = number.path == (*above[:-1], above[-1] + 1)
+            goes_on = bool(cuts) and is_next and between.rstrip()[-1:] in _SENTENCE_END
+        if goes_on:
+            cuts.append(match.start())
+            path, behind = number.path, match.start() + number.length
+    return cuts
 
 
 def _annexes(text: str) -> list[int]:

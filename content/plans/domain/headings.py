@@ -14,6 +14,12 @@ _TITLE_LENGTH: Final = 60
 _LIST_LENGTH: Final = 40
 _ITEM_LENGTH: Final = 16
 _ITEM_STYLES: Final = frozenset({"paren_dec", "half_paren", "circled", "roman"})
+_OWN: Final = r"(?:本(?:预案|规划|计划|方案|办法|规定|细则|制度|手册))"
+_ENACTS: Final = re.compile(
+    rf"{_OWN}?自.{{1,30}}起(?:正式)?(?:施行|实施|执行|生效)|{_OWN}?由.{{2,30}}(?:负责|制定|修订|解释)"
+    rf"|{_OWN}(?:从|经|于).{{1,30}}(?:施行|实施|执行)|.{{2,50}}(?:同时|即行)废止"
+)
+"""What is said of the document in its last chapter, a sentence and the name of nothing."""
 _DUTY: Final = re.compile(r"^.{2,30}[:：].")
 
 
@@ -43,6 +49,8 @@ def split_heading(
     if not rest:
         return none
     first = _END.search(rest)
+    if not marked and _ENACTS.fullmatch(rest[: first.start()] if first else rest):
+        return none
     if first is None:
         if marked or (
             len(rest) <= _TITLE_LENGTH
