@@ -18,6 +18,9 @@ _SAID: Final = re.compile(
     rf"({_OWN}(?:中)?所称的?{_TERM}[，,]?\s*(?:是指|指|包括)[^。]{{2,200}}。)"
 )
 _MEANS: Final = re.compile(rf"((?!本){_TERM}[，,:：]?\s*是指[^。]{{2,200}}。)")
+_GLOSSED: Final = re.compile(rf"^{_TERM}[^\S\n]*[:：][^\S\n]*([^。\n]{{6,200}}。)", re.MULTILINE)
+"""A line of a glossary: there alone a word before a colon is defined by what stands behind it."""
+_GLOSSARY: Final = re.compile(r"术语|名词(?:解释|定义|说明)|^(?:有关)?定义$")
 _MOST: Final = 5
 
 
@@ -30,13 +33,20 @@ class Definition:
     anchor: str
 
 
-def definitions_of(texts: Iterable[tuple[str, str]]) -> list[Definition]:
-    """Of (anchor, text) in reading order; of a word defined twice the first."""
+def definitions_of(texts: Iterable[tuple[str, str, str]]) -> list[Definition]:
+    """Of (anchor, heading that it stands under, text) in reading order; of a word defined twice
+    the first."""
     found: dict[str, Definition] = {}
-    for anchor, text in texts:
-        for term, words in _in_text(text):
+    for anchor, heading, text in texts:
+        glossed = _in_glossary(text) if _GLOSSARY.search(folded(heading)) else ()
+        for term, words in (*_in_text(text), *glossed):
             found.setdefault(term, Definition(term, words, anchor))
     return list(found.values())
+
+
+def _in_glossary(text: str) -> Iterator[tuple[str, str]]:
+    for match in _GLOSSED.finditer(folded(text)):
+        yield text[slice(*match.span(1))], text[slice(*match.span())]
 
 
 def _in_text(text: str) -> Iterator[tuple[str, str]]:

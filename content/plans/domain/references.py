@@ -15,7 +15,10 @@ _STANDARD: Final = re.compile(
 )
 _INTERNAL: Final = re.compile(
     r"(?:本预案|本规划|本办法|本方案)?第[一二三四五六七八九十百\d]{1,4}[章节条](?:第[一二三四五六七八九十\d]{1,3}[款项])?"
+    r"|第\d{1,2}(?:\.\d{1,2}){1,3}[条款节项]"
     r"|(?:见|按照|参照|依照)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
+    r"|(?:按|依据|根据)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
+    r"(?=\s*(?:[的和、，,。；;）)及或与条款节项]|规定|执行|办理|要求|处置|程序|$))"
 )
 _ANNEX: Final = re.compile(
     r"附(?:件|录|表|图)\s*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?![\d份个张幅页种项类])"
@@ -23,6 +26,11 @@ _ANNEX: Final = re.compile(
 )
 _DOTTED: Final = re.compile(r"附[件录表图](\d{1,2}(?:\.\d{1,2})+)")
 _BASIS: Final = re.compile(r"根据|依据|依照|按照|编制依据|遵循")
+_MADE: Final = re.compile(
+    r"(?:制定|制订|编制|修订|印发)了?本(?:预案|规划|计划|方案|办法|规定|细则|制度|手册)"
+)
+_SENTENCE: Final = 120
+"""Characters of a sentence that are looked at before and behind what it names."""
 _LAW: Final = re.compile(r"(?:法|条例|规定|办法|决定|细则|规则|解释)(?:[（(].*)?$")
 _PLAN: Final = re.compile(r"(?:预案|规划|计划|要点|方案|纲要|手册)(?:[（(].*)?$")
 
@@ -38,6 +46,16 @@ def references_of(texts: Sequence[tuple[int, NodeKind, str, str]]) -> list[Refer
                 seen.add((reference.kind, reference.name))
                 out.append(reference)
     return out
+
+
+def _is_ground(plain: str, match: re.Match[str], kind: NodeKind) -> bool:
+    """Whether the sentence says that the document rests on what it names here: in what leads into
+    it any 根据 does, in a clause only one that ends in 制定本预案."""
+    before = plain[max(0, match.start() - _SENTENCE) : match.start()].rsplit("。", 1)[-1]
+    if _BASIS.search(before) is None:
+        return False
+    after = plain[match.end() : match.end() + _SENTENCE].split("。", 1)[0]
+    return kind in (NodeKind.PREAMBLE, NodeKind.NOTICE) or _MADE.search(after) is not None
 
 
 def dotted_of(name: str) -> str:
@@ -56,11 +74,7 @@ def _of_text(node: int, kind: NodeKind, text: str, basis_section: bool) -> Itera
             what = "plan"
         else:
             continue
-        before = plain[max(0, match.start() - 120) : match.start()]
-        grounds = basis_section or (
-            kind in (NodeKind.PREAMBLE, NodeKind.NOTICE)
-            and bool(_BASIS.search(before.rsplit("。", 1)[-1]))
-        )
+        grounds = basis_section or _is_ground(plain, match, kind)
         yield Reference(node, what, name, grounds, match.start(), match.end())
     for match in _STANDARD.finditer(text):
         yield Reference(node, "standard", match[0], basis_section, match.start(), match.end())

@@ -23,7 +23,11 @@ _NUMBER: Final = re.compile(r"第[一二三四五六七八九十百\d]+[章条]|
 _ANNEX: Final = re.compile(r"\s")
 _OTHERS: Final = ("法", "例", "定", "则", "》", "）")
 """What stands before 第三条 of another document."""
-_DEFINING: Final = Q(text__contains="是指") | Q(text__contains="所称") | Q(text__contains="简称")
+_TERMS: Final = "术语|名词|定义"
+_DEFINING: Final = (
+    Q(text__contains="是指") | Q(text__contains="所称") | Q(text__contains="简称")
+    | Q(heading__regex=_TERMS) | Q(parent__heading__regex=_TERMS)
+)  # fmt: skip
 
 
 def links_within(slug: str, text: ReadableText, rows: Sequence[Clause], user: Person) -> Links:
@@ -76,8 +80,13 @@ def _targets(slug: str, text: ReadableText, wanted: set[str]) -> dict[str, str]:
 def terms_of(text: ReadableText, rows: Sequence[Clause]) -> dict[int, list[Definition]]:
     """By id of each clause of a page: the words it uses that the document explains elsewhere.
     One query."""
-    defining = text.clauses.filter(_DEFINING).order_by("position").values_list("anchor", "text")
-    definitions = definitions_of((str(anchor), words) for anchor, words in defining)
+    defining = text.clauses.filter(_DEFINING).order_by("position")
+    definitions = definitions_of(
+        (str(anchor), heading or above or "", words)
+        for anchor, heading, above, words in defining.values_list(
+            "anchor", "heading", "parent__heading", "text"
+        )
+    )
     if not definitions:
         return {}
     return {

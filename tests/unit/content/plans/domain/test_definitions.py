@@ -24,24 +24,36 @@ READ_BY_HAND = {
 def test_the_words_that_our_own_documents_define_are_those_read_by_hand():
     for name, terms in READ_BY_HAND.items():
         parsed = parse_bytes((DOCUMENTS / name).read_bytes(), name)
-        texts = [(str(at), node.text) for at, node in enumerate(parsed.nodes)]
+        texts = [(str(at), node.heading, node.text) for at, node in enumerate(parsed.nodes)]
         found = definitions_of(texts)
         assert sorted(one.term for one in found) == sorted(terms), name
-        said = dict(texts)
+        said = {anchor: text for anchor, _heading, text in texts}
         assert all(one.words in said[one.anchor] for one in found)
 
 
 def test_a_definition_is_the_sentence_that_defines_and_a_short_name_its_full_one():
     found = definitions_of(
         [
-            ("1", "为了安全。本预案所称先期处置，是指响应以前的措施。"),
-            ("2", "县人民政府设立县防汛抗旱指挥部（以下简称“县防指”），统一指挥。"),
+            ("1", "总则", "为了安全。本预案所称先期处置，是指响应以前的措施。"),
+            ("2", "", "县人民政府设立县防汛抗旱指挥部（以下简称“县防指”），统一指挥。"),
         ]
     )
     assert found == [
         Definition("先期处置", "本预案所称先期处置，是指响应以前的措施。", "1"),
         Definition("县防指", "县防汛抗旱指挥部", "2"),
     ]
+
+
+def test_a_glossary_defines_line_by_line():
+    text = (
+        "先期处置：险情发生后，责任单位在救援力量到达以前采取的措施。\n险工险段：容易出险的堤段。"
+    )
+    assert definitions_of([("3", "1.2 术语", text)]) == [
+        Definition("先期处置", text.split("\n")[0], "3"),
+        Definition("险工险段", text.split("\n")[1], "3"),
+    ]
+    assert definitions_of([("3", "成员单位职责", text)]) == []
+    assert definitions_of([("3", "名词解释", "按下列规定：\n先期处置：甲。")]) == []
 
 
 def test_a_word_is_explained_where_it_is_used_and_not_where_it_is_defined():

@@ -57,7 +57,7 @@ def test_numbers_one_after_the_other_are_read_in_proportion(work, piece):
 def test_definitions_are_looked_for_where_sentences_begin_and_only_once(work, piece):
     text = piece * 20_000
     patterns = {definitions._SAID.pattern.pattern, definitions._MEANS.pattern.pattern}
-    definitions_of([("1", text)])
+    definitions_of([("1", "术语", text)])
     asked = [how for pattern, how, _size in work if pattern in patterns]
     assert {*asked} <= {"match"}
     assert len(asked) <= 2 * sum(1 for one in re.split("[。；\n]", text) if one.strip())
