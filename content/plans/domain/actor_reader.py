@@ -16,7 +16,7 @@ from .duty_labels import labels_in, units_in
 NAMES: Final = {other: name for name, others in words.SAME for other in others.split()}
 _INSIDE: Final = re.compile(r"（[^）]{0,100}）")
 _LISTED: Final = re.compile(r"[、，,；;\s]+")
-_EDGES: Final = " \u3000，,；;。、】]）)\n"
+_EDGES: Final = " \u3000，,；;。、】]\n"
 _WAITS: Final = re.compile(r"发现|收到|接到|获悉|听到|遇|感到|接报后")
 
 
@@ -136,8 +136,9 @@ class Reader:
 
     def _may_end(self, written: str) -> bool:
         """Cheap: most beginnings of a sentence end like no name."""
-        ends = words.SUFFIX.search(written) or words.LEVEL.search(written)
-        return ends is not None or written.endswith(tuple(self.short))
+        plain = words.OTHER_NAME.sub("", written)
+        ends = words.SUFFIX.search(plain) or words.LEVEL.search(plain)
+        return ends is not None or plain.endswith(tuple(self.short))
 
     def _is_known(self, written: str) -> bool:
         return written in self.short or is_name(written)

@@ -95,7 +95,14 @@ ALIAS: Final = re.compile(
 )
 ALIAS_NOTE: Final = re.compile(r"（以下(?:统)?简称[^）]*）")
 ALIAS_BEGINS: Final = re.compile(r"[，。；：]|设立|成立|设|由")
-OTHER_NAME: Final = re.compile(r"（([\u4e00-\u9fff]{3,14}[局委办])）$")
+_ALIKE: Final = "(?:街道办事处|街道|办事处|(?:开发区|园区)?管委会|(?:经济)?开发区|(?:工业|产业)?园区|[农林牧]?场)"
+OTHER_NAME: Final = re.compile(
+    r"[（(](?:(?<![村乡镇县市区州省旗][（(])(?:加?挂|含)?[\u4e00-\u9fff]{2,20}"
+    r"(?:局|委|办|会|部|厅|所|站|院|中心|办公室|队|公司|牌子)"
+    rf"|{_ALIKE}(?:[、，]{_ALIKE})*)[）)](?=(?:(?:主要)?负责(?:人|同志))?$)"
+)
+"""The second name of an office. Behind a bare level (乡镇（卫生院）) stands one of its offices, and
+only what is of that level too (乡镇（街道）) has the same to do."""
 LEAD: Final = re.compile(
     r"^(?:(?:到?\d{4}年(?:底|\d+月底)前|[一二三四五六七八九十]是|或者|并|同时|其中|必要时|未经授权|届时|此外|平时|汛期|防火期"
     r"|响应期间|演练时)(?=.{2}))+"
