@@ -47,6 +47,11 @@ register(
         "content.plan.trigger_set": _("登记修订情形"),
         "content.plan.trigger_settled": _("了结修订情形"),
         "content.plan.unrelated": _("撤掉文件关系"),
+        "content.plan.widening_asked": _("提出放宽公开范围"),
+        "content.plan.widening_confirmed": _("确认放宽公开范围"),
+        "content.plan.widening_declined": _("不同意放宽公开范围"),
+        "content.plan.widening_void": _("放宽公开范围的提议作废"),
+        "content.plan.widening_withdrawn": _("撤回放宽公开范围的提议"),
     },
     kinds={"clause": _("条文")},
 )

@@ -17,6 +17,7 @@ from content.plans.models import (
     ProgressNote,
     RegisterEdit,
     ReviewRound,
+    Widening,
 )
 from content.plans.models.version import heavy
 from portal.people.models import User
@@ -80,6 +81,12 @@ def export(user: User) -> dict[str, Any]:
         _("在登记里改过标题或公开范围的文件"): [
             str(one.document)
             for one in RegisterEdit.objects.select_related("document").filter(person=user)
+        ],
+        _("提出、确认过的放宽公开范围"): [
+            {_("文件"): str(one.document), _("原因"): one.reason, _("不同意的原因"): one.answer}
+            for one in Widening.objects.select_related("document")
+            .filter(Q(proposed_by=user) | Q(ended_by=user))
+            .order_by("pk")
         ],
         _("发布的版本"): [_version(one) for one in versions.filter(published_by=user)],
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 
-from content.plans.models import PlanVersion, ReviewRound
+from content.plans.models import PlanVersion, ReviewRound, Widening
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send, unlink
 from portal.people.models import User
@@ -29,6 +29,34 @@ def void(*, round: ReviewRound, by: User | None) -> None:
     """Whoever asked, unless it was their own edit."""
     if by is None or by.pk != round.asked_by_id:
         _tell(round.asked_by, "void", round, why=round.get_void_for_display())
+
+
+def widening_asked(*, widening: Widening, deciders: Iterable[User]) -> None:
+    """Everybody who may confirm it."""
+    for person in deciders:
+        _tell_of_widening(person, "asked", widening)
+
+
+def widening_decided(*, widening: Widening) -> None:
+    """Whoever proposed it: confirmed, or declined with the reason."""
+    _tell_of_widening(widening.proposed_by, widening.state, widening)
+
+
+def _tell_of_widening(person: User, template: str, widening: Widening) -> None:
+    # No word of the clause: the message stays when it is hidden again.
+    if person.is_active:
+        send(
+            to=person,
+            template=f"content/plans/widening_{template}",
+            context={
+                "title": truncatechars(widening.document.title, 40),
+                "wanted": widening.get_wanted_display(),
+                "reason": widening.answer.rstrip("。"),
+            },
+            channels=[Channel.INBOX],
+            key=f"plan-widening-{template}:{widening.pk}:{person.pk}",
+            link=reverse("plans_desk:widening", args=[widening.pk]),
+        )
 
 
 def thrown_away(*, version: PlanVersion) -> None:

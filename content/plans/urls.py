@@ -27,6 +27,7 @@ from content.plans.views import (
     tasks,
     uploads,
     visibility,
+    widenings,
     workbench,
 )
 
@@ -128,6 +129,10 @@ desk = (
             tasks.reopen,
             name="task_reopen",
         ),
+        path("widenings/<int:pk>/", widenings.widening, name="widening"),
+        path("widenings/<int:pk>/confirm/", widenings.confirm, name="widening_confirm"),
+        path("widenings/<int:pk>/decline/", widenings.decline, name="widening_decline"),
+        path("widenings/<int:pk>/withdraw/", widenings.withdraw, name="widening_withdraw"),
         path("drafts/<int:pk>/", drafts.decide, name="decide"),
         path("drafts/<int:pk>/reopen/", drafts.reopen, name="reopen"),
         path("progress/<int:pk>/correct/", progress.correct, name="progress_correct"),

@@ -14,6 +14,7 @@ from wagtail.models import TaskState
 from content.comments.selectors.reading import waiting_for
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.review import waiting_for as reviews_for
+from content.plans.selectors.widenings import widenings_for
 from content.plans.tiles import Tile, tiles_for
 from content.targets import selectors as targets
 from content.targets.domain.verdicts import LAGGING
@@ -53,13 +54,16 @@ def tiles(person: User, today: date) -> list[Tile]:
 
 
 def _plans(person: User) -> str:
-    """Drafts of the plans they write, comments to be answered; what they may decide on is among
-    the `tiles`."""
+    """Drafts of the plans they write, comments to be answered, what waits for a second person; the
+    drafts that they may decide on are among the `tiles`."""
     units = rights.units_for(person, Action.PLAN_EDIT)
     newer = PlanVersion.objects.filter(document=OuterRef("pk"), published_at=None, ready=True)
     drafts = PlanDocument.objects.filter(Exists(newer), owner_unit__in=units).count()
     comments = waiting_for(person)
+    widenings = len(widenings_for(person))
     said = []
+    if widenings:
+        said.append(_("%(count)d 件放宽等你确认") % {"count": widenings})
     if drafts:
         said.append(_("%(count)d 份有草稿没发布") % {"count": drafts})
     if comments:

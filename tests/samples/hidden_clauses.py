@@ -171,6 +171,26 @@ def _comments(name: str, plan: PlanDocument) -> list[str]:
     return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
 
 
+def _widenings(name: str, plan: PlanDocument) -> list[str]:
+    """What waits for a second person, of a clause of each grade."""
+    from content.plans.models import Widening
+
+    author = User.objects.order_by("pk").first()
+    clauses = _spoken(plan).filter(version=plan.current_version)
+    made = [
+        Widening.objects.get_or_create(
+            document=plan, anchor=one.anchor,
+            defaults={
+                "version": one.version, "in_force": one.version, "was": "restricted",
+                "wanted": "public", "reason": "核对过。", "proposed_by": author,
+                "content_hash": one.content_hash,
+            },
+        )[0]
+        for one in clauses
+    ]  # fmt: skip
+    return [reverse(name, args=[one.pk]) for one in made]
+
+
 def numbers(name: str, plan: PlanDocument) -> list[str]:
     from content.plans.models import TargetDraft
 
@@ -224,6 +244,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans_desk:correct": _places,
     "plans_desk:clause_visibility": _readers,
     "plans_desk:original": versions,
+    "plans_desk:widening": _widenings,
     "plans_desk:drafts": versions,
     "plans_desk:decide": numbers,
     "plans_desk:goals": versions,
@@ -270,7 +291,9 @@ TAKES_ONLY_FORMS: Final = frozenset(
      "plans_desk:discard", "plans_desk:undo_correction",
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
      "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
-     "plans_desk:judge_visibility", "plans_desk:goal_reopen", "plans_desk:progress_show",
+     "plans_desk:judge_visibility", "plans_desk:widening_confirm",
+     "plans_desk:widening_decline", "plans_desk:widening_withdraw",
+     "plans_desk:goal_reopen", "plans_desk:progress_show",
      "plans_desk:attachment_remove", "plans_desk:relation_supersede", "plans_desk:task_decide",
      "plans_desk:task_reopen", "comments:withdraw", "comments:uninvite", "comments:leave"}
 )  # fmt: skip

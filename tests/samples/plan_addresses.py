@@ -38,6 +38,10 @@ def _plan_pages(arguments: dict[str, Any]) -> list[Address]:
     ]
 
 
+def _widening(things: Things) -> dict[str, Any]:
+    return {"pk": states.a_widening(things).pk}
+
+
 def _goal(things: Things) -> dict[str, Any]:
     clause = things.plan.current_version.clauses.get(text="应急体系基本健全。")
     return {"pk": clause.version_id, "anchor": clause.anchor, "start": 0}
@@ -121,6 +125,11 @@ PLAN_ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:discard": [Address("unit", draft)],
     "plans_desk:clause_visibility": [Address("unit", _drafted_clause)],
     "plans_desk:judge_visibility": [Address("unit", _drafted_clause)],
+    "plans_desk:widening": [Address("unit", _widening, actions=PLAN_MAKERS)],
+    **{
+        f"plans_desk:widening_{step}": [Address("unit", _widening)]
+        for step in ("confirm", "decline", "withdraw")
+    },
     "plans_desk:correct": [Address("unit", lambda things: draft(things) | {"at": 0})],
     "plans_desk:undo_correction": [Address("unit", _correction)],
     "plans_desk:start_correction": [Address("unit", draft)],

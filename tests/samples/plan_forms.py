@@ -68,6 +68,10 @@ def _task(things: Things) -> str:
     )
 
 
+def _widening(things: Things) -> str:
+    return reverse("plans_desk:widening", args=[states.a_widening(things).pk])
+
+
 TARGET: Final = {"slug": "a-new-target", "value": "12", "starts": "2027-01-01", "due": "2028-12-31"}
 PROGRESS: Final = {
     "kind": "yearly", "covers_from": "2026-01-01", "covers_to": "2026-06-30",
@@ -120,6 +124,9 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "plans_desk:upload": [FormAt(at("plans_desk:upload"), typed={"text": PLAN})],
     "plans_desk:intake": [FormAt(_undecided, mine=True, prepared=states.asked_whether_it_is_known)],
     "plans_desk:change": [FormAt(at("plans_desk:change", slug="plan.slug"))],
+    "plans_desk:widening_confirm": [FormAt(_widening)],
+    "plans_desk:widening_decline": [FormAt(_widening)],
+    "plans_desk:widening_withdraw": [FormAt(_widening, prepared=states.an_own_widening)],
     "plans_desk:submit": [FormAt(REVIEW)],
     "plans_desk:withdraw": [FormAt(REVIEW, prepared=states.plan_in_review)],
     "plans_desk:approve": [FormAt(REVIEW, prepared=states.plan_in_review)],

@@ -15,7 +15,13 @@ from content.comments.models import Comment
 from content.marks import services as marks
 from content.plans import services as plans
 from content.plans.enums import HiddenFor, Kind, Visibility
-from content.plans.models import PlanDocument, PlanVersion, ReviewRound, TargetDraft
+from content.plans.models import (
+    PlanDocument,
+    PlanVersion,
+    ReviewRound,
+    TargetDraft,
+    Widening,
+)
 from content.plans.selectors.goals import Goal, goals_of
 from content.plans.selectors.task_proposals import Found, found_in
 from content.plans.services.reach import propose
@@ -124,6 +130,21 @@ def replacing_another(things: Things) -> None:
     plans.relate(
         document=things.plan, kind="replaces", other=things.internal_plan, actor=things.holder
     )
+
+
+def a_widening(things: Things, by: User | None = None) -> Widening:
+    """That everybody read a plan in force, which waits for a second person."""
+    plan = things.internal_plan
+    found = Widening.objects.filter(document=plan).first()
+    return found or Widening.objects.create(
+        document=plan, version=plan.current_version, in_force=plan.current_version,
+        was=plan.visibility, wanted=Visibility.PUBLIC, reason="核对过，可以公开。",
+        proposed_by=by or User.objects.get(username="p-editor"),
+    )  # fmt: skip
+
+
+def an_own_widening(things: Things) -> Widening:
+    return a_widening(things, User.objects.get(username="p-administrator"))
 
 
 def with_an_own_comment(things: Things) -> Comment:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.domain.repairs import seen_only
-from content.plans.enums import KINDS_OF, Family, Level, Sector
+from content.plans.enums import KINDS_OF, Family, Level, Sector, Visibility
 from content.plans.forms.places import DivisionField, offer_places
 from content.plans.forms.register_days import impossible_days
+from content.plans.forms.visibility import why_field
 from content.plans.models import PlanDocument
 from content.plans.selectors.called import called
 from content.plans.selectors.hidden import hides_something
@@ -35,7 +36,7 @@ PARTS: Final = (
         "title", "kind", "level", "division", "issuer", "approved_by", "approved_on",
         "sector", "hazards", "status", "replaced_by",
     )),
-    ("public", gettext_lazy("公开"), ("visibility", "disclosed_on", "original_for_readers")),
+    ("public", gettext_lazy("公开"), ("visibility", "why", "disclosed_on", "original_for_readers")),
     ("filing", gettext_lazy("备案与评估"), (
         "issued_on", "regime", "filed_with", "filed_on", "filing_receipt", "receipt_on",
         "evaluated_on",
@@ -132,6 +133,8 @@ class DocumentForm(SeenForm, forms.ModelForm):
         if in_force and not rights.can(user, Action.PLAN_PUBLISH, self.instance.owner_unit_id):
             self.fields["title"].disabled = True
             self.fields["title"].help_text = _("已经发布的，标题要由能编辑也能发布的人来改。")
+        if in_force and self.instance.visibility != Visibility.PUBLIC:
+            self.fields["why"] = why_field()
         self.draw_from_initial()
 
     @property

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from content.plans.enums import Visibility
 from content.plans.models import ClauseVisibility
-from portal.foundation.fields import OneOf
+from content.plans.models.review import WORDS_LENGTH
+from portal.foundation.fields import OneOf, no_personal_number
 from portal.foundation.seen import SeenForm
+from portal.people.forms.unseen import no_unseen_in_lines
 
 
 def who_reads(visibility: str) -> str:
@@ -21,6 +23,25 @@ def who_reads(visibility: str) -> str:
     }[visibility]
 
 
+def why_field() -> forms.CharField:
+    """Of a form by which more people may be let to read what is in force."""
+    return forms.CharField(
+        label=_("为什么让更多人看"), max_length=WORDS_LENGTH, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
+        validators=[no_unseen_in_lines, no_personal_number],
+        help_text=_("放宽公开范围才写。由另一位能发布的人照这句话确认，确认以前不变；收紧马上算数。"),
+    )  # fmt: skip
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("不同意的原因"), max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
+        validators=[no_unseen_in_lines, no_personal_number],
+        error_messages={"required": gettext_lazy("写一句原因，提出的人读得到。")},
+    )  # fmt: skip
+
+
 class VisibilityForm(SeenForm):
     visibility = OneOf(
         label=gettext_lazy("谁能看这一条"), widget=forms.RadioSelect,
@@ -28,8 +49,12 @@ class VisibilityForm(SeenForm):
         error_messages={"required": gettext_lazy("选一种。")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, said: ClauseVisibility | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, said: ClauseVisibility | None, needs_another: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if needs_another:
+            self.fields["why"] = why_field()
         field: Any = self.fields["visibility"]
         field.choices = [(one.value, who_reads(one.value)) for one in Visibility]
         self.initial["visibility"] = said.visibility if said else Visibility.PUBLIC.value

@@ -15,6 +15,7 @@ from content.plans.models.task import PlanTask, TaskUnit
 from content.plans.models.trigger import LocalHazard, RevisionTrigger
 from content.plans.models.version import PlanVersion, PublishedIsFinal, Repair
 from content.plans.models.visibility import ClauseVisibility
+from content.plans.models.widening import Widening
 
 __all__ = [
     "CalendarDay",
@@ -48,4 +49,5 @@ __all__ = [
     "TableCell",
     "TargetDraft",
     "TaskUnit",
+    "Widening",
 ]

@@ -6,6 +6,13 @@ from content.plans.services.attachments import (
     remove_attachment,
     sweep_attachments,
 )
+from content.plans.services.confirming import (
+    change_or_propose,
+    confirm_widening,
+    decline_widening,
+    propose_widening,
+    withdraw_widening,
+)
 from content.plans.services.corrections import (
     correct_draft,
     is_long,
@@ -63,7 +70,7 @@ from content.plans.services.tasks import (
     restore_tasks,
 )
 from content.plans.services.triggers import set_trigger, settle_trigger
-from content.plans.services.visibility import set_visibility, state_of
+from content.plans.services.visibility import needs_another, set_visibility, state_of
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
 __all__ = [
@@ -81,13 +88,16 @@ __all__ = [
     "bytes_of",
     "change_attachment",
     "change_document",
+    "change_or_propose",
     "confirm_draft",
     "confirm_tasks",
+    "confirm_widening",
     "correct_draft",
     "correct_task",
     "decide_anew",
     "decide_intake",
     "decline_goal",
+    "decline_widening",
     "discard_draft",
     "dismiss_drafts",
     "draft_of_published",
@@ -103,8 +113,10 @@ __all__ = [
     "make_extracts",
     "mark_replaced",
     "name_unit",
+    "needs_another",
     "note_progress",
     "open_original",
+    "propose_widening",
     "publish_if_newest",
     "publish_version",
     "read_again",
@@ -138,5 +150,6 @@ __all__ = [
     "unrelate",
     "waited_for_until",
     "withdraw",
+    "withdraw_widening",
     "year_state",
 ]

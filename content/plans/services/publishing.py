@@ -27,6 +27,7 @@ from content.plans.services.following import changed_keys, follow_later, is_foll
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
 from content.plans.services.tasks import settle_tasks
+from content.plans.services.widening import void_widenings
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
 from portal.foundation.pagecache.services import purge
@@ -93,6 +94,8 @@ def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocu
     document.save(update_fields=["current_version", "title", "visibility", "original_for_readers"])
     settle_document(document, ahead.kin if still else None)
     void_where_changed(document=document, why=VoidFor.PUBLISHED, by=actor)
+    if before != version.pk:
+        void_widenings(document=document, by=actor)
     settle_tasks(version)
     extract_later(document)
     changes = ahead.changes if still else changed_keys(before, version.pk)

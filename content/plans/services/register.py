@@ -76,11 +76,17 @@ def check_division(division: Division, unit: Unit) -> None:
 
 
 def change_document(
-    *, document: PlanDocument, actor: User | None, hazards: Any = None, **values: Any
+    *,
+    document: PlanDocument,
+    actor: User | None,
+    hazards: Any = None,
+    confirmed_by: User | None = None,
+    **values: Any,
 ) -> PlanDocument:
     """Change register data; the search follows. A kind of the other family takes the document
     there, as long as it was never published, without what the other does not hold; another
-    division takes the level along, where none is said. Raises PlanRefused for what the rules
+    division takes the level along, where none is said. `confirmed_by`: who agreed that more people
+    read what is in force; it happens by their hand. Raises PlanRefused for what the rules
     forbid."""
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
@@ -88,23 +94,24 @@ def change_document(
         refuse_to_offer,
         refuse_to_retitle,
         refuse_to_widen,
+        void_widenings,
     )
 
     unknown = set(values) - CHANGEABLE
     if unknown:
         raise TypeError(f"not changeable: {sorted(unknown)}")
+    hand = confirmed_by or actor
     stored = PlanDocument.objects.filter(pk=document.pk).first()
     if stored is None:
         raise PlanRefused(_("这份文件的登记刚被删掉了，没有保存。"))
     is_level_said = "level" in values
     values = {name: value for name, value in values.items() if getattr(stored, name) != value}
     if "visibility" in values and is_stricter(stored.visibility, values["visibility"]):
-        refuse_to_widen(document=stored, actor=actor, field="visibility")
+        refuse_to_widen(document=stored, actor=actor, confirmed_by=confirmed_by)
     if "title" in values:
         refuse_to_retitle(document=stored, actor=actor)
     if values.get("original_for_readers"):
-        refuse_to_widen(document=stored, actor=actor, field="original_for_readers")
-        refuse_to_offer(stored)
+        refuse_to_offer(document=stored, actor=actor)
     if values.get("visibility") == Visibility.PUBLIC:
         values = _disclosed_today(stored) | values
     if (division := values.get("division")) is not None:
@@ -134,11 +141,13 @@ def change_document(
             if values.keys() & READ_WITH_THE_TEXT:
                 if actor is not None:
                     RegisterEdit.objects.create(document=document, person=actor)
-                void_where_changed(document=document, why=VoidFor.REGISTER, by=actor)
+                void_where_changed(document=document, why=VoidFor.REGISTER, by=hand)
+            if "visibility" in values:
+                void_widenings(document=document, anchors=[None], by=hand)
             follow_change(document=document, hide="visibility" in values)
             purge(reason="plan")
             record(
-                actor=actor,
+                actor=hand,
                 action="content.plan.changed",
                 target=document,
                 unit_id=document.owner_unit_id,

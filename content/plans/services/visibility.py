@@ -15,7 +15,7 @@ from content.plans.services.extracts import extract_later
 from content.plans.services.publishing import follow_change
 from content.plans.services.reach import Kin, kin_of, settle_document
 from content.plans.services.register import PlanRefused
-from content.plans.services.widening import refuse_to_widen
+from content.plans.services.widening import refuse_to_widen, void_widenings
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile, hold
 from portal.foundation.pagecache.services import purge
@@ -28,18 +28,21 @@ def set_visibility(
     visibility: str,
     actor: User | None,
     shown: str | None = None,
+    confirmed_by: User | None = None,
+    kin: Mapping[tuple[int, int], Kin] | None = None,
 ) -> bool:
     """Say who may read a clause and what stands below it, for all versions. It also settles what
     an import proposed. False where it was said already.
 
     `shown`: `state_of` what was said when the page was drawn, None where there was no page. Raises
     ChangedMeanwhile where something else is said by now, and PlanRefused where more people would
-    read what was published than its editor alone may let (`widening`), and where nothing of the
-    version would be left for everybody: then it is the whole document that is not public.
+    read what was published and nobody else agreed (`confirmed_by`, by whose hand it happens), and
+    where nothing of the version would be left for everybody: then it is the whole document that is
+    not public. `kin`: `kin_of` the document, of who is in a transaction already.
     """
-    kin = kin_of(clause.version.document)
+    known = kin_of(clause.version.document) if kin is None else kin
     with transaction.atomic():
-        return _set(clause, visibility, actor, shown, kin)
+        return _set(clause, visibility, actor, shown, known, confirmed_by)
 
 
 def _set(
@@ -48,6 +51,7 @@ def _set(
     actor: User | None,
     shown: str | None,
     kin: Mapping[tuple[int, int], Kin],
+    confirmed_by: User | None,
 ) -> bool:
     document = PlanDocument.objects.get(pk=clause.version.document_id)
     hold(PlanDocument.objects.filter(pk=document.pk), by="title")
@@ -59,8 +63,8 @@ def _set(
         return False
     if shown is not None and shown != state_of(said):
         raise ChangedMeanwhile
-    if said is not None and is_stricter(said.visibility, visibility) and _was_published(clause):
-        refuse_to_widen(document=document, actor=actor)
+    if needs_another(clause, said, visibility):
+        refuse_to_widen(document=document, actor=actor, confirmed_by=confirmed_by)
     ClauseVisibility.objects.update_or_create(
         document=document,
         anchor=clause.anchor,
@@ -75,15 +79,23 @@ def _set(
         raise PlanRefused(
             _("照这样，整份文件就没有一条公开的了。要整份不公开，在登记页改这份文件的公开范围。")
         )
-    void_where_changed(document=document, why=VoidFor.READERS, by=actor)
+    hand = confirmed_by or actor
+    void_where_changed(document=document, why=VoidFor.READERS, by=hand)
+    void_widenings(document=document, anchors=[clause.anchor], by=hand)
     record(
-        actor=actor,
+        actor=hand,
         action="content.plan.clause_visibility",
         target_key=clause.key,
         unit_id=document.owner_unit_id,
         data={"visibility": visibility, "version": clause.version.number},
     )
     return True
+
+
+def needs_another(clause: Clause, said: ClauseVisibility | None, wanted: str) -> bool:
+    """Whether more people would read what readers know already, so that a second person is to
+    confirm it."""
+    return said is not None and is_stricter(said.visibility, wanted) and _was_published(clause)
 
 
 def _was_published(clause: Clause) -> bool:

@@ -20,12 +20,14 @@ from content.plans.models import Clause, PlanVersion
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors.anchored import path_of
 from content.plans.selectors.hidden import visibility_decided
+from content.plans.selectors.widenings import open_widening
 from content.plans.views.own import version_or_404
 from content.targets.models import Target
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
 from portal.people.rights import Action
 
+PROPOSED: Final = gettext_lazy("已提出，等另一位能发布的人确认；确认以前照旧。")
 JUDGED: Final = gettext_lazy("这一条已经核定过了。要改，在校对里那一条点“谁能看”。")
 
 
@@ -36,22 +38,32 @@ def visibility(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponseBase:
     version = version_or_404(request.user, pk, Action.PLAN_EDIT, whole=False)
     clause = _clause_or_404(version, anchor)
     said = visibility_decided(clause)
-    form = VisibilityForm(request.POST if request.method == "POST" else None, said=said)
+    form = VisibilityForm(
+        request.POST if request.method == "POST" else None,
+        said=said,
+        needs_another=services.needs_another(clause, said, Visibility.PUBLIC),
+    )
     if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data["visibility"]
+        person = access.person_of(request)
+        is_proposed = services.needs_another(clause, said, wanted)
         try:
-            services.set_visibility(
-                clause=clause, visibility=form.cleaned_data["visibility"],
-                actor=access.person_of(request), shown=services.state_of(said),
-            )  # fmt: skip
+            if is_proposed:
+                services.propose_widening(
+                    document=version.document, clause=clause, wanted=wanted,
+                    reason=form.cleaned_data["why"], by=person,
+                )  # fmt: skip
+            else:
+                services.set_visibility(
+                    clause=clause, visibility=wanted, actor=person, shown=services.state_of(said)
+                )
         except ChangedMeanwhile:
             return visibility(request, pk, anchor)
         except services.PlanRefused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
-            messages.success(
-                request,
-                _("已保存。%(who)s。") % {"who": who_reads(form.cleaned_data["visibility"])},
-            )
+            done = PROPOSED if is_proposed else _("已保存。%(who)s。") % {"who": who_reads(wanted)}
+            messages.success(request, done)
             return redirect(_place_of(version, clause))
     above = clause.parent
     return render(
@@ -66,6 +78,7 @@ def visibility(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponseBase:
             "body": paragraphs(clause.text),
             "rows": table_rows(clause),
             "above": above if above is not None and not above.is_public else None,
+            "proposed": open_widening(version.document, clause.anchor),
             "targets": Target.objects.public().filter(clause_key=clause.key).count(),
             "back": _place_of(version, clause),
         },
@@ -89,6 +102,9 @@ def judge(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
         messages.info(request, JUDGED)
         return redirect(back)
     wanted = form.cleaned_data["visibility"]
+    if services.needs_another(clause, said, wanted):
+        messages.info(request, _("这一条读者已经知道，公开要另一位确认：写一句为什么。"))
+        return redirect("plans_desk:clause_visibility", pk=pk, anchor=anchor)
     try:
         services.set_visibility(
             clause=clause,

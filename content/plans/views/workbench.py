@@ -20,10 +20,12 @@ from content.plans.forms.register import DocumentForm
 from content.plans.models import Intake, PlanDocument, PlanVersion
 from content.plans.selectors.desk import desk_plans, desk_rows
 from content.plans.selectors.review import answered_to, approved_for, waiting_for
+from content.plans.selectors.widenings import open_widening, widenings_for
 from content.plans.tiles import tiles_for
 from content.plans.views.back import back_to
 from content.plans.views.own import version_or_404
 from content.plans.views.publishing import named, refused
+from content.plans.views.visibility import PROPOSED
 from portal.foundation.files.keeping import as_download
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -52,6 +54,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     worked_on = {row.plan for row in rows}
     to_review, answered = waiting_for(person), answered_to(person)
     to_publish = approved_for(person)
+    to_confirm = widenings_for(person)
     uploads = Intake.objects.unfinished().filter(actor=person).select_related("original")
     filtered = not form.is_valid() or any(wanted.values())
     return render(
@@ -65,6 +68,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
             "to_review_count": len(to_review),
             "to_publish": to_publish[:LISTED],
             "to_publish_more": len(to_publish[LISTED:]),
+            "to_confirm": to_confirm[:LISTED],
+            "to_confirm_more": len(to_confirm[LISTED:]),
             "answered": answered[:LISTED],
             "answered_more": len(answered[LISTED:]),
             "form": form,
@@ -142,12 +147,14 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     family, level = plan.family, plan.level
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_document(
+            proposed = services.change_or_propose(
                 document=plan, actor=access.person_of(request), **form.changes()
             )
         except services.PlanRefused as refusal:
-            form.add_error(refusal.field or None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
+            if proposed is not None:
+                messages.info(request, PROPOSED)
             if plan.family != family:
                 words = _("已保存，这份文件现在是“%(family)s”。再看一遍这一类要填的内容。")
                 messages.success(request, words % {"family": plan.get_family_display()})
@@ -166,6 +173,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
             "form": form,
             "plan": plan,
             "notes": notes_for(plan, request.user),
+            "proposed": open_widening(plan, None),
             "back": back_to(request),
         },
         status=status,

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         for document in offered.select_related("current_version__upload"):
             seen += 1
             try:
-                refuse_to_offer(document)
+                refuse_to_offer(document=document, actor=None)
             except PlanRefused as refused:
                 change_document(document=document, actor=None, original_for_readers=False)
                 ended += 1

@@ -245,12 +245,18 @@ def test_what_was_published_for_fewer_people_is_disclosed_on_the_day_that_it_is_
 ):
     plan = import_small(PLAN, kind=Kind.SPECIAL, visibility="internal").document
     PlanVersion.objects.update(published_at=timezone.now() - timedelta(days=60))
-    services.change_document(document=plan, actor=world.administrator, visibility="public")
+    services.change_document(
+        document=plan, actor=world.editor, confirmed_by=world.reviewer, visibility="public"
+    )
     stored = PlanDocument.objects.get()
     assert disclosed_on() == timezone.localdate()
     services.change_document(document=stored, actor=world.editor, visibility="internal")
     said = date(2026, 3, 9)
     services.change_document(
-        document=stored, actor=world.administrator, visibility="public", disclosed_on=said
+        document=stored,
+        actor=world.editor,
+        confirmed_by=world.reviewer,
+        visibility="public",
+        disclosed_on=said,
     )
     assert PlanDocument.objects.get().disclosed_on == said

@@ -107,7 +107,9 @@ def test_a_clause_that_is_hidden_leaves_the_kept_page_and_the_search_at_once(
     assert event.data["visibility"] == RESTRICTED
     assert not services.set_visibility(clause=clause, visibility=RESTRICTED, actor=world.editor)
     with django_capture_on_commit_callbacks(execute=True):
-        services.set_visibility(clause=clause, visibility=PUBLIC, actor=world.administrator)
+        services.set_visibility(
+            clause=clause, visibility=PUBLIC, actor=world.editor, confirmed_by=world.reviewer
+        )
     assert f"{WORDS[PUBLIC]}巡查" in client.get(address).content.decode()
     assert SearchDocument.objects.filter(key=clause.key).exists()
 
@@ -152,12 +154,16 @@ def test_what_stands_below_a_hidden_heading_is_hidden_and_cannot_be_opened_from_
     version = plan.current_version
     below = version.clauses.get(heading=f"{WORDS[RESTRICTED]}职责")
     assert below.visibility == RESTRICTED
-    services.set_visibility(clause=below, visibility=PUBLIC, actor=world.administrator)
+    services.set_visibility(
+        clause=below, visibility=PUBLIC, actor=world.editor, confirmed_by=world.reviewer
+    )
     below.refresh_from_db()
     assert below.visibility == RESTRICTED
     services.set_visibility(clause=below, visibility=INTERNAL, actor=world.editor)
     top = version.clauses.get(heading=f"{WORDS[RESTRICTED]}工作")
-    services.set_visibility(clause=top, visibility=PUBLIC, actor=world.administrator)
+    services.set_visibility(
+        clause=top, visibility=PUBLIC, actor=world.editor, confirmed_by=world.reviewer
+    )
     below.refresh_from_db()
     assert below.visibility == INTERNAL
 

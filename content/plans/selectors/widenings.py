@@ -1,0 +1,82 @@
+"""What waits for a second person before more people read it."""
+
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from content.plans.enums import Visibility
+from content.plans.models import Clause, ClauseVisibility, PlanDocument, Widening
+from content.plans.models.version import heavy
+from content.plans.review_states import RoundState
+from content.plans.selectors.register import editable_by
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action, Person
+
+
+def of_makers(person: Person) -> QuerySet[Widening]:
+    """All of plans that the person edits or publishes, whatever came of them."""
+    return (
+        Widening.objects.filter(document__in=editable_by(person))
+        .select_related("document__owner_unit", "version", "proposed_by", "ended_by")
+        .defer(*heavy("version"))
+    )
+
+
+def widenings_for(person: Person) -> list[Widening]:
+    """Those that this person may decide on, the longest waiting first. One query."""
+    units = rights.units_for(person, Action.PLAN_PUBLISH)
+    if not units:
+        return []
+    return list(
+        of_makers(person)
+        .filter(
+            state=RoundState.ASKED, document__owner_unit__in=units,
+            in_force=F("document__current_version"),
+        )
+        .exclude(proposed_by=person.pk)
+        .order_by("pk")
+    )  # fmt: skip
+
+
+def open_widening(document: PlanDocument, anchor: UUID | None) -> Widening | None:
+    """What was proposed for the document itself (None), or for a clause of it."""
+    asked = Widening.objects.filter(document=document, anchor=anchor, state=RoundState.ASKED)
+    return asked.select_related("proposed_by", "document").first()
+
+
+def deciders_for(document: PlanDocument, proposer: User) -> list[User]:
+    """Who may confirm what this person proposes, by name."""
+    people = rights.people_who_can(Action.PLAN_PUBLISH, document.owner_unit_id)
+    return [one for one in people if one.pk != proposer.pk]
+
+
+def grade_of(document: PlanDocument, anchor: UUID | None) -> str:
+    """What is said of the document itself, or of a clause."""
+    if anchor is None:
+        return document.visibility
+    said = ClauseVisibility.objects.filter(document=document, anchor=anchor)
+    return said.values_list("visibility", flat=True).first() or Visibility.PUBLIC
+
+
+def clause_of(widening: Widening) -> Clause | None:
+    """The clause it is of; None for a document, and where it is gone from its text."""
+    if widening.anchor is None:
+        return None
+    return (
+        Clause.objects.filter(version=widening.version_id, anchor=widening.anchor)
+        .select_related("version__document", "table", "parent__parent__parent__parent__parent")
+        .prefetch_related("table__cells")
+        .first()
+    )
+
+
+def stands(widening: Widening) -> bool:
+    """Whether text, clause and readers are what they were when it was proposed."""
+    document = PlanDocument.objects.get(pk=widening.document_id)
+    if document.current_version_id != widening.in_force_id:
+        return False
+    clause = clause_of(widening)
+    if widening.anchor and (clause is None or clause.content_hash != widening.content_hash):
+        return False
+    return grade_of(document, widening.anchor) == widening.was

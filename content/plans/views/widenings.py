@@ -1,0 +1,118 @@
+"""放宽公开范围: what a second person sees before more people read it, and what they say."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.plans import services
+from content.plans.forms.visibility import DeclineForm
+from content.plans.models import Widening
+from content.plans.rendering import paragraphs, table_rows
+from content.plans.review_states import RoundState
+from content.plans.selectors.anchored import path_of
+from content.plans.selectors.widenings import clause_of, of_makers
+from portal.people import access, rights
+from portal.people.access import get_or_refuse
+from portal.people.models import User
+from portal.people.rights import Action
+
+
+@access.requires(Action.PLAN_READ_INTERNAL)
+@require_safe
+def widening(request: HttpRequest, pk: int) -> HttpResponse:
+    """For who edits or publishes the plan; they read all of it."""
+    found = _widening_or_404(request, pk, Action.PLAN_READ_INTERNAL)
+    return _page(request, found, DeclineForm())
+
+
+@access.requires(Action.PLAN_PUBLISH)
+@access.post_only("plans_desk:widening", "pk")
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _widening_or_404(request, pk, Action.PLAN_PUBLISH)
+    return _step(request, found, lambda by: services.confirm_widening(widening=found, by=by))
+
+
+@access.requires(Action.PLAN_PUBLISH)
+@access.post_only("plans_desk:widening", "pk")
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _widening_or_404(request, pk, Action.PLAN_PUBLISH)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
+    reason = form.cleaned_data["reason"]
+    return _step(
+        request,
+        found,
+        lambda by: services.decline_widening(widening=found, by=by, reason=reason),
+        typed=reason,
+    )
+
+
+@access.requires(Action.PLAN_EDIT)
+@access.post_only("plans_desk:widening", "pk")
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _widening_or_404(request, pk, Action.PLAN_EDIT)
+    return _step(request, found, lambda by: services.withdraw_widening(widening=found, by=by))
+
+
+def _step(
+    request: HttpRequest, found: Widening, step: Callable[[User], Widening], *, typed: str = ""
+) -> HttpResponse:
+    try:
+        done = step(access.person_of(request))
+    except services.PlanRefused as refusal:
+        messages.error(request, refusal.message)
+        if typed:
+            messages.warning(request, _("没有用上，你写的是：%(words)s") % {"words": typed})
+    else:
+        said = {
+            RoundState.APPROVED.value: _("确认了，马上算数。"),
+            RoundState.RETURNED.value: _("没有同意，提出的人会收到原因。"),
+            RoundState.WITHDRAWN.value: _("撤回了。"),
+        }
+        if done.state in said:
+            messages.success(request, said[done.state])
+        else:
+            messages.warning(
+                request, _("提出以后文字或者公开范围变了，这一次作废，没有改。要放宽就重新提出。")
+            )
+    return redirect("plans_desk:widening", pk=found.pk)
+
+
+def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpResponse:
+    person, unit = access.person_of(request), found.document.owner_unit_id
+    clause = clause_of(found)
+    is_own = found.proposed_by_id == person.pk
+    return render(
+        request,
+        "content/plans/desk/widening.html",
+        {
+            "widening": found,
+            "plan": found.document,
+            "version": found.version,
+            "clause": clause,
+            "path": path_of(clause) if clause is not None else (),
+            "body": paragraphs(clause.text) if clause is not None else "",
+            "rows": table_rows(clause) if clause is not None else (),
+            "form": form,
+            "may_withdraw": found.is_open and is_own,
+            "may_decide": found.is_open
+            and not is_own
+            and rights.can(person, Action.PLAN_PUBLISH, unit),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _widening_or_404(request: HttpRequest, pk: int, action: Action) -> Widening:
+    return get_or_refuse(
+        of_makers(access.person_of(request)),
+        access.person_of(request),
+        action,
+        unit_of=lambda one: one.document.owner_unit_id,
+        pk=pk,
+    )
