@@ -1,5 +1,6 @@
 """对条文的意见: those of a plan, those of one clause, and what is said and answered there."""
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from content.comments.selectors.reading import (
     readable_comments,
 )
 from content.comments.selectors.threads import list_of, thread_of, threads, threads_at, whole
+from content.comments.views.posting import posted
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors.anchored import path_of
 from portal.foundation.locks import ChangedMeanwhile
@@ -86,16 +88,9 @@ def _clause(request: HttpRequest, place: Place | None, version: int | None) -> H
     user = access.person_of(request)
     one = place.clause
     form = CommentForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.write_comment(
-                author=user, anchor=one.anchor, version=version, **form.cleaned_data
-            )
-        except CommentRefused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("意见写上了。"))
-            return redirect(f"{request.path}#{made.fragment}")
+    write = partial(services.write_comment, author=user, anchor=one.anchor, version=version)
+    if (done := posted(request, form, write)) is not None:
+        return done
     return render(
         request,
         "content/comments/clause.html",

@@ -1,5 +1,6 @@
 """An editor invites people to comment on a text; who was invited reads it and comments."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from content.comments.selectors.invitations import (
     shown_clauses,
     standing_of,
 )
+from content.comments.views.posting import posted
 from content.plans.models import PlanVersion
 from content.plans.models.version import heavy
 from content.plans.rendering import paragraphs, table_rows
@@ -106,14 +108,9 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     if one is None:
         raise Http404
     form = InvitedForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.write_invited(invitation=invitation, anchor=anchor, **form.cleaned_data)
-        except CommentRefused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("意见写上了。"))
-            return redirect(f"{request.path}#{made.fragment}")
+    write = partial(services.write_invited, invitation=invitation, anchor=anchor)
+    if (done := posted(request, form, write)) is not None:
+        return done
     return render(
         request,
         "content/comments/invited_clause.html",
