@@ -4,6 +4,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.plans.domain.names import KEY_LENGTH, title_key
@@ -190,3 +192,16 @@ class PlanDocument(models.Model):
     @property
     def is_historic(self) -> bool:
         return self.status == Status.HISTORIC
+
+    @property
+    def has_run_out(self) -> bool:
+        """Its period is over. Whether it still holds until a new one is there, the register says,
+        not the calendar."""
+        return self.period_end is not None and self.period_end < timezone.localdate().year
+
+    @property
+    def standing(self) -> str:
+        """What readers are told of its force."""
+        if self.has_run_out and not self.is_historic:
+            return gettext("规划期已过")
+        return str(self.get_status_display())

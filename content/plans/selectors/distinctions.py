@@ -76,7 +76,7 @@ def _words(version: PlanVersion) -> str:
         # Somebody who brings one text in twice has two drafts alike in all but the minute.
         state = "，".join([_("草稿"), _imported(version, _MINUTE)])
     else:
-        state = str(document.get_status_display())
+        state = document.standing
         if day is None and version.published_at is not None:
             day = timezone.localdate(version.published_at)
     return "，".join(filter(None, [version.document_number, day.isoformat() if day else "", state]))

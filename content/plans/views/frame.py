@@ -88,6 +88,7 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
         ],
         "view": next((label for key, label in tabs[1:] if key == name), ""),
         "historic": _historic(plan),
+        "historic_title": "" if plan.is_historic else _("规划期已过。"),
         "current_url": plan.successor.get_absolute_url() if plan.successor else "",
         "issued_on": version.signed_on or version.published_on,
         "language": "zh-Hant" if version.language == "zh-Hant" else "",
@@ -95,8 +96,12 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
 
 
 def _historic(plan: PlanDocument) -> str:
-    if not plan.is_historic:
+    if not plan.is_historic and not plan.has_run_out:
         return ""
+    if not plan.is_historic:
+        return _("规划期 %(start)s—%(end)s 年，还没有登记代替它的文件。") % {
+            "start": plan.period_start, "end": plan.period_end,
+        }  # fmt: skip
     if plan.period_start and plan.period_end:
         return _("规划期 %(start)s—%(end)s 年已满，仅供查阅。") % {
             "start": plan.period_start, "end": plan.period_end,

@@ -93,6 +93,8 @@ def _tag(plan: PlanDocument, *, all_invented: bool) -> str:
     invented = plan.is_demonstration and not all_invented
     if plan.is_historic:
         return _("历史，示范") if invented else _("历史")
+    if plan.has_run_out:
+        return _("规划期已过，示范") if invented else _("规划期已过")
     return _("示范") if invented else ""
 
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from content.plans import services
 from content.plans.enums import Visibility
@@ -48,6 +49,22 @@ def test_a_successor_that_not_everybody_may_read_is_not_named(client, old, new):
     PlanDocument.objects.filter(pk=new.pk).update(visibility=Visibility.INTERNAL)
     page = client.get(old.get_absolute_url()).content.decode()
     assert "历史文件。" in page and new.title not in page
+
+
+@pytest.mark.parametrize(("years", "is_over"), [(-1, True), (0, False)])
+def test_a_document_whose_period_is_over_says_so_though_nobody_replaced_it(
+    client, old, years, is_over
+):
+    end = timezone.localdate().year + years
+    PlanDocument.objects.filter(pk=old.pk).update(period_start=end - 4, period_end=end)
+    page = client.get(old.get_absolute_url()).content.decode()
+    assert ("规划期已过。" in page) is is_over and "历史文件" not in page
+    about = client.get(reverse("plans:about", args=[old.slug])).content.decode()
+    force = about.split("<dt>效力</dt>")[1].split("</dd>")[0]
+    assert ("规划期已过" in force, "现行" in force) == (is_over, not is_over)
+    register = client.get(reverse("plans:list")).content.decode()
+    row = register.split(f'href="{old.get_absolute_url()}"')[1].split("</a>")[0]
+    assert ("规划期已过" in row) is is_over
 
 
 def test_a_document_in_force_names_no_successor(client, new):
