@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from content.errata.urls import desk as errata_desk
 from content.plans.urls import desk as plans_desk
 from portal.accounts import views as account_views
 from quizzes.certificates.views import verifying
@@ -33,7 +34,9 @@ urlpatterns = [
         name="reset_second_factor",
     ),
     path("plans/", include("content.plans.urls")),
+    path("errata/", include("content.errata.urls")),
     # Behind the same door, and in front of it: there a plan may have any name.
+    path("workbench/plans/errata/", include(errata_desk)),
     path("workbench/plans/comments/", include("content.comments.urls")),
     path("workbench/plans/", include(plans_desk)),
     path("workbench/experts/", include("content.experts.urls")),

@@ -17,11 +17,13 @@ class Link:
 
 Action = Callable[[Clause, Person], Link | None]
 ActionForAll = Callable[[Collection[UUID], Person], Mapping[UUID, Link]]
+ActionForReaders = Callable[[Collection[UUID]], Mapping[UUID, Link]]
 ProofAction = Callable[[PlanVersion, Collection[UUID], Person], Mapping[UUID, Link]]
 
 _actions: Final[list[Action]] = []
 _for_all: Final[list[ActionForAll]] = []
 _for_proof: Final[list[ProofAction]] = []
+_for_readers: Final[list[ActionForReaders]] = []
 
 
 def register(action: Action) -> None:
@@ -41,6 +43,21 @@ def register_for_proof(action: ProofAction) -> None:
     """`action` gives the links of clauses of one version, draft or published, on its proof."""
     if action not in _for_proof:
         _for_proof.append(action)
+
+
+def register_for_readers(action: ActionForReaders) -> None:
+    """`action` gives links that every reader has, signed in or not: pages with them are kept."""
+    if action not in _for_readers:
+        _for_readers.append(action)
+
+
+def reader_links(clauses: Collection[Clause]) -> dict[UUID, list[Link]]:
+    """Links for every reader by anchor, in the order of registration."""
+    found: dict[UUID, list[Link]] = {clause.anchor: [] for clause in clauses}
+    for action in _for_readers:
+        for anchor, link in action(found.keys()).items():
+            found[anchor].append(link)
+    return found
 
 
 def links_for(clauses: Collection[Clause], user: Person) -> dict[UUID, list[Link]]:

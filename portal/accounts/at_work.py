@@ -7,11 +7,13 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from content.comments.selectors.reading import waiting_for
+from content.errata import selectors as errata
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.review import waiting_for as reviews_for
 from content.plans.selectors.widenings import widenings_for
@@ -32,7 +34,7 @@ def rows(request: HttpRequest, person: User) -> list[Row]:
     office."""
     if not rights.is_staff(person):
         return []
-    return [
+    doors = [
         Row(
             title=str(door.word),
             url=door.url,
@@ -40,6 +42,16 @@ def rows(request: HttpRequest, person: User) -> list[Row]:
         )
         for door in navigation.staff_links(request)
     ]
+    return [*doors, *_errata(person)]
+
+
+def _errata(person: User) -> list[Row]:
+    """Where something waits, a door of its own."""
+    waiting = errata.waiting_for(person)
+    if not waiting:
+        return []
+    meta = _("%(count)d 条等处理") % {"count": waiting}
+    return [Row(title=_("读者报的错"), url=reverse("errata_desk:list"), meta=meta)]
 
 
 def tiles(person: User, today: date) -> list[Tile]:

@@ -110,6 +110,9 @@ ACCOUNT_RATE_LIMITS = {
 # Typed certificate numbers, for each address; QR codes are not limited. A hall may check
 # everybody once, and what one address reads in a day stays a small part of a register.
 CERTIFICATE_RATE_LIMITS = {"look_up": f"{_HALL}/10m/ip,{2 * _HALL}/d/ip"}
+# Errors that readers report without an account, for each address: a class may report what it
+# found, nobody fills the desk of the editors.
+ERROR_REPORT_RATE_LIMITS = {"report": f"{_HALL // 10}/10m/ip,{_HALL}/d/ip"}
 # How many proxies of ours stand in front. 0: X-Forwarded-For is ignored, because
 # anybody can send it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("ALLAUTH_TRUSTED_PROXY_COUNT", 0)

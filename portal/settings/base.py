@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "content.comments",
     "content.courses",
     "content.drills",
+    "content.errata",
     "content.experts",
     "content.marks",
     "content.guides",

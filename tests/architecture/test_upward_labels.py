@@ -25,6 +25,7 @@ ORDER = [
         "content_comments",
         "content_courses",
         "content_drills",
+        "content_errata",
         "content_experts",
         "content_marks",
     ],

@@ -15,12 +15,14 @@ from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from content.comments import services as comments
 from content.comments.models import Invitation
+from content.errata import services as errata
 from content.experts.models import ExpertContact
 from content.plans import services as plans
 from content.plans.enums import CorrectionKind, Visibility
@@ -208,6 +210,9 @@ def _plans(things: Things, relation: str, office: User) -> None:
         author=office, anchor=things.clause.anchor, kind="change", token=uuid4(),
         text="写明由谁来数。",
     )  # fmt: skip
+    things.report = errata.report_error(
+        reader=AnonymousUser(), anchor=things.clause.anchor, token=uuid4(), text="少写了一个字。"
+    )
     things.target_draft = TargetDraft.objects.filter(clause__version=public.version).first()
     things.progress = plans.note_progress(
         document=public.document, public=True, actor=office,

@@ -19,6 +19,8 @@ from pypdf import PdfReader
 
 from content.comments.models import Comment
 from content.comments.services import write_comment
+from content.errata.models import ErrorReport
+from content.errata.services import report_error
 from content.plans.models import Clause, PlanDocument
 from portal.people.models import User
 
@@ -127,6 +129,14 @@ def comment_on_each(plan: PlanDocument, author: User) -> None:
         )  # fmt: skip
 
 
+def report_on_each(plan: PlanDocument, reader: User) -> None:
+    """A reader's report names what it is about: it is of those who read the clause."""
+    current = _spoken(plan).filter(version=plan.current_version)
+    for clause in current:
+        word = next(word for word in WORDS.values() if word in clause.text)
+        report_error(reader=reader, anchor=clause.anchor, text=f"{word}写错了", token=uuid4())
+
+
 def _spoken(plan: PlanDocument) -> QuerySet[Clause]:
     """Of each grade the clause with the duty, and of each version."""
     duties = [f"县{word}局负责" for word in WORDS.values()]
@@ -189,6 +199,16 @@ def _widenings(name: str, plan: PlanDocument) -> list[str]:
         for one in clauses
     ]  # fmt: skip
     return [reverse(name, args=[one.pk]) for one in made]
+
+
+def _reports(name: str, plan: PlanDocument) -> list[str]:
+    rows = ErrorReport.objects.filter(document=plan)
+    return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
+
+
+def _receipts(name: str, plan: PlanDocument) -> list[str]:
+    rows = ErrorReport.objects.filter(document=plan)
+    return [reverse(name, args=[one]) for one in rows.values_list("public_id", flat=True)]
 
 
 def numbers(name: str, plan: PlanDocument) -> list[str]:
@@ -264,6 +284,10 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "comments:answer": _comments,
     "comments:take_out": _comments,
     "comments:invite": versions,
+    "errata:report": _clauses,
+    "errata:receipt": _receipts,
+    "errata_desk:list": _nothing,
+    "errata_desk:answer": _reports,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
     {"plans:older_schema", "plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",

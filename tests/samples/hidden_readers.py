@@ -38,6 +38,8 @@ def bring_in(world: World, *grades: str) -> PlanDocument:
         for clause in first.version.clauses.filter(depth=0, heading__startswith=WORDS[grade]):
             assert services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
     sample.comment_on_each(first.document, world.editor)
+    reported = PlanDocument.objects.select_related("current_version").get(pk=first.document.pk)
+    sample.report_on_each(reported, world.editor)
     second = services.import_document(
         actor=world.editor, owner_unit=world.town, slug=SLUG,
         text=sample.text_of(*grades, edition="以上"),

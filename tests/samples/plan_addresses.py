@@ -82,6 +82,12 @@ PLAN_ADDRESSES: Final[dict[str, list[Address]]] = {
     "comments:take_out": [Address("unit", by("pk", "comment", "pk"))],
     "comments:answer": [Address("unit", by("pk", "comment", "pk"))],
     "comments:withdraw": [Address("unit", by("pk", "comment", "pk"))],
+    "errata:report": [
+        Address("everybody", by("anchor", "clause", "anchor"), "公开文件"),
+        Address("reading", by("anchor", "internal_clause", "anchor"), "内部文件"),
+    ],
+    "errata:receipt": [Address("everybody", by("public_id", "report", "public_id"))],
+    "errata_desk:answer": [Address("unit", by("pk", "report", "pk"))],
     "plans:older_schema": [Address("everybody", lambda _: {"number": 1})],
     "plans:document": _plan_pages({}),
     "plans:page": _plan_pages({"number": 1}),

@@ -114,6 +114,8 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "comments:uninvite": [FormAt(at("comments:invite", pk="draft.pk"), asks_again=True)],
     "comments:take_out": [FormAt(at("comments:take_out", pk="comment.pk"))],
     "comments:answer": [FormAt(at("comments:answer", pk="comment.pk"))],
+    "errata:report": [FormAt(at("errata:report", anchor="clause.anchor"))],
+    "errata_desk:answer": [FormAt(at("errata_desk:answer", pk="report.pk"))],
     "comments:withdraw": [
         FormAt(
             at("comments:clause", anchor="clause.anchor"),

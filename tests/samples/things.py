@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from content.comments.models import Comment, Invitation
 from content.drills.models import Drill, Evidence, Improvement
+from content.errata.models import ErrorReport
 from content.experts.models import ExpertAccount, ExpertContact
 from content.plans.models import (
     Clause,
@@ -49,6 +50,7 @@ class Things:
     clause: Clause | None = None
     internal_clause: Clause | None = None
     comment: Comment | None = None
+    report: ErrorReport | None = None
     asked: Invitation | None = None
     invitation: Invitation | None = None
     target_draft: TargetDraft | None = None

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from content.pages.links.selectors import Source, sources_of
 from content.plans.addresses import clause_url
-from content.plans.clause_actions import Link, links_for
+from content.plans.clause_actions import Link, links_for, reader_links
 from content.plans.clause_questions import Questions, questions_on
 from content.plans.domain.definitions import Definition
 from content.plans.enums import ClauseKind
@@ -52,6 +52,7 @@ class MarginNote:
     questions: Questions | None = None
     pages: list[Source] = field(default_factory=list)
     actions: list[Link] = field(default_factory=list)
+    for_readers: list[Link] = field(default_factory=list)
 
     @property
     def has_target(self) -> bool:
@@ -59,8 +60,8 @@ class MarginNote:
 
     @property
     def is_empty(self) -> bool:
-        told = (self.acted, self.targets, self.questions, self.pages, self.actions)
-        return not any(told)
+        links = (self.pages, self.actions, self.for_readers)
+        return not any((self.acted, self.targets, self.questions, *links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def reading_page(
     links = links_within(document.slug, text, rows, user)
     terms = terms_of(text, rows)
     actions = links_for(rows, user)
+    for_readers = reader_links(rows)
     acted = acted_by(document.slug, text, [clause.anchor for clause in rows])
     clauses = [
         _read(
@@ -134,6 +136,7 @@ def reading_page(
                 questions=questions.get(clause.key),
                 pages=pages.get(clause.key, []),
                 actions=actions.get(clause.anchor, []),
+                for_readers=for_readers[clause.anchor],
             ),
         )
         for clause in rows

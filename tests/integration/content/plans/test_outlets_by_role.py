@@ -34,7 +34,7 @@ def plan(world):
 def names_of_plans():
     """Every address of the two rooms of plans, and of what is said of their clauses."""
     found = set()
-    for space in ("plans", "plans_desk", "comments"):
+    for space in ("plans", "plans_desk", "comments", "errata", "errata_desk"):
         resolver = get_resolver().namespace_dict[space][1]
         found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
     return found

@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from content.comments.enums import Kind, Verdict
 from content.drills.enums import GradeWord, SheetKind
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
+from content.errata.enums import State as ErrataState
 from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
 from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.services.dues import RULE_FIELDS
@@ -46,7 +47,8 @@ NUMBERS_AND_NAMES = {
     "invitation",
     "improvement", "items", "number", "off", "passed", "plan",
     "position", "progress", "public",
-    "questions", "rows", "run", "scheme", "searched", "sessions", "sheet", "since", "size", "slot",
+    "questions", "report",
+    "rows", "run", "scheme", "searched", "sessions", "sheet", "since", "size", "slot",
     "slug", "source",
     "version", "withdrawn", "worked", "year",
 }  # fmt: skip
@@ -99,6 +101,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("content.plan.widening_void", "visibility"): Visibility,
     ("content.plan.widening_withdrawn", "visibility"): Visibility,
     ("content.target.retired", "reason"): RetireReason,
+    ("content.erratum.answered", "state"): ErrataState,
     ("people.home_unit.left", "fields"): ("home_unit_id", "staff_number"),
     ("people.home_unit.set", "fields"): ("home_unit_id", "staff_number"),
     ("people.membership.added", "from"): (),

@@ -1,0 +1,19 @@
+"""What the audit says of what this app records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from content.errata.enums import State
+from portal.foundation.audit.words import register
+
+register(
+    actions={
+        "content.erratum.reported": _("读者报错"),
+        "content.erratum.answered": _("处理读者报错"),
+        "content.erratum.dropped": _("删除到期的读者报错"),
+    },
+)
+register(
+    "content.erratum",
+    keys={"report": _("报错编号"), "state": _("处理"), "count": _("条数")},
+    values={"state": dict(State.choices)},
+)

@@ -1,0 +1,82 @@
+"""报错: what a reader says is wrong in a clause, and what its editors did about it."""
+
+import uuid
+from typing import Final
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from content.errata.enums import SETTLED, State
+from portal.people.models import User
+
+TEXT_LENGTH: Final = 500
+
+
+class ErrorReport(models.Model):
+    """Of nobody: neither an account nor an address is kept. `version` is the text it was said of
+    and `anchor` the clause of it; a published text stays, so that the words need no copy.
+    `public_id` is the address under which whoever has it reads what became of it; `token` the form
+    it came with."""
+
+    document = models.ForeignKey("content_plans.PlanDocument", models.CASCADE, related_name="+")
+    version = models.ForeignKey("content_plans.PlanVersion", models.CASCADE, related_name="+")
+    anchor = models.UUIDField(editable=False)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(unique=True, editable=False)
+    text = models.TextField(_("哪里不对"))
+    received_at = models.DateTimeField(_("收到"), auto_now_add=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.OPEN)
+    answer = models.TextField(_("答复"), blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("答复的人")
+    )
+    answered_at = models.DateTimeField(_("答复时间"), null=True)
+
+    class Meta:
+        verbose_name = _("读者报的错")
+        verbose_name_plural = _("读者报的错")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="errorreport_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_LENGTH)),
+                name="errorreport_text_length",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("answer"), TEXT_LENGTH),
+                name="errorreport_answer_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=SETTLED, answer__gt="", answered_by__isnull=False,
+                    answered_at__isnull=False,
+                )
+                | Q(
+                    state=State.OPEN, answer="", answered_by__isnull=True,
+                    answered_at__isnull=True,
+                ),
+                name="errorreport_answered_is_whole",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["document", "state"], name="errorreport_by_state"),
+            models.Index(fields=["anchor"], name="errorreport_by_anchor"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:20]
+
+    @property
+    def key(self) -> str:
+        """What the audit names it by: its clause."""
+        return f"clause:{self.anchor}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN

@@ -1,0 +1,57 @@
+"""Who reads the reports: the editors of the unit that owns the plan, who read all of its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from content.errata.enums import State
+from content.errata.models import ErrorReport
+from content.plans.models import Clause
+from content.plans.selectors.anchored import path_of, text_of
+from portal.people import rights
+from portal.people.rights import Action, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report with its clause as it read then. `is_changed`: it reads otherwise today, or is in
+    no text in force any more."""
+
+    report: ErrorReport
+    name: str
+    path: Sequence[str]
+    text: str
+    is_changed: bool
+
+
+def reports_for(person: Person) -> QuerySet[ErrorReport]:
+    units = rights.units_for(person, Action.PLAN_EDIT)
+    return ErrorReport.objects.filter(document__owner_unit__in=units)
+
+
+def waiting_for(person: Person) -> int:
+    """Reports that the person may answer."""
+    return reports_for(person).filter(state=State.OPEN).count()
+
+
+def reported(reports: Sequence[ErrorReport]) -> list[Reported]:
+    """Of reports with their documents (two queries, three with tables, whatever their number)."""
+    anchors = {one.anchor for one in reports}
+    versions = {one.version_id for one in reports} | {
+        one.document.current_version_id for one in reports
+    }
+    rows = (
+        Clause.objects.filter(anchor__in=anchors, version__in=versions)
+        .select_related("table", "parent__parent__parent__parent__parent")
+        .prefetch_related("table__cells")
+    )
+    clauses: dict[tuple[int, UUID], Clause] = {(row.version_id, row.anchor): row for row in rows}
+    found = []
+    for one in reports:
+        then = clauses[one.version_id, one.anchor]
+        now = clauses.get((one.document.current_version_id or 0, one.anchor))
+        is_changed = now is None or now.content_hash != then.content_hash
+        found.append(Reported(one, then.label, path_of(then), text_of(then), is_changed))
+    return found

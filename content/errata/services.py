@@ -1,0 +1,113 @@
+"""Taking a report in, answering it, and dropping it when its time is over."""
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.errata.enums import SETTLED, State
+from content.errata.models import ErrorReport
+from content.errata.refusals import ReportRefused
+from content.plans.selectors import locate
+from portal.foundation.audit.services import record
+from portal.foundation.locks import ChangedMeanwhile
+from portal.foundation.sent import key_of
+from portal.people import rights
+from portal.people.models import User
+from portal.people.rights import Action, Person
+
+MOST_OF_A_CLAUSE: Final = 20
+MOST_OF_A_PLAN: Final = 300
+"""Reports that wait for an answer: more nobody reads through, however many addresses send them."""
+
+ANSWERED_KEPT: Final = timedelta(days=180)
+OPEN_KEPT: Final = timedelta(days=365)
+"""As the page of the form promises."""
+
+
+def known(*, anchor: UUID, text: str, token: UUID) -> ErrorReport | None:
+    """The report that this form has made already."""
+    return ErrorReport.objects.filter(token=_key(token, anchor, text)).first()
+
+
+@transaction.atomic
+def report_error(*, reader: Person, anchor: UUID, text: str, token: UUID) -> ErrorReport:
+    """Say what is wrong in a clause of a text in force. The same form sent twice is one report,
+    with other words it is another.
+
+    Raises ReportRefused where the reader does not read the clause, where it is in no text in force
+    any more, and where too many wait for an answer.
+    """
+    made = known(anchor=anchor, text=text, token=token)
+    if made is not None:
+        return made
+    found = locate(anchor, reader)
+    if found is None or not found.current:
+        raise ReportRefused(_("这一条不在现行的一版里了，没有报上。先复制下来，看看现行的全文。"))
+    waiting = ErrorReport.objects.filter(document=found.document, state=State.OPEN)
+    if (
+        waiting.filter(anchor=anchor).count() >= MOST_OF_A_CLAUSE
+        or waiting.count() >= MOST_OF_A_PLAN
+    ):
+        raise ReportRefused(_("报错已经很多，编辑还没有处理完，没有报上。先复制下来，过几天再报。"))
+    report, is_new = ErrorReport.objects.get_or_create(
+        token=_key(token, anchor, text),
+        defaults={
+            "document": found.document, "version": found.clause.version, "anchor": anchor,
+            "text": text,
+        },
+    )  # fmt: skip
+    if is_new:
+        # Nobody, also where somebody is signed in: whoever reports stays unnamed.
+        _record("content.erratum.reported", report, None)
+    return report
+
+
+def _key(token: UUID, anchor: UUID, text: str) -> UUID:
+    return key_of(token, {"anchor": anchor, "text": text})
+
+
+@transaction.atomic
+def answer_report(*, report: ErrorReport, state: str, text: str, by: User) -> ErrorReport:
+    """What the editors did. The same answer again changes nothing. Raises ReportRefused for who
+    may not edit the plan, ChangedMeanwhile where it was answered otherwise meanwhile."""
+    if not rights.can(by, Action.PLAN_EDIT, report.document.owner_unit_id):
+        raise ReportRefused(_("报错由负责这份文件的编辑处理。"))
+    given = ErrorReport.objects.filter(pk=report.pk, state=State.OPEN).update(
+        state=state, answer=text, answered_by=by, answered_at=timezone.now()
+    )
+    stored = ErrorReport.objects.filter(pk=report.pk).first()
+    if stored is None:
+        raise ReportRefused(_("这条报错到期删除了，没有存上。"))
+    if given:
+        _record("content.erratum.answered", stored, by, state=state)
+    elif (stored.state, stored.answer, stored.answered_by_id) != (state, text, by.pk):
+        raise ChangedMeanwhile
+    return stored
+
+
+@transaction.atomic
+def drop_old(now: datetime) -> int:
+    """Delete what is older than the form promised; returns how many."""
+    old = ErrorReport.objects.filter(
+        Q(state__in=SETTLED, answered_at__lt=now - ANSWERED_KEPT)
+        | Q(received_at__lt=now - OPEN_KEPT)
+    )
+    dropped, _of = old.delete()
+    if dropped:
+        record(actor=None, action="content.erratum.dropped", data={"count": dropped})
+    return dropped
+
+
+def _record(action: str, report: ErrorReport, actor: User | None, **data: str) -> None:
+    record(
+        actor=actor,
+        action=action,
+        target_key=report.key,
+        unit_id=report.document.owner_unit_id,
+        data={"report": report.pk, **data},
+    )

@@ -1,0 +1,145 @@
+"""报错: any reader says what is wrong in a clause; the editors of the plan answer."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.errata import flooding, services
+from content.errata.enums import State
+from content.errata.forms import AnswerForm, ReportForm
+from content.errata.models import ErrorReport
+from content.errata.refusals import ReportRefused
+from content.errata.selectors import reported, reports_for
+from content.plans.rendering import paragraphs, table_rows
+from content.plans.selectors import locate
+from content.plans.selectors.anchored import Location, lines_of, path_of
+from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
+from portal.foundation.locks import ChangedMeanwhile
+from portal.people import access
+from portal.people.access import get_or_refuse
+from portal.people.rights import Action
+
+A_PAGE: Final = 30
+
+
+@access.public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, anchor: UUID) -> HttpResponse:
+    """The clause as it is in force, and a form below it. Nobody has to sign in."""
+    found = locate(anchor, request.user)
+    if found is None or not found.current:
+        raise Http404
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        made = services.known(anchor=anchor, **said)
+        if made is None and not flooding.may_go_on(request):
+            status = 429
+            form.add_error(None, _("从你这里报得太密了，没有报上。先复制下来，过十几分钟再报。"))
+        else:
+            try:
+                made = services.report_error(reader=request.user, anchor=anchor, **said)
+            except ReportRefused as refused:
+                form.add_error(None, refused.message)
+            else:
+                return redirect("errata:receipt", public_id=made.public_id)
+    if form.errors and status == 200:
+        status = 422
+    return render(request, "content/errata/report.html", _of(found, form), status=status)
+
+
+def _of(found: Location, form: ReportForm) -> dict[str, object]:
+    clause = found.clause
+    items = shown_to(found.text.grades, lists_of([clause]).get(clause.pk, NO_LIST))
+    return {
+        "form": form,
+        "plan": found.document,
+        "url": found.url,
+        "path": path_of(clause),
+        "clause": clause,
+        "body": paragraphs("\n".join([clause.text, *lines_of(items)])),
+        "rows": table_rows(clause),
+        "language": "zh-Hant" if clause.version.language == "zh-Hant" else "",
+    }
+
+
+@access.public
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What became of a report, for whoever has its address; of the plan only what they may read."""
+    one = get_object_or_404(ErrorReport, public_id=public_id)
+    found = locate(one.anchor, request.user)
+    return render(request, "content/errata/receipt.html", {"report": one, "found": found})
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Those of the plans that the person edits; what waits stands first."""
+    rows = reports_for(request.user).select_related("document", "answered_by")
+    slug = request.GET.get("plan", "")
+    plan = None
+    if slug:
+        plan = getattr(rows.filter(document__slug=slug).first(), "document", None)
+        rows = rows.filter(document__slug=slug)
+    state = "settled" if request.GET.get("state") == "settled" else ""
+    waiting = rows.filter(state=State.OPEN)
+    shown = rows.exclude(state=State.OPEN).order_by("-answered_at") if state else waiting
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "content/errata/desk.html",
+        {
+            "page": page,
+            "reports": reported([*page.object_list]),
+            "plan": plan,
+            "state": state,
+            "waiting": waiting.count(),
+            "kept": {
+                "answered": services.ANSWERED_KEPT.days, "open": services.OPEN_KEPT.days,
+            },
+        },
+    )  # fmt: skip
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    user = access.person_of(request)
+    one = get_or_refuse(
+        ErrorReport.objects.select_related("document", "answered_by"),
+        user,
+        Action.PLAN_EDIT,
+        unit_of=lambda report: report.document.owner_unit_id,
+        pk=pk,
+    )
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.answer_report(
+                report=one, by=user, state=form.cleaned_data["state"],
+                text=form.cleaned_data["answer"],
+            )  # fmt: skip
+        except ReportRefused as refused:
+            form.add_error(None, refused.message)
+        except ChangedMeanwhile:
+            one.refresh_from_db()
+            form.add_error(None, _("别人刚处理了这条报错，你写的没有存上。下面是存着的答复。"))
+        else:
+            messages.success(request, _("处理好了。报错的人凭网址看得到。"))
+            return redirect("errata_desk:list")
+    (said,) = reported([one])
+    context = {"said": said, "form": form, "title": _("处理报错")}
+    return render(
+        request, "content/errata/answer.html", context, status=422 if form.errors else 200
+    )

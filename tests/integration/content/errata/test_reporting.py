@@ -1,0 +1,327 @@
+"""报错: anybody says what is wrong in a clause they read; its editors say what became of it."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from content.errata import plan_notes, selectors, services
+from content.errata.enums import State
+from content.errata.models import ErrorReport
+from content.errata.refusals import ReportRefused
+from content.plans import services as plans
+from content.plans.models import PlanDocument
+from portal.accounts import at_work
+from portal.foundation.audit.models import AuditEvent
+from portal.foundation.locks import ChangedMeanwhile
+from portal.people import personal_data
+from tests.samples.reviewed_plans import published
+
+TEXT = """安澜县防汛应急预案
+
+1 职责
+
+1.1 监测
+
+县水利局负责监测，每小时报告一次。
+
+1.2 名册
+
+县赤霄局负责保管名册。
+
+1.3 附表
+
+无。
+"""
+WORDS = "应当是每半小时报告一次"
+
+
+@pytest.fixture
+def plan(world):
+    made = plans.import_document(actor=world.editor, owner_unit=world.town, text=TEXT)
+    published(made.version, world.editor, world.reviewer)
+    return PlanDocument.objects.select_related("current_version").get(pk=made.document.pk)
+
+
+@pytest.fixture
+def clause(plan):
+    return plan.current_version.clauses.get(heading="监测")
+
+
+@pytest.fixture
+def report(clause):
+    return said_of(clause)
+
+
+def said_of(clause, text=WORDS, reader=None, token=None):
+    return services.report_error(
+        reader=reader or AnonymousUser(), anchor=clause.anchor, text=text, token=token or uuid4()
+    )
+
+
+def address(clause):
+    return reverse("errata:report", args=[clause.anchor])
+
+
+def words_of(answer):
+    return re.sub(r"<[^>]+>|[\u2060\u200b]", "", answer.content.decode())
+
+
+def test_every_clause_leads_to_the_form_and_the_page_is_kept_for_all(client, plan, clause):
+    at = reverse("plans:document", args=[plan.slug])
+    page = client.get(at)
+    assert f'<a href="{address(clause)}">报错</a>' in page.content.decode()
+    assert client.get(at)["X-Page-Cache"] == "hit"
+
+
+def test_a_reader_without_an_account_reports_and_comes_back_to_see_what_became_of_it(
+    client, world, clause
+):
+    form = client.get(address(clause))
+    assert "每小时报告一次" in words_of(form) and "no-store" in form["Cache-Control"]
+    sent = client.post(address(clause), {"text": WORDS, "token": uuid4()})
+    one = ErrorReport.objects.get()
+    assert (one.anchor, one.version, one.text) == (clause.anchor, clause.version, WORDS)
+    assert sent["Location"] == reverse("errata:receipt", args=[one.public_id])
+    receipt = words_of(client.get(sent["Location"]))
+    assert "等编辑处理" in receipt and "监测" in receipt and WORDS not in receipt
+    services.answer_report(report=one, state=State.MENDED, text="改成每半小时。", by=world.editor)
+    receipt = words_of(client.get(sent["Location"]))
+    assert "编辑改了" in receipt and "改成每半小时。" in receipt
+    assert "编辑陈" not in receipt and str(world.editor) not in receipt
+
+
+def test_nothing_tells_who_reported_also_where_somebody_is_signed_in(client, world, clause):
+    client.force_login(world.learner)
+    client.post(address(clause), {"text": WORDS, "token": uuid4()}, REMOTE_ADDR="203.0.113.9")
+    row = str(ErrorReport.objects.values().get())
+    event = AuditEvent.objects.get(action="content.erratum.reported")
+    assert event.actor_public_id is None and event.unit_id == clause.version.document.owner_unit_id
+    for trace in ("203.0.113.9", world.learner.username, str(world.learner)):
+        assert trace not in row and trace not in str(event.data)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "必填"), ("   ", "必填"), ("字" * 501, "501"), ("打 13812345678 问我", "手机号"),
+        ("反\u202e了", "看不见"), ("空\x00字", "空字符"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_said_in_words_and_kept(client, clause, text, said):
+    answer = client.post(address(clause), {"text": text, "token": uuid4()})
+    assert answer.status_code == 422 and not ErrorReport.objects.exists()
+    page = answer.content.decode()
+    assert 'class="' in page and ("error" in page or said in page)
+    if text.startswith("打"):
+        assert said in page and text in page
+
+
+def test_the_same_form_twice_is_one_report_and_with_other_words_another(clause):
+    token = uuid4()
+    assert said_of(clause, token=token) == said_of(clause, token=token)
+    assert said_of(clause, "另一处", token=token).pk and ErrorReport.objects.count() == 2
+    assert AuditEvent.objects.filter(action="content.erratum.reported").count() == 2
+
+
+def test_a_made_up_token_is_no_error(client, clause):
+    assert client.post(address(clause), {"text": WORDS, "token": "x"}).status_code == 422
+    assert client.post(address(clause), {"text": WORDS}).status_code == 302
+
+
+def test_one_address_may_report_so_often_and_keeps_what_it_typed(client, clause, settings):
+    cache.clear()
+    settings.ERROR_REPORT_RATE_LIMITS = {"report": "2/10m/ip"}
+    token = uuid4()
+    for text in ("一", "二", "二"):
+        assert client.post(address(clause), {"text": text, "token": token}).status_code == 302
+    refused = client.post(address(clause), {"text": "三处不对", "token": token})
+    assert refused.status_code == 429 and "三处不对" in refused.content.decode()
+    assert "no-store" in refused["Cache-Control"] and ErrorReport.objects.count() == 2
+    other = client.post(address(clause), {"text": "三", "token": token}, REMOTE_ADDR="192.0.2.7")
+    assert other.status_code == 302
+
+
+def test_a_flood_from_many_addresses_ends_at_what_editors_can_read(clause, plan, monkeypatch):
+    monkeypatch.setattr(services, "MOST_OF_A_CLAUSE", 2)
+    monkeypatch.setattr(services, "MOST_OF_A_PLAN", 3)
+    other = plan.current_version.clauses.get(heading="附表")
+    for one in (clause, clause, other):
+        said_of(one, "不对")
+    for one in (clause, other):
+        with pytest.raises(ReportRefused):
+            said_of(one, "不对")
+    assert ErrorReport.objects.count() == 3
+
+
+@pytest.mark.parametrize("grade", ["internal", "restricted"])
+def test_a_hidden_clause_is_not_there_to_be_reported(client, world, plan, grade):
+    hidden = plan.current_version.clauses.get(heading="名册")
+    plans.set_visibility(clause=hidden, visibility=grade, actor=world.editor)
+    assert client.get(address(hidden)).status_code == 404
+    sent = client.post(address(hidden), {"text": WORDS, "token": uuid4()})
+    assert sent.status_code == 404 and not ErrorReport.objects.exists()
+    with pytest.raises(ReportRefused):
+        said_of(hidden)
+    client.force_login(world.editor)
+    assert "赤霄" in words_of(client.get(address(hidden)))
+
+
+def test_the_receipt_of_a_clause_hidden_later_names_nothing_of_it(client, world, plan):
+    hidden = plan.current_version.clauses.get(heading="名册")
+    one = said_of(hidden)
+    services.answer_report(report=one, state="mended", text="赤霄局改了。", by=world.editor)
+    plans.set_visibility(clause=hidden, visibility="restricted", actor=world.editor)
+    receipt = words_of(client.get(reverse("errata:receipt", args=[one.public_id])))
+    assert "不对你公开" in receipt
+    for trace in ("赤霄", "名册", plan.title):
+        assert trace not in receipt
+
+
+def test_a_clause_that_the_text_in_force_has_no_more_takes_no_report(client, world, plan, clause):
+    made = plans.import_document(
+        actor=world.editor, owner_unit=world.town, slug=plan.slug,
+        text=TEXT.replace("1.1 监测\n\n县水利局负责监测，每小时报告一次。\n\n", ""),
+    )  # fmt: skip
+    published(made.version, world.editor, world.reviewer)
+    assert client.get(address(clause)).status_code == 404
+    with pytest.raises(ReportRefused):
+        said_of(clause)
+
+
+def test_the_editors_of_the_unit_see_the_clause_as_it_read_and_that_it_changed(
+    client, world, plan, report
+):
+    made = plans.import_document(
+        actor=world.editor, owner_unit=world.town, slug=plan.slug,
+        text=TEXT.replace("每小时", "每半小时"),
+    )  # fmt: skip
+    published(made.version, world.editor, world.reviewer)
+    client.force_login(world.editor)
+    page = words_of(client.get(reverse("errata_desk:list")))
+    assert WORDS in page and "每小时报告一次" in page and "改过或者删了" in page
+
+
+def test_the_list_is_of_the_editors_of_the_unit_alone(client, world, plan, report):
+    listed = reverse("errata_desk:list")
+    form = reverse("errata_desk:answer", args=[report.pk])
+    client.force_login(world.other_editor)
+    assert WORDS not in client.get(listed).content.decode()
+    assert client.get(form).status_code in (403, 404)
+    client.force_login(world.learner)
+    assert client.get(listed).status_code == 403
+    assert selectors.waiting_for(world.editor) == 1
+    assert selectors.waiting_for(world.other_editor) == 0
+    assert plan_notes.note_on(plan, world.other_editor) is None
+    assert "1 条" in plan_notes.note_on(plan, world.editor).text
+
+
+def test_an_editor_answers_and_the_report_leaves_the_list(client, world, report, rf):
+    client.force_login(world.editor)
+    form = reverse("errata_desk:answer", args=[report.pk])
+    assert client.post(form, {"state": "", "answer": ""}).status_code == 422
+    assert client.post(form, {"state": "open", "answer": "x"}).status_code == 422
+    sent = client.post(form, {"state": "answered", "answer": "上级预案就是每小时。"})
+    assert sent["Location"] == reverse("errata_desk:list")
+    assert WORDS not in client.get(sent["Location"]).content.decode()
+    settled = words_of(client.get(f"{sent['Location']}?state=settled"))
+    assert WORDS in settled and "上级预案就是每小时。" in settled
+    event = AuditEvent.objects.get(action="content.erratum.answered")
+    assert event.data["state"] == "answered"
+
+
+def test_who_answers_second_is_told_and_the_first_answer_stays(client, world, report):
+    services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+    services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+    with pytest.raises(ChangedMeanwhile):
+        services.answer_report(report=report, state="answered", text="不改。", by=world.editor)
+    client.force_login(world.editor)
+    page = client.post(
+        reverse("errata_desk:answer", args=[report.pk]), {"state": "answered", "answer": "不改。"}
+    )
+    assert page.status_code == 422
+    assert "别人刚处理了" in words_of(page) and "改了。" in words_of(page)
+    assert ErrorReport.objects.get().state == State.MENDED
+    assert AuditEvent.objects.filter(action="content.erratum.answered").count() == 1
+
+
+def test_nobody_but_an_editor_of_the_plan_answers(world, report):
+    for person in (world.other_editor, world.learner):
+        with pytest.raises(ReportRefused):
+            services.answer_report(report=report, state="mended", text="改了。", by=person)
+
+
+def test_reports_go_when_the_time_that_the_form_promised_is_over(world, clause):
+    now = timezone.now()
+    kept = {said_of(clause, text).pk: text for text in ("等着", "旧的等着", "答了", "旧的答了")}
+    for pk, text in kept.items():
+        one = ErrorReport.objects.get(pk=pk)
+        if "答" in text:
+            services.answer_report(report=one, state="mended", text="好。", by=world.editor)
+    old = ErrorReport.objects.filter(text="旧的等着")
+    old.update(received_at=now - services.OPEN_KEPT - timedelta(hours=1))
+    old = ErrorReport.objects.filter(text="旧的答了")
+    old.update(answered_at=now - services.ANSWERED_KEPT - timedelta(hours=1))
+    assert services.drop_old(now) == 2 and services.drop_old(now) == 0
+    assert {one.text for one in ErrorReport.objects.all()} == {"等着", "答了"}
+    assert AuditEvent.objects.get(action="content.erratum.dropped").data == {"count": 2}
+
+
+def test_a_report_dropped_meanwhile_is_said_in_words(world, report):
+    ErrorReport.objects.all().delete()
+    with pytest.raises(ReportRefused):
+        services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+
+
+def test_an_editor_takes_along_what_they_answered(world, report):
+    services.answer_report(report=report, state="mended", text="改成每半小时。", by=world.editor)
+    assert "改成每半小时。" in str(personal_data.export_all(world.editor))
+    assert "改成每半小时。" not in str(personal_data.export_all(world.learner))
+
+
+def test_where_reports_wait_the_workbench_has_a_door_to_them(world, report, rf):
+    request = rf.get("/me/")
+    request.user = world.editor
+    doors = {row.title: row for row in at_work.rows(request, world.editor)}
+    assert doors["读者报的错"].meta == "1 条等处理"
+    services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+    assert "读者报的错" not in {row.title for row in at_work.rows(request, world.editor)}
+
+
+def test_the_list_costs_the_same_for_one_as_for_many(
+    world, clause, report, django_assert_num_queries
+):
+    def read():
+        rows = selectors.reports_for(world.editor).select_related("document")
+        return selectors.reported(list(rows))
+
+    read()
+    with django_assert_num_queries(2):
+        read()
+    for number in range(9):
+        said_of(clause, f"第{number}处")
+    with django_assert_num_queries(2):
+        assert len(read()) == 10
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"state": "mended"}, {"state": "gone"}, {"text": ""}, {"text": "字" * 501},
+        {"answer": "没有人答"},
+    ],
+)  # fmt: skip
+def test_the_database_keeps_a_report_whole(report, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ErrorReport.objects.filter(pk=report.pk).update(**wrong)
+
+
+def test_an_unknown_address_is_not_there(client, db):
+    assert client.get(reverse("errata:receipt", args=[uuid4()])).status_code == 404
+    assert client.get(reverse("errata:report", args=[uuid4()])).status_code == 404
