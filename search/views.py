@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.people import access, rights
+from portal.people.rights import Person
 from search import query, registry, selectors
 from search.display import page as display
 from search.engines import IndexUnavailable
 from search.indexing import services as indexing
+from search.leads import leads_for
 from search.query import Chosen, Typed
 from search.registry import Hazard
 from search.selectors import Answer, Suggestion
@@ -62,6 +65,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
 
+    is_first = chosen.is_empty and request.GET.get("page", "1") == "1"
+    if is_first and not context["in_distress"]:
+        context["leads"] = leads_for(typed.used, _person(request))
     context["unwritten"] = display.unwritten_words(answer)
     asks = not (answer.plan.asks_nothing and chosen.is_empty)
     if asks and answer.total:
@@ -156,6 +162,11 @@ def _grants(request: HttpRequest) -> frozenset[str]:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return PUBLIC
     return rights.grants_for(request.user)
+
+
+def _person(request: HttpRequest) -> Person:
+    """Who asks, by the same rule."""
+    return AnonymousUser() if settings.SESSION_COOKIE_NAME not in request.COOKIES else request.user
 
 
 def _numbers() -> list[Number]:

@@ -14,7 +14,7 @@ class ContentPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from content.pages import anchors
-        from content.plans import clause_actions, personal_data
+        from content.plans import clause_actions, personal_data, role_leads
         from content.plans.search import KIND, rebuild
         from content.plans.selectors import resolve_anchors, titles
         from content.plans.selectors.drafts import waiting_for
@@ -22,10 +22,12 @@ class ContentPlansConfig(AppConfig):
         from content.targets import signals, waiting
         from portal.foundation.periodic import registry as periodic
         from portal.people import personal_data as holders
+        from search import leads
         from search.registry import register_kind
         from themes import names
 
         names.register(titles)
+        leads.register(role_leads.lead)
         waiting.register(waiting_for)
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.register("clause", resolve_anchors)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from content.plans.domain.actors import Actor, Duty
 from content.plans.selectors.extracts import column
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Role
@@ -44,11 +45,18 @@ def beside_of(roles: Sequence[Role]) -> str:
     for index, role in enumerate(named):
         for duty in role.actor.duties:
             if not duty.office:
-                at = duty.said.text.find(duty.sentence)
+                at = _place_of(role.actor, duty)
                 places.setdefault(duty.said.anchor, {}).setdefault(index, at)
     clauses = {anchor: sorted(found, key=found.__getitem__) for anchor, found in places.items()}
     data = {"roles": [[role.key, role.actor.name] for role in named], "clauses": clauses}
     return json.dumps(data, ensure_ascii=False)
+
+
+def _place_of(actor: Actor, duty: Duty) -> int:
+    """Where the clause first calls the actor in the sentence of this duty."""
+    start = max(duty.said.text.find(duty.sentence), 0)
+    called = (duty.said.text.find(name, start) for name in (actor.name, *actor.names))
+    return min((at for at in called if at >= 0), default=start)
 
 
 def acted_by(slug: str, text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, ActedBy]:

@@ -6,7 +6,7 @@ no list and in no number.
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -68,9 +68,7 @@ class ReadableText:
     def omits(self) -> str:
         """Names the clauses that the reader does not see, "" for none: what was read out of a
         published text for one reader holds for whoever sees the same of it. One query."""
-        rows = self.version.clauses.exclude(visibility__in=self.grades).order_by("position")
-        hidden = ",".join(map(str, rows.values_list("position", flat=True)))
-        return hashlib.sha256(hidden.encode()).hexdigest() if hidden else ""
+        return omits_of({self.version.pk: self.grades})[self.version.pk]
 
     @property
     def is_for_all(self) -> bool:
@@ -89,6 +87,21 @@ class ReadableText:
 
 def readable_text(version: PlanVersion, user: Person) -> ReadableText:
     return ReadableText(version, grades_for(user, version.document.owner_unit_id))
+
+
+def omits_of(readers: Mapping[int, Collection[Visibility]]) -> dict[int, str]:
+    """By version, for the grades that its reader sees, what `ReadableText.omits` says. One
+    query."""
+    hidden: dict[int, list[int]] = {version: [] for version in readers}
+    rows = Clause.objects.filter(version__in=readers).exclude(visibility=Visibility.PUBLIC)
+    held = rows.order_by("version", "position").values_list("version", "position", "visibility")
+    for version, position, visibility in held:
+        if visibility not in readers[version]:
+            hidden[version].append(position)
+    return {
+        version: hashlib.sha256(",".join(map(str, found)).encode()).hexdigest() if found else ""
+        for version, found in hidden.items()
+    }
 
 
 def readable_clauses(user: Person) -> QuerySet[Clause]:

@@ -220,14 +220,17 @@ def test_the_margin_names_who_acts_in_the_order_of_the_clause_and_nobody_it_is_n
 ):
     plan = import_small(
         "安澜县防汛预案\n\n1 总则\n\n1.1 分工\n\n县水利局负责监测。县气象局负责预报。"
-        "县公安局负责管控。\n\n1.2 配合\n\n有关部门应当配合。\n\n1.3 情况\n\n全县有水库九座。\n"
+        "县公安局负责管控。\n\n1.4 道路\n\n县交通运输局、县公安局负责封路。\n\n"
+        "1.2 配合\n\n有关部门应当配合。\n\n1.3 情况\n\n全县有水库九座。\n"
     )
     text = readable_text(plan.version, AnonymousUser())
     anchors = {one.heading: one.anchor for one in text.clauses}
     assert acted_by("x", text, anchors.values()) == {}
     make_extracts(plan.document)
     found = acted_by("x", text, anchors.values())
-    assert set(found) == {anchors["分工"]}
+    assert set(found) == {anchors["分工"], anchors["道路"]}
+    on_the_road = [one.name for one in found[anchors["道路"]].shown]
+    assert on_the_road == ["县交通运输局", "县公安局"]
     beside = found[anchors["分工"]]
     assert [one.name for one in beside.shown] == ["县水利局", "县气象局"]
     assert beside.count == 3 and beside.has_more

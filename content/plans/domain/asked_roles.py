@@ -1,0 +1,59 @@
+"""Whose duties somebody asks for: 村委会, 村民委员会做什么, 镇政府 职责."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .actor_reader import NAMES, is_name
+from .script import folded
+
+LONGEST: Final = 30
+_ASKS: Final = re.compile(
+    r"(?:(?:都|应该|应当|需要|要|该|得|能)*(?:做|干|管|负责|承担)(?:些|点)?"
+    r"(?:什么|啥|哪些)(?:事情?|工作|任务|职责)?"
+    r"|的?(?:主要|工作)*(?:职责|任务|责任|分工)(?:有哪些|是什么)?)$"
+)
+_OFFICE: Final = re.compile(r"(?:局|委|厅|委员会|指挥部|政府|办公室|办事处)$")
+"""Without 办, in which half of all questions end."""
+_BETWEEN: Final = re.compile(r"[\s，,、：:？?。！!]+")
+_VILLAGE: Final = "村（居）民委员会 村（社区） 村民委员会 居民委员会"
+_TOWN: Final = "乡镇人民政府 镇人民政府 乡人民政府 各乡镇人民政府"
+_BODIES: Final = {
+    "村委会": _VILLAGE, "村民委员会": _VILLAGE, "居委会": _VILLAGE, "居民委员会": _VILLAGE,
+    "村委": _VILLAGE, "社区居委会": _VILLAGE, "村（居）民委员会": _VILLAGE,
+    "镇政府": _TOWN, "乡政府": _TOWN, "乡镇政府": _TOWN,
+    "乡镇人民政府": _TOWN, "镇人民政府": _TOWN, "乡人民政府": _TOWN,
+    "街道办": "街道办事处", "市政府": "市人民政府", "省政府": "省人民政府",
+    "应急局": "应急管理局", "卫健委": "卫生健康委员会 卫生健康委", "卫健局": "卫生健康局",
+    "住建局": "住房和城乡建设局", "交通局": "交通运输局", "林草局": "林业和草原局",
+    "消防队": "消防救援局 消防救援大队 消防救援支队", "防指": "防汛抗旱指挥部",
+    "防办": "防汛抗旱指挥部办公室", "疾控中心": "疾病预防控制中心",
+}  # fmt: skip
+"""What people call a body: the names under which plans give it duties. 村（社区） acts through its
+committee."""
+_PLACES: Final = ("县", "市", "州", "区", "旗", "省", "镇", "乡")
+
+
+def asked_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """Who is asked for, in the words of the query, and every name that plans may write for them;
+    no names where the query asks for something else as well, and where a word that is in every
+    guide (学校) stands alone."""
+    said = folded(_BETWEEN.sub("", text))
+    called = _ASKS.sub("", said).removesuffix("的")
+    if not called or len(called) > LONGEST:
+        return "", ()
+    bare = called.removeprefix("我们").removeprefix("各")
+    names = {called, bare, NAMES.get(bare, bare), *_BODIES.get(bare, "").split()}
+    place = bare[:1] if bare[:1] in _PLACES else ""
+    inner = bare.removeprefix(place) if place else ""
+    names |= {place + one for one in _BODIES.get(inner, "").split()}
+    places = () if place else _PLACES
+    names |= {place + one for one in tuple(names) for place in places if one not in NAMES.values()}
+    is_called = is_name(bare) or is_name(f"县{bare}")
+    is_office = is_called and _OFFICE.search(bare) is not None
+    is_body = bare in _BODIES or inner in _BODIES or is_office
+    is_somebody = is_body or bare in NAMES or is_called
+    if not (is_somebody if called != said else is_body):
+        return "", ()
+    return called, tuple(sorted(names))

@@ -1,0 +1,37 @@
+"""谁做什么 in the search: 村委会 leads to its duties in each plan."""
+
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from content.plans.domain.asked_roles import asked_of
+from content.plans.selectors.roles_asked import RoleIn, roles_in_plans
+from portal.people.rights import Person
+from search.leads import Lead, Row
+
+SHOWN: Final = 3
+MOST: Final = 60
+
+
+def lead(text: str, person: Person) -> Lead | None:
+    called, names = asked_of(text)
+    found = roles_in_plans(names, person) if names else None
+    if found is None or not found.rows:
+        return None
+    said = (
+        _("%(who)s在 %(count)d 份预案里的职责")
+        if found.only_responses
+        else _("%(who)s在 %(count)d 份预案和规划里的职责")
+    )
+    rows = [_row(one, called) for one in found.rows[:MOST]]
+    return Lead(said % {"who": called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
+
+
+def _row(one: RoleIn, called: str) -> Row:
+    return Row(
+        title=one.document.title,
+        url=reverse("plans:role", args=[one.document.slug, one.key]),
+        name="" if one.name == called else one.name,
+        meta=_("%(number)d 句") % {"number": one.duties},
+    )

@@ -1,0 +1,44 @@
+"""What stands above the hits where a query asks for something that is no text: the pages of an
+actor. Apps above register what they know."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from portal.people.rights import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`name` is shown as written; `meta` are words of ours."""
+
+    title: str
+    url: str
+    name: str = ""
+    meta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """`rows` stand there, `more` behind one tap."""
+
+    title: str
+    rows: Sequence[Row]
+    more: Sequence[Row] = ()
+
+
+Source = Callable[[str, Person], Lead | None]
+
+_sources: Final[list[Source]] = []
+
+
+def register(source: Source) -> None:
+    """`source` gets the query and who asks; None where it asks for nothing of the source's, or
+    for nothing that this person may read."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def leads_for(text: str, person: Person) -> list[Lead]:
+    """In the order of registration."""
+    return [lead for source in _sources if (lead := source(text, person)) is not None]

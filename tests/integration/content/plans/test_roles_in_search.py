@@ -1,0 +1,166 @@
+"""村委会 in the search leads to its duties in each plan that the reader may read."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from content.plans import services
+from content.plans.models import Extract, PlanDocument
+from content.plans.role_leads import MOST, SHOWN, lead
+from content.plans.services import make_extracts
+from portal.people.enums import Role
+from search.indexing import services as indexing
+from tests.integration.conftest import make_person
+
+TEXT = """安澜县{name}应急预案
+
+1 职责
+
+1.1 基层
+
+村民委员会组织群众转移。乡镇人民政府负责安置。
+
+1.2 其他
+
+县赤霄局负责保管名册。
+"""
+
+
+@pytest.fixture
+def bring_in(import_small):
+    def run(name, text=TEXT, **options):
+        made = import_small(text.format(name=name), **options)
+        make_extracts(made.document)
+        return made
+
+    return run
+
+
+def found(client, query):
+    indexing.drain()
+    page = client.get("/search/", {"q": query})
+    assert page.status_code == 200
+    part = re.search(
+        r'<section class="best" aria-label="谁做什么">.*?</section>', str_of(page), re.S
+    )
+    return part[0] if part else ""
+
+
+def str_of(page):
+    return page.content.decode()
+
+
+def words(part):
+    return re.sub(r"<[^>]+>", "", part)
+
+
+@pytest.mark.parametrize("query", ["村委会", "村民委员会做什么", "村委会 职责"])
+def test_who_asks_for_a_body_is_led_to_its_pages(client, bring_in, query):
+    plan = bring_in("防汛").document
+    bring_in("地震")
+    part = found(client, query)
+    assert "在 2 份预案里的职责" in words(part)
+    role = reverse("plans:role", args=[plan.slug, "cunjuminweiyuanhui"])
+    assert f'href="{role}"' in part and client.get(role).status_code == 200
+    assert "写作：村（居）民委员会1 句" in words(part)
+
+
+def test_the_town_is_found_by_what_people_call_it(client, bring_in):
+    bring_in("防汛")
+    assert "镇政府在 1 份预案里的职责" in words(found(client, "镇政府 职责"))
+
+
+def test_a_planning_document_is_not_called_a_response_plan(client, bring_in):
+    bring_in("防汛")
+    bring_in("十五五", TEXT.replace("应急预案", "规划"), family="planning")
+    assert "在 2 份预案和规划里的职责" in words(found(client, "村委会"))
+
+
+def test_it_stands_above_the_hits_of_the_first_page_alone(client, bring_in):
+    bring_in("防汛")
+    indexing.drain()
+    page = str_of(client.get("/search/", {"q": "村委会"}))
+    told = re.search("分属|没找到", page.split("</title>")[1]).start() + page.index("</title>")
+    assert page.index('type="search"') < page.index('aria-label="谁做什么"') < told
+    for more in ({"page": "2"}, {"kind": "clause"}):
+        assert 'aria-label="谁做什么"' not in str_of(client.get("/search/", {"q": "村委会"} | more))
+
+
+def test_a_query_without_hits_has_it_as_well(client, bring_in):
+    bring_in("防汛")
+    assert "在 1 份预案里的职责" in words(found(client, "居民委员会任务"))
+
+
+def test_what_a_reader_may_not_read_is_neither_listed_nor_counted(client, world, bring_in):
+    open_one = bring_in("防汛")
+    inner = bring_in("地震", visibility="internal")
+    closed = bring_in("森林", visibility="restricted")
+    cadre = make_person("ganbu", "干部甲", world.town, Role.TRAINER)
+    expected = {
+        None: {open_one}, world.learner: {open_one}, world.other_editor: {open_one},
+        cadre: {open_one, inner}, world.editor: {open_one, inner, closed},
+    }  # fmt: skip
+    for person, plans in expected.items():
+        client.force_login(person) if person else client.logout()
+        part = found(client, "村委会")
+        assert f"在 {len(plans)} 份预案里的职责" in words(part)
+        for one in (open_one, inner, closed):
+            assert (one.document.title in part) == (one in plans)
+
+
+@pytest.mark.parametrize("grade", ["internal", "restricted"])
+def test_a_duty_in_a_hidden_clause_leads_nobody_there(client, world, bring_in, grade):
+    plan = bring_in("防汛")
+    bring_in("地震")
+    (clause,) = plan.version.clauses.filter(text__contains="赤霄")
+    assert "在 2 份预案里的职责" in words(found(client, "赤霄局"))
+    services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
+    make_extracts(plan.document)
+    assert "在 1 份预案里的职责" in words(found(client, "赤霄局"))
+    client.force_login(world.editor)
+    assert "在 2 份预案里的职责" in words(found(client, "赤霄局"))
+
+
+def test_only_texts_in_force_count(client, world, bring_in):
+    plan = bring_in("防汛")
+    bring_in("地震")
+    PlanDocument.objects.filter(pk=plan.document.pk).update(status="historic")
+    assert "在 1 份预案里的职责" in words(found(client, "村委会"))
+
+
+def test_what_older_code_read_leads_nowhere(client, bring_in):
+    bring_in("防汛")
+    Extract.objects.update(code="older")
+    assert found(client, "村委会") == ""
+
+
+def test_of_very_many_plans_the_first_stand_open_and_the_rest_behind_a_tap(
+    client, bring_in, monkeypatch
+):
+    for number in range(SHOWN + 2):
+        bring_in(f"第{number}号")
+    part = found(client, "村委会")
+    head, _more, rest = part.partition("<details>")
+    assert head.count("/roles/") == SHOWN and rest.count("/roles/") == 2
+    assert "还有 2 处" in words(rest) and MOST > SHOWN
+
+
+@pytest.mark.parametrize("query", ["村委会" * 100, "<b>村委会", "%", "村委会\x00", "职责"])
+def test_odd_queries_are_no_error(client, bring_in, query):
+    bring_in("防汛")
+    assert client.get("/search/", {"q": query}).status_code == 200
+
+
+def test_the_queries_do_not_grow_with_the_plans(bring_in, django_assert_num_queries):
+    bring_in("防汛")
+    lead("村委会", AnonymousUser())
+    with django_assert_num_queries(2):
+        lead("村委会", AnonymousUser())
+    for name in ("地震", "森林", "雪灾"):
+        bring_in(name)
+    with django_assert_num_queries(2):
+        lead("村委会", AnonymousUser())
+    with django_assert_num_queries(0):
+        lead("地震了怎么办", AnonymousUser())

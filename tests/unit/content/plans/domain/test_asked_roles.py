@@ -1,0 +1,46 @@
+"""Whose duties a query asks for."""
+
+import pytest
+
+from content.plans.domain.asked_roles import asked_of
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "name"),
+    [
+        ("村委会", "村委会", "村（社区）"),
+        ("村委会", "村委会", "村（居）民委员会"),
+        ("村民委员会做什么", "村民委员会", "村（社区）"),
+        ("村委会要做些什么？", "村委会", "村（居）民委员会"),
+        ("镇政府 职责", "镇政府", "乡镇人民政府"),
+        ("乡镇政府的主要工作职责有哪些", "乡镇政府", "乡镇人民政府"),
+        ("乡镇该干什么", "乡镇", "乡镇人民政府"),
+        ("应急局 任务", "应急局", "县应急管理局"),
+        ("县应急局的职责", "县应急局", "县应急管理局"),
+        ("应急管理局", "应急管理局", "县应急管理局"),
+        ("县水利局", "县水利局", "县水利局"),
+        ("縣水利局負責哪些工作", "县水利局", "县水利局"),
+        ("县政府", "县政府", "县人民政府"),
+        ("学校做什么", "学校", "学校"),
+    ],
+)
+def test_who_is_asked_for_is_found_under_the_names_that_plans_write(text, called, name):
+    asked, names = asked_of(text)
+    assert asked == called and name in names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "   ", "？", "职责", "做什么", "地震", "地震了做什么", "学校", "学生", "村委会 洪水",
+        "地震时在楼上", "水管爆了", "消防", "怎么办", "地震了怎么办", "全部",
+        "乡" * 31, "村委会" * 200, "\x00", "🙂做什么",
+    ],
+)  # fmt: skip
+def test_what_asks_for_nobody_or_for_more_has_no_names(text):
+    assert asked_of(text) == ("", ())
+
+
+def test_who_asks_for_the_county_is_not_sent_to_the_town():
+    _asked, names = asked_of("县应急局")
+    assert not {"镇应急管理局", "应急管理局", "市应急管理局"} & set(names)
