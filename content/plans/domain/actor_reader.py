@@ -49,11 +49,11 @@ class Reader:
                 return  # 成员单位：县水利局、县公安局 says who they are, not what they do.
             yield from labelled
             plain = plain[label.end() :]
-        if not words.CRITERIA.search("".join(headings)):
-            for index, part in enumerate(re.split(r"[；;]", plain)):
-                yield from self._part(part)
-                if index == 0 and not labelled and words.HEADED.match(part):
-                    yield from self._headed(headings)
+        is_criteria = words.CRITERIA.search("".join(headings))
+        for index, part in enumerate(re.split(r"[；;]", plain)):
+            yield from self._standing(part) if is_criteria else self._part(part)
+            if index == 0 and not labelled and not is_criteria and words.HEADED.match(part):
+                yield from self._headed(headings)
         for match in words.BY.finditer(plain):
             yield from self.split(match[1])
 
@@ -92,6 +92,16 @@ class Reader:
             elif not words.CONDITION.search(plain):
                 announced = self._announced(words.OR.sub("", plain))
                 waiting = [*waiting, *announced] if words.OR.match(written) else announced
+
+    def _standing(self, part: str) -> Iterator[str]:
+        """Who is ordered something in a part of the criteria of a response."""
+        for piece in re.split(r"[，,：:]", part):
+            plain = words.LEAD.sub("", _unmarked(piece.strip()))
+            if words.CONDITION.search(plain) or words.MEASURED.search(plain):
+                continue
+            order = words.STANDING.search(plain)
+            if order and order.start():
+                yield from self.split(plain[: order.start()])
 
     def _announced(self, piece: str) -> list[str]:
         """A piece that holds only names, or where an office is: the next one says what to do."""

@@ -95,7 +95,10 @@ ALIAS: Final = re.compile(
 )
 ALIAS_NOTE: Final = re.compile(r"（以下(?:统)?简称[^）]*）")
 ALIAS_BEGINS: Final = re.compile(r"[，。；：]|设立|成立|设|由")
-_ALIKE: Final = "(?:街道办事处|街道|办事处|(?:开发区|园区)?管委会|(?:经济)?开发区|(?:工业|产业)?园区|[农林牧]?场)"
+_ALIKE: Final = (
+    "(?:街道办事处|街道|办事处|(?:开发区|园区)?管委会|(?:经济|工业|产业)?(?:开发区|园区)"
+    "|[农林牧]?场)"
+)
 OTHER_NAME: Final = re.compile(
     r"[（(](?:(?<![村乡镇县市区州省旗][（(])(?:加?挂|含)?[\u4e00-\u9fff]{2,20}"
     r"(?:局|委|办|会|部|厅|所|站|院|中心|办公室|队|公司|牌子)"
@@ -158,7 +161,10 @@ PURPOSE: Final = re.compile(
 )
 NO_DUTIES_IN: Final = re.compile(r"编制目的|编制依据|目的和依据|指导思想|现有工作基础")
 PAST: Final = re.compile(r"现状|形势|回顾")
+MEASURED: Final = re.compile("达到|超过|以上|不足|以下")
 CRITERIA: Final = re.compile(r"启动条件|响应条件|分级标准|触发条件|事件分级|预警分级")
+STANDING: Final = re.compile(r"应当|必须|不得|自动(?:进入|到岗|到位)|一律")
+"""What orders somebody even among criteria, where 发布 and 立即 may only say what must be met."""
 NOBODY: Final = frozenset(
     {
         "部门", "单位", "组织", "机构", "人员", "队伍", "办公室", "负责人", "责任人", "企业",
