@@ -177,7 +177,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """An editor lets one person read one text of a plan and comment on its clauses, until a day
     (its last included). `with_restricted`: also those that are for its makers alone. `through`:
-    that the account is the expert who was chosen; None where the account was."""
+    that the account is the expert who was chosen; None where the account was. `withdrawn_by`:
+    nobody where the server did."""
 
     version = models.ForeignKey(
         "content_plans.PlanVersion", models.CASCADE, related_name="invitations"
@@ -206,8 +207,7 @@ class Invitation(models.Model):
                 name="commentinvitation_standing_once",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=Q(withdrawn_at__isnull=False) | Q(withdrawn_by__isnull=True),
                 name="commentinvitation_withdrawn_whole",
             ),
         ]

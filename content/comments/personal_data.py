@@ -8,18 +8,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.comments.models import Comment, Invitation
+from content.comments.selectors.invitations import became_secret, own_comments
+from content.comments.selectors.reading import readable_comments
 from content.plans.models.version import heavy
+from content.plans.selectors import editable_by
 from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
+    """Their own words whole; of texts that became secret since no title and no clause."""
     rows = Comment.objects.select_related("document").order_by("pk")
-    invitations = Invitation.objects.select_related("version").defer(*heavy("version"))
+    own = rows.filter(Q(author=user) | Q(answered_by=user) | Q(taken_out_by=user))
+    read = set(readable_comments(user).filter(pk__in=own.values("pk")).values_list("pk", flat=True))
+    invitations = Invitation.objects.select_related("version__document").defer(*heavy("version"))
+    held = list(invitations.filter(person=user))
+    secret = became_secret(held)
+    for one in held:
+        if one.pk not in secret:
+            read.update(own_comments(one).values_list("pk", flat=True))
+    plans = set(editable_by(user).values_list("pk", flat=True))
     return {
         _("对条文写的意见"): [
             {
-                _("文件"): str(one.document),
-                _("写意见时的条文"): one.quote,
+                _("文件"): _named(one.document, one.pk in read),
+                _("写意见时的条文"): one.quote if one.pk in read else "",
                 _("种类"): one.get_kind_display(),
                 _("意见"): one.text,
                 _("写的时间"): _iso(one.written_at),
@@ -29,7 +41,7 @@ def export(user: User) -> dict[str, Any]:
         ],
         _("答复的意见"): [
             {
-                _("文件"): str(one.document),
+                _("文件"): _named(one.document, one.pk in read),
                 _("处理"): one.get_verdict_display(),
                 _("答复"): one.answer,
                 _("答复时间"): _iso(one.answered_at),
@@ -37,27 +49,32 @@ def export(user: User) -> dict[str, Any]:
             for one in rows.filter(answered_by=user)
         ],
         _("拿掉过文字的意见"): [
-            {_("文件"): str(one.document), _("原因"): one.taken_out_for}
+            {_("文件"): _named(one.document, one.pk in read), _("原因"): one.taken_out_for}
             for one in rows.filter(taken_out_by=user)
         ],
-        _("请你提意见的文件"): [_invitation(one) for one in invitations.filter(person=user)],
+        _("请你提意见的文件"): [_invitation(one, one.pk not in secret) for one in held],
         _("你请人提意见的文件"): [
-            _invitation(one)
+            _invitation(one, one.version.document_id in plans)
             for one in invitations.filter(Q(invited_by=user) | Q(withdrawn_by=user))
         ],
     }
 
 
-def _invitation(one: Invitation) -> dict[str, Any]:
+def _invitation(one: Invitation, is_read: bool) -> dict[str, Any]:
     return {
-        _("文件"): one.version.title,
+        _("文件"): _named(one.version.title, is_read),
         _("版本"): one.version.number,
         _("到哪天为止"): one.until.isoformat(),
         _("也能看限制的条文"): one.with_restricted,
-        _("请看什么"): one.note,
+        _("请看什么"): one.note if is_read else "",
         _("邀请时间"): _iso(one.invited_at),
         _("收回时间"): _iso(one.withdrawn_at) if one.withdrawn_at else "",
     }
+
+
+def _named(title: object, is_read: bool) -> str:
+    """What may not be read any more leaves no title."""
+    return str(title) if is_read else _("你现在看不到的一份文件")
 
 
 def _iso(moment: Any) -> str:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from content.comments.selectors.invitations import invited_to
+from content.comments.selectors.invitations import opening
 from content.comments.selectors.reading import readable_comments
 from content.plans.desk_notes import Note
 from content.plans.models import PlanDocument, PlanVersion
@@ -37,7 +37,7 @@ def note_on_invited(version: PlanVersion, person: Person) -> Note | None:
     """On the proof, for who may invite: how many were asked about it."""
     if not rights.can(person, Action.PLAN_EDIT, version.document.owner_unit_id):
         return None
-    asked = invited_to(version).filter(withdrawn_at=None).count()
+    asked = len(opening(version))
     said = _("请了 %(count)d 人对这一版提意见。") if asked else _("还没有请人对这一版提意见。")
     url = reverse("comments:invite", args=[version.pk])
     return Note(said % {"count": asked}, url=url, label=_("请人提意见"))

@@ -1,6 +1,5 @@
 """Who hears of what became of a comment."""
 
-from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,17 +11,14 @@ from portal.foundation.messages.services import send
 
 def answered(*, comment: Comment) -> None:
     """Whoever wrote it, where they did not answer it themselves. The words of neither stand in
-    the message: they may have to be taken out."""
+    the message, nor the title: they may have to be taken out, or be read by fewer people."""
     author = comment.author
     if author.pk == comment.answered_by_id or not author.is_active:
         return
     send(
         to=author,
         template="content/comments/answered",
-        context={
-            "title": truncatechars(comment.document.title, 40),
-            "verdict": comment.get_verdict_display(),
-        },
+        context={"verdict": comment.get_verdict_display()},
         channels=[Channel.INBOX],
         key=f"comment-answered:{comment.pk}",
         link=_page(comment),

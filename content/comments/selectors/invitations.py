@@ -60,6 +60,20 @@ def _open(invitations: InvitationQuerySet, at_a_time: int = 1) -> Iterator[Invit
     return (one for one in read if not is_classified(one.version.original))
 
 
+def became_secret(invitations: Sequence[Invitation]) -> set[int]:
+    """Ids of those whose text is, since, restricted beyond their reach or marked as a state
+    secret. One query at most."""
+    last = {one.version_id for one in invitations if one.withdrawn_at is None}
+    texts = PlanVersion.objects.filter(pk__in=last).values_list("pk", "original")
+    marked = {pk for pk, text in texts if is_classified(text)} if last else set()
+    return {
+        one.pk
+        for one in invitations
+        if one.version_id in marked
+        or (one.version.document.visibility == Visibility.RESTRICTED and not one.with_restricted)
+    }
+
+
 def invited_to(version: PlanVersion) -> QuerySet[Invitation]:
     """Everybody who was asked about a version, the latest first; `said` counts what they wrote
     of it, `waiting` what of that has no answer."""
@@ -70,6 +84,12 @@ def invited_to(version: PlanVersion) -> QuerySet[Invitation]:
         .annotate(said=_number(own), waiting=_number(own.waiting()))
         .order_by("-pk")
     )
+
+
+def opening(version: PlanVersion) -> frozenset[int]:
+    """Ids of the invitations that open a version to their people today. One query."""
+    rows = Invitation.objects.filter(version=version).select_related("version__document")
+    return frozenset(one.pk for one in _open(rows))
 
 
 def _number(comments: CommentQuerySet) -> Coalesce:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,10 +78,8 @@ def invite(
     send(
         to=person,
         template="content/comments/invited",
-        context={
-            "title": truncatechars(version.title, 40), "number": version.number,
-            "until": until, "note": note.rstrip("。"),
-        },
+        # Neither title nor note: the message stays when they may not be read any more.
+        context={"until": until},
         channels=[Channel.INBOX],
         key=f"comment-invited:{made.pk}",
         link=page_of(made),

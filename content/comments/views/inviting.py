@@ -19,6 +19,7 @@ from content.comments.refusals import CommentRefused
 from content.comments.selectors.invitations import (
     clause_of,
     invited_to,
+    opening,
     own_comments,
     shown_clauses,
     standing_of,
@@ -71,6 +72,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
             "version": version,
             "form": form,
             "invited": invited_to(version),
+            "opening": opening(version),
             "today": timezone.localdate(),
             "may_keep_experts": rights.can(user, Action.EXPERT_EDIT),
         },
