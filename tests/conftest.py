@@ -6,6 +6,7 @@ milliseconds. `ANLAN_FRESH_DATABASE=1` ignores the template.
 """
 
 import fcntl
+import gc
 import hashlib
 import os
 import sqlite3
@@ -27,6 +28,14 @@ hypothesis.settings.register_profile(
     "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: nobody need look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
 
 ROOT = Path(__file__).resolve().parents[1]
 GROUPS = ("portal", "content", "quizzes", "search", "themes")
