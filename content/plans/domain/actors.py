@@ -81,6 +81,8 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
                 reader.responsible(plain) if whole else reader.subjects(plain, headings, chapter)
             )
             for one in dict.fromkeys(written):
+                if words.OTHERS.match(one):
+                    continue
                 name = canonical(one, aliases)
                 names[name].setdefault(bare(one))
                 duty = Duty(said, passage.lead + sentence, passage.items, is_open=passage.is_open)
@@ -138,9 +140,12 @@ def aliases_of(clauses: Iterable[Said]) -> dict[str, str]:
     """By short name, the longest first, so that 县防指办 is not read as 县防指."""
     found: dict[str, str] = {}
     for said in clauses:
-        if "以下" not in said.text:
+        if "以下" not in said.text and "由" not in said.text:
             continue
-        for match in words.ALIAS.finditer(folded(said.text)):
+        plain = folded(said.text)
+        if own := words.OWN.search(plain):
+            found.setdefault(own[2], own[1])
+        for match in words.ALIAS.finditer(plain):
             full = words.ALIAS_BEGINS.split(match[1])[-1]
             if is_name(full):
                 found.setdefault(match[2], full)
