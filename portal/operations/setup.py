@@ -99,6 +99,7 @@ def demonstration_steps() -> list[Step]:
     from portal.operations.demonstration import (
         accounts,
         bank,
+        children,
         county,
         drills,
         filing,
@@ -114,7 +115,8 @@ def demonstration_steps() -> list[Step]:
         Step("people", "登记人员和任职", county.load_people),
         Step("documents", "导入九份预案和规划", library.load),
         Step("filing", "登记备案和上级预案", filing.load),
-        Step("planning", "核对工作要点里的任务", planning.load),
+        Step("manuals", "导入工作手册和岗位卡", children.load),
+        Step("planning", "核对规划和工作要点里的任务", planning.load),
         Step("drills", "登记演练和评估", drills.load),
         Step("pages", "发布指南、课程和专家", pages.load),
         Step("questions", "入库题目", bank.load_questions),

@@ -1,5 +1,6 @@
-"""What 安澜县 has made of its points of work: the tasks as an editor confirmed them, how far two of
-them are, and the drill that its general plan asks for more often than the law."""
+"""What 安澜县 has made of its five-year plan and its points of work: the tasks as an editor
+confirmed them, how far some of them are, and the drill that its general plan asks for more often
+than the law."""
 
 from datetime import date
 from typing import Final
@@ -15,6 +16,9 @@ from portal.people.models import Division, User
 from .county import DIVISION_CODE
 
 POINTS: Final = "annual-work-points"
+FIVE_YEARS: Final = "five-year-plan"
+CONFIRMED: Final = 10
+"""Tasks of the five-year plan; the others wait for an editor, as in a county halfway through."""
 YEAR: Final = (date(2026, 1, 1), date(2026, 12, 31))
 NOTED: Final = date(2026, 6, 30)
 SOURCE: Final = "安澜县应急管理局 2026 年上半年小结（虚构）"
@@ -22,6 +26,12 @@ NOTES: Final = {
     "编制应急工作手册": (TaskStanding.DONE, "手册已经编印，发到有关部门和乡镇。"),
     "推进乡村两级预案编制": (
         TaskStanding.UNDER_WAY, "乡镇预案已经修订，村（社区）预案正在编制。",
+    ),
+    "应急科普与培训平台工程": (
+        TaskStanding.UNDER_WAY, "平台的指南、课程和测试已经建好，正在青河镇试用。",
+    ),
+    "灾害信息员能力提升工程": (
+        TaskStanding.UNDER_WAY, "60名灾害信息员的培训档案已经建立，应急终端正在采购。",
     ),
 }  # fmt: skip
 """By the name of the task; of the others nothing was noted, as it is in a county."""
@@ -33,19 +43,15 @@ GENERAL: Final = "安澜县突发事件总体应急预案"
 
 def load() -> str:
     editor = User.objects.get(username="editor-chen")
-    plan = PlanDocument.objects.get(slug=POINTS)
-    version = plan.current_version
-    if version is None:
-        return "0 项"
-    found = found_in(version)
-    confirm_tasks(version=version, chosen=[one.value for one in found], actor=editor)
-    tasks = list(PlanTask.objects.filter(document=plan).order_by("pk"))
+    _confirm(FIVE_YEARS, editor, CONFIRMED)
+    _confirm(POINTS, editor)
+    tasks = PlanTask.objects.filter(document__slug__in=(FIVE_YEARS, POINTS)).order_by("pk")
     for task in tasks:
         if task.name not in NOTES:
             continue
         standing, text = NOTES[task.name]
         note = note_progress(
-            document=plan, public=True, actor=editor,
+            document=task.document, public=True, actor=editor,
             said=Said(
                 kind=ProgressKind.YEARLY, covers_from=YEAR[0], covers_to=YEAR[1], noted_on=NOTED,
                 text=text, task=task, standing=standing,
@@ -56,6 +62,18 @@ def load() -> str:
             _enclose_contents(note, editor)
     _drill_every_year()
     return f"{len(tasks)} 项"
+
+
+def _confirm(slug: str, editor: User, most: int | None = None) -> None:
+    """The tasks of a document; of many those that name somebody, then those that name a day."""
+    version = PlanDocument.objects.get(slug=slug).current_version
+    if version is None:
+        return
+    found = found_in(version)
+    if most is not None:
+        found.sort(key=lambda one: (not one.proposal.leads, one.proposal.due is None))
+        found = found[:most]
+    confirm_tasks(version=version, chosen=[one.value for one in found], actor=editor)
 
 
 def _enclose_contents(note: ProgressNote, editor: User) -> None:

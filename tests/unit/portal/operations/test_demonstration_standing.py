@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[4]
 DEMONSTRATION = ROOT / "portal/operations/demonstration"
-DOCUMENTS = {path.stem: path for path in (DEMONSTRATION / "documents").glob("*.[mt]*")}
+FOLDERS = (DEMONSTRATION / "documents", DEMONSTRATION / "manuals")
+DOCUMENTS = {path.stem: path for folder in FOLDERS for path in folder.glob("*.[mt]*")}
 GUIDE_PAGE = (ROOT / "docs/content/earthquake-guide.md").read_text(encoding="utf-8")
 TEXTS_PAGE = (ROOT / "docs/content/demonstration-texts.md").read_text(encoding="utf-8")
 

@@ -1,0 +1,57 @@
+"""What the demonstration county shows of its planning documents and below its plans."""
+
+import pytest
+from django.urls import reverse
+
+from content.plans.models import PlanDocument, PlanRelation, PlanTask, ProgressNote
+from portal.operations.demonstration import accounts, children, county, library, planning
+
+pytestmark = pytest.mark.django_db
+NEEDED = ("flood-drought-plan", "five-year-plan", "annual-work-points")
+
+
+@pytest.fixture
+def loaded(settings, tmp_path, monkeypatch):
+    settings.PAGECACHE_ENABLED = False
+    settings.DATA_DIR = tmp_path
+    few = tuple(one for one in library.ENTRIES if one.slug in NEEDED)
+    monkeypatch.setattr(library, "ENTRIES", few)
+    county.load_units()
+    accounts.create()
+    county.load_people()
+    library.load()
+    children.load()
+    planning.load()
+
+
+def counts():
+    kinds = (PlanDocument, PlanRelation, PlanTask, ProgressNote)
+    return [kind.objects.count() for kind in kinds]
+
+
+def test_the_county_shows_tasks_progress_and_what_stands_under_a_plan_and_once_only(loaded, client):
+    five = PlanDocument.objects.get(slug="five-year-plan")
+    tasks = list(PlanTask.objects.filter(document=five))
+    assert len(tasks) == 10
+    assert any(task.leads for task in tasks) and any(task.due_on for task in tasks)
+    notes = ProgressNote.objects.filter(document=five, public=True)
+    assert notes.count() == 2
+    shown = client.get(reverse("plans:tasks", args=["five-year-plan"])).content.decode()
+    assert shown.count("应急科普与培训平台工程") and shown.count("灾害信息员能力提升工程")
+    told = client.get(reverse("plans:progress", args=["five-year-plan"])).content.decode()
+    assert "正在青河镇试用" in told and "培训档案已经建立" in told
+
+    plan = client.get(reverse("plans:about", args=["flood-drought-plan"])).content.decode()
+    assert "工作手册和岗位卡" in plan
+    for slug, title in (
+        ("flood-duty-manual", "安澜县防汛值班操作手册"),
+        ("flood-duty-role-card", "安澜县防指办公室值班员岗位卡"),
+    ):
+        assert title in plan
+        below = client.get(reverse("plans:document", args=[slug]))
+        assert below.status_code == 200 and "示范文件" in below.content.decode()
+
+    before = counts()
+    children.load()
+    planning.load()
+    assert counts() == before
