@@ -9,7 +9,7 @@ class ContentCommentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content.comments import personal_data, plan_notes
+        from content.comments import personal_data, plan_notes, signals
         from content.comments.clause_links import comment_links, proof_links
         from content.plans import clause_actions, desk_notes
         from portal.people import personal_data as holders
@@ -20,3 +20,4 @@ class ContentCommentsConfig(AppConfig):
         desk_notes.register(plan_notes.note_on)
         desk_notes.register_for_proof(plan_notes.note_on_version)
         desk_notes.register_for_proof(plan_notes.note_on_invited)
+        signals.connect()

@@ -1,4 +1,4 @@
-"""Who hears of what became of a comment."""
+"""Who hears of what became of a comment, and where it may be read."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils import timezone
 from content.comments.models import Comment, Invitation
 from content.comments.selectors.reading import readable_comments
 from portal.foundation.messages.enums import Channel
-from portal.foundation.messages.services import send
+from portal.foundation.messages.services import send, unlink
 
 
 def answered(*, comment: Comment) -> None:
@@ -23,6 +23,14 @@ def answered(*, comment: Comment) -> None:
         key=f"comment-answered:{comment.pk}",
         link=_page(comment),
     )
+
+
+def ended(*, invitation: Invitation) -> None:
+    """What was said of an invitation, or answered to it, leads nowhere any more."""
+    said = Comment.objects.filter(author=invitation.person_id, version=invitation.version_id)
+    anchors = set(said.order_by().values_list("anchor", flat=True))
+    clauses = [reverse("comments:invited_clause", args=[invitation.pk, one]) for one in anchors]
+    unlink(links=[reverse("comments:invited", args=[invitation.pk]), *clauses])
 
 
 def _page(comment: Comment) -> str:

@@ -83,9 +83,18 @@ def place_of(person: Person, anchor: UUID, version: int | None = None) -> Place 
     )
     if clause is None or not _may(person, clause.version.document):
         return None
-    document = clause.version.document
-    is_worked_with = not clause.version.is_published or document.current_version_id == version
-    return Place(clause, clause.version, document, is_worked_with)
+    return Place(clause, clause.version, clause.version.document, is_worked_with(clause.version))
+
+
+def could_comment(person: Person, anchor: UUID) -> bool:
+    """Is the clause, hidden or gone as it may be, of a plan in whose unit the person comments?"""
+    units = rights.units_for(person, Action.PLAN_COMMENT)
+    return Clause.objects.filter(anchor=anchor, version__document__owner_unit__in=units).exists()
+
+
+def is_worked_with(version: PlanVersion) -> bool:
+    """A draft, or the text in force."""
+    return not version.is_published or version.document.current_version_id == version.pk
 
 
 def plan_or_none(person: Person, slug: str) -> PlanDocument | None:

@@ -12,7 +12,7 @@ from content.comments.enums import Kind, State
 from content.comments.models import QUOTE_LENGTH, Comment, Invitation
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.invitations import clause_of, standing_of
-from content.comments.selectors.reading import place_of, readable_comments
+from content.comments.selectors.reading import is_worked_with, place_of, readable_comments
 from content.plans.models import Clause
 from content.plans.selectors.anchored import text_of
 from portal.foundation.audit.services import record
@@ -59,12 +59,15 @@ def write_invited(
     *, invitation: Invitation, anchor: UUID, kind: str, text: str, token: UUID
 ) -> Comment:
     """The invited person says something of a clause of the text that is open to them. Raises
-    CommentRefused where the invitation has ended meanwhile or opens no such clause."""
+    CommentRefused where the invitation has ended meanwhile or opens no such clause, and where the
+    text is no longer worked with."""
     author = invitation.person
     standing = standing_of(author, invitation.pk)
     clause = clause_of(standing, anchor) if standing is not None else None
     if clause is None:
         raise CommentRefused(_("请你提意见的日子过了，或者收回了，没有存上。先复制下来。"))
+    if not is_worked_with(clause.version):
+        raise CommentRefused(_("这一版已经由新的一版代替，不再收意见。先复制下来。"))
     return _write(
         author=author,
         token=token,

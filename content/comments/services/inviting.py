@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.comments import telling
 from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
 from content.experts.models import ExpertAccount
@@ -17,7 +18,7 @@ from content.plans.models import PlanVersion
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
 from portal.foundation.messages.enums import Channel
-from portal.foundation.messages.services import send, unlink
+from portal.foundation.messages.services import send
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -38,7 +39,7 @@ def invite(
 ) -> Invitation:
     """Open one text to one person until a day, as an `account` or as the expert that an account
     is (`link`); its restricted clauses only by who may publish the plan, too. The same again
-    changes nothing; with other words it takes the place of the one that stands. Raises
+    changes nothing; another day or other words change the one that stands. Raises
     CommentRefused."""
     person, chosen = _person(account, link)
     unit = version.document.owner_unit_id
@@ -71,8 +72,12 @@ def invite(
     held = standing.first()
     if held is not None and {name: getattr(held, name) for name in values} == values:
         return held
-    standing.update(withdrawn_at=timezone.now(), withdrawn_by=by)
-    made = Invitation.objects.create(version=version, person=person, invited_by=by, **values)
+    if standing.update(invited_by=by, **values):
+        # On the same row: its link and what is being written behind it hold.
+        made = standing.get()
+        made.version = version
+    else:
+        made = Invitation.objects.create(version=version, person=person, invited_by=by, **values)
     reads = Visibility.RESTRICTED if with_restricted else Visibility.INTERNAL
     _record("content.comment.invited", made, by, visibility=reads.value)
     send(
@@ -81,7 +86,7 @@ def invite(
         # Neither title nor note: the message stays when they may not be read any more.
         context={"until": until},
         channels=[Channel.INBOX],
-        key=f"comment-invited:{made.pk}",
+        key=f"comment-invited:{made.pk}:{timezone.now().isoformat()}",
         link=page_of(made),
     )  # fmt: skip
     return made
@@ -99,7 +104,7 @@ def uninvite(*, invitation: Invitation, by: User) -> bool:
     )
     if ended:
         _record("content.comment.uninvited", invitation, by)
-        unlink(links=[page_of(invitation)])
+        telling.ended(invitation=invitation)
     return bool(ended)
 
 

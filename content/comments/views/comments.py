@@ -19,14 +19,14 @@ from content.comments.forms import AnswerForm, CommentForm, TakeOutForm
 from content.comments.models import Comment
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.reading import (
-    Place,
+    could_comment,
     newest_text,
     place_of,
     plan_or_none,
     readable_comments,
 )
 from content.comments.selectors.threads import list_of, thread_of, threads, threads_at, whole
-from content.comments.views.posting import posted
+from content.comments.views.posting import not_written, posted
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors.anchored import path_of
 from portal.foundation.locks import ChangedMeanwhile
@@ -72,25 +72,28 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
     """A clause as it is in force, or as it was last, with what was said of it."""
-    return _clause(request, place_of(request.user, anchor), None)
+    return _clause(request, anchor, None)
 
 
 @access.requires(Action.PLAN_COMMENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     """A clause of one version, for who edits or publishes the plan."""
-    return _clause(request, place_of(request.user, anchor, pk), pk)
+    return _clause(request, anchor, pk)
 
 
-def _clause(request: HttpRequest, place: Place | None, version: int | None) -> HttpResponse:
-    if place is None:
-        raise Http404
+def _clause(request: HttpRequest, anchor: UUID, version: int | None) -> HttpResponse:
     user = access.person_of(request)
-    one = place.clause
     form = CommentForm(request.POST if request.method == "POST" else None)
-    write = partial(services.write_comment, author=user, anchor=one.anchor, version=version)
+    write = partial(services.write_comment, author=user, anchor=anchor, version=version)
     if (done := posted(request, form, write)) is not None:
         return done
+    place = place_of(user, anchor, version)
+    if place is None:
+        if not could_comment(user, anchor):
+            raise Http404
+        return not_written(request, form)
+    one = place.clause
     return render(
         request,
         "content/comments/clause.html",

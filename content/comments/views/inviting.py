@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,13 +18,15 @@ from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.invitations import (
     clause_of,
+    invitations_of,
     invited_to,
     opening,
     own_comments,
     shown_clauses,
     standing_of,
 )
-from content.comments.views.posting import posted
+from content.comments.selectors.reading import is_worked_with
+from content.comments.views.posting import not_written, posted
 from content.plans.models import PlanVersion
 from content.plans.models.version import heavy
 from content.plans.rendering import paragraphs, table_rows
@@ -105,14 +107,17 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     """One clause of it, with what the person said and what was answered."""
-    invitation = _standing_or_404(request, pk)
-    one = clause_of(invitation, anchor)
-    if one is None:
-        raise Http404
+    user = access.person_of(request)
+    own = get_object_or_404(invitations_of(user), pk=pk)
     form = InvitedForm(request.POST if request.method == "POST" else None)
-    write = partial(services.write_invited, invitation=invitation, anchor=anchor)
+    write = partial(services.write_invited, invitation=own, anchor=anchor)
     if (done := posted(request, form, write)) is not None:
         return done
+    invitation = standing_of(user, pk)
+    one = clause_of(invitation, anchor) if invitation is not None else None
+    if invitation is None or one is None:
+        return not_written(request, form)
+    is_open = is_worked_with(invitation.version)
     return render(
         request,
         "content/comments/invited_clause.html",
@@ -125,7 +130,8 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
             "body": paragraphs(one.text),
             "rows": table_rows(one),
             "comments": own_comments(invitation).filter(anchor=anchor),
-            "form": form,
+            "open": is_open,
+            "form": form if is_open or form.errors else None,
         },
         status=422 if form.errors else 200,
     )

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from content.comments.forms import CommentForm
@@ -26,3 +26,15 @@ def posted(
         return None
     messages.success(request, _("意见写上了。"))
     return redirect(f"{request.path}#{made.fragment}")
+
+
+def not_written(request: HttpRequest, form: CommentForm) -> HttpResponse:
+    """Where the clause shows no more: what was just typed, to copy, and why it was refused.
+    Raises Http404 where nothing was."""
+    if not form.non_field_errors():
+        raise Http404
+    why = " ".join(str(one) for one in form.non_field_errors())
+    text = form.cleaned_data["text"]
+    return render(
+        request, "content/comments/not_written.html", {"why": why, "text": text}, status=422
+    )

@@ -13,6 +13,7 @@ from content.comments.models import QUOTE_LENGTH, TEXT_LENGTH, Comment
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.reading import newest_text
 from content.comments.selectors.threads import list_of, threads, threads_at
+from content.plans import services as plans
 from content.plans.models import Clause, PlanVersion
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
@@ -249,3 +250,15 @@ def test_the_words_of_a_long_table_are_kept_in_part(plan, clause):
     assert len(services.quoted(clause)) == QUOTE_LENGTH
     assert Clause.objects.get(pk=clause.pk).text == SENTENCE
     assert PlanVersion.objects.get().is_published
+
+
+def test_what_was_being_written_when_the_clause_was_hidden_comes_back_to_be_copied(
+    client, world, clause, expert
+):
+    plans.set_visibility(clause=clause, visibility="restricted", actor=None)
+    client.force_login(expert)
+    assert client.get(page_of(clause)).status_code == 404
+    sent = client.post(page_of(clause), {"kind": "change", "text": WORDS})
+    shown = sent.content.decode()
+    assert sent.status_code == 422 and WORDS in shown and "先复制下来" in shown
+    assert SENTENCE not in shown and not Comment.objects.exists()

@@ -23,6 +23,7 @@ from portal.people.models import Membership, User
 from portal.people.personal_data import export_all
 from tests.integration.conftest import SINCE, make_person
 from tests.integration.content.comments.conftest import SENTENCE, WORDS
+from tests.samples.reviewed_plans import published
 
 SECRET = "演练经费列入镇财政预算。"
 
@@ -125,7 +126,6 @@ def test_restricted_clauses_are_open_only_where_the_invitation_says_so(
             invitation=narrow, anchor=hidden.anchor, kind="fact", text="错", token=uuid4()
         )
     wide = ask(with_restricted=True, by=world.administrator)
-    assert client.get(page(narrow)).status_code == 404
     assert SECRET in client.get(page(wide)).content.decode()
     said = services.write_invited(
         invitation=wide, anchor=hidden.anchor, kind="fact", text=WORDS, token=uuid4()
@@ -188,14 +188,58 @@ def test_a_trainer_in_office_is_invited_to_a_draft_likewise(client, ask, expert)
     assert SENTENCE in client.get(page(invitation)).content.decode()
 
 
-def test_the_same_twice_is_once_and_with_another_day_it_takes_the_place(ask, draft, outsider):
+def test_the_same_twice_is_once_and_another_day_is_a_day_of_the_same(client, ask, draft, outsider):
     first = ask()
-    assert ask().pk == first.pk
-    later = ask(until=timezone.localdate() + timedelta(days=30))
-    assert later.pk != first.pk
-    assert Invitation.objects.standing(timezone.localdate()).get().pk == later.pk
+    assert ask().pk == first.pk and Message.objects.filter(to=outsider).count() == 1
+    later = timezone.localdate() + timedelta(days=30)
+    assert ask(until=later).pk == first.pk
+    assert Invitation.objects.standing(timezone.localdate()).get().until == later
+    assert Message.objects.filter(to=outsider, link=page(first)).count() == 2
+    client.force_login(outsider)
+    address = clause_page(first, draft.clauses.get(text=SENTENCE))
+    sent = client.post(address, {"kind": "change", "text": WORDS}, follow=True)
+    assert "意见写上了。" in sent.content.decode()
+
+
+def test_who_was_asked_anew_has_one_invitation_that_stands(world, ask):
+    first = ask()
+    services.uninvite(invitation=first, by=world.editor)
+    assert ask().pk != first.pk
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitation.objects.filter(pk=first.pk).update(withdrawn_at=None, withdrawn_by=None)
+
+
+def test_what_was_being_written_when_it_ended_comes_back_to_be_copied(
+    client, world, ask, draft, outsider
+):
+    invitation = ask()
+    address = clause_page(invitation, draft.clauses.get(text=SENTENCE))
+    services.uninvite(invitation=invitation, by=world.editor)
+    client.force_login(outsider)
+    sent = client.post(address, {"kind": "change", "text": WORDS})
+    shown = sent.content.decode()
+    assert sent.status_code == 422 and WORDS in shown and "先复制下来" in shown
+    assert SENTENCE not in shown and draft.title not in shown
+    assert client.post(address, {"kind": "change", "text": ""}).status_code == 404
+    client.force_login(world.learner)
+    assert client.post(address, {"kind": "change", "text": WORDS}).status_code == 404
+
+
+def test_a_text_that_another_has_replaced_takes_no_more_of_it(
+    client, world, ask, draft, bring_in, outsider
+):
+    published(draft, world.editor, world.reviewer)
+    invitation = ask(version=draft)
+    clause = draft.clauses.get(text=SENTENCE)
+    later = bring_in(("每年至少组织2次", "每年至少组织3次"))
+    published(later, world.editor, world.reviewer)
+    client.force_login(outsider)
+    address = clause_page(invitation, clause)
+    shown = client.get(address).content.decode()
+    assert SENTENCE in shown and "不再收意见" in shown and 'id="write"' not in shown
+    sent = client.post(address, {"kind": "change", "text": WORDS})
+    assert sent.status_code == 422 and WORDS in sent.content.decode()
+    assert not Comment.objects.exists()
 
 
 @pytest.mark.parametrize("account", ["", "nobody", "zhuanjia'--", "x" * 300, "\x00"])
@@ -208,9 +252,15 @@ def test_an_account_that_is_not_there_keeps_what_was_typed(client, world, draft,
 
 
 def test_a_draft_thrown_away_takes_its_invitations_along(world, ask, draft):
-    ask()
+    clause = draft.clauses.get(text=SENTENCE)
+    comment = services.write_invited(
+        invitation=ask(), anchor=clause.anchor, kind="fact", text=WORDS, token=uuid4()
+    )
+    services.answer(comment=comment, verdict="adopted", text="加上评估。", by=world.editor)
+    assert Message.objects.exclude(link="").count() == 2
     plans.discard_draft(version=draft, actor=world.editor)
     assert not Invitation.objects.exists() and not Clause.objects.exists()
+    assert Message.objects.count() == 2 and not Message.objects.exclude(link="").exists()
 
 
 def test_a_document_restricted_afterwards_closes_what_was_opened_without_that(
