@@ -17,6 +17,9 @@ NAMES: Final = {other: name for name, others in words.SAME for other in others.s
 _INSIDE: Final = re.compile(r"（[^）]{0,100}）")
 _LISTED: Final = re.compile(r"[、，,；;\s]+")
 _EDGES: Final = " \u3000，,；;。、】]\n"
+_WITH: Final = re.compile(
+    "会同([^，。；：]{2,60}?)(?=依照|依法|根据|到|共同|联合|分别|[，。；：]|$)"
+)
 _WAITS: Final = re.compile(r"发现|收到|接到|获悉|听到|遇|感到|接报后")
 
 
@@ -56,6 +59,8 @@ class Reader:
                 yield from self._headed(headings)
         for match in words.BY.finditer(plain):
             yield from self.split(match[1])
+        for match in _WITH.finditer(plain):
+            yield from self._subject(match[1])[0] or self.split(match[1])
 
     def responsible(self, sentence: str) -> Iterator[str]:
         """Who stands behind labels like 责任单位：. Of a list that holds other words those that

@@ -106,8 +106,11 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 # Who is "other" is told by somebody whom the sentence calls by no name.
                 names = (canonical(one, aliases) for one in written if not one.startswith("其他"))
                 actors = tuple(dict.fromkeys(names)) if is_sure else ()
+                joined = sum(f"会同{one}" in own for one in written)
                 is_alone = (
-                    len(actors) < 2 if is_sure else not written and "由" not in own[ends + 2 :]
+                    len(actors) < 2 + joined
+                    if is_sure
+                    else not written and "由" not in own[ends + 2 :]
                 )
                 yield Card(
                     said=said,
