@@ -10,7 +10,7 @@ with; one of a whole class (突发公共卫生事件) is for all kinds of it, un
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,10 +99,43 @@ _WORDS: Final = tuple((event, re.compile(event.words)) for event in EVENTS)
 _EVERYDAY_WORDS: Final = tuple((event, re.compile(event.words)) for event in EVERYDAY)
 
 
+_HAZARDS: Final = {
+    slug: re.compile(words)
+    for slug, words in {
+        "earthquake": r"地震|抗震|防震",
+        "flood": r"防汛|洪[水涝]|(?<!山)洪灾|防洪|抗洪|水旱",
+        "flash-flood": r"山洪",
+        "rainstorm": r"暴雨",
+        "typhoon": r"台风|防台",
+        "snow": r"暴雪|雨雪|冰冻|寒潮",
+        "heat": r"高温",
+        "drought": r"抗旱|防旱|干旱|旱灾|水旱",
+        "landslide": r"滑坡|泥石流|地质灾害",
+        "lightning": r"雷电|防雷|雷击",
+        "gale": r"大风|沙尘",
+        "forest-fire": r"(?:森林|草原|林区).{0,6}火|林火",
+        "home-fire": r"(?<!森林)(?<!草原)(?<!林区)火灾",
+        "gas": r"燃气|煤气",
+        "chemical": r"危险化学品|危化品",
+        "lift": r"电梯",
+        "traffic": r"道路交通",
+        "crowd": r"踩踏",
+        "food-poisoning": r"食物中毒|食品安全",
+        "infectious-disease": r"传染病|(?<!动物)疫情",
+        "cyber": r"网络安全|数据安全|网络与信息",
+    }.items()
+}
+"""How titles of plans write the hazards that every installation starts with."""
+
+
+def _plain(title: str) -> str:
+    return _IN_PEOPLE.sub("传染病", _OFFICE.sub("", folded(title)))
+
+
 def events_of(title: str, hazards: Collection[str] = ()) -> frozenset[str]:
     """Keys of the events that the title or a hazard names, of EVERYDAY where they name none of
     EVENTS; none of a plan for everything."""
-    plain = _IN_PEOPLE.sub("传染病", _OFFICE.sub("", folded(title)))
+    plain = _plain(title)
     named = {event for event, words in _WORDS if words.search(plain)}
     whole = {of_class for of_class, words in _WHOLE if words.search(plain)}
     whole -= {event.of_class for event in named}
@@ -117,6 +150,17 @@ def events_of(title: str, hazards: Collection[str] = ()) -> frozenset[str]:
         if words.search(plain) or not event.hazards.isdisjoint(hazards)
     )
     return frozenset(kinds or everyday)
+
+
+def hazards_named(title: str, names: Mapping[str, str]) -> frozenset[str]:
+    """Slugs of the hazards that a title is about. `names`: of all hazards, by their slug; one
+    that titles are not known to write in another way is named by its own name."""
+    plain = _plain(title)
+    return frozenset(
+        slug
+        for slug, name in names.items()
+        if (_HAZARDS[slug].search(plain) if slug in _HAZARDS else name in plain)
+    )
 
 
 def class_of(events: Collection[str]) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from content.plans.domain.contacts import names_contact
+from content.plans.domain.events import hazards_named
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.domain.repairs import seen_only
 from content.plans.domain.titled import family_and_kind
@@ -162,8 +163,9 @@ def _level(entry: Entry) -> str:
 
 
 def _hazards_named(title: str) -> list[Hazard]:
-    """Hazards whose name stands in the title."""
-    return [hazard for hazard in Hazard.objects.all() if hazard.name and hazard.name in title]
+    hazards = {hazard.slug: hazard for hazard in Hazard.objects.all() if hazard.name}
+    named = hazards_named(title, {slug: hazard.name for slug, hazard in hazards.items()})
+    return [hazards[slug] for slug in named]
 
 
 def new_version(

@@ -11,6 +11,7 @@ from content.plans.domain.events import (
     class_of,
     events_of,
     gaps_in,
+    hazards_named,
     pressing_in,
 )
 from content.taxonomy.seed import HAZARDS
@@ -124,3 +125,28 @@ def test_what_presses_is_named_once_and_the_rest_by_class():
     assert natural.of_class == "natural" and not natural.is_whole and "水旱" not in natural.names
     named = {name for gap in gaps_in((), pressing) for name in gap.names}
     assert len(named) + len(pressing) == len(EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("title", "hazards"),
+    [
+        ("安澜县防汛抗旱应急预案", {"flood", "drought"}),
+        ("安澜县森林草原火灾应急预案", {"forest-fire"}),
+        ("安澜县森林火灾应急预案", {"forest-fire"}),
+        ("青河镇火灾事故应急预案", {"home-fire"}),
+        ("安澜县山洪灾害防御预案", {"flash-flood"}),
+        ("安澜县低温雨雪冰冻灾害应急预案", {"snow"}),
+        ("安澜县地质灾害应急预案", {"landslide"}),
+        ("安澜縣危險化學品事故應急預案", {"chemical"}),
+        ("安澜县气象局地震应急预案", {"earthquake"}),
+        ("安澜县动物疫情应急预案", set()),
+        ("安澜县突发事件总体应急预案", set()),
+        ("安澜县触电事故处置方案", {"electricity"}),
+    ],
+)
+def test_a_title_names_its_hazards(title, hazards):
+    assert hazards_named(title, {one.slug: one.name for one in HAZARDS}) == hazards
+
+
+def test_a_hazard_of_the_county_is_named_by_its_own_name():
+    assert hazards_named("安澜县尾矿库溃坝应急预案", {"tailings": "尾矿库"}) == {"tailings"}
