@@ -73,7 +73,12 @@ def test_a_reviewer_is_led_to_the_proof_and_reads_the_open_numbers_as_words(
     lists = {
         reverse(f"plans_desk:{name}") for name in ("dues", "revisions", "coverage", "structure")
     }
-    assert set(links(shown(world.reviewer))) == {review, *lists}
+    desk, dues = reverse("plans_desk:list"), reverse("plans_desk:dues")
+    figures = {
+        *(f"{desk}?state={state}" for state in ("mine", "undrilled")),
+        *(f"{dues}?due={due}&amp;whose=own" for due in ("overdue", "month")),
+    }
+    assert set(links(shown(world.reviewer))) == {review, *lists, *figures}
     assert "1 个" in shown(world.reviewer)
     edited = links(shown(world.editor))
     assert reverse("plans_desk:change", args=[imported.document.slug]) in edited
