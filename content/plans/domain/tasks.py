@@ -9,7 +9,7 @@ what when something happens, and never until when.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from typing import Final
 
 from .assignments import Assignment, assigned_by, assignments_in
 from .deadlines import NONE_SAID, DateRule, Deadline, deadline_in, deadline_of
+from .numerals import parse_han
 from .parse import NodeKind
 from .script import folded
 from .targets import HISTORY, REVIEW, SENTENCE
@@ -29,6 +30,7 @@ LONGEST: Final = 20_000
 LONGEST_NAME: Final = 120
 LONGEST_WORDS: Final = 60
 _SHORTEST: Final = 3
+_SHORTEST_POINT: Final = 8
 
 _NO_TASKS: Final = re.compile(
     r"指导思想|基本原则|工作原则|编制依据|总体思路|目标$|目标[（(]|指标$|指标体系|愿景|适用范围|名词解释"
@@ -55,6 +57,9 @@ _YEARS: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]+[）)、.．])\s*"
 )
+
+_PART: Final = re.compile(r"(?:^|(?<=[。；;：:\n]))\s*(?P<number>[一二三四五六七八九十]{1,2})是")
+"""Where a point of several begins that one clause makes."""
 
 
 class TaskKind(StrEnum):
@@ -104,11 +109,16 @@ class Proposal:
 
 
 def tasks_of(
-    sources: Sequence[TaskSource], *, year: int | None = None, yearly: bool = False
+    sources: Sequence[TaskSource],
+    *,
+    year: int | None = None,
+    yearly: bool = False,
+    whole: Collection[int] = (),
 ) -> list[Proposal]:
     """Tasks and projects of a planning document, in reading order. `year`: the one that it covers,
-    None where it covers several; `yearly`: it is a plan of work, of which each item is a task."""
-    reader = _Reader(year, yearly)
+    None where it covers several; `yearly`: it is a plan of work, of which each item is a task;
+    `whole`: nodes whose points (一是, 二是) are one task whatever days they name."""
+    reader = _Reader(year, yearly, whole)
     found: dict[tuple[int, str], Proposal] = {}
     for source, below in zip_longest(sources, sources[1:]):
         for one in reader.read(source, below):
@@ -120,6 +130,7 @@ def tasks_of(
 class _Reader:
     year: int | None
     yearly: bool
+    whole: Collection[int]
 
     def read(self, source: TaskSource, below: TaskSource | None) -> Iterator[Proposal]:
         if source.kind not in (NodeKind.CLAUSE, NodeKind.ANNEX, NodeKind.PARAGRAPH, NodeKind.TABLE):
@@ -147,7 +158,7 @@ class _Reader:
                 start = group.end
         elif apart is not None or (self._is_place(source, headings) and source.is_lowest):
             if plain.strip():
-                yield self._task(source, kind, plain, (0, len(plain)), apart, is_whole=True)
+                yield from self._points(source, kind, plain, apart)
         else:
             yield from self._dated(source, kind, plain)
 
@@ -159,6 +170,23 @@ class _Reader:
             return False
         above = headings[:-1] if source.heading else headings
         return self.yearly or any(_TASKS.search(one) or _PROJECTS.search(one) for one in above)
+
+    def _points(
+        self, source: TaskSource, kind: TaskKind, plain: str, said: Assignment | None
+    ) -> Iterator[Proposal]:
+        """A clause is one task, but for points that are due on different days or on none."""
+        spans = [] if source.node in self.whole else _spans_of_points(plain)
+        ahead = plain[: spans[0][0]] if spans else ""
+        points = [
+            self._task(source, kind, plain, span, said, is_whole=False)
+            for span in spans
+            if not deadline_in(ahead, self.year).written
+        ]
+        if len({one.due for one in points}) > 1:
+            for one in points:
+                yield replace(one, name=_name_of_point(one.wording))
+        else:
+            yield self._task(source, kind, plain, (0, len(plain)), said, is_whole=True)
 
     def _dated(self, source: TaskSource, kind: TaskKind, plain: str) -> Iterator[Proposal]:
         """Sentences that say until when something shall be done, though not by whom."""
@@ -236,6 +264,16 @@ def _said_apart(below: TaskSource | None, end: int) -> Assignment | None:
     return replace(found[0], start=end, end=end)
 
 
+def _spans_of_points(plain: str) -> list[tuple[int, int]]:
+    """[start, end) of 一是, 二是 and so on; none where they are not counted on from the first."""
+    begins = list(_PART.finditer(plain))
+    numbers = [parse_han(one["number"]) for one in begins]
+    if len(begins) < 2 or numbers != [*range(1, len(begins) + 1)]:
+        return []
+    ends = [*(one.start() for one in begins[1:]), len(plain)]
+    return [(one.start(), end) for one, end in zip(begins, ends, strict=True)]
+
+
 def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
     own = plain[start:end]
     return start + len(own) - len(own.lstrip()), start + len(own.rstrip())
@@ -248,6 +286,13 @@ def _name_of(source: TaskSource, start: int, *, is_whole: bool) -> str:
     text = _NUMBERED.sub("", source.text[start : start + LONGEST_NAME * 2])
     first = re.match(rf"[^。；;\n]{{{_SHORTEST},}}?(?=[，,。；;：:\n（(])|[^。；;\n]+", text)
     return (first[0] if first else text)[:LONGEST_NAME].strip()
+
+
+def _name_of_point(wording: str) -> str:
+    """到2030年 alone names nothing: the words after it do."""
+    text = _NUMBERED.sub("", wording)
+    first = re.match(rf"[^。；;\n]{{{_SHORTEST_POINT},}}?(?=[，,。；;\n])|[^。；;\n]*", text)
+    return (first[0] if first and first[0].strip() else text)[:LONGEST_NAME].strip()
 
 
 def _group(pattern: re.Pattern[str], name: str, text: str) -> str:

@@ -59,10 +59,14 @@ def found_in(version: PlanVersion) -> list[Found]:
         .order_by("position")
     )
     by_id = {clause.pk: clause for clause in clauses}
-    proposals = tasks_of(_sources(clauses), year=year_of(document), yearly=document.kind in YEARLY)
     said: dict[tuple[UUID, str], PlanTask] = {
         (task.anchor, task.digest): task for task in PlanTask.objects.filter(document=document)
     }
+    decided = {(task.anchor, task.wording) for task in said.values()}
+    proposals = tasks_of(
+        _sources(clauses), year=year_of(document), yearly=document.kind in YEARLY,
+        whole={one.pk for one in clauses if (one.anchor, one.text.strip()) in decided},
+    )  # fmt: skip
     asked: dict[UUID, list[Proposal]] = defaultdict(list)
     for one in proposals:
         anchor = by_id[one.node].anchor

@@ -91,7 +91,7 @@ def test_the_five_year_plan_has_its_four_projects_with_who_leads_and_who_helps()
     assert projects[3].leads == ("县水利局", "县自然资源局")
     assert projects[3].helps == ("有关乡镇人民政府",)
     assert not any(task.costs or task.built for task in found)
-    assert len(found) == 21
+    assert len(found) == 32
 
 
 def test_bortala_has_a_task_in_each_item_and_five_projects(shared_plan):
@@ -136,6 +136,39 @@ def test_several_tasks_of_one_clause_are_told_apart():
     assert (first.name, first.leads) == ("修订预案", ("县应急局",))
     assert (second.name, second.leads) == ("开展演练", ("县教育局",))
     assert first.wording + second.wording == text
+
+
+def test_points_that_are_due_on_different_days_are_tasks_of_their_own():
+    text = "一是在2026年底前完成县级预案修订。二是到2027年，村级预案编制率达到90%。三是加强备案。"
+    found = tasks_of([source(text)], year=None)
+    assert [(task.name, task.due) for task in found] == [
+        ("在2026年底前完成县级预案修订", date(2026, 12, 31)),
+        ("到2027年，村级预案编制率达到90%", date(2027, 12, 31)),
+        ("加强备案", None),
+    ]
+    assert "".join(task.wording for task in found) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是每年修订预案。二是加强备案。",
+        "2026年底前做好以下工作：一是完成修订。二是到2027年底前完成编制。",
+        "一是在2026年底前完成修订。三是在2027年底前完成编制。",
+        "这是在2026年底前的事。一是在2027年底前完成编制。",
+        "一是在2026年底前完成修订。二是在2026年底前完成编制。",
+        "一是在2026年底前完成修订。二是在2027年底前完成编制。（责任单位：县应急局）",
+    ],
+)
+def test_points_of_one_deadline_or_under_one_or_not_counted_on_stay_one_task(text):
+    (found,) = tasks_of([source(text)], year=None)
+    assert found.wording == text.removesuffix("（责任单位：县应急局）") or found.wording == text
+
+
+def test_points_of_a_clause_that_was_decided_on_whole_stay_one_task():
+    text = "一是在2026年底前完成修订。二是在2027年底前完成编制。"
+    (found,) = tasks_of([source(text)], year=None, whole={1})
+    assert (found.wording, found.due) == (text, date(2027, 12, 31))
 
 
 def test_units_in_a_paragraph_of_their_own_belong_to_the_clause_above_it():
@@ -221,7 +254,7 @@ def test_a_clause_that_was_never_cut_is_left_alone():
 
 PIECES = [
     "一是修订预案", "（责任单位：县应急局）", "。", "6月底前完成", "牵头单位：县水利局；",
-    "投资1200万元", "\n", "（", "）", "由县应急局牵头", "每年",
+    "二是开展演练", "2027年底前", "投资1200万元", "\n", "（", "）", "由县应急局牵头", "每年",
 ]  # fmt: skip
 
 
