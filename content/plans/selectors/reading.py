@@ -219,6 +219,8 @@ def _read(
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
     level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
+    # A heading is quoted with what stands below it; without anything to say its margin is empty.
+    is_headed = clause.kind in _KINDS and not note.is_empty
     lead: SafeString | str = ""
     if level > 2 and clause.text and not clause.heading:  # a number alone is no heading
         level = 0
@@ -230,7 +232,7 @@ def _read(
         is_linked=bool(clause.number and (level > 2 or lead)),
         body=paragraphs(clause.text, aims, links, lead=lead),
         rows=table_rows(clause),
-        note=note if clause.text or has_table else None,
+        note=note if clause.text or has_table or is_headed else None,
         terms=terms,
     )
 

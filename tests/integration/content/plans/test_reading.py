@@ -191,6 +191,26 @@ def test_registered_actions_are_offered_to_editors_and_never_cached(
     assert "no-store" in response["Cache-Control"]
 
 
+def test_a_mere_heading_can_be_asked_about_and_marked(client, import_small, world):
+    plan = import_small(
+        "安澜县暴雨预案\n1 总则\n1.1 目的\n为做好防范工作。\n2 附则\n2.1 施行\n照办。"
+    )
+    chapter = plan.version.clauses.get(number="1")
+    assert chapter.text == ""
+
+    def chapter_margin():
+        page = client.get(plan.document.get_absolute_url()).content.decode()
+        return page.partition(f'id="{chapter.fragment}"')[2].partition("</article>")[0]
+
+    assert "mnote" not in chapter_margin()
+    client.force_login(world.editor)
+    margin = chapter_margin()
+    assert "据此出题" in margin and "标记和分享" in margin
+    asked = client.get(reverse("bank:new"), {"source": chapter.key})
+    assert asked.status_code == 200 and "总则" in words(asked)
+    assert client.get(reverse("marks:mark", args=[chapter.anchor])).status_code == 200
+
+
 def test_the_register_counts_add_up_and_filters_narrow(client, import_small, small_text):
     import_small()
     import_small(
