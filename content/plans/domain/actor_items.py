@@ -77,12 +77,17 @@ def _marked(rest: Sequence[str]) -> Iterator[str]:
 
 
 def _below(clauses: Sequence[Said], at: int) -> Iterator[Item]:
-    """All clauses below it; below a paragraph without a number, those with one that follow."""
+    """All clauses below it up to what is said of the whole list; below a paragraph without a
+    number, those with one that follow."""
     here = clauses[at]
     follows = not here.label
+    is_list = False
     for said in islice(clauses, at + 1, None):
         if said.depth < here.depth or (said.depth == here.depth and not (follows and said.label)):
             return
+        if is_list and not said.label and said.depth == here.depth + 1:
+            return
+        is_list = is_list or bool(said.label)
         gap = " " if said.heading and said.text else ""
         yield Item(said.anchor, said.label + gap, _own(said.text))
 

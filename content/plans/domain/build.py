@@ -27,7 +27,7 @@ from .outline import (
 from .parse import NodeKind
 from .repairs import Clean
 from .spans import Claim, SpanKind
-from .tree import Draft, Tree, heading_of
+from .tree import Draft, Tree, closes_list, heading_of
 
 _JOINED: Final = frozenset({CorrectionKind.JOIN, CorrectionKind.JOIN_HEADING})
 _CAPTION: Final = re.compile(r"(?:[表图]|专栏)\s*[\d一二三四五六七八九十.．\-－—]*\s*[:：]?.{0,60}")
@@ -224,16 +224,16 @@ class _Builder:
     def _paragraph(self, line: Line) -> None:
         nodes = self.tree.nodes
         is_open = self.current is not None and self.current == len(nodes) - 1
+        if is_open and line.role is None and closes_list(nodes, line.plain):
+            self.current, is_open = nodes[-1].parent, False
         if is_open and not self.tree.flat and line.role is not CorrectionKind.PARAGRAPH:
             nodes[-1].pieces.append(line.text)
             self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
             return
         last = nodes[-1] if nodes else None
-        parent = self.current
         own = line.role is CorrectionKind.PARAGRAPH
         if self.tree.flat or last is None or last.kind != NodeKind.PARAGRAPH or own:
-            depth = nodes[parent].depth + 1 if parent is not None else 0
-            self._new(Draft(NodeKind.PARAGRAPH, parent, depth))
+            self._below(NodeKind.PARAGRAPH)
         nodes[-1].pieces.append(line.text)
         self._claim(line.start, line.end, SpanKind.CLAUSE, len(nodes) - 1)
 
@@ -273,21 +273,21 @@ class _Builder:
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if not isinstance(following, Table) or not _CAPTION.fullmatch(line.plain) or line.role:
             return False
-        at = self._table_node()
+        at = self._below(NodeKind.TABLE)
         self.tree.nodes[at].heading = line.text
         self.tree.nodes[at].line = index + 1
         self._claim(line.start, line.end, SpanKind.HEADING, at)
         return True
 
-    def _table_node(self) -> int:
+    def _below(self, kind: NodeKind) -> int:
         parent = self.current
         depth = self.tree.nodes[parent].depth + 1 if parent is not None else 0
-        return self._new(Draft(NodeKind.TABLE, parent, depth))
+        return self._new(Draft(kind, parent, depth))
 
     def _table(self, index: int, table: Table) -> None:
         tree = self.tree
         captioned = tree.nodes and tree.nodes[-1].line == index
-        at = len(tree.nodes) - 1 if captioned else self._table_node()
+        at = len(tree.nodes) - 1 if captioned else self._below(NodeKind.TABLE)
         tree.nodes[at].table = len(tree.tables)
         base = sum(len(t.cells) for t in tree.tables)
         tree.tables.append(replace(table))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from .extracted import RepairKind
 from .header import Field
@@ -11,6 +14,8 @@ from .lines import Table
 from .nesting import Irregular, Placed
 from .parse import NodeKind
 from .spans import Claim
+
+_NOTE: Final = re.compile(r"[〔\[【［*※①-⑳]|注\s*\d*\s*[:：〕]|\d{1,3}[\]］〕]")
 
 
 @dataclass(slots=True)
@@ -49,6 +54,26 @@ def heading_of(text: str, placed: Placed, split: Split, parent: int | None) -> D
     draft.number = text[:at].strip()
     draft.mark = text[at + len(draft.heading) : split.body].strip()
     return draft
+
+
+def closes_list(nodes: Sequence[Draft], below: str) -> bool:
+    """Whether the last node closes a list for sure, so that the line `below` is said of the whole:
+    all items are one paragraph each, they end in ；and the last one in 。A note stays with what
+    calls it."""
+    at = len(nodes) - 1
+    item = nodes[at]
+    if item.parent is None or not item.style or _NOTE.match(below):
+        return False
+    texts: list[str] = []
+    while nodes[at].parent == item.parent and nodes[at].style and nodes[at].style == item.style:
+        if nodes[at].heading or len(nodes[at].pieces) != 1:
+            return False
+        texts.append(nodes[at].pieces[0])
+        at -= 1
+    is_first = at == item.parent or nodes[at].kind == NodeKind.PARAGRAPH
+    last, *others = texts
+    ends = all(text.endswith(("；", ";")) for text in others)
+    return is_first and bool(others) and last.endswith("。") and ends
 
 
 @dataclass(slots=True)

@@ -57,6 +57,12 @@ def test_points_are_taken_wherever_they_stand():
     assert items_of(*nested, said("别的。", "4.2")) == ["（1）巡查：", "①看坝。"]
 
 
+def test_points_end_where_something_is_said_of_all_of_them():
+    duty = said("县水利局应当做好以下工作：", "4.1")
+    points = (said("巡查；", "（1）", 1), said("上报。", "（2）", 1), said("先远后近。", "", 1))
+    assert items_of(duty, *points) == ["（1）巡查；", "（2）上报。"]
+
+
 def test_points_end_where_the_next_heading_begins_though_it_has_no_text():
     (actor,) = actors_of(
         [
