@@ -202,7 +202,9 @@ def test_a_mere_heading_can_be_asked_about_and_marked(client, import_small, worl
         page = client.get(plan.document.get_absolute_url()).content.decode()
         return page.partition(f'id="{chapter.fragment}"')[2].partition("</article>")[0]
 
-    assert "mnote" not in chapter_margin()
+    margin = chapter_margin()
+    assert "报错" in margin and "据此出题" not in margin
+    assert client.get(f"/errata/clauses/{chapter.anchor}/").status_code == 200
     client.force_login(world.editor)
     margin = chapter_margin()
     assert "据此出题" in margin and "标记和分享" in margin
