@@ -78,7 +78,7 @@ def _go_on(guide: GuidePage, lessons: CoursePage) -> None:
     """接着学, once there is something to go on to."""
     if guide.related:
         return
-    clause = library.clause_saying("earthquake-plan", "组织未受伤人员就近救助被埋压人员")
+    clause = library.clause_saying("earthquake-plan", "组织群众自救互救")
     guide.related = [
         ("page", {"page": lessons, "title": ""}),
         ("anchor", {"key": clause.key, "title": "本县预案怎么写自救互救"}),

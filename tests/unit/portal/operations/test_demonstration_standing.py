@@ -104,6 +104,13 @@ REFUSED = [
     (r"等.{0,6}24小时.{0,4}报警", "等满24小时再报警"),
     (r"都在洪水淹没线以上|绝对安全", "安置点都在洪水淹没线以上"),
     (r"治安管理处罚法", "依治安管理处罚法第二十五条"),
+    (r"堵漏|堵堤坝", "普通群众不得自行堵漏"),
+    (r"(锣|哨).{0,8}表示", "铜锣连续急敲，表示立即转移"),
+    (r"电梯停到|关停.{0,4}切断", "将电梯停到未进水的楼层"),
+    (r"上前拦阻|来得及关的才关", "门卫不上前拦阻"),
+    (r"独处", "不让其独处"),
+    (r"水库(下游|出现险情)[^。]{0,24}高处", "水库下游和沿河的群众到河道两侧高处"),
+    (r"复杂埋压|就近救助被埋压", "遇到复杂埋压的"),
 ]
 
 
@@ -116,6 +123,13 @@ def test_what_the_facts_refuse_is_advised_nowhere(pattern, caught):
 
 
 # Sources
+
+
+def test_no_clause_of_the_plans_tells_people_what_no_source_supports():
+    clauses = TEXTS_PAGE.partition("## Public-protection clauses")[2].partition("## The course")[0]
+    rows = [row for row in clauses.splitlines() if row.startswith("| ")]
+    assert len(rows) > 20
+    assert not [row for row in rows if "no source" in row.split("|")[3]]
 
 
 def test_a_plan_of_an_invented_county_proves_only_what_that_county_arranges():
