@@ -15,6 +15,7 @@ from content.plans.models import PlanDocument, PlanTask, PlanVersion, ProgressNo
 from content.plans.review_states import VoidFor
 from content.plans.selectors.levels import levels_for
 from content.plans.selectors.places import level_for, may_stand_for, place_of
+from content.plans.services.contradictions import explained
 from content.plans.services.originals import release_original
 from content.plans.services.storing import clear
 from content.plans.services.titles import retitle_drafts
@@ -88,6 +89,26 @@ def change_document(
     division takes the level along, where none is said. `confirmed_by`: who agreed that more people
     read what is in force; it happens by their hand. Raises PlanRefused for what the rules
     forbid."""
+    unknown = set(values) - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not changeable: {sorted(unknown)}")
+    try:
+        with transaction.atomic():
+            # What is asked below still holds when it is written: whoever publishes it waits.
+            hold(PlanDocument.objects.filter(pk=document.pk), by="kind")
+            return _changed(document, actor, hazards, confirmed_by, values)
+    except IntegrityError as error:
+        document.refresh_from_db()
+        raise PlanRefused(explained(str(error))) from error
+
+
+def _changed(
+    document: PlanDocument,
+    actor: User | None,
+    hazards: Any,
+    confirmed_by: User | None,
+    values: dict[str, Any],
+) -> PlanDocument:
     from content.plans.services.approvals import void_where_changed
     from content.plans.services.publishing import follow_change
     from content.plans.services.widening import (
@@ -97,9 +118,6 @@ def change_document(
         void_widenings,
     )
 
-    unknown = set(values) - CHANGEABLE
-    if unknown:
-        raise TypeError(f"not changeable: {sorted(unknown)}")
     hand = confirmed_by or actor
     stored = PlanDocument.objects.filter(pk=document.pk).first()
     if stored is None:
@@ -112,8 +130,8 @@ def change_document(
         refuse_to_retitle(document=stored, actor=actor)
     if values.get("original_for_readers"):
         refuse_to_offer(document=stored, actor=actor)
-    if values.get("visibility") == Visibility.PUBLIC:
-        values = _disclosed_today(stored) | values
+    if "visibility" in values:
+        values = _disclosed(stored, values["visibility"]) | values
     if (division := values.get("division")) is not None:
         check_division(division, stored.owner_unit)
         level = level_for(stored.owner_unit, division, values.get("kind", stored.kind))
@@ -125,47 +143,48 @@ def change_document(
         hazards = None
     if not values and hazards is None:
         return document
-    try:
-        with transaction.atomic():
-            if "kind" in values and family_of(values["kind"]) != stored.family:
-                values |= _to_the_other_family(stored, values)
-            if (successor := values.get("replaced_by")) is not None:
-                _refuse_circle(stored, successor)
-            for name, value in values.items():
-                setattr(document, name, value)
-            document.save(update_fields=list(values)) if values else None
-            if hazards is not None:
-                document.hazards.set(hazards)
-            if "title" in values:
-                retitle_drafts(document, stored.title)
-            if values.keys() & READ_WITH_THE_TEXT:
-                if actor is not None:
-                    RegisterEdit.objects.create(document=document, person=actor)
-                void_where_changed(document=document, why=VoidFor.REGISTER, by=hand)
-            if "visibility" in values:
-                void_widenings(document=document, anchors=[None], by=hand)
-            follow_change(document=document, hide="visibility" in values)
-            purge(reason="plan")
-            record(
-                actor=hand,
-                action="content.plan.changed",
-                target=document,
-                unit_id=document.owner_unit_id,
-                data={"fields": sorted([*values, *(["hazards"] if hazards is not None else [])])},
-            )
-    except IntegrityError as error:
-        document.refresh_from_db()
-        raise PlanRefused(_explain(str(error))) from error
+    if "kind" in values and family_of(values["kind"]) != stored.family:
+        values |= _to_the_other_family(stored, values)
+    if (successor := values.get("replaced_by")) is not None:
+        _refuse_circle(stored, successor)
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.save(update_fields=list(values)) if values else None
+    if hazards is not None:
+        document.hazards.set(hazards)
+    if "title" in values:
+        retitle_drafts(document, stored.title)
+    if values.keys() & READ_WITH_THE_TEXT:
+        if actor is not None:
+            RegisterEdit.objects.create(document=document, person=actor)
+        void_where_changed(document=document, why=VoidFor.REGISTER, by=hand)
+    if "visibility" in values:
+        void_widenings(document=document, anchors=[None], by=hand)
+    follow_change(document=document, hide="visibility" in values)
+    purge(reason="plan")
+    record(
+        actor=hand,
+        action="content.plan.changed",
+        target=document,
+        unit_id=document.owner_unit_id,
+        data={"fields": sorted([*values, *(["hazards"] if hazards is not None else [])])},
+    )
     return document
 
 
-def _disclosed_today(stored: PlanDocument) -> dict[str, Any]:
-    """What was published for fewer people is disclosed on the day that everybody may read it,
-    where neither the register nor the text says when."""
+def _disclosed(stored: PlanDocument, wanted: str) -> dict[str, Any]:
+    """The day of the disclosure, where neither the register nor the text says it: of what was
+    published for fewer people the day that everybody may read it; of what everybody read the day
+    of its publication, which stays when it is opened again."""
     version = stored.current_version
-    said = version is None or version.published_on or stored.disclosed_on
-    falls_due = stored.family == Family.RESPONSE
-    return {"disclosed_on": timezone.localdate()} if falls_due and not said else {}
+    if version is None or version.published_on or stored.disclosed_on:
+        return {}
+    if stored.family != Family.RESPONSE or version.published_at is None:
+        return {}
+    if wanted == Visibility.PUBLIC:
+        return {"disclosed_on": timezone.localdate()}
+    was_public = stored.visibility == Visibility.PUBLIC
+    return {"disclosed_on": timezone.localdate(version.published_at)} if was_public else {}
 
 
 def held_in_its_family(document: PlanDocument) -> str:
@@ -180,8 +199,6 @@ def held_in_its_family(document: PlanDocument) -> str:
 
 def _to_the_other_family(stored: PlanDocument, values: dict[str, Any]) -> dict[str, Any]:
     """The family of the new kind, and what of the register does not go with it, emptied."""
-    # Whoever publishes it at this moment waits, or is seen here.
-    hold(PlanDocument.objects.filter(pk=stored.pk), by="kind")
     if why := held_in_its_family(stored):
         raise PlanRefused(why, "kind")
     family = family_of(values["kind"])
@@ -214,26 +231,6 @@ def _refuse_circle(document: PlanDocument, successor: PlanDocument) -> None:
             )
         seen.add(at)
         at = after.get(at)
-
-
-def _explain(error: str) -> str:
-    for name, message in (
-        ("plan_kind_fits_family", _("种类和类别对不上，请重新选种类。")),
-        ("plan_only_response_is_filed", _("规划和计划不备案，请清空备案日期和回执。")),
-        (
-            "plan_only_response_falls_due",
-            _("规划和计划没有到期事项，请清空批准、印发、公开和评估日期。"),
-        ),
-        ("plan_issued_after_approval", _("批准日期不能晚于印发日期。")),
-        ("plan_receipt_after_filing", _("回执日期不能没有备案日期，也不能早于它。")),
-        ("plan_only_planning_has_period", _("预案没有规划期，请清空规划期。")),
-        ("plan_period_order", _("规划期的止年不能早于起年。")),
-        ("plan_replaced_is_historic", _("有代替文件的，效力要选“历史”。")),
-        ("plan_not_replaced_by_itself", _("文件不能由自己代替。")),
-    ):
-        if name in error:
-            return message
-    return _("这些内容互相矛盾，没有保存。请检查类别、种类和日期。")
 
 
 def discard_draft(*, version: PlanVersion, actor: User | None) -> None:

@@ -224,7 +224,20 @@ def test_a_receipt_comes_after_its_filing(client, flood_plan, world):
         )
 
 
-@pytest.mark.django_db
+def test_what_was_public_and_is_opened_again_keeps_the_day_it_was_disclosed_first(
+    import_small, world
+):
+    plan = import_small(PLAN, kind=Kind.SPECIAL).document
+    PlanVersion.objects.update(published_at=timezone.now() - timedelta(days=60))
+    first = disclosed_on()
+    assert first == timezone.localdate(PlanVersion.objects.get().published_at)
+    for grade in ("internal", "restricted", "public"):
+        services.change_document(
+            document=PlanDocument.objects.get(pk=plan.pk), actor=None, visibility=grade
+        )
+    assert disclosed_on() == first
+
+
 def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(import_small, world):
     plan = import_small(PLAN.replace("应急预案", "工作计划"), visibility="internal").document
     services.change_document(document=plan, actor=None, visibility="public")
@@ -232,6 +245,7 @@ def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(impor
     assert (plan.family, plan.visibility, plan.disclosed_on) == ("planning", "public", None)
 
 
+@pytest.mark.django_db
 def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
     rules = DueRule.objects.prefetch_related("kinds")
     assert rules.count() == 10

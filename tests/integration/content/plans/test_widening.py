@@ -6,7 +6,8 @@ import pytest
 from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument
-from content.plans.services import PlanRefused
+from content.plans.services import PlanRefused, register
+from tests.samples.reviewed_plans import published
 
 PUBLIC, INTERNAL, RESTRICTED = Visibility.PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED
 STEPS = [(RESTRICTED, INTERNAL), (RESTRICTED, PUBLIC), (INTERNAL, PUBLIC)]
@@ -93,3 +94,20 @@ def test_only_who_publishes_offers_the_original(import_small, world):
     services.change_document(document=plan, actor=world.administrator, original_for_readers=True)
     services.change_document(document=plan, actor=world.editor, original_for_readers=False)
     assert not PlanDocument.objects.get(pk=plan.pk).original_for_readers
+
+
+def test_what_somebody_publishes_at_this_moment_is_not_widened_as_a_draft(
+    import_small, world, monkeypatch
+):
+    made = import_small(publish=False, visibility="internal")
+    hold = register.hold
+
+    def after_publishing(rows, *, by):
+        monkeypatch.setattr(register, "hold", hold)
+        published(made.version, world.editor, world.reviewer)
+        return hold(rows, by=by)
+
+    monkeypatch.setattr(register, "hold", after_publishing)
+    with pytest.raises(PlanRefused, match=WHO):
+        services.change_document(document=made.document, actor=world.editor, visibility=PUBLIC)
+    assert reach_of(made.document) == INTERNAL
