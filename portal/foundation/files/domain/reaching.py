@@ -25,6 +25,9 @@ CARRIES: Final = gettext_noop(
 NO_PDF: Final = gettext_noop("这个 PDF 打不开，可能坏了，或者加了密码。另存一份没有密码的再传。")
 LINKED: Final = gettext_noop("表里连着别的文件或者数据源，断开链接，只留数值")
 FETCHES: Final = gettext_noop("里面有自动更新的 DDE 域，换成普通文字")
+FROM_OUTSIDE: Final = gettext_noop(
+    "里面的图片或文字从网上或别的电脑取来，谁打开谁的电脑就去取，换成插入的图片和普通文字"
+)
 
 _LINKS: Final = ("xl/externallinks/", "xl/connections.xml")
 _OBJECTS: Final = re.compile(r"/(?:embeddings|activex)/|\.(?:mht|mhtml|html?|rtf)$")
@@ -35,6 +38,12 @@ _FIELD: Final = re.compile(
 )
 _EDGE: Final = "\x01"
 _DDE: Final = re.compile(rf"{_EDGE}\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+_TAKES_IN: Final = re.compile(
+    rf"{_EDGE}\s*(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK)\b"
+    rf"[^{_EDGE}]{{0,300}}?[\s\"](?:(?:https?|ftp):|file:(?!///[a-z]:)|\\\\|//)",
+    re.IGNORECASE,
+)
+"""Of a file on this computer there is nothing to fetch."""
 _ACTION: Final = re.compile(
     rb"/(?:JavaScript|Launch|SubmitForm|ImportData)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
 )
@@ -53,9 +62,13 @@ def refuse_links(path: Path) -> None:
             small = name.casefold()
             if small.startswith(_LINKS):
                 raise ArchiveRefused(reason=LINKED, name=name)
-            is_words = small.startswith("word/") and small.endswith(".xml")
-            if is_words and _DDE.search(_fields(read_entry(archive, name))):
+            if not (small.startswith("word/") and small.endswith(".xml")):
+                continue
+            said = _fields(read_entry(archive, name))
+            if _DDE.search(said):
                 raise ArchiveRefused(reason=FETCHES, name=name)
+            if _TAKES_IN.search(said):
+                raise ArchiveRefused(reason=FROM_OUTSIDE, name=name)
 
 
 def _fields(markup: bytes) -> str:

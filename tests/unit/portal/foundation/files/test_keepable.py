@@ -115,6 +115,10 @@ def test_everything_else_is_refused_in_words(at, name, data, said):
         ("a.docx", field("&#68;DE excel"), "DDE 域"),
         ("a.docx", packed("word/document.xml", **{
             "word/footer1.xml": '<w:fldSimple w:dirty="1" w:instr=" ddeauto excel"/>'}), "DDE 域"),
+        ("a.docx", field(' INCLUDEPICTURE "http://203.0.113.9/a.png" \\d'), "插入的图片"),
+        ("a.docx", field(" INCLUDE", "TEXT https://x.example/a.docx"), "插入的图片"),
+        ("a.docx", field(r' includepicture "\\\\203.0.113.9\\share\\a.png"'), "插入的图片"),
+        ("a.docx", field(" INCLUDEPICTURE file://203.0.113.9/a.png "), "插入的图片"),
         ("a.pdf", PDF + b"1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert)>>>>", "自己运行"),
         ("a.pdf", PDF + b"1 0 obj<</S /J#61vaScript>>", "自己运行"),
         ("a.pdf", small_pdf(catalog=b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "自己运行"),
@@ -136,6 +140,7 @@ def test_what_runs_or_fetches_something_when_opened_is_refused(at, name, data, s
 @pytest.mark.parametrize(
     ("name", "data"),
     [
+        ("a.docx", field(r' INCLUDEPICTURE "D:\\图\\a.png" \d \* MERGEFORMAT ')),
         ("a.docx", field(" PAGEREF _Toc1 ", " HYPERLINK https://anlan.example/dde")),
         ("a.pdf", small_pdf(catalog=b"/OpenAction[3 0 R/Fit]")),
         ("a.pdf", small_pdf(catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]>>")),
