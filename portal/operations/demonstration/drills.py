@@ -23,8 +23,8 @@ LIMITS: Final = Limits(Decimal(90), Decimal(80), Decimal(60))
 COMMAND, RESPONSE, PLAN = Aspect.COMMAND.label, Aspect.RESPONSE.label, Aspect.PLAN.label
 EXECUTION, EQUIPMENT = Aspect.EXECUTION.label, Aspect.EQUIPMENT.label
 LIVE: Final = (
-    (COMMAND, "接报后 10 分钟内启动响应、通知到各成员单位", "20", "每晚 1 分钟扣 10 分", "90"),
-    (COMMAND, "现场指挥部半小时内成立，信息按时续报", "15", "", "85"),
+    (COMMAND, "接报后 30 分钟内决定启动响应、通知到各成员单位", "20", "每晚 1 分钟扣 10 分", "90"),
+    (COMMAND, "响应启动后 1 小时内设立现场指挥部，信息按时续报", "15", "", "85"),
     (RESPONSE, "危险区群众按路线转移，人数清点无误", "25", "每漏 1 人扣 20 分", "80"),
     (PLAN, "职责、流程和实际做的对得上", "20", "", "75"),
     (EQUIPMENT, "应急广播、对讲机、照明可用", "12.5", "每坏一类扣 25 分", "75"),

@@ -14,22 +14,22 @@ from portal.people.models import User
 REGISTERED: Final[dict[str, dict[str, Any]]] = {
     "general-plan": {
         "approved_by": "安澜县人民政府常务会议", "approved_on": date(2026, 1, 12),
-        "filed_with": "上一级人民政府",
+        "filed_with": "市人民政府",
         "filed_on": date(2026, 2, 4), "filing_receipt": "备〔2026〕11号",
         "receipt_on": date(2026, 2, 9),
     },
     "earthquake-plan": {
-        "approved_by": "安澜县人民政府", "filed_with": "上一级地震工作主管部门",
-        "filed_on": date(2026, 2, 10), "filing_receipt": "震备〔2026〕6号",
+        "approved_by": "安澜县人民政府", "filed_with": "上级抗震救灾指挥机构牵头部门",
+        "filed_on": date(2026, 2, 10), "filing_receipt": "应急备〔2026〕6号",
         "receipt_on": date(2026, 2, 13),
     },
     "flood-drought-plan": {
-        "approved_by": "安澜县人民政府", "filed_with": "上一级水行政主管部门",
+        "approved_by": "安澜县人民政府", "filed_with": "上级防汛抗旱指挥机构牵头部门",
         "filed_on": date(2026, 3, 10),
     },
     "forest-fire-plan": {"approved_by": "安澜县人民政府"},
     "public-health-plan": {
-        "approved_by": "安澜县人民政府", "filed_with": "上一级卫生健康主管部门",
+        "approved_by": "安澜县人民政府", "filed_with": "市级卫生健康部门",
         "filed_on": date(2026, 2, 11), "filing_receipt": "卫备〔2026〕3号",
         "receipt_on": date(2026, 2, 24), "sector": Sector.MEDICINE,
     },
