@@ -73,7 +73,8 @@ class SeenForm(forms.Form):
         all give way, with the hidden fields `beside` them.
         """
         before = seen_from(self.cleaned_data["seen"])
-        changed = [name for name in now if before.get(name) != now[name]]
+        # A field that was not there, and is empty now, is nobody's change.
+        changed = [name for name in now if before.get(name, "") != now[name]]
         taken = {name for name in changed if wanted[name] == before.get(name)}
         others: Mapping[str, Sent] = {}
         if any(name in changed for name in together):

@@ -71,13 +71,13 @@ def test_a_register_entry_thrown_away_meanwhile_is_said_in_words(
     typed = as_drawn(client.get(desk)) | {"visibility": "internal"}
     from content.plans.views import workbench
 
-    change = workbench.services.change_document
+    change = workbench.services.change_or_propose
 
     def gone_first(**named):
         workbench.services.discard_draft(version=plan.version, actor=None)
         return change(**named)
 
-    monkeypatch.setattr(workbench.services, "change_document", gone_first)
+    monkeypatch.setattr(workbench.services, "change_or_propose", gone_first)
     answer = client.post(desk, typed)
     assert answer.status_code == 422
     assert escape("登记刚被删掉了") in answer.content.decode()
