@@ -1,5 +1,5 @@
 """What 安澜县 has made of its five-year plan and its points of work: the tasks as an editor
-confirmed them, how far some of them are, and the drill that its general plan asks for more often
+confirmed them, how far some of them are, and the drills that its general plan asks for more often
 than the law."""
 
 from datetime import date
@@ -39,6 +39,14 @@ CONTENTS: Final = (
     "值班和信息报告", "先期处置", "响应启动和终止", "指挥部和工作组", "队伍和物资调用", "信息发布",
 )  # fmt: skip
 GENERAL: Final = "安澜县突发事件总体应急预案"
+PUBLISHED: Final = date(2026, 1, 16)
+"""When the general plan was: what it asks for is asked from then on."""
+YEARLY: Final = (
+    ("7.4（2）", (Kind.SPECIAL,)),
+    ("7.4（1）、（3）", (Kind.GENERAL, Kind.UNIT)),
+)
+"""Which items of the clause ask for a drill a year, and of which plans. The four special plans
+that (2) names are all that the county has; the half year of (3) is the law's own rule."""
 
 
 def load() -> str:
@@ -90,12 +98,13 @@ def _enclose_contents(note: ProgressNote, editor: User) -> None:
 
 
 def _drill_every_year() -> None:
-    """7.4（2）of the general plan; a second set-up adds no second rule."""
-    if DueRule.objects.filter(source=GENERAL).exists():
-        return
-    save_rule(
-        rule=None, kinds=[Kind.SPECIAL], actor=User.objects.get(username="admin-zhao"),
-        what=DueWhat.DRILL, amount=1, span=DueSpan.YEAR, lowest_level="", regime="",
-        division=Division.objects.get(code=DIVISION_CODE), source=GENERAL, article="7.4",
-        confidence=Confidence.READ, valid_from=date(2026, 1, 20), valid_to=None,
-    )  # fmt: skip
+    """A second set-up adds no second rule."""
+    for article, kinds in YEARLY:
+        if DueRule.objects.filter(source=GENERAL, article=article).exists():
+            continue
+        save_rule(
+            rule=None, kinds=kinds, actor=User.objects.get(username="admin-zhao"),
+            what=DueWhat.DRILL, amount=1, span=DueSpan.YEAR, lowest_level="", regime="",
+            division=Division.objects.get(code=DIVISION_CODE), source=GENERAL, article=article,
+            confidence=Confidence.READ, valid_from=PUBLISHED, valid_to=None,
+        )  # fmt: skip

@@ -1,9 +1,13 @@
 """What the demonstration county shows of its planning documents and below its plans."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from content.plans.models import PlanDocument, PlanRelation, PlanTask, ProgressNote
+from content.plans.domain.dues import Plan, Span, What, dues_of
+from content.plans.models import DueRule, PlanDocument, PlanRelation, PlanTask, ProgressNote
+from content.plans.selectors.dues import rule_book
 from portal.operations.demonstration import accounts, children, county, library, planning
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +59,18 @@ def test_the_county_shows_tasks_progress_and_what_stands_under_a_plan_and_once_o
     children.load()
     planning.load()
     assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "level"), [("special", "county"), ("general", "town"), ("unit", "grassroots")]
+)
+def test_whoever_the_general_plan_asks_to_drill_every_year_sees_when(loaded, kind, level):
+    book = rule_book()
+    plan = Plan("response", kind, level, county.DIVISION_CODE, formed_on=date(2026, 3, 6))
+    for _again in range(2):
+        found = dues_of(plan, rule_book().rules, book.calendar, date(2026, 11, 30))
+        drill = next(due for due in found if due.what == What.DRILL)
+        assert (drill.rule.amount, drill.rule.span) == (1, Span.YEAR)
+        assert drill.rule.valid_from == date(2026, 1, 16)
+        planning.load()
+    assert DueRule.objects.filter(source=planning.GENERAL).count() == len(planning.YEARLY)
