@@ -17,7 +17,7 @@ COUNT_UNITS: Final = DUTY_UNITS | frozenset(
 VERB: Final = re.compile(r"^(?:组织开展|组织召开|组织|开展|举办|召开|进行|参加)(?:应急)?(?=.{2})")
 _TAIL: Final = re.compile(
     r"(?:分别|不得|不能|不应|不宜|不可|不低于|不少于|不超过?|不高于|低于|少于|小于|高于|多于|大于|超过?|不足|不到|突破|逾"
-    r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|增加到?|增长到?|上升到?|目前|控制在|控制|下降|降低|减少"
+    r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|增加到?|增长到?|上升到?|目前|控制在|控制|下降|降低|减少|缩短"
     r"|组织开展|组织召开|(?<!基层)(?<!社会)(?<!党)组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
 )
 _HEAD: Final = re.compile(
@@ -36,7 +36,7 @@ _MADE: Final = re.compile(r"^(?:建成|建设|建立|新增|新建|设立|配备
 _LEAST: Final = re.compile(r"^至少各?")
 _DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
 _EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
-_NUMBER_OF: Final = re.compile(r"(?:人数|起数|次数|总数|数量)$")
+NUMBER_OF: Final = re.compile(r"(?:人数|起数|次数|总数|数量)$")
 _NOBODY: Final = re.compile(
     r"^(?:此?之?后|此?之?前|期间|同时|随后|以后)$|^.*?(?=由)由(?=[\u4e00-\u9fff]{2})"
 )
@@ -46,6 +46,7 @@ _EDGE: Final = "，,、：: （(•·●○▪■□◆◇❖➢➔✓☑"
 AND: Final = r"(?:以及|(?<![涉普])及(?![格时])|(?<!参)与(?!会)|(?<![共饱])和(?![谐睦]))"
 """Between two names; no part of 普及, 参与, 涉及, 及时 or 饱和."""
 _JOINED: Final = re.compile(rf"(?:{AND}|或者?|、)$")
+_SERVES_AS: Final = re.compile(r"^.*?作为(?=.{2})")
 _THING: Final = re.compile(r"\s*([^。；，,、（()）\d][^。；，,（()）\d]{1,39})")
 _NO_NAME: Final = re.compile(
     r"^(?:不|结果|其中|指|按|即|时)|\d+\s*(?:次|场|期|%)|(?:的|时|在|各|第.周)$"
@@ -87,10 +88,12 @@ def counted(head: str, after: str, last: tuple[str, str]) -> tuple[str, str]:
     who, done = clip(who).removesuffix("在").rstrip("，,"), clip(_DAY.sub("", done))
     who = _NOBODY.sub("", who)
     match = _THING.match(after)
-    thing = _JOINED.sub("", re.split(r"作为|，", match[1])[0].strip()) if match else ""
+    thing = match[1].partition("，")[0].strip() if match else ""
+    # 选择1个基础设施较好的单位作为科普基地: what there shall be is the 基地.
+    thing = _JOINED.sub("", _SERVES_AS.sub("", thing))
     if not found:
         who, done = (done, "") if thing else ("", done)
-    elif not done and not thing and _NUMBER_OF.search(who):
+    elif not done and not thing and NUMBER_OF.search(who):
         # 因灾死亡人数年均不超过3人: what is measured stands before the period.
         who, done = "", who
     if _JOINED.search(head.strip()) and thing:

@@ -7,8 +7,9 @@ are history. Response plans hold thresholds, not goals; of them only periodic du
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from content.targets.domain.duties import (
@@ -27,6 +28,7 @@ from .script import folded
 from .target_names import (
     AND,
     COUNT_UNITS,
+    NUMBER_OF,
     RATE,
     VERB,
     clip,
@@ -59,6 +61,10 @@ DEFINITION: Final = re.compile(r"(?:^|[，,：:）)])\s*(?:是)?指(?![标导挥
 _ASIDE: Final = re.compile(r"把握|置信|显著性|误差|^\s*即")
 _OTHER_PERIOD: Final = re.compile(r"每(?:逢|当|隔|晚|夜|早|晨|轮|批|期)")
 _SPAN: Final = re.compile(r"(?:19|20)\d{2}\s*年?\s*[至到—–~～-]\s*(?:19|20)\d{2}\s*年")
+_SINCE: Final = re.compile(r"(?:从|自)\s*(?:19|20)\d{2}\s*年(?:度)?(?:开始|起)")
+_AVERAGES: Final = ("年均", "月均")
+_TIMES: Final = frozenset({"小时", "个小时", "分钟", "天", "日内"})
+_NEXT_ONE: Final = re.compile(r"、[^\d、每]{1,15}")
 _EACH_NAME: Final = re.compile(rf"、|{AND}")
 
 
@@ -131,9 +137,9 @@ def _of_sentence(
     start, end = offset + lead, offset + len(sentence.rstrip())
     subject, last, past = "", ("", ""), False
     for part in re.split(r"[；;]", sentence):
-        period, every, has_number = "", "", False
+        period, every, frame, before, has_number = "", "", "", "", False
         deadlines = [(0, by)]
-        for text, per in ratios(COMMA.split(joined(part))):
+        for text, per in _each_apart(ratios(COMMA.split(joined(part)))):
             if len(text) > LONGEST_PART or _ASIDE.search(text):
                 continue
             past = not _AHEAD.search(text) and (past or HISTORY.search(text) is not None)
@@ -141,10 +147,15 @@ def _of_sentence(
                 deadlines, by, period = found, found[-1][1], ""
             elif len(deadlines) == 1:
                 deadlines = [(0, by)]
-            if _OTHER_PERIOD.search(text):
+            if span := _SINCE.search(text) or _SPAN.search(text):
+                frame = span[0].strip()
+            elif found:
+                frame = ""
+            if _OTHER_PERIOD.search(text) or period.endswith(_AVERAGES):
                 period = ""
             if rhythm := PERIODIC.search(text):
-                period = every = rhythm[0]
+                every = rhythm[0]
+                period = (deadlines[-1][1] if every in _AVERAGES else frame) + every
             for one in [] if past else quantities(text):
                 is_count = base_of(one.unit) in COUNT_UNITS
                 unit = f"{one.unit}/{per}" if per and is_count else one.unit
@@ -155,9 +166,16 @@ def _of_sentence(
                 has_number = True
                 head = _head_of(one)
                 if is_count:
-                    what, stratum = last = counted(head, one.after, last)
+                    what, stratum = counted(head, one.after, last)
+                    if not what and NUMBER_OF.search(before):
+                        # 死亡人数下降15%，达到40人以下: both are of the same number.
+                        what = before
+                    last = what, stratum
                 else:
-                    what, stratum = measured(head, subject, one.after)
+                    # What is measured in hours is no share that was named before it.
+                    of = "" if base_of(unit) in _TIMES else subject
+                    what, stratum = measured(head, of, one.after)
+                before = what
                 if RATE.search(what):
                     subject = what
                 if is_name(what):
@@ -172,9 +190,30 @@ def _of_sentence(
             who = clip(re.split(r"每|全年", part, maxsplit=1)[0]).removesuffix("在").rstrip("，,")
             what = ONCE.sub("", VERB.sub("", duty))
             yield TargetDraft(
-                source.node, what, who, "ge", "1", "次", every, sentence.strip(), start, end,
+                source.node, what, who, "ge", "1", "次", frame + every,
+                sentence.strip(), start, end,
                 implied=what == VERB.sub("", duty),
             )  # fmt: skip
+
+
+def _each_apart(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """乡镇每半年、村每季度至少开展1次 is said of each with its own rhythm."""
+    for text, per in pieces:
+        found = list(PERIODIC.finditer(text))
+        between = [text[a.end() : b.start()] for a, b in pairwise(found)]
+        if between and all(map(_NEXT_ONE.fullmatch, between)) and found[0].start():
+            rest = text[found[-1].end() :]
+            for who, rhythm in zip(["、" + text[: found[0].start()], *between], found, strict=True):
+                yield who[1:] + rhythm[0] + rest, per
+        else:
+            yield text, per
+
+
+def years_of(period: str) -> tuple[int | None, int | None]:
+    """From when and until when the period of a draft says that it holds: 2026年至2028年每年."""
+    said = [int(year) for year in re.findall(r"(?:19|20)\d{2}(?=\s*年)", period)]
+    since = said[0] if _SINCE.search(period) or _SPAN.search(period) else None
+    return since, said[-1] if said and not _SINCE.search(period) else None
 
 
 def _deadlines(text: str) -> list[tuple[int, str]]:

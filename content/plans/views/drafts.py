@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.domain.quantities import figure_in
-from content.plans.domain.targets import DEADLINE
+from content.plans.domain.targets import years_of
 from content.plans.enums import DraftState, Visibility
 from content.plans.forms.register import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
@@ -176,16 +176,15 @@ def _suggestion(draft: TargetDraft) -> dict[str, object]:
     """What the text says, in the words of the form."""
     document = draft.clause.version.document
     year = timezone.localdate().year
-    found = DEADLINE.search(draft.period)
-    said = int(found["year"]) if found and found["year"] else None
+    since, said = years_of(draft.period)
     start = document.period_start or year
     return {
         "name": draft.subject[:80],
         "comparator": services.suggested_comparator(draft),
         "value": format(in_measure(draft.value, draft.unit).normalize(), "f"),
         "stratum": draft.stratum[:40],
-        "starts": date(min(start, said or start), 1, 1),
-        "due": date(said or document.period_end or max(year, start), 12, 31),
+        "starts": date(since or min(start, said or start), 1, 1),
+        "due": date(said or document.period_end or max(year, since or start), 12, 31),
         "unit": document.owner_unit_id,
         "slug": free_address(f"{document.slug[:40]}-{draft.pk}"),
         "public": document.visibility == "public",

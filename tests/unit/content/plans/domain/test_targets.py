@@ -8,6 +8,7 @@ import pytest
 
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.quantities import figure_in
+from content.plans.domain.targets import years_of
 
 DEMONSTRATION = Path(__file__).parents[5] / "portal" / "operations" / "demonstration" / "documents"
 
@@ -188,3 +189,37 @@ def test_the_column_of_the_start_is_no_goal_and_nobody_aims_at_more_deaths():
     assert [(t.subject, t.comparator, t.value) for t in found] == [
         ("公众知晓率", "", "95"), ("因灾死亡人数", "", "33"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("乡镇每半年、村每季度至少开展1次演练。",
+         [("演练", "乡镇", "1", "每半年"), ("演练", "村", "1", "每季度")]),
+        ("从2017年开始，州、县市每年至少组织一次讲座。",
+         [("讲座", "州、县市", "1", "从2017年开始每年")]),
+        ("2026年至2028年，每年组织2次以上综合演练。",
+         [("综合演练", "", "2", "2026年至2028年每年")]),
+        ("到2025年，事故死亡人数比2020年下降15%以上，达到40人以下。",
+         [("事故死亡人数", "", "15", "到2025年"), ("事故死亡人数", "", "40", "到2025年")]),
+        ("到2025年，年均损失占地区生产总值的比例小于1%，受灾人员得到救助时间小于10小时。",
+         [("损失占地区生产总值的比例", "", "1", "到2025年年均"),
+          ("受灾人员得到救助时间", "", "10", "到2025年")]),
+        ("每个县市至少选择1个条件好、师资强的单位作为科普基地。",
+         [("科普基地", "每个县市", "1", "")]),
+    ],
+)  # fmt: skip
+def test_no_condition_of_a_number_is_lost_or_given_to_another(sentence, found):
+    assert [(one[0], one[1], one[3], one[5]) for one in drafts(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [
+        ("从2027年开始每年", (2027, None)), ("2026年至2028年每年", (2026, 2028)),
+        ("到2028年底", (None, 2028)), ("每年", (None, None)), ("", (None, None)),
+        ("“十五五”期末", (None, None)),
+    ],
+)  # fmt: skip
+def test_the_years_of_a_period_are_those_it_names(period, years):
+    assert years_of(period) == years
