@@ -149,6 +149,11 @@ NO_NAME: Final = re.compile(
     r"|提高|坚持|实行|确保|充分|发挥|积极|切实|组建|依托|结合|部分|少数|一些|个别|每(?![个名]))"
     r"|组织(?=[\u4e00-\u9fff])(?!部|机构|书记)|完成|确定|安排|调集|进入|前(?!线|方|指)|\d[年月]|担任|设立|设在|下设|派出(?!所)|牵头|会同|村组$"
 )
+WATCHES: Final = re.compile("巡查|巡护|巡检|巡视|瞭望|值守|监测|排查|观察")
+FINDS: Final = re.compile(
+    r"(?:一旦|如)?发现[^。；：由]{1,40}，(?:应当|必须|立即|及时|马上|迅速|当场|第一时间|在?\d+分钟内)"
+)
+"""What a watcher does on finding something, where the sentence names nobody."""
 HEADED: Final = re.compile(r"(?:主要)?(?:负责|承担|组织(?!机构))")
 DUTIES_OF: Final = re.compile(r"(?:的?主要)?(?:工作)?职责(?:如下|是|为)?$")
 HEAD_OF: Final = re.compile(r"^(.{2,10})的((?:主要)?负责(?:人|同志))$")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from . import actor_words as words
-from .actor_items import Item, passages
+from .actor_items import Item, Passage, passages
 from .actor_offices import Office, offices_of
 from .actor_reader import NAMES, Reader, bare, is_name
 from .duty_labels import stands_alone
@@ -72,14 +72,18 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
     for at, said in enumerate(clauses):
         headings = (folded(said.heading), folded(said.above))
         chapter = folded(said.chapter)
+        before: list[str] = []
         for passage in passages(clauses, at):
             sentence = passage.sentence
             plain = folded(sentence)
             # The unit named below a task has the whole task to do.
             whole = stands_alone(plain)
-            written = (
+            written = list(
                 reader.responsible(plain) if whole else reader.subjects(plain, headings, chapter)
             )
+            if not written and len(before) == 1 and words.FINDS.match(plain):
+                _add_to_last(duties[canonical(before[0], aliases)], said, passage)
+            before = written if words.WATCHES.search(plain) and not passage.items else []
             for one in dict.fromkeys(written):
                 if words.OTHERS.match(one):
                     continue
@@ -107,6 +111,15 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
         for name, rows in duties.items()
     ]
     return sorted(found, key=lambda actor: (-len(actor.duties), actor.name))
+
+
+def _add_to_last(duties: list[Duty], said: Said, passage: Passage) -> None:
+    """灾害信息员每月巡查1次。发现异常，立即报告。: who goes round is who finds."""
+    whole = duties[-1].sentence + passage.sentence if duties else ""
+    if whole and duties[-1].said is said and whole in said.text:
+        duties[-1] = replace(
+            duties[-1], sentence=whole, items=passage.items, is_open=passage.is_open
+        )
 
 
 def _give_to_holders(
