@@ -157,6 +157,20 @@ def dues_of(plan: Plan, rules: Iterable[Rule], calendar: Calendar, today: date) 
     return tuple(due for due in found if due is not None)
 
 
+def first_day_of(what: What, plan: Plan, rules: Iterable[Rule]) -> date | None:
+    """From which day on a rule about what is done once holds for texts like this one, which is
+    older; None where there is no such rule, or the day it would count from is not registered."""
+    start = _start(What.FILING if what == What.RECEIPT and not plan.filed_on else what, plan)
+    if start is None or what not in ONCE:
+        return None
+    begins = (
+        rule.valid_from
+        for rule in rules
+        if rule.what == what and rule.valid_from > start and rule.holds_for(plan, rule.valid_from)
+    )
+    return min(begins, default=None)
+
+
 def most_behind_first(due: Due | None, today: date) -> tuple[int, int]:
     """A key to sort by: what is overdue the longest, then what comes soonest, then what cannot
     be counted, then what has time, then what is done; plans without dues last."""

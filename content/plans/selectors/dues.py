@@ -48,18 +48,22 @@ class Judged:
 
     pk: int
     title: str
+    facts: Plan
     dues: Mapping[What, Due]
     worst: Due | None
-    drilled_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDues:
     plan: PlanDocument
+    facts: Plan
     dues: Mapping[What, Due]
     worst: Due | None
-    drilled_on: date | None
     may_edit: bool
+
+    @property
+    def drilled_on(self) -> date | None:
+        return self.facts.drilled_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def due_list(
     for pk, title, facts in facts_of(plans, drilled):
         dues = dues_of(facts, book.rules, book.calendar, today)
         by_what = {due.what: due for due in dues}
-        judged.append(Judged(pk, title, by_what, worst(dues, today), facts.drilled_on))
+        judged.append(Judged(pk, title, facts, by_what, worst(dues, today)))
     judged.sort(key=lambda one: (*most_behind_first(one.worst, today), one.title, one.pk))
     counts = Counter(one.worst.standing for one in judged if one.worst)
     shown = [one for one in judged if kept is None or kept(one.dues.values())]
@@ -181,9 +185,9 @@ def _with_plans(person: Person, judged: Sequence[Judged]) -> list[PlanDues]:
     return [
         PlanDues(
             plan=plans[one.pk],
+            facts=one.facts,
             dues=one.dues,
             worst=one.worst,
-            drilled_on=one.drilled_on,
             may_edit=plans[one.pk].owner_unit_id in edits,
         )
         for one in judged

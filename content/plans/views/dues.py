@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.plans.domain.dues import Due, Standing, What
+from content.plans.domain.dues import Due, Rule, Standing, What, first_day_of
 from content.plans.enums import DueWhat, Visibility
 from content.plans.forms.listing import DueFilterForm
 from content.plans.models import DueRule
@@ -91,7 +91,7 @@ def dues(request: HttpRequest) -> HttpResponse:
             "form": form,
             "filtered": not form.is_valid() or any(wanted.values()),
             "page": page,
-            "rows": [_row(entry, today, request) for entry in page],
+            "rows": [_row(entry, today, request, book.rules) for entry in page],
             "labels": [what.label for what in DueWhat],
             "tiles": _tiles(found.counts),
             "without": 0 if state else found.without,
@@ -112,20 +112,20 @@ def _tiles(counts: Mapping[Standing, int]) -> list[Tile]:
     ]
 
 
-def _row(entry: PlanDues, today: date, request: HttpRequest) -> Row:
+def _row(entry: PlanDues, today: date, request: HttpRequest, rules: Sequence[Rule]) -> Row:
     if not entry.may_edit:
-        cells = [_cell(what, entry, today) for what in What]
+        cells = [_cell(what, entry, today, rules) for what in What]
         return Row(entry, cells, entry.plan.get_absolute_url())
     url = leading_back(reverse("plans_desk:change", args=[entry.plan.slug]), request)
-    return Row(entry, [_cell(what, entry, today, url) for what in What], url)
+    return Row(entry, [_cell(what, entry, today, rules, url) for what in What], url)
 
 
-def _cell(what: What, entry: PlanDues, today: date, url: str = "") -> Cell:
+def _cell(what: What, entry: PlanDues, today: date, rules: Sequence[Rule], url: str = "") -> Cell:
     """`url` of the entry, where the person may fill in what is missing."""
     due = entry.dues.get(what)
     label = str(DueWhat(what.value).label)
     if due is None:
-        return Cell(label, note=_why_none(what, entry))
+        return Cell(label, note=_why_none(what, entry, rules))
     kind, icon = _LOOKS[due.standing]
     word = _word(due, today)
     if field := "issued_on" if due.standing == Standing.UNKNOWN else FIELDS.get(what):
@@ -137,12 +137,16 @@ def _cell(what: What, entry: PlanDues, today: date, url: str = "") -> Cell:
     return Cell(label, word, kind, icon, _dates(due), _note(what, due, entry))
 
 
-def _why_none(what: What, entry: PlanDues) -> str:
+def _why_none(what: What, entry: PlanDues, rules: Sequence[Rule]) -> str:
     if what == What.DISCLOSURE and entry.plan.visibility != Visibility.PUBLIC:
         return _("登记为不公开")
     if what == What.RECEIPT and What.FILING in entry.dues:
         return _("备案后起算")
-    return "—"
+    if not entry.facts.is_own:
+        return _("上级的预案，由上级办")
+    if since := first_day_of(what, entry.facts, rules):
+        return _("规则 %(day)s 起施行，这份更早") % {"day": since}
+    return _("没有规则管到它")
 
 
 def _word(due: Due, today: date) -> str:

@@ -14,6 +14,7 @@ from content.plans.domain.dues import (
     Standing,
     What,
     dues_of,
+    first_day_of,
     lies_in,
     months_after,
     most_behind_first,
@@ -212,3 +213,13 @@ def test_a_dangerous_trade_owes_no_less_than_production_safety_asks():
 
     assert drill_of("") == date(2028, 3, 2)
     assert drill_of("work_safety") == drill_of("dangerous_trade") == date(2027, 3, 2)
+
+
+def test_a_text_older_than_the_rule_is_told_from_when_on_it_holds():
+    old = replace(PLAN, formed_on=date(2018, 5, 1))
+    for what in (What.FILING, What.RECEIPT, What.DISCLOSURE):
+        assert first_day_of(what, old, RULES) == SINCE
+        assert first_day_of(what, PLAN, RULES) is None
+    assert first_day_of(What.DRILL, old, RULES) is None
+    assert first_day_of(What.FILING, replace(old, kind="unit"), RULES) is None
+    assert first_day_of(What.FILING, replace(old, formed_on=None), RULES) is None

@@ -1,0 +1,38 @@
+"""What the list of dues says where nothing is due."""
+
+from django.urls import reverse
+
+from content.plans.enums import Kind, Level
+from content.plans.models import PlanDocument
+
+PLAN = """青河镇防汛应急预案
+
+1 总则
+
+1.1 编制目的
+
+做好防汛工作。
+
+青河镇人民政府
+2026年3月2日
+"""
+
+
+def test_a_plan_without_a_due_is_told_why(client, import_small, world):
+    older = PLAN.replace("2026年3月2日", "2023年5月9日")
+    import_small(older, kind=Kind.SPECIAL)
+    school = import_small(PLAN.replace("青河镇防汛", "第一小学"), kind=Kind.UNIT).document
+    above = import_small(PLAN.replace("青河镇", "国家"), kind=Kind.SPECIAL).document
+    PlanDocument.objects.filter(pk=above.pk).update(level=Level.NATIONAL)
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:dues"))
+    notes = {
+        row.entry.plan.title: [cell.note for cell in row.cells if not cell.word]
+        for row in page.context["rows"]
+    }
+    assert notes["青河镇防汛应急预案"] == [
+        *["规则 2024-01-31 起施行，这份更早"] * 2, "没有规则管到它",
+    ]  # fmt: skip
+    assert set(notes[school.title]) == {"没有规则管到它"}
+    assert set(notes[above.title]) == {"上级的预案，由上级办"}
+    assert "—" not in {note for every in notes.values() for note in every}
