@@ -59,10 +59,13 @@ def heading_of(text: str, placed: Placed, split: Split, parent: int | None) -> D
 def closes_list(nodes: Sequence[Draft], below: str) -> bool:
     """Whether the last node closes a list for sure, so that the line `below` is said of the whole:
     all items are one paragraph each, they end in ；and the last one in 。A note stays with what
-    calls it."""
+    calls it, and where the list stands below an item of another it may be said of either."""
     at = len(nodes) - 1
     item = nodes[at]
     if item.parent is None or not item.style or _NOTE.match(below):
+        return False
+    above = nodes[item.parent]
+    if not (above.heading or above.style == "article" or above.style.startswith("multi")):
         return False
     texts: list[str] = []
     while nodes[at].parent == item.parent and nodes[at].style and nodes[at].style == item.style:

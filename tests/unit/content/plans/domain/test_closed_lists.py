@@ -47,6 +47,7 @@ def test_a_paragraph_below_a_closed_list_stands_under_the_clause_of_the_list(
         "（1）堤防决口；\n（2）下列情形：\n①漫坝；\n②管涌；\n（3）通信中断。\n",
         "（1）堤防决口。\n（2）水库漫坝；\n（3）通信中断。\n",
         "（3）通信中断。\n",
+        "（1）漫坝；\n（2）有下列情形的：\n①决口；\n②管涌。\n",
     ],
 )
 def test_a_paragraph_below_a_list_that_may_go_on_stays_with_its_last_item(items, nothing_lost):
