@@ -56,7 +56,7 @@ class TargetForm(forms.ModelForm):
         model = Target
         fields = [
             "name", "indicator", "comparator", "value", "stratum", "starts", "due",
-            "unit", "public", "slug",
+            "baseline", "baseline_year", "unit", "public", "slug",
         ]  # fmt: skip
         widgets = {
             "starts": DateInput(),

@@ -59,10 +59,13 @@ def draft_target(
     read: str | None = None,
     stated: str = "",
     proxy_reason: str = "",
+    baseline: Decimal | None = None,
+    baseline_year: int | None = None,
 ) -> Target:
     """Keep a number found in a clause as a draft; `read` is the hash of the text that was shown,
     `stated` the unit that the text counts in, where that is known apart from it. `proxy_reason`:
     why this number, which the clause does not state, stands for what it promises without one.
+    `baseline`: what it was at the start, in the unit of `value`, as the text says; of which year.
     The same again returns the target that is already there; another number for the same clause,
     indicator, stratum and date is refused."""
     anchor = anchors.resolve(clause_key)
@@ -79,6 +82,8 @@ def draft_target(
     _refuse_out_of_reach(indicator, comparator, value)
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
+    if baseline_year is not None and baseline_year > due.year:
+        raise TargetRefused(_("基期年不能晚于截止的那一年。"), "baseline_year")
     stratum = coverage.whole_place().stored(stratum)
     _refuse_part(indicator, unit, stratum)
     number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
@@ -88,6 +93,8 @@ def draft_target(
         "public": public,
         "clause_hash": anchor.content_hash,
         "proxy_reason": proxy_reason,
+        "baseline": baseline,
+        "baseline_year": baseline_year,
     }
     try:
         target, created = Target.objects.standing().get_or_create(

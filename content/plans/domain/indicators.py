@@ -44,6 +44,7 @@ def target_rows(
     if name_at is None:
         return []
     period = _period_in(folded(by))
+    start_at, began = _start_column(header, name_at, since)
     drafts = []
     for index, row in enumerate(rows):
         for value_at in _value_columns(header, name_at, since):
@@ -56,6 +57,10 @@ def target_rows(
             if figure is None:
                 continue
             year = DEADLINE.search(header[value_at])
+            start, start_unit = "", ""
+            if start_at is not None and start_at < len(row):
+                first = _figure(folded(row[start_at]).strip(), unit, folded(row[name_at]).strip())
+                start, start_unit = (first[1], first[2]) if first else ("", "")
             drafts.append(
                 TargetDraft(
                     node,
@@ -67,6 +72,8 @@ def target_rows(
                     0,
                     0,
                     row=index + 1,
+                    baseline=start if start_unit == figure[2] else "",
+                    baseline_year=began if start and start_unit == figure[2] else None,
                 )
             )
     return drafts
@@ -87,6 +94,26 @@ def _value_columns(header: Sequence[str], name_at: int, since: int | None) -> li
     years = [(i, _YEAR.fullmatch(header[i].strip())) for i in columns]
     dated = [i for i, found in years if found and since and int(found["year"]) >= since]
     return dated if len(dated) > 1 else columns[-1:]
+
+
+def _start_column(
+    header: Sequence[str], name_at: int, since: int | None
+) -> tuple[int | None, int | None]:
+    """The one column that says what each was at the start, and of which year; where several do,
+    none."""
+    found = [
+        i for i, text in enumerate(header)
+        if i != name_at and (_START.search(text) or _is_before(text, since))
+    ]  # fmt: skip
+    if len(found) != 1:
+        return None, None
+    year = re.search(r"(?:19|20)\d{2}", header[found[0]])
+    return found[0], int(year[0]) if year else None
+
+
+def _is_before(text: str, since: int | None) -> bool:
+    year = _YEAR.fullmatch(text.strip())
+    return year is not None and since is not None and int(year["year"]) < since
 
 
 def _figure(text: str, column_unit: str, name: str) -> tuple[str, str, str] | None:

@@ -118,7 +118,8 @@ class TargetDraft:
 
     `comparator`: ge, gt, le, lt, eq, decrease (by `value`), or "" when no direction is written.
     `value` is a decimal string. `start`, `end`: the sentence within the node's text; for a row
-    of a table both are 0 and `row` says which.
+    of a table both are 0 and `row` says which. `baseline`: what it was at the start, a decimal
+    string in the same unit or ""; `baseline_year`: the year that this, or a reduction, counts from.
     """
 
     node: int
@@ -133,6 +134,8 @@ class TargetDraft:
     end: int
     implied: bool = False
     row: int | None = None
+    baseline: str = ""
+    baseline_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ _NOT_A_TARGET: Final = re.compile(
 )
 _BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
 _TO_BUILD: Final = re.compile(r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$")
-_FROM: Final = re.compile(r"(?:由|从)\s*(?:(?:19|20)\d{2}年(?:底|末)?的?)?\s*$")
+_FROM: Final = re.compile(r"(?:由|从)\s*(?:(?P<year>(?:19|20)\d{2})年(?:底|末)?的?)?\s*$")
+_THAN: Final = re.compile(r"[比较]\s*(?P<year>(?:19|20)\d{2})\s*年")
 _BECOMES: Final = re.compile(
     r"^\s*(?:提高|提升|增加|上升|增长|扩大|降低|下降|减少|压降|缩短|降|增)[到至]"
 )
@@ -76,7 +77,8 @@ class Quantity:
     """head: the text before it, behind the quantity before it (城镇达到50%以上、农村达到30%以上);
     after: the text behind it, as far as a part of a sentence may reach; at: where it begins. Of a
     list (95%、90%) each has the head and the direction of the first; `place` of `listed` are equal
-    lists, else 0 of 1."""
+    lists, else 0 of 1. `begun`: what it is now, in the same unit (由80%提高到95%), else "";
+    `begun_in`: the year of that, or the one that it is compared with (比2020年下降15%)."""
 
     comparator: str
     value: str
@@ -86,6 +88,8 @@ class Quantity:
     at: int
     place: int = 0
     listed: int = 1
+    begun: str = ""
+    begun_in: int | None = None
 
 
 def base_of(unit: str) -> str:
@@ -104,6 +108,7 @@ def quantities(text: str) -> list[Quantity]:
         return [Quantity("eq", "0", "", text[: zero.start()], text[zero.end() :], zero.start())]
     runs: list[list[Quantity]] = []
     from_here, starting = 0, ""
+    begun: tuple[str, str, str] = ("", "", "")
     for match in _QUANTITY.finditer(text):
         begin = max(match.start() - LONGEST_PART, 0)
         before = text[begin : match.start()]
@@ -117,6 +122,7 @@ def quantities(text: str) -> list[Quantity]:
         if (now := _FROM.search(before)) and _BECOMES.match(after):
             starting = text[from_here : begin + now.start()]
             from_here = match.end()
+            begun = f"{value:f}", unit, now["year"] or ""
             continue
         first = runs[-1][0] if runs else None
         in_list = (
@@ -133,7 +139,14 @@ def quantities(text: str) -> list[Quantity]:
         tail = _BESIDE.sub("", after)
         head = first.head if first and in_list else starting + text[from_here : match.start()]
         starting = ""
-        one = Quantity(comparator, f"{value:f}", unit, head, tail, match.start())
+        than = _THAN.search(head)
+        start, year = (begun[0], begun[2]) if begun[1] == unit else ("", "")
+        year = year or (than["year"] if than else "")
+        begun = ("", "", "")
+        one = Quantity(
+            comparator, f"{value:f}", unit, head, tail, match.start(),
+            begun=start, begun_in=int(year) if year else None,
+        )  # fmt: skip
         if in_list:
             runs[-1].append(one)
         else:

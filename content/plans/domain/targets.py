@@ -182,6 +182,7 @@ def _of_sentence(
                     yield TargetDraft(
                         source.node, what, stratum, one.comparator, one.value, unit,
                         period or _deadline_of(one, deadlines), sentence.strip(), start, end,
+                        baseline=one.begun, baseline_year=one.begun_in,
                     )  # fmt: skip
             if named := subject_of(text):
                 subject = named

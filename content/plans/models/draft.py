@@ -27,6 +27,11 @@ class TargetDraft(models.Model):
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     row = models.PositiveIntegerField(null=True, blank=True)
+    # What it was at the start, in the same unit, and the year that this or a reduction counts from.
+    baseline = models.DecimalField(
+        _("基期值"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    baseline_year = models.PositiveSmallIntegerField(_("基期年"), null=True, blank=True)
     implied = models.BooleanField(default=False)
     state = models.CharField(_("状态"), max_length=10, choices=DraftState, default=DraftState.OPEN)
     reason = models.CharField(_("理由"), max_length=200, blank=True)

@@ -152,4 +152,8 @@ def _targets(text: ReadableText, on: date) -> Iterator[dict[str, Any]]:
             "value": format(target.value.normalize(), "f"),
             "starts": target.starts.isoformat(),
             "due": target.due.isoformat(),
+            "baseline": (
+                None if target.baseline is None else format(target.baseline.normalize(), "f")
+            ),
+            "baseline_year": target.baseline_year,
         }

@@ -64,7 +64,7 @@ def sheets(data: dict[str, Any]) -> list[Sheet]:
         _sheet(
             _("目标"), data["targets"],
             ("clause", "name", "indicator", "measure", "stratum", "comparator", "value", "starts",
-             "due"),
+             "due", "baseline", "baseline_year"),
         ),
         _sheet(
             _("任务"),

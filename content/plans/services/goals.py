@@ -34,6 +34,8 @@ def set_proxy(
     actor: User,
     stratum: str = "",
     public: bool = True,
+    baseline: Decimal | None = None,
+    baseline_year: int | None = None,
 ) -> Target:
     """Draft a target that stands for the goal, marked as set by the county; twice is once. Raises
     PlanRefused without a reason or where the goal was answered otherwise, TargetRefused where the
@@ -46,6 +48,7 @@ def set_proxy(
         slug=slug, name=name, indicator=indicator, clause_key=goal.clause.key,
         comparator=comparator, value=value, starts=starts, due=due, unit=unit, actor=actor,
         stratum=stratum, public=public, read=hash_of(goal.clause), proxy_reason=reason,
+        baseline=baseline, baseline_year=baseline_year,
     )  # fmt: skip
     _answer(goal, reason, actor, target)
     _record("content.plan.goal_proxied", goal, actor)

@@ -205,7 +205,8 @@ def _drafts(
 
 def _stated(draft: TargetDraft) -> Hashable:
     return (draft.subject, draft.stratum, draft.comparator, draft.value, draft.unit, draft.period,
-            draft.sentence, draft.start, draft.end, draft.row, draft.implied)  # fmt: skip
+            draft.sentence, draft.start, draft.end, draft.row, draft.implied,
+            draft.baseline, draft.baseline_year)  # fmt: skip
 
 
 def _repairs(version: PlanVersion, parsed: Parse) -> None:

@@ -237,7 +237,7 @@ def drafts_in(parsed: Parse, rows: dict[int, Clause]) -> list[TargetDraft]:
     drafts: list[TargetDraft] = []
     for draft in parsed.targets:
         value = Decimal(draft.value)
-        if draft.node not in rows or value > _LARGEST:
+        if draft.node not in rows or max(value, Decimal(draft.baseline or 0)) > _LARGEST:
             continue
         counters[draft.node] = counters.get(draft.node, 0) + 1
         drafts.append(
@@ -247,6 +247,8 @@ def drafts_in(parsed: Parse, rows: dict[int, Clause]) -> list[TargetDraft]:
                 comparator=draft.comparator, value=value, unit=draft.unit[:12],
                 period=draft.period[:40], sentence=draft.sentence, start=draft.start,
                 end=draft.end, row=draft.row, implied=draft.implied,
+                baseline=Decimal(draft.baseline) if draft.baseline else None,
+                baseline_year=draft.baseline_year,
             )
         )  # fmt: skip
     return drafts

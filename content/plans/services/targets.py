@@ -45,6 +45,8 @@ def confirm_draft(
     value: Decimal | None = None,
     stratum: str | None = None,
     public: bool = True,
+    baseline: Decimal | None = None,
+    baseline_year: int | None = None,
 ) -> Target:
     """Offer a draft to `content.targets` with its clause; twice is once.
 
@@ -74,6 +76,8 @@ def confirm_draft(
         stated=draft.unit,
         stratum=draft.stratum[:40] if stratum is None else stratum,
         public=public,
+        baseline=baseline,
+        baseline_year=baseline_year,
     )
     draft.state, draft.target = DraftState.CONFIRMED, target
     draft.save(update_fields=["state", "target"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from django.contrib import messages
@@ -181,11 +182,17 @@ def _suggestion(draft: TargetDraft) -> dict[str, object]:
     return {
         "name": draft.subject[:80],
         "comparator": services.suggested_comparator(draft),
-        "value": format(in_measure(draft.value, draft.unit).normalize(), "f"),
+        "value": _bare(draft.value, draft.unit),
         "stratum": draft.stratum[:40],
         "starts": date(since or min(start, said or start), 1, 1),
         "due": date(said or document.period_end or max(year, since or start), 12, 31),
+        "baseline": _bare(draft.baseline, draft.unit) if draft.baseline is not None else None,
+        "baseline_year": draft.baseline_year,
         "unit": document.owner_unit_id,
         "slug": free_address(f"{document.slug[:40]}-{draft.pk}"),
         "public": document.visibility == "public",
     }
+
+
+def _bare(value: Decimal, unit: str) -> str:
+    return format(in_measure(value, unit).normalize(), "f")

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,16 @@ class Target(models.Model):
     stratum = models.CharField(_("范围"), max_length=40, blank=True)
     starts = models.DateField(_("起"))
     due = models.DateField(_("止"))
+    baseline = models.DecimalField(
+        _("基期值"), max_digits=12, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("文件里写的起点，和目标值同一单位；没写就留空"),
+    )  # fmt: skip
+    baseline_year = models.PositiveSmallIntegerField(
+        _("基期年"), null=True, blank=True,
+        validators=[MinValueValidator(1949), MaxValueValidator(2100)],
+        help_text=_("例如：2025；文件写“比2025年下降”的，也填在这里"),
+    )  # fmt: skip
     unit = models.ForeignKey(
         "portal_people.Unit", models.PROTECT, related_name="targets", verbose_name=_("负责单位")
     )
@@ -76,6 +87,11 @@ class Target(models.Model):
                 condition=Q(value__gte=0),
                 name="target_value_not_negative",
                 violation_error_message=_("目标值不能是负数。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline__isnull=True) | Q(baseline__gte=0),
+                name="target_baseline_not_negative",
+                violation_error_message=_("基期值不能是负数。"),
             ),
             models.CheckConstraint(
                 condition=~Q(state=TargetState.CONFIRMED) | Q(confirmed_at__isnull=False),

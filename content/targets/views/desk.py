@@ -117,6 +117,8 @@ def desk_new(request: HttpRequest) -> HttpResponse:
                 stratum=data["stratum"],
                 starts=data["starts"],
                 due=data["due"],
+                baseline=data["baseline"],
+                baseline_year=data["baseline_year"],
                 unit=data["unit"],
                 public=data["public"],
                 read=request.GET.get("read"),

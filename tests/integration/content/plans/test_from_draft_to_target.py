@@ -16,6 +16,7 @@ from content.plans.models import (
 )
 from content.targets.models import Indicator, Target
 from content.targets.services import TargetRefused
+from tests.integration.content.plans.conftest import SMALL
 
 
 def words(response):
@@ -192,3 +193,37 @@ def test_a_target_that_cannot_be_counted_leaves_nothing_behind(world, import_sma
         )  # fmt: skip
     draft.refresh_from_db()
     assert draft.state == "open" and not Target.objects.exists()
+
+
+def test_where_a_goal_starts_from_goes_with_it_to_its_page_and_its_data(
+    client, world, import_small
+):
+    goal = "到2028年，演练参与率由2025年的40%提高到80%。"
+    plan = import_small(small_plan(goal)).document
+    draft = TargetDraft.objects.get(value=80)
+    assert (draft.baseline, draft.baseline_year) == (40, 2025)
+    indicator = Indicator.objects.create(
+        slug="share", name="参与率", definition="按台账", measure="percent"
+    )
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:decide", args=[draft.pk])
+    shown = client.get(address)
+    assert "2025 年 40" in " ".join(words(shown).split())
+    offered = shown.context["form"].initial
+    names = ("name", "comparator", "value", "starts", "due", "unit", "slug", "baseline",
+             "baseline_year")  # fmt: skip
+    form = {name: offered[name] for name in names}
+    form |= {"indicator": indicator.pk, "stratum": "", "public": "on"}
+    for bad in ({"baseline": "-1"}, {"baseline_year": "2029"}, {"baseline_year": "20"}):
+        assert client.post(address, {**form, **bad}).status_code == 422
+    assert client.post(address, form).status_code == 302
+    target = Target.objects.get()
+    assert (target.baseline, target.baseline_year) == (40, 2025)
+    page = " ".join(words(client.get(reverse("targets:detail", args=[target.slug]))).split())
+    assert "<dt>基期</dt> <dd>2025 年 40 %</dd>" in page
+    told = client.get(reverse("plans:json", args=[plan.slug])).json()["targets"]
+    assert [(one["baseline"], one["baseline_year"]) for one in told] == [("40", 2025)]
+
+
+def small_plan(goal: str) -> str:
+    return SMALL.replace("县人民政府每年至少组织2次综合应急演练。", goal)

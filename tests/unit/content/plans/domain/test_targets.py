@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from content.plans.domain.indicators import target_rows
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.quantities import figure_in
 from content.plans.domain.targets import years_of
@@ -223,3 +224,35 @@ def test_no_condition_of_a_number_is_lost_or_given_to_another(sentence, found):
 )  # fmt: skip
 def test_the_years_of_a_period_are_those_it_names(period, years):
     assert years_of(period) == years
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begun"),
+    [
+        ("到2030年，事故死亡人数比2020年下降15%以上。", ("", 2020)),
+        ("公众知晓率由80%提高到95%。", ("80", None)),
+        ("火灾死亡率从2025年的3%降低到1%以内。", ("3", 2025)),
+        ("公众知晓率达到95%以上。", ("", None)),
+        ("到2030年，公众知晓率达到95%以上。", ("", None)),
+    ],
+)
+def test_a_goal_keeps_what_it_counts_from(sentence, begun):
+    title = "安澜县应急体系建设“十五五”规划"
+    (found,) = parse(extract_pasted(f"{title}\n一、任务\n{sentence}")).targets
+    assert (found.baseline, found.baseline_year) == begun
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "begun"),
+    [
+        (("指标", "单位", "2025年基期值", "2030年目标值"), ("知晓率", "%", "40", "≥60"), ("40", 2025)),
+        (("指标", "单位", "2025年", "2028年", "2030年"), ("知晓率", "%", "40", "≥50", "≥60"),
+         ("40", 2025)),
+        (("指标", "单位", "基期值", "目标值"), ("知晓率", "%", "—", "≥60"), ("", None)),
+        (("指标", "单位", "基期值", "2024年完成值", "目标值"), ("知晓率", "%", "30", "40", "≥60"),
+         ("", None)),
+    ],
+)  # fmt: skip
+def test_a_table_of_indicators_says_what_each_was_at_the_start(header, row, begun):
+    found = target_rows(1, header, [row], "", 2026)
+    assert found and {(one.baseline, one.baseline_year) for one in found} == {begun}
