@@ -92,7 +92,8 @@ class Rule:
     def due_after(self, start: date, calendar: Calendar) -> date:
         if self.span == Span.WORKING_DAY:
             return calendar.after(start, self.amount)
-        return months_after(start, self.amount * (12 if self.span == Span.YEAR else 1))
+        months = self.amount * (12 if self.span == Span.YEAR else 1)
+        return calendar.ending(months_after(start, months))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Working days, as the State Council's yearly notice moves them.
 
 The notice names days off that may fall on working days and Saturdays or Sundays that are worked
-instead. No rule foretells them: a year whose notice nobody has entered counts weekends only.
+instead. No rule foretells them all: a year whose notice nobody has entered counts weekends and
+the days that 全国年节及纪念日放假办法 gives off by their date, not those by the moon.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ LONGEST_HOLIDAY: Final = 15
 """Days of one holiday; a longer stretch is a slip of the keyboard."""
 
 
+_BY_DATE: Final = {(1, 1): 1, (5, 1): 1, (10, 1): 1, (10, 2): 1, (10, 3): 1, (5, 2): 2025}
+"""Month and day → the first year in which it is off; 2 May came with the change of 2024."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """`off` are days without work besides weekends, `worked` Saturdays and Sundays with work,
@@ -30,7 +35,16 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         if day in self.worked:
             return True
-        return day.weekday() < _SATURDAY and day not in self.off
+        by_date = _BY_DATE.get((day.month, day.day))
+        return (
+            day.weekday() < _SATURDAY
+            and day not in self.off
+            and (by_date is None or day.year < by_date)
+        )
+
+    def ending(self, last: date) -> date:
+        """`last`, or the working day after it where it is none (民法典 Art. 203)."""
+        return last if self.is_working(last) else self.after(last, 1)
 
     def after(self, start: date, count: int) -> date:
         """The `count`-th working day after `start`, which is itself not counted (民法典 Art. 201:
@@ -42,7 +56,7 @@ class Calendar:
         return day
 
     def unknown_between(self, start: date, end: date) -> tuple[int, ...]:
-        """Years from `start` to `end` of which only the weekends are known."""
+        """Years from `start` to `end` whose notice nobody has entered."""
         return tuple(year for year in range(start.year, end.year + 1) if year not in self.years)
 
 

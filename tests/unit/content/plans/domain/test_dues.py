@@ -149,7 +149,7 @@ def test_a_plan_that_is_not_public_has_no_disclosure_clock():
 def test_evaluation_and_drill_count_from_the_last_one():
     dues = of(replace(PLAN, evaluated_on=date(2026, 11, 1), drilled_on=date(2024, 2, 29)))
     assert dues[What.EVALUATION].due_on == date(2029, 11, 1)
-    assert dues[What.DRILL].due_on == date(2027, 2, 28)
+    assert dues[What.DRILL].due_on == date(2027, 3, 1)
 
 
 def test_without_a_day_to_count_from_it_says_so():
@@ -223,3 +223,17 @@ def test_a_text_older_than_the_rule_is_told_from_when_on_it_holds():
     assert first_day_of(What.DRILL, old, RULES) is None
     assert first_day_of(What.FILING, replace(old, kind="unit"), RULES) is None
     assert first_day_of(What.FILING, replace(old, formed_on=None), RULES) is None
+
+
+def test_a_year_that_ends_on_a_holiday_is_over_on_the_working_day_after_it():
+    off = frozenset(date(2026, 10, day) for day in range(1, 8))
+    calendar = Calendar(off, frozenset({date(2026, 10, 10)}), frozenset({2026}))
+    plan = replace(PLAN, drilled_on=date(2025, 10, 1))
+    rule = replace(DRILL, amount=1)
+
+    def drill_on(today):
+        return dues_of(plan, [rule], calendar, today)[0]
+
+    assert drill_on(date(2026, 10, 2)).due_on == date(2026, 10, 8)
+    assert drill_on(date(2026, 10, 8)).standing == Standing.SOON
+    assert drill_on(date(2026, 10, 9)).standing == Standing.OVERDUE

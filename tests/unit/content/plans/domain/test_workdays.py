@@ -57,3 +57,25 @@ def test_a_line_that_names_no_day_says_why(line, why):
 
 def test_the_end_may_leave_out_its_month():
     assert list(read_days("5月1日—5日 劳动节", 2026)) == [date(2026, 5, n) for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "end"),
+    [
+        (date(2026, 12, 15), 20, date(2027, 1, 13)),
+        (date(2027, 9, 30), 1, date(2027, 10, 4)),
+        (date(2027, 4, 30), 1, date(2027, 5, 3)),
+        (date(2028, 5, 1), 1, date(2028, 5, 3)),
+        (date(2024, 5, 1), 1, date(2024, 5, 2)),
+    ],
+)
+def test_the_holidays_with_a_date_are_off_in_a_year_whose_notice_nobody_entered(start, count, end):
+    assert Calendar().after(start, count) == end
+
+
+@given(calendars, days)
+def test_a_period_ends_on_its_last_day_or_the_next_that_is_worked(calendar, last):
+    end = calendar.ending(last)
+    assert calendar.is_working(end) and end >= last
+    gap = [last + timedelta(days=n) for n in range((end - last).days)]
+    assert not any(map(calendar.is_working, gap))
