@@ -15,3 +15,9 @@ def page_url(slug: str, page: int) -> str:
 def clause_url(slug: str, clause: Clause) -> str:
     """Address of a clause on the reading page."""
     return f"{page_url(slug, clause.page)}#{clause.fragment}"
+
+
+def proof_url(version: int, clause: Clause) -> str:
+    """Address of a clause on the proof of its version, in whose `page` it stands."""
+    page = f"?page={clause.page}" if clause.page > 1 else ""
+    return f"{reverse('plans_desk:review', args=[version])}{page}#{clause.fragment}"

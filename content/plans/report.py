@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from content.plans.addresses import proof_url
 from content.plans.clause_actions import Link, proof_links
 from content.plans.domain.labels import FieldKey
 from content.plans.domain.spans import SpanKind
@@ -122,7 +122,7 @@ def _row(version: PlanVersion, clause: Clause, links: Sequence[Link]) -> ReviewR
 def _outline(version: PlanVersion, page: int) -> list[OutlineEntry]:
     headed = version.clauses.exclude(heading="").filter(Q(depth=0) | Q(page=page))
     return [
-        OutlineEntry(_place(version, one), one.label, min(one.depth + 1, DEEPEST), False)
+        OutlineEntry(proof_url(version.pk, one), one.label, min(one.depth + 1, DEEPEST), False)
         for one in headed.order_by("position").only(*HEADINGS)[:OUTLINE_SHOWN]
     ]
 
@@ -164,7 +164,7 @@ def _notes(version: PlanVersion, title: int | None) -> list[SafeString]:
                 "",
                 ' <a class="path" href="{}">{}</a>',
                 (
-                    (_place(version, found[node]), Truncator(_called(found[node])).chars(20))
+                    (proof_url(version.pk, found[node]), Truncator(_called(found[node])).chars(20))
                     for node in dict.fromkeys(nodes[:PLACES_SHOWN])
                     if node in found
                 ),
@@ -187,11 +187,6 @@ def _clauses_at(
 
 def _called(clause: Clause) -> str:
     return clause.label or clause.text or str(clause.get_kind_display())
-
-
-def _place(version: PlanVersion, clause: Clause) -> str:
-    page = f"?page={clause.page}" if clause.page > 1 else ""
-    return f"{reverse('plans_desk:review', args=[version.pk])}{page}#{clause.fragment}"
 
 
 def lacks_title(version: PlanVersion) -> bool:

@@ -152,12 +152,23 @@ def _clauses(name: str, plan: PlanDocument) -> list[str]:
 
 
 def _roles(name: str, plan: PlanDocument) -> list[str]:
-    """By the key that the actor would have, were it shown."""
+    return [reverse(name, args=[plan.slug, key]) for key in _role_keys()]
+
+
+def _drafted_roles(name: str, plan: PlanDocument) -> list[str]:
+    return [
+        reverse(name, args=[version.pk, key])
+        for version in plan.versions.all()
+        for key in _role_keys()
+    ]
+
+
+def _role_keys() -> list[str]:
+    """Those that the actors would have, were they shown."""
     from anyascii import anyascii
     from django.utils.text import slugify
 
-    keys = [slugify(anyascii(f"县{word}局")) for word in WORDS.values()]
-    return [reverse(name, args=[plan.slug, key]) for key in [*keys, "xianshuiliju"]]
+    return [*(slugify(anyascii(f"县{word}局")) for word in WORDS.values()), "xianshuiliju"]
 
 
 def _pages(name: str, plan: PlanDocument) -> list[str]:
@@ -261,6 +272,10 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans_desk:structure": _nothing,
     "plans_desk:review": versions,
     "plans_desk:compare": versions,
+    "plans_desk:roles": versions,
+    "plans_desk:role": _drafted_roles,
+    "plans_desk:situations": versions,
+    "plans_desk:levels": versions,
     "plans_desk:correct": _places,
     "plans_desk:clause_visibility": _readers,
     "plans_desk:original": versions,

@@ -122,6 +122,16 @@ PLAN_ADDRESSES: Final[dict[str, list[Address]]] = {
     "plans_desk:workbook": [Address("unit", internal_plan)],
     "plans_desk:review": [Address("unit", draft, actions=PLAN_MAKERS)],
     "plans_desk:compare": [Address("unit", draft, actions=PLAN_MAKERS)],
+    **{
+        f"plans_desk:{name}": [Address("unit", draft, actions=PLAN_MAKERS)]
+        for name in ("roles", "situations", "levels")
+    },
+    "plans_desk:role": [
+        Address(
+            "unit", lambda things: draft(things) | {"key": "xianyingjiguanliju"},
+            actions=PLAN_MAKERS,
+        )
+    ],
     "plans_desk:submit": [Address("unit", draft)],
     "plans_desk:withdraw": [Address("unit", draft)],
     "plans_desk:approve": [Address("unit", draft)],

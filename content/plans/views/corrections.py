@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from content.plans import services
+from content.plans.addresses import proof_url
 from content.plans.enums import ClauseKind, CorrectionKind
 from content.plans.forms.corrections import BeginForm, EndForm, QuickForm, StateForm, TableForm
 from content.plans.models import PlanCorrection, PlanVersion
@@ -206,9 +207,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 def place_of(version: PlanVersion, at: int) -> str:
     """Where the character `at` of the original stands on the page of the proof."""
-    address = reverse("plans_desk:review", args=[version.pk])
     stretch = stretch_at(version, at)
     if stretch is None or stretch.clause is None:
-        return f"{address}#read"
-    query = f"?page={stretch.clause.page}" if stretch.clause.page > 1 else ""
-    return f"{address}{query}#{stretch.clause.fragment}"
+        return reverse("plans_desk:review", args=[version.pk]) + "#read"
+    return proof_url(version.pk, stretch.clause)

@@ -58,12 +58,7 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
     """Context of `content/plans/base.html`; `name` is the address of the page."""
     version = text.version
     aims = selectors.clauses_with_aims(text).exists()
-    tabs = [("document", _("全文")), ("roles", _("谁做什么"))]
-    # What is called by its address is a tab, also where it has nothing to show.
-    if name == "situations" or plan.family == Family.RESPONSE:
-        tabs.append(("situations", _("什么情况做什么")))
-    if name == "levels" or may_have_levels(plan, text):
-        tabs.append(("levels", _("响应级别")))
+    tabs = [("document", _("全文")), *views_read_out(plan, text, name)]
     if aims or name == "targets":
         tabs.append(("targets", _("目标")))
     if name == "tasks" or has_tasks(plan, text):
@@ -86,6 +81,7 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
             Tab(reverse(f"plans:{key}", args=[plan.slug]), label, key == name)
             for key, label in tabs
         ],
+        "whole_url": plan.get_absolute_url(),
         "view": next((label for key, label in tabs[1:] if key == name), ""),
         "historic": _historic(plan),
         "historic_title": "" if plan.is_historic else _("规划期已过。"),
@@ -93,6 +89,17 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
         "issued_on": version.signed_on or version.published_on,
         "language": "zh-Hant" if version.language == "zh-Hant" else "",
     }
+
+
+def views_read_out(plan: PlanDocument, text: ReadableText, name: str = "") -> list[tuple[str, str]]:
+    """The pages that show what was read out of a text, each with its label; one query at most.
+    What is called by its address (`name`) is there also where it has nothing to show."""
+    views = [("roles", _("谁做什么"))]
+    if name == "situations" or plan.family == Family.RESPONSE:
+        views.append(("situations", _("什么情况做什么")))
+    if name == "levels" or may_have_levels(plan, text):
+        views.append(("levels", _("响应级别")))
+    return views
 
 
 def _historic(plan: PlanDocument) -> str:

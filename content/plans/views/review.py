@@ -21,9 +21,11 @@ from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.hidden import proposals_of
 from content.plans.selectors.namesakes import said_before
+from content.plans.selectors.readable import readable_text
 from content.plans.selectors.review import authors_of, deciders_of, returned_before, rounds_of
 from content.plans.views.changes import summary
 from content.plans.views.own import version_or_404
+from content.plans.views.previews import previews_of
 from content.plans.views.publishing import overtaken
 from portal.people import access, rights
 from portal.people.models import User
@@ -131,6 +133,9 @@ def review_page(
         else 0,
         "proposals": proposals_of(version),
         "corrections": standing_of(version.document),
+        "previews": []
+        if version.is_published
+        else previews_of(version, readable_text(version, request.user)),
         "rereading": Rereading.objects.filter(version=version).first(),
         "following": FollowUp.objects.filter(
             document=version.document_id, finished_at__isnull=True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,20 +33,7 @@ class Group:
 @require_safe
 def roles(request: HttpRequest, slug: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    found = roles_of(text)
-    titles = {
-        Tier.VILLAGE: _("村和社区"),
-        Tier.TOWN: _("乡镇"),
-        Tier.ABOVE: _("县级以上"),
-        Tier.OTHER: _("单位和个人"),
-    }
-    groups = [
-        Group(title, [role for role in found if role.tier == tier])
-        for tier, title in titles.items()
-    ]
-    context = page_context(plan, text, "roles") | {
-        "groups": [group for group in groups if group.roles]
-    }
+    context = page_context(plan, text, "roles") | {"groups": groups_of(text)}
     return guarded(render(request, "content/plans/roles.html", context), plan, text)
 
 
@@ -53,17 +41,8 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    found = _card(text, key)
-    names = (found.role.actor.name, *found.role.actor.names)
-    context = page_context(plan, text, "roles") | {
-        "role": found.role,
-        "mentions": found.mentions,
-        "beside": found.beside,
-        "chapters": [
-            (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
-            for chapter, duties in found.role.chapters
-        ],
-    }
+    context = page_context(plan, text, "roles") | role_context(text, key)
+    context["roles_url"] = reverse("plans:roles", args=[plan.slug])
     return guarded(render(request, "content/plans/role.html", context), plan, text)
 
 
@@ -84,6 +63,37 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return guarded(too_much, plan, text)
     name = slugify(f"{plan.slug}-{key}")
     return guarded(download.paper(content, f"{name}.pdf"), plan, text)
+
+
+def groups_of(text: ReadableText) -> list[Group]:
+    """The roles of a text by how near they are to the reader. Three queries at most."""
+    found = roles_of(text)
+    titles = {
+        Tier.VILLAGE: _("村和社区"),
+        Tier.TOWN: _("乡镇"),
+        Tier.ABOVE: _("县级以上"),
+        Tier.OTHER: _("单位和个人"),
+    }
+    groups = [
+        Group(title, [role for role in found if role.tier == tier])
+        for tier, title in titles.items()
+    ]
+    return [group for group in groups if group.roles]
+
+
+def role_context(text: ReadableText, key: str) -> dict[str, Any]:
+    """What `content/plans/role.html` shows of one role; Http404 where no role has the key."""
+    found = _card(text, key)
+    names = (found.role.actor.name, *found.role.actor.names)
+    return {
+        "role": found.role,
+        "mentions": found.mentions,
+        "beside": found.beside,
+        "chapters": [
+            (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
+            for chapter, duties in found.role.chapters
+        ],
+    }
 
 
 def _card(text: ReadableText, key: str) -> Card:

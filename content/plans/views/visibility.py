@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from content.plans import services
+from content.plans.addresses import proof_url
 from content.plans.enums import Visibility
 from content.plans.forms.visibility import JudgeForm, VisibilityForm, who_reads
 from content.plans.models import Clause, PlanVersion
@@ -138,5 +139,4 @@ def _clause_or_404(version: PlanVersion, anchor: UUID) -> Clause:
 def _place_of(version: PlanVersion, clause: Model) -> str:
     # Its page may have moved with its readers.
     now = version.clauses.only("anchor", "page", "version").get(pk=clause.pk)
-    query = f"?page={now.page}" if now.page > 1 else ""
-    return f"{reverse('plans_desk:review', args=[version.pk])}{query}#{now.fragment}"
+    return proof_url(version.pk, now)
