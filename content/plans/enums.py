@@ -145,6 +145,7 @@ class Regime(models.TextChoices):
     NONE = "", _("不是生产安全事故预案")
     WORK_SAFETY = "work_safety", _("生产安全事故预案")
     DANGEROUS_TRADE = "dangerous_trade", _("危险行业和人员密集场所的生产安全事故预案")
+    ON_SITE = "on_site", _("生产安全事故现场处置方案")
 
 
 class Sector(models.TextChoices):

@@ -56,8 +56,9 @@ LEVELS: Final = ("national", "province", "prefecture", "county", "town", "grassr
 """From the highest down."""
 
 
-WITHIN: Final = {"dangerous_trade": ("work_safety",)}
-"""A dangerous trade's accident is one of production safety: what holds for those holds for it."""
+WITHIN: Final = {"dangerous_trade": ("work_safety",), "on_site": ("work_safety",)}
+"""What holds for every plan of production safety holds for a dangerous trade's, and for what is to
+be done on the spot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def skeleton_for(kind: str, title: str, regime: str = "") -> Skeleton | None:
     name = folded(title)
     if not regime and _NO_TRADE.search(name) and not _TRADE.search(name):
         return LOCAL
-    if "现场处置" in name:
+    if regime == "on_site" or "现场处置" in name:
         return ON_SITE
     return SPECIAL if "专项" in name else COMPREHENSIVE
 

@@ -248,7 +248,7 @@ def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(impor
 @pytest.mark.django_db
 def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
     rules = DueRule.objects.prefetch_related("kinds")
-    assert rules.count() == 10
+    assert rules.count() == 11
     for rule in rules:
         assert rule.source and rule.confidence in "HM"
         assert {each.kind for each in rule.kinds.all()} <= set(RESPONSE_KINDS)

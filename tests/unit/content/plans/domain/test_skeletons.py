@@ -70,6 +70,7 @@ def test_the_kind_and_the_title_say_which_skeleton_holds(kind, title, skeleton):
         ("县政务服务中心应急预案", "", LOCAL), ("安康养老服务中心应急预案", "", LOCAL),
         ("安澜县职业学校实习工厂触电现场处置方案", "work_safety", ON_SITE),
         ("安澜县体育馆生产安全事故应急预案", "dangerous_trade", COMPREHENSIVE),
+        ("安澜化工厂灼烫事故处置卡", "on_site", ON_SITE),
     ],
 )  # fmt: skip
 def test_the_register_and_a_trade_say_whether_a_unit_produces(title, regime, skeleton):

@@ -1,0 +1,64 @@
+"""A firm's scheme for what is to be done on the spot is drilled every half year."""
+
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from content.plans import services
+from content.plans.domain.dues import What
+from content.plans.enums import Kind, Regime
+from content.plans.models import DueRule, PlanDocument
+from content.plans.selectors.dues import due_list, rule_book
+
+TEXT = """青河化工厂{name}
+
+1 总则
+
+1.1 编制目的
+
+做好应急工作。
+
+青河化工厂
+2026年3月2日
+"""
+TODAY = date(2026, 11, 30)
+
+
+def firms_plan(import_small, world, name, regime, kind=Kind.UNIT):
+    plan = import_small(TEXT.format(name=name), kind=kind).document
+    services.change_document(document=plan, actor=world.editor, regime=regime)
+    return plan
+
+
+@pytest.fixture
+def tell():
+    migration = import_module("content.plans.migrations.0036_on_site_schemes_every_half_year")
+    return lambda: migration.tell(apps, None)
+
+
+def test_it_is_due_after_six_months_and_other_plans_of_the_firm_after_a_year(import_small, world):
+    scheme = firms_plan(import_small, world, "灼烫事故现场处置方案", Regime.ON_SITE)
+    whole = firms_plan(import_small, world, "综合应急预案", Regime.WORK_SAFETY)
+    rows = {row.plan: row.dues for row in due_list(world.editor, TODAY, rule_book()).rows}
+    assert rows[scheme][What.DRILL].due_on == date(2026, 9, 2)
+    assert rows[whole][What.DRILL].due_on == date(2027, 3, 2)
+
+
+def test_those_in_the_register_are_found_by_their_title_and_once(import_small, world, tell):
+    scheme = firms_plan(import_small, world, "灼烫事故现场处置方案", Regime.WORK_SAFETY)
+    others = [
+        firms_plan(import_small, world, "综合应急预案", Regime.WORK_SAFETY),
+        firms_plan(import_small, world, "火灾现场处置方案", Regime.DANGEROUS_TRADE),
+        firms_plan(import_small, world, "停水现场处置方案", Regime.NONE),
+        firms_plan(import_small, world, "泄漏现场处置方案", Regime.WORK_SAFETY, Kind.SPECIAL),
+    ]
+    before = [plan.regime for plan in others]
+    for _again in range(2):
+        tell()
+    scheme.refresh_from_db()
+    assert scheme.regime == Regime.ON_SITE
+    kept = dict(PlanDocument.objects.values_list("pk", "regime"))
+    assert [kept[plan.pk] for plan in others] == before
+    assert DueRule.objects.filter(what="drill", regime=Regime.ON_SITE).count() == 1
