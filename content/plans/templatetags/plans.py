@@ -11,7 +11,11 @@ def clause_address(context: template.Context, anchor: object) -> str:
     """`{% clause_address said.anchor %}`: the page of the clause, or of a draft (`places`: address
     by anchor) its place on the proof."""
     places = context.get("places")
-    return reverse("plans:clause", args=[anchor]) if places is None else places[str(anchor)]
+    if places is None:
+        return reverse("plans:clause", args=[anchor])
+    # A draft may be read anew between what was read out of it and its places.
+    address: str = places.get(str(anchor), context["whole_url"])
+    return address
 
 
 @register.simple_tag(takes_context=True)

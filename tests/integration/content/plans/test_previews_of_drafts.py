@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from content.plans.enums import Visibility
+from content.plans.selectors.situations import situations_by_chapter
 from content.plans.services.visibility import set_visibility
 
 PLAN = """安澜县防汛应急预案
@@ -147,3 +148,17 @@ def test_a_long_draft_is_previewed_with_as_many_queries_as_a_short_one(
 
     other = import_small(longer, title="乙预案", publish=False).version
     assert queries(other) == queries(draft)
+
+
+def test_a_clause_that_is_gone_by_now_is_led_to_the_proof(client, world, draft, monkeypatch):
+    monkeypatch.setattr("content.plans.views.previews.situations_by_chapter", _then_gone)
+    client.force_login(world.editor)
+    page = client.get(address("situations", draft))
+    assert page.status_code == 200
+    assert f'href="{address("review", draft)}#proof" aria-label="看条文：' in page.content.decode()
+
+
+def _then_gone(text):
+    found = situations_by_chapter(text)
+    text.clauses.filter(heading="先期处置").delete()
+    return found
