@@ -11,9 +11,13 @@ from content.plans.selectors.readable import readable_cells, readable_clauses
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
 
+_LONGEST_PREAMBLE: Final = 1000
+"""Characters, more than a page: what stands above the first heading is longer where the headings
+were not found."""
 _ELEMENT: Final = (
     Q(parent__isnull=False)
-    | ~Q(kind__in=(ClauseKind.PARAGRAPH, ClauseKind.TABLE))
+    | ~Q(kind__in=(ClauseKind.PARAGRAPH, ClauseKind.TABLE, ClauseKind.PREAMBLE))
+    | Q(kind=ClauseKind.PREAMBLE, length__lte=_LONGEST_PREAMBLE)
     | Q(table__certain=True)
 )
 _IN_ELEMENT: Final = Q(table__certain=True) | Q(table__clause__parent__isnull=False)
@@ -24,8 +28,8 @@ _IN_ELEMENT: Final = Q(table__certain=True) | Q(table__clause__parent__isnull=Fa
 class Share:
     """Of the published plans of a level, as far as the person reads them: `headed` have a heading
     or number that was recognised. `characters` are those of numbers, headings, texts and cells,
-    `recognised` those of them that stand under a heading or number, or in a preamble, annex,
-    table, notice or closing."""
+    `recognised` those of them that stand under a heading or number, or in an annex, a table, a
+    notice, a closing or a preamble of no more than a page."""
 
     level: str
     published: int
@@ -44,7 +48,8 @@ def structured_shares(user: Person) -> list[Share]:
     plans = _plans(user)
     words = Length("number") + Length("heading") + Length("text")
     current = readable_clauses(user).filter(version__document__current_version=F("version"))
-    texts = _characters(current, "version", words, _ELEMENT)
+    measured = current.annotate(length=Length("text"))
+    texts = _characters(measured, "version", words, _ELEMENT)
     cells = _characters(readable_cells(user), "table__clause__version", Length("text"), _IN_ELEMENT)
     found = []
     for level in (level for level in Level if level in plans):

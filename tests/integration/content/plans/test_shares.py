@@ -42,6 +42,19 @@ def test_a_level_whose_texts_have_no_heading_at_all_is_at_nought(import_small, t
     assert (share.headed, share.recognised, share.percent) == (0, 0, 0) and share.characters
 
 
+@pytest.mark.parametrize(("characters", "is_recognised"), [(1000, True), (1001, False)])
+def test_a_preamble_longer_than_a_page_is_no_structure(
+    import_small, town_share, characters, is_recognised
+):
+    sentence = "本县山多河多，"
+    preamble = (sentence * 200)[: characters - 1] + "。"
+    text = f"安澜县防汛工作方案\n{preamble}\n一、总则\n落实到人。\n二、附则\n每年总结。\n"
+    version = import_small(text, level=Level.TOWN).version
+    assert version.clauses.get(kind=ClauseKind.PREAMBLE).text == preamble
+    share = town_share()
+    assert share.characters - share.recognised == (0 if is_recognised else characters)
+
+
 @pytest.mark.parametrize(
     ("rows", "is_certain"),
     [

@@ -60,6 +60,22 @@ def test_what_belongs_to_the_site_is_on_record_and_nowhere_else(web_page):
         assert words not in shown
 
 
+def test_switches_for_the_site_and_lists_of_other_documents_are_no_words_of_a_plan():
+    page = (
+        "<html><body><div>网站支持IPv6 | <a href=#>无障碍阅读</a> | <a href=#>适老化模式</a></div>"
+        "<h1>关于印发安澜县防汛应急预案的通知</h1><p>各乡镇人民政府：</p><p>现印发给你们，请执行。</p>"
+        "<p><b>1 总则</b></p><p>为了做好防汛工作，制定本预案。</p><p><b>2 附则</b></p>"
+        "<p>本预案由县应急管理局负责解释，自印发之日起施行。</p>"
+        "<div><h3>相关文件</h3><ul><li><a>安澜县抗旱应急预案</a></li></ul></div>"
+        "</body></html>"
+    )
+    parsed = parse_bytes(page.encode(), "a.html")
+    shown = "".join(n.heading + n.text for n in parsed.nodes)
+    for words in ("网站支持IPv6", "无障碍阅读", "适老化模式", "相关文件"):
+        assert words in left_out(parsed) and words not in shown
+    assert "关于印发安澜县防汛应急预案的通知" in shown and "自印发之日起施行。" in shown
+
+
 def test_scripts_styles_comments_and_hidden_text_are_no_text(web_page):
     text = parse_bytes(web_page, "a.html").original
     for words in ("不是文字", "p{}", "隐藏"):
