@@ -52,14 +52,21 @@ def refuse_to_offer(*, document: PlanDocument, actor: User | None) -> None:
         refuse_classified(version, "original_for_readers")
         why = _("已经发布的，给不给下载原件要由能编辑也能发布的人来定。")
         _refuse_without_publishing(actor, document.owner_unit_id, why, "original_for_readers")
-    if version.upload is None:
-        return
     try:
-        refuse_offer(data=bytes_of(version.upload), name=version.upload.name)
+        judge_original(document)
     except (FileRefused, OriginalLost) as refused:
         raise PlanRefused(
             _("原件不能给读者下载。%(why)s") % {"why": refused.message}, "original_for_readers"
         ) from refused
+
+
+def judge_original(document: PlanDocument) -> None:
+    """Raises FileRefused where the original of the version in force, as it came, is not for
+    everybody or its reader did not come to an end (`NOT_JUDGED`), and OriginalLost where it is
+    away."""
+    version = document.current_version
+    if version is not None and version.upload is not None:
+        refuse_offer(data=bytes_of(version.upload), name=version.upload.name)
 
 
 def refuse_to_retitle(*, document: PlanDocument, actor: User | None) -> None:

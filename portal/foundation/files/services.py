@@ -21,6 +21,7 @@ from portal.foundation.files.domain import (
     DisguisedFile,
     Limits,
     OutOfMemory,
+    ParserBroke,
     ParserFailed,
     TimedOut,
     TooLarge,
@@ -45,7 +46,7 @@ def run_isolated(
 
     The callable gets the path first, the arguments by keyword, and returns what JSON
     can carry. It is ours; only the file is hostile. Raises TooLarge, TimedOut,
-    OutOfMemory or ParserFailed; a `FileRefused` of the parser comes back as
+    OutOfMemory or ParserBroke; a `FileRefused` of the parser comes back as
     ParserFailed (or ArchiveRefused, DisguisedFile, TooLarge) with its own sentence.
     """
     if path.stat().st_size > limits.input_mb * MEGABYTE:
@@ -170,7 +171,7 @@ def _outcome(answer: bytes, status: int, limits: Limits, function: str, trace: s
     kind = reply.get("kind", "") or f"exit {status}"
     fields = {"function": function, "kind": kind, "place": reply.get("place", "")}
     logger.warning("parser failed", extra=fields)
-    raise ParserFailed(kind=kind)
+    raise ParserBroke(kind=kind)
 
 
 def _refusal(reply: dict[str, Any]) -> Exception:

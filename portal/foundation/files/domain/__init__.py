@@ -2,10 +2,12 @@
 
 from portal.foundation.files.domain.archive import ArchiveLimits, Entry, inspect, read_entry
 from portal.foundation.files.domain.errors import (
+    NOT_JUDGED,
     ArchiveRefused,
     DisguisedFile,
     FileRefused,
     OutOfMemory,
+    ParserBroke,
     ParserFailed,
     TimedOut,
     TooLarge,
@@ -14,6 +16,7 @@ from portal.foundation.files.domain.limits import Limits
 from portal.foundation.files.domain.sniff import Kind, decode_text, recognise
 
 __all__ = [
+    "NOT_JUDGED",
     "ArchiveLimits",
     "ArchiveRefused",
     "DisguisedFile",
@@ -22,6 +25,7 @@ __all__ = [
     "Kind",
     "Limits",
     "OutOfMemory",
+    "ParserBroke",
     "ParserFailed",
     "TimedOut",
     "TooLarge",

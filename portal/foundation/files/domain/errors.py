@@ -1,6 +1,6 @@
 """Why a file is refused, in words that say what to do."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 
 def gettext_noop(message: str) -> str:
@@ -66,6 +66,14 @@ class ParserFailed(FileRefused):
 
     def __init__(self, message: str = "", *, kind: str = "", **data: object) -> None:
         super().__init__(message, kind=kind, **data)
+
+
+class ParserBroke(ParserFailed):
+    """The parser ended without a word about the file: it may have been the server's fault."""
+
+
+NOT_JUDGED: Final = (TimedOut, OutOfMemory, ParserBroke)
+"""What says nothing about a file: the server was busy, short of memory, or its reader broke."""
 
 
 class DisguisedFile(FileRefused):

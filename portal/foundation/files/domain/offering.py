@@ -18,7 +18,11 @@ TRACES: Final = gettext_noop(
     "里面的照片带着拍摄地点、设备等看不见的信息。在 Word 里选中照片，点“压缩图片”，保存后再传。"
 )
 OBJECTS: Final = gettext_noop("里面嵌着别的文件，谁下载谁就一起拿走。删掉嵌入的对象再传。")
+PAGE: Final = gettext_noop(
+    "原件是网页，下载的人打开时它会运行、会去网上取东西。用 Word 或 PDF 的一版，或者不给下载。"
+)
 
+_TEXTS: Final = (".txt", ".text", ".md", ".markdown", "")
 _PACKED: Final = (".docx", ".xlsx")
 _EXIF: Final = b"Exif\0\0"
 _POOL: Final = "ObjectPool".encode("utf-16-le")
@@ -27,7 +31,7 @@ _POOL: Final = "ObjectPool".encode("utf-16-le")
 
 def check(path: Path, *, name: str) -> None:
     """Raises FileRefused for a file that would run or fetch something, that carries other files
-    along, or whose photos say more than they show. What has none of that by its kind passes."""
+    along, or whose photos say more than they show, and for every web page. A plain text passes."""
     ending = PurePath(name).suffix.lower()
     if ending == ".pdf":
         refuse_actions(path)
@@ -39,6 +43,8 @@ def check(path: Path, *, name: str) -> None:
             raise FileRefused(TRACES)
     elif ending in (".doc", ".wps"):
         _check_old_word(path.read_bytes())
+    elif ending not in _TEXTS:
+        raise FileRefused(PAGE)
 
 
 def _check_old_word(data: bytes) -> None:

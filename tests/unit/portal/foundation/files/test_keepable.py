@@ -204,6 +204,8 @@ def test_a_photo_in_a_word_file_is_kept_without_what_its_camera_wrote(at):
          "嵌着别的文件"),
         ("a.pdf", small_pdf(catalog=FILED, more=EMBEDDED), "附着别的文件"),
         ("a.docx", packed("word/document.xml", **{"word/embeddings/a.bin": "x"}), "嵌入"),
+        ("a.html", b"<html><p>x</p></html>", "原件是网页"),
+        ("A.HTM", "防汛".encode(), "原件是网页"),
     ],
 )  # fmt: skip
 def test_an_original_that_says_more_than_it_shows_is_not_offered(at, name, data, said):
@@ -216,6 +218,7 @@ def test_an_original_that_says_more_than_it_shows_is_not_offered(at, name, data,
     ("name", "data"),
     [
         ("a.docx", packed("word/document.xml")), ("a.pdf", PDF), ("a.txt", "防汛".encode()),
+        ("粘贴的正文", "防汛".encode()), ("a.md", "# 防汛".encode()),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"words"),
     ],
 )  # fmt: skip
