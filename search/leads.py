@@ -1,6 +1,7 @@
 """What stands above the hits where a query asks for something that is no text: the pages of an
 actor. Apps above register what they know."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,7 @@ class Lead:
 
 Source = Callable[[str, Person], Lead | None]
 
+logger = logging.getLogger(__name__)
 _sources: Final[list[Source]] = []
 
 
@@ -40,5 +42,13 @@ def register(source: Source) -> None:
 
 
 def leads_for(text: str, person: Person) -> list[Lead]:
-    """In the order of registration."""
-    return [lead for source in _sources if (lead := source(text, person)) is not None]
+    """In the order of registration. A source that fails costs its own lead and no hit."""
+    return [lead for source in _sources if (lead := _asked(source, text, person)) is not None]
+
+
+def _asked(source: Source, text: str, person: Person) -> Lead | None:
+    try:
+        return source(text, person)
+    except Exception:
+        logger.exception("a source of leads failed")
+        return None

@@ -87,7 +87,8 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """Those of the plans that the person edits; what waits stands first."""
     rows = reports_for(request.user).select_related("document", "answered_by")
-    slug = request.GET.get("plan", "")
+    # PostgreSQL answers a NUL in a value with an error of its own.
+    slug = request.GET.get("plan", "").replace("\0", "")
     plan = None
     if slug:
         plan = getattr(rows.filter(document__slug=slug).first(), "document", None)

@@ -34,8 +34,9 @@ class Typed:
 
 
 def read(text: str) -> Typed:
-    """Typed text without the blanks around it, cut to `LIMIT` characters."""
-    stripped = " ".join(text.split())
+    """Typed text without the blanks around it and without NUL, which PostgreSQL takes in no value;
+    cut to `LIMIT` characters."""
+    stripped = " ".join(text.replace("\0", "").split())
     return Typed(text=stripped, used=stripped[:LIMIT])
 
 

@@ -222,6 +222,13 @@ def test_the_list_is_of_the_editors_of_the_unit_alone(client, world, plan, repor
     assert "1 条" in plan_notes.note_on(plan, world.editor).text
 
 
+@pytest.mark.parametrize("slug", ["\x00", "x\x00", "没有这一份", "x" * 5000])
+def test_the_list_of_a_plan_that_is_none_is_empty_or_of_all(client, world, report, slug):
+    client.force_login(world.editor)
+    page = client.get(reverse("errata_desk:list"), {"plan": slug})
+    assert page.status_code == 200 and (WORDS in words_of(page)) == (slug == "\x00")
+
+
 def test_an_editor_answers_and_the_report_leaves_the_list(client, world, report, rf):
     client.force_login(world.editor)
     form = reverse("errata_desk:answer", args=[report.pk])

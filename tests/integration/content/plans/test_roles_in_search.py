@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.urls import reverse
 
 from content.plans import services
@@ -147,10 +148,25 @@ def test_of_very_many_plans_the_first_stand_open_and_the_rest_behind_a_tap(
     assert "还有 2 处" in words(rest) and MOST > SHOWN
 
 
-@pytest.mark.parametrize("query", ["村委会" * 100, "<b>村委会", "%", "村委会\x00", "职责"])
+@pytest.mark.parametrize("query", ["村委会" * 100, "<b>村委会", "%", "村\x00委会", "\x00", "职责"])
 def test_odd_queries_are_no_error(client, bring_in, query):
     bring_in("防汛")
     assert client.get("/search/", {"q": query}).status_code == 200
+
+
+def test_a_nul_that_came_along_with_a_query_is_dropped(client, bring_in):
+    bring_in("防汛")
+    assert "在 1 份预案里的职责" in words(found(client, "村委\x00会"))
+
+
+def test_who_cannot_say_where_to_go_leaves_the_hits(client, bring_in, monkeypatch):
+    def fail(*_asked):
+        raise DatabaseError
+
+    bring_in("防汛")
+    monkeypatch.setattr("content.plans.role_leads.roles_in_plans", fail)
+    assert found(client, "村委会") == ""
+    assert "村民委员会组织群众转移" in words(str_of(client.get("/search/", {"q": "群众转移"})))
 
 
 def test_the_queries_do_not_grow_with_the_plans(bring_in, django_assert_num_queries):
