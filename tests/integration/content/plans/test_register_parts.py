@@ -51,7 +51,7 @@ def test_a_planning_document_has_no_part_for_what_only_plans_have(client, plan, 
 
 def test_hazards_are_folded_under_their_names_and_open_where_one_is_wrong(client, plan):
     hazard = Hazard.objects.first()
-    plan.hazards.add(hazard)
+    plan.hazards.set([hazard])
     answer = client.get(address(plan))
     page = answer.content.decode()
     assert f"<summary>灾种：{hazard.name}</summary>" in page and "<details open" not in page
