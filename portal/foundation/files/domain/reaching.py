@@ -17,6 +17,7 @@ import pypdfium2
 
 from portal.foundation.files.domain.archive import NESTED, read_entry
 from portal.foundation.files.domain.errors import ArchiveRefused, FileRefused, gettext_noop
+from portal.foundation.files.domain.pdf_actions import acts_by_itself
 
 ACTS: Final = gettext_noop("这个 PDF 里有打开时会自己运行的内容。用“打印”另存成 PDF 再传。")
 CARRIES: Final = gettext_noop(
@@ -45,9 +46,8 @@ _TAKES_IN: Final = re.compile(
 )
 """Of a file on this computer there is nothing to fetch."""
 _ACTION: Final = re.compile(
-    rb"/(?:JavaScript|Launch|SubmitForm|ImportData)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
+    rb"/(?:JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
 )
-_OPENS: Final = re.compile(rb"/OpenAction\s+(\d+)\s+0\s+R")
 _CARRIED: Final = re.compile(rb"/(?:EF|EmbeddedFile|FileAttachment|RichMedia)\b")
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
@@ -92,7 +92,8 @@ def refuse_objects(path: Path) -> None:
 
 
 def refuse_actions(path: Path) -> None:
-    """A PDF with an action other than going to a place or an address, or with a file in it.
+    """A PDF with an action other than going to a place or an address, one that goes to an address
+    without being pressed, or with a file in it.
 
     PDFium reads it and writes it anew: every object plain, outside streams of objects, unlocked,
     its names spelt out. The bytes as they came are looked at as well, for what it passes over.
@@ -100,8 +101,9 @@ def refuse_actions(path: Path) -> None:
     """
     data = path.read_bytes()
     told = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data)
-    anew = _STREAM.sub(b"", _written_anew(data))
-    if any(_ACTION.search(part) for part in (told, anew)) or _opens_something(anew):
+    written = _written_anew(data)
+    anew = _STREAM.sub(b"", written)
+    if any(_ACTION.search(part) for part in (told, anew)) or acts_by_itself(written):
         raise FileRefused(ACTS)
     if _CARRIED.search(anew):
         raise FileRefused(CARRIES)
@@ -115,11 +117,3 @@ def _written_anew(data: bytes) -> bytes:
     except pypdfium2.PdfiumError:
         raise FileRefused(NO_PDF) from None
     return out.getvalue()
-
-
-def _opens_something(anew: bytes) -> bool:
-    """Whether the action of the opening, in an object of its own, goes to no place."""
-    return any(
-        re.search(rb"\n%b 0 obj\s*<<[^>]{0,2000}?/S\s*/(?!GoTo\b)" % found[1], anew)
-        for found in _OPENS.finditer(anew)
-    )

@@ -12,6 +12,7 @@ from portal.foundation.files.domain.keepable import MOST_MB, PLAIN, check, endin
 from tests.samples.pdf import packed_pdf, small_pdf
 
 PDF = small_pdf()
+URI = b"<</S/URI/URI(http://x)>>"
 SCRIPT = b"<</S/#4aavaScript/JS(app.alert)>>"
 EVERY = ("jpeg", "png", "pdf", "docx", "xlsx")
 
@@ -127,6 +128,25 @@ def test_everything_else_is_refused_in_words(at, name, data, said):
         ("a.pdf", small_pdf(catalog=b"/OpenAction 5 0 R", more={5: b"<</S/URI/URI(http://x)>>"}),
          "自己运行"),
         ("a.pdf", packed_pdf(catalog=b"/OpenAction 5 0 R", more={5: SCRIPT}), "自己运行"),
+        *(("a.pdf", data, "自己运行") for data in (
+            small_pdf(catalog=b"/OpenAction<</Next<</S/GoTo/D[3 0 R/Fit]>>/S/URI/URI(http://x)>>"),
+            small_pdf(catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[5 0 R]>>", more={5: URI}),
+            small_pdf(catalog=b"/OpenAction 5 0 R", more={5: b"<</S/GoTo/D[3 0 R/Fit]/Next 6 0 R>>",
+                      6: b"<</S/GoTo/Next[5 0 R 7 0 R]>>", 7: URI}),
+            small_pdf(catalog=b"/OpenAction 5 0 R", more={
+                5: b"<</URI(a>>b)/S 6 0 R>>", 6: b"/URI"}),
+            small_pdf(page=b"/AA<</O<</S/URI/URI(http://x)>>>>"),
+            small_pdf(page=b"/A#41 5 0 R", more={5: b"<</O 6 0 R>>", 6: URI}),
+            packed_pdf(catalog=b"/AA 5 0 R", more={5: b"<</WC 6 0 R>>", 6: URI}),
+            small_pdf(page=br"/AA<</O<</S/GoToE/F(\\\\x\\share)/T<</R/P>>>>>>"),
+            small_pdf(page=br"/AA<</O<</S/GoToR/F(\\\\x\\share\\a.pdf)/D[0/Fit]>>>>"),
+            small_pdf(page=b"/Annots[5 0 R]", more={
+                5: b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>"}),
+            small_pdf(catalog=b"/AcroForm<</Fields[]/XFA[(a)5 0 R]>>", more={
+                5: b"<</Length 4>>stream\n<x/>\nendstream"}),
+            small_pdf(catalog=b"/AA<</WC 9 0 R>>", more={
+                5: b"<</Length 11>>stream\nendstream (\nendstream", 9: URI}),
+        )),
         ("a.pdf", packed_pdf(catalog=b"/OpenAction 5 0 R", more={5: SCRIPT}, as_hex=True),
          "自己运行"),
     ],
@@ -148,6 +168,15 @@ def test_what_runs_or_fetches_something_when_opened_is_refused(at, name, data, s
         ("a.pdf", small_pdf(page=b"/Annots[5 0 R]", more={
             5: b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://anlan.example)>>>>"})),
         ("a.pdf", packed_pdf(more={5: b"<</Title(/EF)>>"})),
+        *(("a.pdf", data) for data in (
+            packed_pdf(catalog=b"/OpenAction 5 0 R", more={5: b"[3 0 R/XYZ null null 0]"}),
+            small_pdf(catalog=b"/OpenAction 5 0 R", more={
+                5: b"<</S/GoTo/D(a)/Next 6 0 R>>", 6: b"<</S/GoTo/D(b)/Next 5 0 R>>"}),
+            small_pdf(page=b"/Resources<</Font<</AA 5 0 R>>>>", more={
+                5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"}),
+            small_pdf(catalog=b"/AcroForm<</Fields[]/XFA null>>/Lang(/AA<</O<</S/URI>>>>)"),
+            small_pdf(page=b"/AA<<>>", catalog=b"/PageMode/UseOutlines/AA 40 0 R"),
+        )),
     ],
 )  # fmt: skip
 def test_links_that_wait_for_a_press_are_kept(at, name, data):
