@@ -20,7 +20,6 @@ MAKERS = {
     "selectors/lists.py": "lists with their hashes; readers' rows by `shown_to`",
     "selectors/progress.py": "what an entry may be about, for those who write it",
     "selectors/task_proposals.py": "what reads like a task, for those who edit the plan",
-    "selectors/widenings.py": "one clause, for those who decide who reads it",
     "views/visibility.py": "one clause, for those who say who reads it",
 }
 """Rooms that nobody enters without the right to edit or publish the plan, and why."""

@@ -15,7 +15,8 @@ from content.plans.review_states import RoundState
 class Widening(models.Model):
     """That a document (`anchor` None) or a clause of it, with what stands below, be read by more
     people: `wanted` in place of `was`. It is of one text, `in_force`, in which it was proposed;
-    `version` is the text in which the clause was looked at, and `content_hash` what it said.
+    `version` is that or the last published one with the clause, and `content_hash` names all
+    published words that are read with it.
     `ended_by` decided on it, withdrew it or made it void by an edit; nobody where the server did.
     """
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from content.plans.enums import Visibility
-from content.plans.models import Clause, ClauseVisibility, PlanDocument, Widening
+from content.plans.models import ClauseVisibility, PlanDocument, Widening
 from content.plans.models.version import heavy
 from content.plans.review_states import RoundState
 from content.plans.selectors.register import editable_by
@@ -57,26 +57,3 @@ def grade_of(document: PlanDocument, anchor: UUID | None) -> str:
         return document.visibility
     said = ClauseVisibility.objects.filter(document=document, anchor=anchor)
     return said.values_list("visibility", flat=True).first() or Visibility.PUBLIC
-
-
-def clause_of(widening: Widening) -> Clause | None:
-    """The clause it is of; None for a document, and where it is gone from its text."""
-    if widening.anchor is None:
-        return None
-    return (
-        Clause.objects.filter(version=widening.version_id, anchor=widening.anchor)
-        .select_related("version__document", "table", "parent__parent__parent__parent__parent")
-        .prefetch_related("table__cells")
-        .first()
-    )
-
-
-def stands(widening: Widening) -> bool:
-    """Whether text, clause and readers are what they were when it was proposed."""
-    document = PlanDocument.objects.get(pk=widening.document_id)
-    if document.current_version_id != widening.in_force_id:
-        return False
-    clause = clause_of(widening)
-    if widening.anchor and (clause is None or clause.content_hash != widening.content_hash):
-        return False
-    return grade_of(document, widening.anchor) == widening.was

@@ -31,6 +31,7 @@ from content.plans.services.dues import (
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.extracts import make_extracts, tend_extracts
 from content.plans.services.following import finish_follow_up, tend_follow_ups
+from content.plans.services.freed import FreedText, freed_texts
 from content.plans.services.goals import ask_anew, decline_goal, reopen_goal, set_proxy
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import (
@@ -74,6 +75,7 @@ from content.plans.services.visibility import needs_another, set_visibility, sta
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
 __all__ = [
+    "FreedText",
     "Imported",
     "OriginalLost",
     "PlanRefused",
@@ -105,6 +107,7 @@ __all__ = [
     "enter_year",
     "finish_follow_up",
     "forget",
+    "freed_texts",
     "give_up",
     "hazards_state",
     "import_document",

@@ -5,6 +5,7 @@ Each step is a conditional update: of two who press at once, one is heard. Repea
 harmless.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -16,14 +17,9 @@ from content.plans.domain.reach import is_stricter
 from content.plans.models import Clause, PlanDocument, Widening
 from content.plans.models.review import WORDS_LENGTH
 from content.plans.review_states import RoundState
-from content.plans.selectors.widenings import (
-    clause_of,
-    deciders_for,
-    grade_of,
-    open_widening,
-    stands,
-)
-from content.plans.services.reach import kin_of
+from content.plans.selectors.widenings import deciders_for, grade_of, open_widening
+from content.plans.services.freed import known_to_readers, stands, words_of
+from content.plans.services.reach import Kin, kin_of
 from content.plans.services.register import PlanRefused, change_document
 from content.plans.services.visibility import set_visibility
 from content.plans.services.widening import refuse_classified, void_widenings
@@ -52,15 +48,27 @@ def change_or_propose(
     return propose_widening(document=document, wanted=wanted, reason=why, by=actor)
 
 
-@transaction.atomic
 def propose_widening(
     *, document: PlanDocument, wanted: str, reason: str, by: User, clause: Clause | None = None
 ) -> Widening:
     """Ask for a second person's yes to let more people read a document in force, or a `clause`
-    that was published. The same again gives back what stands. Raises PlanRefused: no reason, not
-    wider, marked as a state secret, nobody to decide, another proposal stands."""
-    field = "why"
-    reason = _reason(reason, field=field, missing=_("写一句为什么让更多人看，审核的人照它定。"))
+    that was published: as it was published, whichever version `clause` is of. The same again
+    gives back what stands. Raises PlanRefused: no reason, not wider, marked as a state secret,
+    nobody to decide, another proposal stands."""
+    reason = _reason(reason, field="why", missing=_("写一句为什么让更多人看，审核的人照它定。"))
+    kin = kin_of(document) if clause is not None else {}
+    with transaction.atomic():
+        return _propose(document, wanted, reason, by, clause, kin)
+
+
+def _propose(
+    document: PlanDocument,
+    wanted: str,
+    reason: str,
+    by: User,
+    clause: Clause | None,
+    kin: Mapping[tuple[int, int], Kin],
+) -> Widening:
     hold(PlanDocument.objects.filter(pk=document.pk), by="title")
     document.refresh_from_db()
     in_force = document.current_version
@@ -68,11 +76,14 @@ def propose_widening(
         raise PlanRefused(_("由这份文件的编辑提出。"))
     refuse_classified(in_force, "visibility")
     anchor = clause.anchor if clause is not None else None
+    known = known_to_readers(document, anchor) if anchor is not None else None
+    if anchor is not None and known is None:
+        raise PlanRefused(_("这一条还没有发布过，不用另一位确认，直接改。"), "visibility")
     was = grade_of(document, anchor)
     if not is_stricter(was, wanted):
         raise PlanRefused(_("现在已经是这个范围，或者更宽，不用提出。"), "visibility")
     held = open_widening(document, anchor)
-    if held is not None and stands(held):
+    if held is not None and stands(held, kin):
         if (held.wanted, held.proposed_by_id) == (wanted, by.pk):
             return held
         raise PlanRefused(_("已经有人提出放宽，等确认。先撤回那一次，或者等确认以后再提。"))
@@ -83,9 +94,9 @@ def propose_widening(
     made = Widening.objects.create(
         document=document,
         anchor=anchor,
-        version=clause.version if clause is not None else in_force,
+        version=known.version if known is not None else in_force,
         in_force=in_force,
-        content_hash=clause.content_hash if clause is not None else "",
+        content_hash=words_of(document, anchor, wanted, kin) if anchor is not None else "",
         was=was,
         wanted=wanted,
         reason=reason,
@@ -106,13 +117,14 @@ def confirm_widening(*, widening: Widening, by: User) -> Widening:
     with transaction.atomic():
         hold(PlanDocument.objects.filter(pk=widening.document_id), by="title")
         widening.refresh_from_db()
-        if widening.is_open and not stands(widening):
+        if widening.is_open and not stands(widening, kin):
             void_widenings(document=widening.document, anchors=[widening.anchor], by=None)
             widening.refresh_from_db()
             return widening
         if not _end(widening, RoundState.APPROVED, by):
             return widening
-        document, clause = widening.document, clause_of(widening)
+        document = widening.document
+        clause = known_to_readers(document, widening.anchor) if widening.anchor else None
         refuse_classified(widening.in_force, "")
         if clause is not None:
             set_visibility(

@@ -84,10 +84,39 @@ def settle_document(
     newer: PlanVersion | None = None
     for version in versions:
         is_published = version.state == VersionState.PUBLISHED
-        besides = _behind(version, newer, kin or {}) if newer is not None and is_published else {}
+        besides: Grades = {}
+        if newer is not None and is_published:
+            besides = _behind(version, newer, kin or {}, _hidden(newer))
         changed[version.pk] = settle(version, besides=besides)
         newer = version if is_published else newer
     return changed.get(document.current_version_id or 0, 0)
+
+
+def freed_by(
+    document: PlanDocument, anchor: UUID, wanted: str, kin: Mapping[tuple[int, int], Kin]
+) -> dict[int, str]:
+    """By id of the clauses in all published versions that more people would read if `wanted` were
+    said of one: the grade of each. These are what stands below it, earlier wordings, and clauses
+    that it was split from or joined to. `kin` as of `settle_document`."""
+    published = PlanVersion.objects.filter(
+        document=document, ready=True, state=VersionState.PUBLISHED
+    )
+    said = _said_of(document.pk) | {anchor: wanted}
+    freed: dict[int, str] = {}
+    newer: tuple[PlanVersion, dict[str, str]] | None = None
+    for version in published.defer(*heavy()).order_by("-number"):
+        besides = _behind(version, newer[0], kin, newer[1]) if newer is not None else {}
+        rows = _rows(version)
+        grades = reach.effective(_parents(rows), _own(rows, said, besides))
+        judged = list(zip(rows, grades, strict=True))
+        freed |= {
+            row["pk"]: grade.value
+            for row, grade in judged
+            if reach.is_stricter(row["visibility"], grade)
+        }
+        held = {str(row["anchor"]): grade.value for row, grade in judged}
+        newer = version, {at: grade for at, grade in held.items() if grade != Visibility.PUBLIC}
+    return freed
 
 
 def carry_over(version: PlanVersion) -> int:
@@ -249,10 +278,13 @@ def _heirs(old: PlanVersion, new: PlanVersion) -> dict[UUID, str]:
 
 
 def _behind(
-    older: PlanVersion, newer: PlanVersion, kin: Mapping[tuple[int, int], Kin]
+    older: PlanVersion,
+    newer: PlanVersion,
+    kin: Mapping[tuple[int, int], Kin],
+    hidden: Mapping[str, str],
 ) -> dict[UUID, str]:
-    """By anchor of the older version: the grade that its words have in the newer one."""
-    hidden = _hidden(newer)
+    """By anchor of the older version: the grade that its words have in the newer one, of which
+    `hidden` names what not everybody reads."""
     if not hidden:
         return {}
     found: dict[UUID, str] = {}

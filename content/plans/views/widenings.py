@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from content.plans import services
 from content.plans.forms.visibility import DeclineForm
-from content.plans.models import Widening
-from content.plans.rendering import paragraphs, table_rows
+from content.plans.models import Clause, Widening
+from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.review_states import RoundState
 from content.plans.selectors.anchored import path_of
-from content.plans.selectors.widenings import clause_of, of_makers
+from content.plans.selectors.widenings import of_makers
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.models import User
@@ -78,14 +78,14 @@ def _step(
             messages.success(request, said[done.state])
         else:
             messages.warning(
-                request, _("提出以后文字或者公开范围变了，这一次作废，没有改。要放宽就重新提出。")
+                request, _("提出以后文字、公开范围或者提出的人变了，作废，没有改。要放宽重新提。")
             )
     return redirect("plans_desk:widening", pk=found.pk)
 
 
 def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpResponse:
     person, unit = access.person_of(request), found.document.owner_unit_id
-    clause = clause_of(found)
+    texts = services.freed_texts(found)
     is_own = found.proposed_by_id == person.pk
     return render(
         request,
@@ -94,10 +94,8 @@ def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpRespo
             "widening": found,
             "plan": found.document,
             "version": found.version,
-            "clause": clause,
-            "path": path_of(clause) if clause is not None else (),
-            "body": paragraphs(clause.text) if clause is not None else "",
-            "rows": table_rows(clause) if clause is not None else (),
+            "path": path_of(texts[0].shown[0][0]) if texts else (),
+            "texts": [(one, _drawn(one, found.wanted)) for one in texts],
             "form": form,
             "may_withdraw": found.is_open and is_own,
             "may_decide": found.is_open
@@ -106,6 +104,14 @@ def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpRespo
         },
         status=422 if form.errors else 200,
     )
+
+
+def _drawn(text: services.FreedText, wanted: str) -> list[tuple[Clause, str, str, list[Row]]]:
+    """Each clause, its grade where that is not the `wanted` one, its text and its table."""
+    return [
+        (one, "" if reach == wanted else str(reach.label), paragraphs(one.text), table_rows(one))
+        for one, reach in text.shown
+    ]
 
 
 def _widening_or_404(request: HttpRequest, pk: int, action: Action) -> Widening:
