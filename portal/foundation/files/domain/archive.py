@@ -8,7 +8,6 @@ hyperlinks and the writer's own template.
 
 import lzma
 import os
-import re
 import stat
 import zipfile
 import zlib
@@ -23,6 +22,7 @@ from portal.foundation.files.domain.errors import (
     gettext_noop,
 )
 from portal.foundation.files.domain.limits import MEGABYTE
+from portal.foundation.files.domain.relationships import relationships
 
 TOO_MANY: Final = gettext_noop("里面有 %(count)s 个部件，最多 %(limit)s 个")
 TOO_DENSE: Final = gettext_noop("压缩得太密，像是压缩炸弹")
@@ -87,14 +87,6 @@ BROKEN: Final = (
 )
 HEAD: Final = 16
 SMALL: Final = 64 * 1024
-RELATIONSHIP: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.DOTALL)
-EXTERNAL: Final = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
-HYPERLINK: Final = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
-OWN_TEMPLATE: Final = re.compile(
-    rb"""(?=.*Type\s*=\s*["'][^"']*/attachedTemplate["']).*Target\s*=\s*["'](?:file:///[A-Za-z]:|[^"':/\\]+["'])""",
-    re.DOTALL,
-)
-"""The template on the writer's own disk, which most Word files name; never one on a network."""
 EMBEDDED: Final = "word/embeddings/"
 """Drawings and sheets inside a Word file. Its text is read without opening them."""
 
@@ -204,12 +196,9 @@ def _check_content(
     narrow = _narrow(markup)
     if b"<!DOCTYPE" in narrow or b"<!ENTITY" in narrow:
         raise ArchiveRefused(reason=DOCTYPE, name=info.filename)
-    if info.filename.casefold().endswith(".rels"):
-        for relationship in RELATIONSHIP.findall(narrow):
-            if EXTERNAL.search(relationship) and not (
-                HYPERLINK.search(relationship) or OWN_TEMPLATE.search(relationship)
-            ):
-                raise ArchiveRefused(reason=OUTSIDE, name=info.filename)
+    is_pointing = info.filename.casefold().endswith(".rels")
+    if is_pointing and any(one.reaches_out for one in relationships(markup)):
+        raise ArchiveRefused(reason=OUTSIDE, name=info.filename)
     return len(markup)
 
 

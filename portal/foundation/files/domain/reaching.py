@@ -6,7 +6,6 @@ ISO 32000-2 section 12.6.4 (actions of a PDF) and 7.11.4 (embedded files); ECMA-
 (embedded objects).
 """
 
-import html
 import io
 import re
 import zipfile
@@ -17,7 +16,9 @@ import pypdfium2
 
 from portal.foundation.files.domain.archive import NESTED, read_entry
 from portal.foundation.files.domain.errors import ArchiveRefused, FileRefused, gettext_noop
+from portal.foundation.files.domain.office_words import EDGE, words_of
 from portal.foundation.files.domain.pdf_actions import acts_by_itself
+from portal.foundation.files.domain.relationships import relationships
 
 ACTS: Final = gettext_noop("这个 PDF 里有打开时会自己运行的内容。用“打印”另存成 PDF 再传。")
 CARRIES: Final = gettext_noop(
@@ -26,22 +27,28 @@ CARRIES: Final = gettext_noop(
 NO_PDF: Final = gettext_noop("这个 PDF 打不开，可能坏了，或者加了密码。另存一份没有密码的再传。")
 LINKED: Final = gettext_noop("表里连着别的文件或者数据源，断开链接，只留数值")
 FETCHES: Final = gettext_noop("里面有自动更新的 DDE 域，换成普通文字")
+FORMULA: Final = gettext_noop(
+    "表里有打开时去网上或别的程序取东西的公式（例如 WEBSERVICE、IMAGE），换成数值"
+)
 FROM_OUTSIDE: Final = gettext_noop(
     "里面的图片或文字从网上或别的电脑取来，谁打开谁的电脑就去取，换成插入的图片和普通文字"
 )
 
-_LINKS: Final = ("xl/externallinks/", "xl/connections.xml")
+_LINKS: Final = re.compile(r"(?:^|/)(?:externallinks/|connections\.(?:xml|bin)$)")
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|\[[^\[\]]*\]')
+"""Texts, names of sheets and of columns in a formula."""
+_FETCHING: Final = re.compile(
+    r"\b(?:WEBSERVICE|IMAGE|STOCKHISTORY|RTD|DDE|CALL|REGISTER(?:\.ID)?|IMPORT[A-Z]+)\s*\("
+    r"|\|[^|]*!",
+    re.IGNORECASE,
+)
+"""Functions that ask the network or another programme, and an address of DDE (program|topic!x)."""
 _OBJECTS: Final = re.compile(r"/(?:embeddings|activex)/|\.(?:mht|mhtml|html?|rtf)$")
 """Packages, sheets and controls inside a file, and whole pages that Word takes in (altChunk)."""
-_FIELD: Final = re.compile(
-    rb"""<(?:\w+:)?(?:(?P<edge>fldChar\b)|instrText\b[^>]{0,500}>(?P<words>[^<]*)"""
-    rb"""|fldSimple\b[^>]{0,500}?\binstr\s*=\s*(?:"(?P<one>[^">]*)|'(?P<other>[^'>]*)))"""
-)
-_EDGE: Final = "\x01"
-_DDE: Final = re.compile(rf"{_EDGE}\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+_DDE: Final = re.compile(rf"{EDGE}\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _TAKES_IN: Final = re.compile(
-    rf"{_EDGE}\s*(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK)\b"
-    rf"[^{_EDGE}]{{0,300}}?[\s\"](?:(?:https?|ftp):|file:(?!///[a-z]:)|\\\\|//)",
+    rf"{EDGE}\s*(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK)\b"
+    rf"[^{EDGE}]{{0,300}}?[\s\"](?:(?:https?|ftp):|file:(?!///[a-z]:)|\\\\|//)",
     re.IGNORECASE,
 )
 """Of a file on this computer there is nothing to fetch."""
@@ -56,30 +63,27 @@ _WITHOUT_SECURITY: Final = 3
 
 
 def refuse_links(path: Path) -> None:
-    """A workbook or Word file that was looked through. Raises ArchiveRefused."""
+    """A workbook or Word file that was looked through. Raises ArchiveRefused, and ParserFailed
+    where a part is no XML."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            small = name.casefold()
-            if small.startswith(_LINKS):
+            if _LINKS.search(name.casefold()):
                 raise ArchiveRefused(reason=LINKED, name=name)
-            if not (small.startswith("word/") and small.endswith(".xml")):
-                continue
-            said = _fields(read_entry(archive, name))
-            if _DDE.search(said):
+            # Readers go by what points at a part, not by the folder or the ending of its name.
+            said = words_of(name, read_entry(archive, name))
+            if said.is_link:
+                raise ArchiveRefused(reason=LINKED, name=name)
+            if _DDE.search(said.fields):
                 raise ArchiveRefused(reason=FETCHES, name=name)
-            if _TAKES_IN.search(said):
+            if _TAKES_IN.search(said.fields):
                 raise ArchiveRefused(reason=FROM_OUTSIDE, name=name)
+            if any(_is_fetching(formula) for formula in said.formulas):
+                raise ArchiveRefused(reason=FORMULA, name=name)
 
 
-def _fields(markup: bytes) -> str:
-    """What the fields of a part say, an edge before each; Word cuts their words anywhere."""
-    said = [
-        _EDGE.encode() + (found["one"] or found["other"] or b"")
-        if found["words"] is None
-        else found["words"]
-        for found in _FIELD.finditer(markup.replace(b"\0", b""))
-    ]
-    return html.unescape(b"".join(said).decode(errors="replace"))
+def _is_fetching(formula: str) -> bool:
+    plain = _QUOTED.sub("", formula)
+    return _FETCHING.search(plain) is not None
 
 
 def refuse_objects(path: Path) -> None:
@@ -87,7 +91,11 @@ def refuse_objects(path: Path) -> None:
     lies in it: whoever downloads it takes that along, unseen."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            if _OBJECTS.search(name.casefold()):
+            small = name.casefold()
+            if _OBJECTS.search(small) or (
+                small.endswith(".rels")
+                and any(one.carries_a_file for one in relationships(read_entry(archive, name)))
+            ):
                 raise ArchiveRefused(reason=NESTED, name=name)
 
 

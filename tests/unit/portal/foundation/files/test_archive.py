@@ -88,12 +88,25 @@ def test_what_word_itself_writes_into_a_document_passes(tmp_path, name, content)
             "外部",
         ),
         ("word/_rels/x.rels", RELS.format(kind="image", target="file:///etc/passwd"), "外部"),
+        *(
+            ("word/_rels/x.rels", f"<Relationships>{one}</Relationships>", "外部")
+            for one in (
+                "<Relationship Type='y/image' Target='http://x' TargetMode='&#69;xternal'/>",
+                "<Relationship Type='y/image' Target='http://x' TargetMode=' EXTERNAL '/>",
+                "<Relationship Id='a>b' Type='y/image' Target='http://x' TargetMode='External'/>",
+                """<Relationship Id="Type='y/hyperlink'" Type="y/image" Target="http://x"
+                TargetMode="External"/>""",
+                """<r:Relationship xmlns:r="r" Id="Type='y/attachedTemplate' Target='a'"
+                Type="y/frame" Target="http://x" TargetMode="External"/>""",
+            )
+        ),
+        ("word/_rels/x.rels", "<Relationships><Relationship", "读不出来"),
     ],
 )
 def test_what_no_plain_document_needs_is_refused_with_its_reason(
     tmp_path, name, content, reason
 ) -> None:
-    with pytest.raises(ArchiveRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         inspect(build(tmp_path, {name: content}))
     assert reason in refused.value.message
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from portal.foundation.files.domain import FileRefused, Kind, offering, photo
 from portal.foundation.files.domain.keepable import MOST_MB, PLAIN, check, endings, named
+from tests.samples.office import packed
 from tests.samples.pdf import packed_pdf, small_pdf
 
 PDF = small_pdf()
@@ -21,15 +22,6 @@ def picture(kind="PNG"):
     drawn = io.BytesIO()
     Image.new("RGB", (9, 7), "teal").save(drawn, kind)
     return drawn.getvalue()
-
-
-def packed(main_part, **parts):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in {"[Content_Types].xml": "<Types/>", main_part: "<x/>", **parts}.items():
-            # Not by name alone: the hour would be in the names of the tests.
-            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
 
 
 BOOK = packed("xl/workbook.xml")
