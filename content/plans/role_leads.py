@@ -19,11 +19,12 @@ def lead(text: str, person: Person) -> Lead | None:
     found = roles_in_plans(names, person) if names else None
     if found is None or not found.rows:
         return None
-    said = (
-        _("%(who)s在 %(count)d 份预案里的职责")
-        if found.only_responses
-        else _("%(who)s在 %(count)d 份预案和规划里的职责")
-    )
+    if found.has_more:
+        said = _("%(who)s在至少 %(count)d 份预案和规划里的职责")
+    elif found.only_responses:
+        said = _("%(who)s在 %(count)d 份预案里的职责")
+    else:
+        said = _("%(who)s在 %(count)d 份预案和规划里的职责")
     rows = [_row(one, called) for one in found.rows[:MOST]]
     return Lead(said % {"who": called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
 

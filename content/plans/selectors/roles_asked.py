@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import F
 
@@ -11,6 +12,10 @@ from content.plans.selectors.extracts import code_version
 from content.plans.selectors.readable import grades_for, omits_of
 from content.plans.selectors.register import visible_to
 from portal.people.rights import Person
+
+MOST: Final = 400
+"""Names of roles that are looked at, those with the most duties: anybody may ask, as often as they
+like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,11 @@ class RoleIn:
 
 @dataclass(frozen=True, slots=True)
 class RolesIn:
-    """`rows`: those with the most duties first; a plan may have several."""
+    """`rows`: those with the most duties first; a plan may have several. `has_more`: not all were
+    looked at."""
 
     rows: Sequence[RoleIn]
+    has_more: bool = False
 
     @property
     def plans(self) -> int:
@@ -54,7 +61,9 @@ def roles_in_plans(names: Collection[str], person: Person) -> RolesIn:
             "extract__version__document__owner_unit",
         )
     )  # fmt: skip
-    roles = list(found)
+    roles = list(found.order_by("-duties", "pk")[: MOST + 1])
+    has_more = len(roles) > MOST
+    del roles[MOST:]
     units = {role.extract.version.document.owner_unit_id for role in roles}
     grades = {unit: grades_for(person, unit) for unit in units}
     omits = omits_of(
@@ -71,4 +80,4 @@ def roles_in_plans(names: Collection[str], person: Person) -> RolesIn:
         if role.extract.omits == omits[role.extract.version_id]
     }
     ordered = sorted(rows.values(), key=lambda row: (-row.duties, row.document.title, row.key))
-    return RolesIn(ordered)
+    return RolesIn(ordered, has_more)

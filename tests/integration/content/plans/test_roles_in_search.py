@@ -10,9 +10,12 @@ from django.urls import reverse
 from content.plans import services
 from content.plans.models import Extract, PlanDocument
 from content.plans.role_leads import MOST, SHOWN, lead
+from content.plans.selectors import roles_asked
 from content.plans.services import make_extracts
 from portal.people.enums import Role
+from search import leads
 from search.indexing import services as indexing
+from search.leads import Lead
 from tests.integration.conftest import make_person
 
 TEXT = """安澜县{name}应急预案
@@ -154,19 +157,35 @@ def test_odd_queries_are_no_error(client, bring_in, query):
     assert client.get("/search/", {"q": query}).status_code == 200
 
 
+def test_of_more_roles_than_are_looked_at_those_with_the_most_duties_lead(
+    client, bring_in, monkeypatch
+):
+    for number in range(4):
+        more = "村民委员会组织演练。" if number == 2 else ""
+        bring_in(f"第{number}号", TEXT.replace("负责安置。", f"负责安置。{more}"))
+    monkeypatch.setattr(roles_asked, "MOST", 8)
+    assert "在 4 份预案里的职责" in words(found(client, "村委会"))
+    monkeypatch.setattr(roles_asked, "MOST", 4)
+    part = words(found(client, "村委会"))
+    assert "在至少 2 份预案和规划里的职责" in part
+    assert part.index("第2号") < part.index("2 句") < part.index("1 句")
+
+
 def test_a_nul_that_came_along_with_a_query_is_dropped(client, bring_in):
     bring_in("防汛")
     assert "在 1 份预案里的职责" in words(found(client, "村委\x00会"))
 
 
-def test_who_cannot_say_where_to_go_leaves_the_hits(client, bring_in, monkeypatch):
+def test_who_cannot_say_where_to_go_costs_only_its_own_lead(client, bring_in, monkeypatch):
     def fail(*_asked):
         raise DatabaseError
 
     bring_in("防汛")
     monkeypatch.setattr("content.plans.role_leads.roles_in_plans", fail)
     assert found(client, "村委会") == ""
-    assert "村民委员会组织群众转移" in words(str_of(client.get("/search/", {"q": "群众转移"})))
+    other = Lead("别处", [])
+    monkeypatch.setattr(leads, "_sources", [lead, lambda *_asked: other])
+    assert leads.leads_for("村委会", AnonymousUser()) == [other]
 
 
 def test_the_queries_do_not_grow_with_the_plans(bring_in, django_assert_num_queries):
