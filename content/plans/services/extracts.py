@@ -1,11 +1,12 @@
 """Reading texts out once for all their readers. A worker does it after a publication or a change
 of who reads a clause; the clock does it after an update, and where a worker died."""
 
+import logging
 from time import monotonic
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
 from content.plans.domain.actors import actors_of
 from content.plans.domain.kept import dump
@@ -15,12 +16,14 @@ from content.plans.models import Extract, ExtractedRole, PlanDocument, PlanVersi
 from content.plans.models.version import heavy
 from content.plans.selectors.acting import beside_of
 from content.plans.selectors.extracts import code_version
-from content.plans.selectors.readable import PUBLIC, ReadableText
+from content.plans.selectors.readable import PUBLIC, ReadableText, omits_of
 from content.plans.selectors.responses import read_ladders
 from content.plans.selectors.roles import Role, named
 from content.plans.selectors.spoken import said_in
 from portal.foundation.locks import hold, only_one
 from portal.foundation.pagecache.services import purge
+
+logger = logging.getLogger(__name__)
 
 _READERS: Final = (PUBLIC, (*PUBLIC, Visibility.INTERNAL), tuple(Visibility))
 SECONDS: Final = 20
@@ -102,14 +105,24 @@ def _rows(extract: Extract, roles: list[Role]) -> list[ExtractedRole]:
 
 
 def tend_extracts() -> int:
-    """Read out what no worker has, for some seconds; returns how many plans."""
-    own = Extract.objects.filter(version=OuterRef("current_version"), code=code_version())
-    waiting = PlanDocument.objects.filter(
-        ~Exists(own), current_version__isnull=False, current_version__ready=True
-    ).order_by("pk")
+    """Read out what no worker has, for some seconds; returns how many plans. One that cannot be
+    read is logged and stops none behind it."""
     ends, done = monotonic() + SECONDS, 0
-    for document in waiting:
+    for document in PlanDocument.objects.filter(pk__in=_waiting()).order_by("pk"):
         if monotonic() > ends:
             break
-        done += make_extracts(document) > 0
+        try:
+            done += make_extracts(document) > 0
+        except Exception:
+            logger.exception("a plan was not read out", extra={"document": document.pk})
     return done
+
+
+def _waiting() -> list[int]:
+    """Documents whose text in force lacks the extract of any kind of reader. Five queries."""
+    ready = PlanDocument.objects.filter(current_version__ready=True)
+    in_force = dict(ready.values_list("current_version", "pk"))
+    held = Extract.objects.filter(version__in=in_force, code=code_version())
+    had = set(held.values_list("version", "omits"))
+    wanted = {pair for one in _READERS for pair in omits_of(dict.fromkeys(in_force, one)).items()}
+    return [in_force[version] for version in {version for version, _omits in wanted - had}]

@@ -181,6 +181,37 @@ def test_the_clock_reads_what_no_worker_did_and_all_again_after_the_code_changed
     assert Extract.objects.get().code == "other"
 
 
+def test_the_clock_reads_for_the_readers_whom_a_worker_that_died_left_out(plan):
+    make_extracts(plan)
+    Extract.objects.exclude(omits="").first().delete()
+    assert Extract.objects.count() == 2
+    assert tend_extracts() == 1 and Extract.objects.count() == 3
+    assert tend_extracts() == 0
+
+
+def test_one_plan_that_cannot_be_read_stops_none_behind_it(import_small, monkeypatch):
+    first = import_small("安澜县防汛预案\n\n1 总则\n\n县赤霄局负责监测。\n")
+    second = import_small("安澜县防火预案\n\n1 总则\n\n县林业局负责监测。\n", slug="second")
+    real = extracts.said_in
+
+    def fail(text):
+        if text.version == first.version:
+            raise ValueError
+        return real(text)
+
+    monkeypatch.setattr(extracts, "said_in", fail)
+    assert tend_extracts() == 1
+    assert Extract.objects.get().version == second.version
+
+
+def test_the_clock_asks_as_often_for_many_plans_as_for_one(import_small, django_assert_num_queries):
+    for number in range(3):
+        import_small(f"第{number}号预案\n\n1 总则\n\n县水利局负责监测。\n", slug=f"p-{number}")
+        tend_extracts()
+        with django_assert_num_queries(5):
+            tend_extracts()
+
+
 def test_what_older_code_read_is_shown_to_nobody(client, import_small):
     plan = import_small("安澜县防汛预案\n\n1 总则\n\n县水利局负责监测。\n")
     make_extracts(plan.document)
