@@ -1,5 +1,6 @@
-"""Reports are of nobody. What an editor answered they take a copy of; with the account it stays,
-of nobody, until the report is dropped."""
+"""Reports are of nobody. What an editor answered they take a copy of, without the title of a plan
+that they may not read any more; with the account it stays, of nobody, until the report is
+dropped."""
 
 from typing import Any
 
@@ -7,15 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.errata.models import ErrorReport
+from content.plans.selectors.register import visible_or_own
 from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
     rows = ErrorReport.objects.filter(answered_by=user).select_related("document")
+    read = set(visible_or_own(user).order_by().values_list("pk", flat=True))
     return {
         _("处理的读者报错"): [
             {
-                _("文件"): str(one.document),
+                _("文件"): _named(one, one.document_id in read),
                 _("处理"): one.get_state_display(),
                 _("答复"): one.answer,
                 _("答复时间"): timezone.localtime(one.answered_at).isoformat(timespec="seconds"),
@@ -23,3 +26,7 @@ def export(user: User) -> dict[str, Any]:
             for one in rows
         ]
     }
+
+
+def _named(report: ErrorReport, is_read: bool) -> str:
+    return str(report.document) if is_read else _("你现在看不到的一份文件")

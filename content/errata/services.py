@@ -110,4 +110,5 @@ def _record(action: str, report: ErrorReport, actor: User | None, **data: str) -
         target_key=report.key,
         unit_id=report.document.owner_unit_id,
         data={"report": report.pk, **data},
+        is_unnamed=actor is None,
     )

@@ -36,15 +36,21 @@ def report(request: HttpRequest, anchor: UUID) -> HttpResponse:
     """The clause as it is in force, and a form below it. Nobody has to sign in."""
     found = locate(anchor, request.user)
     if found is None or not found.current:
-        raise Http404
+        return _given_back(request)
     form = ReportForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = services.known(anchor=anchor, **said)
-        if made is None and not flooding.may_go_on(request):
+        if made is None and not flooding.may_go_on(request, anchor):
             status = 429
-            form.add_error(None, _("从你这里报得太密了，没有报上。先复制下来，过十几分钟再报。"))
+            form.add_error(
+                None,
+                _(
+                    "从你这里报得太密了，没有报上。先复制下来，过十几分钟再报；"
+                    "今天报过几次的条文，明天再报。"
+                ),
+            )
         else:
             try:
                 made = services.report_error(reader=request.user, anchor=anchor, **said)
@@ -55,6 +61,17 @@ def report(request: HttpRequest, anchor: UUID) -> HttpResponse:
     if form.errors and status == 200:
         status = 422
     return render(request, "content/errata/report.html", _of(found, form), status=status)
+
+
+def _given_back(request: HttpRequest) -> HttpResponse:
+    """Where the clause shows no more: what was just typed, to copy, and nothing of the clause, not
+    even whether there is one. Raises Http404 where nothing was."""
+    text = request.POST.get("text", "").strip()
+    if not text:
+        raise Http404
+    why = _("这一条现在不对你公开，或者不在现行的一版里了，没有报上。先复制下来，看看现行的全文。")
+    words = {"title": _("报错没有报上"), "why": why, "text": text}
+    return render(request, "not_stored.html", words, status=404)
 
 
 def _of(found: Location, form: ReportForm) -> dict[str, object]:

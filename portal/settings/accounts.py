@@ -111,8 +111,12 @@ ACCOUNT_RATE_LIMITS = {
 # everybody once, and what one address reads in a day stays a small part of a register.
 CERTIFICATE_RATE_LIMITS = {"look_up": f"{_HALL}/10m/ip,{2 * _HALL}/d/ip"}
 # Errors that readers report without an account, for each address: a class may report what it
-# found, nobody fills the desk of the editors.
-ERROR_REPORT_RATE_LIMITS = {"report": f"{_HALL // 10}/10m/ip,{_HALL}/d/ip"}
+# found, one address alone fills neither a clause (20 that wait shut its form, for everybody) nor
+# a plan (300).
+ERROR_REPORT_RATE_LIMITS = {
+    "report": f"{_HALL // 10}/10m/ip,{_HALL // 5}/d/ip",
+    "report_of_a_clause": "3/d/ip",
+}
 # How many proxies of ours stand in front. 0: X-Forwarded-For is ignored, because
 # anybody can send it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("ALLAUTH_TRUSTED_PROXY_COUNT", 0)

@@ -29,12 +29,19 @@ def posted(
 
 
 def not_written(request: HttpRequest, form: CommentForm) -> HttpResponse:
-    """Where the clause shows no more: what was just typed, to copy, and why it was refused.
-    Raises Http404 where nothing was."""
-    if not form.non_field_errors():
+    """Where the clause shows no more: what was just typed, whatever the form would have said of
+    it, to copy, and why it was refused. Raises Http404 where nothing was."""
+    text = request.POST.get("text", "").strip()
+    if not text:
         raise Http404
     why = " ".join(str(one) for one in form.non_field_errors())
-    text = form.cleaned_data["text"]
     return render(
-        request, "content/comments/not_written.html", {"why": why, "text": text}, status=422
+        request,
+        "not_stored.html",
+        {
+            "title": _("意见没有存上"),
+            "why": why or _("这一条你现在看不到，或者不能提意见了。先复制下来。"),
+            "text": text,
+        },
+        status=422,
     )

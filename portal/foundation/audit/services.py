@@ -33,12 +33,14 @@ def record(
     target_key: str = "",
     unit_id: int | None = None,
     data: dict[str, Any] | None = None,
+    is_unnamed: bool = False,
 ) -> AuditEvent:
     """Add one event, inside the caller's transaction, so that it is kept iff the deed is.
 
     `action` is dotted ("quizzes.attempt.submitted"). Of the actor only the public id
     is kept. `data` holds keys and counts; raises PersonalData where it holds names,
-    phones, mail addresses or answers.
+    phones, mail addresses or answers. `is_unnamed`: the number of the request stays out, by which
+    a line of a log, and the address in it, could be found.
     """
     refuse_personal_data(data or {})
     # What the database will give back: tuples as lists, keys as text.
@@ -49,7 +51,7 @@ def record(
         action=action,
         target_key=target_key or ("" if target is None else key_of(target)),
         unit_id=unit_id,
-        request_id=current_request_id(),
+        request_id="" if is_unnamed else current_request_id(),
         data=plain,
     )
     return AuditEvent.objects.create(

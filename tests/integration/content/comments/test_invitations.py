@@ -221,6 +221,11 @@ def test_what_was_being_written_when_it_ended_comes_back_to_be_copied(
     assert sent.status_code == 422 and WORDS in shown and "先复制下来" in shown
     assert SENTENCE not in shown and draft.title not in shown
     assert client.post(address, {"kind": "change", "text": ""}).status_code == 404
+    for spoiled in ({"text": WORDS}, {"kind": "change", "text": f"{WORDS}{'字' * 2001}"}):
+        sent = client.post(address, spoiled)
+        shown = sent.content.decode()
+        assert sent.status_code == 422 and spoiled["text"] in shown and "先复制下来" in shown
+        assert SENTENCE not in shown and draft.title not in shown
     client.force_login(world.learner)
     assert client.post(address, {"kind": "change", "text": WORDS}).status_code == 404
 

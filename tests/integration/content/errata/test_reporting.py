@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from content.errata import personal_data as errata_data
 from content.errata import plan_notes, selectors, services
 from content.errata.enums import State
 from content.errata.models import ErrorReport
@@ -102,9 +104,17 @@ def test_nothing_tells_who_reported_also_where_somebody_is_signed_in(client, wor
     client.post(address(clause), {"text": WORDS, "token": uuid4()}, REMOTE_ADDR="203.0.113.9")
     row = str(ErrorReport.objects.values().get())
     event = AuditEvent.objects.get(action="content.erratum.reported")
+    assert event.request_id == ""
     assert event.actor_public_id is None and event.unit_id == clause.version.document.owner_unit_id
     for trace in ("203.0.113.9", world.learner.username, str(world.learner)):
         assert trace not in row and trace not in str(event.data)
+
+
+def test_the_proxy_writes_no_line_about_who_reports():
+    proxy = (Path(__file__).resolve().parents[4] / "deploy/nginx.conf").read_text("utf-8")
+    part = proxy.partition("location /errata/ {")[2].partition("}")[0]
+    assert "access_log off;" in part and "proxy_pass" in part
+    assert reverse("errata:receipt", args=[uuid4()]).startswith("/errata/")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +147,7 @@ def test_a_made_up_token_is_no_error(client, clause):
 
 def test_one_address_may_report_so_often_and_keeps_what_it_typed(client, clause, settings):
     cache.clear()
-    settings.ERROR_REPORT_RATE_LIMITS = {"report": "2/10m/ip"}
+    settings.ERROR_REPORT_RATE_LIMITS = {"report": "2/10m/ip", "report_of_a_clause": "9/d/ip"}
     token = uuid4()
     for text in ("一", "二", "二"):
         assert client.post(address(clause), {"text": text, "token": token}).status_code == 302
@@ -146,6 +156,17 @@ def test_one_address_may_report_so_often_and_keeps_what_it_typed(client, clause,
     assert "no-store" in refused["Cache-Control"] and ErrorReport.objects.count() == 2
     other = client.post(address(clause), {"text": "三", "token": token}, REMOTE_ADDR="192.0.2.7")
     assert other.status_code == 302
+
+
+def test_one_address_alone_fills_no_clause_and_reports_others_meanwhile(client, plan, clause):
+    cache.clear()
+    sent = [client.post(address(clause), {"text": f"第{n}处"}) for n in range(30)]
+    assert {one.status_code for one in sent} == {302, 429} and "第29处" in words_of(sent[-1])
+    assert ErrorReport.objects.count() * 5 <= services.MOST_OF_A_CLAUSE
+    other = plan.current_version.clauses.get(heading="附表")
+    assert client.post(address(other), {"text": "不对"}).status_code == 302
+    again = client.post(address(clause), {"text": "不对"}, REMOTE_ADDR="192.0.2.7")
+    assert again.status_code == 302
 
 
 def test_a_flood_from_many_addresses_ends_at_what_editors_can_read(clause, plan, monkeypatch):
@@ -171,6 +192,22 @@ def test_a_hidden_clause_is_not_there_to_be_reported(client, world, plan, grade)
         said_of(hidden)
     client.force_login(world.editor)
     assert "赤霄" in words_of(client.get(address(hidden)))
+
+
+def test_what_was_being_written_when_the_clause_was_hidden_comes_back_to_be_copied(
+    client, world, plan
+):
+    hidden = plan.current_version.clauses.get(heading="名册")
+    plans.set_visibility(clause=hidden, visibility="restricted", actor=world.editor)
+    for text in (WORDS, f"{WORDS}{'字' * 501}"):
+        sent = client.post(address(hidden), {"text": text, "token": uuid4()})
+        shown = words_of(sent)
+        assert sent.status_code == 404 and text in shown and "没有报上。先复制下来" in shown
+        assert not any(trace in shown for trace in ("赤霄", "名册", plan.title))
+        unknown = client.post(reverse("errata:report", args=[uuid4()]), {"text": text})
+        assert words_of(unknown) == shown
+    assert client.post(address(hidden), {"text": " "}).status_code == 404
+    assert not ErrorReport.objects.exists()
 
 
 def test_the_receipt_of_a_clause_hidden_later_names_nothing_of_it(client, world, plan):
@@ -290,6 +327,17 @@ def test_an_editor_takes_along_what_they_answered(world, report):
     services.answer_report(report=report, state="mended", text="改成每半小时。", by=world.editor)
     assert "改成每半小时。" in str(personal_data.export_all(world.editor))
     assert "改成每半小时。" not in str(personal_data.export_all(world.learner))
+
+
+@pytest.mark.parametrize("grade", ["public", "internal", "restricted"])
+def test_an_editor_who_left_takes_no_title_of_what_they_read_no_more(world, plan, report, grade):
+    services.answer_report(report=report, state="mended", text="改成每半小时。", by=world.editor)
+    PlanDocument.objects.filter(pk=plan.pk).update(visibility=grade)
+    assert plan.title in str(errata_data.export(world.editor))
+    world.editor.memberships.all().delete()
+    person = type(world.editor).objects.get(pk=world.editor.pk)
+    taken = str(errata_data.export(person))
+    assert (plan.title in taken) == (grade == "public") and "改成每半小时。" in taken
 
 
 def test_where_reports_wait_the_workbench_has_a_door_to_them(world, report, rf):
