@@ -10,7 +10,9 @@ from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument, Widening
 from content.plans.review_states import RoundState
+from content.plans.selectors.widenings import grade_of
 from content.plans.services import PlanRefused
+from portal.people.models import Membership
 
 PUBLIC, INTERNAL, RESTRICTED = (one.value for one in Visibility)
 OLD, NEW = "每年3月底前编制演练计划。", "每年4月中旬编制演练计划。"
@@ -170,6 +172,23 @@ def test_a_clause_that_was_never_published_needs_no_second_person(
     fresh = restrict(headed(draft, "通报结果"), world)
     with pytest.raises(PlanRefused, match="没有发布过"):
         propose(fresh, world.editor)
+
+
+@pytest.mark.parametrize("what", ["clause", "document"])
+def test_it_is_void_once_whoever_proposed_it_edits_the_plan_no_more(client, world, plan, what):
+    if what == "clause":
+        widening = propose(restrict(headed(plan.current_version, "编制计划"), world), world.editor)
+    else:
+        services.change_document(document=plan, actor=world.editor, visibility=RESTRICTED)
+        widening = services.propose_widening(
+            document=plan, wanted=PUBLIC, reason="核对过", by=world.editor
+        )
+    Membership.objects.filter(user=world.editor).delete()
+    client.force_login(world.reviewer)
+    address = reverse("plans_desk:widening_confirm", args=[widening.pk])
+    assert "提出的人变了" in client.post(address, follow=True).content.decode()
+    assert Widening.objects.get().state == RoundState.VOID
+    assert grade_of(PlanDocument.objects.get(), widening.anchor) == RESTRICTED
 
 
 def test_decided_it_shows_the_clause_in_force(world, plan, decider_reads):
