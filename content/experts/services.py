@@ -26,13 +26,15 @@ _WHAT_CAME: Final = ("state", "answered_at", "ended_by", "ended_at", "expert")
 @transaction.atomic
 def ask_to_be(*, expert: ExpertPage, person: User, by: User) -> ExpertAccount:
     """Ask an account whether it is this expert. The same again gives back what stands. Raises
-    ExpertRefused: not who keeps the page, an account that is shut, another one stands."""
+    ExpertRefused: not who keeps the page, an account that is shut, another one stands, the expert
+    was thrown away meanwhile."""
     if not rights.can(by, Action.EXPERT_EDIT, expert.owner_unit_id):
         raise ExpertRefused(_("专家的账号，由能编辑这位专家的人来连。"))
     if not person.is_active:
         raise ExpertRefused(_("这个账号停用了，换一个。"), "account")
     # Of two who ask for the same expert at once, the second finds what the first has made.
-    hold(ExpertPage.objects.filter(pk=expert.pk), by="category")
+    if not hold(ExpertPage.objects.filter(pk=expert.pk), by="category"):
+        raise ExpertRefused(_("这位专家的页面刚才删除了。"))
     held = ExpertAccount.objects.open().filter(expert=expert).select_related("person").first()
     if held is not None and held.person_id == person.pk:
         return held

@@ -64,7 +64,8 @@ def invite(
             "with_restricted",
         )
     # Of two who ask the same person at once, the second finds what the first has made.
-    hold(PlanVersion.objects.filter(pk=version.pk), by="number")
+    if not hold(PlanVersion.objects.filter(pk=version.pk), by="number"):
+        raise CommentRefused(_("这一版刚才删除了，没有请。到“预案与规划”里选另一版。"))
     values = {
         "until": until, "with_restricted": with_restricted, "note": note, "through": link,
     }  # fmt: skip

@@ -51,6 +51,17 @@ def ask(world, draft, outsider):
     return run
 
 
+def test_a_draft_thrown_away_meanwhile_is_refused_in_words(client, world, draft, outsider):
+    before = PlanVersion.objects.select_related("document").get(pk=draft.pk)
+    plans.discard_draft(version=draft, actor=world.editor)
+    with pytest.raises(CommentRefused, match="刚才删除了"):
+        services.invite(
+            version=before, account=outsider, with_restricted=False, note="", by=world.editor,
+            until=timezone.localdate(),
+        )  # fmt: skip
+    assert not Invitation.objects.exists()
+
+
 def page(invitation):
     return reverse("comments:invited", args=[invitation.pk])
 

@@ -112,6 +112,13 @@ def test_only_who_keeps_the_page_asks_and_nobody_opens_that_of_another_unit(
         ask()
 
 
+def test_an_expert_thrown_away_meanwhile_is_refused_in_words(expert, ask):
+    expert.delete()
+    expert.pk = expert.id = expert.page_ptr_id = 987654
+    with pytest.raises(ExpertRefused, match="删除了"):
+        ask()
+
+
 def test_nobody_else_answers_for_the_person(client, world, ask):
     link = ask()
     for by in (world.editor, world.administrator, world.learner):
