@@ -221,6 +221,13 @@ class Invitation(models.Model):
         return self.through.expert if self.through is not None else None
 
     @property
+    def invited(self) -> str:
+        """Of an expert with the account that reads, for whoever invites."""
+        if self.expert is None:
+            return str(self.person)
+        return _("%(expert)s（账号：%(person)s）") % {"expert": self.expert, "person": self.person}
+
+    @property
     def is_let_go(self) -> bool:
         """The account is no more the expert who was chosen."""
         through = self.through

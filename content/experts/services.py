@@ -26,10 +26,14 @@ _WHAT_CAME: Final = ("state", "answered_at", "ended_by", "ended_at", "expert")
 @transaction.atomic
 def ask_to_be(*, expert: ExpertPage, person: User, by: User) -> ExpertAccount:
     """Ask an account whether it is this expert. The same again gives back what stands. Raises
-    ExpertRefused: not who keeps the page, an account that is shut, another one stands, the expert
-    was thrown away meanwhile."""
+    ExpertRefused: not who keeps the page, their own account, one that is shut, another one
+    stands, the expert was thrown away meanwhile."""
     if not rights.can(by, Action.EXPERT_EDIT, expert.owner_unit_id):
         raise ExpertRefused(_("专家的账号，由能编辑这位专家的人来连。"))
+    if person.pk == by.pk:
+        raise ExpertRefused(
+            _("自己的账号不能由自己来连。请另一位能编辑这位专家的人来请你。"), "account"
+        )
     if not person.is_active:
         raise ExpertRefused(_("这个账号停用了，换一个。"), "account")
     # Of two who ask for the same expert at once, the second finds what the first has made.
@@ -51,8 +55,10 @@ def ask_to_be(*, expert: ExpertPage, person: User, by: User) -> ExpertAccount:
 @transaction.atomic
 def accept(*, link: ExpertAccount, by: User) -> ExpertAccount:
     """Whoever holds the account says it is theirs to be this expert. Raises ExpertRefused: not
-    theirs, taken back or ended meanwhile, already another expert."""
+    theirs, asked by themselves, taken back or ended meanwhile, already another expert."""
     _refuse_stranger(link, by)
+    if link.is_asked and link.asked_by_id == by.pk:
+        raise ExpertRefused(_("这是你自己连的。请另一位能编辑这位专家的人来请你。"))
     try:
         with transaction.atomic():
             moved = _move(link, AccountState.ACCEPTED)

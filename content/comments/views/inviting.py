@@ -62,8 +62,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(refused.field or None, refused.message)
         else:
             messages.success(
-                request,
-                _("请了%(person)s，他会收到消息。") % {"person": made.expert or made.person},
+                request, _("请了%(person)s，他会收到消息。") % {"person": made.invited}
             )
             return redirect("comments:invite", pk=pk)
     return render(

@@ -65,11 +65,12 @@ def page(invitation):
     return reverse("comments:invited", args=[invitation.pk])
 
 
-def test_an_expert_is_chosen_by_name_and_the_account_is_named_nowhere(
+def test_an_expert_is_chosen_by_name_and_whoever_invites_sees_which_account_reads(
     client, send, chen, account, link
 ):
     status, said = send(expert=chen.pk)
-    assert status == 200 and "请了陈水生" in said and "账号里的名字" not in said
+    assert status == 200 and "请了陈水生（账号：账号里的名字）" in said
+    assert said.count("账号：<bdi>账号里的名字</bdi>") == 1
     invitation = Invitation.objects.get()
     assert (invitation.person, invitation.through) == (account, link)
     client.force_login(account)

@@ -112,6 +112,22 @@ def test_only_who_keeps_the_page_asks_and_nobody_opens_that_of_another_unit(
         ask()
 
 
+def test_nobody_makes_their_own_account_an_expert_alone(client, world, expert, ask):
+    with pytest.raises(ExpertRefused, match="另一位") as refused:
+        ask(person=world.administrator, by=world.administrator)
+    assert refused.value.field == "account"
+    # Asked before that was refused.
+    old = ExpertAccount.objects.create(
+        expert=expert, person=world.administrator, asked_by=world.administrator
+    )
+    client.force_login(world.administrator)
+    answer = client.post(page("accept", old.pk), follow=True)
+    assert "另一位" in answer.content.decode() and standing_link(expert) is None
+    services.end(link=old, by=world.administrator)
+    by_another = ask(person=world.administrator, by=world.editor)
+    assert services.accept(link=by_another, by=world.administrator).is_accepted
+
+
 def test_an_expert_thrown_away_meanwhile_is_refused_in_words(expert, ask):
     expert.delete()
     expert.pk = expert.id = expert.page_ptr_id = 987654
