@@ -38,21 +38,17 @@ def widening_asked(*, widening: Widening, deciders: Iterable[User]) -> None:
 
 
 def widening_decided(*, widening: Widening) -> None:
-    """Whoever proposed it: confirmed, or declined with the reason."""
+    """Whoever proposed it: confirmed or declined."""
     _tell_of_widening(widening.proposed_by, widening.state, widening)
 
 
 def _tell_of_widening(person: User, template: str, widening: Widening) -> None:
-    # No word of the clause: the message stays when it is hidden again.
+    # Neither title nor words: the message stays when its reader may not read them any more.
     if person.is_active:
         send(
             to=person,
             template=f"content/plans/widening_{template}",
-            context={
-                "title": truncatechars(widening.document.title, 40),
-                "wanted": widening.get_wanted_display(),
-                "reason": widening.answer.rstrip("。"),
-            },
+            context={"wanted": widening.get_wanted_display()},
             channels=[Channel.INBOX],
             key=f"plan-widening-{template}:{widening.pk}:{person.pk}",
             link=reverse("plans_desk:widening", args=[widening.pk]),

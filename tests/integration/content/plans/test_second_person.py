@@ -198,12 +198,25 @@ def test_it_is_decided_once(world, plan, propose):
     assert reach_of(plan) == RESTRICTED and events() == ["asked", "confirmed"]
 
 
+@pytest.mark.parametrize("step", ["confirm", "decline"])
+def test_no_message_of_it_keeps_title_or_reason(client, world, plan, propose, step):
+    widening = propose(plan)
+    client.force_login(world.reviewer)
+    client.post(page(widening, step), {"reason": "第三章有人名"})
+    told = Message.objects.filter(link=page(widening))
+    assert {one.to for one in told} == {world.editor, world.administrator, world.reviewer}
+    for one in told:
+        assert "公开" in one.subject + one.body
+        for words in (plan.title, plan.title[:8], WHY, "第三章有人名"):
+            assert words not in one.subject + one.body
+
+
 def test_declined_with_a_reason_or_withdrawn_nothing_changes(client, world, plan, propose):
     widening = propose(plan)
     client.force_login(world.reviewer)
     assert client.post(page(widening, "decline"), {"reason": " "}).status_code == 422
     client.post(page(widening, "decline"), {"reason": "第三章有人名"})
-    assert "第三章有人名" in Message.objects.filter(to=world.editor).latest("pk").body
+    assert Message.objects.filter(to=world.editor).latest("pk").link == page(widening)
     client.force_login(world.editor)
     assert "第三章有人名" in client.get(page(widening)).content.decode()
     second = propose(plan)
