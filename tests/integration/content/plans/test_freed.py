@@ -128,7 +128,7 @@ def test_what_is_read_less_widely_below_says_so_and_wider_it_is_another_proposal
     chapter = restrict(headed(version, "主要任务"), world)
     below = restrict(headed(version, "评估改进"), world, INTERNAL)
     first = propose(chapter, world.editor)
-    assert re.search("形成评估报告。上面这一段仍是“内部”", decider_reads(first))
+    assert re.search("形成评估报告。上面这一段只到“内部”", decider_reads(first))
     services.confirm_widening(widening=propose(below, world.editor), by=world.reviewer)
     assert services.confirm_widening(widening=first, by=world.reviewer).state == RoundState.VOID
 
@@ -138,7 +138,7 @@ def test_to_internal_shows_what_the_staff_will_read(world, plan, decider_reads):
     chapter = restrict(headed(version, "主要任务"), world)
     restrict(headed(version, "评估改进"), world, INTERNAL)
     page = decider_reads(propose(chapter, world.editor, wanted=INTERNAL))
-    assert SECRET.search(page) and "形成评估报告" in page and "仍是" not in page
+    assert SECRET.search(page) and "形成评估报告" in page and "只到" not in page
 
 
 def test_it_is_void_where_more_below_would_be_freed_than_was_asked(world, plan):
