@@ -22,6 +22,7 @@ from content.targets.wording import TargetRow
 from portal.foundation.exports import download
 from portal.people import access, rights
 from portal.people.rights import Action
+from portal.people.selectors import open_units, own_unit
 from themes import confirm
 
 A_PAGE: Final = 50
@@ -102,7 +103,10 @@ def desk_new(request: HttpRequest) -> HttpResponse:
     if anchor is None:
         raise Http404
     form = TargetForm(
-        request.POST if request.method == "POST" else None, user=request.user, asked=request.GET
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        asked=request.GET,
+        initial={"unit": own_unit(request.user, open_units(request.user, Action.TARGET_EDIT))},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
