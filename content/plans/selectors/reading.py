@@ -59,9 +59,13 @@ class MarginNote:
         return bool(self.targets)
 
     @property
+    def has_words(self) -> bool:
+        """More than what every reader may do with any clause."""
+        return any((self.acted, self.targets, self.questions, self.pages, self.actions))
+
+    @property
     def is_empty(self) -> bool:
-        links = (self.pages, self.actions, self.for_readers)
-        return not any((self.acted, self.targets, self.questions, *links))
+        return not self.has_words and not self.for_readers
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What stands beside a clause: the targets in it, how far they have come, what asks about it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -156,3 +157,13 @@ def test_the_margin_of_a_hidden_clause_names_nobody_to_a_stranger(client, world,
     client.force_login(world.editor)
     page = client.get(address).content.decode()
     assert "县赤霄局</a>" in note_of(page, clause)
+
+
+def test_on_a_phone_a_margin_stays_out_that_would_only_lead_to_a_report(client, import_small):
+    version = import_small().version
+    page = client.get(version.document.get_absolute_url()).content.decode()
+    notes = re.findall(r'<div role="note" class="([^"]*)"[^>]*>(.*?)</div>', page, re.DOTALL)
+    assert {"desk" in classes.split() for classes, _said in notes} == {True, False}
+    for classes, said in notes:
+        labels = re.findall(r"<a [^>]*>([^<]+)</a>", said)
+        assert ("desk" in classes.split()) is (labels == ["报错"]), (classes, labels)
