@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from django import forms
 from django.template.defaultfilters import truncatechars
@@ -21,10 +21,9 @@ from portal.foundation.picking import PickField, offer_found
 from portal.people import rights
 from portal.people.forms.account import AccountField
 from portal.people.forms.unseen import no_unseen_in_lines
+from portal.people.forms.words import WordsField
 from portal.people.models import User
 from portal.people.rights import Action
-
-PLAIN: Final = (no_unseen_in_lines, no_personal_number)
 
 
 class CommentForm(forms.Form):
@@ -32,17 +31,13 @@ class CommentForm(forms.Form):
         label=gettext_lazy("种类"), choices=Kind.choices, widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("选一种。")},
     )  # fmt: skip
-    text = forms.CharField(
-        label=gettext_lazy("意见"), max_length=TEXT_LENGTH, validators=PLAIN,
-        widget=forms.Textarea(attrs={"rows": 5}),
+    text = WordsField(
+        label=gettext_lazy("意见"), max_length=TEXT_LENGTH, rows=5,
         help_text=gettext_lazy(
             "写明哪一句、怎么改、依据什么。写上以后不能改，可以撤回或者再补一条。"
         ),
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-
-    def clean_text(self) -> str:
-        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
     def clean_token(self) -> uuid.UUID:
         return self.cleaned_data["token"] or uuid.uuid4()
@@ -61,14 +56,10 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("处理"), choices=Verdict.choices, widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("选一种。")},
     )  # fmt: skip
-    answer = forms.CharField(
-        label=gettext_lazy("答复"), max_length=TEXT_LENGTH, validators=PLAIN,
-        widget=forms.Textarea(attrs={"rows": 5}),
+    answer = WordsField(
+        label=gettext_lazy("答复"), max_length=TEXT_LENGTH, rows=5,
         help_text=gettext_lazy("写明改成了什么，或者为什么不改。答复以后不能改。"),
     )  # fmt: skip
-
-    def clean_answer(self) -> str:
-        return str(self.cleaned_data["answer"]).replace("\r\n", "\n")
 
 
 class InviteForm(forms.Form):
@@ -85,9 +76,9 @@ class InviteForm(forms.Form):
     until = date_field(
         label=gettext_lazy("到哪天为止"), help_text=gettext_lazy("含这一天，最长一年。")
     )
-    note = forms.CharField(
+    note = WordsField(
         label=gettext_lazy("请他看什么"), max_length=NOTE_LENGTH, required=False,
-        validators=PLAIN, widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=gettext_lazy("例如：请看第三章的转移路线。"),
     )  # fmt: skip
     with_restricted = forms.BooleanField(
@@ -157,7 +148,8 @@ class TakeOutForm(forms.Form):
         help_text=gettext_lazy("勾上的回复一起拿掉，不勾的文字留着。"),
     )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("为什么拿掉"), max_length=REASON_LENGTH, validators=PLAIN,
+        label=gettext_lazy("为什么拿掉"), max_length=REASON_LENGTH,
+        validators=[no_unseen_in_lines, no_personal_number],
         help_text=gettext_lazy("写类别就行，例如“写了手机号”，不要写出被拿掉的内容。"),
     )  # fmt: skip
 

@@ -1,29 +1,22 @@
 import uuid
-from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from content.errata.enums import SETTLED
 from content.errata.models import TEXT_LENGTH
-from portal.foundation.fields import OneOf, no_personal_number
-from portal.people.forms.unseen import no_unseen_in_lines
-
-PLAIN: Final = (no_unseen_in_lines, no_personal_number)
+from portal.foundation.fields import OneOf
+from portal.people.forms.words import WordsField
 
 
 class ReportForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("哪里不对"), max_length=TEXT_LENGTH, validators=PLAIN,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    text = WordsField(
+        label=gettext_lazy("哪里不对"), max_length=TEXT_LENGTH, rows=4,
         help_text=gettext_lazy(
             "写哪几个字不对、应当是什么、你怎么知道的。不要写姓名和电话。"
         ),
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-
-    def clean_text(self) -> str:
-        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
     def clean_token(self) -> uuid.UUID:
         return self.cleaned_data["token"] or uuid.uuid4()
@@ -35,13 +28,9 @@ class AnswerForm(forms.Form):
         choices=[(one.value, one.label) for one in SETTLED], widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("选一种。")},
     )  # fmt: skip
-    answer = forms.CharField(
-        label=gettext_lazy("答复"), max_length=TEXT_LENGTH, validators=PLAIN,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    answer = WordsField(
+        label=gettext_lazy("答复"), max_length=TEXT_LENGTH, rows=4,
         help_text=gettext_lazy(
             "写明改成了什么，或者为什么不改。报错的人凭网址看得到，不要写内部的事。"
         ),
     )  # fmt: skip
-
-    def clean_answer(self) -> str:
-        return str(self.cleaned_data["answer"]).replace("\r\n", "\n")

@@ -50,7 +50,10 @@ def test_what_changed_after_it_was_compared_is_compared_anew(import_small):
     older, draft = hidden_draft(import_small)
     ahead = comparing.look_ahead(draft)
     told = []
-    listen = lambda key, **_rest: told.append(key)  # noqa: E731
+
+    def listen(key, **_rest):
+        told.append(key)
+
     clause = draft.clauses.get(text__contains="每天巡查")
     draft.clauses.filter(pk=clause.pk).update(text="县水利局看水库。", content_hash="0" * 64)
     stale = comparing.Ahead(ahead.read, (), {})
