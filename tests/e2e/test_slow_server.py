@@ -127,10 +127,12 @@ def test_who_signs_out_is_told_that_a_slow_server_still_takes_the_last_answer(pa
     page, _attempt = paper
     page.context.set_offline(True)
     page.locator(OPTION).nth(0).check(force=True)
+    page.wait_for_function("localStorage.length == 1")
     page.goto("about:blank")
     page.context.set_offline(False)
     page.goto("/me/")
-    assert page.evaluate("localStorage.length") == 1
+    # A page of another process hears of what is kept a moment later.
+    page.wait_for_function("localStorage.length == 1")
     server = BusyServer(page, "**/save/")
     page.locator("main form[action*=logout] button").click()
     page.locator("[data-slow]").wait_for()

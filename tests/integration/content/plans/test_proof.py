@@ -61,11 +61,8 @@ def test_a_clause_without_a_number_leaves_no_empty_column_beside_its_original(im
 def test_the_head_of_a_pasted_plan_ends_in_no_dot_and_that_of_a_file_in_its_name(
     client, send, import_small, proof, small_text, world
 ):
-    head = (
-        proof(import_small(publish=False, unit=world.village).version)
-        .split('<p class="meta">')[1]
-        .split("</p>")[0]
-    )
+    page = proof(import_small(publish=False, unit=world.village).version)
+    head = page.split("</h1>")[1].split("</p>")[0]
     assert head.strip().endswith("</span>第 1 版 · 草稿")
     address = send((small_text + "附注。").encode(), name="演练.txt")["Location"]
     page = client.get(address, follow=True).content.decode()
