@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .numbers import Number
+from .run_in import run_in
 
 _END: Final = re.compile(r"[。！!？?]")
 _NEVER: Final = re.compile(r"[；;。！!？?]")
@@ -48,6 +49,8 @@ def split_heading(
     none = Split(begin, begin)
     if not rest:
         return none
+    if (joined := run_in(text, number, marked=marked)) is not None and joined.is_sure:
+        return Split(joined.end, joined.body)
     first = _END.search(rest)
     if not marked and _ENACTS.fullmatch(rest[: first.start()] if first else rest):
         return none

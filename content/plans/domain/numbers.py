@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .lines import Line
 from .numerals import HAN_NUMBER, parse_ordinal
+from .run_in import run_in
 
 _D: Final = r"[0-9０-９]"
 _H: Final = HAN_NUMBER
@@ -141,7 +142,10 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
     """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
     found = [number_of(line.plain) for line in lines]
     firsts = {number.path[0] for number in found if number and number.style == "multi2"}
-    short = {at for at, line in enumerate(lines) if _is_short(line.text)}
+    short = {
+        at for at, (line, number) in enumerate(zip(lines, found, strict=True))
+        if _is_short(line.text) or _is_run_in(line, number)
+    }  # fmt: skip
     heads = {
         at
         for at, number in enumerate(found)
@@ -171,6 +175,14 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
 
 def _is_short(text: str) -> bool:
     return len(text) <= 30 and not re.search(r"[。；;]", text)
+
+
+def _is_run_in(line: Line, number: Number | None) -> bool:
+    """A chapter may have its name and a sentence on one line."""
+    if number is None or number.style not in _MULTI1:
+        return False
+    joined = run_in(line.plain, replace(number, style="multi1"))
+    return joined is not None and joined.is_sure
 
 
 def _heads(number: Number, below: list[Number | None]) -> bool:

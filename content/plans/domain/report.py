@@ -12,9 +12,10 @@ from content.pages.domain.pasted import PRIVATE
 
 from .annex_names import names_in
 from .corrections.model import Correction, Hints
-from .numbers import number_of
+from .numbers import Number, number_of
 from .parse import NodeKind, Note, Parse
 from .references import dotted_of
+from .run_in import run_in
 from .script import folded
 from .tree import Tree
 
@@ -25,6 +26,7 @@ _IRREGULAR: Final = {
     "late": "这一级编号从第 {found} 项开始，前面可能有缺失。",
 }
 _NUMBER_INSIDE: Final = "正文里有编号“{number}”，看看是不是没有认出来的标题。"
+_RUN_IN: Final = "“{name}”像是标题，和正文写在一行，没有分开。是标题的，在校对时改正。"
 _UNNUMBERED: Final = ("附件", "附表", "附录", "附图")
 _INSIDE: Final = re.compile(
     r"(?:^|(?<=[\s。；]))\d{1,2}(?:[.．]\d{1,2}){1,5}(?=\s*[\u4e00-\u9fff])", re.MULTILINE
@@ -77,6 +79,7 @@ def notes_of(
         text = _IRREGULAR[irregular.kind].format(expected=irregular.expected, found=irregular.found)
         notes.append(Note(irregular.kind, text, tree.placed_nodes.get(irregular.line)))
     notes.extend(_numbers_inside(parsed)[:_LIMIT])
+    notes.extend(_run_in(parsed)[:_LIMIT])
     for table in parsed.tables:
         if not table.certain:
             notes.append(Note("table_guessed", "这张表的列数是猜的，请对照原文。", table.node))
@@ -129,6 +132,20 @@ def _numbers_inside(parsed: Parse) -> list[Note]:
                 before in there or (last == "1" and ".".join(above) in there)
             ):
                 found.append(Note("inside", _NUMBER_INSIDE.format(number=written), at))
+    return found
+
+
+def _run_in(parsed: Parse) -> list[Note]:
+    """Names that may be headings of the sentence behind them."""
+    found: list[Note] = []
+    for at, node in enumerate(parsed.nodes):
+        if not node.number or node.kind != NodeKind.CLAUSE:
+            continue
+        written = f"{node.heading}{node.mark}" or node.text
+        joined = run_in(written, Number(node.style, 1, 0)) if written else None
+        if joined is not None and not joined.is_sure:
+            name = written[joined.begin : joined.end]
+            found.append(Note("run_in", _RUN_IN.format(name=name), at))
     return found
 
 
