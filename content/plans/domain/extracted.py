@@ -51,6 +51,8 @@ class Extracted:
     """`levels`: line offset → explicit heading level (1 is highest), from Word, Markdown
     or a web page.
     `contents`: line offsets that the format marks as table of contents.
+    `lists`: line offset → in how many numbered lists of a web page the line is an item, where in
+    more than one.
     `fields`: line offset → metadata key, from a Markdown front matter block.
     `unread`: numbers of pages that are pictures, whose words nobody has read.
     `hidden`: characters that Word hides, on paper too, and that are not in the text."""
@@ -61,6 +63,7 @@ class Extracted:
     cells: tuple[CellMark, ...] = ()
     levels: dict[int, int] = field(default_factory=dict)
     contents: frozenset[int] = frozenset()
+    lists: dict[int, int] = field(default_factory=dict)
     fields: dict[int, str] = field(default_factory=dict)
     repairs: tuple[InlineRepair, ...] = ()
     unread: tuple[int, ...] = ()

@@ -19,7 +19,8 @@ LINE: Final = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 @dataclass(frozen=True)
 class Line:
-    """Stripped content [start, end) of one line (or of a part of a glued line)."""
+    """Stripped content [start, end) of one line (or of a part of a glued line). `depth`: of a
+    list within another, by the format; 0 where it says nothing."""
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class Line:
     key: str | None = None
     glued: bool = False
     hint: Hint | None = None
+    depth: int = 0
 
     @property
     def role(self) -> CorrectionKind | None:
@@ -75,6 +77,7 @@ def layout(
     tables = [table for table in _tables(clean, extracted) if table.start not in no_tables]
     levels = {bisect_left(origin, at): level for at, level in extracted.levels.items()}
     contents = {bisect_left(origin, at) for at in extracted.contents}
+    depths = {bisect_left(origin, at): depth for at, depth in extracted.lists.items()}
     keys = {bisect_left(origin, at): key for at, key in extracted.fields.items()}
     out: list[Line | Table] = []
     pending = list(reversed(tables))
@@ -94,6 +97,7 @@ def layout(
                 level=levels.get(match.start(), 0),
                 contents=match.start() in contents,
                 key=keys.get(match.start()),
+                depth=depths.get(match.start(), 0),
             )
         )
     out.extend(reversed(pending))

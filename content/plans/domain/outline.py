@@ -21,6 +21,7 @@ from .numbers import numbers_of
 from .pairs import header_tables
 from .repairs import Clean
 
+_IN: Final = " in "
 _NAMED_BELOW: Final = frozenset({"annex", "part", "chapter", "section"})
 _BORDERS: Final = frozenset({CorrectionKind.PREAMBLE, CorrectionKind.CLOSING})
 """What stands below no heading."""
@@ -129,7 +130,23 @@ def headings_of(
     # 附件 named in a forwarding notice stands before every real heading.
     while candidates and _names_annex(candidates[0]):
         candidates.pop(0)
-    return nest(candidates)
+    placed, irregular = nest([_apart(one, lines[one.line]) for one in candidates])
+    return [_as_written(one) for one in placed], irregular
+
+
+def _apart(candidate: Candidate, line: Line | None) -> Candidate:
+    """A list within another of a web page counts 1, 2, 3 as that does, and is another style."""
+    number = candidate.number
+    if number is None or line is None or not line.depth:
+        return candidate
+    return replace(candidate, number=replace(number, style=f"{number.style}{_IN}{line.depth}"))
+
+
+def _as_written(placed: Placed) -> Placed:
+    number = placed.number
+    if number is None or _IN not in number.style:
+        return placed
+    return replace(placed, number=replace(number, style=number.style.split(_IN)[0]))
 
 
 def _rank(ranks: list[int], depth: int) -> int:

@@ -41,6 +41,8 @@ class Lists:
 
     open: list[tuple[str, int, int] | None] = field(default_factory=list)
     waiting: str = ""
+    depth: int = 0
+    """Of the list whose number waits first."""
 
     def enter(self, element: Element) -> None:
         if element.tag == "ol" and not _UNMARKED.search(element.get("style", "")):
@@ -54,6 +56,8 @@ class Lists:
             value = _number(element.get("value"), top[1])
             self.open[-1] = (top[0], value + top[2], top[2])
             if not _UNMARKED.search(element.get("style", "")):
+                if not self.waiting:
+                    self.depth = sum(1 for one in self.open if one is not None)
                 # An item that begins with a list has both numbers before its first words.
                 self.waiting += f"{_FORMATS.get(top[0], str)(value)}{_STOPS.get(top[0], '. ')}"
 
@@ -63,10 +67,11 @@ class Lists:
         elif element.tag == "li":
             self.waiting = ""
 
-    def number(self, text: str) -> str:
-        """What stands before the first line of an item, unless it brings a number of its own."""
+    def number(self, text: str) -> tuple[str, int]:
+        """What stands before the first line of an item, unless it brings a number of its own, and
+        in how many numbered lists it stands; 0 for other lines."""
         number, self.waiting = self.waiting, ""
-        return "" if _NUMBERED.match(text) else number
+        return ("", 0) if not number or _NUMBERED.match(text) else (number, self.depth)
 
 
 def _format(element: Element) -> str:

@@ -40,6 +40,8 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 _FIELD: Final = 120
 """Characters of a field of a header at most."""
 
+_CONTENTS: Final = re.compile(r"(?:^|\s)MsoToc(?:[1-9]|Heading)(?=\s|$)", re.IGNORECASE)
+"""Classes of Word's own."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
@@ -57,7 +59,8 @@ class Box:
 @dataclass(slots=True)
 class Line:
     """`linked`: characters that are links. `marks`: ranges of the text that readers do without.
-    `cell` indexes the page's cells; `control`: the words of a button."""
+    `cell` indexes the page's cells; `control`: the words of a button; `depth`: in how many
+    numbered lists it is an item; `contents`: a line of contents that an office program made."""
 
     text: str
     box: int
@@ -66,6 +69,8 @@ class Line:
     cell: int | None = None
     control: bool = False
     marks: tuple[tuple[int, int, RepairKind], ...] = ()
+    depth: int = 0
+    contents: bool = False
 
     @property
     def plain(self) -> int:
@@ -238,13 +243,16 @@ class _Reader:
         self.pieces = []
         if not text or not self.open:
             return
-        number = self.lists.number(text)
+        number, depth = self.lists.number(text)
         if number:
             marks = [(start + len(number), end + len(number), kind) for start, end, kind in marks]
+        contents = _CONTENTS.search(self.page.boxes[self.open[-1]].names) is not None
+        # Its links lead into the document, not about the site.
+        linked = 0 if contents else linked
         self.page.lines.append(
             Line(
                 number + text, self.open[-1], linked, self.level, self.cell, self.controls > 0,
-                tuple(marks),
+                tuple(marks), depth, contents,
             )
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from .page import Line, Page, read_page
 
 _HEADING_LENGTH = 80
 _VALUE_LENGTH = 120
+_CONTENTS_LENGTH = 200
 
 
 def read_html(data: bytes) -> Extracted:
@@ -31,8 +32,15 @@ def read_html(data: bytes) -> Extracted:
         encoding=encoding,
         cells=tuple(writer.cells),
         levels=writer.levels,
+        contents=frozenset(writer.contents),
+        lists=writer.lists,
         repairs=tuple(writer.repairs),
     )
+
+
+def _is_sentence(text: str) -> bool:
+    """What is set in the style of contents by mistake says something, or is long."""
+    return len(text) > _CONTENTS_LENGTH or text.endswith(("。", "；", "！", "？"))
 
 
 class _Writer:
@@ -42,6 +50,8 @@ class _Writer:
         self.length = 0
         self.cells: list[CellMark] = []
         self.levels: dict[int, int] = {}
+        self.contents: set[int] = set()
+        self.lists: dict[int, int] = {}
         self.repairs: list[InlineRepair] = []
         self.pairs = _pairs(page.lines, header_zone(page, choice))
 
@@ -81,6 +91,10 @@ class _Writer:
             self.cell(line.cell, start)
         elif line.level and len(line.text) <= _HEADING_LENGTH and not line.text.endswith("。"):
             self.levels[start] = line.level
+        if line.contents and line.cell is None and not _is_sentence(line.text):
+            self.contents.add(start)
+        elif line.depth > 1:
+            self.lists[start] = line.depth
         for begin, end, kind in line.marks:
             self.repair(start + begin, start + end, kind)
         if not self.choice.first <= index <= self.choice.last and not line.level:
