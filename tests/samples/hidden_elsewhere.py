@@ -10,7 +10,8 @@ from content.marks.models import ClauseMark
 from content.plans.models import Clause, PlanDocument
 from portal.people.models import User
 from tests.samples.drills import planned, sheet
-from tests.samples.hidden_clauses import WORDS, Addresses
+from tests.samples.hidden_clauses import Addresses
+from tests.samples.hidden_contents import WORDS
 
 
 def mark_each(plan: PlanDocument, person: User) -> None:

@@ -12,7 +12,8 @@ from content.plans.selectors.goals import goals_of
 from content.plans.selectors.task_proposals import found_in
 from content.plans.services.progress import Said
 from portal.people.models import User
-from tests.samples.hidden_clauses import WORDS, Addresses, numbers, of_plan, versions
+from tests.samples.hidden_clauses import Addresses, numbers, of_plan, versions
+from tests.samples.hidden_contents import WORDS
 
 SLUG: Final = "hidden-planning"
 TEXT: Final = "安澜县应急工作计划（2026年）\n\n为做好工作，制定本计划。\n" + "".join(

@@ -9,8 +9,9 @@ from content.plans.models import PlanDocument
 from portal.people.enums import Role
 from portal.people.models import User
 from tests.integration.conftest import World, make_person
-from tests.samples import hidden_clauses as sample
-from tests.samples.hidden_clauses import SLUG, WORDS, Addresses, said_in
+from tests.samples import hidden_contents as contents
+from tests.samples.hidden_clauses import SLUG, Addresses, said_in
+from tests.samples.hidden_contents import WORDS
 from tests.samples.reviewed_plans import published
 
 GRADES: Final = tuple(WORDS)
@@ -31,22 +32,22 @@ def bring_in(world: World, *grades: str) -> PlanDocument:
     """Two published editions; the second changes each chapter and drops one of each grade."""
     first = services.import_document(
         actor=world.editor, owner_unit=world.town, slug=SLUG, family="response", kind="special",
-        text=sample.text_of(*grades, gone=True),
+        text=contents.text_of(*grades, gone=True),
     )  # fmt: skip
     published(first.version, world.editor, world.reviewer)
     for grade in {INTERNAL, RESTRICTED}.intersection(grades):
         for clause in first.version.clauses.filter(depth=0, heading__startswith=WORDS[grade]):
             assert services.set_visibility(clause=clause, visibility=grade, actor=world.editor)
-    sample.comment_on_each(first.document, world.editor)
+    contents.comment_on_each(first.document, world.editor)
     reported = PlanDocument.objects.select_related("current_version").get(pk=first.document.pk)
-    sample.report_on_each(reported, world.editor)
+    contents.report_on_each(reported, world.editor)
     second = services.import_document(
         actor=world.editor, owner_unit=world.town, slug=SLUG,
-        text=sample.text_of(*grades, edition="以上"),
+        text=contents.text_of(*grades, edition="以上"),
     )  # fmt: skip
     published(second.version, world.editor, world.reviewer)
     plan = PlanDocument.objects.select_related("current_version").get(slug=SLUG)
-    sample.relate_what_is_cited(plan)
+    contents.relate_what_is_cited(plan)
     return plan
 
 

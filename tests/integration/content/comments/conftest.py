@@ -1,10 +1,12 @@
 """A plan of the town with clauses to comment on, and people who may or may not."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from content.comments import services
 from content.comments.selectors.reading import newest_text
@@ -40,6 +42,14 @@ def words_of(answer):
 
 def page_of(clause):
     return reverse("comments:clause", args=[clause.anchor])
+
+
+def page(invitation):
+    return reverse("comments:invited", args=[invitation.pk])
+
+
+def clause_page(invitation, clause):
+    return reverse("comments:invited_clause", args=[invitation.pk, clause.anchor])
 
 
 def the_thread(person, plan, version=None):
@@ -99,5 +109,28 @@ def say(clause):
             author=author, anchor=at or clause.anchor, kind=kind, text=text,
             token=token or uuid4(), version=version,
         )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def draft(bring_in):
+    return bring_in()
+
+
+@pytest.fixture
+def outsider(world):
+    """An expert with an account and no office."""
+    return make_person("zhuanjia", "专家阿依古丽", world.other_town, Role.CITIZEN)
+
+
+@pytest.fixture
+def ask(world, draft, outsider):
+    def run(**more):
+        values = {
+            "version": draft, "account": outsider, "with_restricted": False, "note": "请看原则。",
+            "until": timezone.localdate() + timedelta(days=7), "by": world.editor,
+        }  # fmt: skip
+        return services.invite(**{**values, **more})
 
     return run

@@ -13,26 +13,15 @@ from django.utils import timezone
 from content.comments import services
 from content.comments.models import Invitation
 from content.comments.plan_notes import note_on_invited
+from content.comments.refusals import CommentRefused
 from content.plans import services as plans
 from content.plans.models import PlanVersion
 from portal.foundation.messages.models import Message
 from portal.people import personal_data
-from portal.people.enums import Role
-from tests.integration.conftest import make_person
-from tests.integration.content.comments.conftest import SENTENCE, WORDS
+from tests.integration.content.comments.conftest import SENTENCE, WORDS, clause_page, page
 
 NOTE = "请看第三章的转移路线"
 CLOSED = "他现在看不到"
-
-
-@pytest.fixture
-def draft(bring_in):
-    return bring_in()
-
-
-@pytest.fixture
-def outsider(world):
-    return make_person("zhuanjia", "专家阿依古丽", world.other_town, Role.CITIZEN)
 
 
 @pytest.fixture
@@ -119,3 +108,31 @@ def test_wide_invitations_of_before_end_and_others_stay(world, draft, invitation
     assert kept.link == "" and draft.title not in kept.subject + kept.body
     standing = Invitation.objects.standing(timezone.localdate())
     assert list(standing) == [invitation]
+
+
+def test_a_document_restricted_afterwards_closes_what_was_opened_without_that(
+    client, world, ask, draft, outsider
+):
+    invitation = ask()
+    client.force_login(outsider)
+    clause = draft.clauses.get(text=SENTENCE)
+    pages = (page(invitation), clause_page(invitation, clause))
+    assert {client.get(address).status_code for address in pages} == {200}
+    plans.change_document(document=draft.document, actor=world.editor, visibility="restricted")
+    assert {client.get(address).status_code for address in pages} == {404}
+    assert pages[0] not in client.get(reverse("accounts:me")).content.decode()
+    with pytest.raises(CommentRefused, match="没有存上"):
+        services.write_invited(
+            invitation=invitation, anchor=clause.anchor, kind="fact", text="错", token=uuid4()
+        )
+
+
+def test_a_text_marked_as_a_state_secret_is_opened_to_nobody(client, ask, draft, outsider):
+    invitation = ask()
+    PlanVersion.objects.filter(pk=draft.pk).update(original=f"机密★10年\n{draft.original}")
+    client.force_login(outsider)
+    assert client.get(page(invitation)).status_code == 404
+    assert page(invitation) not in client.get(reverse("accounts:me")).content.decode()
+    draft.refresh_from_db()
+    with pytest.raises(CommentRefused, match="密级"):
+        ask(note="另一句")

@@ -1,6 +1,5 @@
 """Somebody without office is invited to comment on one text, until a day."""
 
-import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,42 +12,17 @@ from django.utils import timezone
 from content.comments import services
 from content.comments.models import Comment, Invitation
 from content.comments.refusals import CommentRefused
-from content.comments.selectors import invitations
 from content.plans import services as plans
 from content.plans.models import Clause, PlanVersion
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
 from portal.people.enums import Role
 from portal.people.models import Membership, User
-from portal.people.personal_data import export_all
-from tests.integration.conftest import SINCE, make_person
-from tests.integration.content.comments.conftest import SENTENCE, WORDS
+from tests.integration.conftest import SINCE
+from tests.integration.content.comments.conftest import SENTENCE, WORDS, clause_page, page
 from tests.samples.reviewed_plans import published
 
 SECRET = "演练经费列入镇财政预算。"
-
-
-@pytest.fixture
-def draft(bring_in):
-    return bring_in()
-
-
-@pytest.fixture
-def outsider(world):
-    """An expert with an account and no office."""
-    return make_person("zhuanjia", "专家阿依古丽", world.other_town, Role.CITIZEN)
-
-
-@pytest.fixture
-def ask(world, draft, outsider):
-    def run(**more):
-        values = {
-            "version": draft, "account": outsider, "with_restricted": False, "note": "请看原则。",
-            "until": timezone.localdate() + timedelta(days=7), "by": world.editor,
-        }  # fmt: skip
-        return services.invite(**{**values, **more})
-
-    return run
 
 
 def test_a_draft_thrown_away_meanwhile_is_refused_in_words(client, world, draft, outsider):
@@ -60,14 +34,6 @@ def test_a_draft_thrown_away_meanwhile_is_refused_in_words(client, world, draft,
             until=timezone.localdate(),
         )  # fmt: skip
     assert not Invitation.objects.exists()
-
-
-def page(invitation):
-    return reverse("comments:invited", args=[invitation.pk])
-
-
-def clause_page(invitation, clause):
-    return reverse("comments:invited_clause", args=[invitation.pk, clause.anchor])
 
 
 def test_an_editor_invites_by_the_page_and_the_person_reads_comments_and_hears_the_answer(
@@ -279,34 +245,6 @@ def test_a_draft_thrown_away_takes_its_invitations_along(world, ask, draft):
     assert Message.objects.count() == 2 and not Message.objects.exclude(link="").exists()
 
 
-def test_a_document_restricted_afterwards_closes_what_was_opened_without_that(
-    client, world, ask, draft, outsider
-):
-    invitation = ask()
-    client.force_login(outsider)
-    clause = draft.clauses.get(text=SENTENCE)
-    pages = (page(invitation), clause_page(invitation, clause))
-    assert {client.get(address).status_code for address in pages} == {200}
-    plans.change_document(document=draft.document, actor=world.editor, visibility="restricted")
-    assert {client.get(address).status_code for address in pages} == {404}
-    assert pages[0] not in client.get(reverse("accounts:me")).content.decode()
-    with pytest.raises(CommentRefused, match="没有存上"):
-        services.write_invited(
-            invitation=invitation, anchor=clause.anchor, kind="fact", text="错", token=uuid4()
-        )
-
-
-def test_a_text_marked_as_a_state_secret_is_opened_to_nobody(client, ask, draft, outsider):
-    invitation = ask()
-    PlanVersion.objects.filter(pk=draft.pk).update(original=f"机密★10年\n{draft.original}")
-    client.force_login(outsider)
-    assert client.get(page(invitation)).status_code == 404
-    assert page(invitation) not in client.get(reverse("accounts:me")).content.decode()
-    draft.refresh_from_db()
-    with pytest.raises(CommentRefused, match="密级"):
-        ask(note="另一句")
-
-
 def test_restricted_clauses_are_opened_only_by_who_may_also_publish(client, world, ask, draft):
     with pytest.raises(CommentRefused, match="也能发布") as refused:
         ask(with_restricted=True)
@@ -330,25 +268,3 @@ def test_of_two_who_ask_at_once_the_second_waits_before_it_looks_who_was_asked(a
     held = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "content_plans_planver'))
     looked = next(n for n, sql in enumerate(said) if 'FROM "content_comments_invitation"' in sql)
     assert held < looked
-
-
-def test_the_copy_of_ones_data_says_all_of_an_invitation_and_reads_no_text(world, ask, outsider):
-    services.uninvite(invitation=ask(), by=world.editor)
-    with CaptureQueriesContext(connection) as asked:
-        kept = [export_all(person) for person in (outsider, world.editor)]
-    texts = [one["sql"] for one in asked.captured_queries if '."original"' in one["sql"]]
-    assert texts == []
-    for one in kept:
-        said = json.dumps(one, ensure_ascii=False)
-        assert "请看原则。" in said and '"也能看限制的条文": false' in said and "收回时间" in said
-
-
-def test_ones_own_page_reads_no_more_texts_than_it_shows(
-    world, bring_in, ask, outsider, monkeypatch
-):
-    for times in "345":
-        ask(version=bring_in(("每年至少组织2次", f"每年至少组织{times}次")))
-    read = []
-    monkeypatch.setattr(invitations, "is_classified", lambda text: bool(read.append(text)))
-    assert len(invitations.all_standing_of(outsider, 2)) == 2
-    assert len(read) == 2

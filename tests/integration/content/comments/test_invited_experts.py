@@ -24,11 +24,6 @@ LATER = (timezone.localdate() + timedelta(days=7)).isoformat()
 
 
 @pytest.fixture
-def draft(bring_in):
-    return bring_in()
-
-
-@pytest.fixture
 def index(world):
     return samples.experts(samples.home())
 

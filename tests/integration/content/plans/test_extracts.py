@@ -17,7 +17,7 @@ from content.plans.selectors.readable import readable_text
 from content.plans.services import extracts, make_extracts, tend_extracts
 from content.plans.services.visibility import set_visibility
 from portal.foundation.locks import only_one
-from tests.samples.hidden_clauses import WORDS
+from tests.samples.hidden_contents import WORDS
 from tests.samples.hidden_readers import GRADES, INTERNAL, PUBLIC, RESTRICTED, bring_in
 
 pytestmark = pytest.mark.django_db

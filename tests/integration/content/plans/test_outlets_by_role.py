@@ -12,9 +12,11 @@ from content.plans.models import PlanDocument
 from content.plans.services.reach import settle_document
 from search.indexing import services as indexing
 from tests.samples import hidden_clauses as sample
+from tests.samples import hidden_contents as contents
 from tests.samples import hidden_elsewhere as elsewhere
 from tests.samples import hidden_planning as planning
-from tests.samples.hidden_clauses import SLUG, WORDS, said_in
+from tests.samples.hidden_clauses import SLUG, said_in
+from tests.samples.hidden_contents import WORDS
 from tests.samples.hidden_readers import GRADES, PUBLIC, READS, bring_in, joined, reader, words_told
 from tests.samples.reviewed_plans import published
 
@@ -49,12 +51,12 @@ def test_an_address_of_the_plans_is_tried_with_every_role_or_says_why_not():
 def busy(plan, world):
     """With a draft, targets, a drill, and what each of these people marked when they could."""
     indexing.drain()
-    sample.aim_at_each(plan)
+    contents.aim_at_each(plan)
     elsewhere.drill_on(plan, world.editor)
     PlanDocument.objects.filter(pk=plan.pk).update(original_for_readers=True)
     services.import_document(
         actor=world.editor, owner_unit=world.town, slug=SLUG,
-        text=sample.text_of(*GRADES, edition="以下"),
+        text=contents.text_of(*GRADES, edition="以下"),
     )  # fmt: skip
     return plan
 

@@ -15,7 +15,9 @@ from content.plans.selectors import resolve_anchors
 from portal.foundation.audit.models import AuditEvent
 from search.documents.models import SearchDocument
 from tests.samples import hidden_clauses as sample
-from tests.samples.hidden_clauses import SLUG, WORDS, said_in
+from tests.samples import hidden_contents as contents
+from tests.samples.hidden_clauses import SLUG, said_in
+from tests.samples.hidden_contents import WORDS
 from tests.samples.hidden_readers import GRADES, INTERNAL, PUBLIC, RESTRICTED, bring_in
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +124,7 @@ def test_who_holds_the_key_of_a_hidden_clause_is_told_no_word_of_it(plan):
 
 
 def test_a_public_target_names_no_hidden_clause_and_no_document_that_is_not_public(plan, client):
-    sample.aim_at_each(plan)
+    contents.aim_at_each(plan)
     said = said_in(client.get("/targets/"))
     for grade, word in WORDS.items():
         clause = plan.current_version.clauses.get(heading=f"{word}目标")
@@ -170,7 +172,7 @@ def test_what_stands_below_a_hidden_heading_is_hidden_and_cannot_be_opened_from_
 
 def test_a_clause_stays_hidden_in_later_texts_whatever_was_done_to_it(plan, world):
     word = WORDS[RESTRICTED]
-    text = sample.text_of(*GRADES, edition="以上")
+    text = contents.text_of(*GRADES, edition="以上")
     sentence = f"县{word}局负责{word}巡查，按照《{word}管理条例》组织处置。"
     split = text.replace(
         f"{sentence}本预案所称", f"{sentence}\n\n4.9 {word}装备\n\n本预案所称"
