@@ -9,17 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from content.pages.anchors import Anchor
 from content.targets import registry
-from content.targets.domain.verdicts import (
-    Goal,
-    Standing,
-    Verdict,
-    beside,
-    expected_by,
-    readable,
-    whole_excess,
-    whole_shortfall,
-)
+from content.targets.domain.verdicts import Goal, Standing, Verdict, beside, expected_by, readable
 from content.targets.enums import Comparator, TargetState
+from content.targets.gaps import gap_text
 from content.targets.models import IndicatorValue, Target
 from portal.foundation.charts.shapes import figure as quantity
 
@@ -281,31 +273,8 @@ class TargetRow:
             return _("口径补全以前，不能判定达到")
         if self.verdict.standing is Standing.UNDECIDED:
             settled = _("补上没有登记的 %(n)d 个再判定") % {"n": self.unregistered}
-            return "，".join(filter(None, (self._gap_text, settled)))
-        return self._gap_text
+            return "，".join(filter(None, (self._gap_text(), settled)))
+        return self._gap_text()
 
-    @property
     def _gap_text(self) -> str:
-        if self.figure is None or self.goal.is_met_by(self.figure.exact):
-            return ""
-        if self.goal.comparator == "le":
-            return _("多出 %(gap)s") % {"gap": self._over(self.figure)}
-        return _("还差 %(gap)s") % {"gap": self._lacking(self.figure)}
-
-    def _over(self, figure: IndicatorValue) -> str:
-        if figure.denominator:
-            over = whole_excess(self.goal, figure.numerator, figure.denominator)
-            return quantity(over, _("个"))
-        return self._difference(figure.value - self.goal.value)
-
-    def _lacking(self, figure: IndicatorValue) -> str:
-        if figure.denominator:
-            lacking = whole_shortfall(self.goal, figure.numerator, figure.denominator)
-            return quantity(lacking, _("个"))
-        return self._difference(self.goal.value - figure.value)
-
-    def _difference(self, gap: Decimal) -> str:
-        """Two rates differ by points: 60 % of what they are would be something else."""
-        if self.target.indicator.is_rate:
-            return quantity(gap, _("个百分点"))
-        return quantity(gap, self.unit)
+        return gap_text(self.goal, self.figure, self.target.indicator) if self.figure else ""

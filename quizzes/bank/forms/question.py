@@ -17,25 +17,17 @@ from portal.foundation.fields import (
     OUT_OF_DATE,
     ModelOneOf,
     OneOf,
-    SomeOf,
     date_field,
     offer,
 )
 from portal.foundation.seen import SeenForm, Sent, as_sent, changed_meanwhile
 from portal.people.models import Division, Unit
 from quizzes.bank import words
-from quizzes.bank.domain.questions import (
-    FALSE_ID,
-    TRUE_ID,
-    Key,
-    Kind,
-    Option,
-    QuestionNotWellFormed,
-    new_option_id,
-)
+from quizzes.bank.domain.questions import Kind, QuestionNotWellFormed
 from quizzes.bank.enums import Pool, QuestionKind, QuestionLanguage
-from quizzes.bank.forms.fields import PastedLine, PastedMarkdown, PastedText
-from quizzes.bank.forms.rows import OPEN_ROWS, OPTION_ID, ROWS, OptionRow, blanks_of
+from quizzes.bank.forms.answers import add_answer_fields, answers_of
+from quizzes.bank.forms.fields import PastedMarkdown
+from quizzes.bank.forms.rows import OPEN_ROWS, ROWS, OptionRow
 from quizzes.bank.services import Filing, Wording
 
 FOLDED: Final = ("hazards", "language", "jurisdiction", "valid_from", "valid_to")
@@ -135,56 +127,9 @@ class QuestionForm(SeenForm):
             del self.fields["drawn"], self.fields["seen"]
         else:
             del self.fields["owner_unit"]
-        self._add_answer_fields()
+        add_answer_fields(self, self.kind)
         if not is_new and not self.is_bound:
             self.draw_from(self._sent())
-
-    def _add_answer_fields(self) -> None:
-        if self.kind == QuestionKind.TRUE_FALSE:
-            self.fields["truth"] = OneOf(
-                label=_("这句话"),
-                choices=[(TRUE_ID, _("对")), (FALSE_ID, _("错"))],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("选“对”或“错”。")},
-            )
-        elif self.kind == QuestionKind.FILL_IN:
-            self.fields["stem"].help_text = _("连打三个下划线 ___ 就是一个空。")
-            self.fields["blanks"] = PastedText(
-                label=_("答案"),
-                widget=forms.Textarea(attrs={"rows": 3}),
-                help_text=_("一行一个空，几种写法都算对的用竖线 | 隔开：5|五|5厘米"),
-                error_messages={"required": _("写出每个空的答案。")},
-            )
-            self.fields["blank_ids"] = forms.CharField(
-                widget=forms.HiddenInput,
-                required=False,
-                max_length=200,
-                error_messages={"max_length": OUT_OF_DATE},
-            )
-        else:
-            for number in range(1, ROWS + 1):
-                self.fields[f"id_{number}"] = forms.RegexField(
-                    rf"^{OPTION_ID.pattern}$",
-                    widget=forms.HiddenInput,
-                    required=False,
-                    error_messages={"invalid": OUT_OF_DATE},
-                )
-                self.fields[f"text_{number}"] = PastedLine(
-                    label=_("选项 %(number)s") % {"number": number}, required=False
-                )
-            choices = [(str(number), str(number)) for number in range(1, ROWS + 1)]
-            widget = (
-                forms.CheckboxSelectMultiple
-                if self.kind == QuestionKind.MULTIPLE
-                else forms.RadioSelect
-            )
-            field = SomeOf if self.kind == QuestionKind.MULTIPLE else OneOf
-            self.fields["right"] = field(
-                label=_("正确答案"),
-                choices=choices,
-                widget=widget,
-                error_messages={"required": _("勾出正确答案。")},
-            )
 
     @property
     def is_multiple(self) -> bool:
@@ -263,7 +208,7 @@ class QuestionForm(SeenForm):
 
     def wording(self) -> Wording:
         """Raises QuestionNotWellFormed when it is stored."""
-        options, key = self._answers()
+        options, key = answers_of(self.kind, self.cleaned_data)
         return Wording(
             kind=cast(Kind, self.kind.value),
             stem=self.cleaned_data["stem"].strip(),
@@ -285,25 +230,6 @@ class QuestionForm(SeenForm):
             valid_from=data["valid_from"],
             valid_to=data["valid_to"],
         )
-
-    def _answers(self) -> tuple[tuple[Option, ...], Key]:
-        data = self.cleaned_data
-        if self.kind == QuestionKind.TRUE_FALSE:
-            truth = (Option(TRUE_ID, str(_("对"))), Option(FALSE_ID, str(_("错"))))
-            return truth, Key(correct=frozenset({data["truth"]}))
-        if self.kind == QuestionKind.FILL_IN:
-            return blanks_of(data["blanks"], data["blank_ids"])
-        right = data["right"] if isinstance(data["right"], list) else [data["right"]]
-        options: list[Option] = []
-        correct: set[str] = set()
-        for number in range(1, ROWS + 1):
-            text = data[f"text_{number}"].strip()
-            key = data[f"id_{number}"] or new_option_id()
-            if text:
-                options.append(Option(key, text))
-            if str(number) in right:
-                correct.add(key)
-        return tuple(options), Key(correct=frozenset(correct))
 
     def add_faults(self, error: QuestionNotWellFormed) -> None:
         """Domain faults beside their fields, in words."""

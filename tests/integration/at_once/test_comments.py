@@ -11,7 +11,7 @@ from content.comments.refusals import CommentRefused
 from content.plans import services as plans
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people.models import User
-from tests.samples.county import TEXT
+from tests.samples.county_plans import TEXT
 from tests.samples.reviewed_plans import published
 from tests.samples.threads import COMMITTING, at_once, audited, kinds
 

@@ -12,7 +12,7 @@ from content.targets import counting
 from content.targets import services as targets
 from content.targets.models import Indicator, IndicatorValue, Target
 from portal.people.models import User
-from tests.samples.county import TEXT
+from tests.samples.county_plans import TEXT
 from tests.samples.reviewed_plans import approved, published
 from tests.samples.threads import COMMITTING, at_once, audited, kinds
 

@@ -7,7 +7,7 @@ from content.plans.domain.corrections.model import CorrectionKind
 from content.plans.models import PlanCorrection, PlanDocument, PlanVersion, ReviewRound
 from content.plans.services.approvals import present
 from portal.people.models import User
-from tests.samples.county import TEXT
+from tests.samples.county_plans import TEXT
 from tests.samples.reviewed_plans import asked
 from tests.samples.threads import COMMITTING, at_once, audited, kinds
 

@@ -6,7 +6,7 @@ from content.plans import services
 from content.plans.models import PlanDocument, Widening
 from content.plans.services import PlanRefused
 from portal.people.models import User
-from tests.samples.county import TEXT
+from tests.samples.county_plans import TEXT
 from tests.samples.reviewed_plans import published
 from tests.samples.threads import COMMITTING, at_once, audited, kinds
 

@@ -5,6 +5,7 @@ import pytest
 from content.drills.models import Evidence
 from content.plans import services as plans
 from content.plans.enums import Kind
+from portal.foundation.audit.models import AuditEvent
 from tests.samples.reviewed_plans import published
 
 PLAN = """{name}防汛应急预案
@@ -22,6 +23,11 @@ PLAN = """{name}防汛应急预案
 {name}人民政府
 2026年3月2日
 """
+
+
+def actions():
+    found = AuditEvent.objects.filter(action__startswith="content.drill.")
+    return list(found.order_by("pk").values_list("action", flat=True))
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,9 @@ from django.urls import get_resolver, reverse
 from content.guides.models import GuidePage
 from portal.people.enums import Role
 from tests.integration.conftest import make_person
-from tests.integration.content.pages.test_admin_screens import form, open_door, signed_in
+from tests.integration.content.pages.test_admin_screens import open_door, signed_in
 from tests.samples import pages as samples
+from tests.samples.guide_form import form
 
 pytestmark = pytest.mark.django_db
 __all__ = ["open_door"]

@@ -15,8 +15,9 @@ from content.guides.models import GuideIndexPage, GuidePage
 from content.pages import telling
 from content.pages.models import ReviewTask
 from portal.foundation.messages.models import Message
-from tests.integration.content.pages.test_admin_screens import form, open_door, signed_in
+from tests.integration.content.pages.test_admin_screens import open_door, signed_in
 from tests.samples import pages as samples
+from tests.samples.guide_form import form
 
 __all__ = ["open_door"]
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """The runner as a person without JavaScript uses it."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
@@ -10,18 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from content.pages import anchors
 from content.pages.anchors import Anchor
-from portal.foundation.consent import services as consent
 from quizzes.attempts import results, services
 from quizzes.attempts.enums import AttemptState
 from quizzes.attempts.models import Attempt, ScoreRun
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.models import AnswerKey
 from quizzes.papers.models import Assessment
-from tests.samples.sitting import HIDDEN, form_of, option, page_of, plain, save
+from tests.samples.sitting import HIDDEN, form_of, option, page_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -206,22 +204,6 @@ def test_a_failed_result_says_how_often_and_from_which_day_it_may_be_sat_again(
     assert "这场考试现在不开放。" in page and "可以再考" not in page and "再考一次" not in page
 
 
-@pytest.mark.parametrize(
-    ("begins", "closes", "day"), [(time(10), "10:45", ""), (time(23, 30), "00:15", "n月j日 ")]
-)
-def test_the_door_of_a_running_paper_says_until_when(
-    browser, make_paper, world, time_machine, begins, closes, day
-):
-    """After midnight it names the day too."""
-    make_paper(time_limit_minutes=45)
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    time_machine.move_to(timezone.make_aware(datetime.combine(tomorrow, begins)), tick=False)
-    attempt = services.start(person=world.volunteer, slug="quake").attempt
-    until = date_format(timezone.localtime(attempt.deadline_at), day) + closes if day else closes
-    page = plain(browser.get(reverse("attempts:start", args=["quake"])))
-    assert f"已经在计时，{until} 收卷" in page
-
-
 def test_what_the_author_says_and_what_is_quoted_are_labelled_and_framed_apart(
     browser, make_paper, world, monkeypatch
 ):
@@ -250,50 +232,6 @@ def test_a_certifying_result_counts_what_was_left_blank_and_why_it_is_not_listed
     services.submit(attempt=attempt)
     page = browser.get(reverse("attempts:result", args=[attempt.public_id])).content.decode()
     assert "有 4 题没有作答。没作答的题不给原文：给了，交白卷就等于开卷。" in page
-
-
-def test_the_door_says_when_the_paper_may_be_sat_again(browser, make_paper, world):
-    make_paper(attempts_allowed=2, cooldown_days=7)
-    services.submit(attempt=services.start(person=world.volunteer, slug="quake").attempt)
-    page = browser.get(reverse("attempts:start", args=["quake"])).content.decode()
-    assert "起可以再考" in page and "你还剩 1 次" in page
-    assert "开始考试" not in page
-
-
-def test_a_start_against_the_rules_is_refused_in_words(world, make_paper):
-    make_paper(attempts_allowed=1)
-    services.submit(attempt=services.start(person=world.volunteer, slug="quake").attempt)
-    client = Client()
-    client.force_login(world.volunteer)
-    answer = client.post(reverse("attempts:start", args=["quake"]), {"number": "2"})
-    assert answer.status_code == 409
-    assert "1 次都用完了" in answer.content.decode()
-
-
-def test_new_words_about_personal_data_wait_until_the_sitting_is_over(browser, world, make_paper):
-    consent.give(user=world.volunteer, purpose="account", version=1)
-    make_paper(time_limit_minutes=60)
-    door = reverse("attempts:start", args=["quake"])
-    browser.post(door, dict(HIDDEN.findall(browser.get(door).content.decode())))
-    attempt = Attempt.objects.get(person=world.volunteer)
-    consent.publish(actor=None, purpose="account", title="告知", body="新的话。")
-    assert browser.get(page_of(attempt, 1)).status_code == 200
-    save(browser, attempt, 1, form_of(browser, attempt, 1), choice=option(attempt, 1))
-    review = browser.get(reverse("attempts:review", args=[attempt.public_id]))
-    sent = reverse("attempts:submit", args=[attempt.public_id])
-    browser.post(sent, dict(HIDDEN.findall(review.content.decode())))
-    attempt.refresh_from_db()
-    assert attempt.state != AttemptState.OPEN
-    result = browser.get(reverse("attempts:result", args=[attempt.public_id]))
-    assert result.url.startswith("/me/notice/")
-
-
-def test_the_door_of_a_certifying_paper_promises_the_place_of_a_miss_and_not_its_text(
-    browser, make_paper
-):
-    make_paper()
-    page = browser.get(reverse("attempts:start", args=["quake"])).content.decode()
-    assert "不公布。交卷后写明答错的题出自哪一段，可以点开看；没作答的题不写" in page
 
 
 def test_what_was_typed_is_quoted_like_what_was_chosen():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from portal.people.models import User
@@ -11,8 +12,13 @@ from quizzes.attempts import services as attempts
 from quizzes.attempts.models import Attempt
 from quizzes.bank.domain.marking import Response
 from quizzes.bank.models import AnswerKey
+from quizzes.certificates import services
 from quizzes.certificates.enums import SchemeKind
+from quizzes.certificates.forms import SchemeForm
 from quizzes.certificates.models import Certificate, Scheme
+
+LIST = "/certificates/desk/schemes/"
+NEW = f"{LIST}new/"
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +79,40 @@ def _sit(person: User, scheme: Scheme, *, right: bool = True) -> Attempt:
     attempts.submit(attempt=attempt)
     attempt.refresh_from_db()
     return attempt
+
+
+@pytest.fixture
+def desk(client, world):
+    client.force_login(world.administrator)
+    return client
+
+
+@pytest.fixture
+def paper(make_paper):
+    return make_paper("officer-theory")
+
+
+@pytest.fixture
+def typed(world, paper):
+    return {
+        "title": "灾害信息员（基础）", "assessment": paper.pk, "issuer": world.county.pk,
+        "kind": "information_officer", "heading": "理论考试合格证书", "entitles": "",
+        "prefix": "zh",
+        "validity_months": "24", "renewal_days": "60", "adult_only": "on", "active": "on",
+        "slug": "officer",
+    }  # fmt: skip
+
+
+def kept_of(scheme: Scheme) -> dict[str, object]:
+    """What its form sends when nothing is touched."""
+    names = ["title", "kind", "heading", "entitles", "prefix", "validity_months", "renewal_days"]
+    return {name: getattr(scheme, name) for name in names} | {
+        "assessment": scheme.assessment_id, "issuer": scheme.issuer_id,
+        "adult_only": "on", "active": "on" if scheme.active else "",
+        "seen": SchemeForm(user=AnonymousUser(), instance=scheme)["seen"].value(),
+    }  # fmt: skip
+
+
+def terms_of(scheme: Scheme, **others: object) -> services.SchemeTerms:
+    names = services.SchemeTerms.__dataclass_fields__
+    return services.SchemeTerms(**{name: getattr(scheme, name) for name in names} | others)

@@ -1,57 +1,15 @@
 """Staff say which paper leads to which certificate; what was issued before stays as it was."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from portal.foundation.audit.models import AuditEvent
 from portal.people.enums import Role
-from portal.people.models import Unit
 from quizzes.certificates import services
-from quizzes.certificates.forms import SchemeForm
 from quizzes.certificates.models import Certificate, Scheme
 from tests.integration.conftest import make_person
-
-LIST = "/certificates/desk/schemes/"
-NEW = f"{LIST}new/"
-
-
-@pytest.fixture
-def desk(client, world):
-    client.force_login(world.administrator)
-    return client
-
-
-@pytest.fixture
-def paper(make_paper):
-    return make_paper("officer-theory")
-
-
-@pytest.fixture
-def typed(world, paper):
-    return {
-        "title": "灾害信息员（基础）", "assessment": paper.pk, "issuer": world.county.pk,
-        "kind": "information_officer", "heading": "理论考试合格证书", "entitles": "",
-        "prefix": "zh",
-        "validity_months": "24", "renewal_days": "60", "adult_only": "on", "active": "on",
-        "slug": "officer",
-    }  # fmt: skip
-
-
-def kept_of(scheme: Scheme) -> dict[str, object]:
-    """What its form sends when nothing is touched."""
-    names = ["title", "kind", "heading", "entitles", "prefix", "validity_months", "renewal_days"]
-    return {name: getattr(scheme, name) for name in names} | {
-        "assessment": scheme.assessment_id, "issuer": scheme.issuer_id,
-        "adult_only": "on", "active": "on" if scheme.active else "",
-        "seen": SchemeForm(user=AnonymousUser(), instance=scheme)["seen"].value(),
-    }  # fmt: skip
-
-
-def terms_of(scheme: Scheme, **others: object) -> services.SchemeTerms:
-    names = services.SchemeTerms.__dataclass_fields__
-    return services.SchemeTerms(**{name: getattr(scheme, name) for name in names} | others)
+from tests.integration.quizzes.certificates.conftest import LIST, NEW, kept_of, terms_of
 
 
 def test_an_administrator_makes_a_scheme_by_which_passing_issues(
@@ -121,15 +79,6 @@ def test_the_same_form_sent_twice_makes_one_scheme(desk, typed):
 def test_what_is_wrong_is_said_and_nothing_is_written(desk, typed, bad, sentence):
     answer = desk.post(NEW, typed | bad)
     assert answer.status_code == 422 and sentence in answer.content.decode()
-    assert not Scheme.objects.exists()
-
-
-def test_a_paper_named_like_a_certificate_of_others_is_refused_for_its_title_is_printed(
-    desk, typed, paper
-):
-    type(paper).objects.update(title="应急救援员（五级）理论")
-    answer = desk.post(NEW, typed)
-    assert answer.status_code == 422 and "卷名也印在证书上" in answer.content.decode()
     assert not Scheme.objects.exists()
 
 
@@ -260,52 +209,3 @@ def test_neither_the_service_nor_the_database_certifies_minors(world, scheme):
     with pytest.raises(IntegrityError), transaction.atomic():
         Scheme.objects.update(adult_only=False)
     assert Scheme.objects.get().adult_only
-
-
-@pytest.mark.parametrize("field", ["title", "heading", "entitles"])
-def test_the_service_itself_prints_no_name_that_others_award(world, scheme, field):
-    terms = terms_of(scheme, **{field: "应急救援员"})
-    with pytest.raises(services.NameReserved):
-        services.change_scheme(scheme=scheme, terms=terms, actor=world.administrator)
-    with pytest.raises(services.NameReserved):
-        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
-
-
-@pytest.mark.parametrize("field", ["title", "heading", "entitles"])
-@pytest.mark.parametrize("unseen", ["志愿者\u202e证", "志愿\ufe0f者", "\u3164"])
-def test_nothing_that_is_not_seen_is_printed(world, scheme, field, unseen):
-    terms = terms_of(scheme, **{field: unseen})
-    with pytest.raises(services.WordsUnseen) as refused:
-        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
-    assert refused.value.field == field
-
-
-def test_the_service_itself_prints_no_issuer_that_awards_names_of_its_own(world, scheme):
-    Unit.objects.filter(pk=world.town.pk).update(name="安澜县红十字会")
-    terms = terms_of(scheme, issuer=Unit.objects.get(pk=world.town.pk))
-    with pytest.raises(services.NameReserved) as refused:
-        services.create_scheme(slug="second", terms=terms, actor=world.administrator)
-    assert refused.value.field == "issuer"
-
-
-def test_a_prefix_one_slip_from_one_in_use_is_refused_and_the_same_or_a_far_one_is_not(
-    desk, scheme, typed
-):
-    for close in ("AX", "bl", "LA"):
-        answer = desk.post(NEW, typed | {"prefix": close})
-        assert answer.status_code == 422
-        assert "只差一个字母" in answer.content.decode()
-    assert Scheme.objects.get() == scheme
-    assert desk.post(NEW, typed | {"prefix": "AL"})["Location"] == LIST
-    kept = kept_of(Scheme.objects.get(slug="officer"))
-    near = desk.post(f"{LIST}officer/", kept | {"prefix": "AX"})
-    assert near.status_code == 422 and "只差一个字母" in near.content.decode()
-    assert desk.post(f"{LIST}officer/", kept | {"prefix": "ZH"})["Location"] == LIST
-
-
-def test_a_scheme_moves_to_no_prefix_near_the_one_its_numbers_were_given_by(desk, certificate):
-    scheme = certificate.scheme
-    near = desk.post(f"{LIST}volunteer/", kept_of(scheme) | {"prefix": "AX"})
-    assert near.status_code == 422
-    assert desk.post(f"{LIST}volunteer/", kept_of(scheme))["Location"] == LIST
-    assert desk.post(f"{LIST}volunteer/", kept_of(scheme) | {"prefix": "QH"})["Location"] == LIST
