@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from content.plans.domain.actors import Said, actors_of
+from content.plans.domain.duty_tables import has_duties
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.paths import Paths
 from content.plans.domain.pipeline import parse_bytes
@@ -13,7 +14,8 @@ LEFT_OUT = (NodeKind.TITLE, NodeKind.NOTICE, NodeKind.TABLE, NodeKind.CLOSING)
 
 
 def said_in(data, name):
-    nodes = parse_bytes(data, name).nodes
+    parsed = parse_bytes(data, name)
+    nodes = parsed.nodes
     chapters = []
     found = []
     paths = Paths()
@@ -22,14 +24,27 @@ def said_in(data, name):
         label = f"{node.number}{node.heading}"
         chapters.append(label if above is None else chapters[node.parent])
         under = paths.down_to(at, node.parent, node.heading)
-        if node.kind not in LEFT_OUT:
+        rows = () if node.table is None else rows_of(parsed, node.table)
+        if node.kind not in LEFT_OUT or has_duties(rows):
             found.append(
                 Said(
                     str(at), chapters[at], node.number, node.heading, node.text, node.depth,
-                    node.number, above.heading if above else "", under,
+                    node.number, above.heading if above else "", under, rows,
                 )
             )  # fmt: skip
     return found
+
+
+def rows_of(parsed, number):
+    """The cells of a table as lines; one that spans several stands in each of them."""
+    table = parsed.tables[number]
+    grid = [[""] * table.columns for _ in range(table.rows)]
+    for cell in parsed.cells:
+        if cell.table == number:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    grid[row][column] = cell.text
+    return tuple(map(tuple, grid))
 
 
 def duties_in(*texts):

@@ -87,6 +87,8 @@ def _below(clauses: Sequence[Said], at: int) -> Iterator[Item]:
             return
         if is_list and not said.label and said.depth == here.depth + 1:
             return
+        if said.rows:
+            continue
         is_list = is_list or bool(said.label)
         gap = " " if said.heading and said.text else ""
         yield Item(said.anchor, said.label + gap, _own(said.text))

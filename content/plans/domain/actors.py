@@ -16,6 +16,7 @@ from .actor_items import Item, Passage, passages
 from .actor_offices import Office, offices_of
 from .actor_reader import NAMES, Reader, bare, is_name
 from .duty_labels import stands_alone
+from .duty_tables import duties_in
 from .script import folded
 
 
@@ -23,7 +24,8 @@ from .script import folded
 class Said:
     """A clause as it is read: `chapter` is the label of its outermost heading, `above` the heading
     of the clause above it, `depth` how many clauses stand above it, `place` how a plan cites it
-    (4.3.1（2）), `under` all headings from the outermost to its own."""
+    (4.3.1（2）), `under` all headings from the outermost to its own; `rows` the
+    cells of a table of duties, its head among them."""
 
     anchor: str
     chapter: str
@@ -34,6 +36,7 @@ class Said:
     place: str = ""
     above: str = ""
     under: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
     for at, said in enumerate(clauses):
         headings = (folded(said.heading), folded(said.above))
         chapter = folded(said.chapter)
+        for one, duty in duties_in(said, reader):
+            name = canonical(one, aliases)
+            names[name].setdefault(bare(one))
+            if (name, at, duty.sentence) not in told:
+                told.add((name, at, duty.sentence))
+                duties[name].append(duty)
         before: list[str] = []
         for passage in passages(clauses, at):
             sentence = passage.sentence

@@ -62,12 +62,12 @@ class Card:
 
 
 def roles_of(text: ReadableText) -> list[Role]:
-    """All actors that have something to do, those with the most first. Three queries at most."""
+    """All actors that have something to do, those with the most first. Four queries at most."""
     return named(_actors(text))
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:
-    """Three queries; None for a key that no role has."""
+    """Four queries at most; None for a key that no role has."""
     clauses = said_in(text)
     actors = _actors(text, clauses)
     roles = named(actors)

@@ -19,7 +19,7 @@ class Chapter:
 
 
 def situations_by_chapter(text: ReadableText) -> list[Chapter]:
-    """In the order of the plan. Three queries at most."""
+    """In the order of the plan. Four queries at most."""
     said: list[Situation] | None = kept(text, "situations")
     if said is None:
         said = situations_of(said_in(text))

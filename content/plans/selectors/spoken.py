@@ -1,10 +1,13 @@
 """The sentences of a version as the readers of actors and situations take them."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Final
 
 from content.plans.domain.actors import Said
+from content.plans.domain.duty_tables import has_duties
 from content.plans.domain.paths import Paths
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause
@@ -15,7 +18,7 @@ _FULL_NUMBER: Final = re.compile(r"\d+(?:[.．]\d+)+$")
 
 
 def said_in(text: ReadableText) -> Sequence[Said]:
-    """What the reader sees of it, in its order. One query."""
+    """What the reader sees of it, in its order. One query, and one more where it has tables."""
     chapters: dict[int, str] = {}
     places: dict[int, str] = {}
     headings: dict[int, str] = {}
@@ -24,13 +27,16 @@ def said_in(text: ReadableText) -> Sequence[Said]:
     rows = text.clauses.order_by("position").only(
         "version", "parent", "anchor", "kind", "depth", "number", "heading", "text"
     )
+    has_tables = any(clause.kind == ClauseKind.TABLE for clause in rows)
+    grids = _grids(text) if has_tables else {}
     for clause in rows:
         above = chapters.get(clause.parent_id) if clause.parent_id else None
         chapters[clause.pk] = clause.label if above is None else above
         places[clause.pk] = _place(clause, places.get(clause.parent_id or 0, ""))
         headings[clause.pk] = clause.heading
         under = paths.down_to(clause.pk, clause.parent_id, clause.heading)
-        if clause.kind in _READ:
+        cells = grids.get(clause.pk, ())
+        if clause.kind in _READ or has_duties(cells):
             found.append(
                 Said(
                     anchor=str(clause.anchor),
@@ -42,9 +48,26 @@ def said_in(text: ReadableText) -> Sequence[Said]:
                     place=places[clause.pk],
                     above=headings.get(clause.parent_id or 0, ""),
                     under=under,
+                    rows=cells,
                 )
             )
     return found
+
+
+def _grids(text: ReadableText) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """By clause the cells of its table; one that spans several stands in each of them."""
+    found: dict[int, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
+    cells = text.cells.order_by("table", "row", "column").values_list(
+        "table__clause", "row", "column", "row_span", "column_span", "text"
+    )
+    for clause, row, column, down, across, words in cells:
+        for at, place in product(range(row, row + down), range(column, column + across)):
+            found[clause][at].setdefault(place, words)
+    return {clause: tuple(_line(rows[at]) for at in sorted(rows)) for clause, rows in found.items()}
+
+
+def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(cells.get(column, "") for column in range(1 + max(cells)))
 
 
 def _place(clause: Clause, above: str) -> str:

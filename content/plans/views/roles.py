@@ -66,7 +66,7 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 def groups_of(text: ReadableText) -> list[Group]:
-    """The roles of a text by how near they are to the reader. Three queries at most."""
+    """The roles of a text by how near they are to the reader. Four queries at most."""
     found = roles_of(text)
     titles = {
         Tier.VILLAGE: _("村和社区"),

@@ -1,0 +1,146 @@
+"""Tables of units and their duties: 责任单位 | 职责, 工作任务 | 牵头单位 | 配合单位 | 完成时限.
+
+Which column is which its head says; a table whose heads name no unit or nothing to do is another
+table. A cell counts where all that stands in it are names, and what there is to do is taken over
+word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from . import actor_words as words
+from .actor_objects import is_object
+from .assignments import names_in
+from .script import folded
+
+if TYPE_CHECKING:
+    from .actor_reader import Reader
+    from .actors import Duty, Said
+
+Rows = Sequence[Sequence[str]]
+
+_KIND: Final = r"(?:单位|部门|机构|主体|处室|科室)"
+_NAME: Final = r"(?:名称)?"
+_HELPS: Final = re.compile(rf"(?:配合|参与|参加|协办|协同|协作|协助|支持)(?:责任)?{_KIND}{_NAME}")
+_LEADS: Final = re.compile(rf"(?:牵头|主责|主办|承办)(?:责任)?{_KIND}{_NAME}")
+_UNITS: Final = re.compile(
+    rf"(?:责任|成员|组成|有关|相关|落实|实施|执行|工作|负责|主管|应急)?{_KIND}{_NAME}"
+    rf"|(?:责任|负责|执行)(?:人员|人|岗位)|(?:工作|应急|行动|专项|处置)?(?:小?组){_NAME}|组别"
+    r"|(?:工作)?岗位(?:名称)?|(?:应急)?(?:角色|职务)"
+)
+_DUTIES: Final = re.compile(
+    r"(?:主要|工作|应急|具体|岗位|部门|单位|成员单位|日常|平时|战时|防汛|抗旱|抢险|救灾|处置|重点|响应|和|与|及|、)*"
+    r"(?:职责|任务|分工|(?:工作)?内容|事项|措施|行动|举措)(?:分工|任务|要求|内容|清单)?"
+)
+_IS_HEAD: Final = re.compile("|".join(one.pattern for one in (_HELPS, _LEADS, _UNITS, _DUTIES)))
+"""A head may come again where the table goes on overleaf."""
+_WHEN: Final = re.compile(r"(?:完成|办理|落实|整改|响应|到岗)?(?:时限|时间|期限)(?:要求)?")
+_LONGEST_HEAD: Final = 16
+_HEADS_WITHIN: Final = 3
+"""Rows in which the head is looked for: one above may hold the name of the table."""
+_TOLD: Final = re.compile(rf"[^\s]{_KIND}")
+_CALLED: Final = re.compile(
+    r"(?!同[上左右前]|其[他它余]|待定|暂无|全[部体]|[各本]单位|.*[的了应须按见附])[\u4e00-\u9fff]{2,12}"
+)
+_LEAST: Final = 4
+"""Characters of something to do."""
+_LONGEST_CELL: Final = 200
+_EDGES: Final = " \t\r\n\u3000，,；;。、"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Columns with the words of their heads; `helps` those of units that only take part."""
+
+    row: int
+    units: dict[int, str]
+    helps: dict[int, str]
+    duties: dict[int, str]
+    when: int | None
+
+
+def has_duties(rows: Rows) -> bool:
+    """Whether it is a table of units and what they have to do."""
+    return _head(rows) is not None
+
+
+def duties_in(said: Said, reader: Reader) -> Iterator[tuple[str, Duty]]:
+    """Who is written in a row, and what stands there to do, in the order of the rows."""
+    from .actors import Duty
+
+    head = _head(said.rows)
+    headings = folded(f"{said.heading}{said.above}")
+    if head is None or words.PAST.search(folded(said.chapter)) or words.CRITERIA.search(headings):
+        return
+    clause = replace(said, rows=())
+    for row in islice(said.rows, head.row + 1, None):
+        for sentence in _sentences(row, head):
+            for column, called in head.units.items():
+                for name in _names(_cell(row, column), called, reader):
+                    yield name, Duty(clause, sentence)
+            for column, office in head.helps.items():
+                for name in _names(_cell(row, column), office, reader):
+                    yield name, Duty(clause, sentence, office=office)
+
+
+def _head(rows: Rows) -> _Head | None:
+    for at, row in enumerate(islice(rows, _HEADS_WITHIN)):
+        plain = [re.sub(r"\s", "", folded(cell)) for cell in row]
+        named = {c: cell for c, cell in enumerate(plain) if 0 < len(cell) <= _LONGEST_HEAD}
+        duties = {c: row[c].strip() for c, cell in named.items() if _DUTIES.fullmatch(cell)}
+        helps = {c: row[c].strip() for c, cell in named.items() if _HELPS.fullmatch(cell)}
+        units = {
+            c: row[c].strip() for c, cell in named.items()
+            if _LEADS.fullmatch(cell) or _UNITS.fullmatch(cell)
+        }  # fmt: skip
+        when = next((c for c, cell in named.items() if _WHEN.fullmatch(cell)), None)
+        # A cell that spans the row stands in each of its columns.
+        if duties and (units or helps) and len(set(plain)) > 1:
+            return _Head(at, units, helps, duties, when)
+    return None
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
+
+
+def _sentences(row: Sequence[str], head: _Head) -> Iterator[str]:
+    """What the row says is to be done, in one column or in several that differ."""
+    when = _cell(row, head.when) if head.when is not None else ""
+    told: set[str] = set()
+    for column, label in head.duties.items():
+        written = _cell(row, column)
+        if len(written) < _LEAST or written in told:
+            continue
+        told.add(written)
+        sentence = f"{label}：{written}" if len(head.duties) > 1 else written
+        yield f"{sentence} · {when}" if when else sentence
+
+
+def _names(written: str, head: str, reader: Reader) -> list[str]:
+    """None where the cell is long or says anything else. What a head calls a unit (县防指) need
+    not end like one, as long as the head counts nothing."""
+    plain = folded(written).strip(_EDGES)
+    if not plain or len(plain) > _LONGEST_CELL or _IS_HEAD.fullmatch(plain):
+        return []
+    listed = names_in(re.sub(r"\s*\n\s*", "、", plain))
+    named = [name for name in listed if not words.AND_MORE.fullmatch(name)]
+    is_told = _TOLD.search(folded(head)) is not None
+    found = [
+        reader.split(name) or ([name] if is_told and _may_be_called(name) else []) for name in named
+    ]
+    return list(dict.fromkeys(chain.from_iterable(found))) if all(found) else []
+
+
+def _may_be_called(name: str) -> bool:
+    return (
+        _CALLED.fullmatch(name) is not None
+        and words.DUTY.match(name) is None
+        and words.NO_NAME.search(name) is None
+        and not is_object(name)
+    )
