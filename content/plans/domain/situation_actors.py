@@ -30,6 +30,10 @@ def are_all(part: str, ends: int, written: Collection[str]) -> bool:
     names as they stand in it."""
     if any(not _is_named(part[by.end() :], written) for by in _BY.finditer(part)):
         return False
+    done, *later = _BREAK.split(part[ends:].strip("，,：: "))
+    orders = situation_words.ORDERED.match(done)
+    if later and orders and not _is_named_in(part[:ends] + done, written):
+        return False
     for piece in _BREAK.split(part[:ends]):
         if situation_words.MEETS.search(piece):
             break

@@ -121,9 +121,10 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
         is_first = not orders and (leads or words.ALTERNATIVE.match(spoken[at]) is not None)
         is_marked = words.MARKED.search(spoken[at]) is not None
         inner = None if is_marked else _inner(plain[low:high], is_first=is_first)
-        if inner and not follows:
-            begins = pieces[first][0] if is_first and not inner[0] else low + inner[0]
-            yield _Found(begins, low + inner[1], end, is_first and not inner[0], is_kept=False)
+        if inner and (not follows or _is_another(plain[low:high], inner)):
+            is_first = is_first and not inner[0] and not follows
+            begins = pieces[first][0] if is_first else low + inner[0]
+            yield _Found(begins, low + inner[1], end, is_first, is_kept=follows)
             follows = True
         elif at + 1 < len(pieces) and _is_situation(spoken[at], spoken[at + 1]):
             last = at
@@ -133,8 +134,9 @@ def _found_in(plain: str, start: int, end: int) -> Iterator[_Found]:
             is_first = is_first or reach == first
             begin = first if is_first else reach
             one = _made_of(plain, pieces, spoken, (begin, last), end, is_first=is_first)
+            opens = one is not None and one.begins == pieces[0][0] and _is_met(spoken[0])
             if one and (is_marked or not follows):
-                yield replace(one, is_kept=is_marked and (one.is_first or follows))
+                yield replace(one, is_kept=opens or (is_marked and (one.is_first or follows)))
             return
         if words.ORDERS.search(spoken[at]) or words.LEFT_ALONE.search(spoken[at]):
             met = None
@@ -210,12 +212,32 @@ def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
+def _is_another(piece: str, inner: tuple[int, int]) -> bool:
+    """Whether a piece begins with a situation of its own behind one that is told in the same way:
+    晃动期间就近躲避，晃动停止后走楼梯; 发现病人要报告，发现死鼠要报告."""
+    when = piece[: inner[1]]
+    return not inner[0] and (_is_met(when) or words.HAPPENED.search(when) is not None)
+
+
+def _is_met(piece: str) -> bool:
+    return words.MEETS.match(piece) is not None or words.FAILS.match(piece) is not None
+
+
+def _acts(piece: str) -> bool:
+    """Whether it says what somebody does, or begins like an order."""
+    person = actor_words.PERSON.match(piece)
+    verb = actor_words.PERSONAL.match(piece, person.end()) if person else None
+    return verb is not None or words.ORDERED.match(piece) is not None
+
+
 def _is_situation(written: str, following: str) -> bool:
     if words.NO_SITUATION.search(written) or len(written) < 3:
         return False
     if words.MARKED.search(written):
         return True
     if words.UNTIL.search(written) and words.FORBIDS.match(following):
+        return True
+    if words.FAILS.match(written) and _acts(following):
         return True
     is_met = words.MEETS.search(written) or words.OF_WHOM.match(written)
     return is_met is not None and words.ORDERED.match(following) is not None

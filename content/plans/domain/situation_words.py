@@ -32,18 +32,20 @@ INNER: Final = re.compile(
     r"(?P<when>[^，。；：]{1,40}?"
     r"(?:(?<![小同及随临平届按实有准定学课此当])(?<!必要)(?<!演练)时"
     r"|(?<![善先前今此往年月日天])后|期间|(?<=[\u4e00-\u9fff]{3})的))"
-    rf"(?={_AT_ONCE}|应当|必须|不得|在?{_TIME}(?:之|以)?内|每[天\d]|先(?!后)|由|就近|不(?![足少得]))"
+    rf"(?={_AT_ONCE}|应当|必须|不得|在?{_TIME}(?:之|以)?内|每[天\d]|先(?!后)|由|就近|优先|方可|才[能可]|不(?![足少得]))"
     r"|(?P<after>[^，。；：]{0,20}(?:收到|接到|到达|停止|发生|启动|结束|解除)[^，。；：的后]{0,10}后)"
     r"(?=[^，。；：的\d]{3})"
 )
 """A situation that no comma ends: 组长接报后立即决定, 转移时先转移老年人."""
 ARRIVES: Final = re.compile(r"到达")
 HAPPENED: Final = re.compile(r"^震后|启动|发生|结束|到达|停止")
+FAILS: Final = re.compile(r"^[^，。；：]{2,8}(?:不[响通亮灵畅]|中断|失[灵效联]|故障|停[电水])$")
+"""What a piece ends with where something that is needed fails: 广播不响，老师带着走."""
 UNTIL: Final = re.compile(r"(?<![日月年提])前$|^未|未经[^，。；：的]{2,14}$")
 FORBIDS: Final = re.compile(r"[^，。；：]{0,12}(?:不得|严禁|禁止)")
 """What is forbidden until something is so: 转移指令解除前，不得返回; 未经同意，…不得进入."""
 INNER_MEETS: Final = re.compile(
-    rf"(?P<when>[^，。；：]{{0,14}}(?:发现|听到|接到|收到|遇到)[^，。；：]{{2,16}}?)(?=(?:{_AT_ONCE}))"
+    rf"(?P<when>[^，。；：]{{0,14}}(?:发现|听到|接到|收到|遇到)[^，。；：]{{2,16}}?)(?=(?:{_AT_ONCE}|应当|必须|要(?![求点素道害])))"
 )
 NO_SITUATION: Final = re.compile(
     # What is prevented does not happen; what is ordered, done in turn or defined is none either.

@@ -22,6 +22,7 @@ from .script import folded
 from .situation_actors import are_all
 from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
+from .situation_triggers import triggered
 
 _MOST: Final = 3
 """Sentences that go on with what a situation forbids."""
@@ -81,6 +82,10 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
         chapter = folded(said.chapter)
         under = (chapter, *headings, *map(folded, said.under))
         if any(words.LEFT_OUT.search(heading) for heading in under):
+            continue
+        if done := triggered(clauses, at):
+            ends = len(said.text.rstrip().rstrip("。"))
+            yield Card(said, said.text, 0, ends, done, is_whole=True)
             continue
         items: set[str] = set()
         after = 0
