@@ -1,6 +1,7 @@
 """谁做什么, 什么情况做什么 and 响应级别 of a draft, for those who make or review the plan: what
 readers will see once it is published."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,38 +24,28 @@ from portal.people.rights import Action
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
-    text = _draft(request, pk)
-    if text is None:
-        return redirect("plans_desk:review", pk=pk)
-    return _page(request, text, "roles", {"groups": groups_of(text)})
+    return _page(request, pk, "roles", lambda text: {"groups": groups_of(text)})
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def role(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    text = _draft(request, pk)
-    if text is None:
-        return redirect("plans_desk:review", pk=pk)
-    found = role_context(text, key) | {"roles_url": reverse("plans_desk:roles", args=[pk])}
-    return _page(request, text, "roles", found, template="role")
+    def found(text: ReadableText) -> dict[str, Any]:
+        return role_context(text, key) | {"roles_url": reverse("plans_desk:roles", args=[pk])}
+
+    return _page(request, pk, "roles", found, template="role")
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def situations(request: HttpRequest, pk: int) -> HttpResponse:
-    text = _draft(request, pk)
-    if text is None:
-        return redirect("plans_desk:review", pk=pk)
-    return _page(request, text, "situations", {"chapters": situations_by_chapter(text)})
+    return _page(request, pk, "situations", lambda text: {"chapters": situations_by_chapter(text)})
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def levels(request: HttpRequest, pk: int) -> HttpResponse:
-    text = _draft(request, pk)
-    if text is None:
-        return redirect("plans_desk:review", pk=pk)
-    return _page(request, text, "levels", {"ladders": ladders(text)})
+    return _page(request, pk, "levels", lambda text: {"ladders": ladders(text)})
 
 
 def previews_of(version: PlanVersion, text: ReadableText, name: str = "") -> list[Tab]:
@@ -65,16 +56,20 @@ def previews_of(version: PlanVersion, text: ReadableText, name: str = "") -> lis
     ]
 
 
-def _draft(request: HttpRequest, pk: int) -> ReadableText | None:
-    """As this person reads it; None once it is published, for then it has pages of its own."""
-    version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL, whole=False)
-    return None if version.is_published else readable_text(version, request.user)
-
-
 def _page(
-    request: HttpRequest, text: ReadableText, name: str, found: dict[str, Any], template: str = ""
+    request: HttpRequest,
+    pk: int,
+    name: str,
+    found: Callable[[ReadableText], dict[str, Any]],
+    template: str = "",
 ) -> HttpResponse:
-    version = text.version
+    """What is `found` in the draft as this person reads it. Once it is published it has pages of
+    its own, and its proof leads to them."""
+    version = version_or_404(request.user, pk, Action.PLAN_READ_INTERNAL, whole=False)
+    if version.is_published:
+        return redirect("plans_desk:review", pk=pk)
+    text = readable_text(version, request.user)
+    read = found(text)
     tabs = previews_of(version, text, name)
     context = {
         "frame": "content/plans/desk/draft.html",
@@ -90,4 +85,4 @@ def _page(
         },
         "language": "zh-Hant" if version.language == "zh-Hant" else "",
     }
-    return render(request, f"content/plans/{template or name}.html", context | found)
+    return render(request, f"content/plans/{template or name}.html", context | read)
