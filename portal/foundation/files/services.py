@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 BLOCK: Final = 64 * 1024
 STDERR_KEPT: Final = 2000
+USUAL: Final = Limits()
 OUT_OF_MEMORY: Final = ("MemoryError", "bad_alloc", "Cannot allocate memory")
 
 
@@ -40,7 +41,7 @@ def run_isolated(
     *,
     path: Path,
     arguments: dict[str, Any] | None = None,
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits = USUAL,
 ) -> object:
     """Call `function` ("package.module:callable") with `path` and `arguments` in a child.
 
@@ -112,7 +113,7 @@ def _converse(
     """Send the request, collect the answer, stop at the clock and at the size."""
     deadline = time.monotonic() + limits.wall_seconds
     try:
-        with child.stdin as pipe:  # type: ignore[union-attr]
+        with child.stdin as pipe:  # type: ignore[union-attr]  # a pipe: see _start
             pipe.write(request)
     except BrokenPipeError:
         return b""
