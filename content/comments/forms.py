@@ -1,4 +1,3 @@
-import uuid
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -16,7 +15,7 @@ from content.comments.models import (
 )
 from content.experts import selectors as experts
 from content.experts.models import ExpertAccount, ExpertPage
-from portal.foundation.fields import OneOf, date_field, no_personal_number
+from portal.foundation.fields import OneOf, TokenField, date_field, no_personal_number
 from portal.foundation.picking import PickField, offer_found
 from portal.people import rights
 from portal.people.forms.account import AccountField
@@ -37,10 +36,7 @@ class CommentForm(forms.Form):
             "写明哪一句、怎么改、依据什么。写上以后不能改，可以撤回或者再补一条。"
         ),
     )  # fmt: skip
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-
-    def clean_token(self) -> uuid.UUID:
-        return self.cleaned_data["token"] or uuid.uuid4()
+    token = TokenField()
 
 
 class InvitedForm(CommentForm):

@@ -1,11 +1,9 @@
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from content.errata.enums import SETTLED
 from content.errata.models import TEXT_LENGTH
-from portal.foundation.fields import OneOf
+from portal.foundation.fields import OneOf, TokenField
 from portal.people.forms.words import WordsField
 
 
@@ -16,10 +14,7 @@ class ReportForm(forms.Form):
             "写哪几个字不对、应当是什么、你怎么知道的。不要写姓名和电话。"
         ),
     )  # fmt: skip
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-
-    def clean_token(self) -> uuid.UUID:
-        return self.cleaned_data["token"] or uuid.uuid4()
+    token = TokenField()
 
 
 class AnswerForm(forms.Form):

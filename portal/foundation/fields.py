@@ -7,6 +7,7 @@ refused without being read out, for it may be a megabyte.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -29,6 +30,23 @@ class SomeOf(forms.MultipleChoiceField):
 
 class ModelOneOf(forms.ModelChoiceField):
     default_error_messages = {"invalid_choice": NOT_LISTED}
+
+
+class TokenField(forms.UUIDField):
+    """By it the same form sent twice is one thing. Nobody types it: in the place of one that is
+    missing or spoiled comes a new one, so that what was typed is taken and nobody is told of a
+    field that they do not see."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(initial=uuid4, required=False)
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            return super().clean(value) or uuid4()
+        except forms.ValidationError:
+            return uuid4()
 
 
 class DateInput(forms.DateInput):

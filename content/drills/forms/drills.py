@@ -1,6 +1,5 @@
 """Forms of the yearly plan and of the log."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.called import called
 from portal.foundation.fields import (
     DateInput,
+    TokenField,
     no_personal_number,
     offer,
     offer_choices,
@@ -52,7 +52,7 @@ def keep_plain(form: forms.BaseForm, *names: str) -> None:
 class PlannedForm(SeenForm, forms.ModelForm):
     """A drill of the yearly plan. The unit is chosen once; a drill stays where it was planned."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    token = TokenField()
     owner_unit = PickField(label=gettext_lazy("组织单位"), queryset=Unit.objects.none())
     plan = PickField(label=gettext_lazy("演练哪件预案"), queryset=PlanDocument.objects.none())
 

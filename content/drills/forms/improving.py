@@ -1,6 +1,5 @@
 """Forms of evidence and of improvements."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from content.drills.models.evidence import CAPTION_LENGTH
 from content.drills.services.improving import FIELDS
 from portal.foundation.fields import (
     DateInput,
+    TokenField,
     asked_for,
     date_field,
     offer_choices,
@@ -41,7 +41,7 @@ class EvidenceForm(KeptFileForm):
 
 
 class ImprovementForm(forms.ModelForm):
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    token = TokenField()
     responsible_unit = PickField(label=gettext_lazy("责任单位"), queryset=Unit.objects.none())
 
     class Meta:

@@ -48,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             drill = services.plan_drill(
-                token=form.cleaned_data["token"] or form.fields["token"].initial(),
+                token=form.cleaned_data["token"],
                 owner_unit=form.cleaned_data["owner_unit"],
                 actor=access.person_of(request),
                 **form.values,

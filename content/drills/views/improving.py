@@ -62,7 +62,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.add_improvement(
-                drill=drill, token=form.cleaned_data["token"] or form.fields["token"].initial(),
+                drill=drill, token=form.cleaned_data["token"],
                 actor=access.person_of(request), **form.values,
             )  # fmt: skip
         except DrillRefused as refused:

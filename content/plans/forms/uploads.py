@@ -27,15 +27,14 @@ from content.plans.selectors.called import called
 from content.plans.selectors.distinctions import distinctions
 from content.plans.selectors.places import places
 from content.plans.services.register import PlanRefused, check_division
-from portal.foundation.fields import asked_for
+from portal.foundation.fields import TokenField, asked_for
+from portal.foundation.files.domain.limits import MEGABYTE
 from portal.foundation.files.forms import FileForm
 from portal.foundation.picking import PickField, offer_found
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units, own_unit, unit_called
-
-MEGABYTE = 1024 * 1024
 
 
 def _told_apart(documents: Sequence[PlanDocument]) -> dict[int, str]:
@@ -46,20 +45,10 @@ def _told_apart(documents: Sequence[PlanDocument]) -> dict[int, str]:
     }
 
 
-class TokenField(forms.UUIDField):
-    """Nobody types it: one that is spoiled is replaced, and nobody is told of it."""
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except forms.ValidationError:
-            return uuid.uuid4()
-
-
 class UploadForm(FileForm):
     """A file or a pasted text, and what the document does not say of itself."""
 
-    token = TokenField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    token = TokenField()
     file = forms.FileField(
         label=gettext_lazy("文件"), required=False, max_length=255,
         widget=forms.FileInput(attrs={"accept": ",".join(OFFERED)}),

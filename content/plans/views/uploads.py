@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,7 +49,7 @@ def _receive(request: HttpRequest, form: UploadForm) -> Intake | None:
     field = "file" if file else "text"
     try:
         intake = services.receive(
-            token=data["token"] or uuid4(),
+            token=data["token"],
             data=file.read() if file else data["text"].encode("utf-8"),
             name=file.name if file else "",
             pasted=not file,

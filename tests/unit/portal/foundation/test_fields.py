@@ -1,16 +1,24 @@
 from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 from django import forms
 
 from content.taxonomy.models import Hazard
-from portal.foundation.fields import date_field, no_personal_number, offer, offer_choices
+from portal.foundation.fields import (
+    TokenField,
+    date_field,
+    no_personal_number,
+    offer,
+    offer_choices,
+)
 
 
 class Sample(forms.Form):
     day = date_field(required=False)
     kind = forms.ChoiceField(required=False)
     hazard = forms.ModelChoiceField(None, required=False)
+    token = TokenField()
 
 
 def test_a_date_is_drawn_in_the_one_form_that_browsers_read():
@@ -66,3 +74,19 @@ def test_a_number_of_a_person_is_refused_in_words(text):
 @pytest.mark.parametrize("text", ["drills-held-2026-05", "少写了一个零"])
 def test_what_tells_of_nobody_is_taken(text):
     no_personal_number(text)
+
+
+@pytest.mark.parametrize("sent", [{}, {"token": ""}, {"token": "x"}, {"token": "\x00" * 5000}])
+def test_in_the_place_of_a_token_that_is_missing_or_spoiled_comes_a_new_one(sent):
+    tokens = {
+        form.cleaned_data["token"] for form in (Sample(sent), Sample(sent)) if form.is_valid()
+    }
+    assert len(tokens) == 2 and all(isinstance(token, UUID) for token in tokens)
+
+
+def test_a_token_comes_back_as_it_was_drawn_and_no_other_page_has_the_same():
+    drawn = Sample()["token"].value()
+    form = Sample({"token": str(drawn)})
+    assert form.is_valid() and str(form.cleaned_data["token"]) == drawn
+    assert Sample()["token"].value() != drawn
+    assert Sample({"token": str(uuid4())})["token"].is_hidden
