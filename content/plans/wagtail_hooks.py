@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.people import rights
+from content.plans.selectors.register import makes
 from portal.people.rights import Action
 
 
@@ -17,9 +17,7 @@ class PlansMenuItem(MenuItem):
     """Shown to those who edit or publish plans."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return rights.can(request.user, Action.PLAN_EDIT) or rights.can(
-            request.user, Action.PLAN_PUBLISH
-        )
+        return makes(request.user)
 
 
 @hooks.register("register_admin_urls")

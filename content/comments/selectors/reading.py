@@ -12,7 +12,7 @@ from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from content.plans.models.version import heavy
 from content.plans.selectors import editable_by, locate, visible_to
-from content.plans.selectors.register import reach
+from content.plans.selectors.register import makers_of, reach
 from portal.people import rights
 from portal.people.rights import Action, Person
 
@@ -40,9 +40,7 @@ def readable_comments(person: Person) -> CommentQuerySet:
     units = rights.units_for(person, Action.PLAN_COMMENT)
     if not units:
         return Comment.objects.none()
-    makers = rights.units_for(person, Action.PLAN_EDIT) | rights.units_for(
-        person, Action.PLAN_PUBLISH
-    )
+    makers = makers_of(person)
     forms = Clause.objects.filter(anchor=OuterRef("anchor"), version__document=OuterRef("document"))
     hidden = forms.exclude(reach(person, "visibility", "version__document__owner_unit"))
     return Comment.objects.filter(

@@ -15,6 +15,7 @@ from content.experts.models import ExpertAccount
 from content.plans.enums import Visibility
 from content.plans.marked import is_classified
 from content.plans.models import PlanVersion
+from content.plans.selectors.register import makes
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
 from portal.foundation.messages.enums import Channel
@@ -52,7 +53,7 @@ def invite(
         raise CommentRefused(_("截止日期要在今天到一年以后之间。"), "until")
     if not person.is_active:
         raise CommentRefused(_("这个账号停用了，换一个。"), chosen)
-    if _makes(person, unit):
+    if makes(person, unit):
         raise CommentRefused(_("他本来就能编辑或者审核这份文件，不用请，直接写意见。"), chosen)
     if version.document.visibility == Visibility.RESTRICTED and not with_restricted:
         raise CommentRefused(
@@ -122,10 +123,6 @@ def _person(account: User | None, link: ExpertAccount | None) -> tuple[User, str
     if not ExpertAccount.objects.standing().filter(pk=link.pk).exists():
         raise CommentRefused(_("这位专家刚才和账号解除了，现在请不到。"), "expert")
     return link.person, "expert"
-
-
-def _makes(person: User, unit: int) -> bool:
-    return any(rights.can(person, one, unit) for one in (Action.PLAN_EDIT, Action.PLAN_PUBLISH))
 
 
 def _record(action: str, invitation: Invitation, actor: User, **data: object) -> None:

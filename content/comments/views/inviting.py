@@ -32,6 +32,7 @@ from content.plans.models.version import heavy
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import editable_by
 from content.plans.selectors.anchored import path_of
+from content.plans.views.own import page_asked
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
@@ -87,7 +88,7 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
     """The text, for whoever was invited to it, as long as the invitation stands."""
     invitation = _standing_or_404(request, pk)
     version = invitation.version
-    page = _page_number(request, version.page_count)
+    page = page_asked(request, version)
     return render(
         request,
         "content/comments/invited.html",
@@ -182,9 +183,3 @@ def _standing_or_404(request: HttpRequest, pk: int) -> Invitation:
     if found is None:
         raise Http404
     return found
-
-
-def _page_number(request: HttpRequest, most: int) -> int:
-    value = request.GET.get("page", "1")
-    number = int(value) if value.isdecimal() and len(value) < 9 else 1
-    return min(max(number, 1), most)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from content.drills.domain.evidence import KINDS
@@ -22,8 +22,8 @@ from portal.foundation.files.keeping import (
     Checked,
     checked,
     drop_after_commit,
+    keep_once,
     sweep_nameless,
-    written,
 )
 from portal.foundation.locks import hold
 from portal.people.models import User
@@ -63,20 +63,15 @@ def add_evidence(
         kind=found.kind,
     )
     try:
-        with written(evidence, found.data), transaction.atomic():
-            # Looking at the file took a while: who closed it meanwhile was first.
-            _refuse_more(*_held(drill, improvement))
-            evidence.save()
-            _record("content.drill.evidence_added", evidence, actor)
-    except IntegrityError:
-        known = same.first()
-        if known is None:
-            raise
-        return known
+        # Who closed it meanwhile was first.
+        return keep_once(
+            evidence, found.data, same=same,
+            held=lambda: _refuse_more(*_held(drill, improvement)),
+            noted=lambda: _record("content.drill.evidence_added", evidence, actor),
+        )  # fmt: skip
     except OSError as error:
         logger.error("evidence not stored", exc_info=error)
         raise DrillRefused(str(NOT_WRITTEN), "file") from error
-    return evidence
 
 
 def _caption_of(found: Checked, drill: Drill, improvement: Improvement | None) -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from portal.foundation.files.domain.limits import MEGABYTE
+
 from .errors import TooLong, TooManyClauses, TooManyLines
 
-SIZE_LIMIT: Final = 20 * 1024 * 1024
+SIZE_LIMIT: Final = 20 * MEGABYTE
 """Bytes of a Word file or a PDF, its pictures included."""
 
 CHARACTER_LIMIT: Final = 2_000_000
 LINE_LIMIT: Final = 50_000
 CLAUSE_LIMIT: Final = 20_000
-TEXT_SIZE_LIMIT: Final = 8 * 1024 * 1024
+TEXT_SIZE_LIMIT: Final = 8 * MEGABYTE
 """Bytes of a text or a web page: no encoding we read needs more than four a character."""
 
 

@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanVersion, Reference, Repair, TableCell
-from content.plans.selectors.register import reach
+from content.plans.selectors.register import makes, reach
 from portal.people import rights
 from portal.people.rights import Action, Person
 
@@ -25,8 +25,7 @@ PUBLIC: Final = (Visibility.PUBLIC,)
 def grades_for(user: Person, unit: int) -> tuple[Visibility, ...]:
     """What the person reads of the texts of a unit: internal ones need the right to read internal
     material there, restricted ones the right to edit or publish there."""
-    makes = any(rights.can(user, one, unit) for one in (Action.PLAN_EDIT, Action.PLAN_PUBLISH))
-    if makes:
+    if makes(user, unit):
         return (*PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED)
     if rights.can(user, Action.PLAN_READ_INTERNAL, unit):
         return (*PUBLIC, Visibility.INTERNAL)

@@ -70,9 +70,18 @@ def worked_on(user: Person) -> Q:
     return Q(Exists(readable), owner_unit__in=makers_of(user))
 
 
+MAKING: Final = (Action.PLAN_EDIT, Action.PLAN_PUBLISH)
+"""Who may do one of these sees all of a plan, its drafts too."""
+
+
 def makers_of(user: Person) -> set[int]:
     """Ids of the units whose plans this person edits or publishes."""
-    return rights.units_for(user, Action.PLAN_EDIT) | rights.units_for(user, Action.PLAN_PUBLISH)
+    return set().union(*(rights.units_for(user, action) for action in MAKING))
+
+
+def makes(user: Person, unit: int | None = None) -> bool:
+    """Whether the person edits or publishes the plans of a unit, or of any where none is named."""
+    return any(rights.can(user, action, unit) for action in MAKING)
 
 
 LONG_ENOUGH: Final = 6

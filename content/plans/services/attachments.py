@@ -22,6 +22,7 @@ from portal.foundation.files.keeping import (
     Checked,
     checked,
     drop_after_commit,
+    keep_once,
     sweep_nameless,
     written,
 )
@@ -58,18 +59,17 @@ def attach(
         row = ProgressAttachment(
             note=note, title=title, public=public, name=found.name, added_by=actor
         )
+
+        def held() -> None:
+            """Who corrected the entry meanwhile was first."""
+            hold(ProgressNote.objects.filter(pk=note.pk), by="kind")
+            _refuse_more(note)
+
         try:
-            with written(row, found.data), transaction.atomic():
-                # Looking at the file took a while: who corrected the entry meanwhile was first.
-                hold(ProgressNote.objects.filter(pk=note.pk), by="kind")
-                _refuse_more(note)
-                row.save()
-                _record("content.plan.attachment_added", row, actor)
-            return row
-        except IntegrityError:
-            known = same.first()
-            if known is None:
-                raise
+            known = keep_once(
+                row, found.data, same=same, held=held,
+                noted=lambda: _record("content.plan.attachment_added", row, actor),
+            )  # fmt: skip
         except OSError as error:
             raise _not_written(error) from error
     if (known.title, known.public) != (title, public):

@@ -12,13 +12,13 @@ from content.plans.domain.errors import LoneSurrogates, TooLarge
 from content.plans.domain.limits import SIZE_LIMIT
 from content.plans.domain.parse import Parse
 from portal.foundation.files.domain import Limits
+from portal.foundation.files.domain.limits import MEGABYTE
 from portal.foundation.files.services import run_isolated
 
 LIMITS: Final = Limits(
-    input_mb=SIZE_LIMIT // 1024 // 1024, result_mb=128, memory_mb=1536, cpu_seconds=30,
+    input_mb=SIZE_LIMIT // MEGABYTE, result_mb=128, memory_mb=1536, cpu_seconds=30,
     wall_seconds=60,
 )  # fmt: skip
-_MEGABYTE: Final = 1024 * 1024
 
 
 def read_parse(
@@ -41,7 +41,7 @@ def read_parse(
             broken = sum(1 for ch in text or "" if "\ud800" <= ch <= "\udfff")
             raise LoneSurrogates(count=broken, position=error.start + 1) from None
     if len(data) > SIZE_LIMIT:
-        raise TooLarge(size=-(-len(data) // _MEGABYTE), limit=SIZE_LIMIT // _MEGABYTE)
+        raise TooLarge(size=-(-len(data) // MEGABYTE), limit=SIZE_LIMIT // MEGABYTE)
     with tempfile.TemporaryDirectory(prefix="anlan-plan-") as folder:
         path = Path(folder) / "document"
         path.write_bytes(data)

@@ -1,5 +1,7 @@
 """What a person may open on the workbench: versions and numbers of the plans they work on."""
 
+from django.http import HttpRequest
+
 from content.plans import selectors
 from content.plans.models import PlanDocument, PlanVersion, TargetDraft
 from content.plans.models.version import heavy
@@ -20,6 +22,13 @@ def version_or_404(user: Person, pk: int, action: Action, *, whole: bool = True)
         unit_of=lambda version: version.document.owner_unit_id,
         pk=pk,
     )
+
+
+def page_asked(request: HttpRequest, version: PlanVersion) -> int:
+    """The page of the text that the address names, or the one nearest to it."""
+    value = request.GET.get("page", "1")
+    number = int(value) if value.isdecimal() and len(value) < 9 else 1
+    return min(max(number, 1), version.page_count)
 
 
 def draft_or_404(user: Person, pk: int) -> TargetDraft:

@@ -24,7 +24,7 @@ from content.plans.selectors.namesakes import said_before
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.review import authors_of, deciders_of, returned_before, rounds_of
 from content.plans.views.changes import summary
-from content.plans.views.own import version_or_404
+from content.plans.views.own import page_asked, version_or_404
 from content.plans.views.previews import previews_of
 from content.plans.views.publishing import overtaken
 from portal.people import access, rights
@@ -116,7 +116,7 @@ def review_page(
 ) -> HttpResponse:
     """`sent`: the form that was refused, by its name on the page."""
     unit = version.document.owner_unit_id
-    page = _page_number(request, version)
+    page = page_asked(request, version)
     may_edit = rights.can(request.user, Action.PLAN_EDIT, unit)
     rounds = rounds_of(version)
     context: dict[str, Any] = {
@@ -153,9 +153,3 @@ def review_page(
         {**context, **(sent or {}), "refused": bool(sent)},
         status=422 if sent else 200,
     )
-
-
-def _page_number(request: HttpRequest, version: PlanVersion) -> int:
-    value = request.GET.get("page", "1")
-    number = int(value) if value.isdecimal() and len(value) < 9 else 1
-    return min(max(number, 1), version.page_count)

@@ -4,15 +4,16 @@ of our own, opened for whoever a view let in, gone with their rows."""
 import hashlib
 import logging
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from django.core.files.base import ContentFile, File
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -41,6 +42,7 @@ NOT_WRITTEN: Final = gettext_lazy(
 )
 
 _SLICE: Final = 500
+Kept = TypeVar("Kept", bound=PrivateFile)
 
 
 class FileLost(Exception):
@@ -109,6 +111,31 @@ def written(row: PrivateFile, data: bytes) -> Iterator[None]:
     except BaseException:
         row.file.delete(save=False)
         raise
+
+
+def keep_once(
+    row: Kept,
+    data: bytes,
+    *,
+    same: QuerySet[Kept],
+    held: Callable[[], None],
+    noted: Callable[[], None],
+) -> Kept:
+    """Keep the file and its row, and return the row; of two who send the same at once the second
+    gets that of the first, which is one of `same`. In the transaction `held` comes before the row
+    and may refuse it: looking at the file took a while. `noted` comes after it. Raises OSError
+    where the disk cannot be written; then nothing is kept."""
+    try:
+        with written(row, data), transaction.atomic():
+            held()
+            row.save()
+            noted()
+    except IntegrityError:
+        known = same.first()
+        if known is None:
+            raise
+        return known
+    return row
 
 
 def open_kept(row: PrivateFile, *, lost: type[FileLost] = FileLost) -> File:

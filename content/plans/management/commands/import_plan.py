@@ -20,10 +20,9 @@ from content.plans.services import (
 )
 from content.taxonomy.models import Hazard
 from portal.foundation.files.domain import FileRefused
+from portal.foundation.files.domain.limits import MEGABYTE
 from portal.people.models import Division, Unit
 from portal.people.selectors import leading_units
-
-MEGABYTE = 1024 * 1024
 
 
 class Command(BaseCommand):
