@@ -28,6 +28,7 @@ from portal.foundation.exports import download
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
+from portal.people.selectors import open_units
 from themes.views.errors import paper_waits
 
 
@@ -39,6 +40,9 @@ def new(request: HttpRequest) -> HttpResponse:
     plan = plans.filter(slug=_slug(request)).first()
     if plan is not None:
         initial["plan"] = plan.pk
+        units = open_units(request.user, Action.PLAN_EDIT)
+        if units.filter(pk=plan.owner_unit_id).exists():
+            initial["owner_unit"] = plan.owner_unit_id
     form = PlannedForm(
         request.POST if request.method == "POST" else None,
         user=request.user,

@@ -6,6 +6,7 @@ from content.plans.models.draft import TargetDraft
 from content.plans.models.dues import CalendarDay, CalendarYear, DueRule, DueRuleKind
 from content.plans.models.extract import Extract, ExtractedRole
 from content.plans.models.follow_up import FollowUp
+from content.plans.models.former_days import FormerDays
 from content.plans.models.goal import GoalAnswer
 from content.plans.models.intake import Intake, Original
 from content.plans.models.progress import ProgressNote
@@ -28,6 +29,7 @@ __all__ = [
     "Extract",
     "ExtractedRole",
     "FollowUp",
+    "FormerDays",
     "GoalAnswer",
     "Intake",
     "LocalHazard",

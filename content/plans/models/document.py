@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -175,6 +176,14 @@ class PlanDocument(models.Model):
     def is_demonstration(self) -> bool:
         """A document of a place that does not exist: nobody may act on it."""
         return self.division is not None and self.division.fictional
+
+    @property
+    def went_out_on(self) -> date | None:
+        """The day that readers are told of the text in force: when it was issued, else what the
+        text says itself."""
+        version = self.current_version
+        text = (version.signed_on or version.published_on) if version else None
+        return self.issued_on or text
 
     @property
     def successor(self) -> "PlanDocument | None":

@@ -19,11 +19,13 @@ from content.plans.marked import is_classified, narrowed, warning_of
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.search import documents_of
+from content.plans.selectors.former_days import OF_A_TEXT
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.services.approvals import approval_of, void_where_changed
 from content.plans.services.comparing import Ahead, as_read, look_ahead
 from content.plans.services.extracts import extract_later
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
+from content.plans.services.former_days import hand_over_days
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
 from content.plans.services.tasks import settle_tasks
@@ -87,11 +89,16 @@ def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocu
     before, read_by = document.current_version_id, document.visibility
     hidden = _hidden(before)
     withdrawn = ends_the_offer(document, version)
+    handed = hand_over_days(document=document, version=version, again=not made_final)
     document.current_version = version
     document.title = version.title
     document.visibility = narrowed(document.visibility, version.original)
     document.original_for_readers = document.original_for_readers and not withdrawn
-    document.save(update_fields=["current_version", "title", "visibility", "original_for_readers"])
+    document.save(
+        update_fields=[
+            "current_version", "title", "visibility", "original_for_readers", *OF_A_TEXT,
+        ]
+    )  # fmt: skip
     settle_document(document, ahead.kin if still else None)
     void_where_changed(document=document, why=VoidFor.PUBLISHED, by=actor)
     if before != version.pk:
@@ -118,13 +125,13 @@ def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocu
             "by_way": _way(again=not made_final, actor=actor),
         },
     )  # fmt: skip
-    if withdrawn:
+    if entry := [*handed, *(["original_for_readers"] if withdrawn else [])]:
         record(
             actor=actor,
             action="content.plan.changed",
             target=document,
             unit_id=document.owner_unit_id,
-            data={"fields": ["original_for_readers"]},
+            data={"fields": sorted(entry)},
         )
     return document
 

@@ -86,7 +86,7 @@ def page_context(plan: PlanDocument, text: ReadableText, name: str) -> dict[str,
         "historic": _historic(plan),
         "historic_title": "" if plan.is_historic else _("规划期已过。"),
         "current_url": plan.successor.get_absolute_url() if plan.successor else "",
-        "issued_on": version.signed_on or version.published_on,
+        "issued_on": plan.went_out_on,
         "language": "zh-Hant" if version.language == "zh-Hant" else "",
     }
 

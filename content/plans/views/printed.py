@@ -17,11 +17,9 @@ from themes.views.errors import paper_waits
 @require_safe
 def whole(request: HttpRequest, slug: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    version = text.version
-    issued_on = version.signed_on or version.published_on
     address = settings.BASE_URL + plan.get_absolute_url()
     try:
-        content = papers.whole(plan, text, address=address, issued_on=issued_on)
+        content = papers.whole(plan, text, address=address, issued_on=plan.went_out_on)
     except pdf.Crowded:
         return paper_waits(request)
     except papers.TooLong as too_long:

@@ -1,5 +1,8 @@
 """What publishing a version asks first, and publishing what was approved."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +12,10 @@ from django.utils.translation import gettext as _
 from content.plans import services
 from content.plans.enums import DUE_KINDS
 from content.plans.marked import narrowed, warning_of
-from content.plans.models import PlanVersion
+from content.plans.models import PlanDocument, PlanVersion
 from content.plans.review_states import RoundState
 from content.plans.selectors.difference import difference
+from content.plans.selectors.former_days import OF_A_TEXT, days_in, hand_over
 from content.plans.selectors.hidden import gone_from_sight, hidden_count, proposals_of
 from content.plans.selectors.namesakes import namesakes_of, said_before
 from content.plans.selectors.newer import newer_than
@@ -107,6 +111,7 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
         ),
         *_compared(version, person),
         *_undated(version),
+        *_handed_over(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
@@ -151,6 +156,43 @@ def _undated(version: PlanVersion) -> list[str]:
     if document.kind not in DUE_KINDS or document.issued_on or version.signed_on:
         return []
     return [_("登记里没有印发日期，文件里也没写成文日期：备案、评估和演练的期限都算不出来。")]
+
+
+def _handed_over(version: PlanVersion) -> list[str]:
+    """Which days of the register stay with the version in force, and from when the dues of the
+    next one run."""
+    document = version.document
+    handed = hand_over(document, version, again=version.is_published)
+    said = []
+    if handed is not None and handed.gone:
+        said.append(
+            _(
+                "登记里的%(days)s是现行的第 %(number)d 版的，发布后移到登记页的“以前版本的日期”。"
+                "这一版的期限从它自己的日期重新起算；备案了，再登记。"
+            )
+            % {"days": named_days(handed.gone), "number": handed.of.number}
+        )
+    if handed is not None and handed.back is not None:
+        said.append(
+            _("登记里换回这份文字从前的%(days)s。") % {"days": named_days(days_in(handed.back))}
+        )
+    undated = version.signed_on is None and not version.is_published
+    if undated and document.kind in DUE_KINDS and document.current_version_id:
+        if document.issued_on or document.filed_on:
+            said.append(
+                _(
+                    "这一版没写成文日期，登记里的%(days)s照旧，期限也照旧。"
+                    "是重新印发的，发布后到登记页改。"
+                )
+                % {"days": named_days(days_in(document))}
+            )
+    return said
+
+
+def named_days(days: Mapping[str, Any]) -> str:
+    """Fields of the register with what they hold."""
+    named = {name: PlanDocument._meta.get_field(name).verbose_name for name in OF_A_TEXT}
+    return "、".join(f"{named[name]} {days[name]}" for name in OF_A_TEXT if name in days)
 
 
 def _withheld(version: PlanVersion) -> list[str]:

@@ -82,8 +82,7 @@ def private_if_signed_in(request: HttpRequest, response: HttpResponse) -> HttpRe
 
 def _said_of(plan: PlanDocument) -> str:
     """Its kind, and what is known of who issued it and when."""
-    version = plan.current_version
-    day = (version.signed_on or version.published_on) if version else None
+    day = plan.went_out_on
     said = [str(plan.get_kind_display()), plan.issuer, day.isoformat() if day else ""]
     return " · ".join(filter(None, said))
 

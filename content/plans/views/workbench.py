@@ -17,14 +17,15 @@ from content.plans.desk_notes import notes_for
 from content.plans.enums import VersionState
 from content.plans.forms.listing import DeskFilterForm
 from content.plans.forms.register import DocumentForm
-from content.plans.models import Intake, PlanDocument, PlanVersion
+from content.plans.models import FormerDays, Intake, PlanDocument, PlanVersion
 from content.plans.selectors.desk import desk_plans, desk_rows
+from content.plans.selectors.former_days import days_in, former_days
 from content.plans.selectors.review import answered_to, approved_for, waiting_for
 from content.plans.selectors.widenings import open_widening, widenings_for
 from content.plans.tiles import tiles_for
 from content.plans.views.back import back_to
 from content.plans.views.own import version_or_404
-from content.plans.views.publishing import named, refused
+from content.plans.views.publishing import named, named_days, refused
 from content.plans.views.visibility import PROPOSED
 from portal.foundation.files.keeping import as_download
 from portal.people import access, rights
@@ -174,7 +175,15 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
             "plan": plan,
             "notes": notes_for(plan, request.user),
             "proposed": open_widening(plan, None),
+            "former": [(one.version.number, _said_of(one)) for one in former_days(plan)],
             "back": back_to(request),
         },
         status=status,
     )
+
+
+def _said_of(former: FormerDays) -> str:
+    words = named_days(days_in(former))
+    if not former.filed_with:
+        return words
+    return _("%(days)s，送 %(unit)s 备案") % {"days": words, "unit": former.filed_with}

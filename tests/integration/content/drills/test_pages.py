@@ -11,6 +11,8 @@ from content.drills import services
 from content.drills.models import Drill, Evaluation, Improvement
 from content.drills.views import year
 from content.plans.models import RevisionTrigger
+from portal.people.enums import Role
+from tests.integration.conftest import make_person
 from tests.samples import drills as samples
 from tests.samples.controls import forms_of
 
@@ -43,6 +45,17 @@ LOG = {
     "held_on": "2026-05-12", "place": "河堤", "lead": "镇指挥部指挥长", "summary": "转移、清点。",
     "residents": "60", "responders": "12", "onlookers": "",
 }  # fmt: skip
+
+
+def test_a_drill_on_a_plan_begins_with_the_unit_of_the_plan(client, world, town_plan, plan_of):
+    client.force_login(make_person("tao", "陶然", world.county, Role.EDITOR))
+    address = reverse("drills:new")
+    assert filled(client, address)["owner_unit"] == str(world.county.pk)
+    for plan, unit in ((town_plan, world.town), (plan_of(world.county), world.county)):
+        assert filled(client, f"{address}?plan={plan.slug}")["owner_unit"] == str(unit.pk)
+    client.force_login(world.other_editor)
+    own = filled(client, address)["owner_unit"]
+    assert filled(client, f"{address}?plan={town_plan.slug}")["owner_unit"] == own
 
 
 def test_a_drill_goes_from_the_plan_of_the_year_to_its_report(browser, world, town_plan):
