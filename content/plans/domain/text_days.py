@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def left_behind(days: TextDays, old: date | None, new: date | None) -> frozenset
     if "filed_on" in gone or (days.filed_on is None and not new_is_issued):
         gone |= {name for name in ("filing_receipt", "receipt_on") if getattr(days, name)}
     issued = days.issued_on if "issued_on" in gone else old
-    if days.approved_on is not None and days.approved_on < new:
-        if issued is None or days.approved_on <= issued:
-            gone.add("approved_on")
+    until = min(new - timedelta(days=1), issued or new)
+    if days.approved_on is not None and days.approved_on <= until:
+        gone.add("approved_on")
     return frozenset(gone)

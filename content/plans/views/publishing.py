@@ -176,22 +176,21 @@ def _handed_over(version: PlanVersion) -> list[str]:
         said.append(
             _("登记里换回这份文字从前的%(days)s。") % {"days": named_days(days_in(handed.back))}
         )
-    undated = version.signed_on is None and not version.is_published
-    if undated and document.kind in DUE_KINDS and document.current_version_id:
-        if document.issued_on or document.filed_on:
-            said.append(
-                _(
-                    "这一版没写成文日期，登记里的%(days)s照旧，期限也照旧。"
-                    "是重新印发的，发布后到登记页改。"
-                )
-                % {"days": named_days(days_in(document))}
+    is_undated = version.signed_on is None and not version.is_published
+    if is_undated and document.current_version_id and (kept := days_in(document)):
+        said.append(
+            _(
+                "这一版没写成文日期，登记里的%(days)s照旧，期限也照旧。"
+                "是重新印发的，发布后到登记页改。"
             )
+            % {"days": named_days(kept)}
+        )
     return said
 
 
 def named_days(days: Mapping[str, Any]) -> str:
     """Fields of the register with what they hold."""
-    named = {name: PlanDocument._meta.get_field(name).verbose_name for name in OF_A_TEXT}
+    named = {field.name: field.verbose_name for field in PlanDocument._meta.fields}
     return "、".join(f"{named[name]} {days[name]}" for name in OF_A_TEXT if name in days)
 
 

@@ -1,9 +1,11 @@
 """A revised plan is filed anew; what was filed before stays with the text it was filed for."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.urls import reverse
 
 from content.plans import services
@@ -69,8 +71,9 @@ def test_what_was_filed_stays_readable_beside_the_version_it_was_filed_for(
     filing = page(client, world.editor, "change", first.slug).find(id="filing")
     assert filing.find("dt").get_text() == "第 1 版"
     said = filing.find("dd").get_text()
-    for words in ("印发日期 2026-03-05", "备案日期 2026-03-20", "安备〔2026〕4号", "安澜县人民政府"):
+    for words in ("印发日期 2026-03-05", "备案日期 2026-03-20", "安备〔2026〕4号"):
         assert words in said
+    assert said.endswith("送 安澜县人民政府 备案")
 
 
 def test_who_approves_it_reads_that_it_is_to_be_filed_anew(client, first, import_small, world):
@@ -121,3 +124,21 @@ def test_readers_and_register_name_the_same_day_of_issue(client, first):
     for address in (first.get_absolute_url(), reverse("plans:list")):
         shown = client.get(address).content.decode()
         assert "2026-03-05" in shown and "2026-03-02" not in shown
+
+
+def test_days_of_a_text_replaced_before_they_were_kept_apart_are_put_aside_at_the_upgrade(
+    first, import_small
+):
+    new = import_small(REVISED, slug=first.slug, kind=Kind.SPECIAL).version
+    FormerDays.objects.all().delete()
+    PlanDocument.objects.update(**FILED | {"disclosed_on": date(2026, 9, 2)})
+    part = import_module("content.plans.migrations.0037_days_of_former_texts").part
+    for _twice in range(2):
+        part(apps, None)
+        kept = FormerDays.objects.get()
+        assert kept.version == first.versions.exclude(pk=new.pk).get()
+        assert (kept.filed_on, kept.filing_receipt) == (FILED["filed_on"], "安备〔2026〕4号")
+        assert kept.receipt_on == FILED["receipt_on"] and kept.disclosed_on is None
+        assert register(first) == {
+            **EMPTY, "filed_with": FILED["filed_with"], "disclosed_on": date(2026, 9, 2),
+        }  # fmt: skip
