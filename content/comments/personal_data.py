@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.comments.models import Comment, Invitation
-from content.comments.selectors.invitations import became_secret, own_comments
+from content.comments.selectors.invitations import all_standing_of, own_comments
 from content.comments.selectors.reading import readable_comments
 from content.plans.models.version import heavy
 from content.plans.selectors import editable_by
@@ -16,16 +16,15 @@ from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
-    """Their own words whole; of texts that became secret since no title and no clause."""
+    """Their own words whole; of texts that they may read no more no title and no clause."""
     rows = Comment.objects.select_related("document").order_by("pk")
     own = rows.filter(Q(author=user) | Q(answered_by=user) | Q(taken_out_by=user))
     read = set(readable_comments(user).filter(pk__in=own.values("pk")).values_list("pk", flat=True))
     invitations = Invitation.objects.select_related("version__document").defer(*heavy("version"))
-    held = list(invitations.filter(person=user))
-    secret = became_secret(held)
-    for one in held:
-        if one.pk not in secret:
-            read.update(own_comments(one).values_list("pk", flat=True))
+    standing = all_standing_of(user)
+    for one in standing:
+        read.update(own_comments(one).values_list("pk", flat=True))
+    opened = {one.pk for one in standing}
     plans = set(editable_by(user).values_list("pk", flat=True))
     return {
         _("对条文写的意见"): [
@@ -52,7 +51,9 @@ def export(user: User) -> dict[str, Any]:
             {_("文件"): _named(one.document, one.pk in read), _("原因"): one.taken_out_for}
             for one in rows.filter(taken_out_by=user)
         ],
-        _("请你提意见的文件"): [_invitation(one, one.pk not in secret) for one in held],
+        _("请你提意见的文件"): [
+            _invitation(one, one.pk in opened) for one in invitations.filter(person=user)
+        ],
         _("你请人提意见的文件"): [
             _invitation(one, one.version.document_id in plans)
             for one in invitations.filter(Q(invited_by=user) | Q(withdrawn_by=user))

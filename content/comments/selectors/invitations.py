@@ -46,9 +46,9 @@ def standing_of(person: User, pk: int) -> Invitation | None:
     return next(_open(invitations_of(person).filter(pk=pk)), None)
 
 
-def all_standing_of(person: User, most: int) -> list[Invitation]:
-    """Those that open a text to this person today, the newest first."""
-    return list(islice(_open(invitations_of(person), most), most))
+def all_standing_of(person: User, most: int | None = None) -> list[Invitation]:
+    """Those that open a text to this person today, the newest first, `most` of them or all."""
+    return list(islice(_open(invitations_of(person), most or 1), most))
 
 
 def _open(invitations: InvitationQuerySet, at_a_time: int = 1) -> Iterator[Invitation]:
@@ -58,20 +58,6 @@ def _open(invitations: InvitationQuerySet, at_a_time: int = 1) -> Iterator[Invit
     standing = marked.standing(timezone.localdate())
     read = standing.iterator(chunk_size=at_a_time)
     return (one for one in read if not is_classified(one.version.original))
-
-
-def became_secret(invitations: Sequence[Invitation]) -> set[int]:
-    """Ids of those whose text is, since, restricted beyond their reach or marked as a state
-    secret. One query at most."""
-    last = {one.version_id for one in invitations if one.withdrawn_at is None}
-    texts = PlanVersion.objects.filter(pk__in=last).values_list("pk", "original")
-    marked = {pk for pk, text in texts if is_classified(text)} if last else set()
-    return {
-        one.pk
-        for one in invitations
-        if one.version_id in marked
-        or (one.version.document.visibility == Visibility.RESTRICTED and not one.with_restricted)
-    }
 
 
 def invited_to(version: PlanVersion) -> QuerySet[Invitation]:

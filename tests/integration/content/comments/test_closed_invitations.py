@@ -1,4 +1,4 @@
-"""A text that became secret leaves no trace of itself with whoever was invited to it."""
+"""A text that is read no more leaves no trace of itself with whoever was invited to it."""
 
 import json
 from datetime import timedelta
@@ -53,14 +53,21 @@ def held(person):
     return export + json.dumps(list(told), ensure_ascii=False)
 
 
-@pytest.mark.parametrize("how", ["restricted", "marked"])
-def test_what_became_secret_leaves_its_person_their_own_words_and_no_title(
+@pytest.mark.parametrize("how", ["restricted", "marked", "taken back", "left", "over"])
+def test_what_is_read_no_more_leaves_its_person_their_own_words_and_no_title(
     world, draft, outsider, invitation, how
 ):
     title = draft.title
     before = held(outsider)
-    assert title in before and SENTENCE in before
-    close(draft, world, how)
+    assert all(one in before for one in (title, SENTENCE, NOTE))
+    if how == "over":
+        ended = timezone.localdate() - timedelta(days=1)
+        Invitation.objects.update(until=ended)
+    elif how in ("taken back", "left"):
+        by = world.editor if how == "taken back" else outsider
+        services.uninvite(invitation=invitation, by=by)
+    else:
+        close(draft, world, how)
     after = held(outsider)
     for trace in (title, SENTENCE, NOTE):
         assert trace not in after, trace
