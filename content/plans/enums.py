@@ -224,7 +224,7 @@ class ReferenceKind(models.TextChoices):
 
 
 class CorrectionKind(models.TextChoices):
-    """What an editor says of a line of the original; see `domain.corrections.model`."""
+    """What an editor says of a place of the original; see `domain.corrections.model`."""
 
     HEADING = "heading", _("标题")
     TEXT = "text", _("正文，不是标题、不是公开信息")
@@ -240,6 +240,9 @@ class CorrectionKind(models.TextChoices):
     BOUNDARY = "boundary", _("标题到这里为止")
     TABLE = "table", _("表格")
     NO_TABLE = "no_table", _("不是表格")
+    NO_ACTOR = "no_actor", _("谁做什么：去掉一个")
+    ACTOR_NAMED = "actor_named", _("谁做什么：改名字")
+    ACTOR = "actor", _("谁做什么：加上一个")
 
 
 class HeaderKey(models.TextChoices):

@@ -18,7 +18,7 @@ FIXED_COLUMNS: Final = (
 )  # fmt: skip
 FIXED_IN_CLAUSE: Final = (
     "version_id", "parent_id", "anchor", "kind", "position", "depth", "style", "number", "heading",
-    "mark", "text", "content_hash", "source_start", "source_end",
+    "mark", "text", "content_hash", "source_start", "source_end", "told",
 )  # fmt: skip
 _PUBLISHED: Final = "v.state = 'published'"
 

@@ -17,6 +17,8 @@ from content.plans.enums import DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
 from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.selectors.corrections import title_of
+from content.plans.selectors.elements import Actor, actors_in
+from content.plans.selectors.readable import readable_text
 from content.plans.selectors.reading import OutlineEntry
 from portal.people.rights import Person
 
@@ -32,8 +34,8 @@ PLACES_SHOWN = 5
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """A clause as it was read, its numbers underlined, and the characters it was read from,
-    without blank lines around them; the rows of a table; what the person who looks at it can do
-    with it elsewhere. `depth` 1 to 3, as it is indented."""
+    without blank lines around them; the rows of a table; who acts in it; what the person who looks
+    at it can do with it elsewhere. `depth` 1 to 3, as it is indented."""
 
     clause: Clause
     depth: int
@@ -41,6 +43,7 @@ class ReviewRow:
     original: str
     table: Sequence[Row]
     drafts: Sequence[TargetDraft]
+    actors: Sequence[str]
     links: Sequence[Link]
 
 
@@ -84,9 +87,14 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
     )
     accounted, adds_up = _accounted(version)
     title_at, title = title_of(version) or (None, None)
-    links = proof_links(version, [clause.anchor for clause in clauses], person)
+    anchors = [clause.anchor for clause in clauses]
+    links = proof_links(version, anchors, person)
+    actors = actors_in(readable_text(version, person), anchors)
     return Review(
-        rows=[_row(version, clause, links[clause.anchor]) for clause in clauses],
+        rows=[
+            _row(version, clause, links[clause.anchor], actors.get(clause.anchor, ()))
+            for clause in clauses
+        ],
         outline=_outline(version, page),
         title_at=title_at,
         notes=_notes(version, title),
@@ -106,7 +114,9 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
     )
 
 
-def _row(version: PlanVersion, clause: Clause, links: Sequence[Link]) -> ReviewRow:
+def _row(
+    version: PlanVersion, clause: Clause, links: Sequence[Link], actors: Sequence[Actor]
+) -> ReviewRow:
     drafts = [one for one in clause.drafts.all() if one.state != DraftState.DISMISSED]
     return ReviewRow(
         clause=clause,
@@ -115,6 +125,7 @@ def _row(version: PlanVersion, clause: Clause, links: Sequence[Link]) -> ReviewR
         original=version.original[clause.source_start : clause.source_end].strip("\r\n"),
         table=table_rows(clause),
         drafts=drafts,
+        actors=[one.name for one in actors],
         links=links,
     )
 

@@ -8,13 +8,16 @@ and what follows is something to do. What cannot be told is left out; nothing is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
 from . import actor_words as words
 from .actor_items import Item, Passage, passages
 from .actor_offices import Office, offices_of
 from .actor_reader import NAMES, Reader, bare, is_name
+from .actor_told import Acting, Told, retold
 from .duty_labels import stands_alone
 from .duty_tables import duties_in
 from .script import folded
@@ -25,7 +28,8 @@ class Said:
     """A clause as it is read: `chapter` is the label of its outermost heading, `above` the heading
     of the clause above it, `depth` how many clauses stand above it, `place` how a plan cites it
     (4.3.1（2）), `under` all headings from the outermost to its own; `rows` the
-    cells of a table of duties, its head among them."""
+    cells of a table of duties, its head among them; `told`: what the editors say of who acts
+    in it."""
 
     anchor: str
     chapter: str
@@ -37,6 +41,7 @@ class Said:
     above: str = ""
     under: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +70,34 @@ class Actor:
     offices: tuple[Office, ...] = ()
 
 
-def actors_of(clauses: Sequence[Said]) -> list[Actor]:
-    """All actors that have something to do, those with the most first."""
+def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> list[Actor]:
+    """All actors that have something to do, those with the most first. `only`: by what the
+    clauses with these anchors say alone."""
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
     duties: dict[str, list[Duty]] = defaultdict(list)
     names: dict[str, dict[str, None]] = defaultdict(dict)
     told: set[tuple[str, int, str]] = set()
     for at, said in enumerate(clauses):
-        headings = (folded(said.heading), folded(said.above))
-        chapter = folded(said.chapter)
-        for one, duty in duties_in(said, reader):
-            name = canonical(one, aliases)
-            names[name].setdefault(bare(one))
+        if only is not None and said.anchor not in only:
+            continue
+        for written, duty in duties_in(said, reader):
+            name = canonical(written, aliases)
+            names[name].setdefault(bare(written))
             if (name, at, duty.sentence) not in told:
                 told.add((name, at, duty.sentence))
                 duties[name].append(duty)
-        before: list[str] = []
-        for passage in passages(clauses, at):
+        before: list[Acting] = []
+        for passage, plain, acting in _acting(reader, aliases, clauses, at):
             sentence = passage.sentence
-            plain = folded(sentence)
+            if not acting and len(before) == 1 and words.FINDS.match(plain):
+                _add_to_last(duties[before[0].name], said, passage)
+            before = acting if words.WATCHES.search(plain) and not passage.items else []
             # The unit named below a task has the whole task to do.
             whole = stands_alone(plain)
-            written = list(
-                reader.responsible(plain) if whole else reader.subjects(plain, headings, chapter)
-            )
-            if not written and len(before) == 1 and words.FINDS.match(plain):
-                _add_to_last(duties[canonical(before[0], aliases)], said, passage)
-            before = written if words.WATCHES.search(plain) and not passage.items else []
-            for one in dict.fromkeys(written):
-                if words.OTHERS.match(one):
-                    continue
-                name = canonical(one, aliases)
-                names[name].setdefault(bare(one))
+            for one in acting:
+                name = one.name
+                names[name].setdefault(one.written)
                 duty = Duty(said, passage.lead + sentence, passage.items, is_open=passage.is_open)
                 if whole:
                     duty = Duty(said, said.text.strip(), is_whole=True)
@@ -120,6 +120,39 @@ def actors_of(clauses: Sequence[Said]) -> list[Actor]:
         for name, rows in duties.items()
     ]
     return sorted(found, key=lambda actor: (-len(actor.duties), actor.name))
+
+
+def _acting(
+    reader: Reader, aliases: dict[str, str], clauses: Sequence[Said], at: int
+) -> Iterator[tuple[Passage, str, list[Acting]]]:
+    """The passages of a clause, each folded and with who acts in it by its words and by the
+    editors'."""
+    said = clauses[at]
+    headings = (folded(said.heading), folded(said.above))
+    chapter = folded(said.chapter)
+    spoken = list(passages(clauses, at))
+    folds = [folded(passage.sentence) for passage in spoken]
+    read: list[list[Acting]] = []
+    begins: list[int] = []
+    for passage, plain in zip(spoken, folds, strict=True):
+        written = list(
+            reader.responsible(plain)
+            if stands_alone(plain)
+            else reader.subjects(plain, headings, chapter)
+        )
+        read.append(
+            [
+                Acting(canonical(one, aliases), bare(one))
+                for one in dict.fromkeys(written)
+                if not words.OTHERS.match(one)
+            ]
+        )
+        behind = begins[-1] + len(spoken[len(begins) - 1].sentence) if begins else 0
+        begins.append(max(said.text.find(passage.sentence, behind), 0))
+    if said.told and spoken:
+        reaches = list(pairwise([0, *begins[1:], len(said.text) + 1]))
+        read = retold(read, reaches, said.told, partial(canonical, aliases=aliases))
+    return zip(spoken, folds, read, strict=True)
 
 
 def _add_to_last(duties: list[Duty], said: Said, passage: Passage) -> None:

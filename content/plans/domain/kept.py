@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from .actor_items import Item
 from .actor_offices import Office
+from .actor_told import Told
 from .actors import Actor, Duty, Said
 from .response_parts import Statement
 from .response_rows import Ladder, Response
@@ -21,6 +22,7 @@ from .situations import Card, Situation
 
 _SHAPES: Final[tuple[type, ...]] = (
     Said, Item, Duty, Office, Actor, Card, Situation, Statement, Response, Ladder,
+    Told,
 )  # fmt: skip
 _NUMBERS: Final = {shape: number for number, shape in enumerate(_SHAPES)}
 _FIELDS: Final = tuple(tuple(one.name for one in fields(shape)) for shape in _SHAPES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from .actor_told import Told
 from .extracted import RepairKind
 from .labels import FieldKey
 from .spans import Span
@@ -151,6 +152,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldOf:
+    """What an editor said of who acts in the text of a node, in the order it was said."""
+
+    node: int
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     original: str
     source: str
@@ -165,3 +174,4 @@ class Parse:
     references: tuple[Reference, ...]
     notes: tuple[Note, ...]
     spans: tuple[Span, ...]
+    told: tuple[ToldOf, ...] = ()

@@ -14,6 +14,7 @@ from .build import build
 from .corrections import model as stored
 from .corrections.hints import hints_of
 from .corrections.model import Correction, Hints
+from .corrections.telling import with_told
 from .decode import check_characters, decode
 from .errors import EmptyDocument, TooLarge
 from .extracted import Extracted, InlineRepair
@@ -89,7 +90,7 @@ def parse(extracted: Extracted, corrections: Sequence[Correction] = ()) -> Parse
     tree = build(mended, extracted, hints)
     check_clauses(len(tree.nodes))
     try:
-        return told(_finish(extracted, mended, tree), corrections, hints)
+        return told(with_told(_finish(extracted, mended, tree), mended, hints), corrections, hints)
     except CoverageError:
         if hints:
             # What an editor said must not cost the structure that was found without it.
@@ -100,7 +101,8 @@ def parse(extracted: Extracted, corrections: Sequence[Correction] = ()) -> Parse
             unread=extracted.unread, hidden=extracted.hidden,
         )  # fmt: skip
         mended = clean(plain.text)
-        return _finish(plain, mended, build(mended, plain, flat=True), degraded=True)
+        flat = _finish(plain, mended, build(mended, plain, flat=True), degraded=True)
+        return told(with_told(flat, mended, hints), corrections, hints)
 
 
 def parse_bytes(data: bytes, name: str) -> Parse:

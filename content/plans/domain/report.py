@@ -37,6 +37,9 @@ _LOST: Final = (
     "第 {number} 处改正没找到原句“{words}”，没有用上。原文改过的，编辑要在草稿上重新改正。"
 )
 _UNUSED: Final = "第 {number} 处改正没有用上：“{words}”现在不是单独的一行。编辑要在草稿上重新改正。"
+_ASTRAY: Final = (
+    "第 {number} 处改正没有用上：“{words}”现在不在条文的正文里。编辑要在草稿上重新改正。"
+)
 
 
 def notes_of(
@@ -103,6 +106,7 @@ def told(parsed: Parse, corrections: Sequence[Correction], hints: Hints) -> Pars
     """The same parse with what became of the corrections that could not be used."""
     lost = [(number, _LOST) for number in hints.missing]
     lost += [(number, _UNUSED) for number in hints.unused]
+    lost += [(number, _ASTRAY) for number in hints.astray]
     notes = [
         Note(
             "correction_lost",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from . import errors
+from .actor_told import Told
 from .extracted import RepairKind
 from .labels import FieldKey
 from .parse import (
@@ -21,6 +22,7 @@ from .parse import (
     Reference,
     Repair,
     TargetDraft,
+    ToldOf,
 )
 from .spans import Span, SpanKind
 
@@ -59,4 +61,5 @@ def load(data: dict[str, Any]) -> Parse:
         references=tuple(Reference(**r) for r in data["references"]),
         notes=tuple(Note(**n) for n in data["notes"]),
         spans=tuple(Span(s[0], s[1], SpanKind(s[2]), s[3]) for s in data["spans"]),
+        told=tuple(ToldOf(t["node"], Told(**t["told"])) for t in data["told"]),
     )

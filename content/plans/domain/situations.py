@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from . import situation_words as words
 from .actor_items import Item, Passage, passages
 from .actor_reader import Reader, bare
+from .actor_told import Acting, retold
 from .actors import Said, aliases_of, canonical
 from .script import folded
 from .situation_actors import are_all
@@ -77,6 +79,7 @@ def situations_of(clauses: Sequence[Said]) -> list[Situation]:
 def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
+    name_of = partial(canonical, aliases=aliases)
     for at, said in enumerate(clauses):
         headings = (folded(said.heading), folded(said.above))
         chapter = folded(said.chapter)
@@ -109,8 +112,12 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 written = list(reader.subjects(own, headings, chapter))
                 is_sure = are_all(own, ends, [*written, *map(bare, written)])
                 # Who is "other" is told by somebody whom the sentence calls by no name.
-                names = (canonical(one, aliases) for one in written if not one.startswith("其他"))
-                actors = tuple(dict.fromkeys(names)) if is_sure else ()
+                acting = [
+                    Acting(name_of(one), bare(one)) for one in written if not one.startswith("其他")
+                ]
+                reach = (start + one.start, start + one.end)
+                (acting,) = retold([acting], [reach], said.told, name_of)
+                actors = tuple(dict.fromkeys(each.name for each in acting)) if is_sure else ()
                 joined = sum(f"会同{one}" in own for one in written)
                 is_alone = (
                     len(actors) < 2 + joined

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from content.plans.domain.corrections.model import (
+    ACTORS,
     AROUND,
     DEEPEST,
+    LONGEST_ACTOR,
     NAMED,
     Correction,
     Locator,
@@ -44,6 +46,8 @@ class PlanCorrection(models.Model):
     ends = models.PositiveIntegerField(default=0)
     last = models.CharField(max_length=NAMED, blank=True)
     columns = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(gettext_lazy("谁"), max_length=LONGEST_ACTOR, blank=True)
+    called = models.CharField(gettext_lazy("改成"), max_length=LONGEST_ACTOR, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -67,7 +71,7 @@ class PlanCorrection(models.Model):
         ordering = ["document", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["document", "slot", "text", "before", "after", "nth"],
+                fields=["document", "slot", "text", "before", "after", "nth", "name"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="plancorrection_place_once",
             ),
@@ -94,6 +98,16 @@ class PlanCorrection(models.Model):
                 | (~Q(kind=Says.TABLE) & Q(last="", columns=0)),
                 name="plancorrection_table_has_end",
             ),
+            models.CheckConstraint(
+                condition=(Q(kind__in=sorted(ACTORS)) & ~Q(name=""))
+                | (~Q(kind__in=sorted(ACTORS)) & Q(name="")),
+                name="plancorrection_actor_has_name",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=Says.ACTOR_NAMED) & ~Q(called=""))
+                | (~Q(kind=Says.ACTOR_NAMED) & Q(called="")),
+                name="plancorrection_actor_is_called",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,7 +120,8 @@ class PlanCorrection(models.Model):
         return cls(
             kind=said.kind.value, slot=slot_of(said.kind).value, text=place.text,
             before=place.before, after=place.after, nth=place.nth, level=said.level,
-            key=said.key, ends=said.ends, last=said.last, columns=said.columns, **values,
+            key=said.key, ends=said.ends, last=said.last, columns=said.columns, name=said.name,
+            called=said.called, **values,
         )  # fmt: skip
 
     @property
@@ -114,8 +129,9 @@ class PlanCorrection(models.Model):
         """What the import is told."""
         place = Locator(self.text, self.before, self.after, self.nth)
         return Correction(
-            Says(self.kind), place, self.level, self.key, self.ends, self.last, self.columns
-        )
+            Says(self.kind), place, self.level, self.key, self.ends, self.last, self.columns,
+            self.name, self.called,
+        )  # fmt: skip
 
     @property
     def words(self) -> str:
@@ -133,6 +149,14 @@ class PlanCorrection(models.Model):
             return gettext("标题到“%(words)s”为止") % {"words": self.words[: self.ends][-20:]}
         if self.kind == Says.TABLE:
             return gettext("%(kind)s，到“%(last)s”为止") % {"kind": kind, "last": self.last[:20]}
+        if self.kind == Says.NO_ACTOR:
+            return gettext("谁做什么：没有“%(name)s”") % {"name": self.name}
+        if self.kind == Says.ACTOR_NAMED:
+            return gettext("谁做什么：“%(name)s”改为“%(called)s”") % {
+                "name": self.name, "called": self.called,
+            }  # fmt: skip
+        if self.kind == Says.ACTOR:
+            return gettext("谁做什么：加上“%(name)s”") % {"name": self.name}
         return kind
 
 

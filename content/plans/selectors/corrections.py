@@ -71,7 +71,7 @@ def stretch_at(version: PlanVersion, at: int) -> Stretch | None:
     )
     if clause is not None:
         what = "cell" if clause.kind == "table" else "clause"
-        said = (clause.kind, clause.depth, clause.number, clause.heading, clause.mark)
+        said = (clause.kind, clause.depth, clause.number, clause.heading, clause.mark, clause.told)
         return _stretch(version, clause.source_start, clause.source_end, what, clause, said)
     for index, (start, end, kind, owner) in enumerate(version.spans):
         if start <= at < end:

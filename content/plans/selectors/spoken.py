@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Final
 
+from content.plans.domain.actor_told import Told
 from content.plans.domain.actors import Said
 from content.plans.domain.duty_tables import has_duties
 from content.plans.domain.paths import Paths
@@ -25,7 +26,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
     paths = Paths()
     found: list[Said] = []
     rows = text.clauses.order_by("position").only(
-        "version", "parent", "anchor", "kind", "depth", "number", "heading", "text"
+        "version", "parent", "anchor", "kind", "depth", "number", "heading", "text", "told"
     )
     has_tables = any(clause.kind == ClauseKind.TABLE for clause in rows)
     grids = _grids(text) if has_tables else {}
@@ -49,6 +50,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
                     above=headings.get(clause.parent_id or 0, ""),
                     under=under,
                     rows=cells,
+                    told=tuple(Told(**one) for one in clause.told),
                 )
             )
     return found
@@ -68,6 +70,11 @@ def _grids(text: ReadableText) -> dict[int, tuple[tuple[str, ...], ...]]:
 
 def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
     return tuple(cells.get(column, "") for column in range(1 + max(cells)))
+
+
+def is_spoken(clause: Clause) -> bool:
+    """Is it one whose sentences are read for who acts in them?"""
+    return clause.kind in _READ and bool(clause.text.strip())
 
 
 def _place(clause: Clause, above: str) -> str:

@@ -52,9 +52,11 @@ def is_long(version: PlanVersion) -> bool:
 def correct_draft(
     *, version: PlanVersion, actor: User | None, kind: CorrectionKind, at: int, state: str = "",
     level: int = 0, key: str = "", ends: int = 0, last: int | None = None, columns: int = 0,
+    name: str = "", called: str = "",
 ) -> PlanCorrection:  # fmt: skip
     """Say what the text at offset `at` of a draft's original is, `last` an offset in the last
-    line of a table. Of two of a slot at one place the later stands. The same again is once.
+    line of a table, or that who is called `name` acts in it or does not. Of two of a slot at one
+    place the later stands. The same again is once.
 
     `state`: that of the stretch when the page was drawn. Raises ChangedMeanwhile where it is read
     differently by now, PlanRefused, Busy.
@@ -62,12 +64,12 @@ def correct_draft(
     squeezed = Squeezed(version.original)
     said = Correction(
         kind, squeezed.locate(at), level, key, ends,
-        squeezed.line(last) if last is not None else "", columns,
+        squeezed.line(last) if last is not None else "", columns, name, called,
     )  # fmt: skip
     place = _place(said.at)
     with _at(version):
         held = PlanCorrection.objects.filter(document=version.document_id).standing()
-        same = held.filter(slot=slot_of(kind).value, **place).first()
+        same = held.filter(slot=slot_of(kind).value, name=name, **place).first()
         if same is not None and same.said == said:
             return same
         stretch = stretch_at(version, at)

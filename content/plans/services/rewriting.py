@@ -72,7 +72,7 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     create_by_depth(parsed, fresh, every)
     store_tables(parsed, fresh)
     store_references(parsed, fresh)
-    _settle(version, parsed, rows, kept)
+    retold = _settle(version, parsed, rows, kept)
     _drafts(parsed, fresh, kept, settled)
     _repairs(version, parsed)
     values = values_read(parsed, version.document)
@@ -85,7 +85,7 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     settle(version)
     if found and version.document.current_version_id is not None:
         follow_visibility(version.document)
-    return max(len(fresh), len(gone))
+    return max(len(fresh), len(gone), retold)
 
 
 def _refuse_uncovering(hidden: Sequence[tuple[int, int, str]], parsed: Parse) -> None:
@@ -166,8 +166,9 @@ def _move(version: PlanVersion, places: list[tuple[int, int]]) -> None:
 
 def _settle(
     version: PlanVersion, parsed: Parse, rows: Mapping[int, Clause], kept: Mapping[int, Clause]
-) -> None:
-    """Depth, place in the tree, page and end of the clauses that stay."""
+) -> int:
+    """Depth, place in the tree, page and end of the clauses that stay, and what the editors say of
+    who acts in them: of how many this changed."""
     every = {**rows, **kept}
     changed: dict[tuple[str, Any], list[int]] = defaultdict(list)
     for index, clause in kept.items():
@@ -182,6 +183,14 @@ def _settle(
     for (name, value), ids in changed.items():
         for some in _slices(ids):
             version.clauses.filter(pk__in=some).update(**{name: value})
+    retold = [
+        (clause.pk, rows[index].told)
+        for index, clause in kept.items()
+        if clause.told != rows[index].told
+    ]
+    for pk, told in retold:
+        version.clauses.filter(pk=pk).update(told=told)
+    return len(retold)
 
 
 def _drafts(

@@ -6,6 +6,7 @@ never holds the one writer of SQLite for more than a moment.
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, Final
 
@@ -66,6 +67,9 @@ def laid_out(version: PlanVersion, parsed: Parse) -> tuple[dict[int, Clause], li
         [parsed.nodes[index].depth for index in kept],
         [len(texts[index]) + len(parsed.nodes[index].heading) for index in kept],
     )
+    told: dict[int, list[dict[str, Any]]] = {}
+    for one in parsed.told:
+        told.setdefault(one.node, []).append(asdict(one.told))
     rows: dict[int, Clause] = {}
     for position, (index, key) in enumerate(zip(kept, keys, strict=True)):
         node = parsed.nodes[index]
@@ -83,6 +87,7 @@ def laid_out(version: PlanVersion, parsed: Parse) -> tuple[dict[int, Clause], li
             page=pages[position],
             source_start=node.start,
             source_end=node.end,
+            told=told.get(index, []),
         )
     return rows, keys
 

@@ -1,5 +1,6 @@
 """One stretch of the original beside what was read from it, and what an editor may say of it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,18 @@ from django.views.decorators.http import require_http_methods
 from content.plans import services
 from content.plans.addresses import proof_url
 from content.plans.enums import ClauseKind, CorrectionKind
-from content.plans.forms.corrections import BeginForm, EndForm, QuickForm, StateForm, TableForm
+from content.plans.forms.corrections import (
+    ActorForm,
+    BeginForm,
+    EndForm,
+    MissedActorForm,
+    QuickForm,
+    StateForm,
+    TableForm,
+)
 from content.plans.models import PlanCorrection, PlanVersion
 from content.plans.selectors.corrections import (
+    Point,
     Stretch,
     ends_of,
     lines_from,
@@ -23,6 +33,9 @@ from content.plans.selectors.corrections import (
     points_of,
     stretch_at,
 )
+from content.plans.selectors.elements import Actor, actors_in
+from content.plans.selectors.readable import readable_text
+from content.plans.selectors.spoken import is_spoken
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
@@ -53,7 +66,8 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
         messages.info(request, _("已发布的版本不能改。点“改正这一版”，在同样文字的新草稿上改。"))
         return redirect("plans_desk:review", pk=pk)
     sent = request.POST.get("form", "") if request.method == "POST" else ""
-    sections = _sections(request, version, stretch, sent)
+    actors = _actors(request, version, stretch)
+    sections = _sections(request, version, stretch, sent, actors)
     forms = {one.name: one.form for one in sections}
     if request.method == "POST" and sent not in forms:
         sent = "quick"
@@ -70,6 +84,7 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
             "plan": version.document,
             "stretch": stretch,
             "clause": stretch.clause,
+            "actors": actors,
             "headed": stretch.clause is not None and stretch.clause.kind in _HEADED,
             "may_go_down": may_go_down(stretch),
             "quick": quick,
@@ -93,12 +108,24 @@ def _first(stretch: Stretch) -> int:
     return points[0].at if points else stretch.start
 
 
+def _actors(request: HttpRequest, version: PlanVersion, stretch: Stretch) -> Sequence[Actor]:
+    """Who was read to act in the clause of the stretch."""
+    clause = stretch.clause
+    if clause is None or not is_spoken(clause):
+        return ()
+    return actors_in(readable_text(version, request.user), [clause.anchor]).get(clause.anchor, ())
+
+
 def _sections(
-    request: HttpRequest, version: PlanVersion, stretch: Stretch, sent: str
+    request: HttpRequest,
+    version: PlanVersion,
+    stretch: Stretch,
+    sent: str,
+    actors: Sequence[Actor],
 ) -> list[Section]:
     clause, points = stretch.clause, points_of(stretch)
 
-    def options(name: str) -> dict[str, object]:
+    def options(name: str) -> dict[str, Any]:
         return {
             "data": request.POST if sent == name else None, "prefix": name,
             "initial": {"state": stretch.state},
@@ -120,7 +147,20 @@ def _sections(
             **options("table"),
         )  # fmt: skip
         sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table))
+        if is_spoken(clause):
+            sections += _of_actors(actors, points, options)
     return sections
+
+
+def _of_actors(
+    actors: Sequence[Actor], points: Sequence[Point], options: Callable[[str], dict[str, Any]]
+) -> list[Section]:
+    missed = MissedActorForm(points=points, **options("missed"))
+    found = [Section("missed", _("“谁做什么”漏了一个"), _("加上"), missed)]
+    if actors:
+        form = ActorForm(actors=actors, points=points, **options("actor"))
+        found.insert(0, Section("actor", _("“谁做什么”读错了"), _("照这样改"), form))
+    return found
 
 
 def _say(

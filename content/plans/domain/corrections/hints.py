@@ -8,7 +8,7 @@ from dataclasses import replace
 from content.plans.domain.repairs import Clean
 
 from .locating import Squeezed, clean_offset, resolve
-from .model import ROLES, Correction, CorrectionKind, Hint, Hints, TableHint
+from .model import ACTORS, ROLES, ActorHint, Correction, CorrectionKind, Hint, Hints, TableHint
 
 
 def hints_of(original: str, clean: Clean, corrections: Sequence[Correction]) -> Hints:
@@ -23,6 +23,9 @@ def hints_of(original: str, clean: Clean, corrections: Sequence[Correction]) -> 
     for number, (correction, offset) in enumerate(zip(corrections, places, strict=True), start=1):
         if offset is None:
             hints.missing.append(number)
+            continue
+        if correction.kind in ACTORS:
+            hints.actors.append(ActorHint(number, offset, correction))
             continue
         at = clean_offset(clean.text, clean.origin, offset)
         _tell(hints, at, correction)

@@ -25,10 +25,18 @@ class CorrectionKind(StrEnum):
     BOUNDARY = "boundary"
     TABLE = "table"
     NO_TABLE = "no_table"
+    NO_ACTOR = "no_actor"
+    ACTOR_NAMED = "actor_named"
+    ACTOR = "actor"
 
+
+ACTORS: Final = frozenset(
+    {CorrectionKind.NO_ACTOR, CorrectionKind.ACTOR_NAMED, CorrectionKind.ACTOR}
+)
+"""Who acts in the clause that holds the place: the structure is read as before."""
 
 ROLES: Final = frozenset(CorrectionKind) - {
-    CorrectionKind.BOUNDARY, CorrectionKind.TABLE, CorrectionKind.NO_TABLE,
+    CorrectionKind.BOUNDARY, CorrectionKind.TABLE, CorrectionKind.NO_TABLE, *ACTORS,
 }  # fmt: skip
 """Of these a line has one; a boundary stands beside it, a table is made of whole lines."""
 
@@ -38,19 +46,24 @@ OWN: Final = 80
 AROUND: Final = 40
 NAMED: Final = OWN + 2
 """With the line ends around it."""
+LONGEST_ACTOR: Final = 48
+"""Characters of a name: twice what is read as one."""
 
 
 class Slot(StrEnum):
-    """At one place there is one correction of each."""
+    """At one place there is one correction of each, and of the last one for each name."""
 
     LINE = "line"
     BOUNDARY = "boundary"
     TABLE = "table"
+    ACTOR = "actor"
 
 
 def slot_of(kind: CorrectionKind) -> Slot:
     if kind is CorrectionKind.BOUNDARY:
         return Slot.BOUNDARY
+    if kind in ACTORS:
+        return Slot.ACTOR
     return Slot.LINE if kind in ROLES else Slot.TABLE
 
 
@@ -77,7 +90,8 @@ class Locator:
 class Correction:
     """`level` (from 1) of a heading, `key` of a header field, `ends`: characters of the line that
     are number and heading, `last`: the last line of a table, `columns`: how many of its lines
-    make a row, 0 where each line is one."""
+    make a row, 0 where each line is one; `name` of who acts, `called`: what it is called
+    instead."""
 
     kind: CorrectionKind
     at: Locator
@@ -86,6 +100,8 @@ class Correction:
     ends: int = 0
     last: str = ""
     columns: int = 0
+    name: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +124,19 @@ class TableHint:
     columns: int
 
 
+@dataclass(frozen=True, slots=True)
+class ActorHint:
+    """`number` of the correction (from 1), and where in the original it holds."""
+
+    number: int
+    offset: int
+    said: Correction
+
+
 @dataclass(slots=True)
 class Hints:
     """By clean-text offsets. `used` are those the pipeline came by; the rest stands where no
-    line begins any more."""
+    line begins any more. `astray`: numbers of those of `actors` that hold in no clause's text."""
 
     lines: dict[int, Hint] = field(default_factory=dict)
     tables: dict[int, TableHint] = field(default_factory=dict)
@@ -119,14 +144,18 @@ class Hints:
     numbers: dict[int, list[int]] = field(default_factory=dict)
     missing: list[int] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    actors: list[ActorHint] = field(default_factory=list)
+    astray: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
+        """Is the structure read otherwise than without them?"""
         return bool(self.lines or self.tables or self.no_tables)
 
     @property
     def all(self) -> list[int]:
         """Numbers of all corrections."""
-        return sorted([*self.missing, *(n for numbers in self.numbers.values() for n in numbers)])
+        lines = (number for numbers in self.numbers.values() for number in numbers)
+        return sorted([*self.missing, *lines, *(one.number for one in self.actors)])
 
     @property
     def unused(self) -> list[int]:

@@ -1,0 +1,76 @@
+"""What an editor says of who acts in a clause, on top of what was read there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from .corrections.model import CorrectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`kind`: one of `corrections.model.ACTORS`; `name`: as it was read, or as it is to be added;
+    `called`: what it is called instead; `start`: where in the text of the clause the sentence
+    begins that the editor pointed at."""
+
+    kind: str
+    name: str
+    called: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts in a sentence: `name` as all of the text calls it, `written` as this sentence
+    does."""
+
+    name: str
+    written: str
+
+
+def retold(
+    read: Sequence[Iterable[Acting]],
+    reaches: Sequence[tuple[int, int]],
+    told: Sequence[Told],
+    canonical: Callable[[str], str],
+) -> list[list[Acting]]:
+    """Who acts in each sentence, once the editors had their say, in the order they had it.
+
+    `reaches`: from where to where in the text of the clause each sentence counts. A name that is
+    told is brought to that of the whole text, as one that is read; but for another name of the
+    same actor, which would else change nothing. A name that is changed and not read any more is
+    the editor's own in the sentence that was pointed at.
+    """
+    found = [list(acting) for acting in read]
+    for one in told:
+        if one.kind == CorrectionKind.ACTOR:
+            _add(found, reaches, one.start, Acting(canonical(one.name), one.name))
+            continue
+        was = [[_is(acting, one.name) for acting in sentence] for sentence in found]
+        name = canonical(one.called) if one.called else ""
+        called = Acting(one.called if name == canonical(one.name) else name, one.called)
+        found = [
+            [
+                called if is_it else acting
+                for acting, is_it in zip(sentence, marks, strict=True)
+                if one.called or not is_it
+            ]
+            for sentence, marks in zip(found, was, strict=True)
+        ]
+        if one.called and not any(map(any, was)):
+            _add(found, reaches, one.start, called)
+    return [list(dict.fromkeys(sentence)) for sentence in found]
+
+
+def _is(acting: Acting, name: str) -> bool:
+    """A later text may say what the name stands for: then the sentence still writes it so."""
+    return name in (acting.name, acting.written)
+
+
+def _add(
+    found: list[list[Acting]], reaches: Sequence[tuple[int, int]], start: int, acting: Acting
+) -> None:
+    for sentence, (low, high) in zip(found, reaches, strict=True):
+        if low <= start < high and all(one.name != acting.name for one in sentence):
+            sentence.append(acting)
