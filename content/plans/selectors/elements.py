@@ -8,7 +8,9 @@ from typing import Final
 from uuid import UUID
 
 from content.plans.domain.actors import actors_of
-from content.plans.selectors.corrections import Point
+from content.plans.domain.spans import SpanKind
+from content.plans.models import PlanVersion
+from content.plans.selectors.corrections import Point, Stretch, points_of
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.spoken import said_in
 
@@ -39,6 +41,22 @@ def actors_in(text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, Se
             row = (at, actor.name, Actor(actor.name, duty.sentence))
             found[UUID(said.anchor)].append(row)
     return {anchor: [one for *_order, one in sorted(rows)] for anchor, rows in found.items()}
+
+
+def sentences_of(version: PlanVersion, stretch: Stretch) -> list[Point]:
+    """Where the sentences of its text begin, without those of its heading."""
+    begins = [
+        start
+        for start, _end, kind, _owner in version.spans
+        if kind == SpanKind.CLAUSE and stretch.start <= start < stretch.end
+    ]
+    if not begins:
+        return []
+    points = points_of(stretch)
+    first = min(begins)
+    line = version.original[first : stretch.end].split("\n", 1)[0]
+    own = [] if any(one.at == first for one in points) else [Point(first, line.strip(), False)]
+    return [*own, *(one for one in points if one.at >= first)]
 
 
 def place_of(sentence: str, points: Sequence[Point]) -> int | None:

@@ -33,7 +33,7 @@ from content.plans.selectors.corrections import (
     points_of,
     stretch_at,
 )
-from content.plans.selectors.elements import Actor, actors_in
+from content.plans.selectors.elements import Actor, actors_in, sentences_of
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.spoken import is_spoken
 from content.plans.views.own import version_or_404
@@ -148,7 +148,7 @@ def _sections(
         )  # fmt: skip
         sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table))
         if is_spoken(clause):
-            sections += _of_actors(actors, points, options)
+            sections += _of_actors(actors, sentences_of(version, stretch), options)
     return sections
 
 

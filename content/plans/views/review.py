@@ -118,6 +118,7 @@ def review_page(
     unit = version.document.owner_unit_id
     page = page_asked(request, version)
     may_edit = rights.can(request.user, Action.PLAN_EDIT, unit)
+    may_draft = rights.can(request.user, Action.TARGET_EDIT, unit)
     rounds = rounds_of(version)
     context: dict[str, Any] = {
         "version": version,
@@ -128,9 +129,7 @@ def review_page(
         "review": review_of(version, person=request.user, page=page),
         "notes": notes_on_proof(version, request.user),
         "page": page,
-        "waiting": open_counts([version.pk]).get(version.pk, 0)
-        if rights.can(request.user, Action.TARGET_EDIT, unit)
-        else 0,
+        "waiting": open_counts([version.pk]).get(version.pk, 0) if may_draft else 0,
         "proposals": proposals_of(version),
         "corrections": standing_of(version.document),
         "previews": []
@@ -141,6 +140,7 @@ def review_page(
             document=version.document_id, finished_at__isnull=True
         ).exists(),
         "may_edit": may_edit,
+        "may_draft": may_draft,
         "may_correct": may_edit and not version.is_published,
         "rounds": rounds,
         "panel": None if version.is_published else panel_of(request, version, rounds),

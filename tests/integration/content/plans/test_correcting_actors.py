@@ -18,77 +18,26 @@ from content.plans.selectors.structure_acting import actors as structured_actors
 from content.plans.services.extracts import make_extracts
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
+from tests.samples import who_acts
 from tests.samples.reviewed_plans import approved, published
-
-PLAN = """安澜县防汛应急预案
-
-1 总则
-
-1.1 目的
-
-为了防汛，制定本预案。
-
-2 应急处置
-
-2.1 先期处置
-
-发现管涌的，县水利局应当立即到场。县公安局负责维持秩序。转移路线由带队的人定。
-
-2.2 监测
-
-县水利局负责汛情监测。县气象局负责预报。
-"""
+from tests.samples.who_acts import ACTING
 
 
 @pytest.fixture
 def draft(import_small):
-    return import_small(PLAN, publish=False, kind="special").version
+    return import_small(ACTING, publish=False, kind="special").version
 
 
 @pytest.fixture
 def say(world, draft):
-    """Say something of who acts in the sentence that begins with `words`."""
-
-    def run(kind, words, name, called="", version=None, **values):
-        version = version or draft
-        return services.correct_draft(
-            version=version, actor=world.editor, kind=kind, at=version.original.index(words),
-            name=name, called=called, **values,
-        )  # fmt: skip
-
-    return run
+    return lambda *told, version=None, **values: who_acts.say(
+        version or draft, world.editor, *told, **values
+    )
 
 
 @pytest.fixture
 def duties(world):
-    """By actor the sentences that a reader of everything gets."""
-
-    def run(version):
-        text = readable_text(version, world.editor)
-        return {
-            role.actor.name: [duty.sentence for duty in role.actor.duties]
-            for role in roles_of(text)
-        }
-
-    return run
-
-
-@pytest.fixture
-def page(client, world, draft):
-    """Open the page of the stretch with these words, or send one of its forms."""
-
-    def run(words, sent="", **named):
-        client.force_login(world.editor)
-        at = draft.original.index(words)
-        address = reverse("plans_desk:correct", args=[draft.pk, at])
-        if not sent:
-            return client.get(address)
-        values = {"state": stretch_at(draft, at).state, **named}
-        return client.post(
-            address, {"form": sent, **{f"{sent}-{key}": value for key, value in values.items()}}
-        )
-
-    return run
+    return lambda version: who_acts.duties_of(version, world.editor)
 
 
 def at(version, words):
@@ -173,7 +122,7 @@ def test_every_later_text_is_read_so_wherever_the_sentence_went(
 ):
     say(Says.NO_ACTOR, "县水利局负责汛情", "县水利局")
     say(Says.ACTOR, "转移路线", "带队干部")
-    text = PLAN.replace("2.2 监测", "2.2 通信\n\n县通信办负责通信。\n\n2.3 监测")
+    text = ACTING.replace("2.2 监测", "2.2 通信\n\n县通信办负责通信。\n\n2.3 监测")
     text = text.replace("转移路线", "\n\n2.1.1 转移\n\n转移路线")
     later = import_small(text, publish=False, slug=draft.document.slug, kind="special").version
     assert later.number == 2
@@ -188,12 +137,12 @@ def test_a_sentence_that_is_gone_is_named_and_what_was_said_of_it_waits(
 ):
     say(Says.ACTOR, "转移路线", "带队干部")
     slug = draft.document.slug
-    gone = PLAN.replace("转移路线由带队的人定。", "")
+    gone = ACTING.replace("转移路线由带队的人定。", "")
     later = import_small(gone, publish=False, slug=slug, kind="special").version
     told = [one["text"] for one in later.notes if one["code"] == "correction_lost"]
     assert told and told[0].startswith("第 1 处改正没找到原句“转移路线由带队的人定。")
     assert "带队干部" not in duties(later)
-    back = import_small(PLAN + "附注。", publish=False, slug=slug, kind="special").version
+    back = import_small(ACTING + "附注。", publish=False, slug=slug, kind="special").version
     assert "带队干部" in duties(back)
 
 
@@ -246,16 +195,6 @@ def test_every_outlet_of_the_published_text_says_it_and_the_version_before_stays
     assert not draft.clauses.exclude(told=[]).exists(), first
 
 
-def test_a_preview_of_the_draft_says_it_before_it_is_published(draft, say, world, client):
-    say(Says.ACTOR, "转移路线", "带队干部")
-    client.force_login(world.editor)
-    html = client.get(reverse("plans_desk:roles", args=[draft.pk])).content.decode()
-    assert "带队干部" in html
-    say(Says.NO_ACTOR, "发现管涌", "县水利局")
-    html = client.get(reverse("plans_desk:situations", args=[draft.pk])).content.decode()
-    assert "发现管涌" in html and ">县水利局<" not in html
-
-
 def test_an_approval_ends_with_it_and_what_was_approved_before_any_was_said_stands(
     draft, say, world
 ):
@@ -286,113 +225,6 @@ def test_the_database_refuses_a_name_where_none_belongs_and_none_where_one_does(
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             PlanCorrection.objects.create(**place, **wrong)
-
-
-def test_the_proof_shows_who_acts_in_each_clause(client, world, draft, say):
-    client.force_login(world.editor)
-    address = reverse("plans_desk:review", args=[draft.pk])
-
-    def shown():
-        rows = client.get(address).context["review"].rows
-        return {row.clause.heading: row.actors for row in rows if row.actors}
-
-    assert shown() == {"先期处置": ["县水利局", "县公安局"], "监测": ["县水利局", "县气象局"]}
-    say(Says.ACTOR, "转移路线", "带队干部")
-    assert shown()["先期处置"] == ["县水利局", "县公安局", "带队干部"]
-    assert "县水利局、县公安局、带队干部" in client.get(address).content.decode()
-
-
-def test_the_page_takes_one_out_changes_a_name_and_adds_one(page, draft, duties, client):
-    html = page("发现管涌").content.decode()
-    assert "“谁做什么”读错了" in html and "“谁做什么”漏了一个" in html
-    answer = page("发现管涌", "actor", name="县水利局", do="no_actor")
-    clause = draft.clauses.get(heading="先期处置")
-    assert answer["Location"].endswith(f"#{clause.fragment}")
-    assert duties(draft)["县水利局"] == ["县水利局负责汛情监测。"]
-    page("发现管涌", "actor", name="县公安局", do="actor_named", called="县公安局交警大队")
-    page("发现管涌", "missed", at=at(draft, "转移路线"), name=" 带队干部 ")
-    assert duties(draft)["县公安局交警大队"] == ["县公安局负责维持秩序。"]
-    assert duties(draft)["带队干部"] == ["转移路线由带队的人定。"]
-    html = client.get(reverse("plans_desk:review", args=[draft.pk])).content.decode()
-    listed = html.split('id="corrections"')[1].split("</section>")[0]
-    for words in (
-        "改正 3 处", "谁做什么：没有“县水利局”", "谁做什么：“县公安局”改为“县公安局交警大队”",
-        "谁做什么：加上“带队干部”",
-    ):  # fmt: skip
-        assert words in listed
-    row = PlanCorrection.objects.standing().last()
-    client.post(reverse("plans_desk:undo_correction", args=[draft.pk, row.pk]))
-    assert "带队干部" not in duties(draft)
-
-
-def test_a_clause_in_which_nobody_was_read_only_offers_to_add_one(page, client, draft):
-    html = page("为了防汛").content.decode()
-    assert "“谁做什么”漏了一个" in html and "“谁做什么”读错了" not in html
-    # A heading without a text has no sentence.
-    assert "漏了一个" not in page("2 应急处置").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("form", "sent", "words"),
-    [
-        ("missed", {"name": ""}, "写是哪个单位或人。"),
-        ("missed", {"name": "  "}, "写是哪个单位或人。"),
-        ("missed", {"name": "带" * 10_000}, "48"),
-        ("missed", {"name": "带队\x01干部"}, "看不见"),
-        ("missed", {"name": "带队\u202e干部"}, "看不见"),
-        ("missed", {"name": "带队\n干部"}, "看不见"),
-        ("missed", {"name": "张三13912345678"}, "手机号"),
-        ("missed", {"name": "带队干部", "at": ""}, "选一句。"),
-        ("missed", {"name": "带队干部", "at": "99999"}, "只能选这里列出的"),
-        ("actor", {"name": "县水利局", "do": ""}, "选去掉还是改名字。"),
-        ("actor", {"name": "", "do": "no_actor"}, "选一个。"),
-        ("actor", {"name": "县教育局", "do": "no_actor"}, "只能选这里列出的"),
-        ("actor", {"name": "县水利局", "do": "actor_named"}, "写应该叫什么。"),
-        (
-            "actor", {"name": "县水利局", "do": "actor_named", "called": "县水利局"},
-            "和现在的名字一样，写另一个。",
-        ),
-        ("actor", {"name": "县水利局", "do": "actor_named", "called": "水" * 10_000}, "48"),
-        ("actor", {"name": "县水利局", "do": "actor_named", "called": "水\u200b利局"}, "看不见"),
-        ("actor", {"name": "县水利局", "do": "heading"}, "只能选这里列出的"),
-    ],
-)  # fmt: skip
-def test_what_is_wrong_is_said_and_nothing_is_corrected(page, draft, form, sent, words):
-    if form == "missed":
-        sent = {"at": at(draft, "转移路线"), **sent}
-    answer = page("发现管涌", form, **sent)
-    html = answer.content.decode()
-    assert answer.status_code == 422
-    assert words in html
-    assert not PlanCorrection.objects.exists()
-    if sent.get("name") == "带队干部":
-        assert 'value="带队干部"' in html
-
-
-def test_a_null_character_is_refused_and_the_worker_lives(page, draft):
-    answer = page("发现管涌", "missed", at=at(draft, "转移路线"), name="带队\x00干部")
-    assert answer.status_code == 422
-    assert not PlanCorrection.objects.exists()
-
-
-def test_a_name_that_looks_like_a_page_is_shown_as_it_is_written(page, draft, client, world):
-    name = "<b>&\"'</script>"
-    page("发现管涌", "missed", at=at(draft, "转移路线"), name=name)
-    client.force_login(world.editor)
-    for address in ("review", "roles"):
-        html = client.get(reverse(f"plans_desk:{address}", args=[draft.pk])).content.decode()
-        assert "&lt;b&gt;" in html and name not in html
-
-
-def test_who_edits_another_unit_and_who_only_reads_say_nothing(client, world, draft):
-    address = reverse("plans_desk:correct", args=[draft.pk, at(draft, "发现管涌")])
-    sent = {"form": "missed", "missed-at": at(draft, "转移路线"), "missed-name": "带队干部"}
-    for person, status in ((world.other_editor, 404), (world.learner, 403)):
-        client.force_login(person)
-        assert client.post(address, sent).status_code in (status, 404)
-    client.logout()
-    assert client.post(address, sent).status_code in (302, 403)
-    assert not PlanCorrection.objects.exists()
 
 
 def test_a_page_of_before_is_told_that_another_editor_was_first(draft, say, world):
