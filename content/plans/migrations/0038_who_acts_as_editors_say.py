@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content_plans', '0036_on_site_schemes_every_half_year'),
+        ('content_plans', '0037_days_of_former_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
