@@ -11,7 +11,7 @@ from typing import Final
 
 from .glyphs import Glyph, Sheet
 from .grids import NEAR, Area, Grid, level_rules
-from .rows import pieces_of, rows_of
+from .rows import Row, pieces_of, rows_of
 from .rules import Box
 
 _NARROWEST: Final = 120.0
@@ -44,7 +44,7 @@ def open_grids(sheet: Sheet, ruled: Sequence[Grid]) -> list[Grid]:
     found: list[Grid] = []
     while rules:
         first = rules[0]
-        own = [rule for rule in rules if _as_wide(rule, first)]
+        own = [rule for rule in rules if as_wide(rule, first)]
         grid, used = _first_of(sheet, own)
         if grid is not None:
             found.append(grid)
@@ -62,7 +62,7 @@ def _inside(rule: Box, grid: Grid) -> bool:
     )
 
 
-def _as_wide(a: Box, b: Box) -> bool:
+def as_wide(a: Box, b: Box) -> bool:
     return abs(a.left - b.left) <= NEAR and abs(a.right - b.right) <= NEAR
 
 
@@ -70,21 +70,21 @@ def _first_of(sheet: Sheet, rules: Sequence[Box]) -> tuple[Grid | None, int]:
     """The table that begins at the first of the rules, and how many of them are done with."""
     if len(rules) < 3 or rules[0].right - rules[0].left < _NARROWEST:
         return None, 1
-    grid = _grid(sheet, rules[:3])
+    grid = grid_between(sheet, rules[:3])
     if grid is None:
         return None, 1
     used = 3
     # A line may part its rows: it goes on as long as its columns do, and no other table begins.
-    while used < len(rules) and _grid(sheet, rules[used : used + 3]) is None:
-        longer = _grid(sheet, rules[: used + 1])
-        last = _grid(sheet, [rules[0], rules[used - 1], rules[used]], any_head=True)
+    while used < len(rules) and grid_between(sheet, rules[used : used + 3]) is None:
+        longer = grid_between(sheet, rules[: used + 1])
+        last = grid_between(sheet, [rules[0], rules[used - 1], rules[used]], any_head=True)
         if longer is None or last is None or len(longer.edges) != len(grid.edges):
             break
         grid, used = longer, used + 1
     return grid, used
 
 
-def _grid(sheet: Sheet, rules: Sequence[Box], *, any_head: bool = False) -> Grid | None:
+def grid_between(sheet: Sheet, rules: Sequence[Box], *, any_head: bool = False) -> Grid | None:
     """The table between the first and the last of the rules; the second is under its head, which
     is high only where it is `any_head`."""
     if len(rules) < 3:
@@ -93,19 +93,11 @@ def _grid(sheet: Sheet, rules: Sequence[Box], *, any_head: bool = False) -> Grid
     ys = [(rule.bottom + rule.top) / 2 for rule in rules]
     if ys[0] - ys[1] > _TALLEST_HEAD * sheet.height and not any_head:
         return None
-    inside = [
-        glyph
-        for glyph in sheet.glyphs
-        if not glyph.char.isspace()
-        and ys[-1] < (glyph.bottom + glyph.top) / 2 < ys[0]
-        and left - NEAR <= glyph.left
-        and glyph.right <= right + NEAR
-    ]
-    head = [glyph for glyph in inside if (glyph.bottom + glyph.top) / 2 > ys[1]]
-    body = [glyph for glyph in inside if (glyph.bottom + glyph.top) / 2 <= ys[1]]
+    head = within(sheet, left, right, ys[0], ys[1])
+    body = within(sheet, left, right, ys[1], ys[-1])
     if not head or not body:
         return None
-    edges = [left, *_gutters(body, head), right]
+    edges = column_edges(left, right, head, body)
     if not 3 <= len(edges) <= _MOST_COLUMNS + 1 or _is_prose(body, edges):
         return None
     spans = _spans(head, edges)
@@ -114,7 +106,27 @@ def _grid(sheet: Sheet, rules: Sequence[Box], *, any_head: bool = False) -> Grid
     named = sum(1 for first, last in spans if any(first <= at <= last for at in filled))
     if named < 2 or named < len(spans) - 1:
         return None
-    levels = sorted({*ys, *_between(body, edges, ys[1:], sheet.number)}, reverse=True)
+    return grid_with(sheet, edges, ys, is_headed=True)
+
+
+def grid_with(
+    sheet: Sheet,
+    edges: Sequence[float],
+    ys: Sequence[float],
+    *,
+    is_headed: bool,
+    is_rest: bool = False,
+) -> Grid:
+    """The rows between the first and the last of the ruled heights, in these columns. `is_rest`:
+    the first lines may be what is left of a row of the page before."""
+    ruled = ys[1:] if is_headed else ys
+    body = within(sheet, edges[0], edges[-1], ruled[0], ruled[-1])
+    levels = sorted(
+        {*ys, *_between(body, edges, ruled, sheet.number, is_rest=is_rest)}, reverse=True
+    )
+    spans = [(at, at) for at in range(len(edges) - 1)]
+    if is_headed:
+        spans = _spans(within(sheet, edges[0], edges[-1], ys[0], ys[1]), edges)
     areas = [
         Area(Box(edges[first], levels[1], edges[last + 1], levels[0]), 0, 1)
         for first, last in spans
@@ -129,8 +141,27 @@ def _grid(sheet: Sheet, rules: Sequence[Box], *, any_head: bool = False) -> Grid
         for at, edge in enumerate(edges[:-1]):
             if area.box.left <= edge < area.box.right:
                 faces[(len(levels) - 2 - area.row, at)] = index
-    box = Box(left, levels[-1], right, levels[0])
+    box = Box(edges[0], levels[-1], edges[-1], levels[0])
     return Grid(box, tuple(edges), tuple(levels[::-1]), tuple(areas), faces)
+
+
+def within(sheet: Sheet, left: float, right: float, top: float, bottom: float) -> list[Glyph]:
+    """The characters of a page between two heights that stand between two others."""
+    return [
+        glyph
+        for glyph in sheet.glyphs
+        if not glyph.char.isspace()
+        and bottom < (glyph.bottom + glyph.top) / 2 <= top
+        and left - NEAR <= glyph.left
+        and glyph.right <= right + NEAR
+    ]
+
+
+def column_edges(
+    left: float, right: float, head: Sequence[Glyph], body: Sequence[Glyph]
+) -> list[float]:
+    """Where the columns begin and end."""
+    return [left, *_gutters(body, head), right]
 
 
 def _gutters(body: Sequence[Glyph], head: Sequence[Glyph]) -> list[float]:
@@ -200,28 +231,54 @@ def _spans(head: Sequence[Glyph], edges: Sequence[float]) -> list[tuple[int, int
     return out
 
 
+def is_sunk(sheet: Sheet, edges: Sequence[float], ys: Sequence[float], *, is_headed: bool) -> bool:
+    """Whether the first column of a row may stand lower than the others begin: in their middle."""
+    above, below = ys[-2:]
+    lines, begins = _lines(within(sheet, edges[0], edges[-1], above, below), edges, sheet.number)
+    anchors = [at for at, one in enumerate(begins) if one]
+    return (is_headed and begins[:1] != [True]) or any(
+        _cut(lines, a, b, is_top=True) < b - 1 for a, b in pairwise(anchors)
+    )
+
+
+def _lines(
+    body: Sequence[Glyph], edges: Sequence[float], page: int
+) -> tuple[list[Row], list[bool]]:
+    """The lines of a stretch, and whether each has words in the first column."""
+    lines = rows_of(pieces_of(body), page)
+    return lines, [line.left < edges[1] for line in lines]
+
+
 def _between(
-    body: Sequence[Glyph], edges: Sequence[float], ruled: Sequence[float], page: int
+    body: Sequence[Glyph],
+    edges: Sequence[float],
+    ruled: Sequence[float],
+    page: int,
+    *,
+    is_rest: bool = False,
 ) -> list[float]:
     """Where one row of the body ends and the next begins, besides the ruled places. A row begins
-    with its first column; lines without it belong to the row that they are nearer to."""
+    with its first column; lines without it belong to the row that they are nearer to. `is_rest`:
+    those above the first of all are what is left of a row of the page before."""
     out: list[float] = []
     for above, below in pairwise(ruled):
         own = [g for g in body if below < (g.bottom + g.top) / 2 < above]
-        lines = rows_of(pieces_of(own), page)
-        begins = [line.left < edges[1] for line in lines]
+        lines, begins = _lines(own, edges, page)
         anchors = [at for at, one in enumerate(begins) if one]
-        for a, b in pairwise(anchors):
-            gaps = [lines[at].bottom - lines[at + 1].top for at in range(a, b)]
-            widest = max(range(len(gaps)), key=lambda at: gaps[at])
-            others = [gap for at, gap in enumerate(gaps) if at != widest]
-            clear = not others or gaps[widest] > max(max(others) * _CLEARLY, max(others) + 1)
-            if clear:
-                cut = a + widest
-            elif begins[0]:
-                # Cells begin at the top of their row: the lines between go on in the row above.
-                cut = b - 1
-            else:
-                cut = (a + b - 1) // 2
-            out.append((lines[cut].bottom + lines[cut + 1].top) / 2)
+        is_top = begins[:1] == [True] or is_rest
+        cuts = [_cut(lines, a, b, is_top=is_top) for a, b in pairwise(anchors)]
+        if is_rest and above == ruled[0] and anchors and anchors[0]:
+            cuts.append(anchors[0] - 1)
+        out += [(lines[cut].bottom + lines[cut + 1].top) / 2 for cut in cuts]
     return out
+
+
+def _cut(lines: Sequence[Row], a: int, b: int, *, is_top: bool) -> int:
+    """The last line of the row that begins in line `a`; the next has its first column in `b`."""
+    gaps = [lines[at].bottom - lines[at + 1].top for at in range(a, b)]
+    widest = max(range(len(gaps)), key=lambda at: gaps[at])
+    others = [gap for at, gap in enumerate(gaps) if at != widest]
+    if not others or gaps[widest] > max(max(others) * _CLEARLY, max(others) + 1):
+        return a + widest
+    # Cells that begin at the top of their row: the lines between go on in the row above.
+    return b - 1 if is_top else (a + b - 1) // 2

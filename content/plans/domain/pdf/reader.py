@@ -16,6 +16,7 @@ from .glyphs import Sheet, sheets_of
 from .grids import Grid, grids_of
 from .notes import without_notes
 from .open_tables import open_grids
+from .overleaf import with_parts
 from .rows import Piece, Row, in_columns, pieces_of
 from .tables import Filled, Ruled, columns_of, goes_on, out_of_tables, spot, stand_in, tables_of
 from .wraps import wrapped
@@ -83,6 +84,22 @@ class _Laid:
 def _laid(sheets: Sequence[Sheet]) -> _Laid:
     pieces = [pieces_of(sheet.glyphs) for sheet in sheets]
     grids = [_grids(sheet) for sheet in sheets]
+    edges, taken = _edges(sheets, pieces, grids)
+    bodies = [
+        [piece for piece in own if piece.first not in gone]
+        for own, gone in zip(pieces, taken, strict=True)
+    ]
+    whole = with_parts(sheets, grids, bodies)
+    if whole != grids:
+        # A head that comes again at the top of each page is none of the page.
+        edges, taken = _edges(sheets, pieces, whole)
+    return _Laid(pieces, whole, edges, taken)
+
+
+def _edges(
+    sheets: Sequence[Sheet], pieces: Sequence[list[Piece]], grids: Sequence[Sequence[Grid]]
+) -> tuple[list[list[tuple[RepairKind, list[Piece]]]], list[set[int]]]:
+    """The lines at the edges of each page, and the places of their characters."""
     edges = edges_of(
         sheets,
         [
@@ -94,7 +111,7 @@ def _laid(sheets: Sequence[Sheet]) -> _Laid:
         {at for _kind, line in edge for piece in line for at in range(piece.first, piece.last + 1)}
         for edge in edges
     ]
-    return _Laid(pieces, grids, edges, taken)
+    return edges, taken
 
 
 def _flow(sheets: Sequence[Sheet], laid: _Laid) -> list[Row | _Edge]:
