@@ -35,7 +35,7 @@ DIRECTIONS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("ge", rf"(?:{_NOT}{_LESS}|至少(?:要|应)?(?:[\u4e00-\u9fff]{{0,8}})|≥|>=|大于等于|最低)"),
         (
             "le",
-            rf"(?:{_NOT}{_MORE}|≤|<=|小于等于|控制在(?:年均)?|压减到|降至|降到|降低到|下降到|最多)",
+            rf"(?:{_NOT}{_MORE}|≤|<=|小于等于|控制在(?:年均)?|(?:压减|压降|缩短|减少|降低|下降|降)[到至]|最多)",
         ),
         ("gt", rf"(?:{_MORE}|逾|>|＞)"),
         ("lt", rf"(?:{_LESS}|不足|不到|<|＜)"),
@@ -55,12 +55,16 @@ _NOT_A_TARGET: Final = re.compile(
 )
 _BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
 _TO_BUILD: Final = re.compile(r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$")
-_FROM: Final = re.compile(r"(?:由|从)\s*(?:(?P<year>(?:19|20)\d{2})年(?:底|末)?的?)?\s*$")
+_YEAR: Final = r"(?P<year>(?:19|20)\d{2})\s*年(?:底|末)?(?:的|时的?)?"
+_FROM: Final = re.compile(rf"(?:由|从|自)\s*(?:{_YEAR}|(?:目前|现在)的?)?\s*$")
 _THAN: Final = re.compile(r"[比较]\s*(?P<year>(?:19|20)\d{2})\s*年")
-_BECOMES: Final = re.compile(
-    r"^\s*(?:提高|提升|增加|上升|增长|扩大|降低|下降|减少|压降|缩短|降|增)[到至]"
-)
+_DOWN: Final = r"降低|下降|减少|压降|压减|缩短|降"
+_CHANGES: Final = rf"(?:提高|提升|增加|上升|增长|扩大|{_DOWN}|增)[到至]"
+_BECOMES: Final = re.compile(rf"^\s*(?:逐步|逐年)?(?P<down>(?={_DOWN}))?{_CHANGES}")
 """由80%提高到95%: what it is now is no goal."""
+_UNTIL: Final = re.compile(rf"({_CHANGES})\s*{_YEAR}\s*$")
+"""提高到2030年的80%: the year parts the verb from its number."""
+_CHANGED: Final = re.compile(rf"^\s*(?:逐步|逐年)?{_CHANGES}\s*(?:{_YEAR})?")
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 _LINK: Final = re.compile(r"\s*(?:、|和|及|以及|与)\s*")
 _LONGEST_LINK: Final = 20
@@ -109,9 +113,10 @@ def quantities(text: str) -> list[Quantity]:
     runs: list[list[Quantity]] = []
     from_here, starting = 0, ""
     begun: tuple[str, str, str] = ("", "", "")
+    turns = ""
     for match in _QUANTITY.finditer(text):
         begin = max(match.start() - LONGEST_PART, 0)
-        before = text[begin : match.start()]
+        before = _UNTIL.sub(r"\1", text[begin : match.start()])
         after = text[match.end() : match.end() + LONGEST_PART]
         value = number_in(match["value"])
         unit = match["unit"].replace("％", "%")
@@ -119,10 +124,11 @@ def quantities(text: str) -> list[Quantity]:
             continue
         if before[-1:] in '第几数上近“"〔（(.．-—~～':
             continue
-        if (now := _FROM.search(before)) and _BECOMES.match(after):
+        if (now := _FROM.search(before)) and (becomes := _BECOMES.match(after)):
             starting = text[from_here : begin + now.start()]
             from_here = match.end()
             begun = f"{value:f}", unit, now["year"] or ""
+            turns = "ge" if becomes["down"] is None else "le"
             continue
         first = runs[-1][0] if runs else None
         in_list = (
@@ -134,10 +140,14 @@ def quantities(text: str) -> list[Quantity]:
         comparator = _comparator(before, after, unit)
         if first and in_list and comparator in (None, "eq"):
             comparator = first.comparator
+        if begun[1] == unit and comparator not in ("gt", "lt"):
+            comparator = "le" if _AFTER_LE.match(after) else turns
         if comparator is None:
             continue
         tail = _BESIDE.sub("", after)
-        head = first.head if first and in_list else starting + text[from_here : match.start()]
+        words = text[from_here : match.start()]
+        words = _CHANGED.sub("", words) if begun[1] else _UNTIL.sub(r"\1", words)
+        head = first.head if first and in_list else starting + words
         starting = ""
         than = _THAN.search(head)
         start, year = (begun[0], begun[2]) if begun[1] == unit else ("", "")

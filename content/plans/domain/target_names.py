@@ -46,6 +46,9 @@ _EDGE: Final = "，,、：: （(•·●○▪■□◆◇❖➢➔✓☑"
 AND: Final = r"(?:以及|(?<![涉普])及(?![格时])|(?<!参)与(?!会)|(?<![共饱])和(?![谐睦]))"
 """Between two names; no part of 普及, 参与, 涉及, 及时 or 饱和."""
 _JOINED: Final = re.compile(rf"(?:{AND}|或者?|、)$")
+_RISES: Final = re.compile(
+    r"(?:明显|显著|稳步|大幅|持续|进一步)?(?:提升|提高|上升|下降|降低|减少)?[由从自]?$"
+)
 _SERVES_AS: Final = re.compile(r"^.*?作为(?=.{2})")
 _THING: Final = re.compile(r"\s*([^。；，,、（()）\d][^。；，,（()）\d]{1,39})")
 _NO_NAME: Final = re.compile(
@@ -68,7 +71,7 @@ def clip(text: str) -> str:
 
 def subject_of(text: str) -> str:
     """A piece that names a measured thing for the pieces after it: …知晓率，城市居民达50%。"""
-    bare = clip(re.split(r"\d", _TIME.sub("", text.strip()))[0])
+    bare = _RISES.sub("", clip(re.split(r"\d", _TIME.sub("", text.strip()))[0]))
     return bare if re.search(r"(?:率|比例|满意度|宣传|培训|覆盖.{0,8})$", bare) else ""
 
 
