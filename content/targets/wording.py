@@ -12,6 +12,7 @@ from content.targets import registry
 from content.targets.domain.verdicts import Goal, Standing, Verdict, beside, expected_by, readable
 from content.targets.enums import Comparator, TargetState
 from content.targets.gaps import gap_text
+from content.targets.line_words import rule_of, way_of
 from content.targets.models import IndicatorValue, Target
 from portal.foundation.charts.shapes import figure as quantity
 
@@ -137,38 +138,31 @@ class TargetRow:
             return ""
         behind = self.figure.exact < self.verdict.expected
         due = readable(self.verdict.expected, self.shown(self.figure), behind=behind)
-        rule = _("照各步目标按天平均算") if self.has_steps else _("按天平均算")
         return _("%(rule)s，今天应到 %(figure)s") % {
-            "rule": rule,
+            "rule": rule_of(self.goal, baseline=self._begun_text),
             "figure": quantity(due, self.unit),
         }
 
     @property
-    def has_steps(self) -> bool:
-        return bool(self.goal.steps or self.goal.base)
+    def has_baseline(self) -> bool:
+        """Whether its line begins where the plan says that it began."""
+        return self.target.baseline is not None and self.goal.base is not None
+
+    @property
+    def baseline_text(self) -> str:
+        """What the plan counts from: 2025 年 40 %, or the year alone."""
+        year, value = self.target.baseline_year, self.target.baseline
+        said = [_("%(year)d 年") % {"year": year}] if year else []
+        return " ".join(said if value is None else [*said, quantity(value, self.unit)])
+
+    @property
+    def _begun_text(self) -> str:
+        return self.baseline_text if self.has_baseline else ""
 
     @property
     def way_text(self) -> str:
         """The line that `expected_text` is read from, in words."""
-        said = {"starts": self.goal.starts.isoformat(), "due": self.goal.due.isoformat()}
-        if not self.has_steps:
-            return _("从 %(starts)s 到 %(due)s，目标从零起平均摊到每一天。") % said
-        said |= {
-            "base": quantity(self.goal.base, self.unit) if self.goal.base else _("零"),
-            "value": quantity(self.goal.value, self.unit),
-            "steps": "".join(
-                _("%(day)s 的 %(figure)s、")
-                % {"day": step.due.isoformat(), "figure": quantity(step.value, self.unit)}
-                for step in self.goal.steps
-            ),
-        }
-        return (
-            _(
-                "从 %(starts)s 的%(base)s起，到 %(steps)s%(due)s 的 %(value)s，"
-                "每两个目标之间平均摊到每一天。"
-            )
-            % said
-        )
+        return way_of(self.goal, self.unit, baseline=self._begun_text)
 
     @property
     def rule_text(self) -> str:

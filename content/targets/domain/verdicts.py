@@ -51,7 +51,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Goal:
     """value: in the indicator's measure; starts and due: first and last day of the period;
-    base: what was promised before it, else zero; steps: promised on the way, by day;
+    base: what it was at the start, as the plan says, else what was promised before it; None:
+    zero; steps: promised on the way, by day;
     strict: the value itself is not enough, or is too much."""
 
     comparator: Literal["ge", "le"]
@@ -59,7 +60,7 @@ class Goal:
     starts: date
     due: date
     whole: bool
-    base: Decimal = Decimal(0)
+    base: Decimal | None = None
     steps: tuple[Step, ...] = ()
     strict: bool = False
 
@@ -120,14 +121,19 @@ def judge(
 
 def with_steps(goal: Goal, promised: Iterable[Step]) -> Goal:
     """The goal with what was promised before it and on the way to it. Of two promises for one
-    day the higher counts; one that asks for more than the goal itself is not on its way."""
-    fitting = [step for step in promised if step.due < goal.due and step.value <= goal.value]
+    day the higher counts; one that asks for more than the goal itself, or for less than it was at
+    the start, is not on its way. What it was outweighs what was promised before."""
+    least = goal.base or Decimal(0)
+    fitting = [
+        step for step in promised if step.due < goal.due and least <= step.value <= goal.value
+    ]
     # Of one day the highest comes last. Nothing is made anew: hundreds of targets of one
     # indicator are each a step of hundreds.
     by_day = {step.due: step for step in sorted(fitting, key=attrgetter("due", "value"))}
     before = [step for step in by_day.values() if step.due < goal.starts]
     steps = tuple(step for step in by_day.values() if step.due >= goal.starts)
-    return replace(goal, base=before[-1].value if before else goal.base, steps=steps)
+    base = before[-1].value if before and goal.base is None else goal.base
+    return replace(goal, base=base, steps=steps)
 
 
 def expected_by(goal: Goal, on: date) -> Fraction:
@@ -138,7 +144,7 @@ def expected_by(goal: Goal, on: date) -> Fraction:
 
     Counts are rounded down to whole things: half a volunteer is never due.
     """
-    first = Step(goal.starts - timedelta(days=1), goal.base)
+    first = Step(goal.starts - timedelta(days=1), goal.base or Decimal(0))
     stops = [first, *goal.steps, Step(goal.due, goal.value)]
     day = min(max(on, first.due), goal.due)
     left, right = next(pair for pair in pairwise(stops) if day <= pair[1].due)

@@ -121,11 +121,16 @@ class Target(models.Model):
         value, strict = self.value, comparator.is_strict
         if whole and strict:
             value = beyond(self.value, up=comparator.is_floor)
+        base = self.baseline
+        if base is not None:
+            # Who was over a floor already has to stay there.
+            base = min(base, value) if comparator.is_floor else None
         return Goal(
             comparator="ge" if comparator.is_floor else "le",
             value=value,
             starts=self.starts,
             due=self.due,
             whole=whole,
+            base=base,
             strict=strict and not whole,
         )

@@ -79,15 +79,16 @@ def _ledger(request: HttpRequest, kind: str) -> HttpResponse:
     """The ledger of the person's units as a file, drafts among them."""
     header = [
         _("目标"), _("定的数"), _("范围"), _("起"), _("止"), _("现在"), _("截至"), _("进度"),
-        _("状态"), _("负责"), _("出处"), _("没有算进去的"), _("名册登记情况"),
+        _("状态"), _("负责"), _("出处"), _("没有算进去的"), _("名册登记情况"), _("指标"),
+        _("基期"),
     ]  # fmt: skip
     body = [
         [
             row.target.name, row.goal_text, row.target.stratum, row.target.starts,
             row.target.due, row.figure_text, row.figure.holds_for if row.figure else "",
             row.words, row.target.get_state_display(), row.target.unit.name,
-            _source_of(row.clause), row.caveat,
-            row.completeness_text,
+            _source_of(row.clause), row.caveat, row.completeness_text,
+            row.target.indicator.name, row.baseline_text,
         ]
         for row in selectors.rows(selectors.editable(request.user), on=timezone.localdate())
     ]  # fmt: skip
@@ -185,11 +186,15 @@ def _after_confirming(target: Target, anchor: anchors.Anchor | None) -> list[str
         if target.public
         else _("不公开：只列在%(unit)s和它上级的目标台账里。")
     )
+    begins = _("基期：%(baseline)s。进度从这个数起，按天平均算。")
+    begins = begins if row.has_baseline else _("基期：%(baseline)s。")
+    baseline = [begins % {"baseline": row.baseline_text}] if row.baseline_text else []
     return [
         clause_in_words(anchor),
         _("指标：%(name)s") % {"name": target.indicator.name},
         _("范围：%(stratum)s") % {"stratum": target.stratum or _("不分")},
         row.promise_text,
+        *baseline,
         read % {"unit": target.unit.name},
         _("确认后不能改，登记错了可以停用。"),
     ]

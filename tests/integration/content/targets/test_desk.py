@@ -26,7 +26,8 @@ def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
 ):
     draft(world, surveyed, name="全县志愿者")
     own = {"slug": "own", "name": "青河镇志愿者", "unit": world.town, "value": Decimal(5)}
-    draft(world, surveyed, **own, due=date(2098, 12, 31))
+    begun = {"baseline": Decimal(3), "baseline_year": 2025}
+    draft(world, surveyed, **own, **begun, due=date(2098, 12, 31))
     client.force_login(world.editor)
     assert reverse(f"targets:desk_{kind}") in client.get(reverse("targets:desk")).content.decode()
     answered = client.get(reverse(f"targets:desk_{kind}"))
@@ -37,6 +38,7 @@ def test_the_ledger_goes_out_as_a_file_with_the_targets_of_one_s_own_units(
         sheet = load_workbook(io.BytesIO(answered.content)).active
         rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert len(rows) == 2
+    assert rows[0][-2:] == ["指标", "基期"] and rows[1][-2:] == [surveyed.name, "2025 年 3\xa0人"]
     assert rows[1][0] == "青河镇志愿者" and rows[1][1] == "≥ 5\xa0人" and rows[1][9] == "青河镇"
 
 
@@ -99,6 +101,18 @@ def test_before_a_target_is_confirmed_its_number_its_unit_and_its_readers_are_as
     assert "不公开：只列在青河镇和它上级" in client.post(address, yes).content.decode()
     waiting.refresh_from_db()
     assert waiting.state == TargetState.DRAFT
+
+
+def test_who_confirms_reads_from_what_a_target_counts(client, world, surveyed):
+    begun = draft(world, surveyed, baseline=Decimal(4), baseline_year=2025)
+    draft(world, surveyed, slug="less", comparator="le", baseline_year=2020, due=date(2098, 1, 1))
+    client.force_login(world.administrator)
+    page = client.get(reverse("targets:desk")).content.decode()
+    assert f"指标：{surveyed.name}" in page and "基期 2025 年 4\xa0人" in page
+    asked = client.post(reverse("targets:desk_confirm", args=[begun.slug])).content.decode()
+    assert "基期：2025 年 4\xa0人。进度从这个数起，按天平均算。" in asked
+    asked = client.post(reverse("targets:desk_confirm", args=["less"])).content.decode()
+    assert "基期：2020 年。" in asked and "进度从这个数起" not in asked
 
 
 def test_a_clause_that_changes_after_it_was_read_is_asked_about_again_and_refused_by_the_service(

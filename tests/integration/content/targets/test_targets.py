@@ -49,6 +49,17 @@ def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, targ
     assert timezone.localdate().isoformat() in page
 
 
+def test_a_line_begins_where_the_plan_says_that_it_began(client, target):
+    Target.objects.update(baseline=Decimal(8), baseline_year=2025)
+    page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
+    assert "的基期数（2025 年 8 人）起，到" in page and "的 12 人，平均摊到每一天。" in page
+    assert "从基期的数起按天平均算，今天应到 8 人" in page and "从零起" not in page
+    # Who was over a floor already stays there: below it, one is behind.
+    Target.objects.update(baseline=Decimal(20))
+    page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
+    assert "今天应到 12 人" in page
+
+
 def test_the_list_says_how_many_are_reached_and_links_each_clause(client, target):
     page = client.get(reverse("targets:list")).content.decode()
     assert "<b>0 项达到</b>" in page

@@ -200,6 +200,33 @@ def test_a_period_begins_with_what_was_promised_before_it():
     assert expected_by(goal, date(2027, 1, 1)) == 13
 
 
+AWARE = Goal(
+    comparator="ge", value=Decimal(80), starts=date(2026, 1, 1), due=date(2030, 12, 31),
+    whole=False, base=Decimal(40),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figure", "standing"),
+    [(40, Standing.BEHIND), (55, Standing.BEHIND), (57, Standing.IN_PROGRESS)],
+)
+def test_who_begins_at_what_it_was_has_the_rest_of_the_way_to_go(figure, standing):
+    """Two of five years are over: 16 of the 40 points that are missing are due."""
+    verdict = judge(AWARE, Fraction(figure), on=date(2027, 12, 31))
+    assert verdict.standing is standing
+    assert expected_by(AWARE, date(2025, 12, 31)) == 40
+    assert 55.9 < expected_by(AWARE, date(2027, 12, 31)) < 56.1
+
+
+def test_what_it_was_outweighs_what_was_promised_before_and_less_is_no_step():
+    before, less, more = (
+        Step(date(year, 12, 31), Decimal(value))
+        for year, value in ((2025, 50), (2027, 30), (2028, 60))
+    )
+    goal = with_steps(AWARE, [before, less, more])
+    assert (goal.base, goal.steps) == (Decimal(40), (more,))
+
+
 def test_of_two_promises_for_a_day_the_higher_counts_and_none_beyond_the_goal():
     day = date(2026, 12, 31)
     promised = [Step(day, Decimal(value)) for value in (12, 20, 601)]
