@@ -16,7 +16,7 @@ class Widening(models.Model):
     """That a document (`anchor` None) or a clause of it, with what stands below, be read by more
     people: `wanted` in place of `was`. It is of one text, `in_force`, in which it was proposed;
     `version` is that or the last published one with the clause, and `content_hash` names all
-    published words that are read with it.
+    published words that are read with it, of a document those of all its versions.
     `ended_by` decided on it, withdrew it or made it void by an edit; nobody where the server did.
     """
 

@@ -31,7 +31,7 @@ from content.plans.services.dues import (
 from content.plans.services.entries import SaidBefore, SeemsKnown
 from content.plans.services.extracts import make_extracts, tend_extracts
 from content.plans.services.following import finish_follow_up, tend_follow_ups
-from content.plans.services.freed import FreedText, freed_texts
+from content.plans.services.freed import FreedText, freed_clauses, texts_of
 from content.plans.services.goals import ask_anew, decline_goal, reopen_goal, set_proxy
 from content.plans.services.importing import Imported, import_document
 from content.plans.services.intakes import (
@@ -107,7 +107,7 @@ __all__ = [
     "enter_year",
     "finish_follow_up",
     "forget",
-    "freed_texts",
+    "freed_clauses",
     "give_up",
     "hazards_state",
     "import_document",
@@ -149,6 +149,7 @@ __all__ = [
     "tend_follow_ups",
     "tend_intakes",
     "tend_rereadings",
+    "texts_of",
     "undo_correction",
     "unrelate",
     "waited_for_until",

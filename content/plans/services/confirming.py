@@ -96,7 +96,7 @@ def _propose(
         anchor=anchor,
         version=known.version if known is not None else in_force,
         in_force=in_force,
-        content_hash=words_of(document, anchor, wanted, kin) if anchor is not None else "",
+        content_hash=words_of(document, anchor, wanted, kin),
         was=was,
         wanted=wanted,
         reason=reason,
@@ -108,9 +108,9 @@ def _propose(
 
 
 def confirm_widening(*, widening: Widening, by: User) -> Widening:
-    """Let more people read it, now. It comes back void where the text in force, the clause or its
-    readers changed meanwhile. Raises PlanRefused: their own proposal, no right to publish, ended
-    otherwise meanwhile."""
+    """Let more people read it, now. It comes back void where the text in force, its clauses or
+    their readers changed meanwhile. Raises PlanRefused: their own proposal, no right to publish,
+    ended otherwise meanwhile, marked as a state secret."""
     _refuse_decider(widening, by)
     # Of long texts it takes seconds, in which nobody should have to wait.
     kin = kin_of(widening.document) if widening.anchor else {}
@@ -125,7 +125,6 @@ def confirm_widening(*, widening: Widening, by: User) -> Widening:
             return widening
         document = widening.document
         clause = known_to_readers(document, widening.anchor) if widening.anchor else None
-        refuse_classified(widening.in_force, "")
         if clause is not None:
             set_visibility(
                 clause=clause, visibility=widening.wanted, actor=widening.proposed_by,

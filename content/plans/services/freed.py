@@ -2,13 +2,15 @@
 `Widening.content_hash` holds them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from content.plans.domain.reach import is_stricter, strictest
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import Clause, PlanDocument, PlanVersion, Widening
 from content.plans.models.version import heavy
@@ -17,11 +19,20 @@ from content.plans.services.reach import Kin, freed_by, kin_of
 from portal.people import rights
 from portal.people.rights import Action
 
+_ABOVE: Final = "parent__parent__parent__parent__parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """By its id, a published clause that more people would read, and how far."""
+
+    clause: int
+    reach: Visibility
+
 
 @dataclass(frozen=True, slots=True)
 class FreedText:
-    """Of one published version: the clauses that no newer one has shown word for word, with how
-    far each will be read."""
+    """Clauses of one published version, with how far each will be read."""
 
     version: PlanVersion
     is_current: bool
@@ -31,62 +42,69 @@ class FreedText:
 def known_to_readers(document: PlanDocument, anchor: UUID) -> Clause | None:
     """The clause in the version in force, else in the newest published one that has it. What
     another version says of it is no ground to let people read these."""
-    found = Clause.objects.filter(
-        version__document=document, version__state=VersionState.PUBLISHED, anchor=anchor
-    )
+    found = _published(document).filter(anchor=anchor)
     in_force = F("version__document__current_version")
     current = found.filter(version=in_force).first()
     return current or found.order_by("-version__number").first()
 
 
-def freed_texts(widening: Widening) -> list[FreedText]:
-    """The clause, what stands below it and every other published wording that is read with it,
-    the version in force first. Of long texts with several versions it takes seconds. Nothing for
-    a document; the clause alone where it is decided."""
-    if widening.anchor is None:
-        return []
+def freed_clauses(widening: Widening) -> list[Freed]:
+    """All published words that more people would read: the version in force first, of the others
+    what no newer one says word for word. Of a clause what stands below it, too, and the clause
+    alone where it is decided; of a document that is decided nothing. Of long texts with several
+    versions it takes seconds."""
     document = widening.document
     if widening.is_open:
-        freed = _freed(document, widening.anchor, widening.wanted, kin_of(document))
+        kin = kin_of(document) if widening.anchor else {}
+        freed = _freed(document, widening.anchor, widening.wanted, kin)
     else:
-        known = known_to_readers(document, widening.anchor)
+        known = known_to_readers(document, widening.anchor) if widening.anchor else None
         freed = {known.pk: known.visibility} if known is not None else {}
-    rows = (
-        Clause.objects.select_related("version", "table", "parent__parent__parent__parent__parent")
-        .prefetch_related("table__cells")
-        .defer(*heavy("version"))
-        .in_bulk(list(freed))
-    )
     current = document.current_version_id
+    rows = _published(document).values_list(
+        "pk", "version", "version__number", "position", "number", "content_hash"
+    )
     ordered = sorted(
-        rows.values(),
-        key=lambda one: (one.version_id != current, -one.version.number, one.position),
+        (row for row in rows if row[0] in freed),
+        key=lambda row: (row[1] != current, -row[2], row[3]),
     )
     shown: set[tuple[str, str, str]] = set()
-    texts: list[FreedText] = []
-    for version, clauses in groupby(ordered, key=lambda one: one.version):
-        named = {one.pk: (one.label, one.content_hash, freed[one.pk]) for one in clauses}
-        fresh = [pk for pk, words in named.items() if words not in shown]
+    found: list[Freed] = []
+    for _version, clauses in groupby(ordered, key=lambda row: row[1]):
+        named = {pk: (number, words, freed[pk]) for pk, _v, _n, _at, number, words in clauses}
+        found += [Freed(pk, Visibility(freed[pk])) for pk in named if named[pk] not in shown]
         shown.update(named.values())
-        if fresh:
-            read_by = [(rows[pk], Visibility(freed[pk])) for pk in fresh]
-            texts.append(FreedText(version, version.pk == current, read_by))
-    return texts
+    return found
+
+
+def texts_of(document: PlanDocument, freed: Sequence[Freed]) -> list[FreedText]:
+    """A stretch of these, in their order, by version. Four queries."""
+    rows = (
+        Clause.objects.select_related("version", "table", _ABOVE)
+        .prefetch_related("table__cells")
+        .defer(*heavy("version"))
+        .in_bulk([one.clause for one in freed])
+    )
+    read = [(rows[one.clause], one.reach) for one in freed if one.clause in rows]
+    return [
+        FreedText(version, version.pk == document.current_version_id, list(clauses))
+        for version, clauses in groupby(read, key=lambda one: one[0].version)
+    ]
 
 
 def words_of(
-    document: PlanDocument, anchor: UUID, wanted: str, kin: Mapping[tuple[int, int], Kin]
+    document: PlanDocument, anchor: UUID | None, wanted: str, kin: Mapping[tuple[int, int], Kin]
 ) -> str:
-    """Names all of these clauses with their words and how far each will be read. `kin`: `kin_of`
-    the document."""
+    """Names all of these clauses with their words and how far each will be read; of the document
+    itself without an anchor. `kin`: `kin_of` the document, of which only a clause has need."""
     freed = _freed(document, anchor, wanted, kin)
-    rows = Clause.objects.only("content_hash").in_bulk(list(freed))
-    named = ",".join(f"{pk}:{rows[pk].content_hash}:{freed[pk]}" for pk in sorted(freed))
+    rows = _published(document).order_by("pk").values_list("pk", "content_hash")
+    named = ",".join(f"{pk}:{words}:{freed[pk]}" for pk, words in rows if pk in freed)
     return hashlib.sha256(named.encode()).hexdigest()
 
 
 def stands(widening: Widening, kin: Mapping[tuple[int, int], Kin]) -> bool:
-    """Whether text, clause and readers are what they were when it was proposed, and whoever
+    """Whether text, clauses and readers are what they were when it was proposed, and whoever
     proposed it edits the plan still. `kin` as of `words_of`."""
     document = PlanDocument.objects.get(pk=widening.document_id)
     if document.current_version_id != widening.in_force_id:
@@ -95,16 +113,27 @@ def stands(widening: Widening, kin: Mapping[tuple[int, int], Kin]) -> bool:
         return False
     if not rights.can(widening.proposed_by, Action.PLAN_EDIT, document.owner_unit_id):
         return False
-    if widening.anchor is None:
-        return True
     return words_of(document, widening.anchor, widening.wanted, kin) == widening.content_hash
 
 
+def _published(document: PlanDocument) -> QuerySet[Clause]:
+    return Clause.objects.filter(version__document=document, version__state=VersionState.PUBLISHED)
+
+
 def _freed(
-    document: PlanDocument, anchor: UUID, wanted: str, kin: Mapping[tuple[int, int], Kin]
+    document: PlanDocument,
+    anchor: UUID | None,
+    wanted: str,
+    kin: Mapping[tuple[int, int], Kin],
 ) -> dict[int, str]:
-    """With the clause itself where it stays hidden by what stands above it."""
-    own = Clause.objects.filter(
-        version__document=document, version__state=VersionState.PUBLISHED, anchor=anchor
-    )
-    return dict(own.values_list("pk", "visibility")) | freed_by(document, anchor, wanted, kin)
+    """How far each is read then, by its id. A clause also where it stays hidden by what stands
+    above it."""
+    if anchor is not None:
+        own = _published(document).filter(anchor=anchor)
+        held = dict(own.values_list("pk", "visibility"))
+        return held | freed_by(document, anchor, wanted, kin)
+    return {
+        pk: after.value
+        for pk, grade in _published(document).values_list("pk", "visibility")
+        if is_stricter(strictest([document.visibility, grade]), after := strictest([wanted, grade]))
+    }

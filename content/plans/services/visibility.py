@@ -81,7 +81,8 @@ def _set(
         )
     hand = confirmed_by or actor
     void_where_changed(document=document, why=VoidFor.READERS, by=hand)
-    void_widenings(document=document, anchors=[clause.anchor], by=hand)
+    # That of the document frees other words by now than whoever decides has seen.
+    void_widenings(document=document, anchors=[clause.anchor, None], by=hand)
     record(
         actor=hand,
         action="content.plan.clause_visibility",

@@ -1,8 +1,10 @@
 """放宽公开范围: what a second person sees before more people read it, and what they say."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +16,16 @@ from content.plans.models import Clause, Widening
 from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.review_states import RoundState
 from content.plans.selectors.anchored import path_of
+from content.plans.selectors.hidden import hides_something, remarks_of
+from content.plans.selectors.progress import has_progress
 from content.plans.selectors.widenings import of_makers
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.models import User
 from portal.people.rights import Action
+
+A_PAGE: Final = 200
+"""Clauses of what is freed; a long text has several pages."""
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)
@@ -85,7 +92,10 @@ def _step(
 
 def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpResponse:
     person, unit = access.person_of(request), found.document.owner_unit_id
-    texts = services.freed_texts(found)
+    read_with_it = Paginator(services.freed_clauses(found), A_PAGE)
+    page = read_with_it.get_page(request.GET.get("page"))
+    texts = services.texts_of(found.document, list(page))
+    whole = found.anchor is None
     is_own = found.proposed_by_id == person.pk
     return render(
         request,
@@ -94,7 +104,13 @@ def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpRespo
             "widening": found,
             "plan": found.document,
             "version": found.version,
-            "path": path_of(texts[0].shown[0][0]) if texts else (),
+            "path": path_of(texts[0].shown[0][0]) if texts and not whole else (),
+            "page": page,
+            "remarks": remarks_of(found.version) if whole and page.number == 1 else [],
+            "progress": whole and has_progress(found.document),
+            "original": found.version.upload
+            if whole and found.document.original_for_readers and not hides_something(found.version)
+            else None,
             "texts": [(one, _drawn(one, found.wanted)) for one in texts],
             "form": form,
             "may_withdraw": found.is_open and is_own,
