@@ -13,7 +13,8 @@ from typing import Final
 
 from .glyphs import Glyph, Sheet
 from .grids import level_rules
-from .rows import Piece, Row, rows_of
+from .rows import Piece, Row, gutter_of, rows_of
+from .rules import Box
 
 _MARK: Final = re.compile(
     r"(?P<mark>[①-⑳❶-❿]|[［\[〔【]?注?\s*\d{1,3}\s*[］\]〕】]|\d{1,3}(?=[\s\u3400-\u9fff《“.．、])|[*＊†‡]{1,3})"
@@ -28,6 +29,9 @@ _SMALLER: Final = 0.93
 
 _SHORT: Final = 0.6
 """Share of the width of the text that the line above notes has at most."""
+
+_SHORT_OF_A_COLUMN: Final = 0.9
+"""The line that Word draws is as long in a column as on a page."""
 
 _NEAR: Final = 2.5
 """Lines between that line and the first note."""
@@ -60,26 +64,32 @@ def without_notes(
     notes: list[Note] = []
     for sheet, all_of, gone in zip(sheets, pieces, taken, strict=True):
         own = [piece for piece in all_of if piece.first not in gone]
-        rows, is_ruled = _zone(sheet, rows_of(own, sheet.number), size)
-        places = {
-            at for row in rows for piece in row.pieces for at in range(piece.first, piece.last + 1)
-        }
         glyphs = list(sheet.glyphs)
-        kept = [at for at in range(len(glyphs)) if at not in places]
-        texts = _texts(rows)
-        # Lines that are only smaller may be anything: the text has to call them.
-        if not texts or not (is_ruled or _call(glyphs, kept, texts[0][0])):
-            out.append(sheet)
-            continue
-        for label, text in texts:
-            number = len(notes) + 1
-            call = _call(glyphs, kept, label)
-            notes.append(Note(number, label, text, bool(call)))
-            for at in call:
-                char = f"〔注{number}〕" if at == call[0] else ""
-                glyphs[at] = glyphs[at]._replace(char=char)
-            kept = [at for at in kept if glyphs[at].char]
-        out.append(replace(sheet, glyphs=[glyphs[at] for at in kept]))
+        kept = [*range(len(glyphs))]
+        before = len(notes)
+        for rows, is_ruled in _zones(sheet, own, size):
+            places = {
+                at
+                for row in rows
+                for piece in row.pieces
+                for at in range(piece.first, piece.last + 1)
+            }
+            rest = [at for at in kept if at not in places]
+            texts = _texts(rows)
+            # Lines that are only smaller may be anything: the text has to call them.
+            if not texts or not (is_ruled or _call(glyphs, rest, texts[0][0])):
+                continue
+            kept = rest
+            for label, text in texts:
+                number = len(notes) + 1
+                call = _call(glyphs, kept, label)
+                notes.append(Note(number, label, text, bool(call)))
+                for at in call:
+                    char = f"〔注{number}〕" if at == call[0] else ""
+                    glyphs[at] = glyphs[at]._replace(char=char)
+                kept = [at for at in kept if glyphs[at].char]
+        has_notes = len(notes) > before
+        out.append(replace(sheet, glyphs=[glyphs[at] for at in kept]) if has_notes else sheet)
     return out, notes
 
 
@@ -94,9 +104,35 @@ def _size_of_text(pieces: Sequence[list[Piece]]) -> float:
     return 0.0
 
 
-def _zone(sheet: Sheet, rows: Sequence[Row], size: float) -> tuple[list[Row], bool]:
-    """The lines of the notes of a page, and whether a line is drawn above them: those from the last
-    upwards that are smaller than the text. Without either there are none."""
+def _zones(sheet: Sheet, own: Sequence[Piece], size: float) -> list[tuple[list[Row], bool]]:
+    """The lines of the notes of a page, and whether a line is drawn above them: those below its
+    text, or those below each of its two columns."""
+    rules = level_rules(sheet.rules)
+    gutter = gutter_of(own)
+    if gutter is not None:
+        across = [p for p in own if p.left < gutter - 1 and p.right > gutter + 1]
+        sides = (
+            ([p for p in own if p.right <= gutter + 1], [r for r in rules if r.right <= gutter]),
+            ([p for p in own if p.left >= gutter - 1], [r for r in rules if r.left >= gutter]),
+        )
+        zones = [
+            _zone(sheet, rows_of(side, sheet.number), size, drawn, _SHORT_OF_A_COLUMN)
+            for side, drawn in sides
+        ]
+        tops = [row.top for rows, _ruled in zones for row in rows]
+        # What reaches across below them is a note of the whole page.
+        if tops and not any(
+            piece.top < max(tops) and not _PAGE.fullmatch(piece.text) for piece in across
+        ):
+            return zones
+    return [_zone(sheet, rows_of(own, sheet.number), size, rules, _SHORT)]
+
+
+def _zone(
+    sheet: Sheet, rows: Sequence[Row], size: float, rules: Sequence[Box], most: float
+) -> tuple[list[Row], bool]:
+    """Those from the last upwards that are smaller than the text. Without a mark there are none.
+    `most`: share of the width that a line above them has."""
     while rows and _PAGE.fullmatch(rows[-1].text):
         rows = rows[:-1]
     small = len(rows)
@@ -107,8 +143,8 @@ def _zone(sheet: Sheet, rows: Sequence[Row], size: float) -> tuple[list[Row], bo
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     # The box of a line is higher than its characters, and may reach over the one drawn.
     middles = [(row.bottom + row.top) / 2 for row in rows]
-    for rule in level_rules(sheet.rules):
-        if rule.right - rule.left > _SHORT * (right - left) or rule.left - left > 2 * size:
+    for rule in rules:
+        if rule.right - rule.left > most * (right - left) or rule.left - left > 2 * size:
             continue
         under = bisect_right(middles, -rule.bottom, key=lambda middle: -middle) % len(rows)
         is_near = rule.bottom - middles[under] <= _NEAR * rows[under].size

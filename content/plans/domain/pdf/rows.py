@@ -155,7 +155,7 @@ def _is_number(text: str) -> bool:
 def in_columns(pieces: list[Piece], sheet: Sheet) -> list[Row]:
     """Lines in reading order: across the page, or down the first column and then the second.
     What reaches over the gutter ends both columns above it."""
-    gutter = _gutter(pieces)
+    gutter = gutter_of(pieces)
     if gutter is None:
         return rows_of(pieces, sheet.number)
     out: list[Row] = []
@@ -178,7 +178,7 @@ def _columns(band: list[Piece], gutter: float, page: int) -> list[Row]:
     return rows_of(left, page, (2, 0)) + rows_of(right, page, (2, 1))
 
 
-def _gutter(pieces: list[Piece]) -> float | None:
+def gutter_of(pieces: Sequence[Piece]) -> float | None:
     """Where the white between two columns is, if the page has two: both sides are filled with
     lines of text side by side, and few lines reach across."""
     if len(pieces) < 2 * _FEWEST_ROWS:
