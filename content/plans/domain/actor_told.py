@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .corrections.model import CorrectionKind
 
@@ -12,7 +12,7 @@ from .corrections.model import CorrectionKind
 class Told:
     """`kind`: one of `corrections.model.ACTORS`; `name`: as it was read, or as it is to be added;
     `called`: what it is called instead; `start`: where in the text of the clause the sentence
-    begins that the editor pointed at."""
+    begins that the editor pointed at, or which row of its table it is."""
 
     kind: str
     name: str
@@ -23,10 +23,11 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Who acts in a sentence: `name` as all of the text calls it, `written` as this sentence
-    does."""
+    does, `office` as what it only takes part."""
 
     name: str
     written: str
+    office: str = ""
 
 
 def retold(
@@ -37,10 +38,10 @@ def retold(
 ) -> list[list[Acting]]:
     """Who acts in each sentence, once the editors had their say, in the order they had it.
 
-    `reaches`: from where to where in the text of the clause each sentence counts. A name that is
-    told is brought to that of the whole text, as one that is read; but for another name of the
-    same actor, which would else change nothing. A name that is changed and not read any more is
-    the editor's own in the sentence that was pointed at.
+    `reaches`: from where to where in the text or rows of the clause each sentence counts. A name
+    that is told is brought to that of the whole text, as one that is read; but for another name of
+    the same actor, which would else change nothing. A name that is changed and not read any more
+    is the editor's own in the sentence that was pointed at.
     """
     found = [list(acting) for acting in read]
     for one in told:
@@ -52,7 +53,7 @@ def retold(
         called = Acting(one.called if name == canonical(one.name) else name, one.called)
         found = [
             [
-                called if is_it else acting
+                replace(called, office=acting.office) if is_it else acting
                 for acting, is_it in zip(sentence, marks, strict=True)
                 if one.called or not is_it
             ]

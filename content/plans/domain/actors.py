@@ -19,7 +19,7 @@ from .actor_offices import Office, offices_of
 from .actor_reader import NAMES, Reader, bare, is_name
 from .actor_told import Acting, Told, retold
 from .duty_labels import stands_alone
-from .duty_tables import duties_in
+from .duty_tables import tasks_in
 from .script import folded
 
 
@@ -81,12 +81,11 @@ def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> li
     for at, said in enumerate(clauses):
         if only is not None and said.anchor not in only:
             continue
-        for written, duty in duties_in(said, reader):
-            name = canonical(written, aliases)
-            names[name].setdefault(bare(written))
-            if (name, at, duty.sentence) not in told:
-                told.add((name, at, duty.sentence))
-                duties[name].append(duty)
+        for one, duty in _in_table(reader, aliases, said):
+            names[one.name].setdefault(one.written)
+            if (one.name, at, duty.sentence) not in told:
+                told.add((one.name, at, duty.sentence))
+                duties[one.name].append(duty)
         before: list[Acting] = []
         for passage, plain, acting in _acting(reader, aliases, clauses, at):
             sentence = passage.sentence
@@ -120,6 +119,25 @@ def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> li
         for name, rows in duties.items()
     ]
     return sorted(found, key=lambda actor: (-len(actor.duties), actor.name))
+
+
+def _in_table(reader: Reader, aliases: dict[str, str], said: Said) -> Iterator[tuple[Acting, Duty]]:
+    """Who acts in the rows of a table of duties. What was told of it counts its rows."""
+    tasks = list(tasks_in(said, reader))
+    read = [
+        [
+            Acting(canonical(written, aliases), bare(written), office)
+            for written, office in one.units
+        ]
+        for one in tasks
+    ]
+    if said.told and tasks:
+        reaches = [(one.row, one.row + 1) for one in tasks]
+        read = retold(read, reaches, said.told, partial(canonical, aliases=aliases))
+    clause = replace(said, rows=())
+    for task, acting in zip(tasks, read, strict=True):
+        for one in acting:
+            yield one, Duty(clause, task.sentence, office=one.office)
 
 
 def _acting(

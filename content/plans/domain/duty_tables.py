@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +20,7 @@ from .script import folded
 
 if TYPE_CHECKING:
     from .actor_reader import Reader
-    from .actors import Duty, Said
+    from .actors import Said
 
 Rows = Sequence[Sequence[str]]
 
@@ -69,23 +69,32 @@ def has_duties(rows: Rows) -> bool:
     return _head(rows) is not None
 
 
-def duties_in(said: Said, reader: Reader) -> Iterator[tuple[str, Duty]]:
-    """Who is written in a row, and what stands there to do, in the order of the rows."""
-    from .actors import Duty
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What row number `row` says is to be done, word for word, and by whom: as the cell writes
+    them, and as what where they only take part."""
 
+    row: int
+    sentence: str
+    units: tuple[tuple[str, str], ...]
+
+
+def tasks_in(said: Said, reader: Reader) -> Iterator[Task]:
+    """What there is to do, in the order of the rows; also where no unit was read."""
     head = _head(said.rows)
     headings = folded(f"{said.heading}{said.above}")
     if head is None or words.PAST.search(folded(said.chapter)) or words.CRITERIA.search(headings):
         return
-    clause = replace(said, rows=())
-    for row in islice(said.rows, head.row + 1, None):
+    offices = [*((column, called, "") for column, called in head.units.items()),
+               *((column, called, called) for column, called in head.helps.items())]  # fmt: skip
+    for at, row in enumerate(islice(said.rows, head.row + 1, None), head.row + 1):
+        units = tuple(
+            (name, office)
+            for column, called, office in offices
+            for name in _names(_cell(row, column), called, reader)
+        )
         for sentence in _sentences(row, head):
-            for column, called in head.units.items():
-                for name in _names(_cell(row, column), called, reader):
-                    yield name, Duty(clause, sentence)
-            for column, office in head.helps.items():
-                for name in _names(_cell(row, column), office, reader):
-                    yield name, Duty(clause, sentence, office=office)
+            yield Task(at, sentence, units)
 
 
 def _head(rows: Rows) -> _Head | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from content.plans.domain.actors import actors_of
+from content.plans.domain.actor_reader import Reader
+from content.plans.domain.actors import Said, actors_of
+from content.plans.domain.duty_tables import tasks_in
 from content.plans.domain.spans import SpanKind
 from content.plans.models import PlanVersion
-from content.plans.selectors.corrections import Point, Stretch, points_of
+from content.plans.selectors.corrections import POINTS_SHOWN, Point, Stretch, points_of
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.spoken import said_in
 
@@ -26,21 +28,64 @@ class Actor:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who acts in a clause, and where in the original a sentence or a row of it begins."""
+
+    actors: Sequence[Actor] = ()
+    places: Sequence[Point] = ()
+
+
 def actors_in(text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, Sequence[Actor]]:
-    """By clause, in the order of its text. One query."""
-    only = {str(anchor) for anchor in anchors}
+    """By clause, in the order of its text. Two queries at most."""
+    return _actors(said_in(text), {str(anchor) for anchor in anchors})
+
+
+def reading_of(text: ReadableText, stretch: Stretch) -> Reading:
+    """Of the clause of a stretch, nothing of one that is not read for who acts in it. Two queries
+    at most."""
+    clause = stretch.clause
+    if clause is None:
+        return Reading()
+    clauses = said_in(text)
+    said = next((one for one in clauses if one.anchor == str(clause.anchor)), None)
+    if said is None:
+        return Reading()
+    places = _rows_of(text.version, stretch, said) if said.rows else []
+    if not places and said.text.strip():
+        places = sentences_of(text.version, stretch)
+    actors = _actors(clauses, {said.anchor}).get(clause.anchor, ())
+    return Reading(actors, places) if places else Reading()
+
+
+def _actors(clauses: Sequence[Said], only: Collection[str]) -> dict[UUID, list[Actor]]:
     found: dict[UUID, list[tuple[int, str, Actor]]] = defaultdict(list)
     told: set[tuple[str, str]] = set()
-    for actor in actors_of(said_in(text), only=only):
+    for actor in actors_of(clauses, only=only):
+        held = {office.title for office in actor.offices}
         for duty in actor.duties:
             said = duty.said
-            if duty.office or said.anchor not in only or (said.anchor, actor.name) in told:
+            if duty.office in held or said.anchor not in only or (said.anchor, actor.name) in told:
                 continue
             told.add((said.anchor, actor.name))
             at = said.text.find(duty.sentence)
             row = (at, actor.name, Actor(actor.name, duty.sentence))
             found[UUID(said.anchor)].append(row)
     return {anchor: [one for *_order, one in sorted(rows)] for anchor, rows in found.items()}
+
+
+def _rows_of(version: PlanVersion, stretch: Stretch, said: Said) -> list[Point]:
+    """The cells of a table of duties that say what is to be done."""
+    tasks = [_squeezed(one.sentence) for one in tasks_in(said, Reader({}))]
+    found: list[Point] = []
+    for start, end, kind, _owner in version.spans:
+        if kind != SpanKind.CELL or not stretch.start <= start < stretch.end:
+            continue
+        words = version.original[start:end].strip()
+        plain = _squeezed(words)
+        if plain and any(one.startswith(plain) or f"：{plain}" in one for one in tasks):
+            found.append(Point(start, words, begins_line=True))
+    return found[:POINTS_SHOWN]
 
 
 def sentences_of(version: PlanVersion, stretch: Stretch) -> list[Point]:
@@ -62,9 +107,10 @@ def sentences_of(version: PlanVersion, stretch: Stretch) -> list[Point]:
 def place_of(sentence: str, points: Sequence[Point]) -> int | None:
     """Where a sentence as it was read begins in the original; the first place where its words are
     written otherwise there."""
-    wanted = _squeezed(sentence)[:_TOLD_APART]
+    wanted = _squeezed(sentence)
     for point in points:
-        if _squeezed(point.words).startswith(wanted):
+        written = _squeezed(point.words)
+        if written.startswith(wanted[:_TOLD_APART]) or f"：{written}" in f"：{wanted}":
             return point.at
     return points[0].at if points else None
 

@@ -72,11 +72,6 @@ def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
     return tuple(cells.get(column, "") for column in range(1 + max(cells)))
 
 
-def is_spoken(clause: Clause) -> bool:
-    """Is it one whose sentences are read for who acts in them?"""
-    return clause.kind in _READ and bool(clause.text.strip())
-
-
 def _place(clause: Clause, above: str) -> str:
     """As a plan cites it: a number that counts only inside its clause stands behind that of it."""
     number = clause.number.strip().rstrip("、.．")

@@ -1,6 +1,6 @@
 """One stretch of the original beside what was read from it, and what an editor may say of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,6 @@ from content.plans.forms.corrections import (
 )
 from content.plans.models import PlanCorrection, PlanVersion
 from content.plans.selectors.corrections import (
-    Point,
     Stretch,
     ends_of,
     lines_from,
@@ -33,9 +32,8 @@ from content.plans.selectors.corrections import (
     points_of,
     stretch_at,
 )
-from content.plans.selectors.elements import Actor, actors_in, sentences_of
+from content.plans.selectors.elements import Reading, reading_of
 from content.plans.selectors.readable import readable_text
-from content.plans.selectors.spoken import is_spoken
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
@@ -66,8 +64,8 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
         messages.info(request, _("已发布的版本不能改。点“改正这一版”，在同样文字的新草稿上改。"))
         return redirect("plans_desk:review", pk=pk)
     sent = request.POST.get("form", "") if request.method == "POST" else ""
-    actors = _actors(request, version, stretch)
-    sections = _sections(request, version, stretch, sent, actors)
+    reading = reading_of(readable_text(version, request.user), stretch)
+    sections = _sections(request, version, stretch, sent, reading)
     forms = {one.name: one.form for one in sections}
     if request.method == "POST" and sent not in forms:
         sent = "quick"
@@ -84,7 +82,7 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
             "plan": version.document,
             "stretch": stretch,
             "clause": stretch.clause,
-            "actors": actors,
+            "actors": reading.actors,
             "headed": stretch.clause is not None and stretch.clause.kind in _HEADED,
             "may_go_down": may_go_down(stretch),
             "quick": quick,
@@ -108,20 +106,12 @@ def _first(stretch: Stretch) -> int:
     return points[0].at if points else stretch.start
 
 
-def _actors(request: HttpRequest, version: PlanVersion, stretch: Stretch) -> Sequence[Actor]:
-    """Who was read to act in the clause of the stretch."""
-    clause = stretch.clause
-    if clause is None or not is_spoken(clause):
-        return ()
-    return actors_in(readable_text(version, request.user), [clause.anchor]).get(clause.anchor, ())
-
-
 def _sections(
     request: HttpRequest,
     version: PlanVersion,
     stretch: Stretch,
     sent: str,
-    actors: Sequence[Actor],
+    reading: Reading,
 ) -> list[Section]:
     clause, points = stretch.clause, points_of(stretch)
 
@@ -133,7 +123,7 @@ def _sections(
 
     sections = []
     if clause is not None and clause.kind == ClauseKind.TABLE:
-        return []
+        return _of_actors(reading, options)
     if clause is not None and clause.kind in _HEADED:
         form = EndForm(ends=ends_of(stretch), at=_first(stretch), **options("end"))
         sections.append(Section("end", _("标题断错了地方"), _("标题到这里为止"), form))
@@ -147,19 +137,18 @@ def _sections(
             **options("table"),
         )  # fmt: skip
         sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table))
-        if is_spoken(clause):
-            sections += _of_actors(actors, sentences_of(version, stretch), options)
+        sections += _of_actors(reading, options)
     return sections
 
 
-def _of_actors(
-    actors: Sequence[Actor], points: Sequence[Point], options: Callable[[str], dict[str, Any]]
-) -> list[Section]:
-    missed = MissedActorForm(points=points, **options("missed"))
-    found = [Section("missed", _("“谁做什么”漏了一个"), _("加上"), missed)]
-    if actors:
-        form = ActorForm(actors=actors, points=points, **options("actor"))
-        found.insert(0, Section("actor", _("“谁做什么”读错了"), _("照这样改"), form))
+def _of_actors(reading: Reading, options: Callable[[str], dict[str, Any]]) -> list[Section]:
+    found = []
+    if reading.actors:
+        form = ActorForm(actors=reading.actors, points=reading.places, **options("actor"))
+        found.append(Section("actor", _("“谁做什么”读错了"), _("照这样改"), form))
+    if reading.places:
+        missed = MissedActorForm(points=reading.places, **options("missed"))
+        found.append(Section("missed", _("“谁做什么”漏了一个"), _("加上"), missed))
     return found
 
 

@@ -30,11 +30,15 @@ def with_told(parsed: Parse, clean: Clean, hints: Hints) -> Parse:
         if span.kind == SpanKind.REPAIR and parsed.repairs[span.owner].replacement:
             # A mark that was mended belongs to the words behind it.
             span = parsed.spans[min(here + 1, len(starts) - 1)]
-        if span.kind not in _OF_CLAUSES or not parsed.nodes[span.owner].text.strip():
+        if span.kind == SpanKind.CELL:
+            cell = parsed.cells[span.owner]
+            node, start = parsed.tables[cell.table].node, cell.row
+        elif span.kind in _OF_CLAUSES and parsed.nodes[span.owner].text.strip():
+            words = clean.text[at : at + OWN].split("\n")[0].rstrip()
+            node, start = span.owner, max(parsed.nodes[span.owner].text.find(words), 0)
+        else:
             hints.astray.append(hint.number)
             continue
-        words = clean.text[at : at + OWN].split("\n")[0].rstrip()
-        start = max(parsed.nodes[span.owner].text.find(words), 0)
         said = hint.said
-        found.append(ToldOf(span.owner, Told(said.kind.value, said.name, said.called, start)))
+        found.append(ToldOf(node, Told(said.kind.value, said.name, said.called, start)))
     return replace(parsed, told=tuple(found))

@@ -192,3 +192,40 @@ def test_who_edits_another_unit_and_who_only_reads_say_nothing(client, world, dr
     client.logout()
     assert client.post(address, sent).status_code in (302, 403)
     assert not PlanCorrection.objects.exists()
+
+
+TABLE = """安澜县防汛应急预案
+
+1 分工
+
+1.1 成员单位
+
+成员单位职责见下表。
+
+工作任务\t牵头单位\t配合单位
+监测水情雨情\t县水利局\t县气象局
+维护治安秩序\t县公安局\t各乡镇
+"""
+
+
+def test_a_table_of_duties_is_corrected_by_its_rows(client, world, import_small, duties):
+    version = import_small(TABLE, publish=False, kind="special").version
+    address = reverse("plans_desk:correct", args=[version.pk, at(version, "工作任务")])
+
+    def send(form, **values):
+        state = stretch_at(version, at(version, "工作任务")).state
+        named = {f"{form}-{key}": value for key, value in (values | {"state": state}).items()}
+        return client.post(address, {"form": form, **named})
+
+    client.force_login(world.editor)
+    page = client.get(address).content.decode()
+    assert "不是表格" in page and "谁做什么：" in page
+    assert send("actor", name="县气象局", do="no_actor").status_code == 302
+    assert send("missed", at=at(version, "维护治安秩序"), name="县武警中队").status_code == 302
+    assert send("missed", at=at(version, "牵头单位"), name="县教育局").status_code == 422
+    found = duties(version)
+    assert "县气象局" not in found
+    assert found["县武警中队"] == ["维护治安秩序"]
+    rows = client.get(reverse("plans_desk:review", args=[version.pk])).context["review"].rows
+    shown = next(row.actors for row in rows if row.clause.kind == "table")
+    assert set(shown) == {"县水利局", "县公安局", "乡镇人民政府", "县武警中队"}

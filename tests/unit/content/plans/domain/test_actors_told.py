@@ -106,6 +106,31 @@ def test_a_card_of_a_situation_names_who_the_editors_say():
     assert cards((ADDED, "巡堤员", "", text.index("发现裂缝"))) == [("县水利局",), ("巡堤员",)]
 
 
+ROWS = (
+    ("工作任务", "牵头单位", "配合单位"),
+    ("监测水情雨情", "县水利局", "县气象局"),
+    ("维护治安秩序", "县公安局", "各乡镇"),
+)
+
+
+def test_rows_of_a_table_are_told_as_sentences_are():
+    def of_table(*values):
+        clause = replace(said(""), rows=ROWS, told=tuple(Told(*one) for one in values))
+        return {
+            actor.name: [(duty.sentence, duty.office) for duty in actor.duties]
+            for actor in actors_of([clause])
+        }
+
+    water, peace = "监测水情雨情", "维护治安秩序"
+    assert of_table((NONE, "县气象局"), (NONE, "县公安局")) == {
+        "县水利局": [(water, "")], "乡镇人民政府": [(peace, "配合单位")],
+    }  # fmt: skip
+    renamed = of_table((NAMED, "县气象局", "县气象台"))
+    assert renamed["县气象台"] == [(water, "配合单位")] and "县气象局" not in renamed
+    assert of_table((ADDED, "县武警中队", "", 2))["县武警中队"] == [(peace, "")]
+    assert of_table((ADDED, "县武警中队", "", 0)) == of_table()
+
+
 def test_names_are_the_same_once():
     read = [[Acting("甲", "甲")], [Acting("乙", "乙")]]
     found = retold(read, [(0, 5), (5, 9)], [Told(NAMED, "甲", "乙"), Told(ADDED, "乙", "", 5)], str)
@@ -153,6 +178,16 @@ def test_what_is_told_changes_nothing_else_that_is_read():
     parsed = parse(extract_pasted(PLAN), [at("县水利局负责"), at("到了以后", NONE, "县水利局")])
     assert parsed.nodes == plain.nodes and parsed.spans == plain.spans
     assert [one.told.kind for one in parsed.told] == [ADDED, NONE]
+
+
+def test_a_place_in_a_cell_is_its_row():
+    lines = ["\t".join(row) for row in ROWS]
+    text = "\n".join(["安澜县防汛应急预案", "", "一、分工", "", *lines])
+    correction = Correction(ADDED, Squeezed(text).locate(text.index("维护治安")), name="县武警中队")
+    parsed = parse(extract_pasted(text), [correction])
+    (found,) = parsed.told
+    assert parsed.nodes[found.node].table is not None
+    assert found.told.start == 2
 
 
 @pytest.mark.parametrize("words", ["安澜县防汛", "2 处置"])
