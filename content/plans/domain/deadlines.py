@@ -51,7 +51,7 @@ _ENDS: Final = r"(?:完成|建成|上线|投用|出台|印发)"
 _DONE: Final = rf"(?=[，,]?(?:(?!{_ENDS}的)[^，,。；;\n]){{0,24}}?{_ENDS}(?!的))"
 _NO_OTHER_YEAR: Final = r"(?<![一二两三四五六七八九十百几多数干半近去前昨上明次翌后\d])"
 """三年内 and 去年底 are not within this year."""
-_DATED: Final = re.compile(
+_DAYS: Final = re.compile(
     "|".join(
         (
             rf"{_YEAR.format('y1')}?(?P<m1>\d{{1,2}})\s*月\s*(?P<d1>\d{{1,2}})\s*日(?:[^\d，,。；;、后起]{{0,8}}?前|\s*截止)",
@@ -95,16 +95,18 @@ def deadline_in(text: str, year: int | None) -> Deadline:
     """What a text says of its deadline, of several the last; `year` is the one that the document
     covers, None where it covers several. Lasting work (持续推进) is none here: in running text it
     only strengthens the verb; nor is what a sentence tells of the past."""
-    found = _found(text, year)
-    dated = [one for one in found if not one.recurring]
+    found = [one for _at, one in _found(text, year)]
+    dated = [one for _at, one in _dated(text, year)]
     if not dated:
         return Deadline(_words(found), recurring=True) if found else NONE_SAID
-    if year is not None:
-        # In a plan of one year 到2030年 is what the work is good for, not until when it is done.
-        dated = [one for one in dated if one.due is None or one.due.year <= year] or dated
     last = max((one for one in dated if one.due), key=_due, default=None)
     written = _words(dated)
     return Deadline(written, last.due, last.rule) if last else Deadline(written)
+
+
+def days_in(text: str, year: int | None) -> list[tuple[int, date]]:
+    """Where each deadline begins that comes to a day, and its day."""
+    return [(at, one.due) for at, one in _dated(text, year) if one.due is not None]
 
 
 def deadline_of(value: str, year: int | None) -> Deadline:
@@ -137,20 +139,30 @@ def _words(found: list[Deadline]) -> str:
     return "、".join(dict.fromkeys(one.written for one in found))
 
 
-def _found(text: str, year: int | None) -> list[Deadline]:
-    """All that is said, in the order of the text; what stands inside another is none."""
+def _dated(text: str, year: int | None) -> list[tuple[int, Deadline]]:
+    dated = [(at, one) for at, one in _found(text, year) if not one.recurring]
+    if year is None:
+        return dated
+    # In a plan of one year 到2030年 is what the work is good for, not until when it is done.
+    within = [(at, one) for at, one in dated if one.due is None or one.due.year <= year]
+    return within or dated
+
+
+def _found(text: str, year: int | None) -> list[tuple[int, Deadline]]:
+    """All that is said, in the order of the text, with where it begins; what stands inside
+    another is none."""
     found: dict[tuple[int, int], Deadline] = {}
     text = SENTENCE.sub(_masked, text)
     for match in _EACH.finditer(text):
         found[match.span()] = Deadline(match[0].strip(), recurring=True)
-    for match in _DATED.finditer(text):
+    for match in _DAYS.finditer(text):
         day = _day(match, year)
         if _is_free(match, found) and not _tells_of_the_past(match, day, year):
             found[match.span()] = Deadline(match[0].strip(), *(day or (None, None)))
     for match in _UNCOMPUTED.finditer(text):
         if _is_free(match, found):
             found[match.span()] = Deadline(match[0].strip())
-    return [found[span] for span in sorted(found)]
+    return [(span[0], found[span]) for span in sorted(found)]
 
 
 def _masked(sentence: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ what when something happens, and never until when.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,19 +18,17 @@ from itertools import zip_longest
 from typing import Final
 
 from .assignments import Assignment, assigned_by, assignments_in
-from .deadlines import NONE_SAID, DateRule, Deadline, deadline_in, deadline_of
-from .numerals import parse_han
+from .deadlines import NONE_SAID, DateRule, Deadline, days_in, deadline_in, deadline_of
 from .parse import NodeKind
 from .script import folded
 from .targets import HISTORY, REVIEW, SENTENCE
+from .task_names import LONGEST_NAME, defines_only, name_of, name_of_piece, name_of_point
+from .task_parts import begins_a_sentence, day_in, parted_by_day, spans_of_points, stripped
 from .task_tables import TaskTable
 
 LONGEST: Final = 20_000
 """Characters: a clause that is longer was not cut, and holds no task that could be told."""
-LONGEST_NAME: Final = 120
 LONGEST_WORDS: Final = 60
-_SHORTEST: Final = 3
-_SHORTEST_POINT: Final = 8
 
 _NO_TASKS: Final = re.compile(
     r"指导思想|基本原则|工作原则|编制依据|总体思路|目标$|目标[（(]|指标$|指标体系|愿景|适用范围|名词解释"
@@ -54,12 +52,6 @@ _YEARS: Final = re.compile(
     r"(?:建设(?:周期|期限|年限|工期|期)|工期)[为：:是]?\s*"
     r"(?P<years>(?:19|20)\d{2}\s*年?\s*[—\-–－~～至到]+\s*(?:19|20)\d{2}\s*年?|\d{1,3}\s*个?[年月])"
 )
-_NUMBERED: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]+[）)、.．])\s*"
-)
-
-_PART: Final = re.compile(r"(?:^|(?<=[。；;：:\n]))\s*(?P<number>[一二三四五六七八九十]{1,2})是")
-"""Where a point of several begins that one clause makes."""
 
 
 class TaskKind(StrEnum):
@@ -113,12 +105,13 @@ def tasks_of(
     *,
     year: int | None = None,
     yearly: bool = False,
-    whole: Collection[int] = (),
+    decided: Mapping[int, Collection[str]] | None = None,
 ) -> list[Proposal]:
     """Tasks and projects of a planning document, in reading order. `year`: the one that it covers,
     None where it covers several; `yearly`: it is a plan of work, of which each item is a task;
-    `whole`: nodes whose points (一是, 二是) are one task whatever days they name."""
-    reader = _Reader(year, yearly, whole)
+    `decided`: by node the words that an editor has decided on, which stay one task whatever days
+    they name."""
+    reader = _Reader(year, yearly, decided or {})
     found: dict[tuple[int, str], Proposal] = {}
     for source, below in zip_longest(sources, sources[1:]):
         for one in reader.read(source, below):
@@ -130,7 +123,7 @@ def tasks_of(
 class _Reader:
     year: int | None
     yearly: bool
-    whole: Collection[int]
+    decided: Mapping[int, Collection[str]]
 
     def read(self, source: TaskSource, below: TaskSource | None) -> Iterator[Proposal]:
         if source.kind not in (NodeKind.CLAUSE, NodeKind.ANNEX, NodeKind.PARAGRAPH, NodeKind.TABLE):
@@ -152,7 +145,7 @@ class _Reader:
         if groups:
             start = 0
             for group in groups:
-                yield self._task(
+                yield from self._parted(
                     source, kind, plain, (start, group.end), group, is_whole=len(groups) == 1
                 )
                 start = group.end
@@ -175,29 +168,42 @@ class _Reader:
         self, source: TaskSource, kind: TaskKind, plain: str, said: Assignment | None
     ) -> Iterator[Proposal]:
         """A clause is one task, but for points that are due on different days or on none."""
-        spans = [] if source.node in self.whole else _spans_of_points(plain)
-        ahead = plain[: spans[0][0]] if spans else ""
-        points = [
-            self._task(source, kind, plain, span, said, is_whole=False)
-            for span in spans
-            if not deadline_in(ahead, self.year).written
-        ]
-        if len({one.due for one in points}) > 1:
-            for one in points:
-                yield replace(one, name=_name_of_point(one.wording))
-        else:
-            yield self._task(source, kind, plain, (0, len(plain)), said, is_whole=True)
+        spans = self._points_apart(source, plain, said)
+        if not spans:
+            for one in self._parted(source, kind, plain, (0, len(plain)), said, is_whole=True):
+                if source.heading or not _only_defines(one):
+                    yield one
+        for span in spans:
+            found = list(self._parted(source, kind, plain, span, said, is_whole=False))
+            if len(found) == 1:
+                found = [replace(found[0], name=name_of_point(found[0].wording))]
+            yield from (one for one in found if not _only_defines(one))
+
+    def _points_apart(
+        self, source: TaskSource, plain: str, said: Assignment | None
+    ) -> list[tuple[int, int]]:
+        """None where a day ahead of them or behind them holds for all, or where an editor has
+        decided on all of them at once."""
+        decided = self.decided.get(source.node, ())
+        if source.text.strip() in decided or (said and said.when):
+            return []
+        spans = spans_of_points(plain)
+        if not spans or deadline_in(plain[: spans[0][0]], self.year).written:
+            return []
+        days = {frozenset(day for _at, day in days_in(plain[a:b], self.year)) for a, b in spans}
+        one_by_one = any(source.text[a:b].strip() in decided for a, b in spans)
+        return spans if len(days) > 1 or one_by_one else []
 
     def _dated(self, source: TaskSource, kind: TaskKind, plain: str) -> Iterator[Proposal]:
         """Sentences that say until when something shall be done, though not by whom."""
         for match in SENTENCE.finditer(plain):
             if HISTORY.search(match[0]) or not re.search(r"前|截止", match[0]):
                 continue
-            read = deadline_in(match[0], self.year)
-            if read.due is not None or (read.recurring and read.written.endswith("前")):
-                yield self._task(source, kind, plain, match.span(), None, is_whole=False)
+            for one in self._parted(source, kind, plain, match.span(), None, is_whole=False):
+                if one.due is not None or (one.recurring and one.deadline.endswith("前")):
+                    yield one
 
-    def _task(
+    def _parted(
         self,
         source: TaskSource,
         kind: TaskKind,
@@ -206,8 +212,42 @@ class _Reader:
         said: Assignment | None,
         *,
         is_whole: bool,
+    ) -> Iterator[Proposal]:
+        """One task for each day that the words of a span name."""
+        start, end = stripped(plain, *span)
+        stop = said.start if said and start <= said.start < end else end
+        pieces = [(start, stop)]
+        is_decided = source.text[start:end] in self.decided.get(source.node, ())
+        read = deadline_in if is_decided else day_in
+        if not (is_decided or (said and said.when)):
+            pieces = parted_by_day(plain, start, stop, self.year)
+        pieces[-1] = (pieces[-1][0], end)
+        before, called = None, ""
+        for piece in pieces:
+            one = self._task(source, kind, plain, piece, said, read, is_whole=is_whole)
+            days = days_in(plain[one.start : one.end], self.year)
+            if len(pieces) > 1 and days:
+                called = name_of_piece(one.wording, days[0][0], one.deadline, called)
+                heading = f"{source.heading}：" if is_whole and source.heading else ""
+                one = replace(one, name=(heading + called)[:LONGEST_NAME])
+            goes_on = before is not None and not begins_a_sentence(plain, one.start)
+            if before and goes_on and not (one.leads or one.helps):
+                one = replace(one, leads=before.leads, helps=before.helps)
+            before = one
+            yield one
+
+    def _task(
+        self,
+        source: TaskSource,
+        kind: TaskKind,
+        plain: str,
+        span: tuple[int, int],
+        said: Assignment | None,
+        read: Callable[[str, int | None], Deadline],
+        *,
+        is_whole: bool,
     ) -> Proposal:
-        start, end = _stripped(plain, *span)
+        start, end = stripped(plain, *span)
         inside = said is not None and start <= said.start < end
         body = plain[start : said.start if said and inside else end]
         if said is None or not (said.leads or said.helps):
@@ -215,20 +255,21 @@ class _Reader:
             leads, helps = (named.leads, named.helps) if named else ((), ())
         else:
             leads, helps = said.leads, said.helps
-        when = self._when(folded(said.when) if said else "", body, said.when if said else "")
+        if said and said.when:
+            when = self._labelled(said.when)
+        else:
+            when = read(body, self.year) if body else NONE_SAID
         return Proposal(
-            source.node, kind, _name_of(source, start, is_whole=is_whole),
+            source.node, kind,
+            name_of(source.text[start:], source.heading if is_whole else ""),
             source.text[start:end], start, end, None, leads, helps,
             when.written[:LONGEST_WORDS], when.due, when.rule, when.recurring,
             (said.costs if said and said.costs else _group(_MONEY, "sum", body))[:LONGEST_WORDS],
             (said.built if said and said.built else _group(_YEARS, "years", body))[:LONGEST_WORDS],
         )  # fmt: skip
 
-    def _when(self, label: str, body: str, written: str) -> Deadline:
-        if label:
-            read = deadline_of(label, self.year)
-            return Deadline(written, read.due, read.rule, read.recurring)
-        return deadline_in(body, self.year) if body else NONE_SAID
+    def _labelled(self, written: str) -> Deadline:
+        return replace(deadline_of(folded(written), self.year), written=written)
 
     def _rows(
         self, source: TaskSource, kind: TaskKind, headings: Sequence[str]
@@ -239,7 +280,7 @@ class _Reader:
         if table.is_of_projects or (headings and _PROJECTS.search(headings[-1])):
             kind = TaskKind.PROJECT
         for row in table.lines:
-            when = self._when(folded(row.when), "", row.when)
+            when = self._labelled(row.when)
             yield Proposal(
                 source.node, kind, row.name[:LONGEST_NAME], row.wording, 0, 0, row.number,
                 row.leads, row.helps, when.written[:LONGEST_WORDS], when.due, when.rule,
@@ -253,6 +294,12 @@ def _is_no_place(heading: str) -> bool:
     return REVIEW.search(heading) is not None and _ORDER.match(heading) is None
 
 
+def _only_defines(task: Proposal) -> bool:
+    """调查对象为15岁至69岁的常住居民 asks nothing of anybody."""
+    is_asked = task.due is not None or task.leads or task.helps
+    return not is_asked and defines_only(folded(task.wording))
+
+
 def _said_apart(below: TaskSource | None, end: int) -> Assignment | None:
     """What the paragraph behind a clause says of it, as if it stood at its end."""
     if below is None or below.heading or below.rows or len(below.text) > LONGEST:
@@ -262,37 +309,6 @@ def _said_apart(below: TaskSource | None, end: int) -> Assignment | None:
     if len(found) != 1 or plain[: found[0].start].strip() or plain[found[0].end :].strip():
         return None
     return replace(found[0], start=end, end=end)
-
-
-def _spans_of_points(plain: str) -> list[tuple[int, int]]:
-    """[start, end) of 一是, 二是 and so on; none where they are not counted on from the first."""
-    begins = list(_PART.finditer(plain))
-    numbers = [parse_han(one["number"]) for one in begins]
-    if len(begins) < 2 or numbers != [*range(1, len(begins) + 1)]:
-        return []
-    ends = [*(one.start() for one in begins[1:]), len(plain)]
-    return [(one.start(), end) for one, end in zip(begins, ends, strict=True)]
-
-
-def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
-    own = plain[start:end]
-    return start + len(own) - len(own.lstrip()), start + len(own.rstrip())
-
-
-def _name_of(source: TaskSource, start: int, *, is_whole: bool) -> str:
-    """Its heading, or where a clause holds several tasks the beginning of its first sentence."""
-    if is_whole and source.heading:
-        return source.heading[:LONGEST_NAME]
-    text = _NUMBERED.sub("", source.text[start : start + LONGEST_NAME * 2])
-    first = re.match(rf"[^。；;\n]{{{_SHORTEST},}}?(?=[，,。；;：:\n（(])|[^。；;\n]+", text)
-    return (first[0] if first else text)[:LONGEST_NAME].strip()
-
-
-def _name_of_point(wording: str) -> str:
-    """到2030年 alone names nothing: the words after it do."""
-    text = _NUMBERED.sub("", wording)
-    first = re.match(rf"[^。；;\n]{{{_SHORTEST_POINT},}}?(?=[，,。；;\n])|[^。；;\n]*", text)
-    return (first[0] if first and first[0].strip() else text)[:LONGEST_NAME].strip()
 
 
 def _group(pattern: re.Pattern[str], name: str, text: str) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.plans.domain.assignments import names_in
-from content.plans.domain.tasks import LONGEST_NAME, LONGEST_WORDS
+from content.plans.domain.task_names import LONGEST_NAME
+from content.plans.domain.tasks import LONGEST_WORDS
 from content.plans.enums import DueRead, TaskKind
 from content.plans.models import PlanTask
 from content.plans.services.tasks import Told

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.plans.domain.assignments import LONGEST_NAME as LONGEST_UNIT
 from content.plans.domain.assignments import names_as_line
-from content.plans.domain.tasks import LONGEST_NAME, LONGEST_WORDS
+from content.plans.domain.task_names import LONGEST_NAME
+from content.plans.domain.tasks import LONGEST_WORDS
 from content.plans.enums import DueRead, TaskKind, TaskState
 from content.plans.models.document import PlanDocument
 

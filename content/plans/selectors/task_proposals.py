@@ -1,6 +1,7 @@
 """What reads like a task in a version, with what an editor said of it."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion
 from content.plans.selectors.task_rows import rows_of
 
 YEARLY = (Kind.WORK_PLAN, Kind.KEY_POINTS)
+Key = tuple[UUID, str]
+"""Anchor and digest of a task."""
 AROUND = 160
 """Characters of the clause shown on either side of the words."""
 
@@ -59,20 +62,23 @@ def found_in(version: PlanVersion) -> list[Found]:
         .order_by("position")
     )
     by_id = {clause.pk: clause for clause in clauses}
-    said: dict[tuple[UUID, str], PlanTask] = {
+    said: dict[Key, PlanTask] = {
         (task.anchor, task.digest): task for task in PlanTask.objects.filter(document=document)
     }
-    decided = {(task.anchor, task.wording) for task in said.values()}
+    words = {(task.anchor, task.wording): key for key, task in said.items()}
+    decided: dict[UUID, list[str]] = defaultdict(list)
+    for anchor, wording in words:
+        decided[anchor].append(wording)
     proposals = tasks_of(
         _sources(clauses), year=year_of(document), yearly=document.kind in YEARLY,
-        whole={one.pk for one in clauses if (one.anchor, one.text.strip()) in decided},
+        decided={one.pk: decided[one.anchor] for one in clauses if one.anchor in decided},
     )  # fmt: skip
+    keys = [_key(by_id[one.node], one, said, words) for one in proposals]
     asked: dict[UUID, list[Proposal]] = defaultdict(list)
-    for one in proposals:
-        anchor = by_id[one.node].anchor
-        if (anchor, one.digest) not in said:
-            asked[anchor].append(one)
-    read = {(by_id[one.node].anchor, one.digest) for one in proposals}
+    for one, key in zip(proposals, keys, strict=True):
+        if key not in said:
+            asked[key[0]].append(one)
+    read = set(keys)
     left: dict[UUID, list[PlanTask]] = defaultdict(list)
     followed = {task.follows_id for key, task in said.items() if key in read}
     for key, task in said.items():
@@ -80,14 +86,24 @@ def found_in(version: PlanVersion) -> list[Found]:
         if task.state == TaskState.CONFIRMED and key not in read and not is_of_another_draft:
             left[task.anchor].append(task)
     found = []
-    for one in proposals:
+    for one, key in zip(proposals, keys, strict=True):
         clause = by_id[one.node]
-        known = said.get((clause.anchor, one.digest))
+        known = said.get(key)
         earlier = None
         if known is None and len(left[clause.anchor]) == len(asked[clause.anchor]) == 1:
             earlier = left[clause.anchor][0]
         found.append(Found(clause, one, known, earlier))
     return found
+
+
+def _key(
+    clause: Clause, one: Proposal, said: Collection[Key], words: Mapping[tuple[UUID, str], Key]
+) -> Key:
+    """Under what it was decided on: the same name and words; where the words name it, they."""
+    key = clause.anchor, one.digest
+    if key in said or (clause.heading and one.name.startswith(clause.heading)):
+        return key
+    return words.get((clause.anchor, one.wording), key)
 
 
 def one_found(version: PlanVersion, anchor: UUID, digest: str) -> Found | None:

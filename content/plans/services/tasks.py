@@ -225,7 +225,9 @@ def settle_tasks(version: PlanVersion) -> int:
     waiting = PlanTask.objects.filter(document=version.document_id, follows__isnull=False)
     if not waiting.exists():
         return 0
-    read = {(found.clause.anchor, found.proposal.digest) for found in found_in(version)}
+    read = {
+        (found.clause.anchor, (found.task or found.proposal).digest) for found in found_in(version)
+    }
     settled: set[int] = set()
     for task in waiting.select_related("follows"):
         earlier = task.follows

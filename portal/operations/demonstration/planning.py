@@ -22,12 +22,16 @@ CONFIRMED: Final = 10
 YEAR: Final = (date(2026, 1, 1), date(2026, 12, 31))
 NOTED: Final = date(2026, 6, 30)
 SOURCE: Final = "安澜县应急管理局 2026 年上半年小结（虚构）"
+MANUAL: Final = "编制应急工作手册"
 NOTES: Final = {
-    "编制应急工作手册": (TaskStanding.DONE, "手册已经编印，发到有关部门和乡镇。"),
-    "推进乡村两级预案编制": (
-        TaskStanding.UNDER_WAY, "乡镇预案已经修订，村（社区）预案正在编制。",
+    MANUAL: (TaskStanding.DONE, "手册已经编印，发到有关部门和乡镇。"),
+    "推进乡村两级预案编制：8个乡镇在6月底前完成本级应急预案修订": (
+        TaskStanding.DONE, "8个乡镇的应急预案已经修订，报县人民政府备案。",
     ),
-    "应急科普与培训平台工程": (
+    "推进乡村两级预案编制：9月底前，有山洪、地质灾害危险区的村完成本村应急预案编制": (
+        TaskStanding.UNDER_WAY, "村（社区）预案正在编制。",
+    ),
+    "应急科普与培训平台工程：2026年底前上线运行": (
         TaskStanding.UNDER_WAY, "平台的指南、课程和测试已经建好，正在青河镇试用。",
     ),
     "灾害信息员能力提升工程": (
@@ -66,7 +70,7 @@ def load() -> str:
                 source=SOURCE,
             ),
         )  # fmt: skip
-        if standing == TaskStanding.DONE:
+        if task.name == MANUAL:
             _enclose_contents(note, editor)
     _drill_every_year()
     return f"{len(tasks)} 项"

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from content.plans.domain.deadlines import days_in
 from content.plans.domain.dues import Plan, Span, What, dues_of
 from content.plans.models import DueRule, PlanDocument, PlanRelation, PlanTask, ProgressNote
 from content.plans.selectors.dues import rule_book
+from content.plans.selectors.task_proposals import year_of
 from portal.operations.demonstration import accounts, children, county, library, planning
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,11 @@ def test_the_county_shows_tasks_progress_and_what_stands_under_a_plan_and_once_o
     tasks = list(PlanTask.objects.filter(document=five))
     assert len(tasks) == 10
     assert any(task.leads for task in tasks) and any(task.due_on for task in tasks)
+    for task in PlanTask.objects.select_related("document"):
+        days = {day for _at, day in days_in(task.wording, year_of(task.document))}
+        assert task.due_on is None or days == {task.due_on}, task.name
+    noted = ProgressNote.objects.exclude(task=None).values_list("task__name", flat=True)
+    assert set(noted) == planning.NOTES.keys()
     notes = ProgressNote.objects.filter(document=five, public=True)
     assert notes.count() == 2
     shown = client.get(reverse("plans:tasks", args=["five-year-plan"])).content.decode()

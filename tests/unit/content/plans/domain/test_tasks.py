@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.plans.domain.deadlines import days_in
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.pipeline import parse_bytes
 from content.plans.domain.tasks import LONGEST, TaskKind, TaskSource, tasks_of
@@ -63,15 +64,19 @@ def demonstration(name):
     return (DEMONSTRATION / name).read_bytes()
 
 
-def test_the_key_points_of_the_county_are_its_twenty_four_tasks():
+def test_the_key_points_of_the_county_are_twenty_four_items_and_a_task_for_each_day_in_them():
     parsed, found = tasks_in(demonstration("annual-work-points.txt"), "annual-work-points.txt")
-    assert len(found) == 24 == len({task.node for task in found})
+    assert len({task.node for task in found}) == 24 and len(found) == 28
     assert {task.kind for task in found} == {TaskKind.TASK}
     assert all(task.leads for task in found)
     by_name = {task.name: task for task in found}
-    villages = by_name["推进乡村两级预案编制"]
-    assert villages.leads == ("各乡镇人民政府", "县应急管理局")
-    assert (villages.deadline, villages.due) == ("6月底前、9月底前", date(2026, 9, 30))
+    towns = by_name["推进乡村两级预案编制：8个乡镇在6月底前完成本级应急预案修订"]
+    villages = by_name[
+        "推进乡村两级预案编制：9月底前，有山洪、地质灾害危险区的村完成本村应急预案编制"
+    ]
+    assert towns.leads == villages.leads == ("各乡镇人民政府", "县应急管理局")
+    assert (towns.deadline, towns.due) == ("6月底前", date(2026, 6, 30))
+    assert (villages.deadline, villages.due) == ("9月底前", date(2026, 9, 30))
     assert by_name["开展知晓率基线调查"].due == date(2026, 9, 30)
     assert by_name["加强救援队伍训练"].recurring and by_name["加强救援队伍训练"].due is None
     assert by_name["做好公共卫生和校园安全"].due is None
@@ -83,25 +88,38 @@ def test_the_five_year_plan_has_its_four_projects_with_who_leads_and_who_helps()
     _parsed, found = tasks_in(demonstration("five-year-plan.md"), "five-year-plan.md")
     projects = [task for task in found if task.kind == TaskKind.PROJECT]
     assert [(task.name, task.due) for task in projects] == [
-        ("应急科普与培训平台工程", date(2027, 12, 31)),
+        ("应急科普与培训平台工程：2026年底前上线运行", date(2026, 12, 31)),
+        ("应急科普与培训平台工程：2027年底前覆盖全部乡镇和中小学校", date(2027, 12, 31)),
         ("灾害信息员能力提升工程", None),
         ("应急志愿者培育工程", date(2028, 12, 31)),
         ("山洪与地质灾害避险转移工程", date(2028, 12, 31)),
     ]
-    assert projects[3].leads == ("县水利局", "县自然资源局")
-    assert projects[3].helps == ("有关乡镇人民政府",)
+    assert projects[0].leads == projects[1].leads == ("县应急管理局",)
+    assert projects[4].leads == ("县水利局", "县自然资源局")
+    assert projects[4].helps == ("有关乡镇人民政府",)
     assert not any(task.costs or task.built for task in found)
-    assert len(found) == 32
+    assert len(found) == 35
+    days = {task.name: task.due for task in found if task.kind == TaskKind.TASK}
+    for name, due in (
+        ("在2026年底前完成其余县级专项应急预案和全部乡镇应急预案修订", date(2026, 12, 31)),
+        ("在2027年底前完成全部村（社区）应急预案编制", date(2027, 12, 31)),
+        ("到2026年底村（社区）覆盖率达到60%以上", date(2026, 12, 31)),
+        ("村（社区）覆盖率到2028年底达到100%", date(2028, 12, 31)),
+        ("到2026年底每类至少有1名专家", date(2026, 12, 31)),
+        ("在城关镇、青河镇等乡镇组织首批试点", date(2026, 12, 31)),
+    ):
+        assert days[name] == due
+    assert not [name for name in days if name.startswith(("调查对象", "2026年为", "2027年至"))]
 
 
 def test_bortala_has_a_task_in_each_item_and_five_projects(shared_plan):
     parsed, found = tasks_in(shared_plan("bortala-13th-five-year-plan.txt"), "bortala.txt")
     projects = [task for task in found if task.kind == TaskKind.PROJECT]
     assert len(projects) == 5 and projects[0].name.endswith("能力提升工程")
-    assert len(found) == 36
+    assert len(found) == 38
     assert not any(task.leads or task.helps or task.costs for task in found)
-    (platform,) = [task for task in found if task.deadline == "2017年、2018年、2020年"]
-    assert platform.due == date(2020, 12, 31)
+    platform = [task for task in found if task.name.startswith("继续推进政府综合应急平台体系建设")]
+    assert [task.due.year for task in platform] == [2017, 2018, 2020]
     for task in found:
         assert parsed.nodes[task.node].text[task.start : task.end] == task.wording
 
@@ -153,22 +171,85 @@ def test_points_that_are_due_on_different_days_are_tasks_of_their_own():
     "text",
     [
         "一是每年修订预案。二是加强备案。",
-        "2026年底前做好以下工作：一是完成修订。二是到2027年底前完成编制。",
-        "一是在2026年底前完成修订。三是在2027年底前完成编制。",
-        "这是在2026年底前的事。一是在2027年底前完成编制。",
+        "2026年底前做好以下工作：一是完成修订。二是完成编制。",
         "一是在2026年底前完成修订。二是在2026年底前完成编制。",
-        "一是在2026年底前完成修订。二是在2027年底前完成编制。（责任单位：县应急局）",
+        "一是完成修订。二是完成编制。（责任单位：县应急局；完成时限：2027年底前）",
+        "一是2026年6月底前完成修订。二是年底前完成编制。（完成时限：2027年底前）",
     ],
 )
-def test_points_of_one_deadline_or_under_one_or_not_counted_on_stay_one_task(text):
+def test_points_of_one_deadline_or_under_one_stay_one_task(text):
     (found,) = tasks_of([source(text)], year=None)
-    assert found.wording == text.removesuffix("（责任单位：县应急局）") or found.wording == text
+    assert found.wording == text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "在2026年底前完成县级修订，在2027年底前完成村级编制。",
+            ["加强演练：在2026年底前完成县级修订", "加强演练：在2027年底前完成村级编制"],
+        ),
+        (
+            "县级预案在2026年底前完成修订，村级预案编制，在2027年底前完成。",
+            ["加强演练：县级预案在2026年底前完成修订", "加强演练：村级预案编制，在2027年底前完成"],
+        ),
+        (
+            "持证志愿者到2026年达到12人，到2027年达到200人以上。",
+            ["加强演练：持证志愿者到2026年达到12人", "加强演练：持证志愿者到2027年达到200人以上"],
+        ),
+        (
+            "建设平台，2026年底前上线运行。加强维护，并在2027年底前覆盖乡镇。（责任单位：县应急局）",
+            ["加强演练：建设平台，2026年底前上线运行", "加强演练：在2027年底前覆盖乡镇"],
+        ),
+        (
+            "2026年底前做好以下工作：一是完成修订。二是到2027年底前完成编制。",
+            ["加强演练：2026年底前做好以下工作：一是完成修订", "加强演练：到2027年底前完成编制"],
+        ),
+    ],
+)
+def test_a_sentence_that_names_two_days_is_two_tasks_each_with_its_own(text, names):
+    first, second = tasks_of([source(text)], year=None)
+    assert [first.name, second.name] == names
+    assert (first.due, second.due) == (date(2026, 12, 31), date(2027, 12, 31))
+    assert first.leads == second.leads
+    assert first.wording + "，" + second.wording == text or first.wording + second.wording == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年底前、2027年底前分别完成县级和村级修订。",
+        "到2026年、2027年分别达到12人、200人。",
+        "完成修订（县级2026年底前，村级2027年底前）。",
+    ],
+)
+def test_two_days_that_no_comma_parts_are_no_day_of_the_task(text):
+    (found,) = tasks_of([source(text)], year=None)
+    assert found.deadline and found.due is None
+
+
+def test_who_does_the_first_half_of_a_sentence_does_the_second():
+    text = "由县应急局牵头在2026年底前完成县级修订，在2027年底前完成村级编制。加强备案。"
+    first, second = tasks_of([source(text)], year=None)
+    assert first.leads == second.leads == ("县应急局",)
+
+
+@pytest.mark.parametrize(
+    "text", ["一是调查对象为常住居民，分层抽样。二是在2026年底前完成调查。", "2026年为试点阶段。"]
+)
+def test_what_something_is_is_no_task(text):
+    found = tasks_of([source(text, heading="", headings=TASKS[:1])], year=None)
+    assert [task.name for task in found] == ["在2026年底前完成调查"][: text.count("二是")]
 
 
 def test_points_of_a_clause_that_was_decided_on_whole_stay_one_task():
     text = "一是在2026年底前完成修订。二是在2027年底前完成编制。"
-    (found,) = tasks_of([source(text)], year=None, whole={1})
+    (found,) = tasks_of([source(text)], year=None, decided={1: [text]})
     assert (found.wording, found.due) == (text, date(2027, 12, 31))
+    half = "一是在2026年底前完成修订，在2027年底前完成编制。"
+    text = f"{half}二是加强备案。"
+    first, second = tasks_of([source(text)], year=None, decided={1: [half]})
+    assert (first.wording, first.due) == (half, date(2027, 12, 31)) and second.name == "加强备案"
 
 
 def test_units_in_a_paragraph_of_their_own_belong_to_the_clause_above_it():
@@ -273,4 +354,6 @@ def test_tasks_are_stretches_of_the_text_in_order_and_nothing_is_invented(parts,
         assert all(name in text for name in (*task.leads, *task.helps))
         assert task.costs in text and task.built in text
         assert (task.due is None) == (task.rule is None)
+        days = {day for _at, day in days_in(task.wording, 2026)}
+        assert task.due is None or days == {task.due}
         end = task.end
