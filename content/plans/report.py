@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.html import format_html, format_html_join
@@ -14,7 +15,7 @@ from content.plans.clause_actions import Link, proof_links
 from content.plans.domain.labels import FieldKey
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import DraftState, RepairKind
-from content.plans.models import Clause, PlanVersion, Repair, TargetDraft
+from content.plans.models import Clause, PlanVersion, Repair, TargetDraft, Widening
 from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.selectors.corrections import title_of
 from content.plans.selectors.elements import Actor, actors_in
@@ -35,7 +36,9 @@ PLACES_SHOWN = 5
 class ReviewRow:
     """A clause as it was read, its numbers underlined, and the characters it was read from,
     without blank lines around them; the rows of a table; who acts in it; what the person who looks
-    at it can do with it elsewhere. `depth` 1 to 3, as it is indented."""
+    at it can do with it elsewhere. `depth` 1 to 3, as it is indented. `opened`: more
+    people read it by somebody's word than by that of the import; `asked`: that more people read it
+    waits for a second person."""
 
     clause: Clause
     depth: int
@@ -45,6 +48,8 @@ class ReviewRow:
     drafts: Sequence[TargetDraft]
     actors: Sequence[str]
     links: Sequence[Link]
+    opened: bool
+    asked: Widening | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,16 @@ class Review:
     fields: Sequence[FieldRow]
 
 
-def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
-    """Report on a version, its clauses one page at a time."""
+def review_of(
+    version: PlanVersion,
+    *,
+    person: Person,
+    page: int = 1,
+    opened: Collection[UUID] = (),
+    asked: Mapping[UUID | None, Widening] | None = None,
+) -> Review:
+    """Report on a version, its clauses one page at a time. `opened`, `asked`: as of `ReviewRow`,
+    by anchor."""
     clauses = list(
         version.clauses.filter(page=page)
         .select_related("table")
@@ -92,7 +105,14 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
     actors = actors_in(readable_text(version, person), anchors)
     return Review(
         rows=[
-            _row(version, clause, links[clause.anchor], actors.get(clause.anchor, ()))
+            _row(
+                version,
+                clause,
+                links[clause.anchor],
+                actors.get(clause.anchor, ()),
+                opened=clause.anchor in opened,
+                asked=(asked or {}).get(clause.anchor),
+            )
             for clause in clauses
         ],
         outline=_outline(version, page),
@@ -115,7 +135,13 @@ def review_of(version: PlanVersion, *, person: Person, page: int = 1) -> Review:
 
 
 def _row(
-    version: PlanVersion, clause: Clause, links: Sequence[Link], actors: Sequence[Actor]
+    version: PlanVersion,
+    clause: Clause,
+    links: Sequence[Link],
+    actors: Sequence[Actor],
+    *,
+    opened: bool,
+    asked: Widening | None,
 ) -> ReviewRow:
     drafts = [one for one in clause.drafts.all() if one.state != DraftState.DISMISSED]
     return ReviewRow(
@@ -127,6 +153,8 @@ def _row(
         drafts=drafts,
         actors=[one.name for one in actors],
         links=links,
+        opened=opened,
+        asked=asked,
     )
 
 

@@ -25,12 +25,15 @@ def who_reads(visibility: str) -> str:
 
 def why_field() -> forms.CharField:
     """Of a form by which more people may be let to read what is in force."""
-    return forms.CharField(
-        label=_("为什么让更多人看"), max_length=WORDS_LENGTH, required=False,
+    field = forms.CharField(
+        label=_("为什么让更多人看（放宽时要写）"), max_length=WORDS_LENGTH, required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
         validators=[no_unseen_in_lines, no_personal_number],
-        help_text=_("放宽公开范围才写。由另一位能发布的人照这句话确认，确认以前不变；收紧马上算数。"),
+        help_text=_("收紧或者不改，空着。由另一位能发布的人照这句话确认，确认以前不变；收紧马上算数。"),
     )  # fmt: skip
+    asked: Any = field
+    asked.is_asked_for = True
+    return field
 
 
 class DeclineForm(forms.Form):

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from content.plans.domain.contacts import names_contact
 from content.plans.domain.labels import FieldKey
-from content.plans.enums import Visibility
+from content.plans.enums import HiddenFor, VersionState, Visibility
 from content.plans.models import Clause, ClauseVisibility, PlanVersion
+from content.plans.selectors.anchored import text_of
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A clause that the import hides until somebody judges it."""
+class Told:
+    """A clause, and what was said of who reads it."""
 
     clause: Clause
     said: ClauseVisibility
@@ -26,9 +29,14 @@ class Proposal:
         cells = "、".join(cell.text for cell in clause.table.cells.all()[:4] if cell.text)
         return f"{clause.get_kind_display()}：{cells}" if cells else clause.get_kind_display()
 
+    @property
+    def words(self) -> str:
+        """All of it below its heading, and its heading where that is all."""
+        return text_of(self.clause) or self.name
 
-def proposals_of(version: PlanVersion) -> list[Proposal]:
-    """In reading order (three queries)."""
+
+def proposals_of(version: PlanVersion) -> list[Told]:
+    """What the import hides until somebody judges it, in reading order (three queries)."""
     said = {
         one.anchor: one
         for one in ClauseVisibility.objects.filter(
@@ -39,7 +47,34 @@ def proposals_of(version: PlanVersion) -> list[Proposal]:
         return []
     clauses = version.clauses.filter(anchor__in=said).select_related("table")
     clauses = clauses.prefetch_related("table__cells").order_by("position")
-    return [Proposal(clause, said[clause.anchor]) for clause in clauses]
+    return [Told(clause, said[clause.anchor]) for clause in clauses]
+
+
+def opened_in(version: PlanVersion) -> list[Told]:
+    """What was hidden and somebody lets more people read, in words that no published text has:
+    whoever approves the version is the second person for it. In reading order; four queries at
+    most, one where there is nothing."""
+    more = Q(visibility=Visibility.PUBLIC) | Q(
+        visibility=Visibility.INTERNAL, reason=HiddenFor.CONTACTS
+    )
+    said = {
+        one.anchor: one
+        for one in ClauseVisibility.objects.filter(
+            more, document=version.document_id, judged_at__isnull=False
+        ).select_related("judged_by")
+    }
+    if not said:
+        return []
+    published = Clause.objects.filter(
+        version__document=version.document_id, version__state=VersionState.PUBLISHED
+    )
+    known = set(published.filter(anchor__in=said).values_list("anchor", "content_hash"))
+    clauses = version.clauses.filter(anchor__in=said).select_related("table")
+    return [
+        Told(clause, said[clause.anchor])
+        for clause in clauses.prefetch_related("table__cells").order_by("position")
+        if (clause.anchor, clause.content_hash) not in known
+    ]
 
 
 def remarks_of(version: PlanVersion) -> list[dict[str, Any]]:

@@ -45,6 +45,18 @@ def open_widening(document: PlanDocument, anchor: UUID | None) -> Widening | Non
     return asked.select_related("proposed_by", "document").first()
 
 
+def open_by_anchor(document: PlanDocument) -> dict[UUID | None, Widening]:
+    """All that is proposed of a document and its clauses; of the document itself at None."""
+    asked = Widening.objects.filter(document=document, state=RoundState.ASKED)
+    return {one.anchor: one for one in asked.select_related("proposed_by", "document")}
+
+
+def proposed_by(person: User) -> list[Widening]:
+    """What this person proposed and waits for somebody else, the longest waiting first."""
+    own = of_makers(person).filter(state=RoundState.ASKED, proposed_by=person.pk)
+    return list(own.order_by("pk"))
+
+
 def deciders_for(document: PlanDocument, proposer: User) -> list[User]:
     """Who may confirm what this person proposes, by name."""
     people = rights.people_who_can(Action.PLAN_PUBLISH, document.owner_unit_id)

@@ -1,12 +1,13 @@
 """What publishing a version asks first, and publishing what was approved."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from content.plans import services
@@ -16,7 +17,12 @@ from content.plans.models import PlanDocument, PlanVersion
 from content.plans.review_states import RoundState
 from content.plans.selectors.difference import difference
 from content.plans.selectors.former_days import OF_A_TEXT, days_in, hand_over
-from content.plans.selectors.hidden import gone_from_sight, hidden_count, proposals_of
+from content.plans.selectors.hidden import (
+    gone_from_sight,
+    hidden_count,
+    opened_in,
+    proposals_of,
+)
 from content.plans.selectors.namesakes import namesakes_of, said_before
 from content.plans.selectors.newer import newer_than
 from content.plans.selectors.originals import ends_the_offer
@@ -26,6 +32,9 @@ from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.rights import Action, Person
 from themes import confirm
+
+OPENED_SHOWN: Final = 20
+WORDS_SHOWN: Final = 300
 
 
 @access.requires(Action.PLAN_PUBLISH)
@@ -99,6 +108,7 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
         _("公开范围是“%(visibility)s”，照这个范围，发布后马上能读到。")
         % {"visibility": narrowed(document.visibility, version.original).label},
         *_withheld(version),
+        *_opened(version),
         *(
             [
                 _(
@@ -212,6 +222,24 @@ def _withheld(version: PlanVersion) -> list[str]:
                 "names": "、".join(one.label or one.text[:20] for one in gone[:5]),
             }
         )
+    return said
+
+
+def _opened(version: PlanVersion) -> list[str]:
+    """What somebody lets more people read than the import did: each with who and its words."""
+    opened = opened_in(version)
+    said = [
+        _("原来不公开，%(who)s定为“%(visibility)s”：“%(name)s”连同它下面的。写的是：%(words)s")
+        % {
+            "who": one.said.judged_by or _("运维"),
+            "visibility": one.said.get_visibility_display(),
+            "name": Truncator(one.name).chars(40),
+            "words": Truncator(one.words).chars(WORDS_SHOWN),
+        }
+        for one in opened[:OPENED_SHOWN]
+    ]
+    if more := len(opened[OPENED_SHOWN:]):
+        said.append(_("这样的还有 %(count)d 条，校对里标着“放宽过”。") % {"count": more})
     return said
 
 

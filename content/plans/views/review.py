@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from content.plans.addresses import proof_url
 from content.plans.desk_notes import notes_on_proof
 from content.plans.domain.review import Part
 from content.plans.forms.review import ReturnForm, SubmitForm
@@ -19,10 +20,11 @@ from content.plans.review_states import RoundState
 from content.plans.selectors.corrections import standing_of
 from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
-from content.plans.selectors.hidden import proposals_of
+from content.plans.selectors.hidden import opened_in, proposals_of
 from content.plans.selectors.namesakes import said_before
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.review import authors_of, deciders_of, returned_before, rounds_of
+from content.plans.selectors.widenings import open_by_anchor
 from content.plans.views.changes import summary
 from content.plans.views.own import page_asked, version_or_404
 from content.plans.views.previews import previews_of
@@ -45,6 +47,8 @@ WROTE: Final = {
     Part.REGISTERED: gettext_lazy("改标题或公开范围"),
     Part.ASKED: gettext_lazy("送审"),
 }
+OPENED_SHOWN: Final = 50
+"""Clauses that somebody opened, with their words; the rest is counted and bears its tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +124,29 @@ def review_page(
     may_edit = rights.can(request.user, Action.PLAN_EDIT, unit)
     may_draft = rights.can(request.user, Action.TARGET_EDIT, unit)
     rounds = rounds_of(version)
+    opened = [] if version.is_published else opened_in(version)
+    asked = open_by_anchor(version.document)
     context: dict[str, Any] = {
         "version": version,
         "plan": version.document,
         "said_in": said_before(version),
         "overtaken": overtaken(version),
         "returned": returned_before(version),
-        "review": review_of(version, person=request.user, page=page),
+        "review": review_of(
+            version,
+            person=request.user,
+            page=page,
+            opened={one.clause.anchor for one in opened},
+            asked=asked,
+        ),
         "notes": notes_on_proof(version, request.user),
         "page": page,
         "waiting": open_counts([version.pk]).get(version.pk, 0) if may_draft else 0,
         "proposals": proposals_of(version),
+        "opened": [(one, proof_url(version.pk, one.clause)) for one in opened[:OPENED_SHOWN]],
+        "opened_count": len(opened),
+        "opened_more": len(opened[OPENED_SHOWN:]),
+        "proposed": asked.get(None),
         "corrections": standing_of(version.document),
         "previews": []
         if version.is_published

@@ -21,7 +21,7 @@ from content.plans.models import FormerDays, Intake, PlanDocument, PlanVersion
 from content.plans.selectors.desk import desk_plans, desk_rows
 from content.plans.selectors.former_days import days_in, former_days
 from content.plans.selectors.review import answered_to, approved_for, waiting_for
-from content.plans.selectors.widenings import open_widening, widenings_for
+from content.plans.selectors.widenings import open_widening, proposed_by, widenings_for
 from content.plans.tiles import tiles_for
 from content.plans.views.back import back_to
 from content.plans.views.own import version_or_404
@@ -55,7 +55,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     worked_on = {row.plan for row in rows}
     to_review, answered = waiting_for(person), answered_to(person)
     to_publish = approved_for(person)
-    to_confirm = widenings_for(person)
+    to_confirm, proposed = widenings_for(person), proposed_by(person)
     uploads = Intake.objects.unfinished().filter(actor=person).select_related("original")
     filtered = not form.is_valid() or any(wanted.values())
     return render(
@@ -71,6 +71,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
             "to_publish_more": len(to_publish[LISTED:]),
             "to_confirm": to_confirm[:LISTED],
             "to_confirm_more": len(to_confirm[LISTED:]),
+            "proposed": proposed[:LISTED],
+            "proposed_more": len(proposed[LISTED:]),
             "answered": answered[:LISTED],
             "answered_more": len(answered[LISTED:]),
             "form": form,

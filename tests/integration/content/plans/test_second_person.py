@@ -147,7 +147,7 @@ def test_whoever_proposed_it_does_not_decide_though_they_may_publish(client, wor
             step(widening=widening, by=world.administrator, **more)
     client.force_login(world.administrator)
     client.post(page(widening, "confirm"))
-    assert page(widening) not in client.get(reverse("plans_desk:list")).content.decode()
+    assert 'id="to-confirm"' not in client.get(reverse("plans_desk:list")).content.decode()
     assert "widening_confirm" not in client.get(page(widening)).content.decode()
     assert reach_of(plan) == INTERNAL and Widening.objects.get().is_open
     with pytest.raises(PlanRefused):
