@@ -31,6 +31,8 @@ _STYLES: Final = {
     "lower-roman": "i", "upper-roman": "I", "decimal": "1",
 }  # fmt: skip
 _MOST: Final = 9999
+_DEEPEST: Final = 9
+"""Lists within lists that are told apart, as many as Word has; nobody writes more."""
 _STOPS: Final = {"han": "、"}
 
 
@@ -43,6 +45,8 @@ class Lists:
     waiting: str = ""
     depth: int = 0
     """Of the list whose number waits first."""
+    numbered: int = 0
+    """How many of the open ones have numbers."""
 
     def enter(self, element: Element) -> None:
         if element.tag == "ol" and not _UNMARKED.search(element.get("style", "")):
@@ -50,6 +54,7 @@ class Lists:
             backwards = "reversed" in element.attrib
             first = _number(element.get("start"), items if backwards else 1)
             self.open.append((_format(element), first, -1 if backwards else 1))
+            self.numbered += 1
         elif element.tag in ("ol", "ul", "menu", "dir"):
             self.open.append(None)
         elif element.tag == "li" and self.open and (top := self.open[-1]) is not None:
@@ -57,13 +62,13 @@ class Lists:
             self.open[-1] = (top[0], value + top[2], top[2])
             if not _UNMARKED.search(element.get("style", "")):
                 if not self.waiting:
-                    self.depth = sum(1 for one in self.open if one is not None)
+                    self.depth = min(self.numbered, _DEEPEST)
                 # An item that begins with a list has both numbers before its first words.
                 self.waiting += f"{_FORMATS.get(top[0], str)(value)}{_STOPS.get(top[0], '. ')}"
 
     def leave(self, element: Element) -> None:
         if element.tag in ("ol", "ul", "menu", "dir") and self.open:
-            self.open.pop()
+            self.numbered -= self.open.pop() is not None
         elif element.tag == "li":
             self.waiting = ""
 

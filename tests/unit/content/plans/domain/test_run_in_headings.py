@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - documents as data
 """A heading that stands on one line with its text is a heading, where nothing else can be meant."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -179,3 +181,15 @@ def test_nothing_is_lost_of_any_such_line(nothing_lost, lines):
 def test_a_long_line_is_looked_at_no_further_than_a_heading_reaches():
     assert run_in("县" * 100_000 + " 为了。", None) is None
     assert run_in("编制目的 " + "为了" * 100_000 + "。", None).end == 4
+
+
+def test_many_such_lines_cost_in_proportion():
+    def cost(count):
+        lines = [f"1.{n % 90 + 1} 编制目的 {PURPOSE}" for n in range(count)]
+        begin = time.process_time()
+        assert len(read("1 总则", *lines).nodes) == count + 2
+        return time.process_time() - begin
+
+    cost(200)
+    few, many = cost(2_000), cost(18_000)
+    assert many < 24 * few + 1

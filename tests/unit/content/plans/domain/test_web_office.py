@@ -105,6 +105,13 @@ def test_lists_in_the_third_level_go_on_after_what_stands_between(nothing_lost):
     assert [depth for depth, *_ in items(parsed)[1:]] == [1, 2, 3, 3, 2, 1]
 
 
+def test_lists_deeper_than_anybody_writes_are_told_apart_no_further(nothing_lost):
+    parsed = read("<p>安澜县方案</p><p>一、处置</p>" + "<ol><li>组织转移。" * 40)
+    nothing_lost(parsed)
+    assert len(items(parsed)) == 41
+    assert max(depth for depth, *_ in items(parsed)) == 9
+
+
 TAGS = st.sampled_from(
     [
         "<ol>", "</ol>", "<li>", "</li>", "<ul>", "</ul>", "<ol start=3>", "<ol reversed>",
