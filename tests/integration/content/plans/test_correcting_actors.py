@@ -15,6 +15,7 @@ from content.plans.selectors.readable import readable_text
 from content.plans.selectors.roles import card_of, roles_of
 from content.plans.selectors.situations import situations_by_chapter
 from content.plans.selectors.structure_acting import actors as structured_actors
+from content.plans.services import approvals
 from content.plans.services.extracts import make_extracts
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
@@ -195,13 +196,26 @@ def test_every_outlet_of_the_published_text_says_it_and_the_version_before_stays
     assert not draft.clauses.exclude(told=[]).exists(), first
 
 
-def test_an_approval_ends_with_it_and_what_was_approved_before_any_was_said_stands(
-    draft, say, world
-):
+def test_an_approval_ends_with_it(draft, say, world):
     approved(draft, world.editor, world.reviewer)
     say(Says.ACTOR, "转移路线", "带队干部")
     held = ReviewRound.objects.get()
     assert (held.state, held.void_for) == (RoundState.VOID, "corrected")
+
+
+def test_what_was_asked_about_before_anything_could_be_said_is_what_it_was(draft, say, monkeypatch):
+    """An update must not end the reviews that are under way."""
+    asked = []
+    monkeypatch.setattr(
+        approvals, "fingerprint", lambda _facts, rows: asked.append(sorted(rows)) or "0" * 64
+    )
+    approvals.present(draft)
+    say(Says.ACTOR, "转移路线", "带队干部")
+    approvals.present(draft)
+    assert asked == [
+        ["cells", "clauses", "repairs", "tables"],
+        ["cells", "clauses", "repairs", "tables", "told"],
+    ]
 
 
 def test_what_is_published_is_told_nothing(draft, say, world):
