@@ -47,7 +47,7 @@ _TOLD: Final = re.compile(rf"[^\s]{_KIND}")
 _CALLED: Final = re.compile(
     r"(?!同[上左右前]|其[他它余]|待定|暂无|全[部体]|[各本]单位|.*[的了应须按见附])[\u4e00-\u9fff]{2,12}"
 )
-_LEAST: Final = 4
+LEAST: Final = 4
 """Characters of something to do."""
 _LONGEST_CELL: Final = 200
 _EDGES: Final = " \t\r\n\u3000，,；;。、"
@@ -124,7 +124,7 @@ def _sentences(row: Sequence[str], head: _Head) -> Iterator[str]:
     told: set[str] = set()
     for column, label in head.duties.items():
         written = _cell(row, column)
-        if len(written) < _LEAST or written in told:
+        if len(written) < LEAST or written in told:
             continue
         told.add(written)
         sentence = f"{label}：{written}" if len(head.duties) > 1 else written

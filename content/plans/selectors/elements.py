@@ -9,7 +9,7 @@ from uuid import UUID
 
 from content.plans.domain.actor_reader import Reader
 from content.plans.domain.actors import Said, actors_of
-from content.plans.domain.duty_tables import tasks_in
+from content.plans.domain.duty_tables import LEAST, tasks_in
 from content.plans.domain.spans import SpanKind
 from content.plans.models import PlanVersion
 from content.plans.selectors.corrections import POINTS_SHOWN, Point, Stretch, points_of
@@ -61,6 +61,7 @@ def reading_of(text: ReadableText, stretch: Stretch) -> Reading:
 def _actors(clauses: Sequence[Said], only: Collection[str]) -> dict[UUID, list[Actor]]:
     found: dict[UUID, list[tuple[int, str, Actor]]] = defaultdict(list)
     told: set[tuple[str, str]] = set()
+    rows = {one.anchor: one.rows for one in clauses if one.rows}
     for actor in actors_of(clauses, only=only):
         held = {office.title for office in actor.offices}
         for duty in actor.duties:
@@ -68,10 +69,21 @@ def _actors(clauses: Sequence[Said], only: Collection[str]) -> dict[UUID, list[A
             if duty.office in held or said.anchor not in only or (said.anchor, actor.name) in told:
                 continue
             told.add((said.anchor, actor.name))
-            at = said.text.find(duty.sentence)
-            row = (at, actor.name, Actor(actor.name, duty.sentence))
-            found[UUID(said.anchor)].append(row)
-    return {anchor: [one for *_order, one in sorted(rows)] for anchor, rows in found.items()}
+            table = rows.get(said.anchor)
+            at = _row(table, duty.sentence) if table else said.text.find(duty.sentence)
+            placed = (at, actor.name, Actor(actor.name, duty.sentence))
+            found[UUID(said.anchor)].append(placed)
+    return {anchor: [one for *_order, one in sorted(placed)] for anchor, placed in found.items()}
+
+
+def _row(rows: Sequence[Sequence[str]], sentence: str) -> int:
+    """Which row of a table of duties says it."""
+    found = (
+        at
+        for at, row in enumerate(rows)
+        if any(len(cell.strip()) >= LEAST and cell.strip() in sentence for cell in row)
+    )
+    return next(found, len(rows))
 
 
 def _rows_of(version: PlanVersion, stretch: Stretch, said: Said) -> list[Point]:

@@ -228,4 +228,4 @@ def test_a_table_of_duties_is_corrected_by_its_rows(client, world, import_small,
     assert found["县武警中队"] == ["维护治安秩序"]
     rows = client.get(reverse("plans_desk:review", args=[version.pk])).context["review"].rows
     shown = next(row.actors for row in rows if row.clause.kind == "table")
-    assert set(shown) == {"县水利局", "县公安局", "乡镇人民政府", "县武警中队"}
+    assert shown == ["县水利局", "乡镇人民政府", "县公安局", "县武警中队"]
