@@ -26,12 +26,16 @@ WRITTEN: Final[dict[str, Callable[[list[int]], str]]] = {
     "half_paren": lambda path: f"{path[-1]}）",
     "circled": lambda path: chr(0x2460 + path[-1] - 1),
     "multi": lambda path: ".".join(map(str, path)) + " ",
+    "multi_glued": lambda path: ".".join(map(str, path)),
+    "multi_dot": lambda path: ".".join(map(str, path)) + ("." if len(path) == 1 else " "),
 }
 FAMILIES: Final = {
     "一(一)1": ("han", "han_paren", "dec_dot"),
     "一㈠1": ("han", "han_circled", "dec_dot"),
     "章节": ("chapter", "section", "han", "han_paren"),
     "多级": ("multi", "multi", "multi", "multi"),
+    "多级连写": ("multi_glued", "multi_glued", "multi_glued"),
+    "多级带点": ("multi_dot", "multi_dot", "multi_dot"),
     "部分": ("part", "han", "dec_comma"),
     "倒置": ("han_paren", "han", "half_paren"),
     "章一(一)": ("chapter", "han", "han_paren", "dec_wide"),
@@ -39,6 +43,7 @@ FAMILIES: Final = {
     "章(一)1": ("chapter", "han_paren", "dec_dot"),
     "部分章节": ("part", "chapter", "section", "han_paren"),
 }
+MULTI: Final = frozenset({"multi", "multi_glued", "multi_dot"})
 _TITLES: Final = (
     "安澜县综合应急工作方案", "安澜县自然灾害救助应急预案", "安澜县“十五五”应急体系建设规划",
 )  # fmt: skip
@@ -68,11 +73,18 @@ SENTENCES: Final = (
     "2.5万人以上的乡镇设专职人员。",
     "要做到：早发现、早报告、早处置。",
     "组长由县长担任，副组长由分管副县长担任",
+    "24小时内降雨量可能超过50毫米的，发布蓝色预警。",
+    "3人以上死亡的，启动一级响应。",
+    "2026年6月底前完成修订。",
+    "1小时内口头报告，2小时内书面报告；",
+    "5个工作日内报县应急委办公室备案",
 )
 _DUTIES: Final = (
     "应急管理部门负责综合协调；", "水利部门负责水情监测；", "气象部门负责预报预警；",
     "卫生健康部门负责医疗救治。",
 )  # fmt: skip
+_LONGEST_LEAD: Final = 20
+"""So many lines may stand between a chapter and its first section."""
 _IN_ONE_LINE: Final = 9
 """So many of the sentences may stand behind a heading in its line."""
 
@@ -119,13 +131,14 @@ class _Body:
             self.want.append((depth + 1, lead.strip(), heading))
             last = depth + 1 == len(below)
             # A bare 1 is known for a number by the first 1.1 alone.
-            is_sure = below[depth] == "multi" and path == [] and ordinal == 1
+            is_sure = below[depth] in MULTI and path == [] and ordinal == 1
             if not last and (rng.random() < (0.5 if depth else 0.8) or is_sure):
                 self.lines.append(lead + heading)
                 if rng.random() < 0.3:
-                    self.lines.append(rng.choice(SENTENCES))
+                    count = rng.randint(1, _LONGEST_LEAD) if depth == 0 else 1
+                    self.lines.extend(rng.choice(SENTENCES) for _ in range(count))
                 self.grow(depth + 1, [*path, ordinal], below)
-            elif self.glued and last and depth and below[depth] != "multi":
+            elif self.glued and last and depth and below[depth] not in MULTI:
                 self.lines.append(f"{lead}{heading}。{rng.choice(SENTENCES[:_IN_ONE_LINE])}")
             else:
                 self.lines.append(lead + heading)
@@ -141,10 +154,10 @@ class _Body:
 
     def _below(self, styles: tuple[str, ...]) -> tuple[str, ...]:
         rng = self.rng
-        if styles[0] == "multi" or rng.random() >= 0.4:
+        if styles[0] in MULTI or rng.random() >= 0.4:
             return styles
         other = tuple(style for style in rng.choice(list(FAMILIES.values())) if style != styles[0])
-        if "multi" in other and styles[0] not in ("chapter", "han", "part"):
+        if MULTI.intersection(other) and styles[0] not in ("chapter", "han", "part"):
             return styles
         return (styles[0], *other)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from .chapters import chapters_of
 from .lines import Line
 from .numerals import HAN_NUMBER, parse_ordinal
-from .run_in import run_in
 
 _D: Final = r"[0-9０-９]"
 _H: Final = HAN_NUMBER
@@ -67,9 +66,6 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 
 # A number of these styles opens a list even when it is not the first.
 STRONG: Final = frozenset({"annex", "part", "chapter", "section", "article", "han"})
-# What the 1 above a 1.1 may look like, and how many lines apart they stand.
-_MULTI1: Final = frozenset({"bare", "dec_dot", "dec_comma", "half_paren"})
-_NEAR: Final = 7
 RANK: Final = {
     style: rank
     for rank, style in enumerate(
@@ -141,73 +137,10 @@ def number_of(text: str) -> Number | None:
 def numbers_of(lines: list[Line]) -> list[Number | None]:
     """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
     found = [number_of(line.plain) for line in lines]
-    firsts = {number.path[0] for number in found if number and number.style == "multi2"}
-    short = {
-        at for at, (line, number) in enumerate(zip(lines, found, strict=True))
-        if _is_short(line.text) or _is_run_in(line, number)
-    }  # fmt: skip
-    heads = {
-        at
-        for at, number in enumerate(found)
-        if at in short and number is not None and _heads(number, found[at + 1 : at + 1 + _NEAR])
-    }
-    heads -= {at for at in heads if _is_item_before(at, heads, found)}
-    styles = {number.style for at in heads if (number := found[at]) is not None}
-    last = 0
+    chapters = chapters_of(lines, found)
     for index, number in enumerate(found):
-        if number is None or number.style not in _MULTI1:
-            continue
-        tail = (
-            index in short
-            and number.style in styles
-            and number.ordinal == last + 1
-            and number.ordinal not in firsts
-        )
-        if index in heads or (
-            tail and (number.style == "bare" or _no_list_around(found[:index], number))
-        ):
+        if number is not None and index in chapters:
             found[index] = Number("multi1", number.ordinal, number.length, (number.ordinal,))
-            last = number.ordinal
-        elif number.style == "bare":
+        elif number is not None and number.style == "bare":
             found[index] = None
     return found
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= 30 and not re.search(r"[。；;]", text)
-
-
-def _is_run_in(line: Line, number: Number | None) -> bool:
-    """A chapter may have its name and a sentence on one line."""
-    if number is None or number.style not in _MULTI1:
-        return False
-    joined = run_in(line.plain, replace(number, style="multi1"))
-    return joined is not None and joined.is_sure
-
-
-def _heads(number: Number, below: list[Number | None]) -> bool:
-    """Whether its own 1.1 comes before the next number of its style."""
-    if number.style not in _MULTI1:
-        return False
-    near = (n for n in below if n is not None)
-    following = next((n for n in near if n.style in ("multi2", number.style)), None)
-    return following is not None and following.path == (number.ordinal, 1)
-
-
-def _is_item_before(at: int, heads: Collection[int], found: Sequence[Number | None]) -> bool:
-    """Whether the 6. at `at` ends a list right above the chapter 6 to which the 6.1 belongs."""
-    item = found[at]
-    between = (found[below] for below in range(at + 1, at + 1 + _NEAR) if below in heads)
-    return any(one and item and one.ordinal == item.ordinal for one in between)
-
-
-def _no_list_around(above: list[Number | None], number: Number) -> bool:
-    """Whether no list of its style goes on in it, with deeper lists between or not."""
-    for before in reversed(above):
-        if before is None:
-            continue
-        if before.style == number.style:
-            return False
-        if before.style.startswith("multi") or before.style in ("part", "chapter"):
-            return True
-    return True

@@ -1,0 +1,179 @@
+"""Which of the lines 1, 1. or 1、 are the chapters of a text, and not items of a list in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from .lines import Line
+from .run_in import run_in
+
+if TYPE_CHECKING:
+    from .numbers import Number
+
+STYLES: Final = frozenset({"bare", "dec_dot", "dec_comma", "half_paren"})
+"""What the 1 above a 1.1 may look like."""
+
+_PARTS: Final = frozenset({"annex", "part", "chapter"})
+_LONGEST: Final = 30
+_NAME: Final = re.compile(r"[^。；;，,：:！!？?]{1,20}(?<!的)")
+_PAGE: Final = re.compile(r"\s\d{1,3}$")
+"""A chapter that is named with its page stands in a list of contents."""
+_FEWEST: Final = 2
+"""So many chapters without a single section, each with its text, are no lines that count things."""
+
+_COUNTS: Final = re.compile(
+    r"\s*(?:小时|分钟|秒|人(?:以[上下]|死亡|受伤|重伤|失踪|的)|人?次以|个(?![人体案别])|名(?![词称单录])|[级例度]以"
+    r"|年(?![度轻老])|月(?![度报])|日(?![常报志程])|天(?![气然])|周(?![边期])|岁|里(?!程)|克(?!服)|倍(?!增)"
+    r"|[米吨万亿％%℃]|公里|千[米克瓦伏]|毫[米升]|厘米|平方|立方)"
+)
+"""What a number counts or dates that is none of an outline."""
+
+
+def chapters_of(lines: Sequence[Line], found: Sequence[Number | None]) -> set[int]:
+    """Places of the numbers that head a chapter: the 1 above its 1.1, however far, and those that
+    go on from it; without any 1.1 a text of nothing but 1, 2, 3 over short names."""
+    names = _Names(lines, found)
+    if not any(number and number.style == "multi2" for number in found):
+        return names.said | _run_without_sections(names, found)
+    heads = names.said | _above_sections(names, found)
+    return _going_on(names, found, heads)
+
+
+class _Names:
+    """The numbers that may head a chapter, by the line they stand in."""
+
+    def __init__(self, lines: Sequence[Line], found: Sequence[Number | None]) -> None:
+        self.lines = lines
+        self.shapes: dict[int, str] = {}
+        self.short: dict[int, Number] = {}
+        """In the order of the text."""
+        self.said: set[int] = set()
+        """Numbers told by nothing else, where the format or the editor says it is a heading."""
+        for at, (line, number) in enumerate(zip(lines, found, strict=True)):
+            if number is None or number.style not in STYLES:
+                continue
+            if _may_head(line, number):
+                self.short[at] = number
+                is_said = line.level or (line.hint is not None and line.hint.is_heading)
+                if is_said and number.style == "bare":
+                    self.said.add(at)
+            elif number.style == "bare":
+                continue
+            is_glued = number.style == "bare" and not line.plain[number.length - 1].isspace()
+            self.shapes[at] = "bare glued" if is_glued else number.style
+
+    def is_name(self, at: int) -> bool:
+        """Whether nothing but a name stands behind the number."""
+        number = self.short[at]
+        return _NAME.fullmatch(self.lines[at].plain[number.length :].strip()) is not None
+
+
+def _may_head(line: Line, number: Number) -> bool:
+    if _PAGE.search(line.plain):
+        return False
+    if len(line.text) <= _LONGEST and not re.search(r"[。；;]", line.text):
+        return number.style != "bare" or not _COUNTS.match(line.plain[number.length :])
+    joined = run_in(line.plain, replace(number, style="multi1"))
+    return joined is not None and joined.is_sure
+
+
+def _above_sections(names: _Names, found: Sequence[Number | None]) -> set[int]:
+    """Of each 1.1 the 1 above it, which stands behind the last number with a dot before it."""
+    windows: list[list[tuple[int, bool]]] = []
+    here: list[int] = []
+    for at, number in enumerate(found):
+        if at in names.shapes or (number is not None and number.style == "han"):
+            here.append(at)
+        elif number is not None and (number.style.startswith("multi") or number.style in _PARTS):
+            if number.style == "multi2" and number.ordinal == 1:
+                windows.append(_candidates(number.path[0], here, names, found))
+            here = []
+    usual = Counter(shape for window in windows for shape in {names.shapes[at] for at, _ in window})
+
+    def likely(candidate: tuple[int, bool]) -> tuple[int, bool, bool, int]:
+        at, ends_list = candidate
+        return usual[names.shapes[at]], not ends_list, names.is_name(at), at
+
+    return {max(window, key=likely)[0] for window in windows if window}
+
+
+def _candidates(
+    ordinal: int, here: Sequence[int], names: _Names, found: Sequence[Number | None]
+) -> list[tuple[int, bool]]:
+    """The numbers that count so and do not go on in a list, each with whether it ends one. None
+    stands above a 三、 that heads the 3.1 itself and ends no list 一、二、三、 below it."""
+    before: dict[str, int] = {}
+    ends: set[int] = set()
+    for at in here:
+        one, shape = found[at], names.shapes.get(at, "")
+        if one is not None:
+            if before.get(shape) == one.ordinal - 1:
+                ends.add(at)
+            before[shape] = one.ordinal
+    after: dict[str, int] = {}
+    is_headed = False
+    candidates: list[tuple[int, bool]] = []
+    for at in reversed(here):
+        one, shape = found[at], names.shapes.get(at, "")
+        if one is None:
+            continue
+        if not shape and one.ordinal in (1, ordinal):
+            is_headed = one.ordinal == ordinal
+        may_head = at in names.short and one.ordinal == ordinal and not is_headed
+        if may_head and after.get(shape) != ordinal + 1:
+            candidates.append((at, at in ends))
+        after[shape] = one.ordinal
+    return candidates
+
+
+def _going_on(names: _Names, found: Sequence[Number | None], heads: Collection[int]) -> set[int]:
+    """The chapters without sections of their own, which count on from those that have some."""
+    firsts = {number.path[0] for number in found if number and number.style == "multi2"}
+    styles = {names.short[at].style for at in heads}
+    chapters = set(heads)
+    last = 0
+    for at, number in names.short.items():
+        counts_on = number.ordinal == last + 1 and number.ordinal not in firsts
+        if counts_on and number.style in styles and _is_alone(at, names, found, chapters):
+            chapters.add(at)
+        if at in chapters:
+            last = number.ordinal
+    return chapters
+
+
+def _is_alone(
+    at: int, names: _Names, found: Sequence[Number | None], chapters: Collection[int]
+) -> bool:
+    """Whether no list goes on in it, with deeper lists between or not."""
+    style = names.short[at].style
+    if style == "bare":
+        return names.shapes[at] == "bare" or names.is_name(at)
+    for place in range(at - 1, -1, -1):
+        before = found[place]
+        if place in chapters:
+            return True
+        if before is None:
+            continue
+        if before.style == style:
+            return False
+        if before.style.startswith("multi") or before.style in ("part", "chapter"):
+            return True
+    return True
+
+
+def _run_without_sections(names: _Names, found: Sequence[Number | None]) -> set[int]:
+    """1, 2, 3 over short names with a text below most, where nothing else numbers above them."""
+    run = [at for at, number in names.short.items() if number.style == "bare" and names.is_name(at)]
+    if len(run) < _FEWEST or any(found[: run[0]]):
+        return set()
+    if [names.short[at].ordinal for at in run] != list(range(1, len(run) + 1)):
+        return set()
+    with_text = sum(
+        1 for one, following in pairwise([*run, len(names.lines)]) if following - one > 1
+    )
+    return set(run) if with_text >= _FEWEST and 2 * with_text > len(run) else set()
