@@ -17,6 +17,7 @@ from content.experts import selectors as experts
 from content.experts.models import ExpertAccount, ExpertPage
 from portal.foundation.fields import OneOf, TokenField, date_field, no_personal_number
 from portal.foundation.picking import PickField, offer_found
+from portal.foundation.seen import BesideForm
 from portal.people import rights
 from portal.people.forms.account import AccountField
 from portal.people.forms.unseen import no_unseen_in_lines
@@ -39,7 +40,11 @@ class CommentForm(forms.Form):
     token = TokenField()
 
 
-class InvitedForm(CommentForm):
+class ClauseForm(BesideForm, CommentForm):
+    """Beside a clause; a reply is of the same words as what it replies to."""
+
+
+class InvitedForm(ClauseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = gettext(

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy
 from content.errata.enums import SETTLED
 from content.errata.models import TEXT_LENGTH
 from portal.foundation.fields import OneOf, TokenField
+from portal.foundation.seen import BesideForm
 from portal.people.forms.words import WordsField
 
 
-class ReportForm(forms.Form):
+class ReportForm(BesideForm):
     text = WordsField(
         label=gettext_lazy("哪里不对"), max_length=TEXT_LENGTH, rows=4,
         help_text=gettext_lazy(

@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 
 from content.errata.enums import State
 from content.errata.models import ErrorReport
+from content.plans.domain.leading import Listing
 from content.plans.models import Clause
-from content.plans.selectors.anchored import path_of, text_of
+from content.plans.selectors.anchored import Location, path_of, text_of
+from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
 from portal.people import rights
 from portal.people.rights import Action, Person
 
@@ -24,6 +26,17 @@ class Reported:
     path: Sequence[str]
     text: str
     is_changed: bool
+
+
+def list_shown(found: Location) -> Listing[Clause]:
+    """What stands under a clause that leads into a list, as far as its reader may see it."""
+    clause = found.clause
+    return shown_to(found.text.grades, lists_of([clause]).get(clause.pk, NO_LIST))
+
+
+def shown_of(found: Location) -> str:
+    """Hash of what the page of the form shows of a clause."""
+    return shown_hash(found.clause, list_shown(found))
 
 
 def reports_for(person: Person) -> QuerySet[ErrorReport]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from content.errata.enums import SETTLED, State
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
+from content.errata.selectors import shown_of
 from content.plans.selectors import locate
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile
@@ -35,12 +36,15 @@ def known(*, anchor: UUID, text: str, token: UUID) -> ErrorReport | None:
 
 
 @transaction.atomic
-def report_error(*, reader: Person, anchor: UUID, text: str, token: UUID) -> ErrorReport:
+def report_error(
+    *, reader: Person, anchor: UUID, text: str, token: UUID, shown: str = ""
+) -> ErrorReport:
     """Say what is wrong in a clause of a text in force. The same form sent twice is one report,
     with other words it is another.
 
-    Raises ReportRefused where the reader does not read the clause, where it is in no text in force
-    any more, and where too many wait for an answer.
+    `shown`: hash of what the reader saw, where that is known. Raises ReportRefused where the
+    reader does not read the clause, where it is in no text in force any more, and where too many
+    wait for an answer; ChangedMeanwhile where it reads otherwise than `shown`.
     """
     made = known(anchor=anchor, text=text, token=token)
     if made is not None:
@@ -48,6 +52,8 @@ def report_error(*, reader: Person, anchor: UUID, text: str, token: UUID) -> Err
     found = locate(anchor, reader)
     if found is None or not found.current:
         raise ReportRefused(_("这一条不在现行的一版里了，没有报上。先复制下来，看看现行的全文。"))
+    if shown not in ("", shown_of(found)):
+        raise ChangedMeanwhile
     waiting = ErrorReport.objects.filter(document=found.document, state=State.OPEN)
     if (
         waiting.filter(anchor=anchor).count() >= MOST_OF_A_CLAUSE

@@ -16,11 +16,10 @@ from content.errata.enums import State
 from content.errata.forms import AnswerForm, ReportForm
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
-from content.errata.selectors import reported, reports_for
+from content.errata.selectors import list_shown, reported, reports_for, shown_of
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import Location, lines_of, path_of
-from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
 from portal.people.access import get_or_refuse
@@ -38,11 +37,15 @@ def report(request: HttpRequest, anchor: UUID) -> HttpResponse:
     if found is None or not found.current:
         return _given_back(request)
     form = ReportForm(request.POST if request.method == "POST" else None)
-    status = 200
+    status, made = 200, None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        made = services.known(anchor=anchor, **said)
-        if made is None and not flooding.may_go_on(request, anchor):
+        made = services.known(anchor=anchor, text=said["text"], token=said["token"])
+    if made is not None:
+        return redirect("errata:receipt", public_id=made.public_id)
+    form.lay_beside(shown_of(found))
+    if request.method == "POST" and form.is_valid():
+        if not flooding.may_go_on(request, anchor):
             status = 429
             form.add_error(
                 None,
@@ -56,6 +59,8 @@ def report(request: HttpRequest, anchor: UUID) -> HttpResponse:
                 made = services.report_error(reader=request.user, anchor=anchor, **said)
             except ReportRefused as refused:
                 form.add_error(None, refused.message)
+            except ChangedMeanwhile:
+                form.refuse_other_words()
             else:
                 return redirect("errata:receipt", public_id=made.public_id)
     if form.errors and status == 200:
@@ -76,14 +81,13 @@ def _given_back(request: HttpRequest) -> HttpResponse:
 
 def _of(found: Location, form: ReportForm) -> dict[str, object]:
     clause = found.clause
-    items = shown_to(found.text.grades, lists_of([clause]).get(clause.pk, NO_LIST))
     return {
         "form": form,
         "plan": found.document,
         "url": found.url,
         "path": path_of(clause),
         "clause": clause,
-        "body": paragraphs("\n".join([clause.text, *lines_of(items)])),
+        "body": paragraphs("\n".join([clause.text, *lines_of(list_shown(found))])),
         "rows": table_rows(clause),
         "language": "zh-Hant" if clause.version.language == "zh-Hant" else "",
     }

@@ -49,6 +49,22 @@ class TokenField(forms.UUIDField):
             return uuid4()
 
 
+class ShownField(forms.CharField):
+    """Hash of the words that stood on the page beside the form; empty where the page says none.
+    Nobody types it: a spoiled one is taken for that of other words."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> str:
+        try:
+            return str(super().clean(value))
+        except forms.ValidationError:
+            return "?"
+
+
 class DateInput(forms.DateInput):
     """The browser's own date field; text 2026-11-24 where it has none. Browsers read no
     other form: with the language's own 2026/11/24 they show an empty field, and saving

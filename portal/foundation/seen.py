@@ -4,14 +4,17 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from portal.foundation.fields import ShownField
 
 Sent = str | list[str]
 """A value as a browser sends it: of several ticks a list, in order."""
@@ -89,6 +92,37 @@ class SeenForm(forms.Form):
             drawn.setlist(self.add_prefix(name), value if isinstance(value, list) else [value])
         self.data = drawn
         return [str(self.fields[name].label) for name in changed] if before else []
+
+
+class BesideForm(forms.Form):
+    """Says something of words that stand beside it, and brings back which they were, so that
+    nothing is said of words that its writer never saw."""
+
+    shown = ShownField()
+
+    def lay_beside(self, shown: str) -> None:
+        """`shown`: hash of the words beside the form as it is drawn now. One that was written
+        beside others says so, and its next press is about these."""
+        self.initial["shown"] = shown
+        if not self.is_bound:
+            return
+        self.is_valid()
+        if self.cleaned_data["shown"] not in ("", shown):
+            self.refuse_other_words()
+        drawn = cast(QueryDict, self.data).copy()
+        drawn[self.add_prefix("shown")] = shown
+        self.data = drawn
+
+    def refuse_other_words(self) -> None:
+        if not self.has_error(NON_FIELD_ERRORS, _OTHER_WORDS):
+            said = _(
+                "你打开这一页以后，这一条的文字改过，没有收下。上面是现在的文字，"
+                "你写的都在，对一遍再交。"
+            )
+            self.add_error(None, forms.ValidationError(said, code=_OTHER_WORDS))
+
+
+_OTHER_WORDS: Final = "other words"
 
 
 def changed_meanwhile(labels: Collection[str]) -> str:

@@ -28,13 +28,21 @@ MOST: Final = 200
 
 @transaction.atomic
 def write_comment(
-    *, author: User, anchor: UUID, kind: str, text: str, token: UUID, version: int | None = None
+    *,
+    author: User,
+    anchor: UUID,
+    kind: str,
+    text: str,
+    token: UUID,
+    version: int | None = None,
+    shown: str = "",
 ) -> Comment:
     """Say something of a clause of the version in force, or of `version`. The same form sent
     twice is one, with other words it is another.
 
-    Raises CommentRefused where the person may not read it or comment there, where the text is no
-    longer worked with, and where too much is said of it.
+    `shown`: hash of the clause as its writer saw it, where that is known. Raises CommentRefused
+    where the person may not read it or comment there, where the text is no longer worked with,
+    and where too much is said of it; ChangedMeanwhile where it reads otherwise than `shown`.
     """
     place = place_of(author, anchor, version)
     if place is None:
@@ -48,6 +56,7 @@ def write_comment(
         version_id=place.version.pk,
         anchor=anchor,
         content_hash=place.clause.content_hash,
+        shown=shown,
         quote=quoted(place.clause),
         kind=kind,
         text=text,
@@ -56,11 +65,11 @@ def write_comment(
 
 @transaction.atomic
 def write_invited(
-    *, invitation: Invitation, anchor: UUID, kind: str, text: str, token: UUID
+    *, invitation: Invitation, anchor: UUID, kind: str, text: str, token: UUID, shown: str = ""
 ) -> Comment:
     """The invited person says something of a clause of the text that is open to them. Raises
     CommentRefused where the invitation has ended meanwhile or opens no such clause, and where the
-    text is no longer worked with."""
+    text is no longer worked with; ChangedMeanwhile as `write_comment`."""
     author = invitation.person
     standing = standing_of(author, invitation.pk)
     clause = clause_of(standing, anchor) if standing is not None else None
@@ -75,6 +84,7 @@ def write_invited(
         version_id=invitation.version_id,
         anchor=anchor,
         content_hash=clause.content_hash,
+        shown=shown,
         quote=quoted(clause),
         kind=kind,
         text=text,
@@ -104,7 +114,9 @@ def reply(*, author: User, comment: Comment, kind: str, text: str, token: UUID) 
     )
 
 
-def _write(*, author: User, token: UUID, anchor: UUID, **values: object) -> Comment:
+def _write(
+    *, author: User, token: UUID, anchor: UUID, shown: str = "", **values: object
+) -> Comment:
     said = {"anchor": anchor, **values}
     token = key_of(token, {name: said[name] for name in ("anchor", "kind", "text")})
     made = Comment.objects.filter(author=author, token=token).first()
@@ -112,6 +124,8 @@ def _write(*, author: User, token: UUID, anchor: UUID, **values: object) -> Comm
         raise CommentRefused(_("这句话你撤回过，没有再写上。刷新页面，另写一条。"))
     if made is not None:
         return made
+    if shown not in ("", said["content_hash"]):
+        raise ChangedMeanwhile
     if Comment.objects.filter(anchor=anchor).standing().count() >= MOST:
         raise CommentRefused(
             _("这一条的意见已有 %(most)d 条，没有存上。先看看有没有人说过。") % {"most": MOST}

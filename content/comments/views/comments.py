@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.comments import services
 from content.comments.enums import State
-from content.comments.forms import AnswerForm, CommentForm, TakeOutForm
+from content.comments.forms import AnswerForm, ClauseForm, CommentForm, TakeOutForm
 from content.comments.models import Comment
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.reading import (
@@ -84,7 +84,7 @@ def version_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
 
 def _clause(request: HttpRequest, anchor: UUID, version: int | None) -> HttpResponse:
     user = access.person_of(request)
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = ClauseForm(request.POST if request.method == "POST" else None)
     write = partial(services.write_comment, author=user, anchor=anchor, version=version)
     if (done := posted(request, form, write)) is not None:
         return done
@@ -94,6 +94,7 @@ def _clause(request: HttpRequest, anchor: UUID, version: int | None) -> HttpResp
             raise Http404
         return not_written(request, form)
     one = place.clause
+    form.lay_beside(one.content_hash)
     return render(
         request,
         "content/comments/clause.html",

@@ -117,6 +117,7 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     one = clause_of(invitation, anchor) if invitation is not None else None
     if invitation is None or one is None:
         return not_written(request, form)
+    form.lay_beside(one.content_hash)
     is_open = is_worked_with(invitation.version)
     return render(
         request,

@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from content.comments.forms import CommentForm
+from content.comments.forms import ClauseForm
 from content.comments.models import Comment
 from content.comments.refusals import CommentRefused
+from portal.foundation.locks import ChangedMeanwhile
 
 
 def posted(
-    request: HttpRequest, form: CommentForm, write: Callable[..., Comment]
+    request: HttpRequest, form: ClauseForm, write: Callable[..., Comment]
 ) -> HttpResponse | None:
     """To the comment that `write` made of the form; None where the page is drawn, with what was
     refused."""
@@ -24,11 +25,14 @@ def posted(
     except CommentRefused as refused:
         form.add_error(None, refused.message)
         return None
+    except ChangedMeanwhile:
+        form.refuse_other_words()
+        return None
     messages.success(request, _("意见写上了。"))
     return redirect(f"{request.path}#{made.fragment}")
 
 
-def not_written(request: HttpRequest, form: CommentForm) -> HttpResponse:
+def not_written(request: HttpRequest, form: ClauseForm) -> HttpResponse:
     """Where the clause shows no more: what was just typed, whatever the form would have said of
     it, to copy, and why it was refused. Raises Http404 where nothing was."""
     text = request.POST.get("text", "").strip()

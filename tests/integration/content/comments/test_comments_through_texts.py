@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.urls import reverse
 
 from content.comments import services
@@ -125,3 +126,34 @@ def test_nothing_new_is_said_of_a_clause_that_is_no_longer_in_force(
     assert late.status_code == 422 and "还有一句" in late.content.decode()
     listed = client.get(reverse("comments:plan", args=[plan.slug]))
     assert "条文已删" in words_of(listed) and SENTENCE in words_of(listed)
+
+
+@pytest.mark.parametrize("kind", ["agree", "change"])
+def test_nothing_is_said_of_words_that_its_writer_never_saw(
+    client, publish, plan, clause, expert, kind
+):
+    client.force_login(expert)
+    form = client.get(page_of(clause)).context["form"]
+    sent = {"kind": kind, "text": WORDS, "token": str(uuid4()), "shown": form["shown"].value()}
+    publish((SENTENCE, "先实战、后桌面，不用评估。"))
+    refused = client.post(page_of(clause), sent)
+    shown = words_of(refused)
+    assert refused.status_code == 422 and not Comment.objects.exists()
+    assert "没有收下" in shown and "不用评估" in shown and WORDS in shown
+    again = {**sent, "shown": refused.context["form"]["shown"].value()}
+    assert client.post(page_of(clause), again).status_code == 302
+    assert "不用评估" in Comment.objects.get().quote
+    # What was taken already is taken, whatever was published since.
+    publish((SENTENCE, "先评估。"))
+    assert client.post(page_of(clause), again).status_code == 302
+    assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("spoiled", ["x", "\x00", "x" * 5000])
+def test_a_spoiled_field_that_nobody_sees_costs_one_press(client, clause, expert, spoiled):
+    client.force_login(expert)
+    sent = {"kind": "fact", "text": WORDS, "shown": spoiled}
+    refused = client.post(page_of(clause), sent)
+    assert refused.status_code == 422 and WORDS in words_of(refused)
+    again = {**sent, "shown": refused.context["form"]["shown"].value()}
+    assert client.post(page_of(clause), again).status_code == 302

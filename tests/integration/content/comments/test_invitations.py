@@ -19,7 +19,13 @@ from portal.foundation.messages.models import Message
 from portal.people.enums import Role
 from portal.people.models import Membership, User
 from tests.integration.conftest import SINCE
-from tests.integration.content.comments.conftest import SENTENCE, WORDS, clause_page, page
+from tests.integration.content.comments.conftest import (
+    SENTENCE,
+    WORDS,
+    clause_page,
+    page,
+    words_of,
+)
 from tests.samples.reviewed_plans import published
 
 SECRET = "演练经费列入镇财政预算。"
@@ -268,3 +274,18 @@ def test_of_two_who_ask_at_once_the_second_waits_before_it_looks_who_was_asked(a
     held = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "content_plans_planver'))
     looked = next(n for n, sql in enumerate(said) if 'FROM "content_comments_invitation"' in sql)
     assert held < looked
+
+
+def test_who_is_invited_says_nothing_of_words_that_were_corrected_meanwhile(
+    client, ask, draft, outsider
+):
+    invitation = ask()
+    clause = draft.clauses.get(text=SENTENCE)
+    client.force_login(outsider)
+    at = clause_page(invitation, clause)
+    form = client.get(at).context["form"]
+    sent = {"kind": "agree", "text": WORDS, "shown": form["shown"].value()}
+    draft.clauses.filter(pk=clause.pk).update(text="先实战。", content_hash="0" * 64)
+    refused = client.post(at, sent)
+    assert refused.status_code == 422 and not Comment.objects.exists()
+    assert "先实战。" in words_of(refused) and "没有收下" in words_of(refused)

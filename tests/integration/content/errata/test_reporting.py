@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -16,6 +17,7 @@ from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
 from content.plans import services as plans
 from portal.foundation.audit.models import AuditEvent
+from portal.foundation.locks import ChangedMeanwhile
 from tests.integration.content.errata.conftest import TEXT, WORDS, address, said_of, words_of
 from tests.samples.reviewed_plans import published
 
@@ -209,3 +211,29 @@ def test_the_database_keeps_a_report_whole(report, wrong):
 def test_an_unknown_address_is_not_there(client, db):
     assert client.get(reverse("errata:receipt", args=[uuid4()])).status_code == 404
     assert client.get(reverse("errata:report", args=[uuid4()])).status_code == 404
+
+
+def test_no_report_is_filed_against_words_that_its_reader_never_saw(client, world, plan, clause):
+    cache.clear()
+    form = client.get(address(clause)).context["form"]
+    sent = {"text": WORDS, "token": str(uuid4()), "shown": form["shown"].value()}
+    made = plans.import_document(
+        actor=world.editor, owner_unit=world.town, slug=plan.slug,
+        text=TEXT.replace("每小时", "每半小时"),
+    )  # fmt: skip
+    published(made.version, world.editor, world.reviewer)
+    refused = client.post(address(clause), sent)
+    assert refused.status_code == 422 and not ErrorReport.objects.exists()
+    shown = words_of(refused)
+    assert "没有收下" in shown and "每半小时报告一次" in shown and WORDS in shown
+    with pytest.raises(ChangedMeanwhile):
+        services.report_error(
+            reader=AnonymousUser(), anchor=clause.anchor, text=WORDS, token=uuid4(),
+            shown=sent["shown"],
+        )  # fmt: skip
+    again = {**sent, "shown": refused.context["form"]["shown"].value()}
+    assert client.post(address(clause), again).status_code == 302
+    assert ErrorReport.objects.get().version == made.version
+    # The same press again comes back to the same report, from an older page too.
+    assert client.post(address(clause), sent).status_code == 302
+    assert ErrorReport.objects.count() == 1
