@@ -1,9 +1,9 @@
 """Who hears of what became of a comment, and where it may be read."""
 
 from django.urls import reverse
-from django.utils import timezone
 
 from content.comments.models import Comment, Invitation
+from content.comments.selectors.invitations import standing_at
 from content.comments.selectors.reading import readable_comments
 from portal.foundation.messages.enums import Channel
 from portal.foundation.messages.services import send, unlink
@@ -37,8 +37,7 @@ def _page(comment: Comment) -> str:
     """Where the author may read it; empty where they may no more."""
     if readable_comments(comment.author).filter(pk=comment.pk).exists():
         return reverse("comments:plan", args=[comment.document.slug]) + f"#{comment.fragment}"
-    standing = Invitation.objects.standing(timezone.localdate())
-    one = standing.filter(person=comment.author_id, version=comment.version_id).first()
+    one = standing_at(comment.author, comment.version_id) if comment.version_id else None
     if one is None:
         return ""
     return reverse("comments:invited_clause", args=[one.pk, comment.anchor])

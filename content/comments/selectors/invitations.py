@@ -17,7 +17,9 @@ from content.plans.models import Clause, PlanVersion
 from content.plans.models.version import heavy
 from content.plans.rendering import Row, table_rows
 from content.plans.selectors.readable import ReadableText
+from portal.people import rights
 from portal.people.models import User
+from portal.people.rights import Action
 
 _PATH: Final = "parent__parent__parent__parent__parent"
 
@@ -46,6 +48,11 @@ def standing_of(person: User, pk: int) -> Invitation | None:
     return next(_open(invitations_of(person).filter(pk=pk)), None)
 
 
+def standing_at(person: User, version: int) -> Invitation | None:
+    """The one that opens this version to this person today."""
+    return next(_open(invitations_of(person).filter(version=version)), None)
+
+
 def all_standing_of(person: User, most: int | None = None) -> list[Invitation]:
     """Those that open a text to this person today, the newest first, `most` of them or all."""
     return list(islice(_open(invitations_of(person), most or 1), most))
@@ -53,11 +60,23 @@ def all_standing_of(person: User, most: int | None = None) -> list[Invitation]:
 
 def _open(invitations: InvitationQuerySet, at_a_time: int = 1) -> Iterator[Invitation]:
     """But to nobody a text marked as a state secret, let in before that was refused. Of the
-    others, whose whole texts are looked at for it, only as many are read as are asked for."""
+    others, whose whole texts are looked at for it, only as many are read as are asked for.
+    Restricted clauses no longer than whoever opened them may do so."""
     marked = invitations.defer(None).defer(*heavy("version", but=("original",)))
-    standing = marked.standing(timezone.localdate())
+    standing = marked.standing(timezone.localdate()).select_related("invited_by")
     read = standing.iterator(chunk_size=at_a_time)
-    return (one for one in read if not is_classified(one.version.original))
+    return (one for one in read if not is_classified(one.version.original) and is_backed(one))
+
+
+def is_backed(invitation: Invitation) -> bool:
+    """Whether who opened restricted clauses by it may still do so; others need nobody's office."""
+    unit = invitation.version.document.owner_unit_id
+    return not invitation.with_restricted or may_open_restricted(invitation.invited_by, unit)
+
+
+def may_open_restricted(person: User, unit: int) -> bool:
+    """Whether they may let somebody without an office read restricted clauses of its plans."""
+    return all(rights.can(person, one, unit) for one in (Action.PLAN_EDIT, Action.PLAN_PUBLISH))
 
 
 def invited_to(version: PlanVersion) -> QuerySet[Invitation]:

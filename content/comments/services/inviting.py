@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from content.comments import telling
 from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
+from content.comments.selectors.invitations import is_backed, may_open_restricted
 from content.experts.models import ExpertAccount
 from content.plans.enums import Visibility
 from content.plans.marked import is_classified
@@ -40,8 +41,8 @@ def invite(
 ) -> Invitation:
     """Open one text to one person until a day, as an `account` or as the expert that an account
     is (`link`); its restricted clauses only by who may publish the plan, too. The same again
-    changes nothing; another day or other words change the one that stands. Raises
-    CommentRefused."""
+    changes nothing; another day or other words change the one that stands, and so does who opens
+    restricted clauses anew after another may no more. Raises CommentRefused."""
     person, chosen = _person(account, link)
     unit = version.document.owner_unit_id
     if not rights.can(by, Action.PLAN_EDIT, unit):
@@ -59,7 +60,7 @@ def invite(
         raise CommentRefused(
             _("整份文件的公开范围是“限制”。要给他看，就勾“也能看限制的条文”。"), "with_restricted"
         )
-    if with_restricted and not rights.can(by, Action.PLAN_PUBLISH, unit):
+    if with_restricted and not may_open_restricted(by, unit):
         raise CommentRefused(
             _("给没有职务的人看限制的条文，要由能编辑也能发布的人来请。去掉这个勾，或者请他来请。"),
             "with_restricted",
@@ -72,7 +73,8 @@ def invite(
     }  # fmt: skip
     standing = Invitation.objects.filter(version=version, person=person, withdrawn_at=None)
     held = standing.first()
-    if held is not None and {name: getattr(held, name) for name in values} == values:
+    is_same = held is not None and {name: getattr(held, name) for name in values} == values
+    if held is not None and is_same and is_backed(held):
         return held
     if standing.update(invited_by=by, **values):
         # On the same row: its link and what is being written behind it hold.

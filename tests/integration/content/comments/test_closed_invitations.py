@@ -10,6 +10,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from content.comments import personal_data as comments_data
 from content.comments import services
 from content.comments.models import Invitation
 from content.comments.plan_notes import note_on_invited
@@ -18,6 +19,9 @@ from content.plans import services as plans
 from content.plans.models import PlanVersion
 from portal.foundation.messages.models import Message
 from portal.people import personal_data
+from portal.people.enums import Role
+from portal.people.models import Membership
+from tests.integration.conftest import make_person
 from tests.integration.content.comments.conftest import SENTENCE, WORDS, clause_page, page
 
 NOTE = "请看第三章的转移路线"
@@ -143,3 +147,39 @@ def test_a_text_marked_as_a_state_secret_is_opened_to_nobody(client, ask, draft,
     draft.refresh_from_db()
     with pytest.raises(CommentRefused, match="密级"):
         ask(note="另一句")
+
+
+@pytest.fixture
+def boss(world):
+    return make_person("boss", "管理员甲", world.town, Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("how", ["left", "shut", "edits no more"])
+def test_restricted_clauses_stay_open_no_longer_than_whoever_opened_them_may(
+    client, world, ask, boss, draft, outsider, how
+):
+    wide = ask(with_restricted=True, by=boss)
+    plain = ask(account=world.learner)
+    client.force_login(outsider)
+    assert client.get(page(wide)).status_code == 200
+    if how == "shut":
+        type(boss).objects.filter(pk=boss.pk).update(is_active=False)
+    else:
+        boss.memberships.all().delete()
+        world.editor.memberships.all().delete()
+    if how == "edits no more":
+        Membership.objects.create(
+            user=boss, unit=world.town, role=Role.REVIEWER, valid_from=timezone.localdate()
+        )
+    assert client.get(page(wide)).status_code == 404
+    assert draft.title not in json.dumps(comments_data.export(outsider), ensure_ascii=False)
+    client.force_login(world.administrator)
+    listed = client.get(reverse("comments:invite", args=[draft.pk])).content.decode()
+    assert CLOSED in listed and "再请一次" in listed
+    again = ask(with_restricted=True, by=world.administrator)
+    assert again == wide and again.invited_by == world.administrator
+    client.force_login(outsider)
+    assert client.get(page(wide)).status_code == 200
+    # What opens no restricted clause is an office's, whoever pressed.
+    client.force_login(world.learner)
+    assert client.get(page(plain)).status_code == 200
