@@ -84,6 +84,21 @@ def standing_link(expert: ExpertPage) -> ExpertAccount | None:
     return ExpertAccount.objects.standing().filter(expert=expert).select_related("person").first()
 
 
+def open_link(expert: ExpertPage) -> ExpertAccount | None:
+    """Which account was asked to be the expert, or is."""
+    links = ExpertAccount.objects.open().filter(expert=expert)
+    return links.select_related("expert", "person", "asked_by").first()
+
+
+def counts(link: ExpertAccount) -> bool:
+    """A question counts as long as who asked keeps the page and who was asked can answer; what
+    was accepted counts until it is ended."""
+    if not link.is_asked or link.expert is None:
+        return link.is_accepted
+    keeps = rights.can(link.asked_by, Action.EXPERT_EDIT, link.expert.owner_unit_id)
+    return keeps and link.person.is_active
+
+
 def reached_by(account: User, person: Person) -> ExpertPage | None:
     """The expert that an account is, where this person may choose that expert."""
     links = ExpertAccount.objects.standing().filter(person=account)

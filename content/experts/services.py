@@ -14,6 +14,7 @@ from content.experts import telling
 from content.experts.enums import AccountState
 from content.experts.models import ExpertAccount, ExpertPage
 from content.experts.refusals import ExpertRefused
+from content.experts.selectors import counts, open_link, who_keeps
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold
 from portal.people import rights
@@ -27,7 +28,7 @@ _WHAT_CAME: Final = ("state", "answered_at", "ended_by", "ended_at", "expert")
 def ask_to_be(*, expert: ExpertPage, person: User, by: User) -> ExpertAccount:
     """Ask an account whether it is this expert. The same again gives back what stands. Raises
     ExpertRefused: not who keeps the page, their own account, one that is shut, another one
-    stands, the expert was thrown away meanwhile."""
+    stands, the expert was thrown away meanwhile. A question that counts no more gives way."""
     if not rights.can(by, Action.EXPERT_EDIT, expert.owner_unit_id):
         raise ExpertRefused(_("专家的账号，由能编辑这位专家的人来连。"))
     if person.pk == by.pk:
@@ -39,7 +40,10 @@ def ask_to_be(*, expert: ExpertPage, person: User, by: User) -> ExpertAccount:
     # Of two who ask for the same expert at once, the second finds what the first has made.
     if not hold(ExpertPage.objects.filter(pk=expert.pk), by="category"):
         raise ExpertRefused(_("这位专家的页面刚才删除了。"))
-    held = ExpertAccount.objects.open().filter(expert=expert).select_related("person").first()
+    held = open_link(expert)
+    if held is not None and not counts(held):
+        _end(held, by)
+        held = None
     if held is not None and held.person_id == person.pk:
         return held
     if held is not None:
@@ -55,10 +59,13 @@ def ask_to_be(*, expert: ExpertPage, person: User, by: User) -> ExpertAccount:
 @transaction.atomic
 def accept(*, link: ExpertAccount, by: User) -> ExpertAccount:
     """Whoever holds the account says it is theirs to be this expert. Raises ExpertRefused: not
-    theirs, asked by themselves, taken back or ended meanwhile, already another expert."""
+    theirs, asked by themselves, by somebody who keeps the page no more, taken back or ended
+    meanwhile, already another expert."""
     _refuse_stranger(link, by)
     if link.is_asked and link.asked_by_id == by.pk:
         raise ExpertRefused(_("这是你自己连的。请另一位能编辑这位专家的人来请你。"))
+    if link.is_asked and link.expert is not None and not counts(link):
+        raise ExpertRefused(_not_counted(link.expert))
     try:
         with transaction.atomic():
             moved = _move(link, AccountState.ACCEPTED)
@@ -112,6 +119,14 @@ def _end(link: ExpertAccount, by: User) -> bool:
         _record("content.expert.account_ended", link, by)
         telling.unlinked(link=link)
     return bool(ended)
+
+
+def _not_counted(expert: ExpertPage) -> str:
+    said = _("请你的人不再管这位专家的页面，这一次不算数。")
+    keepers = who_keeps(expert)
+    if not keepers:
+        return said
+    return said + _("要连，请%(keepers)s再请你一次。") % {"keepers": keepers}
 
 
 def _refuse_stranger(link: ExpertAccount, by: User) -> None:

@@ -15,7 +15,7 @@ from content.experts import services
 from content.experts.forms import AccountForm
 from content.experts.models import ExpertAccount, ExpertPage
 from content.experts.refusals import ExpertRefused
-from content.experts.selectors import kept_by, links_of
+from content.experts.selectors import counts, kept_by, links_of, open_link
 from portal.people import access
 from portal.people.access import get_or_refuse
 from portal.people.models import User
@@ -48,11 +48,13 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("请他确认了。他在“我的”里答应以后才算数。"))
             return redirect("experts:account", pk=pk)
-    link = _open_link(expert)
+    link = open_link(expert)
+    is_over = link is not None and not counts(link)
+    offered = link is None or is_over or form.errors
     return render(
         request,
         "content/experts/account.html",
-        {"expert": expert, "link": link, "form": form if link is None or form.errors else None},
+        {"expert": expert, "link": link, "is_over": is_over, "form": form if offered else None},
         status=422 if form.errors else 200,
     )
 
@@ -63,7 +65,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Who keeps the page ends what was asked or accepted."""
     expert = _kept_or_404(access.person_of(request), pk)
     back = reverse("experts:account", args=[pk])
-    link = _open_link(expert)
+    link = open_link(expert)
     if link is None:
         messages.info(request, _("这位专家现在没有连着账号。"))
         return redirect(back)
@@ -135,11 +137,6 @@ def _kept_or_404(user: User, pk: int) -> ExpertPage:
     return get_or_refuse(
         kept_by(user), user, Action.EXPERT_EDIT, unit_of=lambda expert: expert.owner_unit_id, pk=pk
     )
-
-
-def _open_link(expert: ExpertPage) -> ExpertAccount | None:
-    links = ExpertAccount.objects.open().filter(expert=expert)
-    return links.select_related("expert", "person", "asked_by").first()
 
 
 def _own_or_404(request: HttpRequest, pk: int) -> ExpertAccount:

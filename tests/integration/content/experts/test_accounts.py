@@ -17,6 +17,7 @@ from portal.foundation.audit.models import AuditEvent
 from portal.foundation.messages.models import Message
 from portal.people import personal_data
 from portal.people.enums import Role
+from portal.people.models import Membership
 from search.documents.models import SearchDocument
 from tests.integration.conftest import make_person
 from tests.samples import pages as samples
@@ -245,3 +246,29 @@ def test_the_list_of_experts_costs_the_same_for_many(
     with django_assert_max_num_queries(4):
         assert [len(one.open_accounts) for one in kept_by(world.editor)].count(1) == 6
     assert to_choose(world.learner).count() == 7
+
+
+def test_what_somebody_asked_who_keeps_the_page_no_more_is_not_accepted_and_gives_way(
+    client, world, ask, person, expert
+):
+    link = ask()
+    Membership.objects.filter(user=world.editor).delete()
+    with pytest.raises(ExpertRefused, match="不再管") as refused:
+        services.accept(link=ExpertAccount.objects.get(), by=person)
+    assert str(world.administrator) in refused.value.message and standing_link(expert) is None
+    client.force_login(world.administrator)
+    shown = client.get(page("account", expert.pk)).content.decode()
+    assert "这一次不算数" in shown and 'name="account"' in shown
+    client.post(page("account", expert.pk), {"account": "chenshuisheng"})
+    again = ExpertAccount.objects.exclude(pk=link.pk).get()
+    assert again.asked_by == world.administrator
+    assert services.accept(link=again, by=person).is_accepted
+    assert actions() == ["asked", "ended", "asked", "accepted"]
+
+
+def test_a_shut_account_that_never_answered_keeps_no_expert_occupied(world, ask, person, expert):
+    ask()
+    person.is_active = False
+    person.save()
+    assert ask(person=world.learner).person == world.learner
+    assert ExpertAccount.objects.open().count() == 1
