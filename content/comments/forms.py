@@ -15,13 +15,12 @@ from content.comments.models import (
 )
 from content.experts import selectors as experts
 from content.experts.models import ExpertAccount, ExpertPage
-from portal.foundation.fields import OneOf, TokenField, date_field, no_personal_number
+from portal.foundation.fields import OneOf, TokenField, date_field
 from portal.foundation.picking import PickField, offer_found
 from portal.foundation.seen import BesideForm
 from portal.people import rights
 from portal.people.forms.account import AccountField
-from portal.people.forms.unseen import no_unseen_in_lines
-from portal.people.forms.words import WordsField
+from portal.people.forms.words import ReasonField, WordsField
 from portal.people.models import User
 from portal.people.rights import Action
 
@@ -148,11 +147,7 @@ class TakeOutForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("勾上的回复一起拿掉，不勾的文字留着。"),
     )  # fmt: skip
-    reason = forms.CharField(
-        label=gettext_lazy("为什么拿掉"), max_length=REASON_LENGTH,
-        validators=[no_unseen_in_lines, no_personal_number],
-        help_text=gettext_lazy("写类别就行，例如“写了手机号”，不要写出被拿掉的内容。"),
-    )  # fmt: skip
+    reason = ReasonField(max_length=REASON_LENGTH)
 
     def __init__(self, *args: Any, replies: CommentQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ class ContentErrataConfig(AppConfig):
 
     def ready(self) -> None:
         from content.errata import personal_data, plan_notes
+        from content.pages import anchors
         from content.plans import clause_actions, desk_notes
         from portal.foundation.periodic import registry as periodic
         from portal.people import personal_data as holders
@@ -20,12 +22,20 @@ class ContentErrataConfig(AppConfig):
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         clause_actions.register_for_readers(plan_notes.report_links)
         desk_notes.register(plan_notes.note_on)
+        anchors.changed.connect(_mend_promised, dispatch_uid="content_errata.mend_promised")
         periodic.register(
             "content.errata.old",
             every=timedelta(days=1),
             run=_drop_old,
             title=_("删除到期的读者报错"),
         )
+
+
+def _mend_promised(*, key: str, **kwargs: Any) -> None:
+    from content.errata.services import mend_promised
+    from content.pages.anchors import parse
+
+    mend_promised(anchor=parse(key)[1])
 
 
 def _drop_old(now: datetime) -> str | None:

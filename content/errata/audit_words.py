@@ -9,6 +9,8 @@ register(
     actions={
         "content.erratum.reported": _("读者报错"),
         "content.erratum.answered": _("处理读者报错"),
+        "content.erratum.mended": _("答应改的报错，条文改了"),
+        "content.erratum.taken_out": _("拿掉报错的文字"),
         "content.erratum.dropped": _("删除到期的读者报错"),
     },
 )

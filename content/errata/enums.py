@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     OPEN = "open", _("等处理")
+    PROMISED = "promised", _("会改，下一版")
     MENDED = "mended", _("改了")
     ANSWERED = "answered", _("没有改")
 
 
 SETTLED = (State.MENDED, State.ANSWERED)
+GIVEN = (State.PROMISED, *SETTLED)
+"""What editors answer; what was promised is mended by itself once the clause reads otherwise."""

@@ -1,11 +1,13 @@
-from django import forms
-from django.utils.translation import gettext_lazy
+from typing import Any
 
-from content.errata.enums import SETTLED
-from content.errata.models import TEXT_LENGTH
-from portal.foundation.fields import OneOf, TokenField
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from content.errata.enums import GIVEN, State
+from content.errata.models import REASON_LENGTH, TEXT_LENGTH
+from portal.foundation.fields import OneOf, TokenField, offer_choices
 from portal.foundation.seen import BesideForm
-from portal.people.forms.words import WordsField
+from portal.people.forms.words import ReasonField, WordsField
 
 
 class ReportForm(BesideForm):
@@ -21,12 +23,26 @@ class ReportForm(BesideForm):
 class AnswerForm(forms.Form):
     state = OneOf(
         label=gettext_lazy("处理"),
-        choices=[(one.value, one.label) for one in SETTLED], widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in GIVEN], widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("选一种。")},
     )  # fmt: skip
     answer = WordsField(
         label=gettext_lazy("答复"), max_length=TEXT_LENGTH, rows=4,
         help_text=gettext_lazy(
-            "写明改成了什么，或者为什么不改。报错的人凭网址看得到，不要写内部的事。"
+            "写明改成什么，或者为什么不改。报错的人凭网址看得到，不要写内部的事。"
         ),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, is_changed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_changed:
+            offer_choices(
+                self, "state", [(one.value, one.label) for one in GIVEN if one != State.MENDED]
+            )
+            self.fields["state"].help_text = gettext(
+                "这一条还和报错时一样。选“会改，下一版”的，发布改过的一版以后自动变成“改了”。"
+            )
+
+
+class TakeOutForm(forms.Form):
+    reason = ReasonField(max_length=REASON_LENGTH)

@@ -13,7 +13,7 @@ from portal.people.models import User
 
 
 def export(user: User) -> dict[str, Any]:
-    rows = ErrorReport.objects.filter(answered_by=user).select_related("document")
+    every = ErrorReport.objects.select_related("document")
     read = set(visible_or_own(user).order_by().values_list("pk", flat=True))
     return {
         _("处理的读者报错"): [
@@ -23,8 +23,12 @@ def export(user: User) -> dict[str, Any]:
                 _("答复"): one.answer,
                 _("答复时间"): timezone.localtime(one.answered_at).isoformat(timespec="seconds"),
             }
-            for one in rows
-        ]
+            for one in every.filter(answered_by=user)
+        ],
+        _("拿掉过文字的读者报错"): [
+            {_("文件"): _named(one, one.document_id in read), _("原因"): one.taken_out_for}
+            for one in every.filter(taken_out_by=user)
+        ],
     }
 
 

@@ -23,11 +23,19 @@ def report_links(anchors: Collection[UUID]) -> Mapping[UUID, Link]:
 
 
 def note_on(plan: PlanDocument, person: Person) -> Note | None:
-    """How many wait; nothing where none does, and for who does not edit the plan."""
-    waiting = reports_for(person).filter(document=plan, state=State.OPEN).count()
-    if not waiting:
+    """How many wait, and how many the next version is to mend; nothing where there is neither, and
+    for who neither edits nor publishes the plan."""
+    reports = reports_for(person).filter(document=plan)
+    waiting, promised = reports.waiting().count(), reports.filter(state=State.PROMISED).count()
+    said = []
+    if waiting:
+        said.append(_("读者报的错有 %(count)d 条等处理。") % {"count": waiting})
+    if promised:
+        said.append(_("报错里答应下一版改的有 %(count)d 条。") % {"count": promised})
+    if not said:
         return None
+    state = "" if waiting else "&state=settled"
     return Note(
-        _("读者报的错有 %(count)d 条等处理。") % {"count": waiting}, kind="amber",
-        url=f"{reverse('errata_desk:list')}?plan={plan.slug}", label=_("看报错"),
+        "".join(said), kind="amber" if waiting else "",
+        url=f"{reverse('errata_desk:list')}?plan={plan.slug}{state}", label=_("看报错"),
     )  # fmt: skip

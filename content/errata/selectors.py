@@ -1,25 +1,23 @@
-"""Who reads the reports: the editors of the unit that owns the plan, who read all of its text."""
+"""Who reads the reports: who edits or publishes the plan, and so reads all of its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from content.errata.enums import State
-from content.errata.models import ErrorReport
+from content.errata.models import ErrorReport, ErrorReportQuerySet
 from content.plans.domain.leading import Listing
 from content.plans.models import Clause
 from content.plans.selectors.anchored import Location, path_of, text_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
+from content.plans.selectors.register import makers_of
 from portal.people import rights
 from portal.people.rights import Action, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A report with its clause as it read then. `is_changed`: it reads otherwise today, or is in
-    no text in force any more."""
+    """A report with its clause, and the list it leads into, as they read then. `is_changed`: it
+    reads otherwise today, or is in no text in force any more."""
 
     report: ErrorReport
     name: str
@@ -39,18 +37,19 @@ def shown_of(found: Location) -> str:
     return shown_hash(found.clause, list_shown(found))
 
 
-def reports_for(person: Person) -> QuerySet[ErrorReport]:
-    units = rights.units_for(person, Action.PLAN_EDIT)
-    return ErrorReport.objects.filter(document__owner_unit__in=units)
+def reports_for(person: Person) -> ErrorReportQuerySet:
+    return ErrorReport.objects.filter(document__owner_unit__in=makers_of(person))
 
 
 def waiting_for(person: Person) -> int:
     """Reports that the person may answer."""
-    return reports_for(person).filter(state=State.OPEN).count()
+    units = rights.units_for(person, Action.PLAN_EDIT)
+    return ErrorReport.objects.filter(document__owner_unit__in=units).waiting().count()
 
 
 def reported(reports: Sequence[ErrorReport]) -> list[Reported]:
-    """Of reports with their documents (two queries, three with tables, whatever their number)."""
+    """Of reports with their documents (two queries, one more each with tables and with lists,
+    whatever their number)."""
     anchors = {one.anchor for one in reports}
     versions = {one.version_id for one in reports} | {
         one.document.current_version_id for one in reports
@@ -61,10 +60,14 @@ def reported(reports: Sequence[ErrorReport]) -> list[Reported]:
         .prefetch_related("table__cells")
     )
     clauses: dict[tuple[int, UUID], Clause] = {(row.version_id, row.anchor): row for row in rows}
+    lists = lists_of([*clauses.values()])
     found = []
     for one in reports:
         then = clauses[one.version_id, one.anchor]
         now = clauses.get((one.document.current_version_id or 0, one.anchor))
-        is_changed = now is None or now.content_hash != then.content_hash
-        found.append(Reported(one, then.label, path_of(then), text_of(then), is_changed))
+        listed = lists.get(then.pk, NO_LIST)
+        is_changed = now is None or (
+            shown_hash(now, lists.get(now.pk, NO_LIST)) != shown_hash(then, listed)
+        )
+        found.append(Reported(one, then.label, path_of(then), text_of(then, listed), is_changed))
     return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from content.errata.enums import SETTLED, State
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
-from content.errata.selectors import shown_of
+from content.errata.selectors import reported, shown_of
 from content.plans.selectors import locate
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile
@@ -54,7 +54,7 @@ def report_error(
         raise ReportRefused(_("这一条不在现行的一版里了，没有报上。先复制下来，看看现行的全文。"))
     if shown not in ("", shown_of(found)):
         raise ChangedMeanwhile
-    waiting = ErrorReport.objects.filter(document=found.document, state=State.OPEN)
+    waiting = ErrorReport.objects.filter(document=found.document).waiting()
     if (
         waiting.filter(anchor=anchor).count() >= MOST_OF_A_CLAUSE
         or waiting.count() >= MOST_OF_A_PLAN
@@ -79,21 +79,63 @@ def _key(token: UUID, anchor: UUID, text: str) -> UUID:
 
 @transaction.atomic
 def answer_report(*, report: ErrorReport, state: str, text: str, by: User) -> ErrorReport:
-    """What the editors did. The same answer again changes nothing. Raises ReportRefused for who
-    may not edit the plan, ChangedMeanwhile where it was answered otherwise meanwhile."""
+    """What the editors did or promise to do. The same answer again changes nothing. Raises
+    ReportRefused for who may not edit the plan, for what has no words any more, and for a clause
+    called mended that reads as it did; ChangedMeanwhile where it was answered otherwise
+    meanwhile."""
     if not rights.can(by, Action.PLAN_EDIT, report.document.owner_unit_id):
         raise ReportRefused(_("报错由负责这份文件的编辑处理。"))
-    given = ErrorReport.objects.filter(pk=report.pk, state=State.OPEN).update(
+    if state == State.MENDED and not reported([report])[0].is_changed:
+        raise ReportRefused(
+            _(
+                "这一条还和报错时一样，没有存上。选“会改，下一版”，发布改过的一版以后自动变成“改了”。"
+            )
+        )
+    given = ErrorReport.objects.waiting().filter(pk=report.pk).update(
         state=state, answer=text, answered_by=by, answered_at=timezone.now()
-    )
+    )  # fmt: skip
     stored = ErrorReport.objects.filter(pk=report.pk).first()
     if stored is None:
         raise ReportRefused(_("这条报错到期删除了，没有存上。"))
+    if stored.taken_out_at is not None:
+        raise ReportRefused(_("这条报错的文字拿掉了，不用处理。"))
     if given:
         _record("content.erratum.answered", stored, by, state=state)
     elif (stored.state, stored.answer, stored.answered_by_id) != (state, text, by.pk):
         raise ChangedMeanwhile
     return stored
+
+
+@transaction.atomic
+def mend_promised(*, anchor: UUID) -> int:
+    """The clause reads otherwise, or is gone, in the text that came into force: what was promised
+    is done. Returns how many."""
+    promised = ErrorReport.objects.filter(anchor=anchor, state=State.PROMISED)
+    mended = 0
+    for one in promised.select_related("document"):
+        now = timezone.now()
+        if promised.filter(pk=one.pk).update(state=State.MENDED, answered_at=now):
+            mended += 1
+            _record("content.erratum.mended", one, None)
+    return mended
+
+
+@transaction.atomic
+def take_out(*, report: ErrorReport, reason: str, by: User) -> bool:
+    """Empty a report and its answer for ever; that it was there, who took it out and why stays
+    until it is dropped. False where it was already. Raises ReportRefused for who may not publish
+    the plan, and where it was dropped meanwhile."""
+    if not rights.can(by, Action.PLAN_PUBLISH, report.document.owner_unit_id):
+        raise ReportRefused(_("报错的文字由能发布这份文件的人拿掉。"))
+    emptied = ErrorReport.objects.filter(pk=report.pk, taken_out_at=None).update(
+        text="", answer="", taken_out_by=by, taken_out_at=timezone.now(),
+        taken_out_for=" ".join(reason.split()),
+    )  # fmt: skip
+    if emptied:
+        _record("content.erratum.taken_out", report, by)
+    elif not ErrorReport.objects.filter(pk=report.pk).exists():
+        raise ReportRefused(_("这条报错到期删除了。"))
+    return bool(emptied)
 
 
 @transaction.atomic

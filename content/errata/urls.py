@@ -13,6 +13,7 @@ desk = (
     [
         path("", views.desk, name="list"),
         path("<int:pk>/", views.answer, name="answer"),
+        path("<int:pk>/take-out/", views.take_out, name="take_out"),
     ],
     "errata_desk",
 )

@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.errata import flooding, services
 from content.errata.enums import State
-from content.errata.forms import AnswerForm, ReportForm
+from content.errata.forms import AnswerForm, ReportForm, TakeOutForm
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
 from content.errata.selectors import list_shown, reported, reports_for, shown_of
@@ -21,11 +22,12 @@ from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import Location, lines_of, path_of
 from portal.foundation.locks import ChangedMeanwhile
-from portal.people import access
+from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.rights import Action
 
 A_PAGE: Final = 30
+_WHO: Final = ("answered_by", "taken_out_by")
 
 
 @access.public
@@ -97,17 +99,25 @@ def _of(found: Location, form: ReportForm) -> dict[str, object]:
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What became of a report, for whoever has its address; of the plan only what they may read."""
+    """What became of a report, for whoever has its address; of the plan, and of words about it,
+    only what they may read."""
     one = get_object_or_404(ErrorReport, public_id=public_id)
     found = locate(one.anchor, request.user)
-    return render(request, "content/errata/receipt.html", {"report": one, "found": found})
+    url = settings.BASE_URL + request.path
+    share = {
+        "icon": "share", "label": _("转发这个网址"), "share": url,
+        "copied": _("网址已复制，可以粘贴到微信里"),
+    }  # fmt: skip
+    context = {"report": one, "found": found, "address": url, "tools": [share]}
+    return render(request, "content/errata/receipt.html", context)
 
 
-@access.requires(Action.PLAN_EDIT)
+@access.requires(Action.PLAN_COMMENT)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """Those of the plans that the person edits; what waits stands first."""
-    rows = reports_for(request.user).select_related("document", "answered_by")
+    """Those of the plans that the person edits or publishes; what waits stands first."""
+    user = access.person_of(request)
+    rows = reports_for(user).select_related("document", *_WHO)
     # PostgreSQL answers a NUL in a value with an error of its own.
     slug = request.GET.get("plan", "").replace("\0", "")
     plan = None
@@ -115,8 +125,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         plan = getattr(rows.filter(document__slug=slug).first(), "document", None)
         rows = rows.filter(document__slug=slug)
     state = "settled" if request.GET.get("state") == "settled" else ""
-    waiting = rows.filter(state=State.OPEN)
-    shown = rows.exclude(state=State.OPEN).order_by("-answered_at") if state else waiting
+    waiting = rows.waiting()
+    done = rows.exclude(state=State.OPEN, taken_out_at=None).order_by("-answered_at", "-pk")
+    shown = done if state else waiting
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -127,6 +138,8 @@ def desk(request: HttpRequest) -> HttpResponse:
             "plan": plan,
             "state": state,
             "waiting": waiting.count(),
+            "answers": rights.units_for(user, Action.PLAN_EDIT),
+            "takes_out": rights.units_for(user, Action.PLAN_PUBLISH),
             "kept": {
                 "answered": services.ANSWERED_KEPT.days, "open": services.OPEN_KEPT.days,
             },
@@ -139,13 +152,16 @@ def desk(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = access.person_of(request)
     one = get_or_refuse(
-        ErrorReport.objects.select_related("document", "answered_by"),
+        ErrorReport.objects.select_related("document", *_WHO),
         user,
         Action.PLAN_EDIT,
         unit_of=lambda report: report.document.owner_unit_id,
         pk=pk,
     )
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    (said,) = reported([one])
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, is_changed=said.is_changed
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.answer_report(
@@ -160,8 +176,52 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("处理好了。报错的人凭网址看得到。"))
             return redirect("errata_desk:list")
-    (said,) = reported([one])
-    context = {"said": said, "form": form, "title": _("处理报错")}
     return render(
-        request, "content/errata/answer.html", context, status=422 if form.errors else 200
+        request,
+        "content/errata/answer.html",
+        {
+            "said": said,
+            "form": form if one.is_open or form.errors else None,
+            "title": _("处理报错"),
+            "submit": _("处理完"),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@access.requires(Action.PLAN_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Empty a report and its answer for ever, with a reason."""
+    user = access.person_of(request)
+    one = get_or_refuse(
+        ErrorReport.objects.select_related("document", *_WHO),
+        user,
+        Action.PLAN_PUBLISH,
+        unit_of=lambda report: report.document.owner_unit_id,
+        pk=pk,
+    )
+    if one.taken_out_at is not None:
+        messages.info(request, _("这条报错的文字已经拿掉了。"))
+        return redirect("errata_desk:list")
+    form = TakeOutForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.take_out(report=one, by=user, reason=form.cleaned_data["reason"])
+        except ReportRefused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("文字拿掉了，留着谁拿掉的和原因。"))
+            return redirect("errata_desk:list")
+    (said,) = reported([one])
+    return render(
+        request,
+        "content/errata/answer.html",
+        {
+            "said": said,
+            "form": form,
+            "title": _("拿掉报错的文字"),
+            "submit": _("拿掉，不能恢复"),
+        },
+        status=422 if form.errors else 200,
     )

@@ -190,6 +190,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "errata:receipt": _receipts,
     "errata_desk:list": _nothing,
     "errata_desk:answer": _reports,
+    "errata_desk:take_out": _reports,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
     {"plans:older_schema", "plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",

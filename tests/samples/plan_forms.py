@@ -116,6 +116,7 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     "comments:answer": [FormAt(at("comments:answer", pk="comment.pk"))],
     "errata:report": [FormAt(at("errata:report", anchor="clause.anchor"))],
     "errata_desk:answer": [FormAt(at("errata_desk:answer", pk="report.pk"))],
+    "errata_desk:take_out": [FormAt(at("errata_desk:take_out", pk="report.pk"))],
     "comments:withdraw": [
         FormAt(
             at("comments:clause", anchor="clause.anchor"),

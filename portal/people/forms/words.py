@@ -1,8 +1,9 @@
-"""Several lines that others read."""
+"""Words that others read: several lines, or why others were taken out."""
 
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from portal.foundation.fields import no_personal_number
 from portal.people.forms.unseen import no_unseen_in_lines
@@ -19,3 +20,16 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return cast(str, super().to_python(value)).replace("\r\n", "\n")
+
+
+class ReasonField(forms.CharField):
+    """Why words are taken out for ever, in one line that stays."""
+
+    default_validators = [no_unseen_in_lines, no_personal_number]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("为什么拿掉"),
+            help_text=gettext_lazy("写类别就行，例如“写了手机号”，不要写出被拿掉的内容。"),
+            **kwargs,
+        )

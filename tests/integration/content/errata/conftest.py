@@ -60,3 +60,16 @@ def address(clause):
 
 def words_of(answer):
     return re.sub(r"<[^>]+>|[\u2060\u200b]", "", answer.content.decode())
+
+
+@pytest.fixture
+def publish_mended(world, plan):
+    """The next text of the plan: the clause reads otherwise, or other words do."""
+
+    def run(old="每小时", new="每半小时"):
+        made = plans.import_document(
+            actor=world.editor, owner_unit=world.town, slug=plan.slug, text=TEXT.replace(old, new)
+        )
+        return published(made.version, world.editor, world.reviewer)
+
+    return run

@@ -37,8 +37,10 @@ def test_the_list_is_of_the_editors_of_the_unit_alone(client, world, plan, repor
     client.force_login(world.other_editor)
     assert WORDS not in client.get(listed).content.decode()
     assert client.get(form).status_code in (403, 404)
-    client.force_login(world.learner)
-    assert client.get(listed).status_code == 403
+    for person, status in ((world.trainer, 200), (world.learner, 403)):
+        client.force_login(person)
+        answer = client.get(listed)
+        assert answer.status_code == status and WORDS not in answer.content.decode()
     assert selectors.waiting_for(world.editor) == 1
     assert selectors.waiting_for(world.other_editor) == 0
     assert plan_notes.note_on(plan, world.other_editor) is None
@@ -67,8 +69,8 @@ def test_an_editor_answers_and_the_report_leaves_the_list(client, world, report,
 
 
 def test_who_answers_second_is_told_and_the_first_answer_stays(client, world, report):
-    services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
-    services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+    services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
+    services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
     with pytest.raises(ChangedMeanwhile):
         services.answer_report(report=report, state="answered", text="不改。", by=world.editor)
     client.force_login(world.editor)
@@ -76,32 +78,32 @@ def test_who_answers_second_is_told_and_the_first_answer_stays(client, world, re
         reverse("errata_desk:answer", args=[report.pk]), {"state": "answered", "answer": "不改。"}
     )
     assert page.status_code == 422
-    assert "别人刚处理了" in words_of(page) and "改了。" in words_of(page)
-    assert ErrorReport.objects.get().state == State.MENDED
+    assert "别人刚处理了" in words_of(page) and "会改。" in words_of(page)
+    assert ErrorReport.objects.get().state == State.PROMISED
     assert AuditEvent.objects.filter(action="content.erratum.answered").count() == 1
 
 
 def test_nobody_but_an_editor_of_the_plan_answers(world, report):
     for person in (world.other_editor, world.learner):
         with pytest.raises(ReportRefused):
-            services.answer_report(report=report, state="mended", text="改了。", by=person)
+            services.answer_report(report=report, state="promised", text="会改。", by=person)
 
 
 def test_a_report_dropped_meanwhile_is_said_in_words(world, report):
     ErrorReport.objects.all().delete()
     with pytest.raises(ReportRefused):
-        services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+        services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
 
 
 def test_an_editor_takes_along_what_they_answered(world, report):
-    services.answer_report(report=report, state="mended", text="改成每半小时。", by=world.editor)
+    services.answer_report(report=report, state="promised", text="改成每半小时。", by=world.editor)
     assert "改成每半小时。" in str(personal_data.export_all(world.editor))
     assert "改成每半小时。" not in str(personal_data.export_all(world.learner))
 
 
 @pytest.mark.parametrize("grade", ["public", "internal", "restricted"])
 def test_an_editor_who_left_takes_no_title_of_what_they_read_no_more(world, plan, report, grade):
-    services.answer_report(report=report, state="mended", text="改成每半小时。", by=world.editor)
+    services.answer_report(report=report, state="promised", text="改成每半小时。", by=world.editor)
     PlanDocument.objects.filter(pk=plan.pk).update(visibility=grade)
     assert plan.title in str(errata_data.export(world.editor))
     world.editor.memberships.all().delete()
@@ -115,7 +117,7 @@ def test_where_reports_wait_the_workbench_has_a_door_to_them(world, report, rf):
     request.user = world.editor
     doors = {row.title: row for row in at_work.rows(request, world.editor)}
     assert doors["读者报的错"].meta == "1 条等处理"
-    services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+    services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
     assert "读者报的错" not in {row.title for row in at_work.rows(request, world.editor)}
 
 
@@ -133,3 +135,46 @@ def test_the_list_costs_the_same_for_one_as_for_many(
         said_of(clause, f"第{number}处")
     with django_assert_num_queries(2):
         assert len(read()) == 10
+
+
+def test_nothing_is_called_mended_while_the_clause_reads_as_it_did(
+    client, world, report, publish_mended
+):
+    with pytest.raises(ReportRefused, match="还和报错时一样"):
+        services.answer_report(report=report, state="mended", text="改了。", by=world.editor)
+    form = reverse("errata_desk:answer", args=[report.pk])
+    client.force_login(world.editor)
+    assert 'value="mended"' not in client.get(form).content.decode()
+    assert client.post(form, {"state": "mended", "answer": "改了。"}).status_code == 422
+    assert ErrorReport.objects.get().state == State.OPEN
+    publish_mended()
+    assert 'value="mended"' in client.get(form).content.decode()
+    assert client.post(form, {"state": "mended", "answer": "改了。"}).status_code == 302
+    assert ErrorReport.objects.get().state == State.MENDED
+
+
+def test_what_was_promised_is_mended_by_itself_once_a_text_in_force_reads_otherwise(
+    client, world, plan, report, publish_mended
+):
+    at = reverse("errata:receipt", args=[report.public_id])
+    answered = services.answer_report(
+        report=report, state="promised", text="下一版改成每半小时。", by=world.editor
+    )
+    assert "答应下一版改的有 1 条" in plan_notes.note_on(plan, world.editor).text
+    publish_mended("保管名册", "保管、更新名册")
+    shown = words_of(client.get(at))
+    assert "编辑答应改，等下一版" in shown and "现在的文字还没有变" in shown
+    assert "编辑改了" not in shown.replace("这里写“编辑改了”", "")
+    publish_mended()
+    stored = ErrorReport.objects.get()
+    assert stored.state == State.MENDED and stored.answered_at > answered.answered_at
+    assert stored.answered_by == world.editor
+    assert "编辑改了" in words_of(client.get(at))
+    assert plan_notes.note_on(plan, world.editor) is None
+    assert AuditEvent.objects.filter(action="content.erratum.mended").count() == 1
+
+
+def test_a_clause_that_is_gone_keeps_the_promise_too(world, report, publish_mended):
+    services.answer_report(report=report, state="promised", text="删去。", by=world.editor)
+    publish_mended("1.1 监测\n\n县水利局负责监测，每小时报告一次。\n\n", "")
+    assert ErrorReport.objects.get().state == State.MENDED

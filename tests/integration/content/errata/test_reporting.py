@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
@@ -39,10 +40,12 @@ def test_a_reader_without_an_account_reports_and_comes_back_to_see_what_became_o
     assert (one.anchor, one.version, one.text) == (clause.anchor, clause.version, WORDS)
     assert sent["Location"] == reverse("errata:receipt", args=[one.public_id])
     receipt = words_of(client.get(sent["Location"]))
-    assert "等编辑处理" in receipt and "监测" in receipt and WORDS not in receipt
-    services.answer_report(report=one, state=State.MENDED, text="改成每半小时。", by=world.editor)
+    assert "等编辑处理" in receipt and "监测" in receipt and WORDS in receipt
+    assert settings.BASE_URL + sent["Location"] in receipt
+    assert f"编号 {one.pk}" in receipt
+    services.answer_report(report=one, state=State.PROMISED, text="改成每半小时。", by=world.editor)
     receipt = words_of(client.get(sent["Location"]))
-    assert "编辑改了" in receipt and "改成每半小时。" in receipt
+    assert "编辑答应改" in receipt and "改成每半小时。" in receipt
     assert "编辑陈" not in receipt and str(world.editor) not in receipt
 
 
@@ -161,11 +164,11 @@ def test_what_was_being_written_when_the_clause_was_hidden_comes_back_to_be_copi
 def test_the_receipt_of_a_clause_hidden_later_names_nothing_of_it(client, world, plan):
     hidden = plan.current_version.clauses.get(heading="名册")
     one = said_of(hidden)
-    services.answer_report(report=one, state="mended", text="赤霄局改了。", by=world.editor)
+    services.answer_report(report=one, state="promised", text="赤霄局会改。", by=world.editor)
     plans.set_visibility(clause=hidden, visibility="restricted", actor=world.editor)
     receipt = words_of(client.get(reverse("errata:receipt", args=[one.public_id])))
     assert "不对你公开" in receipt
-    for trace in ("赤霄", "名册", plan.title):
+    for trace in ("赤霄", "名册", plan.title, WORDS):
         assert trace not in receipt
 
 
@@ -186,7 +189,7 @@ def test_reports_go_when_the_time_that_the_form_promised_is_over(world, clause):
     for pk, text in kept.items():
         one = ErrorReport.objects.get(pk=pk)
         if "答" in text:
-            services.answer_report(report=one, state="mended", text="好。", by=world.editor)
+            services.answer_report(report=one, state="answered", text="好。", by=world.editor)
     old = ErrorReport.objects.filter(text="旧的等着")
     old.update(received_at=now - services.OPEN_KEPT - timedelta(hours=1))
     old = ErrorReport.objects.filter(text="旧的答了")
@@ -200,7 +203,7 @@ def test_reports_go_when_the_time_that_the_form_promised_is_over(world, clause):
     "wrong",
     [
         {"state": "mended"}, {"state": "gone"}, {"text": ""}, {"text": "字" * 501},
-        {"answer": "没有人答"},
+        {"answer": "没有人答"}, {"taken_out_for": "没有人拿"},
     ],
 )  # fmt: skip
 def test_the_database_keeps_a_report_whole(report, wrong):
