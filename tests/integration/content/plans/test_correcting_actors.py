@@ -1,6 +1,7 @@
 """What an editor says of who acts in a clause: at every outlet, for every text to come."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
@@ -216,6 +217,25 @@ def test_what_was_asked_about_before_anything_could_be_said_is_what_it_was(draft
         ["cells", "clauses", "repairs", "tables"],
         ["cells", "clauses", "repairs", "tables", "told"],
     ]
+
+
+def test_who_does_not_read_the_clause_hears_nothing_of_who_was_added_to_it(
+    draft, say, world, client
+):
+    say(Says.ACTOR, "转移路线", "带队干部")
+    published(draft, world.editor, world.reviewer)
+    draft.refresh_from_db()
+    clause = draft.clauses.get(heading="先期处置")
+    services.set_visibility(clause=clause, visibility="restricted", actor=world.editor)
+    make_extracts(draft.document)
+    names = who_acts.duties_of(draft, AnonymousUser())
+    assert "带队干部" not in names and "县气象局" in names
+    assert "带队干部" in who_acts.duties_of(draft, world.editor)
+    slug = draft.document.slug
+    for address in (reverse("plans:roles", args=[slug]), f"/plans/{slug}/plan.json"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "带队干部" not in answer.content.decode()
 
 
 def test_what_is_published_is_told_nothing(draft, say, world):
