@@ -8,6 +8,7 @@ from typing import Final
 
 from .numbers import Number
 from .run_in import run_in
+from .script import folded
 
 _END: Final = re.compile(r"[。！!？?]")
 _NEVER: Final = re.compile(r"[；;。！!？?]")
@@ -21,6 +22,10 @@ _ENACTS: Final = re.compile(
     rf"|{_OWN}(?:从|经|于).{{1,30}}(?:施行|实施|执行)|.{{2,50}}(?:同时|即行)废止"
 )
 """What is said of the document in its last chapter, a sentence and the name of nothing."""
+_BIDS: Final = re.compile(r".*(?:[的时后者]，|，(?:应当|不得|必须|立即|立刻|马上))")
+"""What is to be done when: a sentence, though a short one."""
+_ORDERS: Final = re.compile(r".*(?:应当|不得|必须|立即|立刻|马上|严禁|禁止|不准)")
+"""In a list of sentences one more of them."""
 _DUTY: Final = re.compile(r"^.{2,30}[:：].")
 
 
@@ -52,7 +57,7 @@ def split_heading(
     if (joined := run_in(text, number, marked=marked)) is not None and joined.is_sure:
         return Split(joined.end, joined.body)
     first = _END.search(rest)
-    if not marked and _ENACTS.fullmatch(rest[: first.start()] if first else rest):
+    if not marked and _is_said(folded(rest[: first.start()] if first else rest), listed=listed):
         return none
     if first is None:
         if marked or (
@@ -84,6 +89,13 @@ def split_heading(
     if first[0] != "。" or commas > 1 or (commas == 1 and len(sentence) > 30):
         return none
     return Split(begin + first.start(), begin + first.end())
+
+
+def _is_said(sentence: str, *, listed: bool) -> bool:
+    """Whether it says what holds or what to do, and is the name of nothing."""
+    return bool(
+        _ENACTS.fullmatch(sentence) or _BIDS.match(sentence) or (listed and _ORDERS.match(sentence))
+    )
 
 
 def is_name(text: str) -> bool:
