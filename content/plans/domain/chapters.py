@@ -57,11 +57,10 @@ class _Names:
         for at, (line, number) in enumerate(zip(lines, found, strict=True)):
             if number is None or number.style not in STYLES:
                 continue
-            if _may_head(line, number):
+            is_said = number.style == "bare" and _is_said(line, number)
+            if is_said or _may_head(line, number):
                 self.short[at] = number
-                is_said = line.level or (line.hint is not None and line.hint.is_heading)
-                if is_said and number.style == "bare":
-                    self.said.add(at)
+                self.said |= {at} if is_said else set()
             elif number.style == "bare":
                 continue
             is_glued = number.style == "bare" and not line.plain[number.length - 1].isspace()
@@ -71,6 +70,11 @@ class _Names:
         """Whether nothing but a name stands behind the number."""
         number = self.short[at]
         return _NAME.fullmatch(self.lines[at].plain[number.length :].strip()) is not None
+
+
+def _is_said(line: Line, number: Number) -> bool:
+    is_heading = line.level > 0 or (line.hint is not None and line.hint.is_heading)
+    return is_heading and not _COUNTS.match(line.plain[number.length :])
 
 
 def _may_head(line: Line, number: Number) -> bool:

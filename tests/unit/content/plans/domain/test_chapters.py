@@ -2,6 +2,8 @@
 
 import pytest
 
+from content.plans.domain.corrections.locating import Squeezed
+from content.plans.domain.corrections.model import Correction, CorrectionKind
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 
 TITLE = "安澜县防汛应急预案"
@@ -129,3 +131,27 @@ def test_a_chapter_that_only_word_marks_parts_with_its_number(word, tree):
     )  # fmt: skip
     parsed = parse_bytes(word.docx(body, styles=styles), "plan.docx")
     assert chapters(parsed, tree) == [("", "前言"), ("2", "预警"), ("", "24小时值班")]
+
+
+def corrected(text, line, level):
+    at = text.index(f"\n{line}") + 1
+    said = Correction(CorrectionKind.HEADING, Squeezed(text).locate(at), level)
+    return parse(extract_pasted(text), [said])
+
+
+def test_a_chapter_that_the_editor_names_has_its_number_and_counts_on(nothing_lost, tree):
+    name = "预警信息的来源、分析、研判、处理以及向社会公众发布和解除的办法和要求"
+    text = "\n".join([
+        TITLE, "1 总则", "1.1 目的", "落实到人。", "2 组织", "2.1 县级", "落实到人。", f"3 {name}",
+        "另有规定的除外。", "3.1 来源", "落实到人。", "4 附则", "自印发之日起施行。",
+    ])  # fmt: skip
+    parsed = corrected(text, "3 预警", 1)
+    nothing_lost(parsed, [])
+    written = [("1", "总则"), ("2", "组织"), ("3", name), ("4", "附则")]
+    assert chapters(parsed, tree) == written
+    assert (2, "3.1", "来源") in tree(parsed)
+
+
+def test_a_count_that_the_editor_calls_a_heading_is_no_number(tree):
+    text = f"{TITLE}\n一、值班\n落实到人。\n24小时值班\n轮流值守。\n二、附则\n自印发之日起施行。"
+    assert (2, "", "24小时值班") in tree(corrected(text, "24小时", 2))
