@@ -15,6 +15,7 @@ from content.plans.selectors.task_rows import rows_of
 YEARLY = (Kind.WORK_PLAN, Kind.KEY_POINTS)
 Key = tuple[UUID, str]
 """Anchor and digest of a task."""
+LONG = 300
 AROUND = 160
 """Characters of the clause shown on either side of the words."""
 
@@ -33,6 +34,11 @@ class Found:
     def value(self) -> str:
         """What a tick sends for it."""
         return f"{self.clause.anchor}:{self.proposal.digest}"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words would hide the next task on the page."""
+        return len(self.proposal.wording) > LONG
 
     @property
     def before(self) -> str:

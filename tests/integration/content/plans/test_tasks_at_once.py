@@ -4,8 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from content.plans import services
 from content.plans.enums import TaskState
 from content.plans.models import PlanDocument, PlanTask, PlanVersion
+from content.plans.selectors import task_proposals
 from content.plans.selectors.task_proposals import found_in
 from tests.samples.confirming import confirmed
 
@@ -43,6 +45,40 @@ def states():
 def test_no_task_is_ticked_before_somebody_has_read_it(address, page):
     ticks = page().find_all("input", {"name": "task"})
     assert len(ticks) == 4 and not [one for one in ticks if one.has_attr("checked")]
+
+
+def test_each_task_that_waits_stands_beside_its_words_and_the_buttons_below_them_too(
+    page, client, address, version
+):
+    shown = page()
+    quotes = [quote.get_text() for quote in shown.select("form li > blockquote")]
+    assert len(quotes) == 4 and all("完成第" in words for words in quotes)
+    for value in ("confirm", "refuse", "confirm_page"):
+        above, below = shown.find_all("button", {"name": "do", "value": value})
+        assert above.find_next("ol") is not None and below.find_previous("ol") is not None
+    client.post(address, {"task": [found_in(version)[0].value], "do": "confirm"})
+    # What was decided on is folded.
+    assert len(page().select("form li > blockquote")) == 3
+    assert len(page().select("li > details blockquote")) == 1
+
+
+def test_the_words_of_a_long_task_are_folded(page, address, monkeypatch):
+    monkeypatch.setattr(task_proposals, "LONG", 5)
+    shown = page()
+    assert len(shown.select("form li > details blockquote mark")) == 4
+    assert not shown.select("form li > blockquote")
+
+
+def test_what_is_named_by_its_words_stays_decided_under_another_name(client, world, import_small):
+    text = "安澜县应急演练工作计划（2026年）\n\n一、主要任务\n\n（一）演练。一是在6月底前完成桌面"
+    version = import_small(text + "演练。二是在9月底前完成实地演练。\n").version
+    version = PlanVersion.objects.get(pk=version.pk)
+    chosen = [one.value for one in found_in(version)]
+    assert services.confirm_tasks(version=version, chosen=chosen, actor=world.editor) == 2
+    PlanTask.objects.filter(name__contains="桌面").update(digest="0" * 64, name="桌面推演")
+    assert [one.task.name for one in found_in(version)] == [
+        "桌面推演", "在9月底前完成实地演练",
+    ]  # fmt: skip
 
 
 def test_to_set_tasks_aside_is_asked_with_their_number_and_all_come_back_at_once(
