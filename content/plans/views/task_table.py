@@ -23,7 +23,7 @@ A_PAGE: Final = 100
 @require_safe
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirmed tasks and projects, of one unit where ?unit= names one of them, with what public
-    entries say of each."""
+    entries say of each; what is overdue first."""
     plan, text = readable(request, slug)
     if plan.family != Family.PLANNING:
         raise Http404
@@ -32,6 +32,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     unit = request.GET.get("unit", "")
     unit = unit if unit in names else ""
     shown = [row for row in every if not unit or unit in row.units]
+    shown.sort(key=lambda row: not row.standing.is_late)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     vouch(request, {"unit": unit, "page": page.number if page.number > 1 else ""})
     context = page_context(plan, text, "tasks") | {
@@ -41,6 +42,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names,
         "unit": unit,
         "count": len(shown),
+        "late": sum(row.standing.is_late for row in shown),
     }
     return guarded(render(request, "content/plans/tasks.html", context), plan, text)
 

@@ -1,10 +1,13 @@
 """Who does what until when, as everybody reads it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import caches
 from django.db import transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
+from django.utils import timezone
 
 from content.plans import services
 from content.plans.models import PlanTask, PlanVersion, TaskUnit
@@ -67,6 +70,25 @@ def test_everybody_reads_who_does_what_until_when_and_how_far_it_is(
     assert "编制计划" in page and "县应急局、青河镇" in page and "2026-03-31" in page
     assert "进行中" in page and "约200万元" in page and "完成<" not in page
     assert f"#c-{confirmed[0].anchor}" in page
+
+
+def test_what_is_overdue_comes_first_and_is_counted_and_the_list_calls_itself_a_selection(
+    client, world, version, confirmed, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    PlanTask.objects.filter(pk=confirmed[0].pk).update(due_on=timezone.localdate())
+    late = PlanTask.objects.filter(pk=confirmed[2].pk)
+    late.update(due_on=timezone.localdate() - timedelta(days=1), due_read="editor")
+    address = reverse("plans:tasks", args=[version.document.slug])
+    page = client.get(address).content.decode()
+    assert "编辑核对过的任务，不全" in page and "期限已过 1 条" in page and 'href="#late"' in page
+    first = page[page.index('id="late"') :]
+    assert first.index("演练场工程") < first.index("编制计划") < first.index("评估改进")
+    services.note_progress(
+        document=version.document, said=said(confirmed[2], "done"), public=True,
+        actor=world.editor,
+    )  # fmt: skip
+    assert "期限已过" not in client.get(address).content.decode()
 
 
 def test_the_table_shows_the_tasks_of_one_unit_by_its_full_name(client, world, version, confirmed):
