@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +59,19 @@ class TargetDraft(models.Model):
         return f"{self.subject} {self.comparator} {self.value}{self.unit}"
 
     @property
+    def baseline_text(self) -> str:
+        """What it counts from: 2025 年 40%, or the year of a reduction alone."""
+        said = [_("%(year)d 年") % {"year": self.baseline_year}] if self.baseline_year else []
+        if self.baseline is not None:
+            said.append(_stated(self.baseline, self.unit))
+        return " ".join(map(str, said))
+
+    @property
     def quantity(self) -> str:
         """Value and unit without trailing zeros: 95%, 2 次."""
-        value = format(self.value.normalize(), "f")
-        gap = "" if self.unit in ("%", "‰", "") else " "
-        return f"{value}{gap}{self.unit}"
+        return _stated(self.value, self.unit)
+
+
+def _stated(value: Decimal, unit: str) -> str:
+    gap = "" if unit in ("%", "‰", "") else " "
+    return f"{format(value.normalize(), 'f')}{gap}{unit}"

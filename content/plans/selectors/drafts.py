@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
+from content.plans.domain.same_goals import StatedGoal, alike
 from content.plans.enums import DraftState
 from content.plans.models import PlanVersion, TargetDraft
 from content.targets.waiting import Waiting
@@ -19,6 +20,16 @@ def drafts_of(version: PlanVersion) -> QuerySet[TargetDraft]:
         .select_related("clause", "target")
         .order_by("clause__position", "position")
     )
+
+
+def stated_again(drafts: Sequence[TargetDraft]) -> dict[int, list[TargetDraft]]:
+    """By the id of each draft that others seem to state as well: those."""
+    goals = [
+        StatedGoal(one.subject, one.stratum, one.comparator, one.value, one.unit, one.period)
+        for one in drafts
+    ]
+    found = alike(goals).items()
+    return {drafts[place].pk: [drafts[other] for other in others] for place, others in found}
 
 
 def open_counts(version_ids: Sequence[int]) -> dict[int, int]:

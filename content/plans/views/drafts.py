@@ -1,6 +1,7 @@
 """The numbers a document states as goals, gone through one by one: target, adjusted, or none."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -19,7 +20,7 @@ from content.plans.domain.targets import years_of
 from content.plans.enums import DraftState, Visibility
 from content.plans.forms.register import DismissForm
 from content.plans.models import PlanVersion, TargetDraft
-from content.plans.selectors.drafts import drafts_of
+from content.plans.selectors.drafts import drafts_of, stated_again
 from content.plans.views.drawing import draw_target
 from content.plans.views.own import draft_or_404, version_or_404
 from content.targets.coverage import whole_place
@@ -42,6 +43,14 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Another draft that seems to state the same goal, and where it stands in this list."""
+
+    draft: TargetDraft
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """A draft with its sentence between the words around it."""
 
@@ -49,6 +58,7 @@ class Quoted:
     before: str
     sentence: str
     after: str
+    again: Sequence[Again] = ()
 
     @property
     def pieces(self) -> tuple[str, str, str]:
@@ -84,23 +94,45 @@ def _page(
     request: HttpRequest, version: PlanVersion, form: DismissForm | None = None
 ) -> dict[str, object]:
     wanted = request.GET.get("state", "")
-    state = wanted if wanted in DraftState.values else DraftState.OPEN
-    every = drafts_of(version)
-    page = Paginator(every.filter(state=state), A_PAGE).get_page(request.GET.get("page"))
+    state = DraftState(wanted) if wanted in DraftState.values else DraftState.OPEN
+    every = list(drafts_of(version))
+    lists = {one: [draft for draft in every if draft.state == one] for one in DraftState}
+    page = Paginator(lists[state], A_PAGE).get_page(request.GET.get("page"))
+    again = _again(every, lists)
     return {
         "version": version,
         "plan": version.document,
         "state": state,
         "tabs": [
-            Tab(f"?state={one}", f"{one.label} {every.filter(state=one).count()}", one == state)
+            Tab(f"?state={one}", f"{one.label} {len(lists[one])}", one == state)
             for one in DraftState
         ],
         "page": page,
-        "rows": [quote(draft) for draft in page.object_list],
+        "rows": [
+            replace(quote(draft), again=again.get(draft.pk, ())) for draft in page.object_list
+        ],
+        "total": len(every),
         "form": form or DismissForm(),
         "chosen": set(request.POST.getlist("draft")) if form else set(),
         "in_force": version.document.current_version_id == version.pk,
         "is_public": version.document.visibility == Visibility.PUBLIC,
+    }
+
+
+def _again(
+    every: Sequence[TargetDraft], lists: Mapping[DraftState, Sequence[TargetDraft]]
+) -> dict[int, list[Again]]:
+    """By the id of a draft: the others that seem to state its goal, in the list of their state."""
+    places = {draft.pk: place for one in lists.values() for place, draft in enumerate(one)}
+    return {
+        pk: [
+            Again(
+                draft,
+                f"?state={draft.state}&page={places[draft.pk] // A_PAGE + 1}#d-{draft.pk}",
+            )
+            for draft in others
+        ]
+        for pk, others in stated_again(every).items()
     }
 
 

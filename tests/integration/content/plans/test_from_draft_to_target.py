@@ -220,9 +220,39 @@ def test_where_a_goal_starts_from_goes_with_it_to_its_page_and_its_data(
     target = Target.objects.get()
     assert (target.baseline, target.baseline_year) == (40, 2025)
     page = " ".join(words(client.get(reverse("targets:detail", args=[target.slug]))).split())
-    assert "<dt>基期</dt> <dd>2025 年 40 %</dd>" in page
+    assert "<dt>基期</dt> <dd>2025 年 40%</dd>" in page
     told = client.get(reverse("plans:json", args=[plan.slug])).json()["targets"]
     assert [(one["baseline"], one["baseline_year"]) for one in told] == [("40", 2025)]
+
+
+def test_the_list_of_numbers_says_what_each_counts_from_and_where_it_is_said_again(
+    client, world, import_small
+):
+    said = "到2028年，演练参与率由2025年的40%提高到80%。"
+    version = import_small(small_plan(f"{said}力争到2028年，演练参与率达到80%。")).version
+    first, second = TargetDraft.objects.filter(value=80)
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:drafts", args=[version.pk])
+    page = words(client.get(address))
+    assert "基期 2025 年 40%" in page
+    assert page.count("像是同一个目标：") == 2
+    assert f"?state=open&amp;page=1#d-{second.pk}" in page
+    services.dismiss_drafts(drafts=[first], actor=world.administrator, reason="说了两次。")
+    page = words(client.get(address))
+    assert f"?state=dismissed&amp;page=1#d-{first.pk}" in page and "（不是目标）" in page
+
+
+def test_a_list_without_numbers_says_whether_there_ever_were_any(client, world, import_small):
+    client.force_login(world.administrator)
+    version = import_small().version
+    address = reverse("plans_desk:drafts", args=[version.pk])
+    every = TargetDraft.objects.filter(clause__version=version)
+    services.dismiss_drafts(drafts=every, actor=world.administrator, reason="不是。")
+    page = words(client.get(address))
+    assert "都处理完了" in page and "没有读出数字" not in page
+    TargetDraft.objects.all().delete()
+    page = words(client.get(address))
+    assert "没有读出数字" in page and "都处理完了" not in page
 
 
 def small_plan(goal: str) -> str:
