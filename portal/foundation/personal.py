@@ -46,9 +46,8 @@ def found_in(text: str) -> str:
     A number is a run of seven digits or more, also written wide, in Chinese numerals, with gaps
     or with characters between that nobody sees. Days, years and months are no such run.
     """
-    plain = "".join(
-        character for character in unicodedata.normalize("NFKC", text) if _seen(character)
-    )
+    folded = unicodedata.normalize("NFKC", text)
+    plain = folded.translate({ord(sign): None for sign in set(folded) if not _seen(sign)})
     if mail := MAIL.search(plain):
         return mail.group()
     digits = plain.translate(NUMERALS)

@@ -153,10 +153,11 @@ def faults(
     if changed:
         yield f"{status}, yet written: {changed}"
     page = parsed(response)
-    said = words_of(page) if status in DRAWN_AGAIN else page.get_text(" ", strip=True)
+    words = words_of(page)
+    said = words if status in DRAWN_AGAIN else page.get_text(" ", strip=True)
     if not HAN.search(said):
         yield f"{status} without a word of what is wrong"
-    if found := ENGLISH.search(words_of(page)):
+    if found := ENGLISH.search(words):
         yield f"{status} in English: {found[0]}"
     if bad.field.endswith(NO_FIELDS):
         return
@@ -284,8 +285,7 @@ def test_who_signs_in_again_is_led_to_a_page(opened, declared, county):
 
 
 def takes_post(county: County, own: Own, root: Person) -> bool:
-    address = tried_with(own)[0]
-    path = path_of(own, address, county.objects["own"])
+    path = path_of(own, tried_with(own)[0], county.objects["own"])
     with transaction.atomic():
         status = root.ask("POST", path).status_code
         transaction.set_rollback(True)

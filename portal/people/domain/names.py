@@ -20,7 +20,7 @@ def has_unseen(name: str) -> bool:
     return any(
         (not character.isprintable() and unicodedata.category(character) != "Zs")
         or any(ord(character) in ignored for ignored in _IGNORED)
-        for character in name
+        for character in set(name)
     )
 
 
