@@ -23,18 +23,25 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 TWO = ["-n", "2", "--dist", "loadgroup"]
 """Two processes; tests of one group stay together in one of them."""
+WITHOUT_SERVERS = ["tests/unit", "tests/architecture", "tests/integration"]
 ONCE = [
-    # Who may open which address: no database answers it differently, and it takes minutes.
+    # Who may open which address and sees which door: no database answers it differently, and it
+    # takes minutes.
     "test_access_matrix.py",
     "test_access_matrix_libraries.py",
-    # These ask the index, a child process or the maker of PDFs, and may not touch a database.
+    "content/pages/test_foreign_pages.py",
+    "themes/test_staff_frame.py",
+    # These ask the index, a child process, the maker of PDFs or a database file of their own.
     "search/test_engine.py",
     "search/test_hazards_asked_for.py",
     "search/test_relevance.py",
     "search/test_what_leads.py",
     "portal/foundation/files/test_isolation.py",
     "portal/foundation/pdf/test_render.py",
-    # The language of the screens.
+    "portal/operations/test_start.py",
+    "search/test_drainers.py",
+    # The language and the script of the screens.
+    "portal/operations/test_demonstration_in_traditional_script.py",
     "themes/test_no_english_in_admin.py",
     "themes/test_no_english_left.py",
 ]
@@ -132,8 +139,8 @@ def everything() -> bool:
     left_out = []
     with postgresql_url() as url:
         results = [check(template(""), *([template(url)] if url else []))]
-        results.append(pytest("单元与架构", "tests/unit", "tests/architecture", *TWO))
-        results.append(pytest("集成（SQLite）", "tests/integration", *TWO))
+        # In one run: each of its own would load the portal anew and end on one process alone.
+        results.append(pytest("单元、架构与集成（SQLite）", *WITHOUT_SERVERS, *TWO))
         if url:
             once = [f"--ignore=tests/integration/{path}" for path in ONCE]
             results.append(
@@ -155,8 +162,7 @@ def everything() -> bool:
 
 def fast() -> bool:
     return pytest(
-        "快测试", "tests/unit", "tests/architecture", "tests/integration",
-        *TWO, "-m", "not slow and not browser",
+        "快测试", *WITHOUT_SERVERS, *TWO, "-m", "not slow and not browser",
     )  # fmt: skip
 
 
