@@ -1,12 +1,15 @@
 """Settings of the test suite: fast hashing, immediate tasks, nothing outside a
 temporary folder. `DATABASE_URL` chooses PostgreSQL instead of SQLite."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
 from portal.settings.base import *
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="anlan-test-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()

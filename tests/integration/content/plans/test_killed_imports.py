@@ -43,9 +43,11 @@ def folder(tmp_path):
 
 
 def start(folder, data, said=subprocess.PIPE):
+    for_a_moment = folder.parent / "tmp"  # who is killed removes nothing
+    for_a_moment.mkdir(exist_ok=True)
     environment = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATABASE_URL": "",
-        "DATA_DIR": str(data), "PYTHONUNBUFFERED": "1",
+        "DATA_DIR": str(data), "PYTHONUNBUFFERED": "1", "TMPDIR": str(for_a_moment),
     }  # fmt: skip
     return subprocess.Popen(
         [sys.executable, "manage.py", "import_plan", str(folder), "--publish"],
