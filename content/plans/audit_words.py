@@ -18,6 +18,7 @@ register(
         "content.plan.changed": _("改预案登记"),
         "content.plan.classified_refused": _("退回有密级标志的文件"),
         "content.plan.clause_visibility": _("定条文的公开范围"),
+        "content.plan.contacts_hidden": _("像联系人的条文先不公开"),
         "content.plan.corrected": _("改正预案草稿的读法"),
         "content.plan.correction_undone": _("撤销对读法的改正"),
         "content.plan.draft_discarded": _("放弃预案草稿"),

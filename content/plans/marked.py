@@ -28,12 +28,17 @@ def warning_of(original: str) -> str:
             "文件上有密级标志。本站在互联网上，不是涉密系统，这一版不能发布。"
             "照保密规定处理，并删除这份草稿。"
         )
-    said = {
-        Marking.WITHHELD: _("不予公开"),
-        Marking.ON_REQUEST: _("依申请公开"),
-        Marking.INSIDE: _("内部资料"),
-    }[marking]
-    return _("文件写明“%(said)s”，公开范围按“%(visibility)s”。要公开，先核对，再在登记页改。") % {
-        "said": said,
+    return _("文件%(said)s，公开范围按“%(visibility)s”。要公开，先核对，再在登记页改。") % {
+        "said": said_by(marking),
         "visibility": Visibility(marking.grade.value).label,
     }
+
+
+def said_by(marking: Marking) -> str:
+    """What a text says of itself, after its name."""
+    return {
+        Marking.CLASSIFIED: _("有密级标志"),
+        Marking.WITHHELD: _("写明“不予公开”"),
+        Marking.ON_REQUEST: _("写明“依申请公开”"),
+        Marking.INSIDE: _("写明“内部资料”"),
+    }[marking]
