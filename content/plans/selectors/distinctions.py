@@ -40,7 +40,7 @@ def distinctions(documents: QuerySet[PlanDocument]) -> dict[int, Distinction]:
             "number", "document_number", "signed_on", "published_on", "imported_at",
             "published_at", "imported_by__full_name", "imported_by__username",
             "imported_by__erased_at", "document__title", "document__slug",
-            "document__current_version", "document__status",
+            "document__current_version", "document__status", "document__period_end",
         )
         .order_by("number")
     ):  # fmt: skip

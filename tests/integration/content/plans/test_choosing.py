@@ -175,3 +175,24 @@ def test_clauses_of_a_long_plan_are_found_by_number_and_words(client, world, imp
 def test_the_script_of_the_chooser_is_no_inline_code():
     page = Path("themes/templates/components/pick.html").read_text(encoding="utf-8")
     assert "onclick" not in page and 'type="module" src=' in page
+
+
+def test_the_plans_that_an_upload_may_be_the_next_version_of_cost_no_query_each(
+    client, world, import_small
+):
+    client.force_login(world.editor)
+    address = reverse("plans_desk:upload")
+
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            client.get(address)
+        return len(found)
+
+    import_small()
+    asked()
+    one = asked()
+    for number in range(5):
+        import_small(
+            f"第{number}村防汛工作计划（2026—2028年）\n\n一、目标\n\n做到。\n", slug=f"v-{number}"
+        )
+    assert asked() == one
