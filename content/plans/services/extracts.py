@@ -42,12 +42,18 @@ def extract_later(document: PlanDocument) -> None:
 def make_extracts(document: PlanDocument) -> int:
     """Read the version in force out for each kind of reader; returns how many extracts were made.
     Doing it again makes none. Nothing while another process does it."""
+    made = _make_alone(document)
+    if made:
+        purge(reason="plan")
+    return made
+
+
+def _make_alone(document: PlanDocument) -> int:
+    """Stored pages do not know of them yet."""
     made = 0
     with only_one(f"plan-extract-{document.pk}") as mine:
         while mine and (more := _make(document)):
             made += more
-    if made:
-        purge(reason="plan")
     return made
 
 
@@ -106,15 +112,19 @@ def _rows(extract: Extract, roles: list[Role]) -> list[ExtractedRole]:
 
 def tend_extracts() -> int:
     """Read out what no worker has, for some seconds; returns how many plans. One that cannot be
-    read is logged and stops none behind it."""
+    read is logged and stops none behind it. Stored pages are made anew once, not for each."""
     ends, done = monotonic() + SECONDS, 0
-    for document in PlanDocument.objects.filter(pk__in=_waiting()).order_by("pk"):
-        if monotonic() > ends:
-            break
-        try:
-            done += make_extracts(document) > 0
-        except Exception:
-            logger.exception("a plan was not read out", extra={"document": document.pk})
+    try:
+        for document in PlanDocument.objects.filter(pk__in=_waiting()).order_by("pk"):
+            if monotonic() > ends:
+                break
+            try:
+                done += _make_alone(document) > 0
+            except Exception:
+                logger.exception("a plan was not read out", extra={"document": document.pk})
+    finally:
+        if done:
+            purge(reason="plan")
     return done
 
 
