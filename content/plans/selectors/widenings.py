@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from content.plans.enums import Visibility
 from content.plans.models import ClauseVisibility, PlanDocument, Widening
@@ -30,13 +30,10 @@ def widenings_for(person: Person) -> list[Widening]:
         return []
     return list(
         of_makers(person)
-        .filter(
-            state=RoundState.ASKED, document__owner_unit__in=units,
-            in_force=F("document__current_version"),
-        )
+        .filter(state=RoundState.ASKED, document__owner_unit__in=units)
         .exclude(proposed_by=person.pk)
         .order_by("pk")
-    )  # fmt: skip
+    )
 
 
 def open_widening(document: PlanDocument, anchor: UUID | None) -> Widening | None:

@@ -224,6 +224,12 @@ def test_a_receipt_comes_after_its_filing(client, flood_plan, world):
         )
 
 
+def test_a_text_that_says_when_it_was_disclosed_counts_from_that_day(import_small):
+    head = "索引号：AL001-2026-00100\n发布日期：2026年3月4日\n\n"
+    import_small(head + PLAN, kind=Kind.SPECIAL)
+    assert disclosed_on() == date(2026, 3, 4)
+
+
 def test_what_was_public_and_is_opened_again_keeps_the_day_it_was_disclosed_first(
     import_small, world
 ):

@@ -92,3 +92,12 @@ def test_a_new_day_of_issue_asks_for_the_filing_and_an_older_entry_hinders_nothi
     services.change_document(document=flood_plan, actor=None, issued_on=date(2026, 5, 1))
     assert send(issuer="青河镇人民政府办公室").status_code == 302
     assert flood_plan.issuer == "青河镇人民政府办公室"
+
+
+def test_a_receipt_comes_after_the_filing_it_is_of(send, flood_plan):
+    answer = send(filed_on="2026-03-20", receipt_on="2026-03-19")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"receipt_on": ["回执日期不能早于备案日期。"]}
+    assert flood_plan.receipt_on is None
+    assert send(filed_on="2026-03-20", receipt_on="2026-03-20").status_code == 302
+    assert str(flood_plan.receipt_on) == "2026-03-20"

@@ -6,6 +6,7 @@ import pytest
 from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument
+from content.plans.review_states import RoundState
 from content.plans.services import PlanRefused, register
 from tests.samples.reviewed_plans import published
 
@@ -111,3 +112,13 @@ def test_what_somebody_publishes_at_this_moment_is_not_widened_as_a_draft(
     with pytest.raises(PlanRefused, match=WHO):
         services.change_document(document=made.document, actor=world.editor, visibility=PUBLIC)
     assert reach_of(made.document) == INTERNAL
+
+
+def test_a_clause_narrowed_by_hand_ends_its_own_proposal_at_once(clause, plan, world):
+    services.set_visibility(clause=clause, visibility=INTERNAL, actor=world.editor)
+    widening = services.propose_widening(
+        document=plan, clause=clause, wanted=PUBLIC, reason="核对过", by=world.editor
+    )
+    services.set_visibility(clause=clause, visibility=RESTRICTED, actor=world.editor)
+    widening.refresh_from_db()
+    assert widening.state == RoundState.VOID
