@@ -156,6 +156,16 @@ class TargetRow:
         return " ".join(said if value is None else [*said, quantity(value, self.unit)])
 
     @property
+    def facts_text(self) -> str:
+        """Its number, day, part and start, where the clause itself is not beside it."""
+        said = [self.goal_text, _("到 %(due)s") % {"due": self.target.due.isoformat()}]
+        if self.target.stratum:
+            said.append(_("范围 %(stratum)s") % {"stratum": self.target.stratum})
+        if self.baseline_text:
+            said.append(_("基期 %(baseline)s") % {"baseline": self.baseline_text})
+        return " · ".join(said)
+
+    @property
     def _begun_text(self) -> str:
         return self.baseline_text if self.has_baseline else ""
 

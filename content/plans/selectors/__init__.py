@@ -1,6 +1,6 @@
 """Reading plans. Visibility has one home: `visible_to`."""
 
-from content.plans.selectors.aims import aims_of, clauses_with_aims
+from content.plans.selectors.aims import aims_of, clauses_with_aims, tables_of_goals
 from content.plans.selectors.anchored import Location, locate, resolve_anchors
 from content.plans.selectors.citations import citations_of
 from content.plans.selectors.facets import Choice, Register, register
@@ -24,6 +24,7 @@ __all__ = [
     "reading_page",
     "register",
     "resolve_anchors",
+    "tables_of_goals",
     "titles",
     "visible_to",
 ]

@@ -13,6 +13,7 @@ from content.pages import anchors
 from content.plans.enums import DraftState
 from content.plans.models import Clause, TargetDraft
 from content.plans.search import KIND
+from content.plans.selectors.drafts import stated_again
 from content.plans.selectors.readable import ReadableText
 from content.targets.enums import TargetState
 from content.targets.models import Target
@@ -42,6 +43,39 @@ def clauses_with_aims(text: ReadableText) -> QuerySet[Clause]:
     return text.clauses.filter(
         anchor__in=[identifier for kind, identifier in named if kind == KIND]
     ).order_by("position")
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfGoals:
+    """A table of the text that states goals, with how many of its rows do, and of how many of
+    these a public target stands, made of the row or of the clause that says the same."""
+
+    clause: Clause
+    rows: int
+    registered: int
+
+
+def tables_of_goals(text: ReadableText) -> list[TableOfGoals]:
+    """In reading order, of what this reader sees (one query)."""
+    drafts = list(
+        TargetDraft.objects.filter(clause__in=text.clauses)
+        .select_related("clause", "target")
+        .order_by("clause__position", "position")
+    )
+    again = stated_again(drafts)
+    rows: dict[Clause, dict[int, bool]] = {}
+    for draft in drafts:
+        if draft.row is None:
+            continue
+        stands = any(map(_stands_in_public, (draft, *again.get(draft.pk, ()))))
+        of_table = rows.setdefault(draft.clause, {})
+        of_table[draft.row] = of_table.get(draft.row, False) or stands
+    return [TableOfGoals(clause, len(found), sum(found.values())) for clause, found in rows.items()]
+
+
+def _stands_in_public(draft: TargetDraft) -> bool:
+    target = draft.target
+    return target is not None and target.state == TargetState.CONFIRMED and target.public
 
 
 def aims_of(text: ReadableText, *, on: date) -> list[Aim]:

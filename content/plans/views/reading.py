@@ -19,6 +19,7 @@ from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from content.plans.selectors.originals import original_for_readers
 from content.plans.selectors.relatives import relatives
 from content.plans.views.frame import guarded, page_context, readable
+from content.targets.gauges import gauge
 from portal.people import access
 
 
@@ -47,8 +48,11 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
 def targets(request: HttpRequest, slug: str) -> HttpResponse:
     plan, text = readable(request, slug)
     aims = selectors.aims_of(text, on=timezone.localdate())
-    rows = [{"aim": aim, "url": clause_url(plan.slug, aim.clause)} for aim in aims]
-    context = page_context(plan, text, "targets") | {"rows": rows}
+    tables = selectors.tables_of_goals(text) if aims else []
+    context = page_context(plan, text, "targets") | {
+        "rows": [(aim, clause_url(plan.slug, aim.clause), gauge(aim.row)) for aim in aims],
+        "tables": [(table, clause_url(plan.slug, table.clause)) for table in tables],
+    }
     return guarded(render(request, "content/plans/targets.html", context), plan, text)
 
 

@@ -12,14 +12,13 @@ from content.pages.rendering import plain_text, render_markdown
 from content.targets import selectors
 from content.targets.domain.verdicts import Standing
 from content.targets.enums import TargetState
+from content.targets.gauges import WIDE, gauge
 from content.targets.models import Target
 from content.targets.wording import TargetRow
-from portal.foundation import charts
 from portal.foundation.exports import download
 from portal.foundation.pagecache.storable import vouch
 from portal.people import access
 
-WIDE, NARROW = 560, 288
 A_PAGE = 50
 
 
@@ -38,7 +37,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "content/targets/list.html",
         {
             "page": page,
-            "rows": [(row, _gauge(row, NARROW)) for row in selectors.beside_clauses(list(page))],
+            "rows": [(row, gauge(row)) for row in selectors.beside_clauses(list(page))],
             "total": len(rows),
             "reached": counts[Standing.REACHED],
             "incomplete": counts[Standing.INCOMPLETE],
@@ -64,8 +63,8 @@ def target_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "content/targets/detail.html",
         {
             "row": row,
-            "narrow": _gauge(row, NARROW),
-            "wide": _gauge(row, WIDE),
+            "narrow": gauge(row),
+            "wide": gauge(row, WIDE),
             "definition": render_markdown(row.target.indicator.definition),
             "history": [(figure, row.in_words(figure)) for figure in selectors.history_of(row)],
         },
@@ -123,14 +122,3 @@ def _figures(row: TargetRow) -> tuple[list[object], list[list[object]]]:
 def _row(readable: QuerySet[Target], slug: str) -> TargetRow:
     target = get_object_or_404(readable, slug=slug)
     return selectors.rows(Target.objects.filter(pk=target.pk), on=timezone.localdate())[0]
-
-
-def _gauge(row: TargetRow, width: int) -> charts.Chart:
-    return charts.bar_gauge(
-        title=row.target.name,
-        value=row.shown(row.figure) if row.figure else None,
-        target=row.target.value,
-        unit=row.unit,
-        width=width,
-        target_word=row.target_word,
-    )

@@ -56,9 +56,50 @@ def test_a_confirmed_number_is_marked_noted_in_the_margin_and_listed(
     page, listed = (client.get(address).content.decode() for address in pages)
     assert '<span class="aim">县人民政府每年至少组织2次综合应急演练。</span>' in page
     assert 'class="mnote has"' in page and f'href="{pages[1]}"' in page
-    row = listed.split('href="/targets/drills-yearly/"')[1].split("</tr>")[0]
+    row = listed.split('href="/targets/drills-yearly/"')[1].split("</section>")[0]
     row = row.replace("\xa0", " ").replace("\u2060", "")
     assert "≥ 3 次" in row and "2099-12-31" in row
+
+
+WITH_TABLE = """# 安澜县应急演练工作计划（2026—2028年）
+
+## 一、总体要求
+
+县人民政府每年至少组织2次综合应急演练。
+
+## 二、指标
+
+表1 主要指标
+
+| 指标 | 单位 | 2028年 |
+| --- | --- | --- |
+| 县级综合应急演练 | 次/年 | ≥2 |
+| 演练参与率 | % | ≥80 |
+
+"""
+
+
+def test_the_list_of_numbers_says_how_many_of_a_table_stand_and_shows_each_on_its_scale(
+    client, world, import_small, counted, settings
+):
+    settings.PAGECACHE_ENABLED = False
+    plan = import_small(None, data=WITH_TABLE.encode(), name="plan.md")
+    draft = TargetDraft.objects.get(subject="综合应急演练", row=None)
+    target = services.confirm_draft(
+        draft=draft, indicator=counted, slug="drills-yearly", name="每年演练", stratum="",
+        starts=date(2026, 1, 1), due=date(2099, 12, 31), unit=world.county, actor=world.editor,
+        baseline=Decimal(1), baseline_year=2025,
+    )  # fmt: skip
+    address = reverse("plans:targets", args=[plan.document.slug])
+    assert "登记了" not in client.get(address).content.decode()
+    confirm_target(target=target, actor=world.administrator)
+    page = client.get(address).content.decode().replace("\xa0", " ").replace("\u2060", "")
+    assert "的 2 项里登记了 1 项" in page and "登记过的 1 项" in page
+    row = page.split('href="/targets/drills-yearly/"')[1].split("</section>")[0]
+    assert "<svg" in row and "基期 2025 年 1 次" in row
+    table = plan.version.clauses.get(table__isnull=False)
+    services.set_visibility(clause=table, visibility="restricted", actor=world.editor)
+    assert "项里登记了" not in client.get(address).content.decode()
 
 
 def test_the_margin_says_how_far_a_target_of_the_clause_has_come(
