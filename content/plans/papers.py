@@ -77,14 +77,14 @@ def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address
         *(duty.sentence for duty in role.actor.duties),
         *(item.text for duty in role.actor.duties for item in duty.items),
     ]
-    sentences = len(words) + len(card.mentions) // 4
+    sentences = len(words) + len(role.actor.mentions) // 4
     if sentences > MOST_SENTENCES or sum(map(len, words)) > MOST_CHARACTERS:
         raise TooLong(sentences)
     context = {
         "plan": document,
         "version": text.version,
         "role": role,
-        "mentions": card.mentions,
+        "mentions": role.actor.mentions,
         "address": address,
     }
     characters = sum(map(len, words)) + 12 * sentences

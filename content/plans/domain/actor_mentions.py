@@ -7,7 +7,9 @@ nothing which concerns a person is hidden from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from . import actor_words as words
@@ -17,62 +19,108 @@ from .script import folded
 
 _HEAD_OF: Final = re.compile(r"(?:主要)?(?:负责人|负责同志|领导)$")
 _TITLES: Final = re.compile(r"(?:[组校镇乡县局处队]长|主任|总指挥|指挥长|负责人|书记)$")
+_BEGINS: Final = 2
+"""Characters by which a name is looked up."""
 
 
-def mentions(actor: Actor, actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Said]:
-    """The clauses in which a sentence names the actor and is not among its duties."""
+def with_mentions(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Actor]:
+    """Each with the clauses in which a sentence names it and is not among its duties. All at once,
+    so that a text costs what it is long and not that many times."""
     aliases = aliases_of(clauses)
-    own = _names(actor, aliases)
-    own |= {one.title for one in actor.offices if one.holder == actor.name}
-    others = {name for one in actors for name in _names(one, aliases)} | own
-    longest = sorted(others, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(re.escape(name) for name in longest))
-    told = {(duty.said.anchor, one) for duty in actor.duties for one in sentences(duty.sentence)}
-    told |= {(office.said.anchor, office.sentence) for office in actor.offices}
-    told |= {(item.anchor, one) for duty in actor.duties for item in duty.items
-             for one in sentences(item.text)}  # fmt: skip
-    read = {duty.said.anchor for duty in actor.duties}
-    whole = {duty.said.anchor for duty in actor.duties if duty.is_whole}
-    found = []
+    named = _Named([_names(actor, aliases) for actor in actors], actors)
+    told = [_told(actor) for actor in actors]
+    read = [{duty.said.anchor for duty in actor.duties} for actor in actors]
+    whole = [{duty.said.anchor for duty in actor.duties if duty.is_whole} for actor in actors]
+    found: list[list[Said]] = [[] for _actor in actors]
     for said in clauses:
-        if said.anchor in whole:
-            continue
-        for sentence in _named_in(said, own, with_heading=said.anchor not in read):
-            if (said.anchor, sentence) not in told and _names_it(folded(sentence), pattern, own):
-                found.append(said)
-                break
-    return found
+        meant: dict[int, None] = {}
+        for sentence in sentences(said.text):
+            for index in named.in_sentence(folded(sentence)):
+                if (said.anchor, sentence) not in told[index]:
+                    meant.setdefault(index)
+        for index in named.in_sentence(folded(said.heading)):
+            if said.anchor not in read[index] and (said.anchor, said.heading) not in told[index]:
+                meant.setdefault(index)
+        for index in meant:
+            if said.anchor not in whole[index]:
+                found[index].append(said)
+    return [
+        replace(actor, mentions=tuple(mentions))
+        for actor, mentions in zip(actors, found, strict=True)
+    ]
 
 
-def _named_in(said: Said, own: set[str], *, with_heading: bool) -> Iterator[str]:
-    """Cheap first: most clauses do not hold any of the names."""
-    plain = folded(f"{said.heading}\n{said.text}")
-    if any(name in plain for name in own):
-        if with_heading:
-            yield said.heading
-        yield from sentences(said.text)
+class _Named:
+    """Who is meant where a sentence writes a name; the longest counts."""
+
+    def __init__(self, names: Sequence[set[str]], actors: Sequence[Actor]) -> None:
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        for index, own in enumerate(names):
+            for name in own:
+                self._owners[name].append(index)
+        self._starts: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._owners, key=lambda name: (-len(name), name)):
+            self._starts[name[:_BEGINS]].append(name)
+        self._held: list[tuple[re.Pattern[str], int]] = []
+        for index, title in _held_by(actors):
+            if title in self._owners:
+                self._owners[title].append(index)
+            else:
+                self._held.append((re.compile(f"(?<!副){re.escape(title)}"), index))
+        self._meant: dict[tuple[str, bool], Collection[int]] = {}
+
+    def in_sentence(self, plain: str) -> Iterator[int]:
+        for written, is_deputy in _written_in(plain, self._starts):
+            key = (written, is_deputy)
+            if key not in self._meant:
+                self._meant[key] = self._meant_by(*key)
+            yield from self._meant[key]
+        for title, index in self._held:
+            if title.search(plain):
+                yield index
+
+    def _meant_by(self, written: str, is_deputy: bool) -> Collection[int]:
+        """现场教师 are 教师, 乡镇主要负责人 are 乡镇; 年级组长 is not 组长, 副校长 not 校长."""
+        whole = _HEAD_OF.sub("", written)
+        found: dict[int, None] = {}
+        for own in {written, *(whole[at:] for at in range(len(whole)))}:
+            is_title = own not in (written, whole) and _TITLES.search(own) is not None
+            if not is_title and not (is_deputy and own == written):
+                found.update(dict.fromkeys(self._owners.get(own, ())))
+        return tuple(found)
 
 
-def _names_it(plain: str, pattern: re.Pattern[str], own: set[str]) -> bool:
-    for match in pattern.finditer(plain):
-        name = match[0]
-        is_deputy = plain[match.start() - 1 : match.start()] == "副"
-        if any(_is_meant(name, one, is_deputy=is_deputy) for one in own):
-            return True
-    return False
+def _written_in(plain: str, starts: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, bool]]:
+    """The names in a sentence, and whether 副 stands before each."""
+    at = 0
+    while at < len(plain):
+        candidates = starts.get(plain[at : at + _BEGINS], ())
+        written = next((name for name in candidates if plain.startswith(name, at)), "")
+        if written:
+            yield written, plain[at - 1 : at] == "副"
+        at += len(written) or 1
 
 
-def _is_meant(written: str, own: str, *, is_deputy: bool) -> bool:
-    """现场教师 are 教师, 乡镇主要负责人 speaks for 乡镇; 年级组长 is not 组长, 副校长 not 校长."""
-    if is_deputy and written == own:
-        return False
-    plain = _HEAD_OF.sub("", written)
-    if own in (written, plain):
-        return True
-    return plain.endswith(own) and _TITLES.search(own) is None
+def _held_by(actors: Sequence[Actor]) -> Iterator[tuple[int, str]]:
+    for index, actor in enumerate(actors):
+        for office in actor.offices:
+            if office.holder == actor.name:
+                yield index, folded(office.title)
 
 
-def _names(actor: Actor, aliases: dict[str, str]) -> set[str]:
+def _told(actor: Actor) -> set[tuple[str, str]]:
+    """The sentences that stand on its card as they are."""
+    found = {(duty.said.anchor, one) for duty in actor.duties for one in sentences(duty.sentence)}
+    found |= {(office.said.anchor, office.sentence) for office in actor.offices}
+    return found | {
+        (item.anchor, one)
+        for duty in actor.duties
+        for item in duty.items
+        for one in sentences(item.text)
+    }
+
+
+def _names(actor: Actor, aliases: Mapping[str, str]) -> set[str]:
     """Everything the plan may call it by, in simplified script."""
     found = {folded(name) for name in (actor.name, *actor.names)}
     for name, others in words.SAME:

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from typing import Final
 
 from . import actor_words as words
 from .actor_items import Item, Passage, passages
@@ -62,17 +63,24 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`names`: what the document calls it besides `name`. `duties` in the order of the plan.
-    `offices`: the sentences that give it an office, or that say who holds it."""
+    `offices`: the sentences that give it an office, or that say who holds it. `mentions`: the
+    other clauses that name it (`actor_mentions`)."""
 
     name: str
     names: tuple[str, ...]
     duties: tuple[Duty, ...]
     offices: tuple[Office, ...] = ()
+    mentions: tuple[Said, ...] = ()
+
+
+MOST: Final = 300
+"""Actors of one text, the first that it names, and as many short names. A plan of a county has
+some sixty: a list of thousands is no plan, and each would be a page of its own."""
 
 
 def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> list[Actor]:
-    """All actors that have something to do, those with the most first. `only`: by what the
-    clauses with these anchors say alone."""
+    """The actors that have something to do, MOST at most, those with the most first. `only`: by
+    what the clauses with these anchors say alone."""
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
     duties: dict[str, list[Duty]] = defaultdict(list)
@@ -82,6 +90,8 @@ def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> li
         if only is not None and said.anchor not in only:
             continue
         for one, duty in _in_table(reader, aliases, said):
+            if one.name not in duties and len(duties) >= MOST:
+                continue
             names[one.name].setdefault(one.written)
             if (one.name, at, duty.sentence) not in told:
                 told.add((one.name, at, duty.sentence))
@@ -90,12 +100,14 @@ def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> li
         for passage, plain, acting in _acting(reader, aliases, clauses, at):
             sentence = passage.sentence
             if not acting and len(before) == 1 and words.FINDS.match(plain):
-                _add_to_last(duties[before[0].name], said, passage)
+                _add_to_last(duties.get(before[0].name, []), said, passage)
             before = acting if words.WATCHES.search(plain) and not passage.items else []
             # The unit named below a task has the whole task to do.
             whole = stands_alone(plain)
             for one in acting:
                 name = one.name
+                if name not in duties and len(duties) >= MOST:
+                    continue
                 names[name].setdefault(one.written)
                 duty = Duty(said, passage.lead + sentence, passage.items, is_open=passage.is_open)
                 if whole:
@@ -201,18 +213,20 @@ def _give_to_holders(
 def canonical(written: str, aliases: dict[str, str]) -> str:
     """The full name of what a sentence calls 县防指办公室 or 有关乡镇."""
     name = bare(written)
-    for short, full in aliases.items():
-        rest = name.removeprefix(short)
-        if name.startswith(short) and (not rest or words.SUFFIX.search(rest)):
-            name = full + rest
+    for end in range(len(name), 0, -1):
+        short, rest = name[:end], name[end:]
+        if short in aliases and (not rest or words.SUFFIX.search(rest)):
+            name = aliases[short] + rest
             break
     return NAMES.get(name, name)
 
 
 def aliases_of(clauses: Iterable[Said]) -> dict[str, str]:
-    """By short name, the longest first, so that 县防指办 is not read as 县防指."""
+    """By short name, the longest first, so that 县防指办 is not read as 县防指; MOST at most."""
     found: dict[str, str] = {}
     for said in clauses:
+        if len(found) >= MOST:
+            break
         if "以下" not in said.text and "由" not in said.text:
             continue
         plain = folded(said.text)
@@ -222,4 +236,5 @@ def aliases_of(clauses: Iterable[Said]) -> dict[str, str]:
             full = words.ALIAS_BEGINS.split(match[1])[-1]
             if is_name(full):
                 found.setdefault(match[2], full)
-    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+    kept = list(found.items())[:MOST]
+    return dict(sorted(kept, key=lambda item: -len(item[0])))

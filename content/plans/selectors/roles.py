@@ -10,7 +10,7 @@ from typing import Final
 from anyascii import anyascii
 from django.utils.text import slugify
 
-from content.plans.domain.actor_mentions import mentions
+from content.plans.domain.actor_mentions import with_mentions
 from content.plans.domain.actors import Actor, Duty, Said, actors_of
 from content.plans.selectors.extracts import kept
 from content.plans.selectors.readable import ReadableText
@@ -53,35 +53,33 @@ def _case_of(said: Said) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One role, and the other clauses that name it: what was not read as its duty. `beside`: of a
-    role of the village the others, between which a plan hardly tells."""
+    """One role. `beside`: of a role of the village the others, between which a plan hardly
+    tells."""
 
     role: Role
-    mentions: Sequence[Said]
     beside: Sequence[Role] = ()
 
 
 def roles_of(text: ReadableText) -> list[Role]:
-    """All actors that have something to do, those with the most first. Four queries at most."""
-    return named(_actors(text))
+    """All actors that have something to do, those with the most first. Two queries where they were
+    read out before, else four at most."""
+    found = kept(text, "actors")
+    return roles_in(said_in(text)) if found is None else named(found)
+
+
+def roles_in(clauses: Sequence[Said]) -> list[Role]:
+    """The same, read now."""
+    return named(with_mentions(actors_of(clauses), clauses))
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:
-    """Four queries at most; None for a key that no role has."""
-    clauses = said_in(text)
-    actors = _actors(text, clauses)
-    roles = named(actors)
+    """Queries as `roles_of`; None for a key that no role has."""
+    roles = roles_of(text)
     for role in roles:
         if role.key == key:
             village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
-            beside = [one for one in village if one is not role]
-            return Card(role, mentions(role.actor, actors, clauses), beside)
+            return Card(role, [one for one in village if one is not role])
     return None
-
-
-def _actors(text: ReadableText, clauses: Sequence[Said] | None = None) -> list[Actor]:
-    found = kept(text, "actors")
-    return actors_of(clauses or said_in(text)) if found is None else found
 
 
 def named(actors: Sequence[Actor]) -> list[Role]:

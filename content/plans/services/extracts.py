@@ -8,7 +8,6 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F
 
-from content.plans.domain.actors import actors_of
 from content.plans.domain.kept import dump
 from content.plans.domain.situations import situations_of
 from content.plans.enums import Visibility
@@ -18,7 +17,7 @@ from content.plans.selectors.acting import beside_of
 from content.plans.selectors.extracts import code_version
 from content.plans.selectors.readable import PUBLIC, ReadableText, omits_of
 from content.plans.selectors.responses import read_ladders
-from content.plans.selectors.roles import Role, named
+from content.plans.selectors.roles import Role, roles_in
 from content.plans.selectors.spoken import said_in
 from portal.foundation.locks import hold, only_one
 from portal.foundation.pagecache.services import purge
@@ -77,7 +76,7 @@ def _store(text: ReadableText, omits: str) -> bool:
     """False where who reads a clause changed on the way: what was read may hold for nobody, and
     whoever changed it has asked for another reading."""
     said = said_in(text)
-    roles = named(actors_of(said))
+    roles = roles_in(said)
     made = Extract(
         version=text.version,
         omits=omits,

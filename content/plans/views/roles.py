@@ -87,7 +87,7 @@ def role_context(text: ReadableText, key: str) -> dict[str, Any]:
     names = (found.role.actor.name, *found.role.actor.names)
     return {
         "role": found.role,
-        "mentions": found.mentions,
+        "mentions": found.role.actor.mentions,
         "beside": found.beside,
         "chapters": [
             (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])

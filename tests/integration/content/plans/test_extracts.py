@@ -233,15 +233,15 @@ def test_a_draft_is_not_read_out(import_small):
 
 def test_names_longer_than_their_column_are_cut_and_stop_nothing(import_small, monkeypatch):
     plan = import_small("安澜县防汛预案\n\n1 总则\n\n县水利局负责监测。\n")
-    real = extracts.named
+    real = extracts.roles_in
 
-    def lengthened(actors):
-        found = real(actors)
+    def lengthened(clauses):
+        found = real(clauses)
         for role in found:
             object.__setattr__(role.actor, "name", "县" * 300)
         return found
 
-    monkeypatch.setattr(extracts, "named", lengthened)
+    monkeypatch.setattr(extracts, "roles_in", lengthened)
     assert make_extracts(plan.document) == 1
     assert {len(one.name) for one in ExtractedRole.objects.all()} == {48}
 
@@ -286,6 +286,18 @@ def test_an_extract_costs_a_page_two_queries(plan, django_assert_num_queries):
     for read in (roles.roles_of, situations.situations_by_chapter, responses.ladders):
         with django_assert_num_queries(2):
             read(text)
+
+
+def test_where_else_an_actor_is_named_is_read_out_once_too(
+    import_small, monkeypatch, django_assert_num_queries
+):
+    plan = import_small("安澜县防汛预案\n\n1 职责\n\n县水利局负责监测。\n\n险情告知县水利局。\n")
+    make_extracts(plan.document)
+    monkeypatch.setattr(roles, "said_in", refuse)
+    text = readable_text(plan.version, AnonymousUser())
+    with django_assert_num_queries(2):
+        card = roles.card_of(text, "xianshuiliju")
+    assert [one.text for one in card.role.actor.mentions] == ["险情告知县水利局。"]
 
 
 def test_a_document_that_was_deleted_meanwhile_is_no_error(world):

@@ -284,4 +284,4 @@ def test_a_number_that_counts_only_inside_its_clause_is_cited_with_it(import_sma
     card = card_of(readable_text(plan.version, AnonymousUser()), VILLAGE)
     cited = {item.label for duty in card.role.actor.duties for item in duty.items}
     assert cited == {"（1）", "（2）"}
-    assert [said.place for said in card.mentions] == ["3.3"]
+    assert [said.place for said in card.role.actor.mentions] == ["3.3"]

@@ -4,8 +4,8 @@ clause that names it."""
 import pytest
 
 from content.plans.domain.actor_items import MOST_LINES
-from content.plans.domain.actor_mentions import mentions
-from content.plans.domain.actors import actors_of
+from content.plans.domain.actor_mentions import with_mentions
+from content.plans.domain.actors import MOST, actors_of
 from tests.samples.actors import DOCUMENTS, actor_in, duties_in, said, said_in
 
 
@@ -76,9 +76,9 @@ def test_points_end_where_the_next_heading_begins_though_it_has_no_text():
 
 
 def named_in(actor, *clauses):
-    found = actors_of(clauses)
+    found = with_mentions(actors_of(clauses), clauses)
     (wanted,) = [one for one in found if one.name == actor]
-    return [one.label for one in mentions(wanted, found, clauses)]
+    return [one.label for one in wanted.mentions]
 
 
 def test_every_other_clause_that_names_an_actor_is_listed():
@@ -151,12 +151,12 @@ def test_the_village_learns_within_how_many_minutes_it_reports():
 def test_no_sentence_that_names_an_actor_is_lost_between_duties_and_mentions():
     for file in sorted(DOCUMENTS.glob("*.txt")):
         clauses = said_in(file.read_bytes(), file.name)
-        actors = actors_of(clauses)
+        actors = with_mentions(actors_of(clauses), clauses)
         for actor in actors:
             told = {duty.said.anchor for duty in actor.duties}
             told |= {item.anchor for duty in actor.duties for item in duty.items}
             told |= {office.said.anchor for office in actor.offices}
-            told |= {one.anchor for one in mentions(actor, actors, clauses)}
+            told |= {one.anchor for one in actor.mentions}
             for clause in clauses:
                 bare = clause.text
                 for other in actors:
@@ -170,3 +170,13 @@ def test_a_text_whose_every_line_ends_in_a_colon_costs_no_square_of_its_length()
     text = "\n".join(f"（{n % 90 + 1}）县水利局应当：" for n in range(3_000))
     (actor,) = actors_of([said(text)])
     assert max(len(duty.items) for duty in actor.duties) == MOST_LINES
+
+
+def test_a_text_of_thousands_of_offices_is_no_plan_and_costs_what_it_is_long():
+    """A county's fullest plan names some sixty; each would be a page that anybody may open."""
+    names = [f"{chr(0x4E00 + n)}{chr(0x4E00 + n * 7 % 20_000)}" for n in range(8_000)]
+    text = "".join(f"县{one}局（以下简称“{one}局”）负责报告。险情告知{one}局。" for one in names)
+    clauses = [said(text, "1"), said(text, "2")]
+    found = with_mentions(actors_of(clauses), clauses)
+    assert len(found) == MOST
+    assert {one.label for actor in found for one in actor.mentions} == {"1", "2"}

@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from content.plans.domain import kept
+from content.plans.domain.actor_mentions import with_mentions
 from content.plans.domain.actors import actors_of
 from content.plans.domain.response_parts import Part
 from content.plans.domain.responses import ladders_of
@@ -18,7 +19,9 @@ NAMES = ("flood-drought-plan.txt", "school-plan.txt", "general-plan.md")
 @pytest.mark.parametrize("name", NAMES)
 def test_actors_and_situations_of_a_plan_come_back_equal(name):
     clauses = said_in((DOCUMENTS / name).read_bytes(), name)
-    for values in (actors_of(clauses), situations_of(clauses)):
+    actors = with_mentions(actors_of(clauses), clauses)
+    assert any(actor.mentions for actor in actors)
+    for values in (actors, situations_of(clauses)):
         assert values and kept.load(kept.dump(values)) == values
 
 
