@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -88,10 +89,10 @@ class Command(BaseCommand):
         refused: list[tuple[Path, str]] = []
         drafts: list[Path] = []
         for at, file in enumerate(files, start=1):
-            self.stdout.write(f"[{at}/{len(files)}] {file}")
+            self.stdout.write(f"[{at}/{len(files)}] {_readable(file)}")
             try:
                 data = _read(file)
-            except TooLarge as refusal:
+            except (TooLarge, NoFile) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
                 continue
@@ -100,7 +101,9 @@ class Command(BaseCommand):
                 self.stderr.write(f"    {_unread(error)}")
                 continue
             try:
-                imported = import_document(actor=None, data=data, name=file.name, **shared)
+                imported = import_document(
+                    actor=None, data=data, name=_readable(file.name), **shared
+                )
             except (PlanImportError, FileRefused, PlanRefused) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
@@ -139,7 +142,7 @@ class Command(BaseCommand):
             self.stdout.write(_("文件夹里另有 %(count)s 个文件没有读：") % {"count": total})
         for suffix, files in passed_over.items():
             for file in files:
-                self.stdout.write(f"    {file}")
+                self.stdout.write(f"    {_readable(file)}")
             why = why_unread(f"a{suffix}") or _("要导入，就写出它的路径，不写文件夹。")
             self.stdout.write(f"    · {why}")
 
@@ -181,12 +184,38 @@ class Command(BaseCommand):
                 self.stdout.write(f"    · {note['text']}")
 
 
+class NoFile(Exception):
+    """A folder, a pipe or a device: its end may never come."""
+
+    @property
+    def message(self) -> str:
+        return _("这不是普通文件，没有读。写出一个文件或文件夹的路径。")
+
+
 def _read(file: Path) -> bytes:
-    """The bytes of a file that is not too large to be read at all. Raises TooLarge, OSError."""
+    """The bytes of a file that is not too large to be read at all. Raises NoFile, TooLarge,
+    OSError."""
     size, limit = file.stat().st_size, size_limit(file.name)
-    if size > limit:
-        raise TooLarge(size=-(-size // MEGABYTE), limit=limit // MEGABYTE)
-    return file.read_bytes()
+    if not file.is_file():
+        raise NoFile
+    if size <= limit:
+        with file.open("rb") as opened:
+            data = opened.read(limit + 1)
+        if len(data) <= limit:
+            return data
+        size = len(data)
+    raise TooLarge(size=-(-size // MEGABYTE), limit=limit // MEGABYTE)
+
+
+def _readable(path: Path | str) -> str:
+    """A name as people wrote it: one in the code of Windows is no UTF-8, and could be neither
+    printed nor stored."""
+    name = os.fspath(path)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def _unread(error: OSError) -> str:
@@ -207,9 +236,15 @@ def _what_to_say(refusal: SeemsKnown) -> str:
 def _files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(f for f in path.rglob("*") if f.suffix.lower() in OFFERED)
+            found = (f for f in path.rglob("*") if f.suffix.lower() in OFFERED)
+            yield from sorted(f for f in found if f.is_file() and not _is_hidden(f))
         else:
             yield path
+
+
+def _is_hidden(file: Path) -> bool:
+    """What a system or an open office programme keeps beside its files."""
+    return file.name.startswith((".", "~$"))
 
 
 def _passed_over(paths: list[Path]) -> dict[str, list[Path]]:
@@ -218,7 +253,7 @@ def _passed_over(paths: list[Path]) -> dict[str, list[Path]]:
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else ():
             suffix = file.suffix.lower()
-            if file.is_file() and suffix not in OFFERED and not file.name.startswith("."):
+            if file.is_file() and suffix not in OFFERED and not _is_hidden(file):
                 found.setdefault(suffix, []).append(file)
     return found
 

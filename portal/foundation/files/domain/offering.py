@@ -1,14 +1,19 @@
 """Whether a file may be handed to everybody as it came: read in the child process."""
 
+import io
 import re
+import struct
 from pathlib import Path, PurePath
 from typing import Final
+
+import olefile
 
 from portal.foundation.files.domain.archive import inspect
 from portal.foundation.files.domain.errors import FileRefused, gettext_noop
 from portal.foundation.files.domain.packed import plain_package
 from portal.foundation.files.domain.reaching import (
     refuse_actions,
+    refuse_fields,
     refuse_links,
     refuse_objects,
 )
@@ -27,6 +32,12 @@ _PACKED: Final = (".docx", ".xlsx")
 _EXIF: Final = b"Exif\0\0"
 _POOL: Final = "ObjectPool".encode("utf-16-le")
 """The storage of embedded objects in Word 97: [MS-DOC] 2.1.5."""
+
+
+_BROKEN: Final = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error,
+)  # fmt: skip
+"""What olefile says of a damaged file."""
 
 
 def check(path: Path, *, name: str) -> None:
@@ -52,3 +63,13 @@ def _check_old_word(data: bytes) -> None:
         raise FileRefused(OBJECTS)
     if _EXIF in data:
         raise FileRefused(TRACES)
+    refuse_fields(_text_of(data))
+
+
+def _text_of(data: bytes) -> bytes:
+    """The stream with the text; of a damaged container all of it."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole, ole.openstream("WordDocument") as stream:
+            return bytes(stream.read())
+    except _BROKEN:
+        return data

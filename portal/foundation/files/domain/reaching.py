@@ -24,9 +24,15 @@ ACTS: Final = gettext_noop("这个 PDF 里有打开时会自己运行的内容�
 CARRIES: Final = gettext_noop(
     "这个 PDF 里附着别的文件，谁下载谁就一起拿走。用“打印”另存成 PDF 再传。"
 )
+REACHES: Final = gettext_noop(
+    "这个 PDF 从网上或别的文件取内容，谁打开谁的电脑就去取。用“打印”另存成 PDF 再传。"
+)
 NO_PDF: Final = gettext_noop("这个 PDF 打不开，可能坏了，或者加了密码。另存一份没有密码的再传。")
 LINKED: Final = gettext_noop("表里连着别的文件或者数据源，断开链接，只留数值")
 FETCHES: Final = gettext_noop("里面有自动更新的 DDE 域，换成普通文字")
+OLD_FIELDS: Final = gettext_noop(
+    "里面有会自己更新的域，谁打开谁的电脑就去运行、去取。换成插入的图片和普通文字再传。"
+)
 FORMULA: Final = gettext_noop(
     "表里有打开时去网上或别的程序取东西的公式（例如 WEBSERVICE、IMAGE），换成数值"
 )
@@ -56,6 +62,11 @@ _ACTION: Final = re.compile(
     rb"/(?:JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
 )
 _CARRIED: Final = re.compile(rb"/(?:EF|EmbeddedFile|FileAttachment|RichMedia)\b")
+_ELSEWHERE: Final = re.compile(rb"/(?:Filespec|Movie|Rendition)\b|/Ref\s*(?:<<|\d+\s+\d+\s+R\b)")
+"""ISO 32000-2, 7.11.3 (a file named), 13.2 and 13.4 (played from it) and 8.10.4 (drawn from it).
+The `Ref` of an element of structure is an array."""
+_FIELD: Final = re.compile(r"\x13([^\x13-\x15]{1,1000})[\x13-\x15]")
+"""A field of Word 97 to its separator or end: [MS-DOC] 2.8.25."""
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _WITHOUT_SECURITY: Final = 3
@@ -84,6 +95,15 @@ def refuse_links(path: Path) -> None:
 def _is_fetching(formula: str) -> bool:
     plain = _QUOTED.sub("", formula)
     return _FETCHING.search(plain) is not None
+
+
+def refuse_fields(text: bytes) -> None:
+    """The text of a Word 97 file, each piece of it in one byte a character or in two. Raises
+    FileRefused where a field starts a programme or fetches something."""
+    read = (text.decode("latin-1"), *(text[at:].decode("utf-16-le", "replace") for at in (0, 1)))
+    said = "".join(EDGE + code for words in read for code in _FIELD.findall(words))
+    if _DDE.search(said) or _TAKES_IN.search(said):
+        raise FileRefused(OLD_FIELDS)
 
 
 def refuse_objects(path: Path) -> None:
@@ -115,6 +135,8 @@ def refuse_actions(path: Path) -> None:
         raise FileRefused(ACTS)
     if _CARRIED.search(anew):
         raise FileRefused(CARRIES)
+    if _ELSEWHERE.search(anew):
+        raise FileRefused(REACHES)
 
 
 def _written_anew(data: bytes) -> bytes:

@@ -1,7 +1,4 @@
-import io
-
 import pytest
-from django.core.management import CommandError, call_command
 from weasyprint import HTML
 
 from content.plans.enums import RepairKind
@@ -9,16 +6,7 @@ from content.plans.models import PlanDocument, PlanVersion, Rereading
 from content.plans.report import review_of
 from content.plans.services import import_document, importing, publish_version
 from content.plans.services.reading import read_parse
-
-
-def run(*arguments, **options):
-    out, err = io.StringIO(), io.StringIO()
-    failed = None
-    try:
-        call_command("import_plan", *map(str, arguments), stdout=out, stderr=err, **options)
-    except CommandError as error:
-        failed = error
-    return out.getvalue() + err.getvalue(), failed
+from tests.samples.import_plan import run
 
 
 def test_a_folder_is_one_command_and_again_changes_nothing(world, tmp_path, small_text):
