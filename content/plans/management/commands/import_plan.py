@@ -1,5 +1,3 @@
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +6,21 @@ from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError, TooLarge
 from content.plans.domain.kinds import OFFERED, why_unread
-from content.plans.domain.limits import size_limit
 from content.plans.enums import Family, Kind, Level, Visibility
+from content.plans.folders import NoFile, files_of, passed_over, read, readable, why_not_read
 from content.plans.marked import warning_of
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.report import lacks_title
 from content.plans.services import (
+    Imported,
     PlanRefused,
+    SaidBefore,
     SeemsKnown,
     import_document,
     publish_if_newest,
 )
 from content.taxonomy.models import Hazard
 from portal.foundation.files.domain import FileRefused
-from portal.foundation.files.domain.limits import MEGABYTE
 from portal.people.models import Division, Unit
 from portal.people.selectors import leading_units
 
@@ -42,6 +41,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--new", action="store_true", help="标题或编号和本单位已有的一样，也确是另一份文件"
         )
+        parser.add_argument(
+            "--as-versions", action="store_true",
+            help="标题或编号和本单位已有的一份一样，就作为那一份的新版本，例如导入明年的一整个文件夹",
+        )  # fmt: skip
         parser.add_argument("--title", default="", help="标题；不写就用文件里的，只用于一个文件")
         parser.add_argument(
             "--family", default="", choices=["", *Family.values], help="预案还是规划；不写就看标题"
@@ -68,15 +71,17 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="导入后立即发布")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files = list(_files(options["files"]))
-        passed_over = _passed_over(options["files"])
+        files = list(files_of(options["files"]))
+        beside = passed_over(options["files"])
         if not files:
-            self._tell(passed_over)
+            self._tell(beside)
             raise CommandError(
                 _("没有找到可以导入的文件（%(kinds)s）。") % {"kinds": "、".join(OFFERED)}
             )
         if len(files) > 1 and (options["slug"] or options["title"]):
             raise CommandError(_("--slug 和 --title 只能用于一个文件。"))
+        if options["as_versions"] and (options["new"] or options["slug"]):
+            raise CommandError(_("--as-versions 不能和 --new、--slug 一起用。"))
         shared = {
             "owner_unit": _unit(options["unit"]),
             "division": _division(options["division"]),
@@ -89,21 +94,19 @@ class Command(BaseCommand):
         refused: list[tuple[Path, str]] = []
         drafts: list[Path] = []
         for at, file in enumerate(files, start=1):
-            self.stdout.write(f"[{at}/{len(files)}] {_readable(file)}")
+            self.stdout.write(f"[{at}/{len(files)}] {readable(file)}")
             try:
-                data = _read(file)
+                data = read(file)
             except (TooLarge, NoFile) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
                 continue
             except OSError as error:
-                refused.append((file, _unread(error)))
-                self.stderr.write(f"    {_unread(error)}")
+                refused.append((file, why_not_read(error)))
+                self.stderr.write(f"    {why_not_read(error)}")
                 continue
             try:
-                imported = import_document(
-                    actor=None, data=data, name=_readable(file.name), **shared
-                )
+                imported = _import(data, readable(file.name), shared, options["as_versions"])
             except (PlanImportError, FileRefused, PlanRefused) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
@@ -126,7 +129,7 @@ class Command(BaseCommand):
             _("共 %(total)s 个文件：新收 %(new)s，已有 %(known)s，退回 %(refused)s，合计相符")
             % {"total": len(files), "new": new, "known": known, "refused": len(refused)}
         )
-        self._tell(passed_over)
+        self._tell(beside)
         if drafts:
             self.stdout.write(_("没有发布的草稿：%(count)s 份") % {"count": len(drafts)})
         if refused:
@@ -135,14 +138,14 @@ class Command(BaseCommand):
                 words += _("其余 %(count)s 个已经收下。") % {"count": new + known}
             raise CommandError(words)
 
-    def _tell(self, passed_over: dict[str, list[Path]]) -> None:
+    def _tell(self, beside: dict[str, list[Path]]) -> None:
         """Which files of the folders were not read, with what to do about each kind."""
-        total = sum(map(len, passed_over.values()))
+        total = sum(map(len, beside.values()))
         if total:
             self.stdout.write(_("文件夹里另有 %(count)s 个文件没有读：") % {"count": total})
-        for suffix, files in passed_over.items():
+        for suffix, files in beside.items():
             for file in files:
-                self.stdout.write(f"    {_readable(file)}")
+                self.stdout.write(f"    {readable(file)}")
             why = why_unread(f"a{suffix}") or _("要导入，就写出它的路径，不写文件夹。")
             self.stdout.write(f"    · {why}")
 
@@ -184,78 +187,28 @@ class Command(BaseCommand):
                 self.stdout.write(f"    · {note['text']}")
 
 
-class NoFile(Exception):
-    """A folder, a pipe or a device: its end may never come."""
-
-    @property
-    def message(self) -> str:
-        return _("这不是普通文件，没有读。写出一个文件或文件夹的路径。")
-
-
-def _read(file: Path) -> bytes:
-    """The bytes of a file that is not too large to be read at all. Raises NoFile, TooLarge,
-    OSError."""
-    size, limit = file.stat().st_size, size_limit(file.name)
-    if not file.is_file():
-        raise NoFile
-    if size <= limit:
-        with file.open("rb") as opened:
-            data = opened.read(limit + 1)
-        if len(data) <= limit:
-            return data
-        size = len(data)
-    raise TooLarge(size=-(-size // MEGABYTE), limit=limit // MEGABYTE)
-
-
-def _readable(path: Path | str) -> str:
-    """A name as people wrote it: one in the code of Windows is no UTF-8, and could be neither
-    printed nor stored."""
-    name = os.fspath(path)
+def _import(data: bytes, name: str, shared: dict[str, Any], as_versions: bool) -> Imported:
+    """`as_versions`: what seems to be one document of the unit is its next version."""
     try:
-        name.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", "replace")
-    return name
-
-
-def _unread(error: OSError) -> str:
-    """The system says it in its own language."""
-    if isinstance(error, FileNotFoundError):
-        return _("没有这个文件，检查路径。")
-    if isinstance(error, PermissionError):
-        return _("没有读这个文件的权限。")
-    return _("这个文件读不出来（错误码 %(number)s）。") % {"number": error.errno}
+        return import_document(actor=None, data=data, name=name, **shared)
+    except SaidBefore:
+        raise
+    except SeemsKnown as refusal:
+        if not as_versions or len(refusal.found) != 1:
+            raise
+        slug = refusal.found[0].document.slug
+        return import_document(actor=None, data=data, name=name, **shared | {"slug": slug})
 
 
 def _what_to_say(refusal: SeemsKnown) -> str:
+    if len(refusal.found) == 1 and not isinstance(refusal, SaidBefore):
+        return _(
+            "是它的新版本，加 --slug %(slug)s，整个文件夹都是就加 --as-versions；"
+            "确是另一份文件，加 --new。"
+        ) % {"slug": refusal.found[0].document.slug}
     return _("是它的新版本，加 %(flags)s；确是另一份文件，加 --new。") % {
         "flags": _(" 或 ").join(f"--slug {one.document.slug}" for one in refusal.found)
     }
-
-
-def _files(paths: list[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            found = (f for f in path.rglob("*") if f.suffix.lower() in OFFERED)
-            yield from sorted(f for f in found if f.is_file() and not _is_hidden(f))
-        else:
-            yield path
-
-
-def _is_hidden(file: Path) -> bool:
-    """What a system or an open office programme keeps beside its files."""
-    return file.name.startswith((".", "~$"))
-
-
-def _passed_over(paths: list[Path]) -> dict[str, list[Path]]:
-    """What else lies in the folders, by how its names end; without what a system hides there."""
-    found: dict[str, list[Path]] = {}
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else ():
-            suffix = file.suffix.lower()
-            if file.is_file() and suffix not in OFFERED and not _is_hidden(file):
-                found.setdefault(suffix, []).append(file)
-    return found
 
 
 def _unit(code: str | None) -> Unit:

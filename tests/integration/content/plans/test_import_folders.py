@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from content.plans.management.commands import import_plan
-from content.plans.models import Original
+from content.plans import folders
+from content.plans.models import Original, PlanDocument, PlanVersion
 from tests.samples.import_plan import run
 
 
@@ -35,7 +35,42 @@ def test_what_is_no_file_is_refused_without_waiting_for_its_end(world, tmp_path,
 
 def test_a_file_that_grows_while_it_is_read_is_read_no_further(world, tmp_path, monkeypatch):
     (tmp_path / "1.txt").write_text("防汛" * 100, "utf-8")
-    monkeypatch.setattr(import_plan, "size_limit", lambda _name: 300)
+    monkeypatch.setattr(folders, "size_limit", lambda _name: 300)
     monkeypatch.setattr(Path, "stat", lambda _self, **_how: os.stat_result((0o100644,) + (0,) * 9))
     report, failed = run(tmp_path / "1.txt")
     assert failed is not None and "最大收" in report
+
+
+def test_a_folder_of_next_years_plans_is_one_command(world, tmp_path, small_text):
+    def write(changed=""):
+        for n in range(3):
+            text = small_text.replace("安澜县应急", f"第{n}区应急").replace("100", f"10{n}")
+            (tmp_path / f"{n}.txt").write_text(text + changed, "utf-8")
+
+    write()
+    run(tmp_path, publish=True)
+    write("\n三、附则\n\n本计划自2027年起施行。\n")
+    report, failed = run(tmp_path)
+    assert "退回 3 个文件" in str(failed) and "整个文件夹都是就加 --as-versions" in report
+    for _again in range(2):
+        report, failed = run(tmp_path, as_versions=True)
+        assert failed is None and PlanDocument.objects.count() == 3
+        assert set(PlanVersion.objects.values_list("number", flat=True)) == {1, 2}
+        assert PlanVersion.objects.count() == 6
+
+
+def test_which_of_two_documents_gets_a_new_version_is_not_guessed(world, tmp_path, small_text):
+    (tmp_path / "1.txt").write_text(small_text, "utf-8")
+    run(tmp_path / "1.txt")
+    (tmp_path / "2.txt").write_text(small_text + "又一句。", "utf-8")
+    run(tmp_path / "2.txt", new=True)
+    (tmp_path / "3.txt").write_text(small_text + "再一句。", "utf-8")
+    report, failed = run(tmp_path / "3.txt", as_versions=True)
+    assert failed is not None and report.count("--slug ") == 2 and PlanVersion.objects.count() == 2
+
+
+def test_new_versions_and_new_documents_are_not_asked_for_at_once(world, tmp_path):
+    (tmp_path / "1.txt").write_text("防汛", "utf-8")
+    for other in ({"new": True}, {"slug": "plan"}):
+        _report, failed = run(tmp_path / "1.txt", as_versions=True, **other)
+        assert "--as-versions 不能和 --new、--slug 一起用" in str(failed)
