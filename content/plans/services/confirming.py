@@ -18,7 +18,7 @@ from content.plans.models import Clause, PlanDocument, Widening
 from content.plans.models.review import WORDS_LENGTH
 from content.plans.review_states import RoundState
 from content.plans.selectors.widenings import deciders_for, grade_of, open_widening
-from content.plans.services.freed import known_to_readers, stands, words_of
+from content.plans.services.freed import known_to_readers, secret_among, stands, words_of
 from content.plans.services.reach import Kin, kin_of
 from content.plans.services.register import PlanRefused, change_document
 from content.plans.services.visibility import set_visibility
@@ -82,6 +82,16 @@ def _propose(
     was = grade_of(document, anchor)
     if not is_stricter(was, wanted):
         raise PlanRefused(_("现在已经是这个范围，或者更宽，不用提出。"), "visibility")
+    secret = secret_among(document, anchor, wanted, kin)
+    if secret is not None:
+        raise PlanRefused(
+            _(
+                "以前发布的第 %(number)d 版上有密级标志，里面有以后的版本没有的条文，放宽以后会一起"
+                "让人看到。先照保密规定核对，在那一版的校对里把这些条文收紧，再提出。"
+            )
+            % {"number": secret.number},
+            "visibility",
+        )
     held = open_widening(document, anchor)
     if held is not None and stands(held, kin):
         if (held.wanted, held.proposed_by_id) == (wanted, by.pk):

@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 
 from content.plans.domain.reach import is_stricter, strictest
 from content.plans.enums import VersionState, Visibility
+from content.plans.marked import is_classified
 from content.plans.models import Clause, PlanDocument, PlanVersion, Widening
 from content.plans.models.version import heavy
 from content.plans.selectors.widenings import grade_of
@@ -24,9 +25,11 @@ _ABOVE: Final = "parent__parent__parent__parent__parent"
 
 @dataclass(frozen=True, slots=True)
 class Freed:
-    """By its id, a published clause that more people would read, and how far."""
+    """By its id, a published clause that more people would read, the version it is of, and how
+    far."""
 
     clause: int
+    version: int
     reach: Visibility
 
 
@@ -60,6 +63,10 @@ def freed_clauses(widening: Widening) -> list[Freed]:
     else:
         known = known_to_readers(document, widening.anchor) if widening.anchor else None
         freed = {known.pk: known.visibility} if known is not None else {}
+    return _said_once(document, freed)
+
+
+def _said_once(document: PlanDocument, freed: Mapping[int, str]) -> list[Freed]:
     current = document.current_version_id
     rows = _published(document).values_list(
         "pk", "version", "version__number", "position", "number", "content_hash"
@@ -70,11 +77,23 @@ def freed_clauses(widening: Widening) -> list[Freed]:
     )
     shown: set[tuple[str, str, str]] = set()
     found: list[Freed] = []
-    for _version, clauses in groupby(ordered, key=lambda row: row[1]):
+    for version, clauses in groupby(ordered, key=lambda row: row[1]):
         named = {pk: (number, words, freed[pk]) for pk, _v, _n, _at, number, words in clauses}
-        found += [Freed(pk, Visibility(freed[pk])) for pk in named if named[pk] not in shown]
+        fresh = (pk for pk, words in named.items() if words not in shown)
+        found += [Freed(pk, version, Visibility(freed[pk])) for pk in fresh]
         shown.update(named.values())
     return found
+
+
+def secret_among(
+    document: PlanDocument, anchor: UUID | None, wanted: str, kin: Mapping[tuple[int, int], Kin]
+) -> PlanVersion | None:
+    """A version published before that is marked as a state secret, from before such were refused,
+    where words of it would be freed that no newer one says. `kin` as of `words_of`."""
+    freed = _said_once(document, _freed(document, anchor, wanted, kin))
+    older = {one.version for one in freed} - {document.current_version_id}
+    versions = PlanVersion.objects.filter(pk__in=older).only("number", "original", "document")
+    return next((one for one in versions.order_by("number") if is_classified(one.original)), None)
 
 
 def texts_of(document: PlanDocument, freed: Sequence[Freed]) -> list[FreedText]:

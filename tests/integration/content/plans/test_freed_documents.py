@@ -5,11 +5,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from content.plans import services
-from content.plans.enums import Visibility
-from content.plans.models import Widening
+from content.plans.enums import VersionState, Visibility
+from content.plans.models import PlanVersion, Widening
 from content.plans.review_states import RoundState
+from content.plans.services import PlanRefused
 from content.plans.views import widenings
 
 PUBLIC, INTERNAL, RESTRICTED = (one.value for one in Visibility)
@@ -132,3 +134,30 @@ def test_it_is_void_where_a_clause_was_hidden_or_shown_past_every_service(world,
     widening = propose(plan)
     plan.versions.get(number=1).clauses.filter(heading="编制计划").update(visibility=INTERNAL)
     assert services.confirm_widening(widening=widening, by=world.reviewer).state == RoundState.VOID
+
+
+@pytest.mark.parametrize("what", ["document", "clause"])
+def test_words_that_only_a_version_marked_secret_has_are_freed_by_nobody(
+    world, import_small, small_text, what
+):
+    """It was published before such were refused."""
+    first = import_small(publish=False, visibility=INTERNAL).version
+    PlanVersion.objects.filter(pk=first.pk).update(
+        original=f"秘密★5年\n{first.original}", state=VersionState.PUBLISHED,
+        published_at=timezone.now(),
+    )  # fmt: skip
+    document = first.document
+    newer = import_small(small_text.replace(OLD, NEW), slug=document.slug).version
+    document.refresh_from_db()
+    clause = headed(newer, "编制计划")
+    about = {"document": document, "reason": "核对过", "by": world.editor}
+    if what == "clause":
+        hide(clause, world)
+        clause.refresh_from_db()
+        about["clause"] = clause
+    with pytest.raises(PlanRefused, match="第 1 版上有密级标志") as refused:
+        services.propose_widening(wanted=PUBLIC, **about)
+    assert refused.value.field == "visibility" and not Widening.objects.exists()
+    if what == "document":
+        hide(clause, world)
+        assert services.propose_widening(wanted=PUBLIC, **about).is_open
