@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from content.plans.domain.deadlines import days_in
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.paths import Paths
 from content.plans.domain.tasks import Proposal, TaskSource, tasks_of
@@ -34,6 +35,15 @@ class Found:
     def value(self) -> str:
         """What a tick sends for it."""
         return f"{self.clause.anchor}:{self.proposal.digest}"
+
+    @property
+    def has_several_days(self) -> bool:
+        """Whether it was confirmed as one though its words name several days; a new reading would
+        make a task of each."""
+        if self.task is None or "、" not in self.task.deadline:
+            return False
+        year = year_of(self.clause.version.document)
+        return len({day for _at, day in days_in(self.proposal.wording, year)}) > 1
 
     @property
     def is_long(self) -> bool:

@@ -1,11 +1,14 @@
 """What is said of many tasks at once: none is ticked, the number is asked about, all come back."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from content.plans import services
-from content.plans.enums import TaskState
+from content.plans.domain.tasks import Proposal
+from content.plans.enums import TaskKind, TaskState
 from content.plans.models import PlanDocument, PlanTask, PlanVersion
 from content.plans.selectors import task_proposals
 from content.plans.selectors.task_proposals import found_in
@@ -79,6 +82,29 @@ def test_what_is_named_by_its_words_stays_decided_under_another_name(client, wor
     assert [one.task.name for one in found_in(version)] == [
         "桌面推演", "在9月底前完成实地演练",
     ]  # fmt: skip
+
+
+def test_what_was_confirmed_with_two_days_says_so_and_is_parted_once_it_is_withdrawn(
+    client, world, import_small
+):
+    text = "安澜县应急演练工作计划（2026年）\n\n一、主要任务\n\n（一）演练。"
+    said = "在6月底前完成桌面演练，在9月底前完成实地演练。"
+    version = PlanVersion.objects.get(pk=import_small(f"{text}{said}\n").version.pk)
+    clause = version.clauses.get(text=said)
+    # As it was read before.
+    digest = Proposal(0, TaskKind.TASK, "演练", said).digest
+    PlanTask.objects.create(
+        document=version.document, anchor=clause.anchor, digest=digest, kind="task", name="演练",
+        state="confirmed", wording=said, deadline="在6月底前、在9月底前",
+        due_on=date(2026, 9, 30), due_read="month_end",
+    )  # fmt: skip
+    client.force_login(world.editor)
+    address = reverse("plans_desk:tasks", args=[version.pk])
+    assert "原文写了几个期限" in client.get(address).content.decode()
+    assert len(found_in(version)) == 1
+    client.post(reverse("plans_desk:task_reopen", args=[version.pk, clause.anchor, digest]))
+    assert [one.proposal.due.month for one in found_in(version)] == [6, 9]
+    assert "原文写了几个期限" not in client.get(address).content.decode()
 
 
 def test_to_set_tasks_aside_is_asked_with_their_number_and_all_come_back_at_once(
