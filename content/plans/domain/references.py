@@ -18,13 +18,14 @@ _INTERNAL: Final = re.compile(
     r"|第\d{1,2}(?:\.\d{1,2}){1,3}[条款节项]"
     r"|(?:见|按照|参照|依照)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
     r"|(?:按|依据|根据)\s*(?:本预案)?\s*\d{1,2}(?:\.\d{1,2}){1,3}"
-    r"(?=\s*(?:[的和、，,。；;）)及或与条款节项]|规定|执行|办理|要求|处置|程序|$))"
+    r"(?=\s*(?:[的和、，,。；;）)及或与条款节项]|规定|执行|办理|要求|处置|程序|报告|上报|启动|开展|实施|组织|落实|进行|$))"
 )
 _ANNEX: Final = re.compile(
     r"附(?:件|录|表|图)\s*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?![\d份个张幅页种项类])"
     r"|[一二三四五六七八九十]{1,2}(?=的)|[一二三四五六七八九十\d]{0,2}(?=[）)。，,、；;》\s]|$))"
 )
 _DOTTED: Final = re.compile(r"附[件录表图](\d{1,2}(?:\.\d{1,2})+)")
+_CHAPTER: Final = re.compile(r"第(\d{1,2})章")
 _BASIS: Final = re.compile(r"根据|依据|依照|按照|编制依据|遵循")
 _MADE: Final = re.compile(
     r"(?:制定|制订|编制|修订|印发)了?本(?:预案|规划|计划|方案|办法|规定|细则|制度|手册)"
@@ -58,9 +59,10 @@ def _is_ground(plain: str, match: re.Match[str], kind: NodeKind) -> bool:
     return kind in (NodeKind.PREAMBLE, NodeKind.NOTICE) or _MADE.search(after) is not None
 
 
-def dotted_of(name: str) -> str:
-    """9.1 of 附件9.1: the annex may be the clause 9.1 in a chapter 附件; "" of another name."""
-    found = _DOTTED.fullmatch(name)
+def plain_number_of(name: str) -> str:
+    """9.1 of 附件9.1 and 4 of 第4章: the annex may be the clause 9.1 in a chapter 附件, the chapter
+    be numbered 4; "" of another name."""
+    found = _DOTTED.fullmatch(name) or _CHAPTER.fullmatch(name)
     return found[1] if found else ""
 
 

@@ -14,7 +14,7 @@ from .annex_names import names_in
 from .corrections.model import Correction, Hints
 from .numbers import Number, number_of
 from .parse import NodeKind, Note, Parse
-from .references import dotted_of
+from .references import plain_number_of
 from .run_in import run_in
 from .script import folded
 from .tree import Tree
@@ -177,7 +177,7 @@ def _missing_annexes(parsed: Parse) -> list[Note]:
         name = folded(reference.name)
         is_there = (
             (annexes or name in headings) if name in _UNNUMBERED
-            else reference.name in there or dotted_of(name) in there
+            else reference.name in there or plain_number_of(name) in there
         )  # fmt: skip
         if not is_there:
             text = f"正文提到{reference.name}，文件里没有。"

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from content.plans.addresses import clause_url
 from content.plans.domain.definitions import Definition, definitions_of, used_in
-from content.plans.domain.references import dotted_of
+from content.plans.domain.references import plain_number_of
 from content.plans.enums import ClauseKind, ReferenceKind
 from content.plans.models import Clause, Reference
 from content.plans.selectors.readable import ReadableText
@@ -37,7 +37,9 @@ def links_within(slug: str, text: ReadableText, rows: Sequence[Clause], user: Pe
         return {}
     texts = {clause.pk: clause.text for clause in rows}
     inner = {row.pk: _number(row, texts[row.clause_id]) for row in references}
-    wanted = {number for named in inner.values() for number in (named, dotted_of(named)) if number}
+    wanted = {
+        number for named in inner.values() for number in (named, plain_number_of(named)) if number
+    }
     targets = _targets(slug, text, wanted) if wanted else {}
     names = {row.name for row in references if row.kind in (ReferenceKind.LAW, ReferenceKind.PLAN)}
     plans = visible_to(user).filter(title__in=names).only("title", "slug") if names else ()
@@ -45,7 +47,7 @@ def links_within(slug: str, text: ReadableText, rows: Sequence[Clause], user: Pe
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for row in references:
         number = inner[row.pk]
-        url = targets.get(number) or targets.get(dotted_of(number)) or known.get(row.name, "")
+        url = targets.get(number) or targets.get(plain_number_of(number)) or known.get(row.name, "")
         if url and not url.endswith(f"#{_fragment(rows, row.clause_id)}"):
             found[row.clause_id].append((row.start, row.end, url))
     return found

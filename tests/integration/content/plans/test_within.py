@@ -48,6 +48,18 @@ def test_a_number_of_the_same_plan_becomes_a_link_to_its_clause(client, import_s
     assert re.search(rf'转移群众<a href="[^"]*{place}">见3.2</a>，不见9.9', page)
 
 
+@pytest.mark.parametrize(
+    ("cited", "link", "heading"),
+    [("按3.2报告", "按3.2", "人员转移"), ("具体见第3章", "第3章", "应急处置")],
+)
+def test_a_number_is_a_link_however_the_sentence_goes_on(
+    client, import_small, cited, link, heading
+):
+    plan = import_small(PLAN.replace("见3.2", cited))
+    place = f"#{clause(plan, heading).fragment}"
+    assert re.search(rf'<a href="[^"]*{place}">{link}</a>', reading(client, plan))
+
+
 def test_a_document_that_the_library_holds_becomes_a_link_for_whoever_reads_it(
     client, world, import_small
 ):

@@ -5,7 +5,7 @@ import pytest
 from content.plans.domain.numbers import number_of
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.pipeline import extract_pasted, parse
-from content.plans.domain.references import dotted_of, references_of
+from content.plans.domain.references import plain_number_of, references_of
 
 PLAN = "安澜县防汛应急预案\n" + "".join(
     f"{n} 第{n}部\n{n}.1 目的\n落实到人，详见附件9.1、附件 9.2，见附录9.8。\n{n}.2 范围\n全县。\n"
@@ -103,7 +103,7 @@ def test_the_name_of_a_file_is_no_annex(name):
 
 
 def test_the_clause_of_an_annex_is_found_by_its_number():
-    assert [dotted_of(name) for name in ("附件9.1", "附录9.8", "附件9", "附件", "9.1")] == [
+    assert [plain_number_of(name) for name in ("附件9.1", "附录9.8", "附件9", "附件", "9.1")] == [
         "9.1", "9.8", "", "", "",
     ]  # fmt: skip
 
