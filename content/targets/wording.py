@@ -133,12 +133,18 @@ class TargetRow:
 
     @property
     def expected_text(self) -> str:
-        """What a floor asks by today, with the rule; nothing where the calendar decides nothing."""
+        """What a floor asks by today, or a ceiling that comes down allows, with the rule; nothing
+        where the calendar decides nothing."""
         if self.verdict.expected is None or self.figure is None or self.on > self.target.due:
             return ""
-        behind = self.figure.exact < self.verdict.expected
-        due = readable(self.verdict.expected, self.shown(self.figure), behind=behind)
-        return _("%(rule)s，今天应到 %(figure)s") % {
+        ceiling = self.goal.comparator == "le"
+        exact, expected = self.figure.exact, self.verdict.expected
+        behind = exact > expected if ceiling else exact < expected
+        due = readable(expected, self.shown(self.figure), behind=behind, ceiling=ceiling)
+        words = (
+            _("%(rule)s，今天不超过 %(figure)s") if ceiling else _("%(rule)s，今天应到 %(figure)s")
+        )
+        return words % {
             "rule": rule_of(self.goal, baseline=self._begun_text),
             "figure": quantity(due, self.unit),
         }
@@ -180,12 +186,17 @@ class TargetRow:
         if self.figure is None:
             return ""
         said = []
-        if self.expected_text:
+        if self.expected_text and self.goal.comparator == "ge":
             said.append(
                 _("%(way)s%(expected)s，少于这个数就写“落后于进度”，够了写“进行中”。")
                 % {"way": self.way_text, "expected": self.expected_text}
             )
-        if self.goal.comparator == "le":
+        if self.goal.comparator == "le" and self.has_baseline:
+            words = _(
+                "%(way)s期限没过，超出那一天的数就写“落后于进度”；期限过了还超出的，写“没达到”。"
+            )
+            said.append(words % {"way": self.way_text})
+        elif self.goal.comparator == "le":
             said.append(_("期限没过就超出的，写“落后于进度”；期限过了还超出的，写“没达到”。"))
         else:
             said.append(_("期限过了没做到的，写“没达到”。"))

@@ -32,8 +32,8 @@ LAGGING: Final = frozenset({Standing.BEHIND, Standing.MISSED})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`shortfall` in the measure of the target; `expected` is what the calendar asks by now,
-    None where it decides nothing."""
+    """`shortfall` in the measure of the target; `expected` is what the calendar asks, or of a
+    ceiling allows, by now; None where it decides nothing."""
 
     standing: Standing
     shortfall: Fraction
@@ -85,7 +85,8 @@ def judge(
     the verdict, so the caller passes the figure of that day. A floor (`ge`) that is met is
     reached at once; a ceiling (`le`) is reached only when its period is over. Before the
     due day an unmet floor is behind when it lies under what the calendar asks by then
-    (`expected_by`). A figure over its ceiling is behind until then: fewer may hold tomorrow.
+    (`expected_by`). A figure over its ceiling is behind until then: fewer may hold tomorrow;
+    unless the ceiling comes down from what it was at the start, and allows as much by then.
 
     partial: the count leaves out something that the goal is about. Such a figure may be on
     the goal's side and still does not show that the goal is reached.
@@ -102,7 +103,7 @@ def judge(
     if goal.comparator == "le":
         over = max(Fraction(0), measured - value)
         if not goal.is_met_by(measured):
-            return Verdict(Standing.MISSED if on > goal.due else Standing.BEHIND, over)
+            return _over_its_ceiling(goal, measured, highest, over, on=on)
         if on <= goal.due:
             return Verdict(Standing.IN_PROGRESS, over)
         return Verdict(kept if goal.is_met_by(highest) else Standing.UNDECIDED, over)
@@ -119,10 +120,27 @@ def judge(
     return Verdict(standing, shortfall, expected)
 
 
+def _over_its_ceiling(
+    goal: Goal, measured: Fraction, highest: Fraction, over: Fraction, *, on: date
+) -> Verdict:
+    if on > goal.due:
+        return Verdict(Standing.MISSED, over)
+    if goal.base is None:
+        return Verdict(Standing.BEHIND, over)
+    allowed = expected_by(goal, on)
+    if measured > allowed:
+        return Verdict(Standing.BEHIND, over, allowed)
+    standing = Standing.IN_PROGRESS if highest <= allowed else Standing.UNDECIDED
+    return Verdict(standing, over, allowed)
+
+
 def with_steps(goal: Goal, promised: Iterable[Step]) -> Goal:
     """The goal with what was promised before it and on the way to it. Of two promises for one
     day the higher counts; one that asks for more than the goal itself, or for less than it was at
-    the start, is not on its way. What it was outweighs what was promised before."""
+    the start, is not on its way. What it was outweighs what was promised before. A floor on the
+    way leads to no ceiling."""
+    if goal.comparator == "le":
+        return goal
     least = goal.base or Decimal(0)
     fitting = [
         step for step in promised if step.due < goal.due and least <= step.value <= goal.value
@@ -137,10 +155,10 @@ def with_steps(goal: Goal, promised: Iterable[Step]) -> Goal:
 
 
 def expected_by(goal: Goal, on: date) -> Fraction:
-    """What the calendar asks of a floor by the end of a day: a straight line, day by day, from
-    `base` before the first day through each step to the value on the due day. Never from the
-    first to the last day past the steps: a plan that asks for 12, then 200, then 600 does not
-    ask for 120 in its first year.
+    """What the calendar asks of a floor, or allows a ceiling that comes down, by the end of a day:
+    a straight line, day by day, from `base` before the first day through each step to the value
+    on the due day. Never from the first to the last day past the steps: a plan that asks for 12,
+    then 200, then 600 does not ask for 120 in its first year.
 
     Counts are rounded down to whole things: half a volunteer is never due.
     """
@@ -163,13 +181,16 @@ def beside(figure: Fraction, goal: Goal) -> Decimal:
     return next((cut for cut in cuts if cut != goal.value), cuts[-1])
 
 
-def readable(expected: Fraction, shown: Decimal, *, behind: bool) -> Decimal:
+def readable(expected: Fraction, shown: Decimal, *, behind: bool, ceiling: bool = False) -> Decimal:
     """`expected` cut to one decimal, as the figure `shown` beside it is. Where that figure is
-    behind, to as many as it takes to read as more than it: 45.0 against 45.04, never 45.0."""
+    behind, to as many as it takes to read as more than it: 45.0 against 45.04, never 45.0. Of a
+    ceiling the other way round."""
     if expected.denominator == 1:
         return Decimal(expected.numerator)
-    cuts = [Decimal(floor(expected * 10**digits)).scaleb(-digits) for digits in range(1, 8)]
-    return next((cut for cut in cuts if not behind or cut > shown), cuts[-1])
+    cut_to = ceil if ceiling else floor
+    cuts = [Decimal(cut_to(expected * 10**digits)).scaleb(-digits) for digits in range(1, 8)]
+    apart = (cut for cut in cuts if not behind or (cut < shown if ceiling else cut > shown))
+    return next(apart, cuts[-1])
 
 
 def beyond(value: Decimal, *, up: bool) -> Decimal:

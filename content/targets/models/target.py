@@ -123,8 +123,8 @@ class Target(models.Model):
             value = beyond(self.value, up=comparator.is_floor)
         base = self.baseline
         if base is not None:
-            # Who was over a floor already has to stay there.
-            base = min(base, value) if comparator.is_floor else None
+            # Who was over a floor, or under a ceiling, already has to stay there.
+            base = min(base, value) if comparator.is_floor else max(base, value)
         return Goal(
             comparator="ge" if comparator.is_floor else "le",
             value=value,

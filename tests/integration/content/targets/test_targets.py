@@ -50,7 +50,8 @@ def test_a_citizen_reads_number_n_date_definition_target_and_clause(client, targ
 
 
 def test_a_line_begins_where_the_plan_says_that_it_began(client, target):
-    Target.objects.update(baseline=Decimal(8), baseline_year=2025)
+    begun = {"baseline": Decimal(8), "baseline_year": 2025, "starts": timezone.localdate()}
+    Target.objects.update(**begun)
     page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
     assert "的基期数（2025 年 8 人）起，到" in page and "的 12 人，平均摊到每一天。" in page
     assert "从基期的数起按天平均算，今天应到 8 人" in page and "从零起" not in page
@@ -58,6 +59,17 @@ def test_a_line_begins_where_the_plan_says_that_it_began(client, target):
     Target.objects.update(baseline=Decimal(20))
     page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
     assert "今天应到 12 人" in page
+
+
+def test_a_ceiling_comes_down_from_where_it_began(client, target):
+    begun = {"baseline": Decimal(10), "baseline_year": 2025, "starts": timezone.localdate()}
+    Target.objects.update(comparator="le", value=4, **begun)
+    page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
+    assert "的基期数（2025 年 10 人）起，到" in page and "超出那一天的数就写“落后于进度”" in page
+    assert "从基期的数起按天平均算，今天不超过 9 人" in page and "进行中" in page
+    Target.objects.update(baseline=None)
+    page = unbound(client.get(reverse("targets:detail", args=[target.slug])).content.decode())
+    assert "期限没过就超出的，写“落后于进度”" in page and "今天不超过" not in page
 
 
 def test_the_list_says_how_many_are_reached_and_links_each_clause(client, target):

@@ -218,6 +218,44 @@ def test_who_begins_at_what_it_was_has_the_rest_of_the_way_to_go(figure, standin
     assert 55.9 < expected_by(AWARE, date(2027, 12, 31)) < 56.1
 
 
+DEATHS = Goal(
+    comparator="le", value=Decimal(5), starts=date(2026, 1, 1), due=date(2030, 12, 31),
+    whole=True, base=Decimal(10),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figure", "on", "standing", "allowed"),
+    [
+        (9, date(2026, 1, 1), Standing.IN_PROGRESS, 9),
+        (10, date(2026, 1, 1), Standing.BEHIND, 9),
+        (7, date(2027, 12, 31), Standing.IN_PROGRESS, 8),
+        (9, date(2027, 12, 31), Standing.BEHIND, 8),
+        (5, date(2027, 12, 31), Standing.IN_PROGRESS, None),
+        (6, date(2031, 1, 1), Standing.MISSED, None),
+        (5, date(2031, 1, 1), Standing.REACHED, None),
+    ],
+)
+def test_a_ceiling_that_comes_down_allows_by_each_day_what_the_line_does(
+    figure, on, standing, allowed
+):
+    verdict = judge(DEATHS, Fraction(figure), on=on)
+    assert (verdict.standing, verdict.expected) == (standing, allowed)
+
+
+def test_who_may_be_over_the_line_once_all_is_registered_is_not_on_his_way():
+    day = date(2027, 12, 31)
+    undecided = judge(DEATHS, Fraction(8), on=day, possible=Fraction(9))
+    assert undecided.standing is Standing.UNDECIDED
+    assert with_steps(DEATHS, [Step(day, Decimal(3))]) == DEATHS
+
+
+def test_what_a_ceiling_allows_reads_as_less_than_a_figure_that_is_over_it():
+    allowed = Fraction("9.54")
+    assert readable(allowed, Decimal("9.5"), behind=False, ceiling=True) == Decimal("9.6")
+    assert readable(allowed, Decimal("9.6"), behind=True, ceiling=True) == Decimal("9.54")
+
+
 def test_what_it_was_outweighs_what_was_promised_before_and_less_is_no_step():
     before, less, more = (
         Step(date(year, 12, 31), Decimal(value))
