@@ -45,6 +45,7 @@ register(
         "content.plan.task_refused": _("任务和项目：不是任务"),
         "content.plan.task_reopened": _("任务和项目：重新考虑"),
         "content.plan.task_unit_named": _("定任务里单位的写法"),
+        "content.plan.trigger_reopened": _("重新打开修订情形"),
         "content.plan.trigger_set": _("登记修订情形"),
         "content.plan.trigger_settled": _("了结修订情形"),
         "content.plan.unrelated": _("撤掉文件关系"),

@@ -22,7 +22,11 @@ def asked(*, round: ReviewRound, deciders: Iterable[User]) -> None:
 def decided(*, round: ReviewRound, published: bool = False) -> None:
     """Whoever asked: what was decided, and the reason of a return."""
     told = "published" if published else round.state
-    _tell(round.asked_by, told, round, reason=round.reason.rstrip("。"))
+    open_ones = round.version.document.triggers.filter(settled_on__isnull=True)
+    _tell(
+        round.asked_by, told, round, reason=round.reason.rstrip("。"),
+        unanswered=open_ones.count() if published else 0,
+    )  # fmt: skip
 
 
 def void(*, round: ReviewRound, by: User | None) -> None:

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from content.comments.models import Comment
 from content.errata.models import ErrorReport
-from content.plans.models import PlanDocument
+from content.plans.models import PlanDocument, RevisionTrigger
 from portal.people.models import User
 from tests.samples.hidden_contents import WORDS, spoken
 
@@ -121,6 +122,12 @@ def _changes(name: str, plan: PlanDocument) -> list[str]:
     return [address, f"{address}?before=1&after=2"]
 
 
+def _reasons(name: str, plan: PlanDocument) -> list[str]:
+    said = {"noticed_on": timezone.localdate(), "reason": "新法施行"}
+    made, _new = RevisionTrigger.objects.get_or_create(document=plan, what="law", defaults=said)
+    return [reverse(name, args=[plan.slug, made.pk])]
+
+
 _plan: Final = of_plan()
 WHOLE: Final = frozenset(
     {"plans:document", "plans:pdf", "plans:json", "plans:changes", "plans:roles", "plans:levels",
@@ -176,6 +183,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans_desk:progress_add": _plan,
     "plans_desk:change": _plan,
     "plans_desk:check": _plan,
+    "plans_desk:trigger_settle": _reasons,
     "plans_desk:relations": _plan,
     "plans_desk:relation_add": _plan,
     "plans_desk:workbook": _plan,
@@ -207,7 +215,7 @@ SAYS_NO_CLAUSE: Final = frozenset(
      "plans_desk:revisions", "plans_desk:hazards", "plans_desk:upload", "plans_desk:structure",
      "plans_desk:goals", "plans_desk:tasks", "plans_desk:task_units", "plans_desk:progress",
      "plans_desk:progress_add", "plans_desk:change", "plans_desk:relation_add",
-     "plans_desk:decide", "comments:invite"}
+     "plans_desk:decide", "plans_desk:trigger_settle", "comments:invite"}
 )  # fmt: skip
 """Outlets that say no word of a short response plan to anybody: of documents only, or nothing of
 this family (`hidden_planning`), or of a text of one page (tried apart). A row that begins to say
@@ -217,7 +225,7 @@ TAKES_ONLY_FORMS: Final = frozenset(
      "plans_desk:approve_and_publish", "plans_desk:send_back", "plans_desk:publish",
      "plans_desk:discard", "plans_desk:undo_correction",
      "plans_desk:start_correction", "plans_desk:dismiss", "plans_desk:reopen",
-     "plans_desk:trigger_settle", "plans_desk:relation_decide", "plans_desk:relation_remove",
+     "plans_desk:relation_decide", "plans_desk:relation_remove",
      "plans_desk:judge_visibility", "plans_desk:widening_confirm",
      "plans_desk:widening_decline", "plans_desk:widening_withdraw",
      "plans_desk:goal_reopen", "plans_desk:progress_show",

@@ -152,7 +152,14 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
     ],
     "plans_desk:hazards": [FormAt(at("plans_desk:hazards"), person="superuser")],
     "plans_desk:check": [FormAt(CHECK, typed={"what": "law", "noticed_on": "2026-03-05"})],
-    "plans_desk:trigger_settle": [FormAt(CHECK)],
+    "plans_desk:trigger_settle": [
+        FormAt(
+            lambda things: reverse(
+                "plans_desk:trigger_settle", args=[things.flood_plan.slug, things.trigger.pk]
+            ),
+            typed={"answer": "not_needed", "because": "预案里没有写到河堤"},
+        )
+    ],
     "plans_desk:relation_add": [
         FormAt(
             at("plans_desk:relation_add", slug="plan.slug"), typed={"other": "", "named": "某法"}

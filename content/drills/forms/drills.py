@@ -14,6 +14,7 @@ from content.drills.models.drill import MOST_PEOPLE, WORDS_LENGTH
 from content.drills.selectors.drills import plans_to_drill
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
 from content.plans.enums import VersionState
+from content.plans.forms.revisions import VersionField
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.called import called
 from portal.foundation.fields import (
@@ -101,11 +102,6 @@ class PlannedForm(SeenForm, forms.ModelForm):
     @property
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in PLANNED_FIELDS}
-
-
-class VersionField(forms.ModelChoiceField):
-    def label_from_instance(self, version: PlanVersion) -> str:
-        return _("第 %(number)d 版") % {"number": version.number}
 
 
 class LogForm(SeenForm, forms.ModelForm):

@@ -15,6 +15,7 @@ from content.drills.selectors.counting import TAKING_PART
 from content.drills.selectors.drilled import Since, changes_since
 from content.plans.enums import DUE_KINDS, Family, Status
 from content.plans.models import PlanDocument
+from content.plans.models.version import heavy
 from content.plans.selectors import editable_by, visible_to
 from portal.foundation.fetched import Fetched
 from portal.people import rights
@@ -36,9 +37,11 @@ def improvements_for(person: Person) -> QuerySet[Improvement]:
     """Improvements of drills that the person may read, and those that units have to make in which
     the person reads internal material."""
     units = rights.units_for(person, Action.PLAN_READ_INTERNAL)
-    return Improvement.objects.filter(
+    found = Improvement.objects.filter(
         Q(drill__in=readable_by(person).order_by().values("pk")) | Q(responsible_unit__in=units)
-    ).select_related("drill__plan", "drill__owner_unit", "responsible_unit", "trigger")
+    )
+    shown = ("drill__plan", "drill__owner_unit", "responsible_unit", "trigger__settled_in")
+    return found.select_related(*shown).defer(*heavy("trigger__settled_in"))
 
 
 def plans_to_drill(person: Person, *, kept: int | None = None) -> QuerySet[PlanDocument]:

@@ -94,10 +94,7 @@ def propose_revision(*, improvement: Improvement, actor: User | None) -> Revisio
 
 
 def _reason(improvement: Improvement) -> str:
-    said = _("%(day)s 的演练发现：%(finding)s") % {
-        "day": improvement.drill.held_on,
-        "finding": improvement.finding,
-    }
+    said = _("演练发现：%(finding)s") % {"finding": improvement.finding}
     return said if len(said) <= REASON_LENGTH else said[: REASON_LENGTH - 1] + "…"
 
 

@@ -23,6 +23,7 @@ from content.drills.report import report_of
 from content.drills.selectors.drills import plans_to_drill
 from content.drills.views.own import drill_or_404
 from content.drills.views.year import list_url
+from content.plans.models.version import heavy
 from portal.foundation import pdf
 from portal.foundation.exports import download
 from portal.foundation.locks import ChangedMeanwhile
@@ -91,7 +92,9 @@ def page_context(
     today = timezone.localdate()
     edits = rights.can(request.user, Action.PLAN_EDIT, found.owner_unit_id)
     shown = Prefetch("evidence", Evidence.objects.order_by("pk"))
-    improvements = found.improvements.select_related("responsible_unit", "trigger")
+    improvements = found.improvements.select_related(
+        "responsible_unit", "trigger__settled_in"
+    ).defer(*heavy("trigger__settled_in"))
     return {
         "drill": found,
         "evidence": found.evidence.filter(improvement__isnull=True),

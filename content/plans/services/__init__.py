@@ -70,7 +70,7 @@ from content.plans.services.tasks import (
     reopen_task,
     restore_tasks,
 )
-from content.plans.services.triggers import set_trigger, settle_trigger
+from content.plans.services.triggers import reopen_trigger, set_trigger, settle_trigger
 from content.plans.services.visibility import needs_another, set_visibility, state_of
 from content.plans.services.waiting import forget, give_up, tend_intakes, waited_for_until
 
@@ -131,6 +131,7 @@ __all__ = [
     "reopen_draft",
     "reopen_goal",
     "reopen_task",
+    "reopen_trigger",
     "restore_tasks",
     "return_",
     "save_rule",

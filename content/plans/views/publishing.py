@@ -122,6 +122,7 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
         *_compared(version, person),
         *_undated(version),
         *_handed_over(version),
+        *_to_answer(version),
         *([_("现行的一版由它代替；改了的条文上的题目转入待复核。")] if current else []),
         _("发布过的文字不能改，也不能删，只能再发布新的一版。"),
     ]
@@ -196,6 +197,18 @@ def _handed_over(version: PlanVersion) -> list[str]:
             % {"days": named_days(kept)}
         )
     return said
+
+
+def _to_answer(version: PlanVersion) -> list[str]:
+    """That somebody has to say whether this version answers the reasons to revise the plan."""
+    open_ones = version.document.triggers.filter(settled_on__isnull=True)
+    if version.is_published or not open_ones:
+        return []
+    named = "、".join(str(one) for one in open_ones)
+    return [
+        _("还没了结的修订情形：%(named)s。发布后，编辑在“完整性和修订”里写明这一版改了没有。")
+        % {"named": named}
+    ]
 
 
 def named_days(days: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ from content.plans.selectors.hidden import opened_in, proposals_of
 from content.plans.selectors.namesakes import said_before
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.review import authors_of, deciders_of, returned_before, rounds_of
+from content.plans.selectors.triggers import unanswered
 from content.plans.selectors.widenings import open_by_anchor
 from content.plans.views.changes import summary
 from content.plans.views.own import page_asked, version_or_404
@@ -159,6 +160,7 @@ def review_page(
         "may_draft": may_draft,
         "may_correct": may_edit and not version.is_published,
         "rounds": rounds,
+        "unanswered": len(unanswered(version)) if may_edit else 0,
         "panel": None if version.is_published else panel_of(request, version, rounds),
         "submit_form": SubmitForm(auto_id="submit_%s"),
         "return_form": ReturnForm(auto_id="return_%s"),

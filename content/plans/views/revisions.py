@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,10 +17,11 @@ from content.plans.addresses import clause_url
 from content.plans.desk_notes import notes_for
 from content.plans.domain import skeletons
 from content.plans.enums import DUE_KINDS, ClauseKind
-from content.plans.forms.revisions import HazardsForm, TriggerForm
+from content.plans.forms.revisions import Answer, HazardsForm, SettleForm, TriggerForm
 from content.plans.models import Clause, LocalHazard, PlanDocument
 from content.plans.selectors.readable import ReadableText, readable_text
 from content.plans.selectors.revisions import revisions as revisions_of
+from content.plans.selectors.triggers import triggers_of
 from content.plans.views.own import readable_or_404, shown_version
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
@@ -102,7 +103,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             "skeleton": skeleton,
             "parts": parts,
             "missing": [one.part.name for one, _clauses in parts if one.is_missing],
-            "triggers": plan.triggers.order_by("settled_on", "noticed_on"),
+            "triggers": triggers_of(plan),
             "is_plan": plan.kind in DUE_KINDS,
             "notes": notes_for(plan, request.user),
             "form": form if may_edit and plan.kind in DUE_KINDS else None,
@@ -112,20 +113,38 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @access.requires(Action.PLAN_EDIT)
-@access.post_only("plans_desk:check", "slug")
-def trigger_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def trigger_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """What came of a reason: the version in which the plan was changed, or why it need not be."""
     plan = readable_or_404(request.user, slug, Action.PLAN_EDIT)
-    trigger = plan.triggers.filter(pk=pk).select_related("document").first()
-    if trigger is not None:
+    trigger = get_object_or_404(triggers_of(plan), pk=pk)
+    form = SettleForm(request.POST if request.method == "POST" else None, trigger=trigger)
+    if request.method == "POST" and form.is_valid():
         try:
-            services.settle_trigger(
-                trigger=trigger, on=timezone.localdate(), actor=access.person_of(request)
-            )
+            _settle(request, form)
         except services.PlanRefused as refused:
-            messages.error(request, refused.message)
+            form.add_error("settled_in" if refused.field else None, refused.message)
+        except ChangedMeanwhile:
+            return trigger_settle(request, slug, pk)
+        else:
+            messages.success(request, _("已记下。"))
             return redirect("plans_desk:check", slug=slug)
-    messages.success(request, _("已了结。"))
-    return redirect("plans_desk:check", slug=slug)
+    context = {"plan": plan, "trigger": trigger, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "content/plans/desk/settle.html", context, status=status)
+
+
+def _settle(request: HttpRequest, form: SettleForm) -> None:
+    said, actor = form.cleaned_data, access.person_of(request)
+    if said["answer"] == Answer.OPEN:
+        services.reopen_trigger(trigger=form.trigger, actor=actor, was=form.row_was)
+        return
+    changed = said["answer"] == Answer.CHANGED
+    services.settle_trigger(
+        trigger=form.trigger, on=timezone.localdate(), actor=actor, was=form.row_was,
+        version=said["settled_in"] if changed else None,
+        because="" if changed else said["because"],
+    )  # fmt: skip
 
 
 def _parts(

@@ -183,13 +183,13 @@ def test_a_finding_about_the_plan_becomes_a_reason_to_revise_it(world, town_plan
             drill=drill, token=uuid4(), actor=None, aspect="plan", finding=finding,
             action="改预案", responsible_unit=world.town, due_on=date(2026, 7, 1),
         )
-        for finding in ("路线被淹" * 46, "没有写谁汇总人数")
+        for finding in ("路线被淹" * 49, "没有写谁汇总人数")
     ]  # fmt: skip
     first = services.propose_revision(improvement=made[0], actor=world.editor)
     assert services.propose_revision(improvement=made[0], actor=world.editor) == first
     assert services.propose_revision(improvement=made[1], actor=world.editor) == first
     assert town_plan.triggers.count() == 1
     assert (first.what, first.noticed_on) == ("experience", drill.held_on)
-    assert first.reason.startswith("2026-05-12 的演练发现：路线被淹") and len(first.reason) == 200
-    plans.settle_trigger(trigger=first, on=date(2026, 8, 1), actor=None)
+    assert first.reason.startswith("演练发现：路线被淹") and len(first.reason) == 200
+    plans.settle_trigger(trigger=first, on=date(2026, 8, 1), actor=None, because="路线已经改了")
     assert services.propose_revision(improvement=made[0], actor=None) == first

@@ -70,9 +70,9 @@ def test_an_editor_registers_a_reason_and_settles_it(client, plan_of, world):
     again = client.post(address, typed | {"reason": "又并了一次"})
     assert again.status_code == 422 and "先了结它" in again.content.decode()
     assert [one.plan for one in revisions(world.editor, TODAY)] == [plan]
-    client.post(reverse("plans_desk:trigger_settle", args=[plan.slug, found.pk]))
-    found.refresh_from_db()
-    assert found.settled_on == timezone.localdate()
+    services.settle_trigger(
+        trigger=found, on=timezone.localdate(), actor=world.editor, because="水利站没有写进去"
+    )
     assert len(revisions(world.editor, TODAY)) == 0
     actions = AuditEvent.objects.filter(action__startswith="content.plan.trigger")
     assert actions.count() == 2

@@ -92,6 +92,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("content.plan.related", "state"): RelationState,
     ("content.plan.review_void", "void_for"): VoidFor,
     ("content.plan.rule_saved", "fields"): (*RULE_FIELDS, "kinds"),
+    ("content.plan.trigger_reopened", "trigger"): Trigger,
     ("content.plan.trigger_set", "trigger"): Trigger,
     ("content.plan.trigger_settled", "trigger"): Trigger,
     ("content.plan.unrelated", "kind"): RelationKind,
