@@ -12,7 +12,7 @@ from content.drills.enums import NUMBERS, Form, Notice, Scope
 from content.drills.models import Drill
 from content.drills.models.drill import MOST_PEOPLE, WORDS_LENGTH
 from content.drills.selectors.drills import plans_to_drill
-from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
+from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS, wrong_in_log
 from content.plans.enums import VersionState
 from content.plans.forms.revisions import VersionField
 from content.plans.models import PlanDocument, PlanVersion
@@ -138,7 +138,8 @@ class LogForm(SeenForm, forms.ModelForm):
             self.fields[name].required = True
         for name in (*NUMBERS, "onlookers"):
             self.fields[name] = forms.IntegerField(
-                label=self.fields[name].label, help_text=self.fields[name].help_text,
+                label=_("%(group)s（人）") % {"group": self.fields[name].label},
+                help_text=self.fields[name].help_text,
                 required=False, min_value=0, max_value=MOST_PEOPLE,
             )  # fmt: skip
             self.initial[name] = self.initial[name] or None
@@ -149,10 +150,21 @@ class LogForm(SeenForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        for name, words in wrong_in_log(data).items():
+            self.add_error(name, words)
         for name in (*NUMBERS, "onlookers"):
             data[name] = data.get(name) or None
         self.refuse_older_page()
         return data
+
+    @property
+    def numbers(self) -> list[forms.BoundField]:
+        return [self[name] for name in (*NUMBERS, "onlookers")]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        numbers = {field.name for field in self.numbers}
+        return [field for field in self.visible_fields() if field.name not in numbers]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from content.drills.domain.sheets import plain as plain_number
 from content.drills.forms.drills import plain, plain_lines
-from content.drills.models import Evaluation, Sheet, SheetLine
+from content.drills.models import Drill, Evaluation, Sheet, SheetLine
 from content.drills.models.drill import SUMMARY_LENGTH, WORDS_LENGTH
-from content.drills.services.evaluating import FIELDS, Given
+from content.drills.services.evaluating import FIELDS, Given, missing_in, wrong_day
 from portal.foundation.fields import asked_for, date_field, year_in_range
 from portal.foundation.seen import SeenForm, as_sent
 
@@ -28,6 +28,11 @@ class LineFields:
     score: BoundField
     applies_not: BoundField
     note: BoundField
+
+    @property
+    def wrong(self) -> list[BoundField]:
+        """The fields whose messages stand above them, across the row."""
+        return [one for one in (self.score, self.applies_not, self.note) if one.errors]
 
 
 def words(label: Any, help_text: Any = "") -> forms.CharField:
@@ -61,9 +66,10 @@ class EvaluationForm(SeenForm):
     )
 
     def __init__(
-        self, *args: Any, for_sheet: Sheet, stored: Evaluation | None, **kwargs: Any
+        self, *args: Any, for_sheet: Sheet, stored: Evaluation | None, drill: Drill, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.drill = drill
         self.lines: Sequence[SheetLine] = list(for_sheet.lines.all())
         known = {score.line_id: score for score in stored.scores.all()} if stored else {}
         for line in self.lines:
@@ -95,15 +101,42 @@ class EvaluationForm(SeenForm):
         )
 
     def clean_evaluated_on(self) -> date | None:
-        return year_in_range(self.cleaned_data["evaluated_on"])
+        day = year_in_range(self.cleaned_data["evaluated_on"])
+        if why := wrong_day(day, self.drill):
+            raise forms.ValidationError(why)
+        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for line in self.lines:
             if data.get(f"not_{line.pk}") and data.get(f"score_{line.pk}") is not None:
-                self.add_error(f"score_{line.pk}", _("打了分，又勾了“不适用”，去掉一样。"))
+                words = _("“%(line)s”打了分，又勾了“不适用”，去掉一样。") % {"line": line.name}
+                self.add_error(f"score_{line.pk}", words)
+            note = f"note_{line.pk}"
+            if note in self.errors:
+                self.errors[note] = self.error_class(
+                    [
+                        _("“%(line)s”的说明：%(why)s") % {"line": line.name, "why": why}
+                        for why in self.errors[note]
+                    ]
+                )
         self.refuse_older_page()
         return data
+
+    def say_what_is_missing(self) -> bool:
+        """Whether it can be closed; else every field that it lacks says so, beside those that are
+        wrong already."""
+        scores = {line.pk: self._given(line) for line in self.lines}
+        wrong = {line.pk for line in self.lines if f"score_{line.pk}" in self.errors}
+        for name, words in missing_in(self.cleaned_data, scores, self.lines).items():
+            line = int(name.removeprefix("score_")) if name.startswith("score_") else 0
+            if name not in self.errors and line not in wrong:
+                self.add_error(name, words)
+        return not self.errors
+
+    def _given(self, line: SheetLine) -> Given:
+        data = self.cleaned_data
+        return Given(data.get(f"score_{line.pk}"), not data.get(f"not_{line.pk}"))
 
     @property
     def values(self) -> dict[str, Any]:

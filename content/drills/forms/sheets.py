@@ -3,13 +3,20 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.drills.domain.scoring import Limits, WeightsWrong
+from content.drills.domain.scoring import (
+    WHOLE,
+    Limits,
+    LimitsWrong,
+    WeightsWrong,
+    check_limits,
+)
 from content.drills.domain.sheets import (
     ASPECT_LENGTH,
     GUIDE_LENGTH,
@@ -27,6 +34,7 @@ from content.drills.domain.sheets import (
 from content.drills.enums import Aspect
 from content.drills.models import Sheet
 from content.drills.models.sheet import SOURCE_LENGTH
+from content.drills.services.sheets import LIMITS_WRONG
 from portal.foundation.fields import no_personal_number
 from portal.foundation.seen import SeenForm, Sent
 from portal.people.forms.unseen import no_unseen
@@ -54,6 +62,11 @@ def limit_field(label: Any) -> forms.DecimalField:
 class FormRow:
     number: int
     cells: Sequence[tuple[Any, forms.BoundField]]
+
+    @property
+    def wrong(self) -> list[forms.BoundField]:
+        """The fields whose messages stand above the row."""
+        return [field for _label, field in self.cells if field.errors]
 
 
 class SheetForm(SeenForm):
@@ -142,14 +155,15 @@ class SheetForm(SeenForm):
                 name = f"{one.column}_{one.row}"
                 if name not in self.errors:
                     self.add_error(name, _why(one.why))
+            if not any(one.column == "weight" for one in wrong.wrong):
+                self._check_total(total_of(typed))
         except NoLines:
             self.add_error(None, _("至少写一项指标。"))
         except TooManyLines:
             self.add_error(None, _("最多 %(most)d 项，合并几项。") % {"most": MOST_LINES})
         except WeightsWrong as found:
-            self.add_error(
-                None, _("权重加起来是 %(total)s，要正好 100。") % {"total": plain(found.total)}
-            )
+            self._check_total(found.total)
+        self._check_limits(data)
         if not self.errors:
             self.refuse_older(
                 {
@@ -159,6 +173,19 @@ class SheetForm(SeenForm):
                 }
             )
         return data
+
+    def _check_total(self, total: Decimal) -> None:
+        if total != WHOLE:
+            words = _("权重加起来是 %(total)s，要正好 100。") % {"total": plain(total)}
+            self.add_error(None, words)
+
+    def _check_limits(self, data: Mapping[str, Any]) -> None:
+        try:
+            check_limits(Limits(data["excellent"], data["good"], data["passed"]))
+        except KeyError:
+            return  # one of them is no number, which is said already
+        except LimitsWrong:
+            self.add_error("excellent", LIMITS_WRONG)
 
     def renew(
         self,

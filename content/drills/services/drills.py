@@ -70,14 +70,11 @@ def log_drill(*, drill: Drill, actor: User | None, was: Was = None, **values: An
     stored = _held(drill, was)
     if stored.state not in (State.PLANNED, State.HELD):
         raise DrillRefused(_("评估完成或取消了的演练，记录不能再改。"))
-    held_on: date = values["held_on"]
-    if held_on > timezone.localdate():
-        raise DrillRefused(_("还没到这一天，演练完再记。"), "held_on")
     version: PlanVersion = values["version"]
     if version.document_id != stored.plan_id or not version.is_published:
         raise DrillRefused(_("选这件预案发布过的一版。"), "version")
-    if not any(values[name] for name in NUMBERS):
-        raise DrillRefused(_("至少写一类参加人员的人数，观摩的不算。"), NUMBERS[0])
+    for field, message in wrong_in_log(values).items():
+        raise DrillRefused(message, field)
     first = stored.state == State.PLANNED
     logged = values | {"state": State.HELD}
     if first:
@@ -85,6 +82,17 @@ def log_drill(*, drill: Drill, actor: User | None, was: Was = None, **values: An
     else:
         _write(stored, logged, actor, action="content.drill.log_changed")
     return stored
+
+
+def wrong_in_log(values: Mapping[str, Any]) -> dict[str, str]:
+    """By field, what to do about it; a field that is missing here is wrong already."""
+    wrong = {}
+    held_on: date | None = values.get("held_on")
+    if held_on is not None and held_on > timezone.localdate():
+        wrong["held_on"] = _("还没到这一天，演练完再记。")
+    if all(name in values for name in NUMBERS) and not any(values[name] for name in NUMBERS):
+        wrong[NUMBERS[0]] = _("至少写一类参加人员的人数，观摩的不算。")
+    return wrong
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """Filling in an evaluation, and closing it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from content.drills.domain.scoring import (
     Mark,
-    MarksMissing,
     NothingApplies,
     Result,
     evaluate,
 )
 from content.drills.enums import HELD_STATES, State
-from content.drills.models import Drill, Evaluation, Reopening, Score, Sheet
+from content.drills.models import Drill, Evaluation, Reopening, Score, Sheet, SheetLine
 from content.drills.refusals import DrillRefused
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile, hold
@@ -60,9 +60,8 @@ def save_evaluation(
         raise DrillRefused(_("评估已经完成，不能再改。"))
     if sheet.kind != stored.sheet_kind:
         raise DrillRefused(_("评估表和演练形式不合，刷新页面再填。"))
-    day = values.get("evaluated_on")
-    if day is not None and stored.held_on is not None and day < stored.held_on:
-        raise DrillRefused(_("评估日期不能早于演练日期。"), "evaluated_on")
+    if why := wrong_day(values.get("evaluated_on"), stored):
+        raise DrillRefused(why, "evaluated_on")
     evaluation, _made = Evaluation.objects.get_or_create(drill=stored, defaults={"sheet": sheet})
     if evaluation.sheet_id != sheet.pk:
         raise ChangedMeanwhile
@@ -122,24 +121,43 @@ def reopen_evaluation(*, evaluation: Evaluation, reason: str, actor: User | None
 
 def result_of(evaluation: Evaluation) -> Result:
     """What closing it would give. Raises DrillRefused as `close_evaluation` does."""
-    for name, what in (
-        ("team", _("评估组")), ("conclusion", _("结论")), ("evaluated_on", _("评估日期")),
-    ):  # fmt: skip
-        if not getattr(evaluation, name):
-            raise DrillRefused(_("还没填%(what)s，填了再完成评估。") % {"what": what}, name)
     lines = list(evaluation.sheet.lines.all())
-    marks = {score.line_id: Mark(score.score, score.applies) for score in evaluation.scores.all()}
+    stored = {one.line_id: Given(one.score, one.applies) for one in evaluation.scores.all()}
+    said = {name: getattr(evaluation, name) for name in FIELDS}
+    for field, message in missing_in(said, stored, lines).items():
+        raise DrillRefused(message, field)
+    marks = {key: Mark(given.score, given.applies) for key, given in stored.items()}
     try:
         return evaluate([line.as_indicator for line in lines], marks, evaluation.sheet.limits)
-    except MarksMissing as missing:
-        names = [line.name for line in lines if line.pk in missing.keys]
-        raise DrillRefused(
-            _("还有 %(number)d 项没有打分：%(names)s。打分，或者勾“不适用”。")
-            % {"number": len(names), "names": "、".join(names[:5]) + ("……" if names[5:] else "")},
-            f"score_{missing.keys[0]}",
-        ) from None
     except NothingApplies:
         raise DrillRefused(_("所有指标都勾了“不适用”，没有可以打分的。")) from None
+
+
+def missing_in(
+    said: Mapping[str, Any], scores: Mapping[int, Given], lines: Sequence[SheetLine]
+) -> dict[str, str]:
+    """By field, what has to be filled in before an evaluation is closed."""
+    missing = {
+        name: _("还没填%(what)s，填了再完成评估。") % {"what": what}
+        for name, what in (
+            ("team", _("评估组")), ("conclusion", _("结论")), ("evaluated_on", _("评估日期")),
+        )
+        if not said.get(name)
+    }  # fmt: skip
+    for line in lines:
+        given = scores.get(line.pk, Given())
+        if given.applies and given.score is None:
+            missing[f"score_{line.pk}"] = _(
+                "“%(line)s”没有打分。打分，或者勾“不适用”。"
+            ) % {"line": line.name}  # fmt: skip
+    return missing
+
+
+def wrong_day(day: date | None, drill: Drill) -> str:
+    """Why an evaluation cannot be of this day; empty where it can."""
+    if day is not None and drill.held_on is not None and day < drill.held_on:
+        return _("评估日期不能早于演练日期。")
+    return ""
 
 
 def _is_same(

@@ -1,9 +1,10 @@
 """The indicators and weights by which the county evaluates."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.drills.domain.scoring import Limits, LimitsWrong, check_limits, check_weights
 from content.drills.domain.sheets import Line
@@ -12,6 +13,8 @@ from content.drills.refusals import DrillRefused
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people.models import User
+
+LIMITS_WRONG: Final = gettext_lazy("三条分数线要从高到低：100 ≥ 优秀 > 良好 > 合格 ≥ 0。")
 
 
 @transaction.atomic
@@ -31,9 +34,7 @@ def set_sheet(
     try:
         check_limits(limits)
     except LimitsWrong:
-        raise DrillRefused(
-            _("三条分数线要从高到低：100 ≥ 优秀 > 良好 > 合格 ≥ 0。"), "excellent"
-        ) from None
+        raise DrillRefused(str(LIMITS_WRONG), "excellent") from None
     current = Sheet.objects.filter(kind=kind).first()
     if current is not None and _is_same(current, lines, limits, source):
         return current

@@ -153,7 +153,15 @@ def log(request: HttpRequest, pk: int) -> HttpResponseBase:
 
     done = _("演练已记录。接着传材料、做评估。")
     try:
-        return _edit(request, pk, form, save, title=_("记录演练"), done=done)
+        return _edit(
+            request,
+            pk,
+            form,
+            save,
+            title=_("记录演练"),
+            done=done,
+            template="content/drills/log.html",
+        )
     except ChangedMeanwhile:
         return log(request, pk)
 
@@ -166,6 +174,7 @@ def _edit(
     *,
     title: str,
     done: str,
+    template: str = "content/drills/form.html",
 ) -> HttpResponse:
     """The form of a drill that is there. Its instance takes what was typed, so the page and the
     service get the drill as it is stored."""
@@ -180,7 +189,7 @@ def _edit(
             return redirect(stored)
     back = stored.get_absolute_url()
     context: dict[str, object] = {"form": form, "title": title, "drill": stored, "back": back}
-    return _form_page(request, "content/drills/form.html", form, context)
+    return _form_page(request, template, form, context)
 
 
 @access.requires(Action.PLAN_EDIT)

@@ -1,5 +1,7 @@
 """The evaluation of a drill, by the sheet that the county set."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -38,30 +40,47 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponseBase:
     if sheet is None:
         context = {"drill": drill, "may_set": rights.covers_root(request.user, Action.PLAN_RULES)}
         return render(request, "content/drills/no_sheet.html", context)
+    closing = "close" in request.POST
     form = EvaluationForm(
-        request.POST if request.method == "POST" else None, for_sheet=sheet, stored=stored
-    )
+        request.POST if request.method == "POST" else None,
+        for_sheet=sheet, stored=stored, drill=drill,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             saved = services.save_evaluation(
                 drill=drill, sheet=sheet, scores=form.scores, actor=access.person_of(request),
                 revision=stored.revision if stored else 0, **form.values,
             )  # fmt: skip
-            if "close" not in request.POST:
+            if not closing:
                 messages.success(request, _("已保存，还没有完成评估。"))
                 return redirect(drill)
-            return _close(request, drill, saved)
+            form = _as_saved(request, form, saved)
+            if form.say_what_is_missing():
+                return _close(request, drill, saved)
         except DrillRefused as refused:
             known = refused.field in form.fields
             form.add_error(refused.field if known else None, refused.message)
         except ChangedMeanwhile:
             return evaluation(request, pk)
+    elif closing:
+        form.say_what_is_missing()
     return render(
         request,
         "content/drills/evaluation.html",
         {"drill": drill, "sheet": sheet, "form": form},
         status=422 if form.errors else 200,
     )
+
+
+def _as_saved(request: HttpRequest, form: EvaluationForm, saved: Evaluation) -> EvaluationForm:
+    """The form that was sent, on a page that has seen what was saved with it."""
+    drawn_from = partial(EvaluationForm, for_sheet=saved.sheet, stored=saved, drill=form.drill)
+    drawn = drawn_from()
+    sent = request.POST.copy()
+    sent["seen"], sent["revision"] = drawn.initial["seen"], str(saved.revision)
+    again = drawn_from(sent)
+    again.full_clean()
+    return again
 
 
 @access.requires(Action.PLAN_PUBLISH)

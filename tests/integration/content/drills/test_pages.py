@@ -140,7 +140,8 @@ def test_an_evaluation_that_lacks_marks_names_them_and_keeps_the_rest(browser, w
     answer = browser.post(address, sent | typed | {"close": "1"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "还有 3 项没有打分：接报后及时启动响应、危险区群众按时转移、应急广播全部响起" in page
+    for name in ("接报后及时启动响应", "危险区群众按时转移", "应急广播全部响起"):
+        assert f"“{name}”没有打分" in page
     assert Evaluation.objects.get().team == "评估组"
 
 
