@@ -1,6 +1,5 @@
 """What falls due of the plans that a person may read."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ from content.plans.domain.dues import (
     Plan,
     Rule,
     Span,
-    Standing,
     What,
     dues_of,
     most_behind_first,
@@ -68,11 +66,11 @@ class PlanDues:
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """`counts` are plans by the standing of their worst due, and add up to those with dues.
+    """`found` are the dues of every plan by which it was judged, whether its row is kept or not.
     `rules` are the numbers of the rules by which any of them was judged."""
 
     rows: Sequence[PlanDues]
-    counts: Mapping[Standing, int]
+    found: Sequence[Collection[Due]]
     without: int
     weekends_only: Sequence[int]
     rules: Collection[int]
@@ -167,12 +165,11 @@ def due_list(
         by_what = {due.what: due for due in dues}
         judged.append(Judged(pk, title, facts, by_what, worst(dues, today)))
     judged.sort(key=lambda one: (*most_behind_first(one.worst, today), one.title, one.pk))
-    counts = Counter(one.worst.standing for one in judged if one.worst)
     shown = [one for one in judged if kept is None or kept(one.dues.values())]
     every = [due for one in shown for due in one.dues.values()]
     return DueList(
         rows=Fetched(shown, partial(_with_plans, person)),
-        counts={standing: counts[standing] for standing in Standing},
+        found=[one.dues.values() for one in judged],
         without=sum(one.worst is None for one in judged),
         weekends_only=sorted({year for due in every for year in due.weekends_only}),
         rules={due.rule.key for due in every},

@@ -24,6 +24,7 @@ class DueState(TextChoices):
     OVERDUE = "overdue", _("逾期")
     MONTH = "month", _("30 天内到期")
     UNKNOWN = "unknown", _("缺日期")
+    CALM = "calm", _("都没到期或已办")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ def figures_for(person: Person, today: date) -> Figures | None:
 
 
 def is_in(state: DueState, dues: Iterable[Due], today: date) -> bool:
-    """Whether one of these dues of a plan is of this state."""
+    """Whether one of these dues of a plan is of this state; calm are plans of which none is of
+    another."""
+    dues = list(dues)
+    if state == DueState.CALM:
+        others = (other for other in DueState if other != state)
+        return bool(dues) and not any(is_in(other, dues, today) for other in others)
     if state == DueState.MONTH:
         return any(due.comes_within(A_MONTH, today) for due in dues)
     standing = Standing.OVERDUE if state == DueState.OVERDUE else Standing.UNKNOWN

@@ -1,10 +1,11 @@
 """What falls due of the response plans, most behind first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def dues(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": [_row(entry, today, request, book.rules) for entry in page],
             "labels": [what.label for what in DueWhat],
-            "tiles": _tiles(found.counts),
+            "tiles": _tiles(found.found, wanted, today),
             "without": 0 if state else found.without,
             "weekends_only": "、".join(str(year) for year in found.weekends_only),
             "rules": [RuleWords(row) for row in book.rows.values() if row.pk in found.rules],
@@ -102,14 +103,19 @@ def dues(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _tiles(counts: Mapping[Standing, int]) -> list[Tile]:
-    calm = counts[Standing.CALM] + counts[Standing.LATE] + counts[Standing.DONE]
+def _tiles(found: Sequence[Collection[Due]], wanted: Mapping[str, str], today: date) -> list[Tile]:
+    """Each counts what its door lists, among what the words and the choice of files leave; a
+    plan may be overdue with one thing and lack a day for another."""
+    kept = {name: wanted[name] for name in ("q", "whose") if wanted.get(name)}
+    shapes = {DueState.OVERDUE: "missed", DueState.MONTH: "open"}
     return [
-        Tile(counts[Standing.OVERDUE], _("有逾期的")),
-        Tile(counts[Standing.SOON], _("快到期的")),
-        Tile(counts[Standing.UNKNOWN], _("缺日期的")),
-        Tile(calm, _("都没到期或已办")),
-    ]
+        Tile(
+            count, str(state.label), f"?{urlencode(kept | {'due': state.value})}",
+            shapes.get(state, "") if count else "",
+        )
+        for state in DueState
+        for count in [sum(is_in(state, dues, today) for dues in found)]
+    ]  # fmt: skip
 
 
 def _row(entry: PlanDues, today: date, request: HttpRequest, rules: Sequence[Rule]) -> Row:
@@ -159,7 +165,7 @@ def _word(due: Due, today: date) -> str:
         Standing.UNKNOWN: _("缺印发日期"),
         Standing.CALM: _("没到期"),
         Standing.LATE: _("已办，晚了"),
-        Standing.DONE: _("已办"),
+        Standing.DONE: _("已办") if due.done_on else _("已办，没填日期"),
     }[due.standing]
 
 
@@ -167,7 +173,7 @@ def _dates(due: Due) -> list[str]:
     said = []
     if due.done_on is not None:
         said.append(_("%(day)s 办") % {"day": due.done_on})
-    if due.due_on is not None and (due.done_on is not None or due.standing != Standing.DONE):
+    if due.due_on is not None:
         said.append(_("期限 %(day)s") % {"day": due.due_on})
     return said
 

@@ -129,3 +129,21 @@ def test_the_figures_read_as_often_for_many_plans_as_for_one(
         plan_of(f"防汛{number}号水库")
     with django_assert_num_queries(7):
         figures_for(world.editor, TODAY)
+
+
+def test_each_figure_above_the_dues_is_the_door_to_the_plans_that_it_counts(client, world, plan_of):
+    today = timezone.localdate()
+    plan_of("防火", filed_on=None, filing_receipt="")
+    plan_of("防震", unit=world.other_town, filed_on=None, filing_receipt="")
+    plan_of("防汛", issued_on=today, filed_on=today)
+    client.force_login(world.editor)
+    address = reverse("plans_desk:dues")
+    for query, overdue in (("", 2), ("?q=防火", 1), ("?whose=own", 1)):
+        tiles = client.get(address + query).context["tiles"]
+        counted = {tile.label: tile.value for tile in tiles}
+        assert (counted["逾期"], counted["都没到期或已办"]) == (overdue, int("q=" not in query))
+        for tile in tiles:
+            page = client.get(address + tile.url)
+            assert len(titles(page.content.decode())) == tile.value
+            assert [one.value for one in page.context["tiles"]] == [one.value for one in tiles]
+    assert [tile.verdict for tile in tiles][:1] == ["missed"]
