@@ -1,7 +1,7 @@
 """What the library covers and what it lacks, counted over what a person may read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,8 +29,9 @@ from content.plans.selectors.register import visible_to
 from content.plans.selectors.relations import gaps
 from content.taxonomy.enums import HazardClass
 from portal.people.enums import UnitKind
-from portal.people.models import Division, Unit
+from portal.people.models import Unit
 from portal.people.rights import Person
+from portal.people.selectors import BY_NAME
 
 _GOVERN: Final = (UnitKind.PREFECTURE, UnitKind.COUNTY, UnitKind.TOWN)
 _LEVELS: Final = [(level.value, str(level.label)) for level in Level]
@@ -77,7 +78,24 @@ class _Plan:
     level: str
     sector: str
     place: str
+    owner: int
     events: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a government keeps plans for: its division, or, where none of its own is registered,
+    what the unit `owner` keeps itself."""
+
+    name: str
+    division: str
+    owner: int = 0
+
+    def holds(self, plan: _Plan, others: Collection[int]) -> bool:
+        """`others`: units that are places themselves."""
+        if self.owner:
+            return plan.owner == self.owner
+        return plan.place == self.division and plan.owner not in others
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,8 @@ def coverage(person: Person) -> Coverage:
     named = {(code or "", name or _("未写地区")) for *_rest, code, name in rows}
     plans = list(_plans(in_force))
     sectors = {plan.sector for plan in plans}
+    places = _governed()
+    owners = {place.owner for place in places if place.owner}
     local = list(LocalHazard.objects.values_list("hazard__slug", "frequent", "dangerous"))
     judged = _Judged(
         frozenset(slug for slug, frequent, _dangerous in local if frequent),
@@ -122,8 +142,8 @@ def coverage(person: Person) -> Coverage:
             if (own := [plan for plan in plans if plan.level == level])
         ],
         by_place=[
-            _lack(place.name, [plan for plan in plans if plan.place == place.code], judged)
-            for place in _governed()
+            _lack(place.name, [plan for plan in plans if place.holds(plan, owners)], judged)
+            for place in places
         ],
         sector_gaps=[one for one in Sector if one.value not in sectors],
         texts=gaps(person),
@@ -140,17 +160,28 @@ def _plans(in_force: QuerySet[PlanDocument]) -> Iterable[_Plan]:
     links = PlanDocument.hazards.through.objects.filter(plandocument__in=held)
     for pk, slug in links.values_list("plandocument", "hazard__slug"):
         hazards[pk].add(slug)
-    for pk, title, *facts, place in held.values_list(
-        "pk", "title", "level", "sector", "division__code"
+    for row in held.values_list(
+        "pk", "title", "level", "sector", "division__code", "owner_unit", named=True
     ):
-        level, sector = facts
-        yield _Plan(level, sector, place or "", events_of(title, hazards[pk]))
+        place, known = row.division__code or "", events_of(row.title, hazards[row.pk])
+        yield _Plan(row.level, row.sector, place, row.owner_unit, known)
 
 
-def _governed() -> QuerySet[Division]:
-    """The divisions of the county or prefecture and of its towns."""
+def _governed() -> Sequence[_Place]:
+    """The county or prefecture and its towns, those with a division of their own first. Many
+    installations register that of the county for every unit (one query)."""
     units = Unit.objects.open_on(timezone.localdate()).filter(kind__in=_GOVERN)
-    return Division.objects.filter(pk__in=units.values("division")).order_by("code")
+    rows = units.order_by(*BY_NAME).values_list(
+        "pk", "name", "kind", "division__code", "division__name"
+    )
+    own: dict[str, _Place] = {}
+    others: list[_Place] = []
+    for pk, name, _kind, code, place in sorted(rows, key=lambda row: _GOVERN.index(row[2])):
+        if code and code not in own:
+            own[code] = _Place(place, code)
+        else:
+            others.append(_Place(name, code or "", pk))
+    return [*(own[code] for code in sorted(own)), *others]
 
 
 def _lack(name: str, plans: Sequence[_Plan], judged: _Judged) -> Lack:

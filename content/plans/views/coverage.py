@@ -1,6 +1,7 @@
 """What the library covers: tables whose sums add up, and gaps by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
                 )
                 for title, first, rows in (
                     (_("各级还缺哪些"), _("层级"), found.by_level),
-                    (_("各地还缺哪些"), _("地区"), found.by_place),
+                    (_("各地还缺哪些"), _("地区"), _together(found.by_place)),
                 )
                 if rows
             ],
@@ -49,6 +50,13 @@ def coverage(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _together(places: Sequence[Lack]) -> list[Lack]:
+    """Places without any plan lack the same, and stand in one row behind the others."""
+    held = [one for one in places if one.plans]
+    bare = [one for one in places if not one.plans]
+    return [*held, *([replace(bare[0], name="、".join(one.name for one in bare))] if bare else [])]
+
+
 def _pressing(one: Pressing) -> tuple[str, str]:
     """Its name, and what the place judged of it."""
     said = [_("多发")] if one.frequent else []
@@ -56,6 +64,8 @@ def _pressing(one: Pressing) -> tuple[str, str]:
 
 
 def _gaps(lack: Lack, classes: Mapping[str, Any]) -> list[str]:
+    if len(lack.gaps) == len(classes) and all(gap.is_whole for gap in lack.gaps):
+        return [_("各类突发事件：一种也没有")]
     return [
         _("%(of)s：一种也没有") % {"of": classes[gap.of_class]}
         if gap.is_whole

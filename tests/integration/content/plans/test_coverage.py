@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from content.plans import services
 from content.plans.domain.events import EVENTS, EVERYDAY
 from content.plans.enums import Kind, Level, Visibility
-from content.plans.models import LocalHazard
+from content.plans.models import LocalHazard, PlanDocument
 from content.plans.selectors.coverage import coverage
 from content.taxonomy.models import Hazard
 from portal.people.models import Division
@@ -87,10 +88,22 @@ def test_a_town_without_a_plan_lacks_everything_and_stands_there(plan_of, world)
     )
     world.other_town.save()
     plan_of("防汛", division=world.division)
-    county, town = coverage(world.editor).by_place
-    assert (county.name, county.plans, county.covered) == ("安澜县", 1, 1)
+    county, town, own = coverage(world.editor).by_place
+    assert (county.name, county.plans, county.covered) == ("安澜县", 0, 0)
     assert (town.name, town.plans, town.covered) == ("东山乡", 0, 0)
+    assert (own.name, own.plans, own.covered) == ("青河镇", 1, 1)
     assert all(gap.is_whole for gap in town.gaps) and len(town.gaps) == 4
+
+
+def test_a_town_without_a_division_of_its_own_is_a_place_by_what_it_keeps(plan_of, world):
+    names = [one.name for one in coverage(world.editor).by_place]
+    assert names[0] == "安澜县" and {"青河镇", "东山乡"} <= {*names}
+    plan = plan_of("防汛", "flood", division=world.division)
+    places = {one.name: (one.plans, one.covered) for one in coverage(world.editor).by_place}
+    assert (places["安澜县"], places["青河镇"], places["东山乡"]) == ((0, 0), (1, 1), (0, 0))
+    PlanDocument.objects.filter(pk=plan.pk).update(owner_unit=world.county)
+    places = {one.name: one.plans for one in coverage(world.administrator).by_place}
+    assert (places["安澜县"], places["青河镇"]) == (1, 0)
 
 
 def test_the_coverage_page_names_classes_and_sectors_without_a_plan(client, plan_of, world):
@@ -100,8 +113,32 @@ def test_the_coverage_page_names_classes_and_sectors_without_a_plan(client, plan
     page = client.get(reverse("plans_desk:coverage")).content.decode()
     assert "公共卫生：一种也没有" in page
     assert "自然灾害：气象、地震、地质、海洋、生物、森林草原火灾" in page
-    gaps = page.split("还没有预案的：")[1]
+    gaps = page.split("还没有预案的对象和领域")[1].split("</section>")[0]
     assert "学校" in gaps and "<b>1</b>" in page
+
+
+def test_gaps_stand_before_the_counts_which_are_folded_and_leave_out_what_is_nothing(
+    client, plan_of, world
+):
+    plan_of("防汛", "flood")
+    client.force_login(world.auditor)
+    page = BeautifulSoup(client.get(reverse("plans_desk:coverage")).content, "html.parser").main
+    heads = [one.get_text() for one in page.find_all("h2")]
+    assert heads[0] == "各级还缺哪些" and heads[-1] == "各有多少件"
+    tables = page.find_all("h2")[-1].parent.find_all("table")
+    assert len(tables) == 5
+    for table in tables:
+        fold = table.find_parent("details")
+        assert fold is not None and not fold.has_attr("open")
+        assert all(row.find_all("td")[-1].get_text() != "0" for row in table.tbody.find_all("tr"))
+
+
+def test_places_without_any_plan_stand_together_behind_the_others(client, plan_of, world):
+    plan_of("防汛", "flood", division=world.division)
+    client.force_login(world.editor)
+    page = BeautifulSoup(client.get(reverse("plans_desk:coverage")).content, "html.parser").main
+    rows = page.find("h2", string="各地还缺哪些").parent.find_all("th", scope="row")
+    assert [one.get_text() for one in rows] == ["青河镇", "安澜县、东山乡"]
 
 
 def test_a_library_without_response_plans_names_no_gaps(client, import_small, world):
