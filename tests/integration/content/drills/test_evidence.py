@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -224,3 +225,15 @@ def test_a_photo_is_kept_without_the_place_it_was_taken_at(client, world, drill)
     assert picture.size == (6, 8) and not dict(picture.getexif())
     assert b"Secret Camera" not in data
     assert (kept.size, kept.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_what_a_file_shows_is_its_link_and_its_name_stands_behind(client, world, drill):
+    made = add(drill, name="IMG_20260512_101530.png")
+    named = add(drill, samples.photo_bytes("red"), name="上坝村.png")
+    client.force_login(world.editor)
+    page = BeautifulSoup(client.get(drill.get_absolute_url()).content.decode(), "html.parser")
+    for one, shown in ((made, "2026-05-12 演练现场，照片 1"), (named, "上坝村.png")):
+        link = page.find("a", href=reverse("drills:evidence", args=[one.pk]))
+        assert link.get_text() == shown
+        assert page.find("button", string=f"删除 {shown}")
+    assert made.name in page.get_text()
