@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .annex_names import listed
+from .annex_names import is_mark, listed
 from .corrections.model import CorrectionKind
 from .header import Field, disclosure, field_said, front_matter, standing_alone, unjoined
 from .labels import FieldKey
@@ -243,7 +243,8 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
             break
         if not group and _LETTERHEAD.fullmatch(re.sub(r"\s", "", line.plain)):
             break
-        if _REMARK.fullmatch(line.plain):
+        # The plan is an annex of its notice, and is marked so above its title.
+        if _REMARK.fullmatch(line.plain) or is_mark(line.plain):
             break
         group.append((index, line))
         at += 1
@@ -259,13 +260,14 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
 
 def _rest(head: list[tuple[int, Line]], front: Front) -> None:
     """What is left: notice text before the title, fields, and the preamble after it."""
-    border = front.title[0] if front.title and front.notice_title else -1
+    title = front.title[0] if front.title else -1
+    border = title if front.notice_title else -1
     for index, line in head:
         alone = standing_alone(line)
         keys = {f.key for f in front.fields}
         if alone is not None and (alone.key == FieldKey.NOTE or alone.key not in keys):
             front.fields.append(alone)
-        elif index < border:
+        elif index < border or (index < title and is_mark(line.plain)):
             front.notice.append(index)
         else:
             front.preamble.append(index)
