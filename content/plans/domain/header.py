@@ -11,6 +11,7 @@ from .labels import DATE, LABELS, FieldKey, is_date
 from .lines import Line, part
 from .pairs import Pair, fits, is_disclosure, pairs_in
 from .script import folded
+from .signing import SIGNATORIES, is_day_or_month, is_signatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ _STRONG: Final = frozenset({FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER, Fie
 _REACH: Final = 40
 _DOCUMENT_NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,15}[〔\[［【(（]\s*(?:19|20)\d{2}\s*[〕\]］】)）]\s*(?:第\s*)?\d{1,4}\s*号"
+)
+_SIGNED_NUMBER: Final = re.compile(
+    rf"(?P<number>{_DOCUMENT_NUMBER.pattern})\s*(?P<label>签\s*发\s*人)\s*[:：](?P<who>.{{1,40}})"
 )
 _MOMENT: Final = re.compile(rf"{DATE.pattern}(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?")
 _SOURCES: Final = ("来源", "信息来源", "文章来源")
@@ -165,10 +169,22 @@ def field_said(line: Line, key: str) -> Field:
     return Field(FieldKey(key), label.strip(), value.strip(), line.text, line.start, line.end)
 
 
-def standing_alone(line: Line) -> Field | None:
-    """A document number, a date or a note of adoption on a line of its own."""
+def standing_alone(line: Line) -> tuple[Field, ...]:
+    """A document number, a date or a note of adoption on a line of its own. Who lets it go out may
+    stand behind the number (签发人, GB/T 9704-2012, 7.2.5)."""
     if line.role is not None:
-        return None
+        return ()
+    if signed := _SIGNED_NUMBER.fullmatch(line.plain):
+        number, signer = (
+            line.text[slice(*signed.span(name))].strip() for name in ("number", "who")
+        )
+        border = line.start + signed.end("number")
+        at = line.start + signed.start("label")
+        label = line.text[slice(*signed.span("label"))]
+        return (
+            Field(FieldKey.DOCUMENT_NUMBER, "", number, number, line.start, border),
+            Field(FieldKey.OTHER, label, signer, line.text[at - line.start :], at, line.end),
+        )
     if _DOCUMENT_NUMBER.fullmatch(line.plain):
         key = FieldKey.DOCUMENT_NUMBER
     elif is_date(line.text):
@@ -176,5 +192,26 @@ def standing_alone(line: Line) -> Field | None:
     elif _ADOPTED.fullmatch(line.plain):
         key = FieldKey.NOTE
     else:
-        return None
+        return ()
+    return (_whole(key, line),)
+
+
+def signed_cover(lines: Sequence[Line]) -> list[Field]:
+    """Whose the plan is and from when, as its cover says below the title: names of bodies with a
+    day or a month right below them. `lines`: what stands below the title."""
+    names: list[Line] = []
+    for line in lines:
+        if line.role is not None:
+            break
+        if is_signatory(line.text):
+            names.append(line)
+        elif names and is_day_or_month(line.text):
+            signed = [_whole(FieldKey.ISSUER, name) for name in names[-SIGNATORIES:]]
+            return [*signed, _whole(FieldKey.SIGNED_ON, line)]
+        else:
+            names = []
+    return []
+
+
+def _whole(key: FieldKey, line: Line) -> Field:
     return Field(key, "", line.text, line.text, line.start, line.end)
