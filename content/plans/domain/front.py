@@ -160,8 +160,10 @@ def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front
     where = {id(line): i for i, line in enumerate(lines[:first])}
     for reader in (lambda: front_matter(every), lambda: disclosure(text, every)):
         fields, used = reader()
-        front.fields.extend(f for f in fields if not _overlaps(f, front))
+        own = [f for f in fields if not _overlaps(f, front)]
+        front.fields.extend(own)
         gone = {where[id(every[index])] for index in used}
+        front.field_lines |= {i for i in gone for f in own if f.holds(lines[i])}
         head = [(i, line) for i, line in head if i not in gone]
         front.navigation = [i for i in front.navigation if i not in gone]
     fields, used = unjoined(text, every)

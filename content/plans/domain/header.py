@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .labels import DATE, LABELS, FieldKey, is_date
+from .labels import DATE, LABELS, FieldKey, is_date, label_key
 from .lines import Line, part
 from .pairs import Pair, fits, is_disclosure, pairs_in
 from .script import folded
@@ -24,6 +24,10 @@ class Field:
     raw: str
     start: int
     end: int
+
+    def holds(self, line: Line | None) -> bool:
+        """Whether the line begins in this field: it is the field, or the value below a label."""
+        return line is not None and self.start <= line.start < self.end
 
 
 _WEAK: Final = {
@@ -78,7 +82,7 @@ def front_matter(lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
 
 def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
     """Labelled fields at the top of the document, and the indexes of the lines they fill."""
-    found: list[tuple[int, list[Field]]] = []
+    found: list[tuple[list[int], list[Field]]] = []
     for index, line in enumerate(lines[:_REACH]):
         marks = list(_LABEL.finditer(line.plain))
         if not marks or line.key is not None or marks[0].start() > 0:
@@ -95,13 +99,36 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
             value = line.text[mark.end() : stop].strip()
             fields.append(Field(key, label, value, piece.text, piece.start, piece.end))
         if any(_SPACE.sub("", m[1]) in LABELS for m in marks) or _is_day(fields):
-            found.append((index, fields))
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if below is not None and _is_value(text, line, fields, below):
+                raw = text[line.start : below.end]
+                whole = Field(
+                    fields[0].key, fields[0].label, below.text, raw, line.start, below.end
+                )
+                found.append(([index, index + 1], [whole]))
+            else:
+                found.append(([index], fields))
     every = [field for _, fields in found for field in fields]
     if len(every) < 2 and not any(f.key in _STRONG or _stands_alone(f) for f in every):
         return [], set()
     # A line that is none by a correction still vouches for the others.
-    found = [(index, fields) for index, fields in found if lines[index].role is None]
-    return [field for _, fields in found for field in fields], {index for index, _ in found}
+    found = [(at, fields) for at, fields in found if all(lines[i].role is None for i in at)]
+    return [f for _, fields in found for f in fields], {i for at, _ in found for i in at}
+
+
+def _is_value(text: str, line: Line, fields: Sequence[Field], below: Line) -> bool:
+    """Whether the line below a label alone, 索引号：, is its value, as where each has a cell of its
+    own."""
+    return (
+        len(fields) == 1
+        and not fields[0].value
+        and below.key is None
+        and not below.level
+        and not text[line.end : below.start].strip()
+        and _LABEL.match(below.plain) is None
+        and label_key(below.plain) is None
+        and fits(fields[0].key, below.plain)
+    )
 
 
 def unjoined(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
