@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -25,6 +25,27 @@ COLUMN: Final = re.compile(
     r"启动(?:决定|权限|人|主体|机关)|决定(?:机关|机构|人|者|权)|批准|审批|谁启动"
 )
 HEADING: Final = re.compile(r"启动(?:程序|决定|权限|审批)|决定(?:机关|权)")
+
+
+_SAYS_WHAT: Final = re.compile(
+    r"行动|措施|处置|应对|任务|职责|指挥|负责|牵头|组长|带班|值班|到[场岗]|条件|情形|标准"
+)
+_OFFICES: Final = re.compile(
+    r"[^，。；、：]{0,14}(?:[县市州区乡镇]长|主席|书记|主任|局长|指挥长?|总指挥|组长|负责人|负责同志|领导|指挥部"
+    r"|办公室|应急委|安委会|政府|防[汛火]?指)(?:[（(][^（）()]{0,12}[）)])?"
+)
+_AND: Final = re.compile(r"[、，,/；;\n]|或者?|和|及")
+
+
+def is_of_offices(name: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column whose head, folded, does not say what it is holds offices alone: beside a
+    level they are who decides."""
+    cells = [folded(row[at]).strip() for row in rows if at < len(row) and row[at].strip()]
+    return bool(cells) and not _SAYS_WHAT.search(name) and all(map(_names_offices, cells))
+
+
+def _names_offices(cell: str) -> bool:
+    return all(_OFFICES.fullmatch(one.strip()) for one in _AND.split(cell))
 
 
 def decides(sentence: str) -> bool:

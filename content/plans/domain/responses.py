@@ -18,6 +18,7 @@ from typing import Final
 from . import deciding
 from .actor_items import MARK
 from .level_names import GRADE, LEVELS, NOTE, REACH, levels_in, names_of, number_of
+from .response_common import tell_common
 from .response_parts import Outline, Part, Statement
 from .response_rows import Kind, Ladder, Response, Told, says_when, tell
 from .script import folded
@@ -77,6 +78,7 @@ class _Reader:
             elif not (self._items(part) or self._point(part)):
                 self._under_heading(part)
         self._decided_elsewhere()
+        tell_common(self.outline, self.found, self._about)
         return [
             Ladder(about, [levels[level] for level in sorted(levels)], self._notes(levels.values()))
             for (_above, about), levels in self.found.items()
@@ -142,7 +144,11 @@ class _Reader:
         head = self.outline.headed(part.anchor)
         heads, *rows = part.rows
         names = [folded(name) for name in heads]
-        decide = [at for at, name in enumerate(names) if at and deciding.COLUMN.search(name)]
+        decide = [
+            at
+            for at, name in enumerate(names)
+            if at and (deciding.COLUMN.search(name) or deciding.is_of_offices(name, at, rows))
+        ]
         columns = [at for at, name in enumerate(names) if at and _CONDITION.search(name)]
         if head is None or not _RESPONSE.search(folded(head.heading + heads[0])):
             return
@@ -159,7 +165,8 @@ class _Reader:
                     if at in columns:
                         response.tell(said, Kind.CONDITION)
                     elif text and at in decide:
-                        response.deciders.append(replace(said, label=""))
+                        is_known = deciding.COLUMN.search(names[at])
+                        response.deciders.append(replace(said, label="") if is_known else said)
                     elif text:
                         response.actions.append(said)
 

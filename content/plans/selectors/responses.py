@@ -5,8 +5,9 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from content.plans.domain.response_common import told_once
 from content.plans.domain.response_parts import Part
-from content.plans.domain.response_rows import Ladder
+from content.plans.domain.response_rows import Ladder, Response
 from content.plans.domain.responses import ladders_of
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
@@ -30,6 +31,11 @@ def ladders(text: ReadableText) -> list[Ladder]:
     """Four queries at most, whatever its length."""
     found: list[Ladder] | None = kept(text, "levels")
     return read_ladders(text) if found is None else found
+
+
+def shown_ladders(text: ReadableText) -> list[tuple[Response, Ladder]]:
+    """For a table each: what is said of all levels alike, and what of each."""
+    return [told_once(ladder) for ladder in ladders(text)]
 
 
 def read_ladders(text: ReadableText) -> list[Ladder]:

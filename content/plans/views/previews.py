@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from content.plans.addresses import proof_url
 from content.plans.models import PlanVersion
 from content.plans.selectors.readable import ReadableText, readable_text
-from content.plans.selectors.responses import ladders
+from content.plans.selectors.responses import shown_ladders
 from content.plans.selectors.situations import situations_by_chapter
 from content.plans.views.frame import Tab, views_read_out
 from content.plans.views.own import version_or_404
@@ -45,7 +45,7 @@ def situations(request: HttpRequest, pk: int) -> HttpResponse:
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def levels(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, pk, "levels", lambda text: {"ladders": ladders(text)})
+    return _page(request, pk, "levels", lambda text: {"ladders": shown_ladders(text)})
 
 
 def previews_of(version: PlanVersion, text: ReadableText, name: str = "") -> list[Tab]:

@@ -61,7 +61,7 @@ def test_each_level_is_a_row_with_its_situation_who_starts_it_and_what_is_done(
     }
     table = plan.version.clauses.get(table__isnull=False)
     phones = reverse("plans:clause", args=[table.anchor])
-    unsaid = ("文件没有写明", [])
+    unsaid = ("没有认出，看全文", [plan.document.get_absolute_url()])
     assert cells == {
         ("Ⅰ级", "启动条件"): ("中型水库可能溃坝。看条文", [links["Ⅰ级：中型"]]),
         ("Ⅰ级", "谁启动"): unsaid,
@@ -96,6 +96,21 @@ def test_what_is_said_beside_the_levels_stands_above_the_table_with_its_clause(
     assert said() == []
 
 
+def test_what_holds_for_all_levels_stands_once_above_the_table(client, world, import_small):
+    plan = import_small(
+        "安澜县抗旱预案\n\n1 响应\n\n1.1 抗旱响应启动条件\n\n（1）Ⅰ级：缺水三千人。\n\n"
+        "（2）Ⅱ级：缺水两千人。\n\n1.2 抗旱响应行动\n\n先保饮水。\n\n启动Ⅰ级响应的，停止洗车。\n"
+    )
+    page = client.get(address(plan)).content.decode()
+    assert page.count("先保饮水。") == 1 and "先保饮水。" in page.split("<table")[0]
+    cells = cells_of(client, plan)
+    assert cells["Ⅰ级", "主要行动"][0].startswith("启动Ⅰ级响应的，停止洗车。")
+    assert cells["Ⅱ级", "主要行动"] == ("见表上面“各级”", [])
+    clause = plan.version.clauses.get(text__contains="先保饮水")
+    set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
+    assert "先保饮水" not in client.get(f"{address(plan)}?1").content.decode()
+
+
 def test_a_condition_in_a_table_says_whether_one_is_enough(client, import_small):
     plan = import_small(
         "安澜县防汛应急预案\n\n1 响应\n\n1.1 响应启动条件\n\n"
@@ -108,7 +123,7 @@ def test_who_starts_it_is_not_told_where_the_clause_is_hidden(client, world, imp
     plan = import_small(f"{PLAN}\n\n1.3 程序\n\nⅠ级响应由县长决定启动。\n")
     (clause,) = plan.version.clauses.filter(text__contains="县长")
     set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
-    assert cells_of(client, plan)["Ⅰ级", "谁启动"] == ("文件没有写明", [])
+    assert cells_of(client, plan)["Ⅰ级", "谁启动"][0] == "没有认出，看全文"
     client.force_login(world.editor)
     assert "县长" in cells_of(client, plan)["Ⅰ级", "谁启动"][0]
 

@@ -14,7 +14,7 @@ from tests.samples.responses import HEAD, ladders_in, parts_of, said_in
 READ_BY_HAND = {
     # Conditions, deciders and actions of Ⅰ, Ⅱ, Ⅲ, Ⅳ.
     "earthquake-plan.txt": {"": [(1, 1, 7), (1, 1, 7), (1, 1, 5), (1, 1, 5)]},
-    "flood-drought-plan.txt": {"防汛": [(1, 1, 1)] * 4, "抗旱": [(1, 1, 0)] * 4},
+    "flood-drought-plan.txt": {"防汛": [(1, 1, 1)] * 4, "抗旱": [(1, 1, 2)] * 2 + [(1, 1, 1)] * 2},
     "forest-fire-plan.txt": {"": [(1, 1, 1)] * 4},
     "general-plan.md": {"": [(1, 1, 2)] * 4},
     "public-health-plan.md": {"": [(1, 1, 2)] * 4},
