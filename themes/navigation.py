@@ -69,6 +69,7 @@ STAFF: Final = (
     Door("/papers/", _("试卷")),
     Door("/certificates/desk/", _("证书")),
     Door("/targets/desk/", _("目标")),
+    Door("/workbench/experts/", _("专家")),
     Door("/people/", _("人员")),
     Door("/audit/", _("审计")),
     Door("/admin/", _("内容管理")),

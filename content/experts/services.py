@@ -98,9 +98,10 @@ def end(*, link: ExpertAccount, by: User) -> bool:
     keeps = rights.can(by, Action.EXPERT_EDIT, link.expert.owner_unit_id)
     if by.pk != link.person_id and not keeps:
         raise ExpertRefused(_("由本人，或者能编辑这位专家的人来解除。"))
+    was_asked = link.is_asked
     ended = _end(link, by)
     if ended:
-        telling.ended(link=link, by=by)
+        telling.ended(link=link, by=by, was_asked=was_asked)
     return ended
 
 

@@ -18,10 +18,10 @@ def answered(*, link: ExpertAccount) -> None:
         _tell(link.asked_by, link.state, link, _kept(link))
 
 
-def ended(*, link: ExpertAccount, by: User) -> None:
-    """The other side."""
+def ended(*, link: ExpertAccount, by: User, was_asked: bool) -> None:
+    """The other side; `was_asked`: nobody had accepted it."""
     if by.pk != link.person_id:
-        _tell(link.person, "ended", link, "")
+        _tell(link.person, "taken_back" if was_asked else "ended", link, "")
     elif link.asked_by_id != link.person_id:
         _tell(link.asked_by, "left", link, _kept(link))
 

@@ -113,6 +113,8 @@ def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _end(request: HttpRequest, link: ExpertAccount, back: str) -> HttpResponse:
+    if link.is_asked:
+        return _take_back(request, link, back)
     question = confirm.Question(
         question=_("解除这个账号？"),
         subject=_("专家%(expert)s，账号%(person)s")
@@ -130,6 +132,27 @@ def _end(request: HttpRequest, link: ExpertAccount, back: str) -> HttpResponse:
         return confirm.ask(request, question)
     services.end(link=link, by=access.person_of(request))
     messages.success(request, _("解除了。"))
+    return redirect(back)
+
+
+def _take_back(request: HttpRequest, link: ExpertAccount, back: str) -> HttpResponse:
+    """What nobody has answered yet opens nothing."""
+    question = confirm.Question(
+        question=_("不请这个账号了？"),
+        subject=_("专家%(expert)s，账号%(person)s")
+        % {"expert": link.expert, "person": link.person},
+        consequences=[
+            _("他还没有答应；“我的”里不再请他答应。"),
+            _("以后还能再请他，或者请别的账号。"),
+        ],
+        label=_("不请了"),
+        back=back,
+        about=(link.pk, link.state),
+    )
+    if not confirm.is_confirmed(request, question):
+        return confirm.ask(request, question)
+    services.end(link=link, by=access.person_of(request))
+    messages.success(request, _("不请了。"))
     return redirect(back)
 
 

@@ -272,3 +272,27 @@ def test_a_shut_account_that_never_answered_keeps_no_expert_occupied(world, ask,
     person.save()
     assert ask(person=world.learner).person == world.learner
     assert ExpertAccount.objects.open().count() == 1
+
+
+def test_who_keeps_experts_finds_their_accounts_on_the_workbench_and_on_their_own_page(
+    client, world, expert
+):
+    for person, has in ((world.editor, True), (world.administrator, True), (world.trainer, False)):
+        client.force_login(person)
+        me = client.get(reverse("accounts:me")).content.decode()
+        assert (f'href="{page("accounts")}"' in me) == has, person
+
+
+def test_taking_back_a_question_nobody_answered_says_that_and_nothing_of_what_is_read(
+    client, world, ask, person, expert
+):
+    link = ask()
+    client.force_login(world.editor)
+    asked = client.post(page("end", expert.pk))
+    said = asked.content.decode()
+    assert "还没有答应" in said and "解除" not in said and "看不到" not in said
+    client.post(page("end", expert.pk), {"confirmed": asked.context["asked"]})
+    link.refresh_from_db()
+    assert link.state == AccountState.ENDED
+    told = Message.objects.filter(to=person).latest("pk")
+    assert "不用答复" in told.subject and "看不到" not in told.body
