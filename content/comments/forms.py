@@ -63,7 +63,8 @@ class AnswerForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    """Whom: an expert of the pool by name, or an account."""
+    """Whom: an expert of the pool by name, or an account. `wide`: by who may open restricted
+    clauses, too."""
 
     expert = PickField(
         label=gettext_lazy("专家库里的专家"), required=False, queryset=ExpertPage.objects.none(),
@@ -83,14 +84,22 @@ class InviteForm(forms.Form):
     )  # fmt: skip
     with_restricted = forms.BooleanField(
         label=gettext_lazy("也能看限制的条文"), required=False,
-        help_text=gettext_lazy("不勾的，他只看公开和内部的条文。能编辑也能发布的人才可以勾。"),
+        help_text=gettext_lazy("不勾的，他只看公开和内部的条文。"),
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, user: User, asked: Mapping[str, str] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        asked: Mapping[str, str] | None = None,
+        wide: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        # What an older page sent is refused in words.
+        if not wide and "with_restricted" not in self.data:
+            del self.fields["with_restricted"]
         offer_found(
             self, "expert", experts.to_choose(user), experts.called, asked=asked,
             labels=experts.fields_of, empty=gettext("不在专家库里，写在下面"),
@@ -126,7 +135,7 @@ class InviteForm(forms.Form):
                 "account",
                 gettext("这个账号是专家%(expert)s的，在上面照姓名选。") % {"expert": known},
             )
-        return {**data, "link": link}
+        return {"with_restricted": False, **data, "link": link}
 
     def clean_note(self) -> str:
         return " ".join(str(self.cleaned_data["note"]).split())

@@ -75,6 +75,9 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
+    asked: "Invitation | None" = None
+    """By which its author was asked, where a page tells it."""
+
     class Meta:
         verbose_name = _("对条文的意见")
         verbose_name_plural = _("对条文的意见")

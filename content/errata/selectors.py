@@ -2,23 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import Final
 from uuid import UUID
 
-from django.utils.text import Truncator
-
 from content.errata.models import ErrorReport, ErrorReportQuerySet
-from content.plans.domain.leading import Listing
 from content.plans.models import Clause
 from content.plans.selectors.anchored import Location, path_of, text_of
-from content.plans.selectors.lists import NO_LIST, lists_of, shown_hash, shown_to
+from content.plans.selectors.lists import NO_LIST, list_for, lists_of, shown_hash
 from content.plans.selectors.register import makers_of
 from portal.people import rights
 from portal.people.rights import Action, Person
-
-MOST_BELOW: Final = 200
-_NAME_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +25,9 @@ class Reported:
     is_changed: bool
 
 
-def list_shown(found: Location) -> Listing[Clause]:
-    """What stands under a clause that leads into a list, as far as its reader may see it."""
-    clause = found.clause
-    return shown_to(found.text.grades, lists_of([clause]).get(clause.pk, NO_LIST))
-
-
-def below(found: Location) -> list[tuple[UUID, str]]:
-    """Anchor and name of clauses with words of their own below one, but for the list that is shown
-    with it: of a whole section a reader means one of them. No more than MOST_BELOW. One query."""
-    clause = found.clause
-    shown = {row.pk for row in list_shown(found).rows}
-    rows = found.text.clauses.filter(position__gt=clause.position).order_by("position")
-    under = takewhile(lambda row: row.depth > clause.depth, rows[:MOST_BELOW])
-    return [
-        (row.anchor, Truncator(f"{row.label} {row.text}".strip()).chars(_NAME_LENGTH))
-        for row in under
-        if row.text and row.pk not in shown
-    ]
-
-
 def shown_of(found: Location) -> str:
     """Hash of what the page of the form shows of a clause."""
-    return shown_hash(found.clause, list_shown(found))
+    return shown_hash(found.clause, list_for(found.text.grades, found.clause))
 
 
 def reports_for(person: Person) -> ErrorReportQuerySet:

@@ -17,10 +17,11 @@ from content.errata.enums import State
 from content.errata.forms import AnswerForm, ReportForm, TakeOutForm
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
-from content.errata.selectors import below, list_shown, reported, reports_for, shown_of
+from content.errata.selectors import reported, reports_for, shown_of
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import Location, lines_of, path_of
+from content.plans.selectors.lists import list_for
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -83,15 +84,15 @@ def _given_back(request: HttpRequest) -> HttpResponse:
 
 def _of(found: Location, form: ReportForm) -> dict[str, object]:
     clause = found.clause
+    items = lines_of(list_for(found.text.grades, clause))
     return {
         "form": form,
         "plan": found.document,
         "url": found.url,
         "path": path_of(clause),
         "clause": clause,
-        "body": paragraphs("\n".join([clause.text, *lines_of(list_shown(found))])),
+        "body": paragraphs("\n".join([clause.text, *items])),
         "rows": table_rows(clause),
-        "below": below(found),
         "language": "zh-Hant" if clause.version.language == "zh-Hant" else "",
     }
 

@@ -19,7 +19,7 @@ from content.marks.selectors import WORDS, MarkRow, Since
 from content.plans.domain.marks import marked
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import path_of, text_of
-from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
+from content.plans.selectors.lists import list_for
 from portal.foundation.exports import download
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
@@ -84,10 +84,7 @@ def mark(request: HttpRequest, anchor: UUID) -> HttpResponseBase:
             "current": found.current,
             "path": path_of(clause),
             "label": clause.label,
-            "text": text_of(
-                clause,
-                shown_to(found.text.grades, lists_of([clause]).get(clause.pk, NO_LIST)),
-            ),
+            "text": text_of(clause, list_for(found.text.grades, clause)),
             "url": url,
             "shared": f"{name}\n{url}",
             "tools": [

@@ -6,17 +6,22 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from content.comments.models import Comment, CommentQuerySet, Invitation, InvitationQuerySet
+from content.plans.domain.leading import Listing
 from content.plans.enums import Visibility
 from content.plans.marked import is_classified
 from content.plans.models import Clause, PlanVersion
 from content.plans.models.version import heavy
 from content.plans.rendering import Row, table_rows
+from content.plans.report import DEEPEST, HEADINGS, OUTLINE_SHOWN
+from content.plans.selectors.lists import list_for
 from content.plans.selectors.readable import ReadableText
+from content.plans.selectors.reading import OutlineEntry
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
@@ -26,11 +31,20 @@ _PATH: Final = "parent__parent__parent__parent__parent"
 
 @dataclass(frozen=True, slots=True)
 class ShownClause:
-    """A clause of the text with the rows of its table, and how often the person spoke of it."""
+    """A clause of the text with the rows of its table, and how often the person spoke of it;
+    `depth` 1 to 3, as it is indented."""
 
     clause: Clause
     table: Sequence[Row]
     said: int
+    depth: int
+
+    @property
+    def words(self) -> str:
+        """What stands below a heading; without one the number stands before it."""
+        number = "" if self.clause.heading else self.clause.label
+        gap = " " if number[-1:].isalnum() else ""
+        return f"{number}{gap}{self.clause.text}"
 
 
 def invitations_of(person: User) -> InvitationQuerySet:
@@ -79,6 +93,14 @@ def may_open_restricted(person: User, unit: int) -> bool:
     return all(rights.can(person, one, unit) for one in (Action.PLAN_EDIT, Action.PLAN_PUBLISH))
 
 
+def is_public(invitation: Invitation) -> bool:
+    """Whether everybody may read what it opens."""
+    version, document = invitation.version, invitation.version.document
+    in_force = document.current_version_id == version.pk
+    everybody = in_force and document.visibility == Visibility.PUBLIC
+    return everybody and not version.clauses.exclude(visibility=Visibility.PUBLIC).exists()
+
+
 def invited_to(version: PlanVersion) -> QuerySet[Invitation]:
     """Everybody who was asked about a version, the latest first; `said` counts what they wrote
     of it, `waiting` what of that has no answer."""
@@ -115,13 +137,33 @@ def shown_clauses(invitation: Invitation, page: int) -> list[ShownClause]:
     said: dict[UUID, int] = {}
     for anchor in own_comments(invitation).values_list("anchor", flat=True):
         said[anchor] = said.get(anchor, 0) + 1
-    return [ShownClause(one, table_rows(one), said.get(one.anchor, 0)) for one in rows]
+    return [
+        ShownClause(one, table_rows(one), said.get(one.anchor, 0), min(one.depth + 1, DEEPEST))
+        for one in rows
+    ]
+
+
+def outline(invitation: Invitation, page: int) -> list[OutlineEntry]:
+    """The chapters, and all headings of the page."""
+    headed = text_for(invitation).clauses.exclude(heading="").filter(Q(depth=0) | Q(page=page))
+    at = reverse("comments:invited", args=[invitation.pk])
+    return [
+        OutlineEntry(
+            f"{at}?page={one.page}#{one.fragment}", one.label, min(one.depth + 1, DEEPEST), False
+        )
+        for one in headed.order_by("position").only(*HEADINGS)[:OUTLINE_SHOWN]
+    ]
 
 
 def clause_of(invitation: Invitation, anchor: UUID) -> Clause | None:
     """A clause of the text that the invitation opens."""
     clauses = text_for(invitation).clauses.filter(anchor=anchor)
     return clauses.select_related("table", _PATH).prefetch_related("table__cells").first()
+
+
+def items_of(invitation: Invitation, clause: Clause) -> Listing[Clause]:
+    """What the clause leads into, as far as the invitation opens it."""
+    return list_for(text_for(invitation).grades, clause)
 
 
 def own_comments(invitation: Invitation) -> CommentQuerySet:

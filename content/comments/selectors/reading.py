@@ -8,10 +8,13 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q
 
 from content.comments.models import Comment, CommentQuerySet
+from content.plans.domain.leading import Listing
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from content.plans.models.version import heavy
 from content.plans.selectors import editable_by, locate, visible_to
+from content.plans.selectors.lists import list_for, shown_hash
+from content.plans.selectors.readable import grades_for
 from content.plans.selectors.register import makers_of, reach
 from portal.people import rights
 from portal.people.rights import Action, Person
@@ -21,13 +24,19 @@ _TABLE_AND_PATH = ("table", "parent__parent__parent__parent__parent")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A clause that the person may comment on. `open` False: it is in no text that is worked
-    with, and nothing new is said of it."""
+    """A clause that the person may comment on, with the list that it leads into as far as they
+    read it. `open` False: it is in no text that is worked with, and nothing new is said of it."""
 
     clause: Clause
     version: PlanVersion
     document: PlanDocument
+    items: Listing[Clause]
     open: bool
+
+    @property
+    def shown(self) -> str:
+        """Hash of what stands on the page where comments are written."""
+        return shown_hash(self.clause, self.items)
 
 
 def readable_comments(person: Person) -> CommentQuerySet:
@@ -66,7 +75,8 @@ def place_of(person: Person, anchor: UUID, version: int | None = None) -> Place 
         found = locate(anchor, person)
         if found is None or not _may(person, found.document):
             return None
-        return Place(found.clause, found.clause.version, found.document, found.current)
+        items = list_for(found.text.grades, found.clause)
+        return Place(found.clause, found.clause.version, found.document, items, found.current)
     clause = (
         Clause.objects.filter(
             anchor=anchor,
@@ -81,7 +91,9 @@ def place_of(person: Person, anchor: UUID, version: int | None = None) -> Place 
     )
     if clause is None or not _may(person, clause.version.document):
         return None
-    return Place(clause, clause.version, clause.version.document, is_worked_with(clause.version))
+    document = clause.version.document
+    items = list_for(grades_for(person, document.owner_unit_id), clause)
+    return Place(clause, clause.version, document, items, is_worked_with(clause.version))
 
 
 def could_comment(person: Person, anchor: UUID) -> bool:

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
 from content.comments.enums import State
-from content.comments.models import Comment, CommentQuerySet
+from content.comments.models import Comment, CommentQuerySet, Invitation
 from content.comments.selectors.reading import readable_comments
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from content.plans.models.version import heavy
-from content.plans.selectors.anchored import path_of
+from content.plans.selectors.anchored import lines_of, path_of, text_of
+from content.plans.selectors.lists import lists_of, shown_to
+from content.plans.selectors.readable import grades_for
 from portal.people.rights import Person
 
 _WITH: Final = (
@@ -23,12 +26,13 @@ _PATH: Final = "parent__parent__parent__parent__parent"
 @dataclass(frozen=True, slots=True)
 class Thread:
     """A comment with what was said to it. `clause` is its clause in the text it is laid beside,
-    None where that has it no more; `differs`: it reads otherwise there, and `changed`: it does
-    so since, for the comment may be of a later draft."""
+    None where that has it no more, and `items` what it leads into there; `differs`: it reads
+    otherwise there, and `changed`: it does so since, for the comment may be of a later draft."""
 
     comment: Comment
     replies: Sequence[Comment]
     clause: Clause | None
+    items: Sequence[str]
     differs: bool
     changed: bool
 
@@ -37,6 +41,12 @@ class Thread:
         """What the clause is called, else how its words began."""
         label = self.clause.label if self.clause is not None else ""
         return label or self.comment.quote.split("\n", 1)[0][:60]
+
+    @property
+    def words(self) -> str:
+        """The clause below its heading, as it reads in the text it is laid beside."""
+        own = text_of(self.clause) if self.clause is not None else ""
+        return "\n".join(filter(None, [own, *self.items]))
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -78,13 +88,16 @@ def list_of(
 
 
 def threads(person: Person, heads: Sequence[int], version: PlanVersion | None) -> list[Thread]:
-    """These threads in this order (five queries)."""
+    """These threads in this order (a few queries, some more for tables and lists, whatever their
+    number)."""
     readable = whole(readable_comments(person))
     found = {one.pk: one for one in readable.filter(pk__in=heads)}
     replies: dict[int | None, list[Comment]] = defaultdict(list)
     for one in readable.standing().filter(reply_to__in=heads):
         replies[one.reply_to_id].append(one)
     clauses = _clauses({one.anchor for one in found.values()}, version)
+    items = _items(person, [*clauses.values()], version)
+    _tell_invited([*found.values(), *chain(*replies.values())])
     made = []
     for head in heads:
         if head not in found:
@@ -93,7 +106,8 @@ def threads(person: Person, heads: Sequence[int], version: PlanVersion | None) -
         clause = clauses.get(one.anchor)
         differs = clause is not None and clause.content_hash != one.content_hash
         of_later = bool(version and one.version and one.version.number > version.number)
-        made.append(Thread(one, replies[head], clause, differs, differs and not of_later))
+        under = items.get(one.anchor, ())
+        made.append(Thread(one, replies[head], clause, under, differs, differs and not of_later))
     return made
 
 
@@ -119,6 +133,34 @@ def _places(anchors: Collection[UUID], version: PlanVersion | None) -> dict[UUID
     return dict(rows.order_by().values_list("anchor", "position"))
 
 
+def _items(
+    person: Person, clauses: Sequence[Clause], version: PlanVersion | None
+) -> dict[UUID, list[str]]:
+    """By anchor: the lists that the clauses lead into, as far as the person reads them."""
+    if version is None:
+        return {}
+    grades = grades_for(person, version.document.owner_unit_id)
+    lists = lists_of(clauses)
+    return {
+        one.anchor: lines_of(shown_to(grades, lists[one.pk])) for one in clauses if one.pk in lists
+    }
+
+
+def _tell_invited(comments: Sequence[Comment]) -> None:
+    """Of those whose author was asked about that text, by which invitation."""
+    rows = Invitation.objects.filter(
+        version__in={one.version_id for one in comments if one.version_id},
+        person__in={one.author_id for one in comments},
+    ).select_related("through__expert")
+    asked = {(row.version_id, row.person_id): row for row in rows}
+    for one in comments:
+        one.asked = asked.get((one.version_id or 0, one.author_id))
+
+
 def _clauses(anchors: Collection[UUID], version: PlanVersion | None) -> dict[UUID, Clause]:
-    rows = Clause.objects.filter(version=version, anchor__in=anchors).select_related(_PATH)
+    rows = (
+        Clause.objects.filter(version=version, anchor__in=anchors)
+        .select_related(_PATH, "table")
+        .prefetch_related("table__cells")
+    )
     return {row.anchor: row for row in rows}

@@ -11,10 +11,11 @@ from content.comments import telling
 from content.comments.enums import Kind, State
 from content.comments.models import QUOTE_LENGTH, Comment, Invitation
 from content.comments.refusals import CommentRefused
-from content.comments.selectors.invitations import clause_of, standing_of
+from content.comments.selectors.invitations import clause_of, items_of, standing_of
 from content.comments.selectors.reading import is_worked_with, place_of, readable_comments
 from content.plans.models import Clause
 from content.plans.selectors.anchored import text_of
+from content.plans.selectors.lists import shown_hash
 from portal.foundation.audit.services import record
 from portal.foundation.locks import ChangedMeanwhile
 from portal.foundation.sent import key_of
@@ -40,7 +41,7 @@ def write_comment(
     """Say something of a clause of the version in force, or of `version`. The same form sent
     twice is one, with other words it is another.
 
-    `shown`: hash of the clause as its writer saw it, where that is known. Raises CommentRefused
+    `shown`: hash of what its writer saw of the clause, where that is known. Raises CommentRefused
     where the person may not read it or comment there, where the text is no longer worked with,
     and where too much is said of it; ChangedMeanwhile where it reads otherwise than `shown`.
     """
@@ -56,7 +57,7 @@ def write_comment(
         version_id=place.version.pk,
         anchor=anchor,
         content_hash=place.clause.content_hash,
-        shown=shown,
+        seen=(shown, place.shown),
         quote=quoted(place.clause),
         kind=kind,
         text=text,
@@ -84,7 +85,7 @@ def write_invited(
         version_id=invitation.version_id,
         anchor=anchor,
         content_hash=clause.content_hash,
-        shown=shown,
+        seen=(shown, shown_hash(clause, items_of(invitation, clause))),
         quote=quoted(clause),
         kind=kind,
         text=text,
@@ -115,8 +116,9 @@ def reply(*, author: User, comment: Comment, kind: str, text: str, token: UUID) 
 
 
 def _write(
-    *, author: User, token: UUID, anchor: UUID, shown: str = "", **values: object
+    *, author: User, token: UUID, anchor: UUID, seen: tuple[str, str] = ("", ""), **values: object
 ) -> Comment:
+    """`seen`: hash of the words that its author saw, and of those that stand there."""
     said = {"anchor": anchor, **values}
     token = key_of(token, {name: said[name] for name in ("anchor", "kind", "text")})
     made = Comment.objects.filter(author=author, token=token).first()
@@ -124,7 +126,7 @@ def _write(
         raise CommentRefused(_("这句话你撤回过，没有再写上。刷新页面，另写一条。"))
     if made is not None:
         return made
-    if shown not in ("", said["content_hash"]):
+    if seen[0] not in ("", seen[1]):
         raise ChangedMeanwhile
     if Comment.objects.filter(anchor=anchor).standing().count() >= MOST:
         raise CommentRefused(

@@ -57,9 +57,10 @@ def invite(
     if makes(person, unit):
         raise CommentRefused(_("他本来就能编辑或者审核这份文件，不用请，直接写意见。"), chosen)
     if version.document.visibility == Visibility.RESTRICTED and not with_restricted:
-        raise CommentRefused(
-            _("整份文件的公开范围是“限制”。要给他看，就勾“也能看限制的条文”。"), "with_restricted"
-        )
+        said = _("整份文件的公开范围是“限制”。要给他看，就勾“也能看限制的条文”。")
+        if not may_open_restricted(by, unit):
+            said = _("整份文件的公开范围是“限制”，要由能编辑也能发布的人来请。")
+        raise CommentRefused(said, "with_restricted")
     if with_restricted and not may_open_restricted(by, unit):
         raise CommentRefused(
             _("给没有职务的人看限制的条文，要由能编辑也能发布的人来请。去掉这个勾，或者请他来请。"),

@@ -28,7 +28,7 @@ from content.comments.selectors.reading import (
 from content.comments.selectors.threads import list_of, thread_of, threads, threads_at, whole
 from content.comments.views.posting import not_written, posted
 from content.plans.rendering import paragraphs, table_rows
-from content.plans.selectors.anchored import path_of
+from content.plans.selectors.anchored import lines_of, path_of
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -94,7 +94,7 @@ def _clause(request: HttpRequest, anchor: UUID, version: int | None) -> HttpResp
             raise Http404
         return not_written(request, form)
     one = place.clause
-    form.lay_beside(one.content_hash)
+    form.lay_beside(place.shown)
     return render(
         request,
         "content/comments/clause.html",
@@ -105,7 +105,7 @@ def _clause(request: HttpRequest, anchor: UUID, version: int | None) -> HttpResp
             "plan": place.document,
             "open": place.open,
             "path": path_of(one),
-            "body": paragraphs(one.text),
+            "body": paragraphs("\n".join([one.text, *lines_of(place.items)])),
             "rows": table_rows(one),
             "threads": threads_at(user, one.anchor, place.version),
             "may_answer": rights.can(user, Action.PLAN_EDIT, place.document.owner_unit_id),
@@ -236,6 +236,7 @@ def _about(
             "plan": comment.document,
             "version": version,
             "thread": thread_of(user, comment, version),
+            "may_answer": rights.can(user, Action.PLAN_EDIT, comment.document.owner_unit_id),
             "back": _page_of(user, comment),
         },
         status=422 if form.errors else 200,

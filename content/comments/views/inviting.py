@@ -20,7 +20,11 @@ from content.comments.selectors.invitations import (
     clause_of,
     invitations_of,
     invited_to,
+    is_public,
+    items_of,
+    may_open_restricted,
     opening,
+    outline,
     own_comments,
     shown_clauses,
     standing_of,
@@ -31,7 +35,8 @@ from content.plans.models import PlanVersion
 from content.plans.models.version import heavy
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import editable_by
-from content.plans.selectors.anchored import path_of
+from content.plans.selectors.anchored import lines_of, path_of
+from content.plans.selectors.lists import shown_hash
 from content.plans.views.own import page_asked
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -54,13 +59,16 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     form = InviteForm(
-        request.POST if request.method == "POST" else None, user=user, asked=request.GET
+        request.POST if request.method == "POST" else None,
+        user=user,
+        asked=request.GET,
+        wide=may_open_restricted(user, version.document.owner_unit_id),
     )
     if request.method == "POST" and form.is_valid():
         try:
             made = services.invite(version=version, by=user, **form.cleaned_data)
         except CommentRefused as refused:
-            form.add_error(refused.field or None, refused.message)
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
             messages.success(
                 request, _("请了%(person)s，他会收到消息。") % {"person": made.invited}
@@ -97,6 +105,8 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
             "plan": version.document,
             "version": version,
             "clauses": shown_clauses(invitation, page),
+            "outline": outline(invitation, page),
+            "is_public": is_public(invitation),
             "page": page,
             "pages": range(1, version.page_count + 1),
         },
@@ -117,7 +127,8 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
     one = clause_of(invitation, anchor) if invitation is not None else None
     if invitation is None or one is None:
         return not_written(request, form)
-    form.lay_beside(one.content_hash)
+    items = items_of(invitation, one)
+    form.lay_beside(shown_hash(one, items))
     is_open = is_worked_with(invitation.version)
     return render(
         request,
@@ -128,7 +139,7 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
             "version": invitation.version,
             "clause": one,
             "path": path_of(one),
-            "body": paragraphs(one.text),
+            "body": paragraphs("\n".join([one.text, *lines_of(items)])),
             "rows": table_rows(one),
             "comments": own_comments(invitation).filter(anchor=anchor),
             "open": is_open,

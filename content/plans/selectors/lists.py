@@ -45,6 +45,11 @@ def shown_to(grades: Collection[str], items: Listing[Clause]) -> Listing[Clause]
     return replace(items, rows=[row for row in items.rows if row.visibility in grades])
 
 
+def list_for(grades: Collection[str], clause: Clause) -> Listing[Clause]:
+    """What one clause leads into, as far as a reader of these grades sees it."""
+    return shown_to(grades, lists_of([clause]).get(clause.pk, NO_LIST))
+
+
 def _after(lead: Clause) -> Q:
     return Q(
         version_id=lead.version_id,

@@ -207,7 +207,7 @@ def test_the_list_costs_the_same_for_one_comment_as_for_all(
             author=world.reviewer, comment=comment, kind="agree", text="对", token=uuid4()
         )
     version = newest_text(world.editor, plan)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         found = threads(world.editor, list_of(world.editor, plan, version).heads, version)
         assert len(found) > 4
         assert {(one.name, one.path, str(one.comment.author), one.comment.document.title,
