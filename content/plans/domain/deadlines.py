@@ -1,8 +1,8 @@
 """By when a task is to be done: as it is written, and the day that this comes to.
 
 A day is only computed where the words leave one: 2026年6月底前 is the last day of June, 年底前
-that of the year, 6月前 nothing, for it may mean the end of May or of June. A month without a year
-is of the year that the document covers, and of none where it covers several.
+that of the year, 6月前 nothing, for it may mean the end of May or of June, and 2028年前 neither.
+A month without a year is of the year that the document covers, and of none where it covers several.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _DAYS: Final = re.compile(
             rf"{_YEAR.format('y4')}(?P<m4>\d{{1,2}})\s*月(?=\s*(?:完成|建成|上线|$))",
             rf"{_YEAR.format('y5')}?第?(?P<q>[一二三四1-4])季度\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
             rf"{_YEAR.format('y6')}?(?P<half>[上下])半年\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
-            rf"(?:到|至|于|在)?{_YEAR.format('y7')}(?:(?:年?底|年?末|年内){_BEFORE}?|(?:之|以)?前)",
+            rf"(?:到|至|于|在)?{_YEAR.format('y7')}(?:(?:年?底|年?末|年内){_BEFORE}?)",
             r"(?<!年)(?:到|至)\s*(?P<y8>(?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月)",
             rf"(?<![比较自从对据照按\d])(?P<y9>(?:19|20)\d{{2}})\s*年(?!\s*\d{{1,2}}\s*月){_DONE}",
             rf"{_NO_OTHER_YEAR}(?P<this>(?:今|本|当)?年(?:底|末){_BEFORE}?|(?:今|本|当)?年内|(?<![健安])全年)",
@@ -69,7 +69,8 @@ _DAYS: Final = re.compile(
     )
 )
 _UNCOMPUTED: Final = re.compile(
-    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:之|以)?前"
+    r"(?:(?:19|20)\d{2}\s*年\s*)?\d{1,2}\s*月\s*(?:之|以)?前"
+    r"|(?<!\d)(?:19|20)\d{2}\s*年\s*(?:之|以)?前"
     r"|(?<![近过去前\d])(?:[一二两三四五六七八九十]{1,2}|\d{1,2})年(?:之|以)?内"
     r"|[明次翌后]年(?:底|末)(?:之|以)?前"
     r"|(?:主?汛期?|开学|入冬|入夏|入汛|防火期|节|冬春季?|台风季)(?:之|以)?前(?!检查|准备|后)"
