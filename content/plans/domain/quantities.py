@@ -26,6 +26,11 @@ _UNIT: Final = (
     rf"(?P<unit>%|％|‰|个百分点|百分点|个小时|小时|分钟|天|日内|年|(?:{SCALE})?{_PLAIN_UNIT}|万)"
 )
 _QUANTITY: Final = re.compile(rf"(?P<value>{NUMBER})\s*{_UNIT}")
+_RATE_OF_PEOPLE: Final = re.compile(
+    rf"(?<![\d.])(?P<value>{NUMBER})(?P<unit>)(?=\s*(?:及?以[内下])?\s*[。！!]?\s*$)"
+)
+"""Deaths for each million need no unit: 每百万人口因灾死亡率控制在1以内."""
+_OF_PEOPLE: Final = re.compile(r"每\s*[十百千]?万人口?[^\d，,]{2,16}率[^\d，,]{1,8}$")
 _NOT: Final = r"(?:不(?:得|能|应|宜|可|准|许|要|会|再)?|未)"
 _LESS: Final = r"(?:低于|少于|小于)"
 _MORE: Final = r"(?:超过?|高于|多于|大于|突破)"
@@ -114,12 +119,12 @@ def quantities(text: str) -> list[Quantity]:
     from_here, starting = 0, ""
     begun: tuple[str, str, str] = ("", "", "")
     turns = ""
-    for match in _QUANTITY.finditer(text):
+    for match in _stated(text):
         begin = max(match.start() - LONGEST_PART, 0)
         before = _UNTIL.sub(r"\1", text[begin : match.start()])
         after = text[match.end() : match.end() + LONGEST_PART]
         value = number_in(match["value"])
-        unit = match["unit"].replace("％", "%")
+        unit = match["unit"].replace("％", "%") or "人"
         if value is None or (unit == "年" or _NOT_A_TARGET.match(text, match.end("value"))):
             continue
         if before[-1:] in '第几数上近“"〔（(.．-—~～':
@@ -165,6 +170,12 @@ def quantities(text: str) -> list[Quantity]:
     return [
         replace(one, place=place, listed=len(run)) for run in runs for place, one in enumerate(run)
     ]
+
+
+def _stated(text: str) -> list[re.Match[str]]:
+    found = list(_QUANTITY.finditer(text))
+    bare = _RATE_OF_PEOPLE.search(text)
+    return [*found, bare] if bare and _OF_PEOPLE.search(text[: bare.start()]) else found
 
 
 def has_figure(text: str) -> bool:

@@ -18,7 +18,7 @@ VERB: Final = re.compile(r"^(?:组织开展|组织召开|组织|开展|举办|�
 _TAIL: Final = re.compile(
     r"(?:分别|不得|不能|不应|不宜|不可|不低于|不少于|不超过?|不高于|低于|少于|小于|高于|多于|大于|超过?|不足|不到|突破|逾"
     r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|增加到?|增长到?|上升到?|目前|控制在|控制|下降|降低|减少|缩短"
-    r"|组织开展|组织召开|(?<!基层)(?<!社会)(?<!党)组织|开展|召开|举办|选择|配备|建成|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
+    r"|组织开展|组织召开|(?<!基层)(?<!社会)(?<!党)组织|开展|召开|举办|选择|配备|建成|组建|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
 )
 _HEAD: Final = re.compile(
     r"^(?:[一二三四五六七八九]是|其中|即|前|并(?=组织|开展|建成|配备)|力争|确保|实现|使|提高(?=.*率)|[、：:“”\"\s])+"
@@ -32,7 +32,7 @@ _GROUP: Final = re.compile(
 _COVERED: Final = re.compile(r".{2,}?覆盖(?!率|面|范围|比例|程度)(?=.)")
 _RATE_END: Final = re.compile(r"^(?P<what>.*(?:率|占比|比例|比重|满意度))(?P<who>[^率]{2,20})$")
 
-_MADE: Final = re.compile(r"^(?:建成|建设|建立|新增|新建|设立|配备)(?=.{2})")
+_MADE: Final = re.compile(r"^(?:建成|组建|建设|建立|新增|新建|设立|配备)(?=.{2})")
 _LEAST: Final = re.compile(r"^至少各?")
 _DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
 _EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
@@ -93,7 +93,7 @@ def counted(head: str, after: str, last: tuple[str, str]) -> tuple[str, str]:
     match = _THING.match(after)
     thing = match[1].partition("，")[0].strip() if match else ""
     # 选择1个基础设施较好的单位作为科普基地: what there shall be is the 基地.
-    thing = _JOINED.sub("", _SERVES_AS.sub("", thing))
+    thing = _JOINED.sub("", _SERVES_AS.sub("", thing)).removeprefix("的")
     if not found:
         who, done = (done, "") if thing else ("", done)
     elif not done and not thing and NUMBER_OF.search(who):

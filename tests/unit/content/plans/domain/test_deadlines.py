@@ -38,7 +38,9 @@ def test_a_month_without_a_year_is_no_day_in_a_document_of_several_years(text):
     assert found.written and found.due is None and found.rule is None
 
 
-@pytest.mark.parametrize("text", ["2026年6月前完成", "2028年前建成", "汛前组织演练", "开学前完成检查"])
+@pytest.mark.parametrize(
+    "text", ["2026年6月前完成", "2028年前建成", "汛前组织演练", "开学前完成检查"]
+)
 def test_words_that_leave_two_days_stay_words(text):
     found = deadline_in(text, 2026)
     assert found.written and found.due is None and not found.recurring

@@ -224,6 +224,22 @@ def test_no_condition_of_a_number_is_lost_or_given_to_another(sentence, found):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("到2030年，年均每百万人口因灾死亡率控制在1.0以内。",
+         [("每百万人口因灾死亡率", "", "le", "1.0", "人/百万人", "到2030年年均")]),
+        ("每十万人火灾死亡率低于0.17。",
+         [("每十万人火灾死亡率", "", "lt", "0.17", "人/十万人", "")]),
+        ("每百万人口有避难场所，编号为1。", []),
+        ("每个乡镇组建不少于20人的综合救援队。",
+         [("综合救援队", "每个乡镇", "ge", "20", "人", "")]),
+    ],
+)  # fmt: skip
+def test_a_rate_of_people_needs_no_unit_and_who_is_built_up_is_named(sentence, found):
+    assert drafts(sentence) == found
+
+
+@pytest.mark.parametrize(
     ("period", "years"),
     [
         ("从2027年开始每年", (2027, None)), ("2026年至2028年每年", (2026, 2028)),
