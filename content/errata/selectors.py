@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
 from uuid import UUID
+
+from django.utils.text import Truncator
 
 from content.errata.models import ErrorReport, ErrorReportQuerySet
 from content.plans.models import Clause
@@ -11,6 +15,9 @@ from content.plans.selectors.lists import NO_LIST, list_for, lists_of, shown_has
 from content.plans.selectors.register import makers_of
 from portal.people import rights
 from portal.people.rights import Action, Person
+
+MOST_BELOW: Final = 200
+_NAME_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,20 @@ class Reported:
     path: Sequence[str]
     text: str
     is_changed: bool
+
+
+def below(found: Location) -> list[tuple[UUID, str]]:
+    """Anchor and name of clauses with words of their own below one, but for the list that is shown
+    with it: of a whole section a reader means one of them. No more than MOST_BELOW. One query."""
+    clause = found.clause
+    shown = {row.pk for row in list_for(found.text.grades, clause).rows}
+    rows = found.text.clauses.filter(position__gt=clause.position).order_by("position")
+    under = takewhile(lambda row: row.depth > clause.depth, rows[:MOST_BELOW])
+    return [
+        (row.anchor, Truncator(f"{row.label} {row.text}".strip()).chars(_NAME_LENGTH))
+        for row in under
+        if row.text and row.pk not in shown
+    ]
 
 
 def shown_of(found: Location) -> str:

@@ -17,7 +17,7 @@ from content.errata.enums import State
 from content.errata.forms import AnswerForm, ReportForm, TakeOutForm
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
-from content.errata.selectors import reported, reports_for, shown_of
+from content.errata.selectors import below, reported, reports_for, shown_of
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import Location, lines_of, path_of
@@ -93,6 +93,7 @@ def _of(found: Location, form: ReportForm) -> dict[str, object]:
         "clause": clause,
         "body": paragraphs("\n".join([clause.text, *items])),
         "rows": table_rows(clause),
+        "below": below(found),
         "language": "zh-Hant" if clause.version.language == "zh-Hant" else "",
     }
 

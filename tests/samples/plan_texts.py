@@ -17,6 +17,8 @@ WRITTEN: Final[dict[str, Callable[[list[int]], str]]] = {
     "section": lambda path: f"第{format_han(path[-1])}节 ",
     "article": lambda path: f"第{format_han(path[-1])}条 ",
     "han": lambda path: f"{format_han(path[-1])}、",
+    "han_gap": lambda path: f"{format_han(path[-1])} ",
+    "letter": lambda path: f"{chr(0x40 + path[-1])}. ",
     "han_paren": lambda path: f"（{format_han(path[-1])}）",
     "han_circled": lambda path: chr(0x3220 + path[-1] - 1),
     "dec_dot": lambda path: f"{path[-1]}.",
@@ -32,6 +34,8 @@ WRITTEN: Final[dict[str, Callable[[list[int]], str]]] = {
 FAMILIES: Final = {
     "一(一)1": ("han", "han_paren", "dec_dot"),
     "一㈠1": ("han", "han_circled", "dec_dot"),
+    "一空(一)1": ("han_gap", "han_paren", "dec_dot"),
+    "一(一)A": ("han", "han_paren", "letter"),
     "章节": ("chapter", "section", "han", "han_paren"),
     "多级": ("multi", "multi", "multi", "multi"),
     "多级连写": ("multi_glued", "multi_glued", "multi_glued"),

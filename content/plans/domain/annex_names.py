@@ -22,6 +22,12 @@ _NEXT: Final = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^。；;：:]
 _END: Final = re.compile(r"[。；;]$")
 _SIGNATORY: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
 _SIGNATORIES: Final = 3
+_MARK: Final = re.compile(r"附\s*(?:件|录)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
+
+
+def is_mark(plain: str) -> bool:
+    """Whether a line says only that an annex begins below it: 附件, 附件1, 附 件："""
+    return _MARK.fullmatch(plain) is not None
 
 
 def listed(lines: Sequence[Line | None], noise: Collection[int]) -> list[int]:

@@ -97,6 +97,7 @@ class _Builder:
             tree.claims.append(Claim(found.start, found.end, SpanKind.HEADER, at))
         tree.title = self._join(front.title)
         tree.notice_title = self._join(front.notice_title)
+        tree.said = frozenset(self._join([index]) for index in self.hints)
         roles = {
             **dict.fromkeys(front.title, NodeKind.TITLE),
             **dict.fromkeys([*front.notice_title, *front.notice], NodeKind.NOTICE),

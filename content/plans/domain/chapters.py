@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .lines import Line
 from .run_in import run_in
+from .weak_numbers import COUNTS, NAME, PAGE, is_filled
 
 if TYPE_CHECKING:
     from .numbers import Number
@@ -20,18 +21,8 @@ STYLES: Final = frozenset({"bare", "dec_dot", "dec_comma", "half_paren"})
 
 _PARTS: Final = frozenset({"annex", "part", "chapter"})
 _LONGEST: Final = 30
-_NAME: Final = re.compile(r"[^。；;，,：:！!？?]{1,20}(?<!的)")
-_PAGE: Final = re.compile(r"\s\d{1,3}$")
-"""A chapter that is named with its page stands in a list of contents."""
 _FEWEST: Final = 2
 """So many chapters without a single section, each with its text, are no lines that count things."""
-
-_COUNTS: Final = re.compile(
-    r"\s*(?:小时|分钟|秒|人(?:以[上下]|死亡|受伤|重伤|失踪|的)|人?次以|个(?![人体案别])|名(?![词称单录])|[级例度]以"
-    r"|年(?![度轻老])|月(?![度报])|日(?![常报志程])|天(?![气然])|周(?![边期])|岁|里(?!程)|克(?!服)|倍(?!增)"
-    r"|[米吨万亿％%℃]|公里|千[米克瓦伏]|毫[米升]|厘米|平方|立方)"
-)
-"""What a number counts or dates that is none of an outline."""
 
 
 def chapters_of(lines: Sequence[Line], found: Sequence[Number | None]) -> set[int]:
@@ -69,19 +60,19 @@ class _Names:
     def is_name(self, at: int) -> bool:
         """Whether nothing but a name stands behind the number."""
         number = self.short[at]
-        return _NAME.fullmatch(self.lines[at].plain[number.length :].strip()) is not None
+        return NAME.fullmatch(self.lines[at].plain[number.length :].strip()) is not None
 
 
 def _is_said(line: Line, number: Number) -> bool:
     is_heading = line.level > 0 or (line.hint is not None and line.hint.is_heading)
-    return is_heading and not _COUNTS.match(line.plain[number.length :])
+    return is_heading and not COUNTS.match(line.plain[number.length :])
 
 
 def _may_head(line: Line, number: Number) -> bool:
-    if _PAGE.search(line.plain):
+    if PAGE.search(line.plain):
         return False
     if len(line.text) <= _LONGEST and not re.search(r"[。；;]", line.text):
-        return number.style != "bare" or not _COUNTS.match(line.plain[number.length :])
+        return number.style != "bare" or not COUNTS.match(line.plain[number.length :])
     joined = run_in(line.plain, replace(number, style="multi1"))
     return joined is not None and joined.is_sure
 
@@ -178,6 +169,8 @@ def _run_without_sections(names: _Names, found: Sequence[Number | None]) -> set[
     if [names.short[at].ordinal for at in run] != list(range(1, len(run) + 1)):
         return set()
     with_text = sum(
-        1 for one, following in pairwise([*run, len(names.lines)]) if following - one > 1
+        1
+        for one, following in pairwise([*run, len(names.lines)])
+        if is_filled(names.lines, one, following)
     )
     return set(run) if with_text >= _FEWEST and 2 * with_text > len(run) else set()

@@ -5,29 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Final
 
-from .labels import is_date, parse_date
+from .labels import is_date
 from .lines import Line, Table
 from .nesting import Placed
 from .script import folded
+from .signing import SIGNATORIES, may_sign
 
-_SIGNATORIES: Final = 3
 _REACH: Final = 12
 """Lines of an imprint at most."""
 
-_ISSUER: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
-_BODY: Final = re.compile(
-    r".{2,39}(?:政府|办公室|办公厅|办事处|委员会|委|局|厅|部|署|院|所|站|处|中心|总队|支队|大队|指挥部"
-    r"|领导小组|学校|学院|大学|中学|小学|幼儿园|公司|厂|集团|管委会|协会|总会)"
-)
-# Whom it is sent to, and sentences that only end in the name of a body. No character stands here
-# with which a county begins, as 和县, 应县, 交城 and 呈贡 do.
-_NOT_SIGNING: Final = re.compile(
-    r"[请由报送抄]|(?:有关|相关|所属)|[向交给转经按在](?=[本省市州区县])"
-    r"|.*(?:各|请|上报|并报|须报|应报|报送|抄送|通知|负责|解释|批准|制定|印发|备案|应当|按照|根据)"
-)
 _FORMULA: Final = re.compile(r"特此[\u4e00-\u9fff]{2,6}")
 _COPIES: Final = re.compile(r"(?:抄\s*[送报]|主\s*送|分\s*送|[送发报])\s*[:：].*")
 _PRINTED: Final = re.compile(r".{0,40}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*[发制]")
@@ -76,23 +64,15 @@ def _signed(
     if not isinstance(line, Line) or not is_date(line.text.strip()) or at in placed:
         return set()
     found = {at, *(index for index in imprint if isinstance(blocks[index], Line))}
-    for _ in range(_SIGNATORIES):
+    for _ in range(SIGNATORIES):
         at = _above(at, noise, first)
         line = blocks[at]
         if at <= first or at in placed or not isinstance(line, Line):
             break
-        if not (_may_sign(line.text) or _FORMULA.fullmatch(folded(line.text))):
+        if not (may_sign(line.text) or _FORMULA.fullmatch(folded(line.text))):
             break
         found.add(at)
     return found
-
-
-def signature_in(closing: str) -> tuple[str, date | None]:
-    """Who signs above the date, of several all as they stand, and the date."""
-    lines = [line.strip() for line in closing.split("\n")]
-    at = next((at for at, line in enumerate(lines) if is_date(line)), len(lines))
-    names = [line for line in lines[:at] if _may_sign(line) and _BODY.fullmatch(folded(line))]
-    return "、".join(names), parse_date(lines[at]) if at < len(lines) else None
 
 
 def _above(at: int, noise: Collection[int], first: int) -> int:
@@ -101,11 +81,6 @@ def _above(at: int, noise: Collection[int], first: int) -> int:
     while at > first and at in noise:
         at -= 1
     return at
-
-
-def _may_sign(text: str) -> bool:
-    plain = folded(text.strip())
-    return bool(_ISSUER.fullmatch(plain)) and not _NOT_SIGNING.match(plain)
 
 
 def _imprint(
@@ -137,7 +112,7 @@ def _entry(blocks: Sequence[Line | Table], at: int, first: int) -> list[int]:
     if is_date(text):
         return []
     above = blocks[at - 1]
-    if _BY_ITSELF.fullmatch(text) and isinstance(above, Line) and _may_sign(above.text):
+    if _BY_ITSELF.fullmatch(text) and isinstance(above, Line) and may_sign(above.text):
         return [at, at - 1]
     if _COPIES.fullmatch(text) or _PRINTED.fullmatch(text) or _REMARK.fullmatch(text):
         return [at]

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .annex_names import listed
+from .annex_names import is_mark, listed
 from .corrections.model import CorrectionKind
-from .header import Field, disclosure, field_said, front_matter, standing_alone, unjoined
+from .header import (
+    Field,
+    disclosure,
+    field_said,
+    front_matter,
+    signed_cover,
+    standing_alone,
+    unjoined,
+)
 from .labels import FieldKey
 from .lines import Line
 from .script import folded
+from .signing import LETTERHEAD
 
 _NAVIGATION: Final = re.compile(
     r"(?:当前位置|您的位置|您现在的位置|所在位置)\s*[:：]?.*|.{0,12}首页\s*[>›»＞].*"
@@ -40,11 +49,6 @@ _KIND: Final = (
     "|条例|规则|措施|清单|报告|指南|规程|任务书|安排|说明|公告|通告"
 )
 _TITLE: Final = re.compile(rf".*(?:{_KIND})(?:\s*[（(【\[〔][^）)】\]〕]{{1,30}}[）)】\]〕])*")
-# The red head of a document: the name of a body, and 文件.
-_LETTERHEAD: Final = re.compile(
-    r"(?!关于).{2,30}(?:政府|办公室|办公厅|办事处|委员会|委|局|厅|部|署|院|站|中心|指挥部|领导小组"
-    r"|学校|学院|大学|中学|小学|幼儿园|公司|集团|协会)文件"
-)
 _SUBTITLE: Final = re.compile(
     r"[（(〔][^（()）]{1,30}[)）〕]|[-—–]{1,2}.{2,30}|(?:19|20)\d{2}年?\s*[-—–～~至]+\s*(?:19|20)\d{2}\s*年?"
 )
@@ -156,8 +160,10 @@ def read_front(text: str, lines: Sequence[Line | None], first: int, front: Front
     where = {id(line): i for i, line in enumerate(lines[:first])}
     for reader in (lambda: front_matter(every), lambda: disclosure(text, every)):
         fields, used = reader()
-        front.fields.extend(f for f in fields if not _overlaps(f, front))
+        own = [f for f in fields if not _overlaps(f, front)]
+        front.fields.extend(own)
         gone = {where[id(every[index])] for index in used}
+        front.field_lines |= {i for i in gone for f in own if f.holds(lines[i])}
         head = [(i, line) for i, line in head if i not in gone]
         front.navigation = [i for i in front.navigation if i not in gone]
     fields, used = unjoined(text, every)
@@ -241,9 +247,10 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
             break
         if group and index != group[-1][0] + 1:
             break
-        if not group and _LETTERHEAD.fullmatch(re.sub(r"\s", "", line.plain)):
+        if not group and LETTERHEAD.fullmatch(re.sub(r"\s", "", line.plain)):
             break
-        if _REMARK.fullmatch(line.plain):
+        # The plan is an annex of its notice, and is marked so above its title.
+        if _REMARK.fullmatch(line.plain) or is_mark(line.plain):
             break
         group.append((index, line))
         at += 1
@@ -259,13 +266,18 @@ def _title_group(head: list[tuple[int, Line]], at: int) -> list[tuple[int, Line]
 
 def _rest(head: list[tuple[int, Line]], front: Front) -> None:
     """What is left: notice text before the title, fields, and the preamble after it."""
-    border = front.title[0] if front.title and front.notice_title else -1
+    title = front.title[0] if front.title else -1
+    border = title if front.notice_title else -1
+    below = [line for index, line in head if front.title and index > front.title[-1]]
+    cover = {found.start: found for found in signed_cover(below)}
     for index, line in head:
         alone = standing_alone(line)
         keys = {f.key for f in front.fields}
-        if alone is not None and (alone.key == FieldKey.NOTE or alone.key not in keys):
-            front.fields.append(alone)
-        elif index < border:
+        if line.start in cover:
+            front.fields.append(cover[line.start])
+        elif alone and (alone[0].key == FieldKey.NOTE or alone[0].key not in keys):
+            front.fields.extend(alone)
+        elif index < border or (index < title and is_mark(line.plain)):
             front.notice.append(index)
         else:
             front.preamble.append(index)

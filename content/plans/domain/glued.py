@@ -23,6 +23,9 @@ _DOTTED: Final = re.compile(r"(?:^|(?<=[；;、，,:：\s]))\d{1,2}\.\d{1,2}(?![
 _NAME: Final = re.compile(r"[^。！？!?]{2,40}[。；;]?\s*")
 _INNER: Final = re.compile(r"(?<=[\s。])\d{1,2}(?:[.．]\d{1,2}){1,5}(?=\s*[\u4e00-\u9fffⅠ-ⅫIVX])")
 _MERE_NAME: Final = re.compile(r"[\s、.．]*[\u4e00-\u9fffⅠ-ⅫIVX“”（）()]{2,20}\s+")
+_CIRCLES: Final = re.compile(r"[①-⑳]")
+_SHORT_NAME: Final = re.compile(r"[\s、.．]*[\u4e00-\u9fff“”（）()]{2,20}[：:]?\s*")
+_SHORTEST_ITEM: Final = 3
 _CHAPTERS: Final = frozenset({"bare", "dec_dot", "dec_comma"})
 _SENTENCE_END: Final = "。！!？?"
 _SHORTEST: Final = 120
@@ -37,7 +40,7 @@ def split_glued(text: str, line: Line) -> list[Line]:
     if edges := _annexes(line.plain):
         pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
         return [piece for piece in pieces if piece is not None]
-    if inside := _outline(line.plain):
+    if inside := _outline(line.plain) or _circled(line.plain):
         edges = [0, *inside, len(line.text)]
         pieces = [part(text, line.start + a, line.start + b) for a, b in pairwise(edges)]
         return [one for piece in pieces if piece is not None for one in _split_runs(text, piece)]
@@ -81,6 +84,21 @@ def _outline(text: str) -> list[int]:
             cuts.append(match.start())
             path, behind = number.path, match.start() + number.length
     return cuts
+
+
+def _circled(text: str) -> list[int]:
+    """Where ① and those after it stand behind the mere name of a numbered line."""
+    places = [found.start() for found in _CIRCLES.finditer(text)]
+    opening = number_of(text)
+    if (
+        opening is None
+        or len(places) < 2
+        or not _SHORT_NAME.fullmatch(text, opening.length, places[0])
+    ):
+        return []
+    counted = [ord(text[at]) - ord("①") for at in places] == list(range(len(places)))
+    edges = [*places, len(text)]
+    return places if counted and all(b - a > _SHORTEST_ITEM for a, b in pairwise(edges)) else []
 
 
 def _annexes(text: str) -> list[int]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .labels import DATE, LABELS, FieldKey, is_date
+from .labels import DATE, LABELS, FieldKey, is_date, label_key
 from .lines import Line, part
 from .pairs import Pair, fits, is_disclosure, pairs_in
 from .script import folded
+from .signing import SIGNATORIES, is_day_or_month, is_signatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class Field:
     raw: str
     start: int
     end: int
+
+    def holds(self, line: Line | None) -> bool:
+        """Whether the line begins in this field: it is the field, or the value below a label."""
+        return line is not None and self.start <= line.start < self.end
 
 
 _WEAK: Final = {
@@ -47,6 +52,9 @@ _STRONG: Final = frozenset({FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER, Fie
 _REACH: Final = 40
 _DOCUMENT_NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,15}[〔\[［【(（]\s*(?:19|20)\d{2}\s*[〕\]］】)）]\s*(?:第\s*)?\d{1,4}\s*号"
+)
+_SIGNED_NUMBER: Final = re.compile(
+    rf"(?P<number>{_DOCUMENT_NUMBER.pattern})\s*(?P<label>签\s*发\s*人)\s*[:：](?P<who>.{{1,40}})"
 )
 _MOMENT: Final = re.compile(rf"{DATE.pattern}(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?")
 _SOURCES: Final = ("来源", "信息来源", "文章来源")
@@ -74,7 +82,7 @@ def front_matter(lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
 
 def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
     """Labelled fields at the top of the document, and the indexes of the lines they fill."""
-    found: list[tuple[int, list[Field]]] = []
+    found: list[tuple[list[int], list[Field]]] = []
     for index, line in enumerate(lines[:_REACH]):
         marks = list(_LABEL.finditer(line.plain))
         if not marks or line.key is not None or marks[0].start() > 0:
@@ -91,13 +99,36 @@ def disclosure(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]
             value = line.text[mark.end() : stop].strip()
             fields.append(Field(key, label, value, piece.text, piece.start, piece.end))
         if any(_SPACE.sub("", m[1]) in LABELS for m in marks) or _is_day(fields):
-            found.append((index, fields))
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if below is not None and _is_value(text, line, fields, below):
+                raw = text[line.start : below.end]
+                whole = Field(
+                    fields[0].key, fields[0].label, below.text, raw, line.start, below.end
+                )
+                found.append(([index, index + 1], [whole]))
+            else:
+                found.append(([index], fields))
     every = [field for _, fields in found for field in fields]
     if len(every) < 2 and not any(f.key in _STRONG or _stands_alone(f) for f in every):
         return [], set()
     # A line that is none by a correction still vouches for the others.
-    found = [(index, fields) for index, fields in found if lines[index].role is None]
-    return [field for _, fields in found for field in fields], {index for index, _ in found}
+    found = [(at, fields) for at, fields in found if all(lines[i].role is None for i in at)]
+    return [f for _, fields in found for f in fields], {i for at, _ in found for i in at}
+
+
+def _is_value(text: str, line: Line, fields: Sequence[Field], below: Line) -> bool:
+    """Whether the line below a label alone, 索引号：, is its value, as where each has a cell of its
+    own."""
+    return (
+        len(fields) == 1
+        and not fields[0].value
+        and below.key is None
+        and not below.level
+        and not text[line.end : below.start].strip()
+        and _LABEL.match(below.plain) is None
+        and label_key(below.plain) is None
+        and fits(fields[0].key, below.plain)
+    )
 
 
 def unjoined(text: str, lines: Sequence[Line]) -> tuple[list[Field], set[int]]:
@@ -165,10 +196,22 @@ def field_said(line: Line, key: str) -> Field:
     return Field(FieldKey(key), label.strip(), value.strip(), line.text, line.start, line.end)
 
 
-def standing_alone(line: Line) -> Field | None:
-    """A document number, a date or a note of adoption on a line of its own."""
+def standing_alone(line: Line) -> tuple[Field, ...]:
+    """A document number, a date or a note of adoption on a line of its own. Who lets it go out may
+    stand behind the number (签发人, GB/T 9704-2012, 7.2.5)."""
     if line.role is not None:
-        return None
+        return ()
+    if signed := _SIGNED_NUMBER.fullmatch(line.plain):
+        number, signer = (
+            line.text[slice(*signed.span(name))].strip() for name in ("number", "who")
+        )
+        border = line.start + signed.end("number")
+        at = line.start + signed.start("label")
+        label = line.text[slice(*signed.span("label"))]
+        return (
+            Field(FieldKey.DOCUMENT_NUMBER, "", number, number, line.start, border),
+            Field(FieldKey.OTHER, label, signer, line.text[at - line.start :], at, line.end),
+        )
     if _DOCUMENT_NUMBER.fullmatch(line.plain):
         key = FieldKey.DOCUMENT_NUMBER
     elif is_date(line.text):
@@ -176,5 +219,26 @@ def standing_alone(line: Line) -> Field | None:
     elif _ADOPTED.fullmatch(line.plain):
         key = FieldKey.NOTE
     else:
-        return None
+        return ()
+    return (_whole(key, line),)
+
+
+def signed_cover(lines: Sequence[Line]) -> list[Field]:
+    """Whose the plan is and from when, as its cover says below the title: names of bodies with a
+    day or a month right below them. `lines`: what stands below the title."""
+    names: list[Line] = []
+    for line in lines:
+        if line.role is not None:
+            break
+        if is_signatory(line.text):
+            names.append(line)
+        elif names and is_day_or_month(line.text):
+            signed = [_whole(FieldKey.ISSUER, name) for name in names[-SIGNATORIES:]]
+            return [*signed, _whole(FieldKey.SIGNED_ON, line)]
+        else:
+            names = []
+    return []
+
+
+def _whole(key: FieldKey, line: Line) -> Field:
     return Field(key, "", line.text, line.text, line.start, line.end)

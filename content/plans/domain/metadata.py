@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from .closing import signature_in
 from .front import title_inside_notice
 from .header import Field
 from .labels import FieldKey, parse_date
 from .parse import Metadata
+from .signing import named_in_head, named_in_title, signature_in, signature_of_notice
 from .titled import family_and_kind, period_of, unspaced
 
+_DAYS: Final = frozenset({FieldKey.SIGNED_ON, FieldKey.PUBLISHED_ON, FieldKey.EFFECTIVE_ON})
 _NOTHING: Final = re.compile(r"[-—–/\\·*\s]+|(?:暂时?)?无|没有|空|[Nn]/?[Aa]|[Nn]ull")
 """文号：无 is no number."""
 
@@ -36,20 +37,28 @@ def script_of(text: str) -> str:
 
 
 def metadata_of(
-    title: str, notice_title: str, fields: Sequence[Field], text: str, closing: str
+    title: str, notice_title: str, fields: Sequence[Field], text: str, notice: str, closing: str
 ) -> Metadata:
-    """Metadata of the whole document. The header's title counts only when the text has none."""
+    """Metadata of the whole document. The header's title counts only when the text has none.
+
+    It is issued by whom its header names; else by who signs the notice that issues it, or signs
+    below it, or stands on its cover, in the title of the notice, in its red head.
+    """
     values: dict[FieldKey, str] = {}
     for found in fields:
-        if found.value and not _NOTHING.fullmatch(found.value):
+        if _is_value(found):
             values.setdefault(found.key, found.value)
 
     def day(key: FieldKey) -> date | None:
         return parse_date(values.get(key, ""))
 
+    head = notice_title or title
     title = unspaced(title or values.get(FieldKey.TITLE, "") or title_inside_notice(notice_title))
     family, kind = family_and_kind(title)
-    issuer, signed_on = signature_in(closing)
+    signed_by, signed_on = signature_in(closing)
+    said = [f for f in fields if f.key == FieldKey.ISSUER]
+    labelled = next((f.value for f in said if f.label and _is_value(f)), "")
+    cover = "、".join(f.value for f in said if not f.label)
     start, end = (None, None)
     if family == "planning":
         start, end = period_of(title, values.get(FieldKey.PERIOD, ""), text)
@@ -59,7 +68,12 @@ def metadata_of(
         index_number=values.get(FieldKey.INDEX_NUMBER, ""),
         catalogue=values.get(FieldKey.CATALOGUE, ""),
         subject_words=values.get(FieldKey.SUBJECT_WORDS, ""),
-        issuer=values.get(FieldKey.ISSUER, "") or issuer,
+        issuer=labelled
+        or signature_of_notice(notice)
+        or signed_by
+        or cover
+        or named_in_title(head)
+        or named_in_head(notice),
         document_number=values.get(FieldKey.DOCUMENT_NUMBER, ""),
         signed_on=day(FieldKey.SIGNED_ON) or signed_on,
         published_on=day(FieldKey.PUBLISHED_ON),
@@ -70,3 +84,10 @@ def metadata_of(
         family=family,
         kind=kind,
     )
+
+
+def _is_value(found: Field) -> bool:
+    """Whether a field says something; a cover may give no more than the month."""
+    if found.key in _DAYS and parse_date(found.value) is None:
+        return False
+    return bool(found.value) and _NOTHING.fullmatch(found.value) is None

@@ -9,6 +9,7 @@ from typing import Final
 from .chapters import chapters_of
 from .lines import Line
 from .numerals import HAN_NUMBER, parse_ordinal
+from .weak_numbers import as_one_list, runs_of
 
 _D: Final = r"[0-9０-９]"
 _H: Final = HAN_NUMBER
@@ -26,6 +27,12 @@ _MEASURE: Final = (
 # 一、二级响应 are two levels; 二、三级响应 may be the second of a list that begins at the fourth.
 _LEVELS: Final = (
     r"(?:(?:(?<=一、)二|(?<=三、)四)级|(?<=一、)二、三、?四?级|(?<=二、)三、四级)(?:应急)?响应"
+)
+
+# 1.6月底前, 2.2026年: the item of a list and the date, or the term, that it begins with.
+_DATED: Final = (
+    rf"(?:(?:19|20){_D}{{2}}年|1?{_D}月(?:底|初|末|前|份|[上中下]旬|{_D}{{1,2}}日)"
+    rf"|(?:12|24|36|48|72)小时|[1-6]{_D}分钟)"
 )
 
 # Order matters: the first pattern that fits a line names its style.
@@ -49,20 +56,28 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("han_half", rf"(?P<n>{_H}{{1,3}})[)）]"),
         (
             "multi",
+            rf"(?!{_D}{{1,2}}{_DOT}{_DATED})"
             rf"(?P<n>{_D}{{1,2}}(?:{_DOT}{_D}{{1,2}}){{1,5}})(?!{_D}|{_DOT}{_D}|{_MEASURE})[.．、]?",
         ),
-        ("dec_dot", rf"(?P<n>{_D}{{1,3}}){_DOT}(?!{_D})"),
+        ("dec_dot", rf"(?P<n>{_D}{{1,3}}){_DOT}(?:(?!{_D})|(?={_DATED}))"),
         ("dec_dot", r"(?P<n>[⒈-⒛])"),
-        ("dec_comma", rf"(?P<n>{_D}{{1,3}})、(?!{_D})"),
+        ("dec_comma", rf"(?P<n>{_D}{{1,3}})、(?:(?!{_D})|(?=(?:19|20){_D}{{2}}年))"),
         ("paren_dec", rf"[（(]\s*(?P<n>{_D}{{1,3}})\s*[)）]"),
         ("paren_dec", r"(?P<n>[⑴-⒇])"),
         ("half_paren", rf"(?P<n>{_D}{{1,3}})[)）]"),
         ("circled", r"(?P<n>[①-⑳])"),
         ("roman", r"(?P<n>[Ⅰ-Ⅻ])[、.．](?!(?!(?P=n))[Ⅰ-Ⅻ](?:、[Ⅰ-Ⅻ]){0,3}级)"),
         ("shi", r"(?P<n>[一二三四五六七八九十]{1,2})(?:是|要(?=[^求素点闻约件道职害]))[:：,，]?"),
+        ("letter", r"(?P<n>[A-Z])[.．、](?=\s*[\u4e00-\u9fff《“])"),
+        ("letter_half", r"[（(]?(?P<n>[a-z])[)）](?=\s*[\u4e00-\u9fff《“\d])"),
+        ("level", r"(?P<n>)(?=(?P<of>[Ⅰ-Ⅳ一二三四1-4]|I{1,3}|IV)级(?:应急)?(?:响应|预警)$)"),
+        ("han_bare", rf"(?P<n>{_H}{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff《“])"),
         ("bare", rf"(?P<n>{_D}{{1,2}})(?:[ \u3000\t]+|(?=[\u4e00-\u9fff]))(?=\D)"),
     )
 )
+
+_WEAK: Final = frozenset({"bare", "han_bare", "letter", "letter_half", "level"})
+_LEVELS_OF: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 # A number of these styles opens a list even when it is not the first.
 STRONG: Final = frozenset({"annex", "part", "chapter", "section", "article", "han"})
@@ -74,6 +89,7 @@ RANK: Final = {
             "part",
             "chapter",
             "section",
+            "han_bare",
             "han",
             "multi1",
             "multi2",
@@ -86,11 +102,14 @@ RANK: Final = {
             "han_circled",
             "han_half",
             "roman",
+            "level",
             "dec_dot",
             "dec_comma",
             "paren_dec",
             "half_paren",
             "circled",
+            "letter",
+            "letter_half",
             "shi",
         )
     )
@@ -120,6 +139,10 @@ def number_of(text: str) -> Number | None:
         if style == "multi":
             path = tuple(int(piece) for piece in re.split(r"[.．]", raw))
             return Number(f"multi{len(path)}", path[-1], match.end(), path)
+        if style == "level":
+            return Number(style, _LEVELS_OF.get(match["of"]) or parse_ordinal(match["of"]) or 0, 0)
+        if style in ("letter", "letter_half"):
+            return Number(style, ord(raw.lower()) - ord("a") + 1, match.end())
         if style == "annex":
             ordinal = (
                 parse_ordinal(raw) or (ord(raw) - 64 if raw and raw.isascii() else 0) if raw else 0
@@ -138,9 +161,13 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
     """Numbers of all lines, with `1 总则` and `1. 总则` told from plain lists by the 1.1 below."""
     found = [number_of(line.plain) for line in lines]
     chapters = chapters_of(lines, found)
+    runs = runs_of(lines, found)
     for index, number in enumerate(found):
-        if number is not None and index in chapters:
+        if number is None:
+            continue
+        if index in chapters:
             found[index] = Number("multi1", number.ordinal, number.length, (number.ordinal,))
-        elif number is not None and number.style == "bare":
-            found[index] = None
+        elif index in runs or number.style in _WEAK:
+            found[index] = runs.get(index)
+    as_one_list(found)
     return found

@@ -23,6 +23,10 @@ _NUMBERS: Final = frozenset({FieldKey.INDEX_NUMBER, FieldKey.DOCUMENT_NUMBER})
 _BETWEEN_BARS: Final = re.compile(r"[^\t|｜]+")
 _BETWEEN_SPACES: Final = re.compile(r"\S+")
 _OF_A_TITLE: Final = re.compile(r"(?:预案|规划|计划|方案|办法|通知|意见|要点)(?:[（(].*)?$")
+_CLASS: Final = re.compile(
+    r"(?:(?:应急|专项|总体|部门|政府|综合|年度|发展|工作|其他)*(?:预案|规划|计划|方案|通知)[及和与、]?)+"
+)
+"""应急预案, 规划计划: what a catalogue calls a whole class of documents, and no title of one."""
 _LONGEST: Final = 60
 _FIRST_BLOCKS: Final = 6
 
@@ -72,6 +76,8 @@ def fits(key: FieldKey, value: str) -> bool:
         return parse_date(value) is not None and len(value) <= _LONGEST
     if key in _NUMBERS:
         return any(char.isdigit() for char in value) and len(value) <= _LONGEST
+    if key is FieldKey.CATALOGUE and _CLASS.fullmatch(value):
+        return True
     return len(value) <= _LONGEST / 2 and not _OF_A_TITLE.search(value)
 
 
@@ -93,7 +99,7 @@ def is_header(rows: Sequence[Sequence[str]]) -> bool:
     are empty are left out of `rows`."""
     texts = [text for row in rows for text in row]
     return (
-        all(_is_label(row[0]) for row in rows if row)
+        all(label_key(row[0]) is not None for row in rows if row)
         and all(len(text) <= 2 * _LONGEST for text in texts)
         and is_disclosure([key for text in texts if (key := label_key(text)) is not None])
     )

@@ -184,8 +184,11 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
     repairs.extend(
         Repair(r.kind, r.start, r.end, original[r.start : r.end], r.replacement) for r in kept
     )
-    closing = "\n".join(node.text for node in nodes if node.kind == NodeKind.CLOSING)
-    metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, closing)
+    notice, closing = (
+        "\n".join(node.text for node in nodes if node.kind == kind)
+        for kind in (NodeKind.NOTICE, NodeKind.CLOSING)
+    )
+    metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, notice, closing)
     paths = Paths()
     sources = [
         TargetSource(at, node.kind, node.text, paths.down_to(at, node.parent, node.heading))

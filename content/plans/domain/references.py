@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from .annex_names import is_mark
 from .parse import NodeKind, Reference
 from .script import folded
 
@@ -87,5 +88,12 @@ def _of_text(node: int, kind: NodeKind, text: str, basis_section: bool) -> Itera
             yield Reference(node, "internal", named, False, match.start(), match.end())
     if kind != NodeKind.ANNEX:
         for match in _ANNEX.finditer(plain):
+            if kind == NodeKind.NOTICE and is_mark(_line_at(plain, match.start())):
+                continue
             name = re.sub(r"\s", "", text[slice(*match.span())])
             yield Reference(node, "annex", name, False, match.start(), match.end())
+
+
+def _line_at(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].strip()

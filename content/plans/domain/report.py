@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,8 @@ from content.pages.domain.pasted import PRIVATE
 
 from .annex_names import names_in
 from .corrections.model import Correction, Hints
-from .numbers import Number, number_of
+from .left_numbers import numbers_left
+from .numbers import Number
 from .parse import NodeKind, Note, Parse
 from .references import plain_number_of
 from .run_in import run_in
@@ -25,12 +25,8 @@ _IRREGULAR: Final = {
     "restart": "同级编号从头开始，请看看上一级标题是不是漏了。",
     "late": "这一级编号从第 {found} 项开始，前面可能有缺失。",
 }
-_NUMBER_INSIDE: Final = "正文里有编号“{number}”，看看是不是没有认出来的标题。"
 _RUN_IN: Final = "“{name}”像是标题，和正文写在一行，没有分开。是标题的，在校对时改正。"
 _UNNUMBERED: Final = ("附件", "附表", "附录", "附图")
-_INSIDE: Final = re.compile(
-    r"(?:^|(?<=[\s。；]))\d{1,2}(?:[.．]\d{1,2}){1,5}(?=\s*[\u4e00-\u9fff])", re.MULTILINE
-)
 _LIMIT: Final = 50
 _QUOTED: Final = 30
 _LOST: Final = (
@@ -81,7 +77,7 @@ def notes_of(
     for irregular in tree.irregular[:_LIMIT]:
         text = _IRREGULAR[irregular.kind].format(expected=irregular.expected, found=irregular.found)
         notes.append(Note(irregular.kind, text, tree.placed_nodes.get(irregular.line)))
-    notes.extend(_numbers_inside(parsed)[:_LIMIT])
+    notes.extend(numbers_left(parsed, tree.said)[:_LIMIT])
     notes.extend(_run_in(parsed)[:_LIMIT])
     for table in parsed.tables:
         if not table.certain:
@@ -115,28 +111,6 @@ def told(parsed: Parse, corrections: Sequence[Correction], hints: Hints) -> Pars
         for number, text in sorted(lost)
     ]
     return replace(parsed, notes=(*notes, *parsed.notes)) if notes else parsed
-
-
-def _numbers_inside(parsed: Parse) -> list[Note]:
-    """Outline numbers that stand in a text though the one before them or above them is a clause."""
-    there = {node.number.rstrip(".．、").replace("．", ".") for node in parsed.nodes}
-    found: list[Note] = []
-    for at, node in enumerate(parsed.nodes):
-        if node.kind not in (NodeKind.CLAUSE, NodeKind.PARAGRAPH, NodeKind.ANNEX):
-            continue
-        text = f"{node.heading} {node.text}"
-        for match in _INSIDE.finditer(text):
-            number = number_of(text[match.start() : match.end() + 10])
-            if number is None or not number.style.startswith("multi"):
-                continue
-            *above, last = map(str, number.path)
-            written = ".".join([*above, last])
-            before = ".".join([*above, str(int(last) - 1)])
-            if written not in there and (
-                before in there or (last == "1" and ".".join(above) in there)
-            ):
-                found.append(Note("inside", _NUMBER_INSIDE.format(number=written), at))
-    return found
 
 
 def _run_in(parsed: Parse) -> list[Note]:

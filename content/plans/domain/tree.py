@@ -91,6 +91,8 @@ class Tree:
     block_repairs: list[tuple[RepairKind, int, int]] = field(default_factory=list)
     irregular: list[Irregular] = field(default_factory=list)
     placed_nodes: dict[int, int] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
+    """Lines of which the editor says what they are."""
     flat: bool = False
     cut: bool = False
     title: str = ""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from content.plans.domain.actors import Actor, Duty
+from content.plans.domain.actors import Actor, Duty, Said
 from content.plans.selectors.extracts import column
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Role
@@ -39,17 +39,30 @@ class ActedBy:
 
 def beside_of(roles: Sequence[Role]) -> str:
     """The column of an extract. Only whose own sentence it is: neither who has a task because
-    they hold an office, nor a name that may be anybody's."""
+    they hold an office, nor a name that may be anybody's; and nobody beside a clause that begins
+    with the only one."""
     named = [role for role in roles if not _VAGUE.search(role.actor.name)]
     places: dict[str, dict[int, int]] = {}
+    plain: set[str] = set()
     for index, role in enumerate(named):
         for duty in role.actor.duties:
             if not duty.office:
                 at = _place_of(role.actor, duty)
                 places.setdefault(duty.said.anchor, {}).setdefault(index, at)
-    clauses = {anchor: sorted(found, key=found.__getitem__) for anchor, found in places.items()}
+                if _begins_with(duty.said, role.actor):
+                    plain.add(duty.said.anchor)
+    clauses = {
+        anchor: sorted(found, key=found.__getitem__)
+        for anchor, found in places.items()
+        if anchor not in plain or len(found) > 1
+    }
     data = {"roles": [[role.key, role.actor.name] for role in named], "clauses": clauses}
     return json.dumps(data, ensure_ascii=False)
+
+
+def _begins_with(said: Said, actor: Actor) -> bool:
+    called = (actor.name, *actor.names)
+    return said.heading.startswith(called) or said.text.startswith(called)
 
 
 def _place_of(actor: Actor, duty: Duty) -> int:

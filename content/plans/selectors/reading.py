@@ -1,8 +1,9 @@
 """One page of the reading view: its clauses, their margin notes, the outline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from uuid import UUID
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -21,6 +22,7 @@ from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.selectors.acting import ActedBy, acted_by
 from content.plans.selectors.aims import confirmed_drafts
 from content.plans.selectors.readable import ReadableText
+from content.plans.selectors.sections import endings_of, worded_of
 from content.plans.selectors.within import links_within, terms_of
 from content.targets.models import Target
 from content.targets.selectors import rows as target_rows
@@ -69,6 +71,15 @@ class MarginNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """What every reader may do with the lowest section that ends behind a clause: on a phone in
+    place of what stands beside each of its clauses."""
+
+    section: Clause
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadClause:
     """A clause ready to be shown. `level` is its heading's (2 to 4), 0 where it has none: a number
     alone then stands first in `body`. `is_linked`: its number is shown as its link."""
@@ -80,6 +91,7 @@ class ReadClause:
     rows: Sequence[Row]
     note: MarginNote | None
     terms: Sequence[Definition] = ()
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +138,10 @@ def reading_page(
     pages = sources_of(keys, user=user)
     links = links_within(document.slug, text, rows, user)
     terms = terms_of(text, rows)
-    actions = links_for(rows, user)
-    for_readers = reader_links(rows)
+    worded = worded_of(rows)
+    endings = endings_of(rows, text.grades)
+    actions = links_for(worded, user)
+    for_readers = reader_links({*worded, *endings.values()})
     acted = acted_by(document.slug, text, [clause.anchor for clause in rows])
     clauses = [
         _read(
@@ -140,8 +154,9 @@ def reading_page(
                 questions=questions.get(clause.key),
                 pages=pages.get(clause.key, []),
                 actions=actions.get(clause.anchor, []),
-                for_readers=for_readers[clause.anchor],
+                for_readers=for_readers.get(clause.anchor, []),
             ),
+            _ending(endings.get(clause.anchor), for_readers),
         )
         for clause in rows
     ]
@@ -219,12 +234,12 @@ def _read(
     links: Sequence[tuple[int, int, str]],
     terms: Sequence[Definition],
     note: MarginNote,
+    ending: Ending | None,
 ) -> ReadClause:
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
     level = min(clause.depth + 2, 4) if clause.label and clause.kind != ClauseKind.TABLE else 0
-    # A heading is quoted with what stands below it; without anything to say its margin is empty.
-    is_headed = clause.kind in _KINDS and not note.is_empty
+    is_headed = clause.kind in _KINDS
     lead: SafeString | str = ""
     if level > 2 and clause.text and not clause.heading:  # a number alone is no heading
         level = 0
@@ -238,7 +253,12 @@ def _read(
         rows=table_rows(clause),
         note=note if clause.text or has_table or is_headed else None,
         terms=terms,
+        ending=ending,
     )
+
+
+def _ending(section: Clause | None, links: Mapping[UUID, list[Link]]) -> Ending | None:
+    return Ending(section, links[section.anchor]) if section else None
 
 
 def _lasting(clause: Clause) -> str:

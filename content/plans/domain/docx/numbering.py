@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, §17.9 (numbering) and §17.18.59 (number formats).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -86,9 +86,16 @@ class Numbering:
     _counters: dict[str, dict[int, int]] = field(default_factory=dict)
     _seen: set[tuple[str, int]] = field(default_factory=set)
 
-    def level_for_style(self, number_id: str, style: str) -> int:
-        """Level that a paragraph style is linked to in this list (0 when it is not)."""
-        return self.style_levels.get((self.instances.get(number_id, ""), style), 0)
+    def level_of(self, number_id: str, steps: Sequence[tuple[str, int | None]]) -> int:
+        """Level in this list of a paragraph whose style and those it is based on are `steps`, each
+        with the level it gives. What the list links to a style goes before what that one says
+        (ECMA-376 part 1, §17.9.23)."""
+        abstract = self.instances.get(number_id, "")
+        for style, said in steps:
+            level = self.style_levels.get((abstract, style), said)
+            if level is not None:
+                return level
+        return 0
 
     def next(self, number_id: str, level: int) -> str:
         """Advance the list and give the printed number with what separates it from the text."""

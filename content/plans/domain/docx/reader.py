@@ -100,11 +100,11 @@ class _Reader:
     def number(self, element: Element, offset: int, filled: bool) -> str:
         """Automatic number of a paragraph; notes its heading level on the way."""
         properties = element.find(f"{W}pPr")
-        key, own, level = "", None, 0
+        key, own, depth, level = "", "", None, 0
         if properties is not None:
             reference = properties.find(f"{W}pStyle")
             key = reference.get(f"{W}val", "") if reference is not None else ""
-            own = number_of(properties)
+            own, depth = number_of(properties)
             outline = properties.find(f"{W}outlineLvl")
             if outline is not None and outline.get(f"{W}val", "9") in "012345678":
                 level = int(outline.get(f"{W}val", "9")) + 1
@@ -113,13 +113,13 @@ class _Reader:
             self.contents.add(offset)
         elif filled and (level or style.level):
             self.levels[offset] = level or style.level
-        number = own or style.number
-        if number is None or number[0] == "0" or not filled:
+        list_id = own or style.list_id
+        if list_id in ("", "0") or not filled:
             return ""
-        depth = number[1]
         if depth is None:
-            depth = self.numbering.level_for_style(number[0], key)
-        return self.numbering.next(number[0], depth)
+            steps = style.steps if list_id == style.list_id else ((key, None),)
+            depth = self.numbering.level_of(list_id, steps)
+        return self.numbering.next(list_id, depth)
 
     def inline(self, element: Element) -> tuple[str, list[Element]]:
         """Text of a paragraph and the text boxes anchored in it."""

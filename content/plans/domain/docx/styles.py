@@ -16,12 +16,15 @@ _CONTENTS = re.compile(r"^(?:toc|目录)\s*([1-9]|标题|heading)?$", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`level` 1 to 9 for headings, 0 for none; `number` = (list id, level or None).
-    `hidden`: whether its text is hidden, None where it does not say."""
+    """`level` 1 to 9 for headings, 0 for none. `list_id`: of the list whose numbers it bears, ""
+    of none. `steps`: keys of the styles from it up to the one that names the list, each with the
+    level it gives, None where it gives none. `hidden`: whether its text is hidden, None where it
+    does not say."""
 
     level: int = 0
     contents: bool = False
-    number: tuple[str, int | None] | None = None
+    list_id: str = ""
+    steps: tuple[tuple[str, int | None], ...] = ()
     hidden: bool | None = None
 
 
@@ -30,7 +33,8 @@ class _Raw:
     name: str = ""
     based_on: str = ""
     outline: int | None = None
-    number: tuple[str, int | None] | None = None
+    list_id: str = ""
+    depth: int | None = None
     hidden: bool | None = None
 
 
@@ -57,7 +61,8 @@ class Styles:
         return self.get(style.get(f"{W}val", "")).hidden
 
     def _resolve(self, key: str) -> Style:
-        level, contents, number, hidden = 0, False, None, None
+        level, contents, list_id, hidden = 0, False, "", None
+        steps: list[tuple[str, int | None]] = []
         seen: set[str] = set()
         while key and key in self.raw and key not in seen:
             seen.add(key)
@@ -67,10 +72,14 @@ class Styles:
             if not level and raw.outline is not None and raw.outline < 9:
                 level = raw.outline + 1
             contents = contents or bool(_CONTENTS.match(folded(raw.name)))
-            number = number or raw.number
+            if not list_id:
+                list_id = raw.list_id
+                steps.append((key, raw.depth))
             hidden = raw.hidden if hidden is None else hidden
             key = raw.based_on
-        return Style(level=level, contents=contents, number=number, hidden=hidden)
+        return Style(
+            level=level, contents=contents, list_id=list_id, steps=tuple(steps), hidden=hidden
+        )
 
 
 def read_styles(root: Element | None) -> Styles:
@@ -88,7 +97,7 @@ def read_styles(root: Element | None) -> Styles:
             elif child.tag == f"{W}rPr":
                 raw.hidden = _hidden(child)
             elif child.tag == f"{W}pPr":
-                raw.number = number_of(child)
+                raw.list_id, raw.depth = number_of(child)
                 outline = child.find(f"{W}outlineLvl")
                 if outline is not None and outline.get(f"{W}val", "").isdigit():
                     raw.outline = int(outline.get(f"{W}val", ""))
@@ -96,16 +105,16 @@ def read_styles(root: Element | None) -> Styles:
     return styles
 
 
-def number_of(properties: Element) -> tuple[str, int | None] | None:
-    """(list id, level) of a w:pPr. Level None: to be looked up by style. Id "0": no list."""
+def number_of(properties: Element) -> tuple[str, int | None]:
+    """List id and level of a w:pPr, each for itself; "" and None where it does not give it. Id
+    "0": no list."""
     number = properties.find(f"{W}numPr")
     if number is None:
-        return None
+        return "", None
     key, level = number.find(f"{W}numId"), number.find(f"{W}ilvl")
-    if key is None:
-        return None
     depth = level.get(f"{W}val", "") if level is not None else ""
-    return key.get(f"{W}val", ""), int(depth) if depth.isdigit() else None
+    named = key.get(f"{W}val", "") if key is not None else ""
+    return named, int(depth) if depth.isascii() and depth.isdigit() else None
 
 
 def _hidden(properties: Element) -> bool | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import Final, TypeAlias
 
 from ..extracted import RepairKind
@@ -20,6 +22,10 @@ _SAME: Final = 6.0
 """Points by which a running head may move from page to page."""
 
 _SHARE: Final = 0.3
+_ALWAYS: Final = 0.8
+"""Share of the pages on which a line that is set like the text is none of it."""
+
+_LIKE: Final = 1.15
 _DIGITS: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _NUMBER: Final = "\x00"
 _MARKED: Final = re.compile(
@@ -36,35 +42,54 @@ def edges_of(
     sheets: Sequence[Sheet], pieces: Sequence[list[Piece]]
 ) -> list[list[tuple[RepairKind, list[Piece]]]]:
     """For each page the lines at its edges that are no text of the document, top to bottom."""
-    found = [
-        [(row.text, row.bottom, row.pieces) for row in _at_edges(sheet, own)]
-        for sheet, own in zip(sheets, pieces, strict=True)
-    ]
+    found = [_at_edges(sheet, own) for sheet, own in zip(sheets, pieces, strict=True)]
     seen: Counter[_Key] = Counter()
     for number, page in enumerate(found):
-        seen.update({near for text, bottom, _ in page for near in _near(text, bottom, number)})
+        seen.update({near for row, _ in page for near in _near(row.text, row.bottom, number)})
     often = max(2, int(_SHARE * len(sheets)))
+    always = max(2, int(_ALWAYS * len(sheets)))
     out: list[list[tuple[RepairKind, list[Piece]]]] = []
     for number, page in enumerate(found):
         kept: list[tuple[RepairKind, list[Piece]]] = []
-        for text, bottom, own in page:
-            at = round(bottom / _SAME)
+        for row, is_text in page:
+            text, own = row.text, row.pieces
+            at = round(row.bottom / _SAME)
             times = max(seen[(*key, at)] for key in _keys(text, number))
             # A part of its own counts its pages anew, and may have but a few.
             counts = _BARE.fullmatch(text.strip()) and times > 1 and seen[(_NUMBER, 0, at)] >= often
             if _MARKED.fullmatch(text.strip()) or counts:
                 kept.append((RepairKind.PAGE_NUMBER, own))
-            elif times >= often and not ENDS.search(text.strip()):
+            elif times >= (always if is_text else often) and not ENDS.search(text.strip()):
                 kept.append((RepairKind.RUNNING_HEAD, own))
         out.append(kept)
     return out
 
 
-def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[Row]:
+def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[tuple[Row, bool]]:
+    """The lines at the top and at the foot, each with whether it is set like the text beside it."""
     rows = rows_of(pieces, sheet.number)
-    top = [r for r in rows[:_DEEP] if r.bottom > (1 - EDGE) * sheet.height]
-    foot = [r for r in rows[-_DEEP:] if r.top < EDGE * sheet.height]
-    return top + [r for r in foot if r not in top]
+    gaps = [_middle(above) - _middle(below) for above, below in pairwise(rows)]
+    pitch = median(gaps) if gaps else 0.0
+    measure = max((r.right for r in rows), default=0.0) - min((r.left for r in rows), default=0.0)
+
+    def is_text(at: int, beside: int) -> bool:
+        if not 0 <= beside < len(rows):
+            return False
+        row, other = rows[at], rows[beside]
+        is_near = abs(_middle(row) - _middle(other)) <= _LIKE * pitch
+        is_alike = max(row.size, other.size) <= _LIKE * min(row.size, other.size)
+        return is_near and is_alike and row.right - row.left >= measure / _LIKE
+
+    top = [at for at, r in enumerate(rows[:_DEEP]) if r.bottom > (1 - EDGE) * sheet.height]
+    last = range(max(0, len(rows) - _DEEP), len(rows))
+    foot = [at for at in last if rows[at].top < EDGE * sheet.height and at not in top]
+    return [(rows[at], is_text(at, at + 1)) for at in top] + [
+        (rows[at], is_text(at, at - 1)) for at in foot
+    ]
+
+
+def _middle(row: Row) -> float:
+    return (row.top + row.bottom) / 2
 
 
 def _keys(text: str, page: int) -> set[tuple[str, int]]:

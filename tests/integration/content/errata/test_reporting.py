@@ -1,5 +1,6 @@
 """报错: anybody says what is wrong in a clause they read."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -26,8 +27,53 @@ from tests.samples.reviewed_plans import published
 def test_every_clause_leads_to_the_form_and_the_page_is_kept_for_all(client, plan, clause):
     at = reverse("plans:document", args=[plan.slug])
     page = client.get(at)
-    assert f'<a href="{address(clause)}">报错</a>' in page.content.decode()
+    assert f'<a class="desk" href="{address(clause)}">报错</a>' in page.content.decode()
     assert client.get(at)["X-Page-Cache"] == "hit"
+
+
+SECTIONS = """安澜县防汛应急预案
+
+1 职责
+
+1.1 监测
+
+各单位分工如下，遇到变化及时调整。
+
+（1）县水利局负责水情。
+
+（2）县气象局负责雨情。
+
+1.2 名册
+
+县赤霄局负责保管名册。
+"""
+
+
+def test_on_a_phone_each_lowest_section_ends_with_one_way_to_report_in_it(client, world):
+    made = plans.import_document(actor=world.editor, owner_unit=world.town, text=SECTIONS)
+    published(made.version, world.editor, world.reviewer)
+    clauses = {one.heading or one.number: one for one in made.version.clauses.all()}
+    page = client.get(made.document.get_absolute_url()).content.decode()
+    ends = re.findall(r'<p class="mnote phone screen"><a href="([^"]+)"', page)
+    assert ends == [address(clauses["监测"]), address(clauses["名册"])]
+    form = client.get(ends[0]).content.decode()
+    assert "先点有错的那一条" in words_of(client.get(ends[0])) and 'class="src"' in form
+    for number in ("（1）", "（2）"):
+        assert f'href="{address(clauses[number])}"' in form
+    assert "先点有错的那一条" not in client.get(ends[1]).content.decode()
+
+
+def test_the_form_of_a_mere_heading_quotes_nothing_and_lists_what_is_below(client, world):
+    made = plans.import_document(actor=world.editor, owner_unit=world.town, text=SECTIONS)
+    published(made.version, world.editor, world.reviewer)
+    clauses = {one.heading or one.number: one for one in made.version.clauses.all()}
+    hidden = clauses["名册"]
+    plans.set_visibility(clause=hidden, visibility="restricted", actor=world.editor)
+    form = client.get(address(clauses["职责"])).content.decode()
+    assert 'class="src"' not in form and f'href="{address(clauses["监测"])}"' in form
+    assert "赤霄" not in form and address(hidden) not in form
+    sent = client.post(address(clauses["职责"]), {"text": WORDS, "token": uuid4()})
+    assert sent.status_code == 302 and ErrorReport.objects.get().anchor == clauses["职责"].anchor
 
 
 def test_a_reader_without_an_account_reports_and_comes_back_to_see_what_became_of_it(

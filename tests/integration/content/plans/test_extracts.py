@@ -271,7 +271,7 @@ def test_the_margin_names_who_acts_in_the_order_of_the_clause_and_nobody_it_is_n
 def test_who_has_a_task_by_an_office_alone_does_not_stand_in_the_margin(import_small):
     plan = import_small(
         "学校应急预案\n\n1 组织\n\n1.1 领导\n\n校长任应急领导小组组长。\n\n1.2 职责\n\n"
-        "应急领导小组组长负责下达疏散命令。\n"
+        "接报以后，应急领导小组组长负责下达疏散命令。\n"
     )
     make_extracts(plan.document)
     kept = json.loads(Extract.objects.get().beside)

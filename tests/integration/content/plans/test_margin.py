@@ -156,11 +156,15 @@ ACTING = """安澜县防汛应急预案
 
 1.2 转移
 
-县赤霄局负责清点。
+发生险情的，县赤霄局负责清点。
 
 1.3 水库
 
 全县有水库九座。
+
+1.4 公安
+
+县公安局负责警戒。
 """
 
 
@@ -184,7 +188,9 @@ def test_the_margin_names_two_of_those_who_act_with_their_pages_and_counts_the_r
         assert f'<a href="{role}">{name}</a>' in beside
         assert name in client.get(role).content.decode()
     assert "县公安局" not in beside and "等 3 个" in beside
+    assert "县赤霄局</a>" in note_of(page, clauses["转移"])
     assert "等" not in note_of(page, clauses["转移"])
+    assert "由谁来做" not in note_of(page, clauses["公安"])
     assert "由谁来做" not in note_of(page, clauses["水库"])
 
 

@@ -112,6 +112,24 @@ def test_articles_that_begin_page_after_page_alike_stay_text(nothing_lost):
     assert originals(parsed, RepairKind.RUNNING_HEAD) == []
 
 
+def test_a_text_that_begins_two_pages_with_the_same_line_is_no_running_head(nothing_lost):
+    words = (
+        "各成员单位按照职责分工做好防汛抗旱工作，及时报送信息，确保人民群众生命财产安全，并根据雨情水情变化。"
+    ) * 5
+    style = 'body { font: 16pt/28pt "Noto Sans CJK SC" } p { text-align: justify }'
+    head = '@top-center { content: "安澜县应急预案汇编" }'
+    articles = [f"第{one}条　{words}" for one in "一二三四五六七八九十"]
+    parsed = parse_bytes(
+        pdf(
+            paragraphs(["安澜县总体应急预案", *articles]), f"size: A4; margin: 2.5cm; {head}", style
+        ),
+        "a.pdf",
+    )
+    nothing_lost(parsed)
+    assert set(originals(parsed, RepairKind.RUNNING_HEAD)) == {"安澜县应急预案汇编"}
+    assert bodies(parsed) == [words] * 10
+
+
 def test_a_running_head_may_count_the_pages(nothing_lost):
     counted = '@top-right { content: "安澜县 2026 年预案 " counter(page); font-size: 9pt }'
     parsed = parse_bytes(pdf(paragraphs(["安澜县方案", *[LONG] * 40]), counted), "a.pdf")

@@ -57,6 +57,50 @@ def test_a_word_table_at_the_top_is_the_header(word, nothing_lost):
     assert fields(parsed) == KNOWN and not parsed.tables
 
 
+@pytest.mark.parametrize("colon", ["：", ":", " ："])
+@pytest.mark.parametrize("form", ["below", "table", "page"])
+def test_labels_with_a_colon_have_their_value_in_the_next_line_or_cell(
+    form, colon, word, nothing_lost, tree
+):
+    rows = [(f"{label}{colon}", value) for label, value in PAIRS]
+    if form == "below":
+        parsed = pasted("".join(f"{label}\n{value}\n" for label, value in rows) + BODY)
+    elif form == "table":
+        made = "".join(
+            f"<w:tr>{''.join(f'<w:tc>{word.paragraph(text)}</w:tc>' for text in row)}</w:tr>"
+            for row in rows
+        )
+        lines = "".join(word.paragraph(line) for line in BODY.splitlines())
+        parsed = parse_bytes(word.docx(f"<w:tbl>{made}</w:tbl>{lines}"), "a.docx")
+    else:
+        made = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+        lines = "".join(f"<p>{line}</p>" for line in BODY.splitlines())
+        page = f"<html><body><table>{made}</table>{lines}</body></html>"
+        parsed = parse_bytes(page.encode(), "a.html")
+    nothing_lost(parsed)
+    assert fields(parsed) == KNOWN
+    assert parsed.metadata.title == "安澜县防雷应急预案" and not parsed.tables
+    assert tree(parsed) == tree(pasted(BODY))
+
+
+@pytest.mark.parametrize("label", ["名称：", "备注：", "公开目录："])
+def test_a_label_with_a_colon_and_no_value_does_not_take_the_title(label, nothing_lost):
+    parsed = pasted(f"索引号：\nA-1/2\n发文字号：\n安政发〔2020〕110号\n{label}\n{BODY}")
+    nothing_lost(parsed)
+    assert parsed.metadata.title == "安澜县防雷应急预案"
+    assert (parsed.metadata.index_number, parsed.metadata.document_number) == (
+        "A-1/2", "安政发〔2020〕110号",
+    )  # fmt: skip
+
+
+def test_a_class_of_documents_is_the_value_of_its_label_and_no_title(nothing_lost):
+    parsed = pasted(
+        f"索引号：\nA-1/2\n公开目录：\n应急预案\n发文字号：\n安政发〔2020〕110号\n{BODY}"
+    )
+    nothing_lost(parsed)
+    assert (parsed.metadata.catalogue, parsed.metadata.title) == ("应急预案", "安澜县防雷应急预案")
+
+
 def test_a_label_without_a_value_does_not_take_the_title(nothing_lost):
     parsed = pasted("索引号\n620722087/2020-00915\n发布机构\n县政府办\n文号\n" + BODY)
     nothing_lost(parsed)

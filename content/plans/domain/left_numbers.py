@@ -1,0 +1,77 @@
+"""Numbers of an outline that stayed in a text: told to the editor, who sees what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from .numbers import Number, number_of
+from .parse import NodeKind, Note, Parse
+from .script import folded
+from .weak_numbers import COUNTS, NAME, PAGE
+
+_NUMBER_INSIDE: Final = "正文里有编号“{number}”，看看是不是没有认出来的标题。"
+_LINE_INSIDE: Final = "正文里“{words}”这一行像是带编号的，看看是不是没有认出来的标题或者一项。"
+_INSIDE: Final = re.compile(
+    r"(?:^|(?<=[\s。；]))\d{1,2}(?:[.．]\d{1,2}){1,5}(?=\s*[\u4e00-\u9fff])", re.MULTILINE
+)
+_KINDS: Final = frozenset({NodeKind.CLAUSE, NodeKind.PARAGRAPH, NodeKind.ANNEX, NodeKind.PREAMBLE})
+_BARE: Final = frozenset({"bare", "han_bare"})
+_NEVER: Final = frozenset({"annex", "shi"})
+_QUOTED: Final = 20
+
+
+def numbers_left(parsed: Parse, said: Collection[str]) -> list[Note]:
+    """Lines of a text that begin with a number, but for those of which the editor has `said` what
+    they are; and 1.2 inside one though the 1.1 before it or the 1 above is a clause."""
+    there = {node.number.rstrip(".．、").replace("．", ".") for node in parsed.nodes}
+    found: list[Note] = []
+    for at, node in enumerate(parsed.nodes):
+        if node.kind not in _KINDS:
+            continue
+        # What goes on behind a number in its line is none of its own.
+        first = 1 if node.number and not node.heading else 0
+        lines = [
+            line for line in node.text.split("\n")[first:]
+            if line not in said and _is_numbered(line)
+        ]  # fmt: skip
+        found += [Note("inside", _LINE_INSIDE.format(words=line[:_QUOTED]), at) for line in lines]
+        if node.kind == NodeKind.PREAMBLE:
+            continue
+        beginnings = "\n".join(lines)
+        for number in _dotted(f"{node.heading} {node.text}"):
+            *above, last = map(str, number.path)
+            written = ".".join([*above, last])
+            before = ".".join([*above, str(int(last) - 1)])
+            is_next = before in there or (last == "1" and ".".join(above) in there)
+            if written not in there and is_next and not _begins(written, beginnings):
+                found.append(Note("inside", _NUMBER_INSIDE.format(number=written), at))
+    return found
+
+
+def _dotted(text: str) -> Iterator[Number]:
+    for match in _INSIDE.finditer(text):
+        number = number_of(text[match.start() : match.end() + 10])
+        if number is not None and number.style.startswith("multi"):
+            yield number
+
+
+def _begins(written: str, lines: str) -> bool:
+    return (
+        re.search(rf"^{re.escape(written)}(?!\d)", lines.replace("．", "."), re.MULTILINE)
+        is not None
+    )
+
+
+def _is_numbered(line: str) -> bool:
+    plain = folded(line.strip())
+    number = number_of(plain)
+    if number is None or number.style in _NEVER or "\t" in plain or PAGE.search(plain):
+        return False
+    rest = plain[number.length :].strip()
+    if number.style not in _BARE:
+        return bool(rest)
+    is_apart = plain[number.length - 1].isspace()
+    is_name = NAME.fullmatch(rest) is not None and not re.search(r"[\s\d]", rest)
+    return is_apart and is_name and not COUNTS.match(rest)
