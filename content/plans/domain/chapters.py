@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from .lines import Line
 from .run_in import run_in
-from .weak_numbers import COUNTS, NAME, PAGE, is_filled
+from .weak_numbers import COUNTS, NAME, PAGE
 
 if TYPE_CHECKING:
     from .numbers import Number
@@ -21,18 +22,25 @@ STYLES: Final = frozenset({"bare", "dec_dot", "dec_comma", "half_paren"})
 
 _PARTS: Final = frozenset({"annex", "part", "chapter"})
 _LONGEST: Final = 30
+_SENTENCE: Final = re.compile(r"[。；;]")
 _FEWEST: Final = 2
 """So many chapters without a single section, each with its text, are no lines that count things."""
 
 
 def chapters_of(lines: Sequence[Line], found: Sequence[Number | None]) -> set[int]:
     """Places of the numbers that head a chapter: the 1 above its 1.1, however far, and those that
-    go on from it; without any 1.1 a text of nothing but 1, 2, 3 over short names."""
+    go on from it; in a text, or an annex, without any 1.1 all 1, 2, 3 over short names."""
     names = _Names(lines, found)
-    if not any(number and number.style == "multi2" for number in found):
-        return names.said | _run_without_sections(names, found)
     heads = names.said | _above_sections(names, found)
-    return _going_on(names, found, heads)
+    annexes = [at for at, number in enumerate(found) if number and number.style == "annex"]
+    chapters: set[int] = set()
+    for begin, end in pairwise([0, *annexes, len(found)]):
+        own = {at for at in heads if begin <= at < end}
+        if own:
+            chapters |= _going_on(names, found, own, range(begin, end))
+        else:
+            chapters |= _run_without_sections(names, found, range(begin, end))
+    return chapters
 
 
 class _Names:
@@ -42,7 +50,6 @@ class _Names:
         self.lines = lines
         self.shapes: dict[int, str] = {}
         self.short: dict[int, Number] = {}
-        """In the order of the text."""
         self.said: set[int] = set()
         """Numbers told by nothing else, where the format or the editor says it is a heading."""
         for at, (line, number) in enumerate(zip(lines, found, strict=True)):
@@ -56,6 +63,15 @@ class _Names:
                 continue
             is_glued = number.style == "bare" and not line.plain[number.length - 1].isspace()
             self.shapes[at] = "bare glued" if is_glued else number.style
+        self._order = [*self.short]
+
+    def within(self, places: range) -> list[int]:
+        """Those of a part of the text, in its order."""
+        begin, end = (bisect_left(self._order, at) for at in (places.start, places.stop))
+        return self._order[begin:end]
+
+    def has_sentence(self, above: int, below: int) -> bool:
+        return any(_SENTENCE.search(line.text) for line in self.lines[above + 1 : below])
 
     def is_name(self, at: int) -> bool:
         """Whether nothing but a name stands behind the number."""
@@ -71,7 +87,7 @@ def _is_said(line: Line, number: Number) -> bool:
 def _may_head(line: Line, number: Number) -> bool:
     if PAGE.search(line.plain):
         return False
-    if len(line.text) <= _LONGEST and not re.search(r"[。；;]", line.text):
+    if len(line.text) <= _LONGEST and not _SENTENCE.search(line.text):
         return number.style != "bare" or not COUNTS.match(line.plain[number.length :])
     joined = run_in(line.plain, replace(number, style="multi1"))
     return joined is not None and joined.is_sure
@@ -126,13 +142,17 @@ def _candidates(
     return candidates
 
 
-def _going_on(names: _Names, found: Sequence[Number | None], heads: Collection[int]) -> set[int]:
+def _going_on(
+    names: _Names, found: Sequence[Number | None], heads: Collection[int], places: range
+) -> set[int]:
     """The chapters without sections of their own, which count on from those that have some."""
-    firsts = {number.path[0] for number in found if number and number.style == "multi2"}
+    here = found[places.start : places.stop]
+    firsts = {number.path[0] for number in here if number and number.style == "multi2"}
     styles = {names.short[at].style for at in heads}
     chapters = set(heads)
     last = 0
-    for at, number in names.short.items():
+    for at in names.within(places):
+        number = names.short[at]
         counts_on = number.ordinal == last + 1 and number.ordinal not in firsts
         if counts_on and number.style in styles and _is_alone(at, names, found, chapters):
             chapters.add(at)
@@ -161,16 +181,21 @@ def _is_alone(
     return True
 
 
-def _run_without_sections(names: _Names, found: Sequence[Number | None]) -> set[int]:
-    """1, 2, 3 over short names with a text below most, where nothing else numbers above them."""
-    run = [at for at, number in names.short.items() if number.style == "bare" and names.is_name(at)]
-    if len(run) < _FEWEST or any(found[: run[0]]):
+def _run_without_sections(names: _Names, found: Sequence[Number | None], places: range) -> set[int]:
+    """1, 2, 3 over short names with sentences below most, once or anew again and again, where
+    nothing else numbers above them."""
+    run = [
+        at for at in names.within(places) if names.short[at].style == "bare" and names.is_name(at)
+    ]
+    above = found[places.start : run[0]] if run else ()
+    if not run or any(one and one.style != "annex" for one in above):
         return set()
-    if [names.short[at].ordinal for at in run] != list(range(1, len(run) + 1)):
-        return set()
-    with_text = sum(
-        1
-        for one, following in pairwise([*run, len(names.lines)])
-        if is_filled(names.lines, one, following)
+    last = 0
+    for at in run:
+        if names.short[at].ordinal not in (1, last + 1):
+            return set()
+        last = names.short[at].ordinal
+    filled = sum(
+        1 for one, below in pairwise([*run, places.stop]) if names.has_sentence(one, below)
     )
-    return set(run) if with_text >= _FEWEST and 2 * with_text > len(run) else set()
+    return set(run) if filled >= _FEWEST and 2 * filled > len(run) else set()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - documents as data
 """The 1 above a 1.1 is a chapter however much text is between; a number that counts is none."""
 
 import pytest
@@ -92,10 +93,40 @@ def test_chapters_that_are_never_divided_are_chapters(nothing_lost, tree):
     assert chapters(parsed, tree) == [(str(at), name) for at, name in enumerate(names, start=1)]
 
 
+SCHEME = [
+    "1 事故风险描述",
+    "可能中毒。",
+    "2 应急处置",
+    "3人以上中毒的，立即报告。",
+    "3 注意事项",
+    "戴面具。",
+]
+
+
+def test_an_annex_that_is_never_divided_has_chapters_of_its_own(nothing_lost, tree):
+    parsed = read(
+        "1 总则", "1.1 目的", "落实到人。", "2 附则", "自印发之日起施行。", "附件1 中毒现场处置方案",
+        *SCHEME, "附件2 物资清单", "1 编织袋", "5000条", "2 铁锹", "200把", "3 雨衣", "20件",
+    )  # fmt: skip
+    nothing_lost(parsed, [])
+    assert chapters(parsed, tree) == [
+        ("1", "总则"), ("2", "附则"), ("附件1", "中毒现场处置方案"), ("附件2", "物资清单"),
+    ]  # fmt: skip
+    assert [one for one in tree(parsed) if one[0] == 2] == [
+        (2, "1.1", "目的"), (2, "1", "事故风险描述"), (2, "2", "应急处置"), (2, "3", "注意事项"),
+    ]  # fmt: skip
+
+
+def test_schemes_one_after_the_other_count_anew(tree):
+    parsed = read(*SCHEME, "火灾现场处置方案", *SCHEME)
+    assert [number for number, _ in chapters(parsed, tree)] == ["1", "2", "3"] * 2
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ["1 组长", "2 副组长", "3 成员"],
+        ["1 编织袋", "5000条", "2 铁锹", "200把", "3 雨衣", "20件"],
         ["1 编织袋", "五千条。", "3 铁锹", "二百把。"],
         [
             "1 县水利局负责水情监测，发布预警",
