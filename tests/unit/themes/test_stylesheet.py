@@ -109,3 +109,22 @@ def test_the_border_of_an_error_stands_on_what_is_wrong_and_not_on_its_neighbour
 def test_a_small_button_of_a_table_stays_on_one_line() -> None:
     rule = next(rule for rule in BUILT.split("}") if ".tbl .btns" in rule)
     assert "white-space:nowrap" in rule
+
+
+def test_whatever_opens_on_a_page_is_marked_and_underlined_and_nothing_takes_that_away() -> None:
+    rules = dict(re.findall(r"([^{}]*summary[^{}]*)\{([^}]*)\}", declarations(BUILT)))
+    assert "text-decoration:underline" in rules.pop("main summary")
+    for selector, said in rules.items():
+        is_bare = ".menu" in selector or ".chips" in selector or ".summary" in selector
+        assert is_bare or not re.search(r"list-style|display:(?!none!)|text-decoration", said), (
+            selector
+        )
+
+
+def test_definitions_that_stand_in_the_text_are_not_printed_beside_each_clause() -> None:
+    printed = BUILT.partition("@media print{")[2]
+    hidden = next(
+        selector for selector, said in re.findall(r"([^{}]+)\{([^}]*)\}", printed)
+        if "display:none!important" in said
+    )  # fmt: skip
+    assert ".terms" in hidden.split(",")
