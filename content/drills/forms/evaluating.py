@@ -110,7 +110,7 @@ class EvaluationForm(SeenForm):
         data = super().clean() or {}
         for line in self.lines:
             if data.get(f"not_{line.pk}") and data.get(f"score_{line.pk}") is not None:
-                words = _("“%(line)s”打了分，又勾了“不适用”，去掉一样。") % {"line": line.name}
+                words = _("“%(line)s”写了得分，又勾了“不适用”，去掉一样。") % {"line": line.name}
                 self.add_error(f"score_{line.pk}", words)
             note = f"note_{line.pk}"
             if note in self.errors:

@@ -148,7 +148,7 @@ def missing_in(
         given = scores.get(line.pk, Given())
         if given.applies and given.score is None:
             missing[f"score_{line.pk}"] = _(
-                "“%(line)s”没有打分。打分，或者勾“不适用”。"
+                "“%(line)s”没有得分。打分，或者勾“不适用”。"
             ) % {"line": line.name}  # fmt: skip
     return missing
 

@@ -47,12 +47,12 @@ def test_all_that_an_evaluation_lacks_and_all_that_is_wrong_is_said_in_one_round
     }  # fmt: skip
     said = summary_of(page_of(browser.post(address, bare | typed)))
     for words in (
-        f"“{first.name}”的得分要在 0 到 100", f"“{second.name}”打了分，又勾了“不适用”",
-        f"“{second.name}”的说明：", f"“{third.name}”没有打分", "还没填评估组", "还没填结论",
+        f"“{first.name}”的得分要在 0 到 100", f"“{second.name}”写了得分，又勾了“不适用”",
+        f"“{second.name}”的说明：", f"“{third.name}”没有得分", "还没填评估组", "还没填结论",
         "评估日期不能早于演练日期",
     ):  # fmt: skip
         assert len([one for one in said if words in one]) == 1, words
-    assert len(said) == 7
+    assert len(said) == 7 and not any(one.startswith(("得分", "说明")) for one in said)
     assert not Evaluation.objects.exists()
 
 

@@ -141,7 +141,7 @@ def test_an_evaluation_that_lacks_marks_names_them_and_keeps_the_rest(browser, w
     page = answer.content.decode()
     assert answer.status_code == 422
     for name in ("接报后及时启动响应", "危险区群众按时转移", "应急广播全部响起"):
-        assert f"“{name}”没有打分" in page
+        assert f"“{name}”没有得分" in page
     assert Evaluation.objects.get().team == "评估组"
 
 
