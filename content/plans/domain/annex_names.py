@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from .imprint import imprint
 from .labels import is_date
 from .lines import Line
 from .numbers import number_of
@@ -20,6 +21,9 @@ _FIRST: Final = re.compile(
 _HEAD: Final = re.compile(r"附\s*件\s*[:：]")
 _NEXT: Final = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^。；;：:]{2,60})")
 _END: Final = re.compile(r"[。；;]$")
+_FILE: Final = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|zip|rar|jpe?g|png)$", re.IGNORECASE
+)
 _SIGNATORY: Final = re.compile(r"[\u4e00-\u9fff（）() ]{2,40}")
 _SIGNATORIES: Final = 3
 _MARK: Final = re.compile(r"附\s*(?:件|录)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
@@ -32,15 +36,18 @@ def is_mark(plain: str) -> bool:
 
 def listed(lines: Sequence[Line | None], noise: Collection[int]) -> list[int]:
     """Indexes of the lines of such lists. Only of those that are sure: what signs the document,
-    the first annex or the end of the document stands right below. `noise`: page numbers."""
+    the first annex, the imprint or the end of the document stands right below. `noise`: page
+    numbers."""
     where = [index for index in range(len(lines)) if index not in noise]
     kept = [lines[index] for index in where]
+    foot = imprint(kept, len(kept), 0, (), ())
+    end = foot[-1] if foot else len(kept)
     found: list[int] = []
     for at, line in enumerate(kept):
         if line is None or _HEAD.match(line.plain) is None:
             continue
         run = _run(kept, at)
-        if run and _is_sure(kept, run):
+        if run and _is_sure(kept, run, end):
             found += [where[index] for index in run]
     return found
 
@@ -85,11 +92,13 @@ def _run(lines: Sequence[Line | None], index: int) -> list[int]:
     return list(range(index, index + len(names) + alone))
 
 
-def _is_sure(lines: Sequence[Line | None], run: Sequence[int]) -> bool:
+def _is_sure(lines: Sequence[Line | None], run: Sequence[int], end: int) -> bool:
+    """`end`: where the imprint begins, or the number of lines."""
     last = run[-1]
     below = lines[last + 1] if last + 1 < len(lines) else None
-    if last + 1 == len(lines):
-        return len(run) > 1
+    if last + 1 == end:
+        is_file = (name := lines[last]) is not None and _FILE.search(name.text) is not None
+        return len(run) > 1 or end < len(lines) or is_file
     if below is None:
         return False
     number = number_of(below.plain)

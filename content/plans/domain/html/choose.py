@@ -15,7 +15,7 @@ from typing import Final
 
 from ..labels import is_date, label_key
 from ..pairs import is_disclosure
-from .furniture import is_furniture
+from .furniture import heads_links, is_furniture
 from .labels import LABELLED
 from .page import Line, Page
 
@@ -77,6 +77,7 @@ def choose(page: Page) -> Choice:
     edges = [i for i in sorted(kept) if not first <= i <= last and not labels[i]]
     kept -= {i for i in edges if is_furniture(lines[i].text, below=i > last >= 0)}
     kept -= _link_lists(lines, [i for i in edges if i in kept])
+    kept -= _related(page, [i for i in edges if i > last >= 0])
     return Choice(frozenset(kept), first, last)
 
 
@@ -189,6 +190,36 @@ def _link_lists(lines: list[Line], edges: list[int]) -> set[int]:
                 and not (is_list and _ITEM.match(lines[i].text))
             )  # fmt: skip
     return out
+
+
+def _related(page: Page, below: list[int]) -> set[int]:
+    """Links under 相关链接 or 政策解读 behind the text, however few, and what else is listed in a
+    box of its own that begins so; no annexes and no sentences."""
+    lines, out = page.lines, set()
+    end, is_open = 0, False
+    for i in below:
+        line = lines[i]
+        if heads_links(line.text):
+            is_open, end = True, _own_box(page, i)
+        elif (
+            is_open
+            and (line.box < end or line.linked > 0.8 * len(line.text))
+            and not _is_prose(line)
+            and not _ATTACHED.match(line.text)
+        ):
+            out.add(i)
+        else:
+            is_open = False
+    return out
+
+
+def _own_box(page: Page, heading: int) -> int:
+    """Where the box ends that begins with this line; 0 where other lines stand before it."""
+    box = page.lines[heading].box
+    around = page.boxes[box].parent
+    if around is None or (heading and page.lines[heading - 1].box >= around):
+        return 0
+    return page.boxes[around].last
 
 
 def header_zone(page: Page, choice: Choice) -> list[int]:

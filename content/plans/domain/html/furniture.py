@@ -18,11 +18,12 @@ _WORDS: Final = re.compile(
     r")(?![^\s|｜【\[<])",
     re.IGNORECASE,
 )
+_LINKS: Final = r"(?:相关(?:链接|文章|文件|解读|阅读)|政策解读|解读材料|友情链接)\s*[:：]?"
 _LINE: Final = re.compile(
     r"(?:当前位置|您(?:现在)?的位置|您当前的位置|所在位置)\s*[:：]?.*"
     r"|.{0,12}首\s*页\s*(?:[>›»＞/]|&gt;|-+).*"
     r"|(?:上一?[篇条页]|下一?[篇条页])\s*[:：]?.*|扫一扫.{0,40}|(?:责任|网站)?编辑\s*[:：].{0,20}"
-    r"|(?:相关(?:链接|文章|文件|解读|阅读)|政策解读|解读材料|友情链接)\s*[:：]?"
+    rf"|{_LINKS}"
 )
 _FOOT: Final = re.compile(
     r"版权所有|ICP备|公网安备|网站标识码|技术支持|网站地图|联系我们|Copyright|©"
@@ -38,6 +39,11 @@ def is_furniture(text: str, *, below: bool) -> bool:
         or (below and _FOOT.search(text))
         or (_WORDS.search(text) and _IDLE.fullmatch(_WORDS.sub("", text)))
     )
+
+
+def heads_links(text: str) -> bool:
+    """Whether the line heads links to other pages of the site."""
+    return re.fullmatch(_LINKS, text) is not None
 
 
 def furniture_in(text: str) -> Iterator[tuple[int, int]]:

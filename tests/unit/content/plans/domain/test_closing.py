@@ -164,3 +164,33 @@ def test_an_annex_that_has_a_text_is_no_list_of_names(tail, nothing_lost):
     nothing_lost(parsed)
     assert not any(node.kind == NodeKind.CLOSING for node in parsed.nodes)
     assert any(node.kind == NodeKind.ANNEX for node in parsed.nodes)
+
+
+@pytest.mark.parametrize("names", [NAMES, NAMES.replace("附件：", "附件：\n"), "附件：通讯录\n"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "抄送：县委办，县人大办。\n安澜县人民政府办公室　　　　2025年1月16日印发\n",
+        "抄送：县委办，\n县人大办，\n县武装部。\n",
+        "安澜县人民政府办公室\n2025年1月16日印发\n",
+        "（此件公开发布）\n抄送：县委办。\n",
+    ],
+)
+def test_annexes_that_are_named_above_the_imprint_are_missed_where_they_are_absent(
+    names, foot, nothing_lost
+):
+    parsed = parse(extract_pasted(BODY + names + foot))
+    nothing_lost(parsed)
+    [closing] = [node.text for node in parsed.nodes if node.kind == NodeKind.CLOSING]
+    lines = [line.strip() for line in (names + foot).split("\n") if line.strip()]
+    assert closing.split("\n") == lines
+    assert not any(node.kind == NodeKind.ANNEX for node in parsed.nodes)
+    missing = [note for note in parsed.notes if note.code == "annex_missing"]
+    assert len(missing) == sum(line != "附件：" for line in names.split("\n") if line)
+
+
+def test_the_file_that_a_page_links_to_is_an_annex_that_is_not_there(nothing_lost):
+    parsed = parse(extract_pasted(f"{BODY}附件：1.县防指成员名单.doc\n"))
+    nothing_lost(parsed)
+    assert [n.kind for n in parsed.nodes][-1] == NodeKind.CLOSING
+    assert "annex_missing" in {note.code for note in parsed.notes}

@@ -143,6 +143,29 @@ def test_a_box_of_the_site_within_the_article_is_left_out(box, nothing_lost):
     assert "版权所有" not in shown and "防火通知" not in shown
 
 
+@pytest.mark.parametrize("head", ["相关链接", "政策解读：", "相关文件"])
+@pytest.mark.parametrize(
+    "items", ["<a href='1'>一图读懂</a>", "<ul><li><a href='1'>解读</a></li><li>问答</li></ul>"]
+)
+def test_what_a_page_lists_under_its_links_is_no_text(head, items, nothing_lost):
+    annex = "<p>附件：<a href='x.doc'>1.县防指成员名单.doc</a></p>"
+    related = f"<div class='rel'><h3>{head}</h3>{items}</div>"
+    parsed = read(f"<div>{TITLE}{BODY}{annex}</div>{related}")
+    nothing_lost(parsed)
+    shown = "".join(n.number + n.heading + n.text for n in parsed.nodes)
+    assert "1.县防指成员名单.doc" in shown
+    assert not any(word in shown for word in (head, "一图读懂", "解读", "问答"))
+
+
+def test_a_sentence_and_an_annex_under_links_stay(nothing_lost):
+    kept = "<p>本预案由县应急管理局负责解释，有不明白的可以来电询问。</p><p>附件2：物资清单</p>"
+    related = f"<div class='rel'><h3>相关链接</h3><a href='1'>解读</a>{kept}</div>"
+    parsed = read(f"<div>{TITLE}{BODY}</div>{related}")
+    nothing_lost(parsed)
+    shown = "".join(n.number + n.heading + n.text for n in parsed.nodes)
+    assert "负责解释" in shown and "物资清单" in shown
+
+
 @pytest.mark.parametrize(
     ("markup", "lines"),
     [
