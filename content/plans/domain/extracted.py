@@ -55,7 +55,9 @@ class Extracted:
     more than one.
     `fields`: line offset → metadata key, from a Markdown front matter block.
     `unread`: numbers of pages that are pictures, whose words nobody has read.
-    `hidden`: characters that Word hides, on paper too, and that are not in the text."""
+    `hidden`: characters that Word hides, on paper too, and that are not in the text.
+    `unseen`: what is seen on paper and is no text, with the offset of the line it stands in or
+    below: picture, diagram (its words are not read), chunk (another file within it)."""
 
     text: str
     source: str
@@ -68,3 +70,4 @@ class Extracted:
     repairs: tuple[InlineRepair, ...] = ()
     unread: tuple[int, ...] = ()
     hidden: int = 0
+    unseen: tuple[tuple[int, str], ...] = ()

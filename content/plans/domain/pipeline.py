@@ -98,7 +98,7 @@ def parse(extracted: Extracted, corrections: Sequence[Correction] = ()) -> Parse
         # A defect of a stage must cost structure, never text.
         plain = Extracted(
             extracted.text, extracted.source, extracted.encoding,
-            unread=extracted.unread, hidden=extracted.hidden,
+            unread=extracted.unread, hidden=extracted.hidden, unseen=extracted.unseen,
         )  # fmt: skip
         mended = clean(plain.text)
         flat = _finish(plain, mended, build(mended, plain, flat=True), degraded=True)
@@ -219,7 +219,7 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         notes=(),
         spans=spans,
     )
-    return notes_of(parsed, tree, degraded, extracted.unread, extracted.hidden)
+    return notes_of(parsed, tree, degraded, extracted)
 
 
 def _outside_blocks(mended: Clean, tree: Tree) -> list[InlineRepair]:

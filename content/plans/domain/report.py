@@ -11,6 +11,7 @@ from content.pages.domain.pasted import PRIVATE
 
 from .annex_names import names_in
 from .corrections.model import Correction, Hints
+from .extracted import Extracted
 from .left_numbers import numbers_left
 from .numbers import Number
 from .parse import NodeKind, Note, Parse
@@ -18,6 +19,7 @@ from .references import plain_number_of
 from .run_in import run_in
 from .script import folded
 from .tree import Tree
+from .unseen import unseen_in
 
 _IRREGULAR: Final = {
     "gap": "编号不连续：这里应是第 {expected} 项，写的是第 {found} 项。",
@@ -38,11 +40,8 @@ _ASTRAY: Final = (
 )
 
 
-def notes_of(
-    parsed: Parse, tree: Tree, degraded: bool, unread: Sequence[int] = (), hidden: int = 0
-) -> Parse:
-    """The same parse with its notes. `unread`: pages that are pictures; `hidden`: characters that
-    Word hides."""
+def notes_of(parsed: Parse, tree: Tree, degraded: bool, extracted: Extracted) -> Parse:
+    """The same parse with its notes."""
     notes: list[Note] = []
     if degraded:
         notes.append(
@@ -50,17 +49,18 @@ def notes_of(
         )
     elif tree.flat:
         notes.append(Note("flat", "没有找到编号或标题，正文按段落收下，一字未少。"))
-    if unread:
-        pages = "、".join(str(page) for page in unread[:_LIMIT])
+    if extracted.unread:
+        pages = "、".join(str(page) for page in extracted.unread[:_LIMIT])
         notes.append(Note("unread", f"第 {pages} 页是图片，里面的字没有读出来。请对照原件补上。"))
-    if hidden:
+    if extracted.hidden:
         notes.append(
             Note(
                 "hidden",
-                f"有 {hidden} 个字在 Word 里设成了隐藏文字，打印不出来，没有读进正文。"
+                f"有 {extracted.hidden} 个字在 Word 里设成了隐藏文字，打印不出来，没有读进正文。"
                 "要用的，在 Word 里取消隐藏再传一次。",
             )
         )
+    notes.extend(unseen_in(parsed, extracted.unseen)[:_LIMIT])
     if tree.cut:
         notes.append(Note("cut", "有的段落太长，已在句号后断开，文字没有改动。"))
     held = (*(node.heading + node.text for node in parsed.nodes), *(c.text for c in parsed.cells))

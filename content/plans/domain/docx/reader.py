@@ -21,6 +21,7 @@ from .margins import margin_parts
 from .numbering import Numbering, read_numbering
 from .styles import Styles, number_of, read_styles
 from .symbols import symbol
+from .unseen import seen_only
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = {
@@ -52,6 +53,7 @@ class _Reader:
         self.note_texts: dict[str, dict[str, Element]] = {}
         self.hidden = 0
         self.repairs: list[InlineRepair] = []
+        self.unseen: list[tuple[int, str]] = []
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -71,7 +73,13 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self.table(child, depth)
             elif child.tag not in _SKIPPED:
+                self.look(child, max(self.length - 1, 0))
                 self.blocks(child, depth + 1)
+
+    def look(self, element: Element, offset: int) -> None:
+        """Notes what is no text, with where it stands."""
+        if kind := seen_only(element):
+            self.unseen.append((offset, kind))
 
     def paragraph(self, element: Element) -> None:
         self.write_notes()
@@ -145,6 +153,8 @@ class _Reader:
                 out.append(_field(node.get(f"{W}fldCharType", ""), fields))
             elif node.tag == f"{W}instrText" and fields and fields[-1] is not None:
                 fields[-1].append(node.text or "")
+            else:
+                self.look(node, self.length)
         return "".join(out), boxes
 
     def walk(self, element: Element, is_hidden: bool | None, depth: int = 0) -> Iterator[Element]:
@@ -237,6 +247,8 @@ def read_docx(data: bytes) -> Extracted:
         archive,
     )
     front, rest = margins_of(reader.cell_text(part, 1) for part in margin_parts(document, archive))
+    # The emblem in the head of each page is no part of the text.
+    reader.unseen.clear()
     reader.margins(front)
     reader.blocks(body)
     reader.write_notes()
@@ -253,6 +265,7 @@ def read_docx(data: bytes) -> Extracted:
         contents=frozenset(reader.contents),
         repairs=tuple(reader.repairs),
         hidden=reader.hidden,
+        unseen=tuple(reader.unseen),
     )
 
 

@@ -44,11 +44,13 @@ _SITE_SHARE: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`kept`: indexes of the document's lines. Its first and last sentence: [`first`, `last`]."""
+    """`kept`: indexes of the document's lines. Its first and last sentence: [`first`, `last`].
+    `boxes`: the range of boxes that hold it."""
 
     kept: frozenset[int]
     first: int
     last: int
+    boxes: range
 
 
 def choose(page: Page) -> Choice:
@@ -57,7 +59,8 @@ def choose(page: Page) -> Choice:
     prose = [_is_prose(line) for line in lines]
     labels = [_label(line.text) for line in lines]
     chrome = _chrome(page, prose, labels)
-    chrome = _chrome(page, prose, labels, _core(page, prose, chrome))
+    core = _core(page, prose, chrome)
+    chrome = _chrome(page, prose, labels, core)
     said = [
         i for i, line in enumerate(lines) if not chrome[i] and (prose[i] or line.cell is not None)
     ]
@@ -78,7 +81,7 @@ def choose(page: Page) -> Choice:
     kept -= {i for i in edges if is_furniture(lines[i].text, below=i > last >= 0)}
     kept -= _link_lists(lines, [i for i in edges if i in kept])
     kept -= _related(page, [i for i in edges if i > last >= 0])
-    return Choice(frozenset(kept), first, last)
+    return Choice(frozenset(kept), first, last, _article(page, core))
 
 
 def _is_prose(line: Line) -> bool:
@@ -158,6 +161,13 @@ def _core(page: Page, prose: list[bool], chrome: list[bool]) -> int | None:
     if not total:
         return None
     return max(i for i, weight in enumerate(weights) if weight >= _SHARE * total)
+
+
+def _article(page: Page, core: int | None) -> range:
+    """The box of the article around most of its sentences, which may all be in one paragraph."""
+    while core is not None and page.boxes[core].tag in _SMALL:
+        core = page.boxes[core].parent
+    return range(len(page.boxes)) if core is None else range(core, page.boxes[core].last)
 
 
 def _main(page: Page, prose: list[bool], chrome: list[bool]) -> tuple[int, int]:

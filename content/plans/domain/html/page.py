@@ -14,6 +14,7 @@ from tinyhtml5 import parse
 
 from ..extracted import RepairKind
 from ..pairs import is_telling
+from .collapse import collapsed
 from .labels import begins_label
 from .lists import Lists
 from .tables import Spot, spots_of
@@ -40,10 +41,12 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 _FIELD: Final = 120
 """Characters of a field of a header at most."""
 
+_ICON: Final = 40
+"""Pixels of a side of an icon at most."""
+
 _CONTENTS: Final = re.compile(r"(?:^|\s)MsoToc(?:[1-9]|Heading)(?=\s|$)", re.IGNORECASE)
 """Classes of Word's own."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
-_WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     cells: list[Spot] = field(default_factory=list)
+    pictures: list[tuple[int, int]] = field(default_factory=list)
+    """Of each picture the line it stands in or below, and its box; icons are none."""
 
 
 def read_page(markup: str) -> Page:
@@ -135,6 +140,13 @@ def _is_unseen(element: Element) -> bool:
     )
 
 
+def _is_icon(element: Element) -> bool:
+    sides = (element.get(side, "").removesuffix("px") for side in ("width", "height"))
+    return any(side.isascii() and side.isdigit() and int(side) <= _ICON for side in sides) or (
+        "icon" in element.get("src", "").lower()
+    )
+
+
 class _Reader:
     def __init__(self) -> None:
         self.page = Page()
@@ -158,6 +170,9 @@ class _Reader:
             self.add("\n", broken=True)
         elif tag in _INLINE and self.pieces and self._is_next_field(element):
             self.flush()
+        elif tag == "img" and not _is_icon(element):
+            at = len(self.page.lines) - (not self.pieces)
+            self.page.pictures.append((max(at, 0), self.open[-1] if self.open else 0))
         if tag == "a" and element.get("href"):
             self.links += 1
         elif tag in _CONTROLS:
@@ -239,7 +254,7 @@ class _Reader:
 
     def flush(self) -> None:
         """End the current line."""
-        text, linked, marks = _collapsed(self.pieces)
+        text, linked, marks = collapsed(self.pieces)
         self.pieces = []
         if not text or not self.open:
             return
@@ -260,40 +275,3 @@ class _Reader:
 def _beginning(element: Element) -> str:
     """Of its words, as many as a label may have."""
     return "".join(islice(element.itertext(), 4))[:20]
-
-
-def _collapsed(
-    pieces: list[tuple[str, bool, RepairKind | None]],
-) -> tuple[str, int, list[tuple[int, int, RepairKind]]]:
-    """The line as browsers show it: runs of white space are one space, or none between two
-    Chinese characters where the source was only wrapped."""
-    out = ""
-    linked = 0
-    wrapped = False
-    marks: list[tuple[int, int, RepairKind]] = []
-    for piece, is_link, mark in pieces:
-        if mark == RepairKind.LINE_BREAK:
-            out = out.rstrip(" ")
-            if out:
-                marks.append((len(out), len(out) + 1, mark))
-                out += piece
-            continue
-        begin = len(out)
-        for part in re.split(r"([ \t\n\r\f]+)", piece):
-            if not part or (part[0] in " \t\n\r\f" and (not out or out[-1] in " \n")):
-                continue
-            if part[0] not in " \t\n\r\f":
-                if out.endswith(" ") and wrapped and _WIDE.match(part) and _WIDE.match(out[-2:-1]):
-                    out = out[:-1]
-                    begin = min(begin, len(out))
-                out += part
-            else:
-                wrapped = "\n" in part or "\r" in part
-                out += " "
-        if is_link:
-            linked += len(out) - begin
-        if mark is not None and len(out) > begin:
-            marks.append((begin, len(out), mark))
-    while out[-1:] in (" ", "\n"):
-        out = out[:-1]
-    return out, min(linked, len(out)), [m for m in marks if m[1] <= len(out)]

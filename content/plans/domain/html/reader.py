@@ -35,6 +35,11 @@ def read_html(data: bytes) -> Extracted:
         contents=frozenset(writer.contents),
         lists=writer.lists,
         repairs=tuple(writer.repairs),
+        unseen=tuple(
+            (writer.starts[at], "picture")
+            for at, box in page.pictures
+            if box in choice.boxes and at < len(writer.starts)
+        ),
     )
 
 
@@ -53,6 +58,7 @@ class _Writer:
         self.contents: set[int] = set()
         self.lists: dict[int, int] = {}
         self.repairs: list[InlineRepair] = []
+        self.starts: list[int] = []
         self.pairs = _pairs(page.lines, header_zone(page, choice))
 
     def run(self) -> None:
@@ -66,6 +72,7 @@ class _Writer:
             elif not kept and site_from is None:
                 site_from = self.length
             start = self.length
+            self.starts.append(start)
             self.add(line.text)
             if kept:
                 self.line(index, line, start)

@@ -1,0 +1,30 @@
+"""Where in a plan something stands that is no text: a flow chart, an organisation chart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from .parse import Note, Parse
+
+_SAID: Final = {
+    "picture": "这里有 {count} 张图，没有读进正文。请对照原件看看；里面有要紧的字，打成文字再传。",
+    "diagram": "这里有 {count} 张 SmartArt 图，里面的字没有读进正文。请对照原件，打成文字再传。",
+    "chunk": "这里插着别的文件，没有读进正文。在 Word 里打开，另存为 .docx 再传。",
+}
+
+
+def unseen_in(parsed: Parse, unseen: Sequence[tuple[int, str]]) -> list[Note]:
+    """A note for each place, in the order of the text. `unseen`: see `Extracted`."""
+    starts = sorted((node.start, at) for at, node in enumerate(parsed.nodes) if node.end)
+    places = Counter(
+        (starts[max(bisect_right(starts, (offset, len(parsed.nodes))) - 1, 0)][1], kind)
+        for offset, kind in sorted(unseen)
+        if starts
+    )
+    return [
+        Note("unseen", _SAID[kind].format(count=count), node)
+        for (node, kind), count in places.items()
+    ]
