@@ -10,8 +10,10 @@ CLAUSE_COST: Final = 550
 PAGE_BUDGET: Final = 30_000
 
 
-def page_numbers(depths: Sequence[int], lengths: Sequence[int]) -> list[int]:
-    """Page (from 1) of each clause in reading order; `lengths` in characters.
+def page_numbers(
+    depths: Sequence[int], lengths: Sequence[int], budget: int = PAGE_BUDGET
+) -> list[int]:
+    """Page (from 1) of each clause in reading order; `lengths` in characters, `budget` in bytes.
 
     A chapter (depth 0) begins a page unless it and the page so far fit together.
     """
@@ -25,10 +27,10 @@ def page_numbers(depths: Sequence[int], lengths: Sequence[int]) -> list[int]:
     sizes = dict(chapters)
     pages: list[int] = []
     page, used = 1, 0
-    whole = sum(costs) <= PAGE_BUDGET
+    whole = sum(costs) <= budget
     for index, cost in enumerate(costs):
-        begins = index in sizes and not whole and used + sizes[index] > PAGE_BUDGET // 3
-        if used and (begins or used + cost > PAGE_BUDGET):
+        begins = index in sizes and not whole and used + sizes[index] > budget // 3
+        if used and (begins or used + cost > budget):
             page, used = page + 1, 0
         used += cost
         pages.append(page)

@@ -17,6 +17,7 @@ from content.plans.selectors.situations import situations_by_chapter
 from content.plans.views.frame import Tab, views_read_out
 from content.plans.views.own import version_or_404
 from content.plans.views.roles import groups_of, role_context
+from content.plans.views.situations import situations_context
 from portal.people import access
 from portal.people.rights import Action
 
@@ -39,7 +40,10 @@ def role(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def situations(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, pk, "situations", lambda text: {"chapters": situations_by_chapter(text)})
+    def found(text: ReadableText) -> dict[str, Any]:
+        return situations_context(situations_by_chapter(text), request)
+
+    return _page(request, pk, "situations", found)
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)

@@ -1,6 +1,8 @@
 """什么情况做什么: the page of a plan by what has happened."""
 
+import gzip
 import re
+from dataclasses import replace
 from html import unescape
 
 from django.urls import reverse
@@ -8,7 +10,11 @@ from django.utils.html import strip_tags
 
 from content.plans import clause_questions
 from content.plans.domain import situations as reader
+from content.plans.domain.actors import Said
+from content.plans.domain.situations import Card, Situation
 from content.plans.enums import Family, Visibility
+from content.plans.selectors.situation_pages import pages_of
+from content.plans.selectors.situations import Chapter
 from content.plans.services import make_extracts
 from content.plans.services.visibility import set_visibility
 
@@ -45,14 +51,27 @@ def page_of(client, plan):
 
 
 def cards_of(page):
-    """{(situation, headings above): words of its cards}"""
-    found = re.findall(
-        r'<h3>(.*?)</h3>\s*<p class="meta">(.*?)</p>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|</s)',
-        page, re.DOTALL,
-    )  # fmt: skip
+    """{(cases in it, section): words of a sentence}"""
+    found = {}
+    sections = re.findall(
+        r'<h3>(.*?)</h3>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|</s)', page, re.DOTALL
+    )
+    for section, lines in sections:
+        for line in re.split(r'<li id="s-\d+">', lines)[1:]:
+            cases = tuple(map(unescape, re.findall(r"<b>(.*?)</b>", line)))
+            found[cases, section.replace("<wbr>", "")] = " ".join(
+                unescape(strip_tags(line)).split()
+            )
+    return found
+
+
+def cases_of(page):
+    """Those listed on top, with the words that each leads to."""
+    listed = page.partition('aria-label="遇到的情况"')[2].partition("</nav>")[0]
+    places = re.findall(r'<a href="#(s-\d+)">(.*?)</a>', listed)
     return {
-        (unescape(situation), where): " ".join(unescape(strip_tags(card)).split())
-        for situation, where, card in found
+        unescape(name): unescape(strip_tags(page.split(f'id="{place}">')[1].partition("</li>")[0]))
+        for place, name in places
     }
 
 
@@ -60,14 +79,61 @@ def test_each_situation_has_its_actions_who_and_how_soon_with_the_clause(client,
     plan = import_small(PLAN)
     page = page_of(client, plan)
     assert cards_of(page) == {
-        ("发现<b>管涌</b>的", "先期处置"): "发现<b>管涌</b>的，县水利局应当在15分钟内到场。"
+        (("发现<b>管涌</b>的",), "先期处置"): "发现<b>管涌</b>的，县水利局应当在15分钟内到场。"
         " 谁：县水利局；时限：15分钟内 摘自 2.1",
-        ("有下列情形之一的", "转移"): "有下列情形之一的，乡镇应当立即转移群众："
+        (("有下列情形之一的",), "转移"): "有下列情形之一的，乡镇应当立即转移群众："
         " （1）溪沟水突然断流；（2）水库出现险情。 谁：乡镇人民政府；时限：立即 2.2",
     }  # fmt: skip
     for heading in ("先期处置", "转移"):
         clause = plan.version.clauses.get(heading=heading)
         assert reverse("plans:clause", args=[clause.anchor]) in page
+
+
+def test_the_cases_stand_first_and_lead_to_their_sentence(client, import_small):
+    page = page_of(client, import_small(PLAN))
+    cases = cases_of(page)
+    assert list(cases) == ["发现<b>管涌</b>的", "转移：有下列情形之一的"]
+    assert cases["转移：有下列情形之一的"].startswith("有下列情形之一的，乡镇应当立即转移群众：")
+
+
+def test_a_sentence_with_two_cases_stands_once_and_both_lead_to_it(client, import_small):
+    said = "发现管涌的，应当立即报告；发现漫顶的，应当立即转移群众。"
+    plan = import_small(f"安澜县防汛预案\n\n1 处置\n\n1.1 险情\n\n{said}\n")
+    whole = Card(Said("a", "1 处置", "1.1 险情", "险情", said), said, 0, 5)
+    both = [Situation(said[at : at + 5], ("险情",), [replace(whole, begins=at, ends=at + 5)])
+            for at in (0, 13)]  # fmt: skip
+    ((part,),) = pages_of([Chapter("1 处置", both)])
+    (line,) = part.sections[0].lines
+    assert [words for words, is_case in line.pieces if is_case] == ["发现管涌的", "发现漫顶的"]
+    assert "".join(words for words, _is_case in line.pieces) == said
+    assert {case.number for case in part.cases} == {line.number}
+    assert len(cases_of(page_of(client, plan))) == 2
+
+
+def listed_of(page, chapter):
+    return [name for name in cases_of(page) if name.startswith(f"发现第{chapter}之")]
+
+
+def test_a_long_plan_is_paged_and_a_page_stays_light(client, import_small):
+    chapters = "\n\n".join(
+        f"{n} 第{n}章\n\n" + "\n\n".join(
+            f"{n}.{m} 第{m}节\n\n发现第{n}之{m}种险情的，{'应当立即报告县应急办并' * 6}转移群众。"
+            for m in range(1, 21)
+        )
+        for n in range(1, 11)
+    )  # fmt: skip
+    plan = import_small(f"安澜县防汛预案\n\n{chapters}\n")
+    first = client.get(address(plan))
+    assert "第1之1种" in first.content.decode() and "第10之20种" not in first.content.decode()
+    assert len(gzip.compress(first.content)) < 30_000
+    pages = first.context["page_obj"].paginator.num_pages
+    every = [client.get(f"{address(plan)}?page={n}").content.decode() for n in range(1, pages + 1)]
+    for n in range(1, 11):
+        (listed,) = [found for page in every if (found := listed_of(page, n))]
+        assert len(listed) == 20
+    last = client.get(f"{address(plan)}?page=99999")
+    assert last.context["page_obj"].number == pages
+    assert client.get(f"{address(plan)}?page=2")["X-Page-Cache"] == "hit"
 
 
 def test_what_somebody_may_not_read_is_in_no_card(client, world, import_small):
