@@ -85,6 +85,7 @@ def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address
         "version": text.version,
         "role": role,
         "mentions": role.actor.mentions,
+        "kin": card.kin,
         "address": address,
     }
     characters = sum(map(len, words)) + 12 * sentences

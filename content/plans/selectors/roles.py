@@ -1,6 +1,7 @@
 """Who does what in a version: actors with an address of their own."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 from content.plans.domain.actor_mentions import with_mentions
+from content.plans.domain.actor_named import with_named
 from content.plans.domain.actors import Actor, Duty, Said, actors_of
 from content.plans.selectors.extracts import kept
 from content.plans.selectors.readable import ReadableText
@@ -18,6 +20,10 @@ from content.plans.selectors.spoken import said_in
 
 _LONGEST_KEY: Final = 60
 _TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处)$")
+_OFFICE: Final = re.compile(
+    r"([\u4e00-\u9fff]{2}(?:责任人|管理员)|信息员|网格员|护林员|观察员|巡查员|安全员)$"
+)
+"""What one person in a village is: 转移责任人, whether or not the name says of which place."""
 _ABOVE: Final = re.compile(r"[县州旗盟]|市(?![民场])|区(?!域)|省(?!略)|自治|地区|国家|国务院")
 
 
@@ -53,23 +59,25 @@ def _case_of(said: Said) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One role. `beside`: of a role of the village the others, between which a plan hardly
-    tells."""
+    """One role. `kin`: others of the same office, which may be the same person; `beside`: of a
+    role of the village the others, between which a plan hardly tells."""
 
     role: Role
+    kin: Sequence[Role] = ()
     beside: Sequence[Role] = ()
 
 
 def roles_of(text: ReadableText) -> list[Role]:
-    """All actors that have something to do, those with the most first. Two queries where they were
-    read out before, else four at most."""
+    """All actors, those with the most to do first, and behind them bodies that the text only
+    names. Two queries where they were read out before, else four at most."""
     found = kept(text, "actors")
     return roles_in(said_in(text)) if found is None else named(found)
 
 
 def roles_in(clauses: Sequence[Said]) -> list[Role]:
     """The same, read now."""
-    return named(with_mentions(actors_of(clauses), clauses))
+    actors = with_mentions(with_named(actors_of(clauses), clauses), clauses)
+    return named([actor for actor in actors if actor.duties or actor.mentions])
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:
@@ -77,13 +85,20 @@ def card_of(text: ReadableText, key: str) -> Card | None:
     roles = roles_of(text)
     for role in roles:
         if role.key == key:
+            office = _office_of(role.actor.name)
+            kin = [one for one in roles if office and _office_of(one.actor.name) == office]
             village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
-            return Card(role, [one for one in village if one is not role])
+            beside = [one for one in village if one is not role and one not in kin]
+            return Card(role, [one for one in kin if one is not role], beside)
     return None
 
 
 def named(actors: Sequence[Actor]) -> list[Role]:
-    """Each with its address."""
+    """Each with its address. An office that a name puts nowhere (转移责任人) stands where another
+    of that office does."""
+    places: dict[str, list[Tier]] = defaultdict(list)
+    for actor in actors:
+        places[_office_of(actor.name)].append(tier_of(actor.name))
     roles: list[Role] = []
     taken: set[str] = set()
     for actor in actors:
@@ -93,8 +108,16 @@ def named(actors: Sequence[Actor]) -> list[Role]:
             number += 1
             key = f"{base}-{number}"
         taken.add(key)
-        roles.append(Role(key, tier_of(actor.name), actor))
+        tier, office = tier_of(actor.name), _office_of(actor.name)
+        if office and tier == Tier.OTHER:
+            tier = min(places[office], key=list(Tier).index)
+        roles.append(Role(key, tier, actor))
     return roles
+
+
+def _office_of(name: str) -> str:
+    found = _OFFICE.search(name)
+    return found[1] if found else ""
 
 
 def tier_of(name: str) -> Tier:

@@ -67,4 +67,5 @@ def actors(text: ReadableText) -> list[dict[str, Any]]:
             ],
         }
         for actor in (role.actor for role in roles_of(text))
+        if actor.duties
     ]

@@ -105,6 +105,7 @@ def _rows(extract: Extract, roles: list[Role]) -> list[ExtractedRole]:
             key=role.key, duties=len(role.actor.duties),
         )
         for role in roles
+        if role.actor.duties
         for written in (role.actor.name, *role.actor.names)
     ]  # fmt: skip
 

@@ -88,6 +88,7 @@ def role_context(text: ReadableText, key: str) -> dict[str, Any]:
     return {
         "role": found.role,
         "mentions": found.role.actor.mentions,
+        "kin": found.kin,
         "beside": found.beside,
         "chapters": [
             (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])

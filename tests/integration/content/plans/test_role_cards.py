@@ -1,10 +1,17 @@
 """The card of one actor, made to be pinned up: its size, its code, and what it says of the plan."""
 
 import pytest
+from anyascii import anyascii
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils.text import slugify
 
 from content.plans import services
 from content.plans.enums import Visibility
+from content.plans.models import ExtractedRole
+from content.plans.selectors.readable import readable_text
+from content.plans.selectors.roles import Tier, roles_of
+from content.plans.services import make_extracts
 from tests.samples.papers import pdf_of
 from themes import drawings
 
@@ -79,3 +86,60 @@ def test_the_card_of_a_historic_plan_names_what_replaces_it(client, plan, import
     services.change_document(document=new.document, actor=None, visibility=Visibility.INTERNAL)
     _reader, words = pdf_of(client.get(address(plan, "role_card")))
     assert "历史文件" in words and "防汛抗旱" not in words
+
+
+RESPONSIBLE = """安澜县防汛应急预案
+
+1 转移
+
+村级转移责任人负责清点人数。
+
+转移责任人负责叫应群众。
+
+水库管理员负责巡坝。仓库管理员负责发放物资。
+
+2 联系
+
+联系单位：县地震局、县教育局。险情报县地震局。
+"""
+
+
+def test_who_may_be_the_same_person_is_named_on_every_card_and_stands_in_one_group(
+    client, import_small, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    plan = import_small(RESPONSIBLE)
+    village, anywhere = (slugify(anyascii(name)) for name in ("村级转移责任人", "转移责任人"))
+    page = client.get(reverse("plans:role", args=[plan.document.slug, village])).content.decode()
+    assert f'href="{reverse("plans:role", args=[plan.document.slug, anywhere])}"' in page
+    assert "同一职务的别的写法，也看：" in page
+    _reader, words = pdf_of(
+        client.get(reverse("plans:role_card", args=[plan.document.slug, anywhere]))
+    )
+    assert "同一职务的别的写法，也看：村级转移责任人" in words
+    keeper = reverse("plans:role", args=[plan.document.slug, slugify(anyascii("水库管理员"))])
+    assert "同一职务的别的写法" not in client.get(keeper).content.decode()
+    tiers = {
+        role.actor.name: role.tier
+        for role in roles_of(readable_text(plan.version, AnonymousUser()))
+    }
+    assert tiers["转移责任人"] == tiers["村级转移责任人"] == Tier.VILLAGE
+    assert tiers["水库管理员"] == Tier.OTHER
+
+
+def test_a_body_without_duties_has_a_card_of_the_clauses_that_name_it_and_no_lead_of_its_own(
+    client, import_small, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    plan = import_small(RESPONSIBLE)
+    make_extracts(plan.document)
+    listed = client.get(reverse("plans:roles", args=[plan.document.slug])).content.decode()
+    assert "提到 1 处" in listed
+    key = slugify(anyascii("县地震局"))
+    page = client.get(reverse("plans:role", args=[plan.document.slug, key])).content.decode()
+    assert "没有认出要它做的句子，看下面提到它的条文。" in page
+    assert "文中还提到它的条文" in page and "打印这张卡" not in page
+    assert client.get(reverse("plans:role_card", args=[plan.document.slug, key])).status_code == 200
+    assert not ExtractedRole.objects.filter(name="县地震局").exists()
+    data = client.get(reverse("plans:json", args=[plan.document.slug])).content.decode()
+    assert '"name": "县地震局"' not in data
