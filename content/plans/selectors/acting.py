@@ -10,13 +10,17 @@ from uuid import UUID
 from django.urls import reverse
 
 from content.plans.domain.actors import Actor, Duty, Said
+from content.plans.domain.script import folded
 from content.plans.selectors.extracts import column
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Role
 
-SHOWN: Final = 2
+SHOWN: Final = 4
 _VAGUE: Final = re.compile(r"^(?:有关|相关|其他|任何|各类|个人$|人员|[^县市州镇乡村]{0,2}组长$)")
 """Names that tell nobody that it is they: their clause says who is meant."""
+_FORBIDS: Final = re.compile("不得|严禁|禁止")
+_PART: Final = re.compile(r"[，；：。]")
+_SHARED: Final = re.compile(r"(?:单位|部门|企业|机构|组织|公司|人民政府|政府)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +31,26 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class ActedBy:
-    """`count` of all; `shown` are the first of them."""
+    """In the order in which the clause names them; `more` stand behind one tap."""
 
     shown: Sequence[Acting]
-    count: int
-
-    @property
-    def has_more(self) -> bool:
-        return self.count > len(self.shown)
+    more: Sequence[Acting] = ()
 
 
 def beside_of(roles: Sequence[Role]) -> str:
     """The column of an extract. Only whose own sentence it is: neither who has a task because
-    they hold an office, nor a name that may be anybody's; and nobody beside a clause that begins
+    they hold an office, nor a name that may be anybody's, nor, where a clause of several sentences
+    says what is done, who is only told not to do something; and nobody beside a clause that begins
     with the only one."""
-    named = [role for role in roles if not _VAGUE.search(role.actor.name)]
+    named = [role for role in roles if role.actor.duties and not _VAGUE.search(role.actor.name)]
     places: dict[str, dict[int, int]] = {}
     plain: set[str] = set()
     for index, role in enumerate(named):
         for duty in role.actor.duties:
-            if not duty.office:
+            if not duty.office and not _only_forbids(role.actor, duty):
                 at = _place_of(role.actor, duty)
-                places.setdefault(duty.said.anchor, {}).setdefault(index, at)
+                found = places.setdefault(duty.said.anchor, {})
+                found[index] = min(at, found.get(index, at))
                 if _begins_with(duty.said, role.actor):
                     plain.add(duty.said.anchor)
     clauses = {
@@ -65,11 +67,28 @@ def _begins_with(said: Said, actor: Actor) -> bool:
     return said.heading.startswith(called) or said.text.startswith(called)
 
 
+def _only_forbids(actor: Actor, duty: Duty) -> bool:
+    """Another sentence of the clause says what is done, and this one only what they must not."""
+    if duty.items or len(duty.sentence) >= len(duty.said.text.strip()):
+        return False
+    parts = _PART.split(folded(duty.sentence))
+    names = [folded(name) for name in (actor.name, *actor.names)]
+    told = [part for part in parts if any(name in part for name in names)]
+    return bool(told) and all(map(_FORBIDS.search, told))
+
+
 def _place_of(actor: Actor, duty: Duty) -> int:
-    """Where the clause first calls the actor in the sentence of this duty."""
-    start = max(duty.said.text.find(duty.sentence), 0)
-    called = (duty.said.text.find(name, start) for name in (actor.name, *actor.names))
-    return min((at for at in called if at >= 0), default=start)
+    """Where the clause first calls the actor in the sentence of this duty; 供水单位 in 供水、供电
+    单位 where its own part of that stands."""
+    start = duty.said.text.find(duty.sentence)
+    if start < 0:
+        return 0  # the row of a table
+    names = (actor.name, *actor.names)
+    for called in (names, [_SHARED.sub("", name) for name in names]):
+        places = [at for name in called if name and (at := duty.sentence.find(name)) >= 0]
+        if places:
+            return start + min(places)
+    return start + len(duty.sentence)
 
 
 def acted_by(slug: str, text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, ActedBy]:
@@ -83,7 +102,7 @@ def acted_by(slug: str, text: ReadableText, anchors: Collection[UUID]) -> Mappin
     for anchor in anchors:
         indexes = kept["clauses"].get(str(anchor), ())
         if indexes:
-            rows = [kept["roles"][index] for index in indexes[:SHOWN]]
-            shown = [Acting(name, reverse("plans:role", args=[slug, key])) for key, name in rows]
-            found[anchor] = ActedBy(shown, len(indexes))
+            rows = [kept["roles"][index] for index in indexes]
+            all_of = [Acting(name, reverse("plans:role", args=[slug, key])) for key, name in rows]
+            found[anchor] = ActedBy(all_of[:SHOWN], all_of[SHOWN:])
     return found

@@ -1,7 +1,5 @@
 """What is read out of a text once for all who read the same of it."""
 
-import json
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -12,7 +10,6 @@ from content.plans.enums import Visibility
 from content.plans.models import Extract, ExtractedRole, PlanDocument
 from content.plans.selectors import extracts as kept_in
 from content.plans.selectors import responses, roles, situations
-from content.plans.selectors.acting import acted_by
 from content.plans.selectors.readable import readable_text
 from content.plans.services import extracts, make_extracts, tend_extracts
 from content.plans.services.visibility import set_visibility
@@ -244,40 +241,6 @@ def test_names_longer_than_their_column_are_cut_and_stop_nothing(import_small, m
     monkeypatch.setattr(extracts, "roles_in", lengthened)
     assert make_extracts(plan.document) == 1
     assert {len(one.name) for one in ExtractedRole.objects.all()} == {48}
-
-
-def test_the_margin_names_who_acts_in_the_order_of_the_clause_and_nobody_it_is_not_sure_of(
-    import_small,
-):
-    plan = import_small(
-        "安澜县防汛预案\n\n1 总则\n\n1.1 分工\n\n县水利局负责监测。县气象局负责预报。"
-        "县公安局负责管控。\n\n1.4 道路\n\n县交通运输局、县公安局负责封路。\n\n"
-        "1.2 配合\n\n有关部门应当配合。\n\n1.3 情况\n\n全县有水库九座。\n"
-    )
-    text = readable_text(plan.version, AnonymousUser())
-    anchors = {one.heading: one.anchor for one in text.clauses}
-    assert acted_by("x", text, anchors.values()) == {}
-    make_extracts(plan.document)
-    found = acted_by("x", text, anchors.values())
-    assert set(found) == {anchors["分工"], anchors["道路"]}
-    on_the_road = [one.name for one in found[anchors["道路"]].shown]
-    assert on_the_road == ["县交通运输局", "县公安局"]
-    beside = found[anchors["分工"]]
-    assert [one.name for one in beside.shown] == ["县水利局", "县气象局"]
-    assert beside.count == 3 and beside.has_more
-    assert beside.shown[0].url == reverse("plans:role", args=["x", "xianshuiliju"])
-
-
-def test_who_has_a_task_by_an_office_alone_does_not_stand_in_the_margin(import_small):
-    plan = import_small(
-        "学校应急预案\n\n1 组织\n\n1.1 领导\n\n校长任应急领导小组组长。\n\n1.2 职责\n\n"
-        "接报以后，应急领导小组组长负责下达疏散命令。\n"
-    )
-    make_extracts(plan.document)
-    kept = json.loads(Extract.objects.get().beside)
-    clause = plan.version.clauses.get(heading="职责")
-    names = [kept["roles"][index][1] for index in kept["clauses"][str(clause.anchor)]]
-    assert "校长" not in names
 
 
 def test_an_extract_costs_a_page_two_queries(plan, django_assert_num_queries):

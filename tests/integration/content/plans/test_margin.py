@@ -152,7 +152,7 @@ ACTING = """安澜县防汛应急预案
 
 1.1 分工
 
-县水利局负责监测。县气象局负责预报。县公安局负责管控。
+县水利局负责监测。县气象局负责预报。县公安局负责管控。县民政局负责安置。县财政局负责资金。
 
 1.2 转移
 
@@ -173,13 +173,13 @@ def note_of(page, clause):
     return article.partition('class="mnote')[2]
 
 
-def test_the_margin_names_two_of_those_who_act_with_their_pages_and_counts_the_rest(
+def test_the_margin_names_all_who_act_with_their_pages_the_fifth_behind_one_tap(
     client, import_small
 ):
     plan = import_small(ACTING)
     clauses = {one.heading: one for one in plan.version.clauses.all()}
     address = f"{plan.document.get_absolute_url()}?unkept"
-    assert "由谁来做" not in client.get(address).content.decode()
+    assert "认出由谁做" not in client.get(address).content.decode()
     services.make_extracts(plan.document)
     page = client.get(address).content.decode()
     beside = note_of(page, clauses["分工"])
@@ -187,11 +187,12 @@ def test_the_margin_names_two_of_those_who_act_with_their_pages_and_counts_the_r
         role = reverse("plans:role", args=[plan.document.slug, key])
         assert f'<a href="{role}">{name}</a>' in beside
         assert name in client.get(role).content.decode()
-    assert "县公安局" not in beside and "等 3 个" in beside
+    first, rest = beside.split("<summary>另外 1 个</summary>")
+    assert "县民政局</a>" in first and "县财政局</a>" in rest.partition("</details>")[0]
+    assert "<details" not in note_of(page, clauses["转移"])
     assert "县赤霄局</a>" in note_of(page, clauses["转移"])
-    assert "等" not in note_of(page, clauses["转移"])
-    assert "由谁来做" not in note_of(page, clauses["公安"])
-    assert "由谁来做" not in note_of(page, clauses["水库"])
+    assert "认出由谁做" not in note_of(page, clauses["公安"])
+    assert "认出由谁做" not in note_of(page, clauses["水库"])
 
 
 def test_the_margin_of_a_hidden_clause_names_nobody_to_a_stranger(client, world, import_small):
