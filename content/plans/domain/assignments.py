@@ -10,6 +10,7 @@ from typing import Final
 
 from .actor_reader import is_name, parted
 from .duty_labels import LABEL, value_end
+from .script import folded
 
 LONGEST_NAME: Final = 60
 MOST_NAMES: Final = 60
@@ -19,13 +20,27 @@ _BRACKET: Final = re.compile(
 )
 _DUTY: Final = r"(?:(?:按照?|依)(?:各自)?职责(?:分工)?|分工|分别|共同|具体)?"
 _IN_BRACKETS: Final = re.compile(
-    rf"由?(?P<leads>[^，,；;。]+?){_DUTY}(?:牵头(?:负责|组织|落实|实施)?|负责(?:落实)?|承办|组织实施)"
-    rf"(?:[，,；;、]\s*(?P<helps>[^。；;]+?){_DUTY}(?:配合|参与|参加|协助|协同|支持|负责|落实|分工负责))?"
+    rf"由?(?P<leads>[^，,；;。\n]{{2,200}}?){_DUTY}(?:牵头(?:负责|组织|落实|实施)?|负责(?:落实)?|承办|组织实施)"
+    rf"(?:[，,；;、]\s*(?P<helps>[^。；;\n]{{2,200}}?){_DUTY}(?:配合|参与|参加|协助|协同|支持|负责|落实|分工负责))?"
+)
+_WHEN: Final = (
+    r"(?P<when>[^，,。；;\n]{0,12}(?:[\d一二三四五六七八九十]\s*(?:年|月|日|季度|旬)|年底|年末|年内|月底)"
+    r"[^，,。；;\n]{0,8})"
+)
+_ALONE: Final = re.compile(
+    rf"(?:^|(?<=[。；;\n]))[ \u3000]*{_IN_BRACKETS.pattern}(?:[，,]\s*{_WHEN})?(?:[。；;]|(?=\n)|$)"
+)
+_IS_SAID: Final = re.compile(r"由|牵头|[。；;]$|前")
+"""What makes a sentence of the words 乡镇（街道）负责."""
+_BEGINS: Final = re.compile(
+    r"(?:^|(?<=[。；;\n]))[ \u3000]*(?P<leads>[^，,；;。：:\n]{2,80}?)牵头(?:负责|组织|落实|实施)?"
+    r"(?:[，,、]\s*(?P<helps>[^。；;，,\n]{2,120}?)(?:配合|参与|参加|协助|协同))?(?=[，,。；;])"
 )
 _BY: Final = re.compile(
-    r"由(?P<leads>[^，,。；;：:由]{2,40}?)(?:牵头|会同(?P<helps>[^，,。；;：:]{2,80}?)"
+    r"由(?P<leads>[^，,。；;：:由]{2,40}?)(?:牵头|负责(?!人)|会同(?P<helps>[^，,。；;：:]{2,80}?)"
     r"(?=等|集中|共同|联合|统一|组织|开展|负责|制定|建立|落实|推进|做好|按))"
 )
+_DONE: Final = re.compile(r"(?:全部|基本)?(?:完成|办结|到位|落实)$")
 _OTHERS: Final = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|部门、单位)?$")
 _IN_BRACKETS_LAST: Final = re.compile(r"[（(][^（）()]*[）)]$")
 _PLACES: Final = re.compile(r"(?:各|有关|相关)[^项类种]{0,6}[乡镇村区县市]$")
@@ -95,7 +110,7 @@ def _if_names(parts: list[str], whole: str) -> list[str]:
 
 def _is_named(written: str) -> bool:
     """各乡镇（街道） too, of which only the words before the bracket end as a name does."""
-    plain = _IN_BRACKETS_LAST.sub("", written)
+    plain = _IN_BRACKETS_LAST.sub("", folded(written))
     return is_name(plain) or _PLACES.match(plain) is not None
 
 
@@ -103,7 +118,8 @@ def assignments_in(plain: str, text: str) -> list[Assignment]:
     """What is said beside the tasks of a text, in order; what stands together is one. `plain` is
     `text` in simplified script, character for character; names are cut from `text`."""
     found: list[Assignment] = []
-    for one in sorted((*_labelled(plain, text), *_bracketed(plain, text)), key=_place):
+    said = (*_labelled(plain, text), *_bracketed(plain, text), *_alone(plain, text))
+    for one in sorted(said, key=_place):
         if found and one.start < found[-1].end:
             continue
         if found and not plain[found[-1].end : one.start].strip(f"{_EDGES}（()）【】[]"):
@@ -114,13 +130,19 @@ def assignments_in(plain: str, text: str) -> list[Assignment]:
 
 
 def assigned_by(plain: str, text: str) -> Assignment | None:
-    """由县应急局会同县教育局开展: the units that a sentence itself names as those in charge."""
-    for match in _BY.finditer(plain):
-        leads = names_in(text[slice(*match.span("leads"))])
-        helps = names_in(text[slice(*match.span("helps"))]) if match["helps"] else ()
-        if leads and all(map(_is_named, (*leads, *helps))):
-            return Assignment(match.start(), match.end(), leads, helps=helps)
+    """由县应急局会同县教育局开展, 县应急局牵头，开展…: the units that a sentence itself names as
+    those in charge."""
+    for match in (*_BY.finditer(plain), *_BEGINS.finditer(plain)):
+        one = _of(match, text)
+        if one.leads and all(map(_is_named, (*one.leads, *one.helps))):
+            return one
     return None
+
+
+def _of(match: re.Match[str], text: str) -> Assignment:
+    leads = names_in(text[slice(*match.span("leads"))])
+    helps = names_in(text[slice(*match.span("helps"))]) if match["helps"] else ()
+    return Assignment(match.start(), match.end(), leads, helps=helps)
 
 
 def _place(one: Assignment) -> tuple[int, int]:
@@ -167,6 +189,20 @@ def _bracketed(plain: str, text: str) -> Iterator[Assignment]:
         )
         if all(_is_named(one) or _OTHERS.fullmatch(one) for one in (*leads, *helps)):
             yield Assignment(match.start(), _closed(plain, match.end()), leads, helps=helps)
+
+
+def _alone(plain: str, text: str) -> Iterator[Assignment]:
+    """县司法局牵头，县财政局配合，9月底前完成。: a sentence that says nothing else."""
+    for match in _ALONE.finditer(plain):
+        if not _IS_SAID.search(match[0]):
+            continue
+        one = _of(match, text)
+        if all(_is_named(name) or _OTHERS.fullmatch(name) for name in (*one.leads, *one.helps)):
+            start = match.start() + len(match[0]) - len(match[0].lstrip(" \u3000"))
+            low, high = match.span("when")
+            high -= len(match["when"] or "") - len(_DONE.sub("", match["when"] or ""))
+            when = text[low:high].strip() if match["when"] else ""
+            yield replace(one, start=start, when=when)
 
 
 def _merged(one: Assignment, other: Assignment) -> Assignment:

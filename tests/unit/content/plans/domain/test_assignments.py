@@ -103,6 +103,55 @@ def test_a_sentence_itself_may_name_who_leads_with_whom():
     assert assigned_by("由浅入深会同研究", "由浅入深会同研究") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "leads", "helps", "when"),
+    [
+        (
+            "县司法局牵头，县应急管理局、县财政局配合，9月底前完成。",
+            ("县司法局",), ("县应急管理局", "县财政局"), "9月底前",
+        ),
+        ("由县应急管理局负责，12月底前完成。", ("县应急管理局",), (), "12月底前"),
+        ("县应急管理局、县气象局负责。", ("县应急管理局", "县气象局"), (), ""),
+        ("縣司法局牽頭，各鄉鎮配合。", ("縣司法局",), ("各鄉鎮",), ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_nothing_else_stands_beside_the_task_before_it(
+    text, leads, helps, when
+):
+    (found,) = read(f"组织一次演练。{text}")
+    assert (found.leads, found.helps, found.when) == (leads, helps, when)
+    assert found.start == len("组织一次演练。")
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "helps"),
+    [
+        ("由县气象局、县水利局负责，在2027年6月底前完成改造。", ("县气象局", "县水利局"), ()),
+        ("由县应急管理局负责编制预案。", ("县应急管理局",), ()),
+        (
+            "县应急管理局牵头，县委编办、各乡镇配合，2026年底前建成三级指挥平台。",
+            ("县应急管理局",), ("县委编办", "各乡镇"),
+        ),
+        ("县应急管理局牵头组织，6月底前完成修订。", ("县应急管理局",), ()),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_a_task_names_who_leads_it(text, leads, helps):
+    found = assigned_by(folded(text), text)
+    assert (found.leads, found.helps) == (leads, helps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持预防为主，专人负责，6月底前完成。", "由负责人签字。", "由此负责的态度。",
+        "主要领导牵头抓总，层层落实。", "加强领导，明确分工，各负其责。", "每月由浅入深负责。",
+        "牵头，配合。", "统一负责，分级牵头。",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_names_nobody(text):
+    assert read(text) == [] and assigned_by(folded(text), text) is None
+
+
 PIECES = [*(row[0] for row in SAID), "（", "）", "责任单位：", "；", "组织演练。", "张", "、", "\n"]
 
 
@@ -123,5 +172,7 @@ def test_any_text_is_read_without_an_error(text):
 
 
 def test_a_megabyte_of_open_brackets_is_read_in_a_moment():
-    assert read("（" * 20_000) == []
+    for mark in ("（", "由", "县局牵头，", "县局、", "由县局负责，"):
+        text = mark * 20_000
+        assert read(text) == [] or assigned_by(text, text)
     assert names_in("县" * 100_000) == ("县" * 60,)
