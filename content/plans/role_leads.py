@@ -15,8 +15,8 @@ MOST: Final = 60
 
 
 def lead(text: str, person: Person) -> Lead | None:
-    called, names = asked_of(text)
-    found = roles_in_plans(names, person) if names else None
+    asked = asked_of(text)
+    found = roles_in_plans(asked.names, person, least=asked.least) if asked.names else None
     if found is None or not found.rows:
         return None
     if found.has_more:
@@ -25,8 +25,8 @@ def lead(text: str, person: Person) -> Lead | None:
         said = _("%(who)s在 %(count)d 份预案里的职责")
     else:
         said = _("%(who)s在 %(count)d 份预案和规划里的职责")
-    rows = [_row(one, called) for one in found.rows[:MOST]]
-    return Lead(said % {"who": called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
+    rows = [_row(one, asked.called) for one in found.rows[:MOST]]
+    return Lead(said % {"who": asked.called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
 
 
 def _row(one: RoleIn, called: str) -> Row:

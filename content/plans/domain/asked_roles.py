@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from .actor_reader import NAMES, is_name
@@ -21,6 +22,7 @@ _VILLAGE: Final = "村（居）民委员会 村（社区） 村民委员会 居�
 _TOWN: Final = "乡镇人民政府 镇人民政府 乡人民政府 各乡镇人民政府"
 _BODIES: Final = {
     "村委会": _VILLAGE, "村民委员会": _VILLAGE, "居委会": _VILLAGE, "居民委员会": _VILLAGE,
+    "村支书": "村党组织书记 村党支部书记 村支部书记 村书记",
     "村委": _VILLAGE, "社区居委会": _VILLAGE, "村（居）民委员会": _VILLAGE,
     "镇政府": _TOWN, "乡政府": _TOWN, "乡镇政府": _TOWN,
     "乡镇人民政府": _TOWN, "镇人民政府": _TOWN, "乡人民政府": _TOWN,
@@ -32,17 +34,35 @@ _BODIES: Final = {
 }  # fmt: skip
 """What people call a body: the names under which plans give it duties. 村（社区） acts through its
 committee."""
+_I_AM: Final = re.compile(r"^我(?:们)?是(?:一[名个])?")
+_HOW: Final = re.compile("怎|如何|什么|哪|谁|吗")
+_NO_COMMON_WORD: Final = 3
+"""Characters of a name: 学生 and 群众 stand in every guide."""
+_SOME: Final = 2
 _PLACES: Final = ("县", "市", "州", "区", "旗", "省", "镇", "乡")
 
 
-def asked_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """Who is asked for, in the words of the query, and every name that plans may write for them;
-    no names where the query asks for something else as well, and where a word that is in every
-    guide (学校) stands alone."""
-    said = folded(_BETWEEN.sub("", text))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`called` in the words of the query; `names`: all that plans may write for them; `least`: so
+    many duties somebody must have to be meant by them."""
+
+    called: str = ""
+    names: tuple[str, ...] = ()
+    least: int = 1
+
+
+NOBODY_ASKED: Final = Asked()
+
+
+def asked_of(text: str) -> Asked:
+    """Nobody where the query asks for something else as well, and where a word that is in every
+    guide (学校) stands alone. Whom only a name calls (转移责任人) may be no more than a word of the
+    query: a plan has to give them some duties."""
+    said = _I_AM.sub("", folded(_BETWEEN.sub("", text)))
     called = _ASKS.sub("", said).removesuffix("的")
     if not called or len(called) > LONGEST:
-        return "", ()
+        return NOBODY_ASKED
     bare = called.removeprefix("我们").removeprefix("各")
     names = {called, bare, NAMES.get(bare, bare), *_BODIES.get(bare, "").split()}
     place = bare[:1] if bare[:1] in _PLACES else ""
@@ -53,7 +73,8 @@ def asked_of(text: str) -> tuple[str, tuple[str, ...]]:
     is_called = is_name(bare) or is_name(f"县{bare}")
     is_office = is_called and _OFFICE.search(bare) is not None
     is_body = bare in _BODIES or inner in _BODIES or is_office
-    is_somebody = is_body or bare in NAMES or is_called
-    if not (is_somebody if called != said else is_body):
-        return "", ()
-    return called, tuple(sorted(names))
+    if is_body or (called != said and (bare in NAMES or is_called)):
+        return Asked(called, tuple(sorted(names)))
+    if called == said and is_called and len(bare) >= _NO_COMMON_WORD and not _HOW.search(bare):
+        return Asked(called, tuple(sorted(names)), _SOME)
+    return NOBODY_ASKED

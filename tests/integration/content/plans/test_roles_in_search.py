@@ -151,6 +151,16 @@ def test_of_very_many_plans_the_first_stand_open_and_the_rest_behind_a_tap(
     assert "还有 2 处" in words(rest) and MOST > SHOWN
 
 
+def test_a_name_alone_leads_where_a_plan_gives_it_some_duties(client, bring_in):
+    bring_in(
+        "防汛", TEXT + "\n灾害信息员每天巡查。灾害信息员应当在30分钟内报告。护林员负责值守。\n"
+    )
+    part = found(client, "灾害信息员")
+    assert "在 1 份预案里的职责" in words(part) and "2 句" in words(part)
+    assert found(client, "护林员") == ""
+    assert "1 句" in words(found(client, "护林员做什么"))
+
+
 @pytest.mark.parametrize("query", ["村委会" * 100, "<b>村委会", "%", "村\x00委会", "\x00", "职责"])
 def test_odd_queries_are_no_error(client, bring_in, query):
     bring_in("防汛")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.plans.domain.asked_roles import asked_of
+from content.plans.domain.asked_roles import NOBODY_ASKED, asked_of
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ from content.plans.domain.asked_roles import asked_of
     ],
 )
 def test_who_is_asked_for_is_found_under_the_names_that_plans_write(text, called, name):
-    asked, names = asked_of(text)
-    assert asked == called and name in names
+    asked = asked_of(text)
+    assert asked.called == called and name in asked.names and asked.least == 1
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,20 @@ def test_who_is_asked_for_is_found_under_the_names_that_plans_write(text, called
     ],
 )  # fmt: skip
 def test_what_asks_for_nobody_or_for_more_has_no_names(text):
-    assert asked_of(text) == ("", ())
+    assert asked_of(text) == NOBODY_ASKED
 
 
 def test_who_asks_for_the_county_is_not_sent_to_the_town():
-    _asked, names = asked_of("县应急局")
-    assert not {"镇应急管理局", "应急管理局", "市应急管理局"} & set(names)
+    names = set(asked_of("县应急局").names)
+    assert not {"镇应急管理局", "应急管理局", "市应急管理局"} & names
+
+
+@pytest.mark.parametrize("text", ["转移责任人", "灾害信息员", "护林员", "镇应急办", "我是护林员"])
+def test_whom_only_a_name_calls_has_to_have_some_duties(text):
+    asked = asked_of(text)
+    assert text.endswith(asked.called) and asked.called in asked.names and asked.least == 2
+
+
+def test_who_says_who_they_are_is_asked_for():
+    asked = asked_of("我是村支书")
+    assert asked.called == "村支书" and "村党支部书记" in asked.names and asked.least == 1
