@@ -20,6 +20,7 @@ from search.analysis import normalise, units, words
 from search.analysis.alphabet import HAN_RUN
 from search.display.sentences import LINE_GAP, Sentences, sentences
 from search.query import Plan
+from search.query.body_words import WRITTEN
 
 LENGTH: Final = 110
 """Characters of an excerpt; a text up to a fifth longer is shown whole."""
@@ -97,6 +98,9 @@ def _matches(text: str, plan: Plan) -> Iterable[tuple[str, int, int]]:
     characters stand together; others only as whole words, so that 2 is not found in 2024."""
     whole: dict[str, str] = {}
     for group in plan.groups:
+        if body := WRITTEN.get(group.word):
+            yield from ((group.word, *match.span()) for match in body.finditer(text))
+            continue
         for term in group.terms:
             if len(term.text) > 1 and HAN_RUN.fullmatch(term.text):
                 for match in re.finditer(re.escape(term.text), text):

@@ -35,6 +35,13 @@ def test_a_word_is_marked_although_the_text_is_cut_differently() -> None:
     assert marked("乡镇应急避护场所建设", "应急避难场所") == ["应急", "场所"]
 
 
+def test_of_a_body_that_plans_write_otherwise_only_its_whole_name_is_marked() -> None:
+    text = "独居老人由村（居）民委员会接走，城乡居民听从社区安排，村民委员会登记。"
+    assert marked(text, "村委会") == ["村（居）民委员会", "社区", "村民委员会"]
+    assert marked("独居老人、城乡居民、村民", "村委会") == []
+    assert marked("村委会登记居民。", "村委会 居民") == ["村委会", "居民"]
+
+
 def test_markup_is_escaped() -> None:
     source = '<script>alert("演练")</script>&演练'
     markup = str(excerpt(source, plan("演练 script", PUBLIC)).markup)
