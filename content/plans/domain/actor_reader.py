@@ -20,7 +20,7 @@ _EDGES: Final = " \u3000，,；;。、】]\n"
 _WITH: Final = re.compile(
     "会同([^，。；：]{2,60}?)(?=依照|依法|根据|到|共同|联合|分别|[，。；：]|$)"
 )
-_WAITS: Final = re.compile(r"发现|达到|收到|接到|获悉|听到|遇|感到|接报后")
+_WAITS: Final = re.compile(r"发现|达到|收到|接到|获悉|听到|遇|感到|接报后|接警后")
 
 
 class _State(Enum):
