@@ -16,8 +16,8 @@ MOST: Final = 60
 
 def lead(text: str, person: Person) -> Lead | None:
     asked = asked_of(text)
-    found = roles_in_plans(asked.names, person, least=asked.least) if asked.names else None
-    if found is None or not found.rows:
+    found = roles_in_plans(asked.names, person) if asked.names else None
+    if found is None or found.duties < asked.least:
         return None
     if found.has_more:
         said = _("%(who)s在至少 %(count)d 份预案和规划里的职责")

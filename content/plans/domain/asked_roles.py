@@ -36,6 +36,9 @@ _BODIES: Final = {
 committee."""
 _I_AM: Final = re.compile(r"^我(?:们)?是(?:一[名个])?")
 _HOW: Final = re.compile("怎|如何|什么|哪|谁|吗")
+_OF_A_PLACE: Final = re.compile(r"..责任人$|[息格林察查全]员$")
+_PUT_BEFORE: Final = ("村", "村级", "村组", "乡镇", "镇", "镇级", "县级")
+"""转移责任人 is in another plan 村级转移责任人."""
 _NO_COMMON_WORD: Final = 3
 """Characters of a name: 学生 and 群众 stand in every guide."""
 _SOME: Final = 2
@@ -45,7 +48,7 @@ _PLACES: Final = ("县", "市", "州", "区", "旗", "省", "镇", "乡")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`called` in the words of the query; `names`: all that plans may write for them; `least`: so
-    many duties somebody must have to be meant by them."""
+    many duties they must have in all plans to be meant."""
 
     called: str = ""
     names: tuple[str, ...] = ()
@@ -70,6 +73,8 @@ def asked_of(text: str) -> Asked:
     names |= {place + one for one in _BODIES.get(inner, "").split()}
     places = () if place else _PLACES
     names |= {place + one for one in tuple(names) for place in places if one not in NAMES.values()}
+    if _OF_A_PLACE.search(bare):
+        names |= {place + bare for place in _PUT_BEFORE}
     is_called = is_name(bare) or is_name(f"县{bare}")
     is_office = is_called and _OFFICE.search(bare) is not None
     is_body = bare in _BODIES or inner in _BODIES or is_office

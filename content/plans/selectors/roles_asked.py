@@ -39,17 +39,20 @@ class RolesIn:
         return len({row.document.pk for row in self.rows})
 
     @property
+    def duties(self) -> int:
+        return sum(row.duties for row in self.rows)
+
+    @property
     def only_responses(self) -> bool:
         return all(row.document.family == Family.RESPONSE for row in self.rows)
 
 
-def roles_in_plans(names: Collection[str], person: Person, *, least: int = 1) -> RolesIn:
-    """Of plans in force, each as this person reads it, and with at least so many duties: who sees
-    fewer clauses is told of fewer duties and fewer plans (two queries, and those of the rights)."""
+def roles_in_plans(names: Collection[str], person: Person) -> RolesIn:
+    """Of plans in force, each as this person reads it: who sees fewer clauses is told of fewer
+    duties and fewer plans (two queries, and those of the rights)."""
     found = (
         ExtractedRole.objects.filter(
             written__in=names,
-            duties__gte=least,
             extract__code=code_version(),
             extract__version=F("extract__version__document__current_version"),
             extract__version__document__in=visible_to(person).order_by().values("pk"),

@@ -66,8 +66,10 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 def groups_of(text: ReadableText) -> list[Group]:
-    """The roles of a text by how near they are to the reader. Four queries at most."""
+    """The roles of a text by how near they are to the reader, behind them those that it only
+    names. Four queries at most."""
     found = roles_of(text)
+    acting = [role for role in found if role.actor.duties]
     titles = {
         Tier.VILLAGE: _("村和社区"),
         Tier.TOWN: _("乡镇"),
@@ -75,9 +77,11 @@ def groups_of(text: ReadableText) -> list[Group]:
         Tier.OTHER: _("单位和个人"),
     }
     groups = [
-        Group(title, [role for role in found if role.tier == tier])
+        Group(title, [role for role in acting if role.tier == tier])
         for tier, title in titles.items()
     ]
+    named = [role for role in found if not role.actor.duties]
+    groups.append(Group(_("只提到、没有认出要做什么的"), named))
     return [group for group in groups if group.roles]
 
 

@@ -50,6 +50,7 @@ def test_who_asks_for_the_county_is_not_sent_to_the_town():
 def test_whom_only_a_name_calls_has_to_have_some_duties(text):
     asked = asked_of(text)
     assert text.endswith(asked.called) and asked.called in asked.names and asked.least == 2
+    assert "村级转移责任人" in asked_of("转移责任人").names
 
 
 def test_who_says_who_they_are_is_asked_for():
