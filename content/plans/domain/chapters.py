@@ -22,6 +22,8 @@ STYLES: Final = frozenset({"bare", "dec_dot", "dec_comma", "half_paren"})
 
 _PARTS: Final = frozenset({"annex", "part", "chapter"})
 _LONGEST: Final = 30
+_LATE: Final = 3
+"""A chapter whose first section is missing may begin with this one."""
 _SENTENCE: Final = re.compile(r"[。；;]")
 _FEWEST: Final = 2
 """So many chapters without a single section, each with its text, are no lines that count things."""
@@ -97,13 +99,17 @@ def _above_sections(names: _Names, found: Sequence[Number | None]) -> set[int]:
     """Of each 1.1 the 1 above it, which stands behind the last number with a dot before it."""
     windows: list[list[tuple[int, bool]]] = []
     here: list[int] = []
+    chapter = 0
     for at, number in enumerate(found):
         if at in names.shapes or (number is not None and number.style == "han"):
             here.append(at)
         elif number is not None and (number.style.startswith("multi") or number.style in _PARTS):
-            if number.style == "multi2" and number.ordinal == 1:
+            is_first = number.ordinal == 1 or (
+                number.path[0] != chapter and number.ordinal <= _LATE
+            )
+            if number.style == "multi2" and is_first:
                 windows.append(_candidates(number.path[0], here, names, found))
-            here = []
+            here, chapter = [], number.path[0]
     usual = Counter(shape for window in windows for shape in {names.shapes[at] for at, _ in window})
 
     def likely(candidate: tuple[int, bool]) -> tuple[int, bool, bool, int]:
@@ -136,7 +142,9 @@ def _candidates(
         if not shape and one.ordinal in (1, ordinal):
             is_headed = one.ordinal == ordinal
         may_head = at in names.short and one.ordinal == ordinal and not is_headed
-        if may_head and after.get(shape) != ordinal + 1:
+        # A line 3 台水泵 below a chapter 2 counts; an item 2. goes on in its list.
+        is_bare = shape.startswith("bare") and at not in ends
+        if may_head and (is_bare or after.get(shape) != ordinal + 1):
             candidates.append((at, at in ends))
         after[shape] = one.ordinal
     return candidates
@@ -149,11 +157,15 @@ def _going_on(
     here = found[places.start : places.stop]
     firsts = {number.path[0] for number in here if number and number.style == "multi2"}
     styles = {names.short[at].style for at in heads}
+    sections = [(at, one.path[0]) for at, one in enumerate(here, places.start)
+                if one is not None and one.style == "multi2"]  # fmt: skip
     chapters = set(heads)
     last = 0
     for at in names.within(places):
         number = names.short[at]
-        counts_on = number.ordinal == last + 1 and number.ordinal not in firsts
+        ahead = bisect_left(sections, (at, 0))
+        is_inside = ahead < len(sections) and sections[ahead][1] == last
+        counts_on = number.ordinal == last + 1 and number.ordinal not in firsts and not is_inside
         if counts_on and number.style in styles and _is_alone(at, names, found, chapters):
             chapters.add(at)
         if at in chapters:

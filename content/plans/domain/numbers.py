@@ -71,7 +71,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("letter", r"(?P<n>[A-Z])[.．、](?=\s*[\u4e00-\u9fff《“])"),
         ("letter_half", r"[（(]?(?P<n>[a-z])[)）](?=\s*[\u4e00-\u9fff《“\d])"),
         ("level", r"(?P<n>)(?=(?P<of>[Ⅰ-Ⅳ一二三四1-4]|I{1,3}|IV)级(?:应急)?(?:响应|预警)$)"),
-        ("han_bare", rf"(?P<n>{_H}{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff《“])"),
+        ("han_bare", rf"(?P<n>{_H}{{1,3}})[ \u3000]+(?!是)(?=[\u4e00-\u9fff《“])"),
         ("bare", rf"(?P<n>{_D}{{1,2}})(?:[ \u3000\t]+|(?=[\u4e00-\u9fff]))(?=\D)"),
     )
 )

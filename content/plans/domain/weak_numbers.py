@@ -4,6 +4,7 @@ items are not all written alike."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -54,11 +55,16 @@ def _words(lines: Sequence[Line], found: Sequence[Number | None]) -> dict[int, N
     out: dict[int, Number] = {}
     run: list[tuple[int, Number]] = []
     last = 0
+    written = [(at, number.ordinal) for at, number in enumerate(found)
+               if number is not None and number.style == "han"]  # fmt: skip
     for at, number in enumerate(found):
         if number is not None and number.style == "han":
             last = number.ordinal
         elif number is not None and number.style == "han_bare" and _is_named(lines[at], number):
-            if _is_said(lines[at]) or (number.ordinal > 1 and number.ordinal == last + 1):
+            following = bisect_right(written, (at, 0))
+            taken = written[following][1] if following < len(written) else 0
+            is_next = number.ordinal > 1 and last + 1 == number.ordinal != taken
+            if _is_said(lines[at]) or is_next:
                 out[at] = replace(number, style="han")
                 last = number.ordinal
             if run and number.ordinal != run[-1][1].ordinal + 1:

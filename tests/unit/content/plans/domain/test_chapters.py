@@ -93,6 +93,26 @@ def test_chapters_that_are_never_divided_are_chapters(nothing_lost, tree):
     assert chapters(parsed, tree) == [(str(at), name) for at, name in enumerate(names, start=1)]
 
 
+@pytest.mark.parametrize("lead", ["{} ", "{}. "])
+def test_a_chapter_whose_first_section_is_missing_is_there(lead, nothing_lost, tree):
+    parsed = read(
+        f"{lead.format(1)}总则", "1.1 目的", "落实到人。", f"{lead.format(2)}组织", "2.2 成员", "落实到人。",
+        f"{lead.format(3)}附则", "3.1 施行", "自印发之日起施行。",
+    )  # fmt: skip
+    nothing_lost(parsed, [])
+    assert [name for _, name in chapters(parsed, tree)] == ["总则", "组织", "附则"]
+    assert (2, "2.2", "成员") in tree(parsed)
+
+
+def test_lines_that_count_below_a_chapter_take_no_chapter_away(nothing_lost, tree):
+    parsed = read(
+        "1 总则", "1.1 目的", "落实到人。", "2 物资", "储备如下", "3 台水泵", "5 顶帐篷", "2.1 储备", "县里储备。",
+        "3 附则", "自印发之日起施行。",
+    )  # fmt: skip
+    nothing_lost(parsed, [])
+    assert chapters(parsed, tree) == [("1", "总则"), ("2", "物资"), ("3", "附则")]
+
+
 SCHEME = [
     "1 事故风险描述",
     "可能中毒。",

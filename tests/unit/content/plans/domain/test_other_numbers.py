@@ -48,6 +48,15 @@ def test_one_chapter_with_a_blank_stands_in_a_list_of_others(nothing_lost):
     assert [number for _, number, _ in clauses(parsed)] == ["一、", "二", "三、"]
 
 
+def test_a_line_in_words_takes_no_chapter_its_place(nothing_lost):
+    parsed = read(
+        "一、工作", "一 加强领导", "二 压实责任", "二 是落实责任", "二、要求", "落实到人。"
+    )
+    nothing_lost(parsed, [])
+    assert [number for _, number, _ in clauses(parsed)] == ["一、", "二、"]
+    assert not {"repeat", "gap"} & {note.code for note in parsed.notes}
+
+
 @pytest.mark.parametrize(
     "lines",
     [
