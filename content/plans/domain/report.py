@@ -62,7 +62,9 @@ def notes_of(parsed: Parse, tree: Tree, degraded: bool, extracted: Extracted) ->
         )
     notes.extend(unseen_in(parsed, extracted.unseen)[:_LIMIT])
     if tree.cut:
-        notes.append(Note("cut", "有的段落太长，已在句号后断开，文字没有改动。"))
+        notes.append(
+            Note("cut", "有的段落太长，已断成几段，有句号、分号的断在它们后面，文字没有改动。")
+        )
     held = (*(node.heading + node.text for node in parsed.nodes), *(c.text for c in parsed.cells))
     private = sum(len(PRIVATE.findall(text)) for text in held)
     if private:

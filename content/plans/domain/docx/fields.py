@@ -20,3 +20,14 @@ def equation(instruction: str) -> str:
     if circled is not None and 1 <= int(circled[1]) <= 20:
         return chr(0x2460 + int(circled[1]) - 1)
     return _SWITCH.sub("", found[1]).strip()
+
+
+def follow(mark: str, fields: list[list[str] | None]) -> str:
+    """Follows the marks of fields; gives what one shows that ends without a result."""
+    if mark == "begin":
+        fields.append([])
+    elif mark == "separate" and fields:
+        fields[-1] = None
+    elif mark == "end" and fields:
+        return equation("".join(fields.pop() or ()))
+    return ""

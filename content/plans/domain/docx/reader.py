@@ -15,7 +15,8 @@ from ..errors import CorruptDocument
 from ..extracted import CellMark, Extracted, InlineRepair
 from ..margins import margins_of, on_record
 from .archive import Archive, W
-from .fields import equation
+from .elements import children_of, columns_of, goes_on
+from .fields import follow
 from .formulas import M, formula
 from .margins import margin_parts
 from .numbering import Numbering, read_numbering
@@ -54,6 +55,7 @@ class _Reader:
         self.hidden = 0
         self.repairs: list[InlineRepair] = []
         self.unseen: list[tuple[int, str]] = []
+        self.begun: list[str] = []
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -71,6 +73,7 @@ class _Reader:
             if child.tag == f"{W}p":
                 self.paragraph(child)
             elif child.tag == f"{W}tbl":
+                self.end_line()
                 self.table(child, depth)
             elif child.tag not in _SKIPPED:
                 self.look(child, max(self.length - 1, 0))
@@ -82,12 +85,27 @@ class _Reader:
             self.unseen.append((offset, kind))
 
     def paragraph(self, element: Element) -> None:
-        self.write_notes()
-        start = self.length
+        if not self.begun:
+            self.write_notes()
         text, boxes = self.inline(element)
-        self.add(self.number(element, start, bool(text.strip())) + text + "\n")
+        if text:
+            self.begun.append(text)
+        if not goes_on(element):
+            self.end_line(element)
         for box in boxes:
+            begun, self.begun = self.begun, []
             self.blocks(box, 1)
+            self.end_line()
+            self.begun = begun
+
+    def end_line(self, element: Element | None = None) -> None:
+        """Write what was begun. `element`: the paragraph that ends it, whose number and style it
+        has; None where none does."""
+        text, self.begun = "".join(self.begun), []
+        if element is not None:
+            text = self.number(element, self.length, bool(text.strip())) + text
+        if text or element is not None:
+            self.add(text + "\n")
 
     def write_notes(self) -> None:
         """Footnotes and endnotes stand below the paragraph or the tables that call them: who may
@@ -150,7 +168,7 @@ class _Reader:
             elif node.tag == _BOX:
                 boxes.append(node)
             elif node.tag == f"{W}fldChar":
-                out.append(_field(node.get(f"{W}fldCharType", ""), fields))
+                out.append(follow(node.get(f"{W}fldCharType", ""), fields))
             elif node.tag == f"{W}instrText" and fields and fields[-1] is not None:
                 fields[-1].append(node.text or "")
             else:
@@ -178,17 +196,17 @@ class _Reader:
         table, self.tables = self.tables, self.tables + 1
         open_cells: dict[int, int] = {}
         rows = [
-            tr for tr in _children(element, f"{W}tr") if tr.find(f"{W}trPr/{W}del") is None
+            tr for tr in children_of(element, f"{W}tr") if tr.find(f"{W}trPr/{W}del") is None
         ]  # fmt: skip
         for row, tr in enumerate(rows):
             column = self.empty_before(tr, table, row)
             head = tr.find(f"{W}trPr/{W}tblHeader") is not None
-            for cell in _children(tr, f"{W}tc"):
+            for cell in children_of(tr, f"{W}tc"):
                 span = 1
                 merge: str | None = None
                 properties = cell.find(f"{W}tcPr")
                 if properties is not None:
-                    span = max(1, _columns(properties.find(f"{W}gridSpan")))
+                    span = max(1, columns_of(properties.find(f"{W}gridSpan")))
                     vertical = properties.find(f"{W}vMerge")
                     if vertical is not None:
                         merge = vertical.get(f"{W}val", "continue")
@@ -214,7 +232,7 @@ class _Reader:
 
     def empty_before(self, tr: Element, table: int, row: int) -> int:
         """The column that a row begins in; an empty cell stands before one that is set in."""
-        columns = _columns(tr.find(f"{W}trPr/{W}gridBefore"))
+        columns = columns_of(tr.find(f"{W}trPr/{W}gridBefore"))
         if columns:
             self.cells.append(CellMark(self.length, self.length, table, row, 0, 1, columns))
         return columns
@@ -224,14 +242,18 @@ class _Reader:
         if depth > _DEPTH_LIMIT:
             raise CorruptDocument(reason="嵌套太深")
         lines: list[str] = []
+        begun: list[str] = []
         for child in cell:
             if child.tag == f"{W}p":
                 text, boxes = self.inline(child)
-                lines.append(self.number(child, -1, bool(text.strip())) + text)
+                begun.append(text)
+                if not goes_on(child):
+                    text, begun = "".join(begun), []
+                    lines.append(self.number(child, -1, bool(text.strip())) + text)
                 lines.extend(self.cell_text(box, depth + 1) for box in boxes)
             elif child.tag not in _SKIPPED and child.tag != f"{W}tcPr":
                 lines.append(self.cell_text(child, depth + 1))
-        return "\n".join(line for line in lines if line.strip()).strip()
+        return "\n".join(line for line in (*lines, "".join(begun)) if line.strip()).strip()
 
 
 def read_docx(data: bytes) -> Extracted:
@@ -251,6 +273,7 @@ def read_docx(data: bytes) -> Extracted:
     reader.unseen.clear()
     reader.margins(front)
     reader.blocks(body)
+    reader.end_line()
     reader.write_notes()
     reader.margins(rest)
     reader.levels.pop(-1, None)
@@ -267,29 +290,3 @@ def read_docx(data: bytes) -> Extracted:
         hidden=reader.hidden,
         unseen=tuple(reader.unseen),
     )
-
-
-def _field(mark: str, fields: list[list[str] | None]) -> str:
-    """Follows the marks of fields; gives what one shows that ends without a result."""
-    if mark == "begin":
-        fields.append([])
-    elif mark == "separate" and fields:
-        fields[-1] = None
-    elif mark == "end" and fields:
-        return equation("".join(fields.pop() or ()))
-    return ""
-
-
-def _columns(element: Element | None) -> int:
-    """A number of columns that a property of a table names; 0 for none, 200 at most."""
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(value), 200) if value.isascii() and value.isdigit() else 0
-
-
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    """Children with `tag`, also inside content controls and inserted revisions."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _children(child, tag)

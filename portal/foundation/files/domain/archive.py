@@ -25,6 +25,9 @@ from portal.foundation.files.domain.limits import MEGABYTE
 from portal.foundation.files.domain.relationships import relationships
 
 TOO_MANY: Final = gettext_noop("里面有 %(count)s 个部件，最多 %(limit)s 个")
+TOO_MUCH: Final = gettext_noop(
+    "文件解开以后超过 %(limit)s MB。重新另存一份，或者分成几份再传。库里没有改动。"
+)
 TOO_DENSE: Final = gettext_noop("压缩得太密，像是压缩炸弹")
 BAD_NAME: Final = gettext_noop("部件的名字指到了文件外面")
 TWICE: Final = gettext_noop("两个部件同名")
@@ -131,8 +134,13 @@ def read_entry(archive: zipfile.ZipFile, name: str, *, limit_mb: int = 100) -> b
     with archive.open(name) as part:
         data = part.read(limit + 1)
     if len(data) > limit:
-        raise TooLarge(limit_mb=limit_mb)
+        raise _too_much(limit_mb)
     return data
+
+
+def _too_much(limit_mb: int) -> TooLarge:
+    """What was sent may be small; it is what it unpacks to."""
+    return TooLarge(TOO_MUCH % {"limit": limit_mb}, limit_mb=limit_mb)
 
 
 def _inspect(archive: zipfile.ZipFile, packed: int, limits: ArchiveLimits) -> list[Entry]:
@@ -142,7 +150,7 @@ def _inspect(archive: zipfile.ZipFile, packed: int, limits: ArchiveLimits) -> li
         raise ArchiveRefused(reason=TOO_MANY % counts)
     unpacked = sum(info.file_size for info in infos)
     if unpacked > limits.unpacked_mb * MEGABYTE:
-        raise TooLarge(limit_mb=limits.unpacked_mb)
+        raise _too_much(limits.unpacked_mb)
     if unpacked > SMALL and unpacked > limits.ratio * packed:
         raise ArchiveRefused(reason=TOO_DENSE)
     seen: set[str] = set()
@@ -192,7 +200,7 @@ def _check_content(
     with archive.open(info) as part:
         markup = part.read(left + 1)
     if len(markup) > left:
-        raise TooLarge(limit_mb=limits.unpacked_mb)
+        raise _too_much(limits.unpacked_mb)
     narrow = _narrow(markup)
     if b"<!DOCTYPE" in narrow or b"<!ENTITY" in narrow:
         raise ArchiveRefused(reason=DOCTYPE, name=info.filename)
@@ -207,7 +215,7 @@ def _drain(part: IO[bytes], left: int, limits: ArchiveLimits) -> int:
     while block := part.read(MEGABYTE):
         count += len(block)
         if count > left:
-            raise TooLarge(limit_mb=limits.unpacked_mb)
+            raise _too_much(limits.unpacked_mb)
     return count
 
 

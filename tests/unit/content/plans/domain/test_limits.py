@@ -7,7 +7,7 @@ import pytest
 from content.plans.domain.errors import TooLong, TooManyClauses, TooManyLines
 from content.plans.domain.limits import CHARACTER_LIMIT, CLAUSE_LIMIT, LINE_LIMIT, check_clauses
 from content.plans.domain.markdown import read_markdown
-from content.plans.domain.pipeline import extract_pasted, parse_bytes
+from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_marks_go_and_words_stay(text, kept):
         out += text[at : repair.start] + repair.replacement
         at = repair.end
     assert out + text[at:] == kept
+
+
+def test_a_paragraph_without_a_full_stop_is_not_said_to_be_cut_behind_one():
+    parsed = parse(extract_pasted("安澜县防汛应急预案\n一、总则\n" + "防汛" * 5_000))
+    [note] = [note.text for note in parsed.notes if note.code == "cut"]
+    assert "已断成几段" in note and "已在句号后断开" not in note

@@ -129,7 +129,7 @@ def test_a_bomb_is_refused_by_its_ratio(tmp_path) -> None:
 def test_too_many_parts_and_too_much_content_are_refused(tmp_path) -> None:
     with pytest.raises(ArchiveRefused, match="最多 5 个"):
         inspect(build(tmp_path, {f"a{n}": "x" for n in range(6)}), ArchiveLimits(entries=5))
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLarge, match="解开以后超过 1 MB"):
         inspect(
             build(tmp_path, {"a": b"x" * 2_000_000}, zipfile.ZIP_STORED),
             ArchiveLimits(unpacked_mb=1),
@@ -180,5 +180,5 @@ def test_reading_a_part_stops_at_the_limit(tmp_path) -> None:
     path = build(tmp_path, {"a.bin": b"x" * 2_000_000}, zipfile.ZIP_STORED)
     with zipfile.ZipFile(path) as archive:
         assert len(read_entry(archive, "a.bin", limit_mb=2)) == 2_000_000
-        with pytest.raises(TooLarge):
+        with pytest.raises(TooLarge, match="解开以后超过 1 MB"):
             read_entry(archive, "a.bin", limit_mb=1)
