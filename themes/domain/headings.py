@@ -8,8 +8,8 @@ from typing import Final
 
 import rjieba
 
-NEVER_BEFORE: Final = frozenset("了的着过里上下们、，。；：？！）》」』】〕”’％%…·")
-NEVER_AFTER: Final = frozenset("不没先再就也都很最（《「『【〔“‘·")
+NEVER_BEFORE: Final = frozenset("了的着过里上下们、，。；：？！）)》」』】〕”’％%…·")
+NEVER_AFTER: Final = frozenset("不没先再就也都很最（(《「『【〔“‘·")
 NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万亿两")
 NO_BREAK_SPACE: Final = "\u00a0"
 WORD_JOINER: Final = "\u2060"

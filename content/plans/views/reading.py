@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content.plans import selectors
 from content.plans.addresses import clause_url, page_url
+from content.plans.enums import ReferenceKind
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import grants_of
@@ -21,6 +22,8 @@ from content.plans.selectors.relatives import relatives
 from content.plans.views.frame import guarded, page_context, readable
 from content.targets.gauges import gauge
 from portal.people import access
+
+_DOCUMENTS = (ReferenceKind.LAW, ReferenceKind.PLAN)
 
 
 @access.public
@@ -81,11 +84,12 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _link_plans(request: HttpRequest, rows: dict[tuple[str, str], dict[str, Any]]) -> None:
-    """Named documents that the library holds become links."""
+    """Named documents that the library holds become links; of the others it is said."""
     known = selectors.visible_to(request.user).filter(title__in=[name for _kind, name in rows])
     urls = {plan.title: plan.get_absolute_url() for plan in known.only("title", "slug")}
-    for (_kind, name), row in rows.items():
+    for (kind, name), row in rows.items():
         row["url"] = urls.get(name, "")
+        row["is_missing"] = kind in _DOCUMENTS and not row["url"]
 
 
 @access.public

@@ -36,6 +36,13 @@ def test_a_heading_breaks_at_word_borders() -> None:
     assert "，<wbr>不要" in marked
 
 
+def test_no_line_begins_with_a_closing_bracket_of_either_width_nor_ends_with_an_opening_one() -> (
+    None
+):
+    for text in ("各镇（街）、村", "各镇(街)、村(社区)职责"):
+        assert not re.search(r"<wbr>[)）]|[(（]<wbr>", headings.mark_words(text))
+
+
 def test_text_is_escaped() -> None:
     assert headings.mark_words("<b>&") == "&lt;b&gt;&amp;"
 

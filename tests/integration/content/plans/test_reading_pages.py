@@ -197,3 +197,38 @@ def test_a_plan_is_searched_from_above_its_outline_as_far_as_the_search_knows_it
     PlanDocument.objects.filter(pk=plan.pk).update(visibility=Visibility.RESTRICTED)
     client.force_login(world.editor)
     assert not soup_of(client, plan.get_absolute_url()).select("form[role=search]")
+
+
+def test_for_the_elder_the_other_views_stand_below_the_text(client, import_small):
+    plan = import_small().document
+    about = reverse("plans:about", args=[plan.slug])
+    page = client.get(plan.get_absolute_url()).content.decode().split("<main")[1]
+    assert page.index(f'href="{about}"') < page.index('class="clause"') and "还想知道" not in page
+    client.cookies["display"] = "elder"
+    soup = soup_of(client, plan.get_absolute_url())
+    assert not soup.select(".tabs")
+    rows = soup.find("h2", string="还想知道").find_parent("section").select("a.row")
+    assert about in [row["href"] for row in rows]
+    assert plan.get_absolute_url() not in [row["href"] for row in rows]
+    assert soup.select(".clause")[-1].sourceline <= rows[0].sourceline
+
+
+def test_an_earlier_version_leads_to_what_the_one_in_force_says_otherwise(client, gone):
+    plan = gone.version.document
+    versions = soup_of(client, reverse("plans:about", args=[plan.slug])).find("h2", string="各版本")
+    links = [link["href"] for link in versions.find_parent("section").select("li a")]
+    changes = reverse("plans:changes", args=[plan.slug])
+    assert set(links) == {f"{changes}?before={n}&after=3" for n in (1, 2)}
+    assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_a_named_document_that_the_library_lacks_is_said_to_be_missing(client, import_small):
+    import_small("安澜县防汛预案\n\n1 总则\n\n为了安全。\n")
+    plan = import_small(
+        "安澜县水库预案\n\n1 总则\n\n1.1 编制依据\n\n"
+        "依据《中华人民共和国防洪法》《安澜县防汛预案》，按照GB/T 1234—2020，制定本预案。\n"
+    ).document
+    soup = soup_of(client, reverse("plans:references", args=[plan.slug]))
+    said = {row.span.get_text(): "库里没有" in row.get_text() for row in soup.select(".dash li")}
+    assert said["中华人民共和国防洪法"] and not said["安澜县防汛预案"]
+    assert [name for name, missing in said.items() if missing] == ["中华人民共和国防洪法"]
