@@ -43,7 +43,7 @@ def beside_of(roles: Sequence[Role]) -> str:
     says what is done, who is only told not to do something; and nobody beside a clause that begins
     with the only one."""
     named = [role for role in roles if role.actor.duties and not _VAGUE.search(role.actor.name)]
-    places: dict[str, dict[int, int]] = {}
+    places: dict[str, dict[int, tuple[int, int]]] = {}
     plain: set[str] = set()
     for index, role in enumerate(named):
         for duty in role.actor.duties:
@@ -77,18 +77,23 @@ def _only_forbids(actor: Actor, duty: Duty) -> bool:
     return bool(told) and all(map(_FORBIDS.search, told))
 
 
-def _place_of(actor: Actor, duty: Duty) -> int:
-    """Where the clause first calls the actor in the sentence of this duty; 供水单位 in 供水、供电
-    单位 where its own part of that stands."""
+def _place_of(actor: Actor, duty: Duty) -> tuple[int, int]:
+    """Where the clause first calls the actor in the sentence of this duty, of two at one place the
+    longer name first (县防指指挥长 before 县防指); 供水单位 in 供水、供电单位 where its own part of
+    that stands."""
     start = duty.said.text.find(duty.sentence)
     if start < 0:
-        return 0  # the row of a table
+        return 0, 0  # the row of a table
     names = (actor.name, *actor.names)
     for called in (names, [_SHARED.sub("", name) for name in names]):
-        places = [at for name in called if name and (at := duty.sentence.find(name)) >= 0]
+        places = [
+            (start + at, -len(name))
+            for name in called
+            if name and (at := duty.sentence.find(name)) >= 0
+        ]
         if places:
-            return start + min(places)
-    return start + len(duty.sentence)
+            return min(places)
+    return start + len(duty.sentence), 0
 
 
 def acted_by(slug: str, text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, ActedBy]:

@@ -54,6 +54,8 @@ def test_the_margin_names_who_leads_first_also_where_others_share_one_ending():
     text = "启动以后，县长坐镇指挥；县水利局统一调度；供水、供电、通信单位全部到岗。"
     names = ["县长", "县水利局", "供水单位", "供电单位", "通信单位"]
     assert beside_of_first(text) == names
+    text = "Ⅲ级：县水利局局长在岗指挥，县水利局派出工作组在1小时内出发。"
+    assert beside_of_first(text) == ["县水利局局长", "县水利局"]
 
 
 @pytest.mark.parametrize(
