@@ -24,6 +24,7 @@ AGAINST_STYLE: Final = struct.pack("<HB", 0x083C, 0x81)
 DELETED: Final = struct.pack("<HB", 0x0800, 1)
 INSERTED: Final = struct.pack("<HB", 0x0801, 1)
 HIDDEN: Final = struct.pack("<HB", 0x083C, 1)
+SPECIAL: Final = struct.pack("<HB", 0x0855, 1)
 OLD_NUMBER: Final = struct.pack("<HB", 0xC63E, 84) + bytes(83) + b"\x01"
 
 
@@ -41,7 +42,7 @@ def outlined(level: int) -> bytes:
 
 
 def symbol(code: int) -> bytes:
-    return struct.pack("<HHH", 0x6A09, 0, code) + struct.pack("<HB", 0x0855, 1)
+    return struct.pack("<HHH", 0x6A09, 0, code) + SPECIAL
 
 
 def row_shape(edges: Sequence[int], flags: Sequence[int] = ()) -> bytes:

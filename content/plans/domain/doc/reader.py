@@ -61,6 +61,7 @@ class _Reader:
         self.called: list[tuple[int, int]] = []
         self.written = 0
         self.repairs: list[InlineRepair] = []
+        self.unseen: list[tuple[int, str]] = []
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -69,6 +70,8 @@ class _Reader:
     def run(self) -> None:
         """The main text with its notes, then boxes that hang nowhere."""
         front, rest = margins_of(self._heads())
+        # The emblem in the head of each page is no part of the text.
+        self.unseen.clear()
         self._margins(front)
         cell: list[str] = []
         row: list[str] = []
@@ -161,6 +164,8 @@ class _Reader:
                 out.append(f"〔注{len(self.called)}〕")
             elif place in self.boxes:
                 boxes.extend(self.boxes.pop(place))
+            elif self.words.is_picture(place):
+                self.unseen.append((self.length, "picture"))
             else:
                 out.append(self.words.at(place))
         # Two units may be one character.
@@ -261,4 +266,5 @@ def read_doc(data: bytes) -> Extracted:
         contents=frozenset(reader.contents),
         repairs=tuple(reader.repairs),
         hidden=reader.words.hidden,
+        unseen=tuple(reader.unseen),
     )

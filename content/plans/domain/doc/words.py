@@ -27,6 +27,7 @@ from .pieces import Piece, Text
 
 _BEGIN, _MIDDLE, _END = 0x13, 0x14, 0x15
 _CELL: Final = 0x07
+_PICTURE: Final = 0x01
 _SHOWN: Final = {
     0x07: "", 0x09: "\t", 0x0B: "\n", 0x0C: "", 0x0D: "", 0x0E: "", 0x1E: "-", 0x1F: "",
 }  # fmt: skip
@@ -52,6 +53,9 @@ class Words:
                 self._mark(piece.start, piece.end, piece.modifiers, special)
         # Where no symbol is meant, the bracket that stands there is one.
         self._symbols = {at: char for at, char in self._symbols.items() if special[at]}
+        self._pictures = frozenset(
+            place for place, unit in enumerate(text.units) if unit == _PICTURE and special[place]
+        )
         stories = container.stories
         first = 0
         for length in (
@@ -74,6 +78,10 @@ class Words:
             return self._symbols[place]
         unit = self._units[place]
         return _SHOWN.get(unit, "") if unit < 0x20 else chr(unit)
+
+    def is_picture(self, place: int) -> bool:
+        """Whether a picture or an object stands in the line there."""
+        return place in self._pictures
 
     def is_gone(self, place: int) -> bool:
         """Whether a mark at a place counts no more; the marks of cells always count."""

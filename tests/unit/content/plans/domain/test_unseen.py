@@ -3,6 +3,7 @@
 import pytest
 
 from content.plans.domain.pipeline import parse_bytes
+from tests.samples.word97 import DELETED, SPECIAL, P, Word97
 
 A = "http://schemas.openxmlformats.org/drawingml/2006"
 PICTURE = f'<w:drawing><p:pic xmlns:p="{A}/picture"><p:blipFill/></p:pic></w:drawing>'
@@ -64,6 +65,18 @@ def test_a_text_box_and_a_deleted_picture_are_none(word):
     lines = ["安澜县防汛应急预案", "一、总则", "为防汛。"]
     body = "".join(map(word.paragraph, lines)) + run(box) + gone
     assert told(parse_bytes(word.docx(body), "a.docx")) == []
+
+
+@pytest.mark.parametrize(
+    ("mods", "count"), [(SPECIAL, 1), (SPECIAL + DELETED, 0), (b"", 0)], ids=["is", "gone", "none"]
+)
+def test_each_place_of_an_old_word_file_is_told(mods, count, nothing_lost):
+    above = [P(text) for text in ("安澜县防汛应急预案", "一、总则", "为防汛。", "二、流程图")]
+    picture = P("\x01", runs=((0, 1, mods),))
+    data = Word97([*above, picture, P("三、附则"), P("施行。")]).bytes()
+    parsed = parse_bytes(data, "a.doc")
+    nothing_lost(parsed)
+    assert [heading for heading, _ in told(parsed)] == ["流程图"] * count
 
 
 ARTICLE = (
