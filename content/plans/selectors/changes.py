@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from content.plans.domain.changes import Change, ChangeKind, Passage, compare
 from content.plans.domain.paths import Paths
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
-from content.plans.selectors.readable import ReadableText, readable_text
+from content.plans.selectors.readable import ReadableText, readable_clauses, readable_text
 from portal.people.rights import Person
+
+MOST_COMPARED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,26 @@ def became(clause: Clause, user: Person) -> Successors | None:
         if change.after and str(clause.anchor) in {p.anchor for p in change.before}:
             return Successors(change.kind, change.after)
     return None
+
+
+def split_off(clause: Clause, text: ReadableText, user: Person) -> list[Clause]:
+    """Other clauses in force whose words an earlier text said in this one, as far as its reader
+    sees them. One query; four more for each version, MOST_COMPARED at most, that says it
+    otherwise than the one before."""
+    told = list(
+        readable_clauses(user)
+        .filter(anchor=clause.anchor, version__document=clause.version.document_id)
+        .only("content_hash", "version__number", "version__document")
+        .select_related("version")
+        .order_by("-version__number")
+    )
+    differing = [pair for pair in pairwise(told) if pair[0].content_hash != pair[1].content_hash]
+    anchors = {
+        passage.anchor
+        for after, before in differing[:MOST_COMPARED]
+        for change in compared(text.of(before.version), text.of(after.version))
+        if change.kind is ChangeKind.SPLIT
+        and str(clause.anchor) in {passage.anchor for passage in change.before}
+        for passage in change.after
+    } - {str(clause.anchor)}
+    return list(text.clauses.filter(anchor__in=anchors).order_by("position")) if anchors else []

@@ -14,10 +14,11 @@ from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import grants_of
 from content.plans.selectors.anchored import lines_of, path_of
-from content.plans.selectors.changes import became, published_versions
+from content.plans.selectors.changes import became, published_versions, split_off
 from content.plans.selectors.hidden import remarks_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from content.plans.selectors.originals import original_for_readers
+from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.relatives import relatives
 from content.plans.views.frame import guarded, page_context, readable
 from content.targets.gauges import gauge
@@ -37,6 +38,7 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     page = selectors.reading_page(plan, text, number, request.user)
     context = page_context(plan, text, "document") | {
         "reading": page,
+        **_split(text, request),
         # The search knows nothing of restricted plans.
         "find": [("group", plan.group_key)] if grants_of(plan) else [],
         "previous_url": page_url(plan.slug, number - 1) if number > 1 else "",
@@ -44,6 +46,16 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     }
     response = render(request, "content/plans/document.html", context)
     return guarded(response, plan, text, personal=page.has_actions)
+
+
+def _split(text: ReadableText, request: HttpRequest) -> dict[str, Any]:
+    """What a clause that is called by its lasting address also said before it was split."""
+    try:
+        anchor = UUID(request.GET.get("split", ""))
+    except ValueError:
+        return {}
+    clause = text.clauses.filter(anchor=anchor).select_related("version").first()
+    return {"split": clause, "split_off": split_off(clause, text, request.user)} if clause else {}
 
 
 @access.public
@@ -120,7 +132,10 @@ def clause(request: HttpRequest, anchor: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if found.current:
-        return guarded(HttpResponseRedirect(found.url), found.document, found.text)
+        url = found.url
+        if found.text.version.number > 1 and split_off(found.clause, found.text, request.user):
+            url = url.replace("#", f"?split={anchor}#")
+        return guarded(HttpResponseRedirect(url), found.document, found.text)
     items = lists_of([found.clause]).get(found.clause.pk, NO_LIST)
     items = shown_to(found.text.grades, items)
     plan, current = readable(request, found.document.slug)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from content.plans import clause_questions
+from content.plans import clause_questions, services
 from content.plans.enums import Visibility
 from content.plans.models import PlanDocument
 
@@ -202,3 +202,31 @@ def test_the_page_is_kept_only_for_versions_that_exist(client, address):
     assert asked.vouched_query == "after=2&before=1"
     made_up = client.get(first, {"q": "x"}).wsgi_request
     assert made_up.vouched_query == ""
+
+
+def test_an_old_link_to_a_clause_that_was_split_names_the_other_half_at_the_clause(
+    client, world, address, small_text
+):
+    first = address(("（二）工作原则。先桌面、后实战。", f"（二）工作原则。先桌面。\n\n{JOINED}"))
+    plan = PlanDocument.objects.get(slug=slug_of(first))
+    old = plan.current_version.clauses.get(heading="工作要求")
+    lasting = reverse("plans:clause", args=[old.anchor])
+    assert "split" not in client.get(lasting)["Location"]
+    split = small_text.replace(
+        "（二）工作原则。先桌面、后实战。", f"（二）工作原则。先桌面。\n\n{FIRST}\n\n{SECOND}"
+    )
+    address(text=split, slug=plan.slug)
+    plan.refresh_from_db()
+    other = plan.current_version.clauses.get(heading="提前告知")
+    target = client.get(lasting)["Location"]
+    assert f"?split={old.anchor}#" in target
+    page = client.get(target.partition("#")[0])
+    said = words(page).partition("这一条以前还包括：")[2]
+    assert said.startswith("（四）提前告知")
+    assert "以前还包括" not in words(client.get(plan.get_absolute_url()))
+    assert "split" not in client.get(reverse("plans:clause", args=[other.anchor]))["Location"]
+    services.set_visibility(clause=other, visibility="restricted", actor=world.editor)
+    assert "split" not in client.get(lasting)["Location"]
+    assert "以前还包括" not in words(client.get(target.partition("#")[0]))
+    for wrong in ("x", "\0", "9" * 400):
+        assert client.get(plan.get_absolute_url(), {"split": wrong}).status_code == 200

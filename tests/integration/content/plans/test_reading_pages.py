@@ -232,3 +232,24 @@ def test_a_named_document_that_the_library_lacks_is_said_to_be_missing(client, i
     said = {row.span.get_text(): "库里没有" in row.get_text() for row in soup.select(".dash li")}
     assert said["中华人民共和国防洪法"] and not said["安澜县防汛预案"]
     assert [name for name, missing in said.items() if missing] == ["中华人民共和国防洪法"]
+
+
+def test_for_the_elder_the_duties_stand_before_those_of_others_and_the_card(client, import_small):
+    plan = import_small(
+        "安澜县防汛预案\n\n1 总则\n\n县水利局负责监测。县气象局负责预报。\n"
+    ).document
+    (card, *_rest) = [
+        link["href"]
+        for link in soup_of(client, reverse("plans:roles", args=[plan.slug])).select("main .rows a")
+    ]
+
+    def places():
+        page = client.get(card).content.decode()
+        assert page.count("打印这张卡") == 1
+        return page.index("负责"), page.index("打印这张卡")
+
+    duty, printed = places()
+    assert printed < duty
+    client.cookies["display"] = "elder"
+    duty, printed = places()
+    assert duty < printed
