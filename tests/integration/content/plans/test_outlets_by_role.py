@@ -98,7 +98,7 @@ def test_each_row_says_its_words_to_whoever_may_read_them_and_could_fail(busy, w
 
 @pytest.mark.parametrize("role", READS)
 def test_no_page_of_a_long_text_says_a_word_more(role, plan, world, client, monkeypatch):
-    monkeypatch.setattr(paging, "PAGE_BUDGET", 3_000)
+    monkeypatch.setattr(paging.page_numbers, "__defaults__", (3_000,))
     settle_document(plan)
     person = reader(world, role)
     if person is not None:
