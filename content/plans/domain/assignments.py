@@ -32,9 +32,11 @@ _ALONE: Final = re.compile(
 )
 _IS_SAID: Final = re.compile(r"由|牵头|[。；;]$|前")
 """What makes a sentence of the words 乡镇（街道）负责."""
-_BEGINS: Final = re.compile(
-    r"(?:^|(?<=[。；;\n]))[ \u3000]*(?P<leads>[^，,；;。：:\n]{2,80}?)牵头(?:负责|组织|落实|实施)?"
-    r"(?:[，,、]\s*(?P<helps>[^。；;，,\n]{2,120}?)(?:配合|参与|参加|协助|协同))?(?=[，,。；;])"
+_LEADING: Final = re.compile(
+    r"(?:^|(?<=[。；;\n由]))[ \u3000]*(?P<leads>[^，,；;。：:\n由]{2,80}?)"
+    r"牵头(?:负责|组织|落实|实施)?"
+    rf"(?:[，,、]\s*(?P<helps>[^。；;，,\n]{{2,120}}?){_DUTY}"
+    r"(?:配合|参与|参加|协助|协同|负责))?(?=[，,。；;])"
 )
 _BY: Final = re.compile(
     r"由(?P<leads>[^，,。；;：:由]{2,40}?)(?:牵头|负责(?!人)|会同(?P<helps>[^，,。；;：:]{2,80}?)"
@@ -132,7 +134,7 @@ def assignments_in(plain: str, text: str) -> list[Assignment]:
 def assigned_by(plain: str, text: str) -> Assignment | None:
     """由县应急局会同县教育局开展, 县应急局牵头，开展…: the units that a sentence itself names as
     those in charge."""
-    for match in (*_BY.finditer(plain), *_BEGINS.finditer(plain)):
+    for match in (*_LEADING.finditer(plain), *_BY.finditer(plain)):
         one = _of(match, text)
         if one.leads and all(map(_is_named, (*one.leads, *one.helps))):
             return one

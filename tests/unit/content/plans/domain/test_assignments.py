@@ -133,6 +133,10 @@ def test_a_sentence_that_says_nothing_else_stands_beside_the_task_before_it(
             ("县应急管理局",), ("县委编办", "各乡镇"),
         ),
         ("县应急管理局牵头组织，6月底前完成修订。", ("县应急管理局",), ()),
+        (
+            "此项工作由县教育局牵头，县公安局、县交通运输局按职责分工负责。",
+            ("县教育局",), ("县公安局", "县交通运输局"),
+        ),
     ],
 )  # fmt: skip
 def test_a_sentence_of_a_task_names_who_leads_it(text, leads, helps):
