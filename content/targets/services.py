@@ -82,19 +82,22 @@ def draft_target(
     _refuse_out_of_reach(indicator, comparator, value)
     if due < starts:
         raise TargetRefused(_("截止日期不能早于起始日期。"))
+    if baseline is not None and (baseline < 0 or (indicator.is_rate and baseline > HIGHEST_RATE)):
+        raise TargetRefused(_("基期的数不能是负的；比率在 0 到 100 之间。"), "baseline")
     if baseline_year is not None and baseline_year > due.year:
         raise TargetRefused(_("基期年不能晚于截止的那一年。"), "baseline_year")
     stratum = coverage.whole_place().stored(stratum)
     _refuse_part(indicator, unit, stratum)
-    number = {"comparator": comparator, "value": value, "starts": starts, "unit": unit}
+    number = {
+        "comparator": comparator, "value": value, "starts": starts, "unit": unit,
+        "baseline": baseline, "baseline_year": baseline_year,
+    }  # fmt: skip
     words = {
         "slug": slug,
         "name": name,
         "public": public,
         "clause_hash": anchor.content_hash,
         "proxy_reason": proxy_reason,
-        "baseline": baseline,
-        "baseline_year": baseline_year,
     }
     try:
         target, created = Target.objects.standing().get_or_create(

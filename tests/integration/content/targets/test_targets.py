@@ -201,3 +201,19 @@ def test_a_new_figure_is_on_the_cached_page_as_soon_as_it_is_counted(
     with django_capture_on_commit_callbacks(execute=True):
         counting.snapshot(target.indicator, timezone.localdate())
     assert "11\xa0人" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("measure", "baseline"), [("percent", 101), ("people", -1)])
+def test_a_start_that_cannot_be_is_refused(world, indicator, measure, baseline):
+    type(indicator).objects.filter(pk=indicator.pk).update(measure=measure)
+    indicator.refresh_from_db()
+    with pytest.raises(services.TargetRefused, match="基期的数不能是负的"):
+        draft(world, indicator, baseline=Decimal(baseline), proxy_reason="没有数字")
+    assert not Target.objects.exists()
+
+
+def test_the_same_target_from_another_start_is_not_dropped_without_a_word(world, indicator):
+    first = draft(world, indicator, baseline=Decimal(4), baseline_year=2025)
+    assert draft(world, indicator, baseline=Decimal(4), baseline_year=2025) == first
+    with pytest.raises(services.PlaceTaken):
+        draft(world, indicator, baseline=Decimal(5), baseline_year=2025)
