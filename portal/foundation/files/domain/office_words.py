@@ -16,6 +16,8 @@ from portal.foundation.files.domain.errors import ParserFailed
 
 EDGE: Final = "\x01"
 """Stands before each field."""
+CLOSE: Final = "\x02"
+"""Stands where the code of a field ends, and where the field does."""
 _FORMULAS: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula",
      "totalsRowFormula"}
@@ -62,10 +64,11 @@ class _Reader(ContentHandler):
         local = name.rsplit(":", 1)[-1]
         self._open.append([] if local == "instrText" or local in _FORMULAS else None)
         if local == "fldChar":
-            self.fields.append(EDGE)
+            kinds = (value for key, value in attrs.items() if key.endswith("fldCharType"))
+            self.fields.append(EDGE if next(kinds, "begin") == "begin" else CLOSE)
         elif local == "fldSimple":
             said = (value for key, value in attrs.items() if key.rsplit(":", 1)[-1] == "instr")
-            self.fields += [EDGE, *said]
+            self.fields += [EDGE, *said, CLOSE]
         elif local in _LINKS:
             self.is_link = True
 

@@ -16,7 +16,7 @@ import pypdfium2
 
 from portal.foundation.files.domain.archive import NESTED, read_entry
 from portal.foundation.files.domain.errors import ArchiveRefused, FileRefused, gettext_noop
-from portal.foundation.files.domain.office_words import EDGE, words_of
+from portal.foundation.files.domain.office_words import CLOSE, EDGE, words_of
 from portal.foundation.files.domain.pdf_actions import acts_by_itself
 from portal.foundation.files.domain.relationships import relationships
 
@@ -54,10 +54,11 @@ _OBJECTS: Final = re.compile(r"/(?:embeddings|activex)/|\.(?:mht|mhtml|html?|rtf
 _DDE: Final = re.compile(rf"{EDGE}\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _TAKES_IN: Final = re.compile(
     rf"{EDGE}\s*(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK)\b"
-    rf"[^{EDGE}]{{0,300}}?[\s\"](?:(?:https?|ftp):|file:(?!///[a-z]:)|\\\\|//)",
+    rf"[^{EDGE}{CLOSE}]*?(?:{EDGE}|[\s\"](?:(?:https?|ftp):|file:(?!///[a-z]:)|\\\\|//))",
     re.IGNORECASE,
 )
-"""Of a file on this computer there is nothing to fetch."""
+"""Of a file on this computer there is nothing to fetch; an address that another field makes is not
+known before it is made."""
 _ACTION: Final = re.compile(
     rb"/(?:JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
 )
@@ -65,8 +66,8 @@ _CARRIED: Final = re.compile(rb"/(?:EF|EmbeddedFile|FileAttachment|RichMedia)\b"
 _ELSEWHERE: Final = re.compile(rb"/(?:Filespec|Movie|Rendition)\b|/Ref\s*(?:<<|\d+\s+\d+\s+R\b)")
 """ISO 32000-2, 7.11.3 (a file named), 13.2 and 13.4 (played from it) and 8.10.4 (drawn from it).
 The `Ref` of an element of structure is an array."""
-_FIELD: Final = re.compile(r"\x13([^\x13-\x15]{1,1000})[\x13-\x15]")
-"""A field of Word 97 to its separator or end: [MS-DOC] 2.8.25."""
+_OLD_MARKS: Final = str.maketrans({"\x13": EDGE, "\x14": CLOSE, "\x15": CLOSE, EDGE: "", CLOSE: ""})
+"""Begin, separator and end of a field of Word 97: [MS-DOC] 2.8.25."""
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _WITHOUT_SECURITY: Final = 3
@@ -100,10 +101,13 @@ def _is_fetching(formula: str) -> bool:
 def refuse_fields(text: bytes) -> None:
     """The text of a Word 97 file, each piece of it in one byte a character or in two. Raises
     FileRefused where a field starts a programme or fetches something."""
-    read = (text.decode("latin-1"), *(text[at:].decode("utf-16-le", "replace") for at in (0, 1)))
-    said = "".join(EDGE + code for words in read for code in _FIELD.findall(words))
-    if _DDE.search(said) or _TAKES_IN.search(said):
-        raise FileRefused(OLD_FIELDS)
+    for read in (
+        text.decode("latin-1"),
+        *(text[at:].decode("utf-16-le", "replace") for at in (0, 1)),
+    ):
+        said = read.translate(_OLD_MARKS)
+        if _DDE.search(said) or _TAKES_IN.search(said):
+            raise FileRefused(OLD_FIELDS)
 
 
 def refuse_objects(path: Path) -> None:

@@ -118,6 +118,11 @@ def test_everything_else_is_refused_in_words(at, name, data, said):
         ("a.docx", field(" INCLUDE", "TEXT https://x.example/a.docx"), "插入的图片"),
         ("a.docx", field(r' includepicture "\\\\203.0.113.9\\share\\a.png"'), "插入的图片"),
         ("a.docx", field(" INCLUDEPICTURE file://203.0.113.9/a.png "), "插入的图片"),
+        ("a.docx", field(" INCLUDEPICTURE" + " " * 400, "http://x.example/a.png"), "插入的图片"),
+        ("a.docx", packed("word/document.xml", **{"word/header1.xml": (
+            '<w:p><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDETEXT </w:instrText>'
+            '<w:fldChar w:fldCharType="begin"/><w:instrText>QUOTE "http://x"</w:instrText>'
+            '<w:fldChar w:fldCharType="end"/></w:p>')}), "插入的图片"),
         ("a.pdf", PDF + b"1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert)>>>>", "自己运行"),
         ("a.pdf", PDF + b"1 0 obj<</S /J#61vaScript>>", "自己运行"),
         ("a.pdf", small_pdf(catalog=b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "自己运行"),
@@ -233,6 +238,9 @@ def test_a_photo_in_a_word_file_is_kept_without_what_its_camera_wrote(at):
             "DDEAUTO c:\\windows\\system32\\cmd.exe /k", " dde excel ",
             'INCLUDEPICTURE "http://203.0.113.9/a.png" \\d', r'INCLUDETEXT "\\\\x\\share\\a.doc"',
             r'LINK Excel.Sheet.8 "\\\\x\\a.xls"',
+            'IF 1=1 \x13 DDEAUTO c:\\cmd.exe "/k" \x14x\x15 "b"',
+            'INCLUDEPICTURE \x13 QUOTE "http://x/a.png" \x14y\x15',
+            "DDEAUTO" + " " * 1200 + "cmd x", "INCLUDEPICTURE" + " " * 1200 + "http://x/a.png",
         )),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "\x13DDE x\x15".encode("utf-16-le"),
          "自己更新的域"),
