@@ -7,6 +7,7 @@ harmless.
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -82,16 +83,7 @@ def _propose(
     was = grade_of(document, anchor)
     if not is_stricter(was, wanted):
         raise PlanRefused(_("现在已经是这个范围，或者更宽，不用提出。"), "visibility")
-    secret = secret_among(document, anchor, wanted, kin)
-    if secret is not None:
-        raise PlanRefused(
-            _(
-                "以前发布的第 %(number)d 版上有密级标志，里面有以后的版本没有的条文，放宽以后会一起"
-                "让人看到。先照保密规定核对，在那一版的校对里把这些条文收紧，再提出。"
-            )
-            % {"number": secret.number},
-            "visibility",
-        )
+    _refuse_secret(document, anchor, wanted, kin)
     held = open_widening(document, anchor)
     if held is not None and stands(held, kin):
         if (held.wanted, held.proposed_by_id) == (wanted, by.pk):
@@ -117,6 +109,21 @@ def _propose(
     return made
 
 
+def _refuse_secret(
+    document: PlanDocument, anchor: UUID | None, wanted: str, kin: Mapping[tuple[int, int], Kin]
+) -> None:
+    secret = secret_among(document, anchor, wanted, kin)
+    if secret is not None:
+        raise PlanRefused(
+            _(
+                "以前发布的第 %(number)d 版上有密级标志，里面有以后的版本没有的条文，放宽以后会一起"
+                "让人看到。先照保密规定核对，在那一版的校对里把这些条文收紧，再提出。"
+            )
+            % {"number": secret.number},
+            "visibility",
+        )
+
+
 def confirm_widening(*, widening: Widening, by: User) -> Widening:
     """Let more people read it, now. It comes back void where the text in force, its clauses or
     their readers changed meanwhile. Raises PlanRefused: their own proposal, no right to publish,
@@ -131,9 +138,11 @@ def confirm_widening(*, widening: Widening, by: User) -> Widening:
             void_widenings(document=widening.document, anchors=[widening.anchor], by=None)
             widening.refresh_from_db()
             return widening
+        document = widening.document
+        if widening.is_open:
+            _refuse_secret(document, widening.anchor, widening.wanted, kin)
         if not _end(widening, RoundState.APPROVED, by):
             return widening
-        document = widening.document
         clause = known_to_readers(document, widening.anchor) if widening.anchor else None
         if clause is not None:
             set_visibility(

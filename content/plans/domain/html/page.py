@@ -142,7 +142,7 @@ def _is_unseen(element: Element) -> bool:
 
 def _is_icon(element: Element) -> bool:
     sides = (element.get(side, "").removesuffix("px") for side in ("width", "height"))
-    return any(side.isascii() and side.isdigit() and int(side) <= _ICON for side in sides) or (
+    return any(side.isascii() and side.isdigit() and int(side[:6]) <= _ICON for side in sides) or (
         "icon" in element.get("src", "").lower()
     )
 

@@ -11,7 +11,7 @@ from content.plans import services
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanVersion, Widening
 from content.plans.review_states import RoundState
-from content.plans.services import PlanRefused
+from content.plans.services import PlanRefused, confirming
 from content.plans.views import widenings
 
 PUBLIC, INTERNAL, RESTRICTED = (one.value for one in Visibility)
@@ -161,3 +161,25 @@ def test_words_that_only_a_version_marked_secret_has_are_freed_by_nobody(
     if what == "document":
         hide(clause, world)
         assert services.propose_widening(wanted=PUBLIC, **about).is_open
+
+
+def test_what_was_marked_secret_is_asked_again_when_a_proposal_is_confirmed(
+    world, import_small, small_text, propose, monkeypatch
+):
+    """It may have been proposed before anybody asked."""
+    first = import_small(publish=False, visibility=INTERNAL).version
+    PlanVersion.objects.filter(pk=first.pk).update(
+        original=f"秘密★5年\n{first.original}", state=VersionState.PUBLISHED,
+        published_at=timezone.now(),
+    )  # fmt: skip
+    plan = first.document
+    import_small(small_text.replace(OLD, NEW), slug=plan.slug)
+    plan.refresh_from_db()
+    with monkeypatch.context() as before:
+        before.setattr(confirming, "secret_among", lambda *_: None)
+        widening = propose(plan)
+    with pytest.raises(PlanRefused, match="第 1 版上有密级标志"):
+        services.confirm_widening(widening=widening, by=world.reviewer)
+    widening.refresh_from_db()
+    plan.refresh_from_db()
+    assert widening.is_open and plan.visibility == INTERNAL

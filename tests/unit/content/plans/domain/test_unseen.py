@@ -91,6 +91,7 @@ ARTICLE = (
     [
         ("<img src='a.jpg'>", 1),
         ("<img src='a.jpg' width='600px' height=400>见图", 1),
+        (f"<img src='a.png' width='{'9' * 5000}'>", 1),
         ("<img src='icon_doc.gif'>", 0),
         ("<img src='a.gif' width=16 height=16>", 0),
         ("<span style='display:none'><img src='a.jpg'></span>", 0),
