@@ -14,6 +14,7 @@ from content.plans.selectors.readable import ReadableText, readable_clauses, rea
 from portal.people.rights import Person
 
 MOST_COMPARED: Final = 3
+LONGEST_ASKED: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,9 @@ def became(clause: Clause, user: Person) -> Successors | None:
 
 def split_off(clause: Clause, text: ReadableText, user: Person) -> list[Clause]:
     """Other clauses in force whose words an earlier text said in this one, as far as its reader
-    sees them. One query; four more for each version, MOST_COMPARED at most, that says it
-    otherwise than the one before."""
+    sees them. One query, and one more where versions say it differently; then four for each such
+    version, MOST_COMPARED at most. Of a text of more than LONGEST_ASKED clauses none is told: any
+    reader may ask, and texts are compared in the request."""
     told = list(
         readable_clauses(user)
         .filter(anchor=clause.anchor, version__document=clause.version.document_id)
@@ -111,6 +113,8 @@ def split_off(clause: Clause, text: ReadableText, user: Person) -> list[Clause]:
         .order_by("-version__number")
     )
     differing = [pair for pair in pairwise(told) if pair[0].content_hash != pair[1].content_hash]
+    if not differing or text.clauses.count() > LONGEST_ASKED:
+        return []
     anchors = {
         passage.anchor
         for after, before in differing[:MOST_COMPARED]

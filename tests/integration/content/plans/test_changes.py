@@ -205,7 +205,7 @@ def test_the_page_is_kept_only_for_versions_that_exist(client, address):
 
 
 def test_an_old_link_to_a_clause_that_was_split_names_the_other_half_at_the_clause(
-    client, world, address, small_text
+    client, world, address, small_text, monkeypatch
 ):
     first = address(("（二）工作原则。先桌面、后实战。", f"（二）工作原则。先桌面。\n\n{JOINED}"))
     plan = PlanDocument.objects.get(slug=slug_of(first))
@@ -220,6 +220,9 @@ def test_an_old_link_to_a_clause_that_was_split_names_the_other_half_at_the_clau
     other = plan.current_version.clauses.get(heading="提前告知")
     target = client.get(lasting)["Location"]
     assert f"?split={old.anchor}#" in target
+    with monkeypatch.context() as long_text:
+        long_text.setattr("content.plans.selectors.changes.LONGEST_ASKED", 5)
+        assert "split" not in client.get(lasting)["Location"]
     page = client.get(target.partition("#")[0])
     said = words(page).partition("这一条以前还包括：")[2]
     assert said.startswith("（四）提前告知")
