@@ -156,100 +156,12 @@ def test_several_tasks_of_one_clause_are_told_apart():
     assert first.wording + second.wording == text
 
 
-def test_points_that_are_due_on_different_days_are_tasks_of_their_own():
-    text = "一是在2026年底前完成县级预案修订。二是到2027年，村级预案编制率达到90%。三是加强备案。"
-    found = tasks_of([source(text)], year=None)
-    assert [(task.name, task.due) for task in found] == [
-        ("在2026年底前完成县级预案修订", date(2026, 12, 31)),
-        ("到2027年，村级预案编制率达到90%", date(2027, 12, 31)),
-        ("加强备案", None),
-    ]
-    assert "".join(task.wording for task in found) == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "一是每年修订预案。二是加强备案。",
-        "2026年底前做好以下工作：一是完成修订。二是完成编制。",
-        "一是在2026年底前完成修订。二是在2026年底前完成编制。",
-        "一是完成修订。二是完成编制。（责任单位：县应急局；完成时限：2027年底前）",
-        "一是2026年6月底前完成修订。二是年底前完成编制。（完成时限：2027年底前）",
-    ],
-)
-def test_points_of_one_deadline_or_under_one_stay_one_task(text):
-    (found,) = tasks_of([source(text)], year=None)
-    assert found.wording == text
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (
-            "在2026年底前完成县级修订，在2027年底前完成村级编制。",
-            ["加强演练：在2026年底前完成县级修订", "加强演练：在2027年底前完成村级编制"],
-        ),
-        (
-            "县级预案在2026年底前完成修订，村级预案编制，在2027年底前完成。",
-            ["加强演练：县级预案在2026年底前完成修订", "加强演练：村级预案编制，在2027年底前完成"],
-        ),
-        (
-            "持证志愿者到2026年达到12人，到2027年达到200人以上。",
-            ["加强演练：持证志愿者到2026年达到12人", "加强演练：持证志愿者到2027年达到200人以上"],
-        ),
-        (
-            "建设平台，2026年底前上线运行。加强维护，并在2027年底前覆盖乡镇。（责任单位：县应急局）",
-            ["加强演练：建设平台，2026年底前上线运行", "加强演练：在2027年底前覆盖乡镇"],
-        ),
-        (
-            "2026年底前做好以下工作：一是完成修订。二是到2027年底前完成编制。",
-            ["加强演练：2026年底前做好以下工作：一是完成修订", "加强演练：到2027年底前完成编制"],
-        ),
-    ],
-)
-def test_a_sentence_that_names_two_days_is_two_tasks_each_with_its_own(text, names):
-    first, second = tasks_of([source(text)], year=None)
-    assert [first.name, second.name] == names
-    assert (first.due, second.due) == (date(2026, 12, 31), date(2027, 12, 31))
-    assert first.leads == second.leads
-    assert first.wording + "，" + second.wording == text or first.wording + second.wording == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2026年底前、2027年底前分别完成县级和村级修订。",
-        "到2026年、2027年分别达到12人、200人。",
-        "完成修订（县级2026年底前，村级2027年底前）。",
-    ],
-)
-def test_two_days_that_no_comma_parts_are_no_day_of_the_task(text):
-    (found,) = tasks_of([source(text)], year=None)
-    assert found.deadline and found.due is None
-
-
-def test_who_does_the_first_half_of_a_sentence_does_the_second():
-    text = "由县应急局牵头在2026年底前完成县级修订，在2027年底前完成村级编制。加强备案。"
-    first, second = tasks_of([source(text)], year=None)
-    assert first.leads == second.leads == ("县应急局",)
-
-
 @pytest.mark.parametrize(
     "text", ["一是调查对象为常住居民，分层抽样。二是在2026年底前完成调查。", "2026年为试点阶段。"]
 )
 def test_what_something_is_is_no_task(text):
     found = tasks_of([source(text, heading="", headings=TASKS[:1])], year=None)
     assert [task.name for task in found] == ["在2026年底前完成调查"][: text.count("二是")]
-
-
-def test_points_of_a_clause_that_was_decided_on_whole_stay_one_task():
-    text = "一是在2026年底前完成修订。二是在2027年底前完成编制。"
-    (found,) = tasks_of([source(text)], year=None, decided={1: [text]})
-    assert (found.wording, found.due) == (text, date(2027, 12, 31))
-    half = "一是在2026年底前完成修订，在2027年底前完成编制。"
-    text = f"{half}二是加强备案。"
-    first, second = tasks_of([source(text)], year=None, decided={1: [half]})
-    assert (first.wording, first.due) == (half, date(2027, 12, 31)) and second.name == "加强备案"
 
 
 def test_units_in_a_paragraph_of_their_own_belong_to_the_clause_above_it():
