@@ -10,6 +10,13 @@ _BASE = {
 }
 _PACK, _TABLE, _SIZE = 50, 51, 52
 
+EMBEDDED = {
+    5: b"<</Names[(a)6 0 R]>>", 6: b"<</Type/Filespec/F(a.txt)/EF<</F 7 0 R>>>>",
+    7: b"<</Type/EmbeddedFile/Length 2>>stream\nhi\nendstream",
+}  # fmt: skip
+"""What another file in a PDF is made of, by number: `FILED` in its catalogue attaches it."""
+FILED = b"/Names<</EmbeddedFiles 5 0 R>>"
+
 
 def small_pdf(
     *, catalog: bytes = b"", page: bytes = b"", more: Mapping[int, bytes] | None = None
