@@ -11,11 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.plans.enums import ProgressKind, TaskStanding
 from content.plans.models import Clause, PlanTask, PlanVersion
 from content.plans.models.progress import TEXT_LENGTH
 from content.plans.selectors.called import clause_called
 from content.plans.selectors.progress import clauses_to_note, targets_in, tasks_to_note
+from content.plans.task_states import ProgressKind, TaskStanding
 from content.targets.models import Target
 from portal.foundation.fields import (
     OneOf,

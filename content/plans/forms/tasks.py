@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from content.plans.domain.assignments import names_in
 from content.plans.domain.task_names import LONGEST_NAME
 from content.plans.domain.tasks import LONGEST_WORDS
-from content.plans.enums import DueRead, TaskKind
 from content.plans.models import PlanTask
 from content.plans.services.tasks import Told
+from content.plans.task_states import DueRead, TaskKind
 from portal.foundation.fields import OneOf, date_field, no_personal_number, year_in_range
 from portal.foundation.seen import SeenForm
 from portal.people.forms.unseen import no_unseen, no_unseen_in_lines

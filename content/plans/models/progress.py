@@ -5,9 +5,9 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from content.plans.enums import ProgressKind, TaskStanding
 from content.plans.models.document import PlanDocument
 from content.plans.models.task import PlanTask
+from content.plans.task_states import ProgressKind, TaskStanding
 
 TEXT_LENGTH = 8000
 

@@ -7,8 +7,8 @@ from content.plans.domain.assignments import LONGEST_NAME as LONGEST_UNIT
 from content.plans.domain.assignments import names_as_line
 from content.plans.domain.task_names import LONGEST_NAME
 from content.plans.domain.tasks import LONGEST_WORDS
-from content.plans.enums import DueRead, TaskKind, TaskState
 from content.plans.models.document import PlanDocument
+from content.plans.task_states import DueRead, TaskKind, TaskState
 
 
 class PlanTask(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from content.pages import anchors
-from content.plans.enums import ClauseKind, Family, TaskState
+from content.plans.enums import ClauseKind, Family
 from content.plans.models import (
     Clause,
     PlanDocument,
@@ -16,6 +16,7 @@ from content.plans.models import (
     ProgressAttachment,
     ProgressNote,
 )
+from content.plans.task_states import TaskState
 from content.targets.enums import TargetState
 from content.targets.models import Target
 

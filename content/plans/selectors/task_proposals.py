@@ -9,9 +9,10 @@ from content.plans.domain.deadlines import days_in
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.paths import Paths
 from content.plans.domain.tasks import Proposal, TaskSource, tasks_of
-from content.plans.enums import Family, Kind, TaskState
+from content.plans.enums import Family, Kind
 from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion
 from content.plans.selectors.task_rows import rows_of
+from content.plans.task_states import TaskState
 
 YEARLY = (Kind.WORK_PLAN, Kind.KEY_POINTS)
 Key = tuple[UUID, str]

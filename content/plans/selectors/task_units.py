@@ -4,8 +4,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from content.plans.enums import TaskState
 from content.plans.models import PlanDocument, PlanTask
+from content.plans.task_states import TaskState
 from portal.people.models import Unit
 
 MOST: Final = 10

@@ -8,10 +8,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.plans.enums import Family, TaskStanding, TaskState
+from content.plans.enums import Family
 from content.plans.models import Clause, PlanDocument, PlanTask, ProgressNote, TaskUnit
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.task_rows import place_of
+from content.plans.task_states import TaskStanding, TaskState
 from portal.people.models import Unit
 
 

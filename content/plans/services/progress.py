@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from content.plans.enums import Family, TaskState
+from content.plans.enums import Family
 from content.plans.models import PlanDocument, PlanTask, ProgressAttachment, ProgressNote
 from content.plans.services.register import PlanRefused
+from content.plans.task_states import TaskState
 from content.targets.models import Target
 from portal.foundation.audit.services import record
 from portal.foundation.locks import hold

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.tasks import Proposal
-from content.plans.enums import DueRead, TaskKind, TaskState
 from content.plans.models import PlanDocument, PlanTask, PlanVersion, TaskUnit
 from content.plans.selectors.task_proposals import Found, found_in
 from content.plans.services.register import PlanRefused
+from content.plans.task_states import DueRead, TaskKind, TaskState
 from portal.foundation import locks
 from portal.foundation.audit.services import record
 from portal.foundation.pagecache.services import purge

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.plans import services
 from content.plans.domain.assignments import names_as_line
-from content.plans.enums import DueRead, Family, TaskState
+from content.plans.enums import Family
 from content.plans.forms.tasks import TaskForm, initial_of
 from content.plans.models import PlanTask, PlanVersion, ProgressNote
 from content.plans.selectors.task_proposals import Found, found_in, one_found
 from content.plans.selectors.task_units import alike, names_used
 from content.plans.selectors.tasks import Standing, latest_notes, standing_of, units_named
 from content.plans.services.tasks import Told, told_of
+from content.plans.task_states import DueRead, TaskState
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access

@@ -5,11 +5,12 @@ than the law."""
 from datetime import date
 from typing import Final
 
-from content.plans.enums import Confidence, DueSpan, DueWhat, Kind, ProgressKind, TaskStanding
+from content.plans.enums import Confidence, DueSpan, DueWhat, Kind
 from content.plans.models import DueRule, PlanDocument, PlanTask, ProgressNote
 from content.plans.selectors.task_proposals import found_in
 from content.plans.services import attach, confirm_tasks, note_progress, save_rule
 from content.plans.services.progress import Said
+from content.plans.task_states import ProgressKind, TaskStanding
 from portal.foundation import pdf
 from portal.people.models import Division, User
 

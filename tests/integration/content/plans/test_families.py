@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from content.plans import services
-from content.plans.enums import Family, Kind, Status, TaskKind, TaskState
+from content.plans.enums import Family, Kind, Status
 from content.plans.models import PlanDocument, PlanTask
+from content.plans.task_states import TaskKind, TaskState
 
 BODY = "一、总则\n为了做好工作，制定本方案。\n二、职责\n镇应急办负责组织。\n"
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from content.plans import services
 from content.plans.domain.tasks import Proposal
-from content.plans.enums import TaskKind, TaskState
 from content.plans.models import PlanDocument, PlanTask, PlanVersion
 from content.plans.selectors import task_proposals
 from content.plans.selectors.task_proposals import found_in
+from content.plans.task_states import TaskKind, TaskState
 from tests.samples.confirming import confirmed
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from content.plans import services
-from content.plans.enums import DueRead
 from content.plans.models import PlanTask, PlanVersion, ProgressNote
 from content.plans.selectors.progress import tasks_to_note
 from content.plans.selectors.readable import ReadableText
@@ -17,6 +16,7 @@ from content.plans.selectors.tasks import tasks_in
 from content.plans.services import tasks as task_services
 from content.plans.services.progress import Said
 from content.plans.services.tasks import Told, as_read
+from content.plans.task_states import DueRead
 from tests.integration.content.plans.tasks.conftest import TEXT
 
 TODAY = date(2026, 7, 1)

@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from content.plans import services
-from content.plans.enums import DueRead, TaskKind, TaskState
 from content.plans.models import PlanDocument, PlanTask, PlanVersion
 from content.plans.selectors.task_proposals import found_in
 from content.plans.services.tasks import Told, as_read
+from content.plans.task_states import DueRead, TaskKind, TaskState
 from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
 from tests.integration.content.plans.tasks.conftest import TEXT, desk, rows
