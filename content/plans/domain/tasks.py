@@ -21,30 +21,16 @@ from .assignments import Assignment, assigned_by, assignments_in
 from .deadlines import NONE_SAID, DateRule, Deadline, days_in, deadline_in, deadline_of
 from .parse import NodeKind
 from .script import folded
-from .targets import HISTORY, REVIEW, SENTENCE
+from .targets import HISTORY, SENTENCE
 from .task_names import LONGEST_NAME, defines_only, name_of, name_of_piece, name_of_point
 from .task_parts import begins_a_sentence, day_in, parted_by_day, spans_of_points, stripped
+from .task_places import is_no_place, is_of_projects, is_place
 from .task_tables import TaskTable
 
 LONGEST: Final = 20_000
 """Characters: a clause that is longer was not cut, and holds no task that could be told."""
 LONGEST_WORDS: Final = 60
 
-_NO_TASKS: Final = re.compile(
-    r"指导思想|基本原则|工作原则|编制依据|总体思路|目标$|目标[（(]|指标$|指标体系|愿景|适用范围|名词解释"
-)
-_ORDER: Final = re.compile(
-    r"^(?:全面|切实|进一步|深入|系统|持续|着力|加快)*(?:摸清|掌握|开展|健全|加强|推进|提升|提高|完善|建立"
-    r"|强化|落实|编制|做好|防范|化解|解决|排查|整治|破解|补齐|改进|优化|夯实)"
-)
-_TASKS: Final = re.compile(
-    r"任务|重点工作|工作重点|工作安排|主要工作|工作措施|工作内容|主要举措|重点举措"
-)
-_SAFEGUARDS: Final = re.compile(r"保障措施|组织(?:领导|保障|实施)|实施保障|工作要求")
-_OPENING: Final = re.compile(r"总体(?:要求|安排)|思路$")
-_PROJECTS: Final = re.compile(
-    r"(?:重点|重大|主要)(?:建设)?(?:工程|项目)|工程项目|建设项目|(?:工程|项目)(?:专栏|清单|安排|表)"
-)
 _MONEY: Final = re.compile(
     r"投资[^\d，,。；;\n]{0,8}?(?P<sum>约?\s*\d[\d,.]{0,14}\s*[十百千万亿]{0,2}元)"
 )
@@ -129,9 +115,9 @@ class _Reader:
         if source.kind not in (NodeKind.CLAUSE, NodeKind.ANNEX, NodeKind.PARAGRAPH, NodeKind.TABLE):
             return
         headings = [folded(heading) for heading in source.headings]
-        if any(_is_no_place(heading) for heading in headings) or len(source.text) > LONGEST:
+        if any(map(is_no_place, headings)) or len(source.text) > LONGEST:
             return
-        kind = TaskKind.PROJECT if any(map(_PROJECTS.search, headings[:-1])) else TaskKind.TASK
+        kind = TaskKind.PROJECT if any(map(is_of_projects, headings[:-1])) else TaskKind.TASK
         if source.rows:
             yield from self._rows(source, kind, headings)
             return
@@ -159,10 +145,7 @@ class _Reader:
         """Where each lowest item is a task, whether or not anybody is named for it."""
         if not headings or not (source.heading or source.kind == NodeKind.CLAUSE):
             return False
-        if any(map(_SAFEGUARDS.search, headings)) or _OPENING.search(headings[-1]):
-            return False
-        above = headings[:-1] if source.heading else headings
-        return self.yearly or any(_TASKS.search(one) or _PROJECTS.search(one) for one in above)
+        return is_place(headings, has_own=bool(source.heading), yearly=self.yearly)
 
     def _points(
         self, source: TaskSource, kind: TaskKind, plain: str, said: Assignment | None
@@ -277,7 +260,7 @@ class _Reader:
         table = TaskTable.of(source.rows)
         if table is None:
             return
-        if table.is_of_projects or (headings and _PROJECTS.search(headings[-1])):
+        if table.is_of_projects or (headings and is_of_projects(headings[-1])):
             kind = TaskKind.PROJECT
         for row in table.lines:
             when = self._labelled(row.when)
@@ -286,12 +269,6 @@ class _Reader:
                 row.leads, row.helps, when.written[:LONGEST_WORDS], when.due, when.rule,
                 when.recurring, row.costs[:LONGEST_WORDS], row.built[:LONGEST_WORDS],
             )  # fmt: skip
-
-
-def _is_no_place(heading: str) -> bool:
-    if _NO_TASKS.search(heading):
-        return True
-    return REVIEW.search(heading) is not None and _ORDER.match(heading) is None
 
 
 def _only_defines(task: Proposal) -> bool:
