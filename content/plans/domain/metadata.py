@@ -37,12 +37,18 @@ def script_of(text: str) -> str:
 
 
 def metadata_of(
-    title: str, notice_title: str, fields: Sequence[Field], text: str, notice: str, closing: str
+    title: str,
+    notice_title: str,
+    fields: Sequence[Field],
+    text: str,
+    above: str,
+    notice: str,
+    closing: str,
 ) -> Metadata:
     """Metadata of the whole document. The header's title counts only when the text has none.
 
     It is issued by whom its header names; else by who signs the notice that issues it, or signs
-    below it, or stands on its cover, in the title of the notice, in its red head.
+    below it, or stands on its cover, in the title of the notice, in the red head `above` the title.
     """
     values: dict[FieldKey, str] = {}
     for found in fields:
@@ -73,7 +79,7 @@ def metadata_of(
         or signed_by
         or cover
         or named_in_title(head)
-        or named_in_head(notice),
+        or named_in_head(above),
         document_number=values.get(FieldKey.DOCUMENT_NUMBER, ""),
         signed_on=day(FieldKey.SIGNED_ON) or signed_on,
         published_on=day(FieldKey.PUBLISHED_ON),

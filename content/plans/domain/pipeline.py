@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ from .spans import CoverageError, SpanKind, assemble, verify
 from .targets import TargetSource, targets_of
 from .tree import Tree
 
+_ABOVE_TITLE: Final = (NodeKind.NOTICE, NodeKind.PREAMBLE)
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
@@ -188,7 +189,10 @@ def _finish(extracted: Extracted, mended: Clean, tree: Tree, degraded: bool = Fa
         "\n".join(node.text for node in nodes if node.kind == kind)
         for kind in (NodeKind.NOTICE, NodeKind.CLOSING)
     )
-    metadata = metadata_of(tree.title, tree.notice_title, tree.fields, mended.text, notice, closing)
+    above = "\n".join(n.text for n in takewhile(lambda n: n.kind in _ABOVE_TITLE, nodes))
+    metadata = metadata_of(
+        tree.title, tree.notice_title, tree.fields, mended.text, above, notice, closing
+    )
     paths = Paths()
     sources = [
         TargetSource(at, node.kind, node.text, paths.down_to(at, node.parent, node.heading))

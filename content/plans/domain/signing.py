@@ -77,7 +77,7 @@ def named_in_title(title: str) -> str:
 
 
 def named_in_head(text: str) -> str:
-    """Whose the red head above a notice is."""
+    """Whose the red head above a title is."""
     for line in text.split("\n"):
         plain = re.sub(r"\s", "", line)
         if match := LETTERHEAD.fullmatch(folded(plain)):

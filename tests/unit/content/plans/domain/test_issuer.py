@@ -45,6 +45,19 @@ def test_the_red_head_names_who_issues_what_nothing_else_says():
     assert facts("安 澜 县 人 民 政 府 文 件", NUMBER, NOTICE, TEXT).issuer == "安澜县人民政府"
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("number", ["", NUMBER])
+def test_the_red_head_names_who_issues_a_plan_without_a_notice(gap, number, nothing_lost):
+    parsed = parse(extract_pasted(f"{HEAD}{gap}{number}{gap}{BODY}"))
+    nothing_lost(parsed)
+    assert parsed.metadata.issuer == "安澜县人民政府"
+
+
+def test_a_line_of_the_preamble_that_reads_like_a_red_head_names_nobody():
+    text = BODY.replace(TITLE, f"{TITLE}\n\n{HEAD}")
+    assert parse(extract_pasted(text)).metadata.issuer == ""
+
+
 @pytest.mark.parametrize("text", ["县应急管理局：", "各乡镇人民政府", "请报县应急管理局", ""])
 def test_whom_a_notice_is_sent_to_does_not_issue_it(text):
     assert facts(NOTICE, text, "现印发给你们。").issuer == ""

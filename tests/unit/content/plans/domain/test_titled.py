@@ -96,4 +96,4 @@ def test_the_nth_five_years_are_counted_from_the_sixth(title, years):
 )
 def test_the_characters_of_a_cover_are_one_title(written, read):
     assert unspaced(written) == read
-    assert metadata_of(written, "", [], "", "", "").title == read
+    assert metadata_of(written, "", [], "", "", "", "").title == read
