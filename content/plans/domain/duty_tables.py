@@ -41,7 +41,7 @@ _IS_HEAD: Final = re.compile("|".join(one.pattern for one in (_HELPS, _LEADS, _U
 """A head may come again where the table goes on overleaf."""
 _WHEN: Final = re.compile(r"(?:完成|办理|落实|整改|响应|到岗)?(?:时限|时间|期限)(?:要求)?")
 _LONGEST_HEAD: Final = 16
-_HEADS_WITHIN: Final = 3
+HEADS_WITHIN: Final = 3
 """Rows in which the head is looked for: one above may hold the name of the table."""
 _TOLD: Final = re.compile(rf"[^\s]{_KIND}")
 _CALLED: Final = re.compile(
@@ -98,7 +98,7 @@ def tasks_in(said: Said, reader: Reader) -> Iterator[Task]:
 
 
 def _head(rows: Rows) -> _Head | None:
-    for at, row in enumerate(islice(rows, _HEADS_WITHIN)):
+    for at, row in enumerate(islice(rows, HEADS_WITHIN)):
         plain = [re.sub(r"\s", "", folded(cell)) for cell in row]
         named = {c: cell for c, cell in enumerate(plain) if 0 < len(cell) <= _LONGEST_HEAD}
         duties = {c: row[c].strip() for c, cell in named.items() if _DUTIES.fullmatch(cell)}

@@ -3,19 +3,31 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import product
-from typing import Final
+from itertools import groupby, islice, product, takewhile
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from content.plans.domain.actor_told import Told
 from content.plans.domain.actors import Said
-from content.plans.domain.duty_tables import has_duties
+from content.plans.domain.duty_tables import HEADS_WITHIN, has_duties
 from content.plans.domain.paths import Paths
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause
 from content.plans.selectors.readable import ReadableText
 
 _READ: Final = (ClauseKind.PREAMBLE, ClauseKind.CLAUSE, ClauseKind.PARAGRAPH, ClauseKind.ANNEX)
+_SPREAD: Final = 200_000
+"""Places of the tables of a text that are filled again with a cell that spans them. A page of a
+few kilobytes can ask for millions."""
 _FULL_NUMBER: Final = re.compile(r"\d+(?:[.．]\d+)+$")
+
+
+class _Cell(NamedTuple):
+    row: int
+    column: int
+    down: int
+    across: int
+    text: str
 
 
 def said_in(text: ReadableText) -> Sequence[Said]:
@@ -57,15 +69,40 @@ def said_in(text: ReadableText) -> Sequence[Said]:
 
 
 def _grids(text: ReadableText) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """By clause the cells of its table; one that spans several stands in each of them."""
-    found: dict[int, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
-    cells = text.cells.order_by("table", "row", "column").values_list(
+    """By clause the cells of its table, if it is one of duties; one that spans several stands in
+    each of them, as long as all that do so fit into `_SPREAD` places."""
+    found = {}
+    left = _SPREAD
+    cells = text.cells.order_by("table__clause", "row", "column").values_list(
         "table__clause", "row", "column", "row_span", "column_span", "text"
     )
-    for clause, row, column, down, across, words in cells:
-        for at, place in product(range(row, row + down), range(column, column + across)):
-            found[clause][at].setdefault(place, words)
-    return {clause: tuple(_line(rows[at]) for at in sorted(rows)) for clause, rows in found.items()}
+    for clause, group in groupby(cells.iterator(), key=itemgetter(0)):
+        own = [_Cell(*one[1:]) for one in group]
+        if not has_duties(_first_rows(own)):
+            continue
+        more = sum(cell.down * cell.across for cell in own) - len(own)
+        fits = more <= left
+        left -= more if fits else 0
+        found[clause] = _grid(own, spread=fits)
+    return found
+
+
+def _first_rows(cells: Sequence[_Cell]) -> list[tuple[str, ...]]:
+    """Enough of a table to find its head, each cell once in a row."""
+    rows = [*islice((row for row, _own in groupby(cell.row for cell in cells)), HEADS_WITHIN)]
+    near = [*takewhile(lambda cell: cell.row <= rows[-1], cells)]
+    return [
+        tuple(cell.text for cell in near if cell.row <= row < cell.row + cell.down) for row in rows
+    ]
+
+
+def _grid(cells: Sequence[_Cell], *, spread: bool) -> tuple[tuple[str, ...], ...]:
+    rows: dict[int, dict[int, str]] = defaultdict(dict)
+    for cell in cells:
+        down, across = (cell.down, cell.across) if spread else (1, 1)
+        for at, place in product(range(down), range(across)):
+            rows[cell.row + at].setdefault(cell.column + place, cell.text)
+    return tuple(_line(rows[at]) for at in sorted(rows))
 
 
 def _line(cells: Mapping[int, str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from content.plans import services
 from content.plans.enums import ClauseKind, Visibility
+from content.plans.selectors import spoken
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.roles import roles_of
 from content.plans.selectors.spoken import said_in
@@ -78,3 +79,41 @@ def test_the_cells_of_all_tables_cost_one_query(import_small, django_assert_num_
         said = said_in(text)
     assert [len(one.rows) for one in said if one.rows] == [3]
     assert {role.actor.name for role in roles_of(text)} >= {"县水利局", "县公安局", "县气象局"}
+
+
+def rows_said(import_small, *tables):
+    """The rows of each table that is read, of a web page with these."""
+    page = "<h1>安澜县防汛应急预案</h1><h2>一、职责</h2><p>见下表。</p>" + "".join(
+        f"<p>表{at}如下。</p><table>{table}</table>" for at, table in enumerate(tables)
+    )
+    imported = import_small(None, data=f"<html><body>{page}</body></html>".encode(), name="a.html")
+    text = readable_text(imported.version, AnonymousUser())
+    return [one.rows for one in said_in(text) if one.rows]
+
+
+HEAD = "<tr><th>责任单位</th><th>工作任务</th></tr>"
+HUGE = "<td rowspan=199 colspan=199>县水利局</td>"
+
+
+def test_a_table_that_says_nobody_what_to_do_is_not_spread_out(import_small, monkeypatch):
+    monkeypatch.setattr(spoken, "_grid", lambda *_args, **_kwargs: pytest.fail("spread"))
+    assert rows_said(import_small, *[f"<tr>{HUGE}<td>一</td></tr>"] * 3) == []
+
+
+def test_cells_that_span_more_than_a_text_may_hold_stand_where_they_begin(import_small):
+    duties = "<tr><td rowspan=2>县水利局</td><td>监测水情。</td></tr><tr><td>调度水库。</td></tr>"
+    huge = f"<tr>{HUGE}<td>排涝。</td></tr>" * 6
+    first, second = rows_said(import_small, HEAD + huge, HEAD + duties)
+    assert sum(map(len, first)) < 10_000
+    assert second[1:] == (("县水利局", "监测水情。"), ("县水利局", "调度水库。"))
+
+
+def test_a_head_that_spans_two_rows_is_found(import_small):
+    head = (
+        "<tr><th rowspan=2>责任单位</th><th colspan=2>分工</th></tr>"
+        "<tr><th>工作任务</th><th>备注</th></tr>"
+    )
+    (rows,) = rows_said(
+        import_small, head + "<tr><td>县水利局</td><td>监测水情。</td><td>无</td></tr>"
+    )
+    assert rows[1] == ("责任单位", "工作任务", "备注")
