@@ -10,6 +10,8 @@ from statistics import median
 from typing import Final, TypeAlias
 
 from ..extracted import RepairKind
+from ..numbers import number_of
+from ..script import folded
 from .glyphs import Sheet
 from .rows import Piece, Row, rows_of
 from .wraps import ENDS
@@ -23,7 +25,7 @@ _SAME: Final = 6.0
 
 _SHARE: Final = 0.3
 _ALWAYS: Final = 0.8
-"""Share of the pages on which a line that is set like the text is none of it."""
+"""Share of the pages on which a line is no text that is set like it or is numbered as an item."""
 
 _LIKE: Final = 1.15
 _DIGITS: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
@@ -45,16 +47,19 @@ def edges_of(
     found = [_at_edges(sheet, own) for sheet, own in zip(sheets, pieces, strict=True)]
     seen: Counter[_Key] = Counter()
     for number, page in enumerate(found):
-        seen.update({near for row, _ in page for near in _near(row.text, row.bottom, number)})
+        seen.update({near for row, *_ in page for near in _near(row.text, row.bottom, number)})
     often = max(2, int(_SHARE * len(sheets)))
     always = max(2, int(_ALWAYS * len(sheets)))
     out: list[list[tuple[RepairKind, list[Piece]]]] = []
     for number, page in enumerate(found):
         kept: list[tuple[RepairKind, list[Piece]]] = []
-        for row, is_text in page:
+        for row, is_near, is_small in page:
             text, own = row.text, row.pieces
             at = round(row.bottom / _SAME)
             times = max(seen[(*key, at)] for key in _keys(text, number))
+            counts_pages = times > seen[("".join(text.split()), 0, at)]
+            is_item = not is_small and not counts_pages and number_of(folded(text.strip()))
+            is_text = is_near or is_item
             # A part of its own counts its pages anew, and may have but a few.
             counts = _BARE.fullmatch(text.strip()) and times > 1 and seen[(_NUMBER, 0, at)] >= often
             if _MARKED.fullmatch(text.strip()) or counts:
@@ -65,27 +70,28 @@ def edges_of(
     return out
 
 
-def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[tuple[Row, bool]]:
-    """The lines at the top and at the foot, each with whether it is set like the text beside it."""
+def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[tuple[Row, bool, bool]]:
+    """The lines at the top and at the foot, each with whether it is set like the text beside it,
+    and whether in smaller letters."""
     rows = rows_of(pieces, sheet.number)
     gaps = [_middle(above) - _middle(below) for above, below in pairwise(rows)]
     pitch = median(gaps) if gaps else 0.0
-    measure = max((r.right for r in rows), default=0.0) - min((r.left for r in rows), default=0.0)
+    usual = median(row.size for row in rows) if rows else 0.0
 
-    def is_text(at: int, beside: int) -> bool:
+    def set_as(at: int, beside: int) -> tuple[Row, bool, bool]:
+        row = rows[at]
+        is_small = row.size * _LIKE < usual
         if not 0 <= beside < len(rows):
-            return False
-        row, other = rows[at], rows[beside]
+            return row, False, is_small
+        other = rows[beside]
+        sizes = (row.size, other.size, usual)
         is_near = abs(_middle(row) - _middle(other)) <= _LIKE * pitch
-        is_alike = max(row.size, other.size) <= _LIKE * min(row.size, other.size)
-        return is_near and is_alike and row.right - row.left >= measure / _LIKE
+        return row, is_near and max(sizes) <= _LIKE * min(sizes), is_small
 
     top = [at for at, r in enumerate(rows[:_DEEP]) if r.bottom > (1 - EDGE) * sheet.height]
     last = range(max(0, len(rows) - _DEEP), len(rows))
     foot = [at for at in last if rows[at].top < EDGE * sheet.height and at not in top]
-    return [(rows[at], is_text(at, at + 1)) for at in top] + [
-        (rows[at], is_text(at, at - 1)) for at in foot
-    ]
+    return [set_as(at, at + 1) for at in top] + [set_as(at, at - 1) for at in foot]
 
 
 def _middle(row: Row) -> float:

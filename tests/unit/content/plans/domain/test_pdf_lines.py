@@ -1,5 +1,6 @@
 """What tells a line of a PDF from the next: leaders, the pitch of its size, its end."""
 
+import pytest
 from weasyprint import HTML
 
 from content.plans.domain.extracted import RepairKind
@@ -57,3 +58,49 @@ def test_a_sentence_at_the_top_of_page_after_page_is_text(nothing_lost):
     parsed = pdf(style, f"<p>安澜县方案</p><p>一、响应</p>{pages}")
     nothing_lost(parsed)
     assert "".join(node.text for node in parsed.nodes).count(intro) == 4
+
+
+CHAPTERS = "一二三四五六"
+
+
+def begun_alike(line, begins, style="", head=""):
+    """Six pages of which these begin with the same line."""
+    style = (
+        f"@page {{ size: A4; margin: 2.5cm; {head} }} body {{ {FONT}; font-size: 16pt;"
+        f" line-height: 28pt }} {style}"
+    )
+    pages = "".join(
+        f'<p style="break-before: page" class=f>{line if at in begins else f"{one}类灾害处置"}</p>'
+        f"<p>第{one}条　{LONG * 3}做好准备。</p>"
+        for at, one in enumerate(CHAPTERS, 1)
+    )
+    parsed = pdf(style, f"<p>安澜县方案</p>{pages}")
+    gone = [r.original.strip() for r in parsed.repairs if r.kind is RepairKind.RUNNING_HEAD]
+    return parsed, gone
+
+
+@pytest.mark.parametrize("line", ["响应措施", "（一）启动条件", "Ⅲ级响应措施", "息"])
+@pytest.mark.parametrize("name", ["", "安澜县应急预案汇编"])
+def test_a_short_line_of_the_text_that_begins_two_pages_is_no_running_head(
+    line, name, nothing_lost
+):
+    head = f'@top-center {{ content: "{name}"; font-size: 9pt }}' if name else ""
+    parsed, gone = begun_alike(line, (3, 5), head=head)
+    nothing_lost(parsed)
+    assert set(gone) == {name} - {""}
+
+
+def test_a_numbered_line_that_stands_apart_from_the_text_is_no_running_head(nothing_lost):
+    parsed, gone = begun_alike("（一）启动条件", (3, 5), ".f { margin-bottom: 24pt }")
+    nothing_lost(parsed)
+    assert "（一）启动条件" not in gone
+
+
+@pytest.mark.parametrize("line", ["第二章 处置", "应急处置"])
+def test_the_name_of_a_chapter_in_small_letters_above_its_pages_is_a_running_head(
+    line, nothing_lost
+):
+    small = ".f { font-size: 9pt; line-height: 12pt; margin-bottom: 24pt }"
+    parsed, gone = begun_alike(line, (3, 4, 5), small)
+    nothing_lost(parsed)
+    assert gone.count(line) == 3
