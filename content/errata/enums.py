@@ -10,5 +10,7 @@ class State(models.TextChoices):
 
 
 SETTLED = (State.MENDED, State.ANSWERED)
+ANSWERABLE = (State.OPEN, State.PROMISED)
 GIVEN = (State.PROMISED, *SETTLED)
-"""What editors answer; what was promised is mended by itself once the clause reads otherwise."""
+"""What editors answer; what was promised is mended by itself once the clause reads otherwise,
+or answered anew where it is not to be changed after all."""

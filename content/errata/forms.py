@@ -1,11 +1,12 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from content.errata.enums import GIVEN, State
-from content.errata.models import REASON_LENGTH, TEXT_LENGTH
-from portal.foundation.fields import OneOf, TokenField, offer_choices
+from content.errata.models import REASON_LENGTH, TEXT_LENGTH, ErrorReport
+from portal.foundation.fields import OneOf, ShownField, TokenField, offer_choices
 from portal.foundation.seen import BesideForm
 from portal.people.forms.words import ReasonField, WordsField
 
@@ -21,6 +22,9 @@ class ReportForm(BesideForm):
 
 
 class AnswerForm(forms.Form):
+    """`since` of the report comes back as `shown`."""
+
+    shown = ShownField()
     state = OneOf(
         label=gettext_lazy("处理"),
         choices=[(one.value, one.label) for one in GIVEN], widget=forms.RadioSelect,
@@ -33,8 +37,11 @@ class AnswerForm(forms.Form):
         ),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, is_changed: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, report: ErrorReport, is_changed: bool, **kwargs: Any) -> None:
+        stored = {"shown": report.since, "answer": report.answer}
+        if report.state != State.OPEN:
+            stored["state"] = report.state
+        super().__init__(*args, **{**kwargs, "initial": stored})
         if not is_changed:
             offer_choices(
                 self, "state", [(one.value, one.label) for one in GIVEN if one != State.MENDED]
@@ -42,6 +49,12 @@ class AnswerForm(forms.Form):
             self.fields["state"].help_text = gettext(
                 "这一条还和报错时一样。选“会改，下一版”的，发布改过的一版以后自动变成“改了”。"
             )
+
+    def show_as(self, report: ErrorReport) -> None:
+        """Beside what is stored now; what was typed stays for the next press."""
+        drawn = cast(QueryDict, self.data).copy()
+        drawn[self.add_prefix("shown")] = report.since
+        self.data = drawn
 
 
 class TakeOutForm(forms.Form):

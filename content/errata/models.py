@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from content.errata.enums import GIVEN, State
+from content.errata.enums import ANSWERABLE, GIVEN, State
 from portal.people.models import User
 
 TEXT_LENGTH: Final = 500
@@ -20,6 +20,10 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     def waiting(self) -> "ErrorReportQuerySet":
         """Those that ask for an answer and have none."""
         return self.filter(state=State.OPEN, taken_out_at=None)
+
+    def answerable(self) -> "ErrorReportQuerySet":
+        """Those that wait, and those that were promised only."""
+        return self.filter(state__in=ANSWERABLE, taken_out_at=None)
 
 
 class ErrorReport(models.Model):
@@ -105,3 +109,12 @@ class ErrorReport(models.Model):
     def is_open(self) -> bool:
         """Does it ask for an answer that nobody has given?"""
         return self.state == State.OPEN and self.taken_out_at is None
+
+    @property
+    def is_answerable(self) -> bool:
+        return self.state in ANSWERABLE and self.taken_out_at is None
+
+    @property
+    def since(self) -> str:
+        """Since when it stands as it does, for a form to bring back; "" where nobody answered."""
+        return self.answered_at.isoformat() if self.answered_at else ""

@@ -78,8 +78,12 @@ def _key(token: UUID, anchor: UUID, text: str) -> UUID:
 
 
 @transaction.atomic
-def answer_report(*, report: ErrorReport, state: str, text: str, by: User) -> ErrorReport:
-    """What the editors did or promise to do. The same answer again changes nothing. Raises
+def answer_report(
+    *, report: ErrorReport, state: str, text: str, by: User, seen: str = ""
+) -> ErrorReport:
+    """What the editors did or promise to do; a promise may be answered anew, as the clause may
+    be left as it is after all. The same answer again changes nothing. `seen`: `since` of the
+    report that the person answered, "" where nobody had. Raises
     ReportRefused for who may not edit the plan, for what has no words any more, and for a clause
     called mended that reads as it did; ChangedMeanwhile where it was answered otherwise
     meanwhile."""
@@ -91,9 +95,12 @@ def answer_report(*, report: ErrorReport, state: str, text: str, by: User) -> Er
                 "这一条还和报错时一样，没有存上。选“会改，下一版”，发布改过的一版以后自动变成“改了”。"
             )
         )
-    given = ErrorReport.objects.waiting().filter(pk=report.pk).update(
-        state=state, answer=text, answered_by=by, answered_at=timezone.now()
-    )  # fmt: skip
+    given = report.since == seen and (
+        ErrorReport.objects.answerable()
+        .filter(pk=report.pk, answered_at=report.answered_at)
+        .exclude(state=state, answer=text, answered_by=by)
+        .update(state=state, answer=text, answered_by=by, answered_at=timezone.now())
+    )
     stored = ErrorReport.objects.filter(pk=report.pk).first()
     if stored is None:
         raise ReportRefused(_("这条报错到期删除了，没有存上。"))

@@ -163,19 +163,26 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
     (said,) = reported([one])
     form = AnswerForm(
-        request.POST if request.method == "POST" else None, is_changed=said.is_changed
-    )
+        request.POST if request.method == "POST" else None,
+        report=one, is_changed=said.is_changed,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             services.answer_report(
                 report=one, by=user, state=form.cleaned_data["state"],
-                text=form.cleaned_data["answer"],
+                text=form.cleaned_data["answer"], seen=form.cleaned_data["shown"],
             )  # fmt: skip
         except ReportRefused as refused:
             form.add_error(None, refused.message)
         except ChangedMeanwhile:
             one.refresh_from_db()
-            form.add_error(None, _("别人刚处理了这条报错，你写的没有存上。下面是存着的答复。"))
+            words = _("别人刚处理了这条报错，你写的没有存上。上面是存着的答复。")
+            if one.is_answerable:
+                words = _(
+                    "别人刚处理了这条报错，你写的没有存上。上面是存着的答复，还要改就再点一次。"
+                )
+            form.add_error(None, words)
+            form.show_as(one)
         else:
             messages.success(request, _("处理好了。报错的人凭网址看得到。"))
             return redirect("errata_desk:list")
@@ -184,7 +191,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "content/errata/answer.html",
         {
             "said": said,
-            "form": form if one.is_open or form.errors else None,
+            "form": form if one.is_answerable or form.errors else None,
             "title": _("处理报错"),
             "submit": _("处理完"),
         },

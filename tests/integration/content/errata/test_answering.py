@@ -83,6 +83,45 @@ def test_who_answers_second_is_told_and_the_first_answer_stays(client, world, re
     assert AuditEvent.objects.filter(action="content.erratum.answered").count() == 1
 
 
+def test_a_promise_that_is_not_kept_is_answered_anew(client, world, plan, report):
+    services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
+    client.force_login(world.editor)
+    form = reverse("errata_desk:answer", args=[report.pk])
+    assert form in client.get(reverse("errata_desk:list"), {"state": "settled"}).content.decode()
+    drawn = client.get(form).context["form"]
+    assert drawn["state"].value() == "promised" and drawn["answer"].value() == "会改。"
+    sent = {"shown": drawn["shown"].value(), "state": "answered", "answer": "上级没有改。"}
+    assert client.post(form, {**sent, "state": "mended"}).status_code == 422
+    for _twice in range(2):
+        assert client.post(form, sent).status_code == 302
+    stored = ErrorReport.objects.get()
+    assert (stored.state, stored.answer) == (State.ANSWERED, "上级没有改。")
+    assert plan_notes.note_on(plan, world.editor) is None
+    assert client.get(form).context["form"] is None
+    assert AuditEvent.objects.filter(action="content.erratum.answered").count() == 2
+    later = {**sent, "shown": stored.since, "state": "promised"}
+    assert client.post(form, later).status_code == 422
+    assert ErrorReport.objects.get().state == State.ANSWERED
+
+
+def test_a_promise_made_anew_meanwhile_is_seen_before_it_is_replaced(client, world, report):
+    services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
+    client.force_login(world.editor)
+    form = reverse("errata_desk:answer", args=[report.pk])
+    drawn = client.get(form).context["form"]
+    sent = {"shown": drawn["shown"].value(), "state": "answered", "answer": "不改。"}
+    stored = ErrorReport.objects.get()
+    services.answer_report(
+        report=stored, state="promised", text="明年改。", by=world.editor, seen=stored.since
+    )
+    refused = client.post(form, sent)
+    assert refused.status_code == 422 and "明年改。" in words_of(refused)
+    assert ErrorReport.objects.get().answer == "明年改。"
+    sent["shown"] = refused.context["form"]["shown"].value()
+    assert client.post(form, sent).status_code == 302
+    assert ErrorReport.objects.get().answer == "不改。"
+
+
 def test_nobody_but_an_editor_of_the_plan_answers(world, report):
     for person in (world.other_editor, world.learner):
         with pytest.raises(ReportRefused):
