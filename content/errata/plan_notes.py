@@ -26,7 +26,8 @@ def note_on(plan: PlanDocument, person: Person) -> Note | None:
     """How many wait, and how many the next version is to mend; nothing where there is neither, and
     for who neither edits nor publishes the plan."""
     reports = reports_for(person).filter(document=plan)
-    waiting, promised = reports.waiting().count(), reports.filter(state=State.PROMISED).count()
+    waiting = reports.waiting().count()
+    promised = reports.filter(state=State.PROMISED, taken_out_at=None).count()
     said = []
     if waiting:
         said.append(_("读者报的错有 %(count)d 条等处理。") % {"count": waiting})

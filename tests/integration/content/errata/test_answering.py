@@ -122,6 +122,12 @@ def test_a_promise_made_anew_meanwhile_is_seen_before_it_is_replaced(client, wor
     assert ErrorReport.objects.get().answer == "不改。"
 
 
+def test_a_promise_whose_words_are_taken_out_is_counted_no_more(world, plan, report):
+    services.answer_report(report=report, state="promised", text="会改。", by=world.editor)
+    services.take_out(report=report, reason="写了电话", by=world.reviewer)
+    assert plan_notes.note_on(plan, world.editor) is None
+
+
 def test_nobody_but_an_editor_of_the_plan_answers(world, report):
     for person in (world.other_editor, world.learner):
         with pytest.raises(ReportRefused):
