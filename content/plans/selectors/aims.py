@@ -48,7 +48,8 @@ def clauses_with_aims(text: ReadableText) -> QuerySet[Clause]:
 @dataclass(frozen=True, slots=True)
 class TableOfGoals:
     """A table of the text that states goals, with how many of its rows do, and of how many of
-    these a public target stands, made of the row or of the clause that says the same."""
+    these a public target stands, made of the row or of the clause that says the same. A row that
+    an administrator found to state none is none, but where it says again what stands."""
 
     clause: Clause
     rows: int
@@ -68,6 +69,8 @@ def tables_of_goals(text: ReadableText) -> list[TableOfGoals]:
         if draft.row is None:
             continue
         stands = any(map(_stands_in_public, (draft, *again.get(draft.pk, ()))))
+        if draft.state == DraftState.DISMISSED and not stands:
+            continue
         of_table = rows.setdefault(draft.clause, {})
         of_table[draft.row] = of_table.get(draft.row, False) or stands
     return [TableOfGoals(clause, len(found), sum(found.values())) for clause, found in rows.items()]

@@ -97,6 +97,11 @@ def test_the_list_of_numbers_says_how_many_of_a_table_stand_and_shows_each_on_it
     assert "的 2 项里登记了 1 项" in page and "登记过的 1 项" in page
     row = page.split('href="/targets/drills-yearly/"')[1].split("</section>")[0]
     assert "<svg" in row and "基期 2025 年 1 次" in row
+    rows = TargetDraft.objects.filter(row__isnull=False).order_by("row")
+    services.dismiss_drafts(drafts=[rows[0]], actor=world.editor, reason="和条文里的是同一个")
+    assert "2 项里登记了 1 项" in client.get(address).content.decode().replace("\xa0", " ")
+    services.dismiss_drafts(drafts=[rows[1]], actor=world.editor, reason="不是目标")
+    assert "1 项里登记了 1 项" in client.get(address).content.decode().replace("\xa0", " ")
     table = plan.version.clauses.get(table__isnull=False)
     services.set_visibility(clause=table, visibility="restricted", actor=world.editor)
     assert "项里登记了" not in client.get(address).content.decode()
