@@ -23,7 +23,8 @@ def left_behind(days: TextDays, old: date | None, new: date | None) -> frozenset
     """Fields whose values stay with the old text, of the day `old`, when one of the day `new`
     comes into force. What lies on or after `new` was registered for the new text already. A text
     is approved before it is signed: an approval is the old one's unless it came after that one
-    was issued. A text that says no day, or the same, takes over everything."""
+    was issued, or unless no day says when that was. A text that says no day, or the same, takes
+    over everything."""
     if new is None or new == old:
         return frozenset()
     dated = {name: getattr(days, name) for name in ("issued_on", "filed_on", "disclosed_on")}
@@ -32,7 +33,10 @@ def left_behind(days: TextDays, old: date | None, new: date | None) -> frozenset
     if "filed_on" in gone or (days.filed_on is None and not new_is_issued):
         gone |= {name for name in ("filing_receipt", "receipt_on") if getattr(days, name)}
     issued = days.issued_on if "issued_on" in gone else old
-    until = min(new - timedelta(days=1), issued or new)
-    if days.approved_on is not None and days.approved_on <= until:
+    if (
+        days.approved_on is not None
+        and issued is not None
+        and days.approved_on <= min(new - timedelta(days=1), issued)
+    ):
         gone.add("approved_on")
     return frozenset(gone)

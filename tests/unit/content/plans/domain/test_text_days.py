@@ -34,6 +34,13 @@ def test_what_was_registered_for_the_new_text_ahead_is_kept():
     assert left_behind(mixed, OLD, NEW) == {"filed_on", "filing_receipt"}
 
 
+def test_an_approval_goes_to_no_text_that_says_no_day_and_was_not_issued():
+    ahead = TextDays(approved_on=date(2026, 11, 28), issued_on=date(2026, 12, 2))
+    assert left_behind(ahead, None, NEW) == frozenset()
+    assert left_behind(replace(ahead, issued_on=None), None, NEW) == frozenset()
+    assert left_behind(DONE, None, NEW) == EVERY
+
+
 def test_a_receipt_without_the_day_of_its_filing_stays_with_the_old_text():
     known = TextDays(filing_receipt="1号")
     assert left_behind(known, OLD, NEW) == {"filing_receipt"}
