@@ -2,9 +2,10 @@
 that text: what was filed then is not filed for what is in force now.
 """
 
+from datetime import timedelta
+
 import django.db.models.deletion
 from django.db import migrations, models
-from content.plans.domain.text_days import TextDays, left_behind
 
 OF_A_TEXT = (
     "approved_on", "issued_on", "filed_on", "filing_receipt", "receipt_on", "disclosed_on",
@@ -20,26 +21,44 @@ def part(apps, schema_editor):
         .defer(*(f"current_version__{name}" for name in ("original", "spans", "notes", "fields")))
     ):
         signed = plan.current_version.signed_on
-        old = (
+        older = list(
             versions.filter(
                 document=plan, number__lt=plan.current_version.number, signed_on__lt=signed
             )
-            .order_by("-number")
+            .order_by("-signed_on", "-number")
             .values_list("pk", "signed_on")
-            .first()
         )
-        if old is None:
+        if not older:
             continue
         days = {name: getattr(plan, name) for name in OF_A_TEXT}
-        gone = left_behind(TextDays(**days), old[1], signed)
+        old, gone = left_behind(days, older, signed)
         if not gone:
             continue
         apps.get_model("content_plans", "FormerDays").objects.create(
-            version_id=old[0], filed_with=plan.filed_with, **{name: days[name] for name in gone}
+            version_id=old, filed_with=plan.filed_with, **{name: days[name] for name in gone}
         )
         for name in gone:
             setattr(plan, name, "" if name == "filing_receipt" else None)
         plan.save(update_fields=sorted(gone))
+
+
+def left_behind(days, older, new):
+    """Which of `older`, the texts before the one of the day `new`, latest first, the days of the
+    register were those of, and which of the days: the latest text that was signed when they
+    began, the earliest where none was yet."""
+    dated = {name: days[name] for name in ("issued_on", "filed_on", "disclosed_on")}
+    before = {name: day for name, day in dated.items() if day is not None and day < new}
+    began = min(before.values(), default=new)
+    old, signed = next((one for one in older if one[1] <= began), older[-1])
+    gone = {*before}
+    new_is_issued = days["issued_on"] is not None and days["issued_on"] >= new
+    if "filed_on" in gone or (days["filed_on"] is None and not new_is_issued):
+        gone |= {name for name in ("filing_receipt", "receipt_on") if days[name]}
+    issued = days["issued_on"] if "issued_on" in gone else signed
+    approved = days["approved_on"]
+    if approved is not None and approved <= min(new - timedelta(days=1), issued):
+        gone.add("approved_on")
+    return old, gone
 
 
 class Migration(migrations.Migration):

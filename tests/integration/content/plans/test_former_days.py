@@ -142,3 +142,25 @@ def test_days_of_a_text_replaced_before_they_were_kept_apart_are_put_aside_at_th
         assert register(first) == {
             **EMPTY, "filed_with": FILED["filed_with"], "disclosed_on": date(2026, 9, 2),
         }  # fmt: skip
+
+
+def test_days_put_aside_at_the_upgrade_go_to_the_text_that_was_signed_before_them(
+    first, import_small
+):
+    import_small(REVISED, slug=first.slug, kind=Kind.SPECIAL)
+    latest = REVISED.replace("9月1日", "11月2日")
+    import_small(latest, slug=first.slug, kind=Kind.SPECIAL)
+    part = import_module("content.plans.migrations.0037_days_of_former_texts").part
+    for days, number in (
+        (FILED, 1),
+        (FILED | {"filed_on": date(2026, 8, 31), "receipt_on": date(2026, 9, 3)}, 1),
+        (EMPTY | {"issued_on": date(2026, 9, 1), "filed_on": date(2026, 9, 20)}, 2),
+        (EMPTY | {"issued_on": date(2026, 1, 5)}, 1),
+        (EMPTY | {"filing_receipt": "安备〔2026〕4号"}, 2),
+    ):
+        FormerDays.objects.all().delete()
+        PlanDocument.objects.update(**{"filed_with": "安澜县人民政府", **days})
+        part(apps, None)
+        kept = FormerDays.objects.get()
+        assert kept.version.number == number
+        assert {name: getattr(kept, name) for name in EMPTY} == {name: days[name] for name in EMPTY}
