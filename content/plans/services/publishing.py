@@ -19,13 +19,12 @@ from content.plans.marked import is_classified, narrowed, warning_of
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.search import documents_of
-from content.plans.selectors.former_days import OF_A_TEXT
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.services.approvals import approval_of, void_where_changed
 from content.plans.services.comparing import Ahead, as_read, look_ahead
 from content.plans.services.extracts import extract_later
 from content.plans.services.following import changed_keys, follow_later, is_followed, tell
-from content.plans.services.former_days import hand_over_days
+from content.plans.services.former_days import HANDED_OVER, hand_over_days
 from content.plans.services.reach import settle_document
 from content.plans.services.register import PlanRefused
 from content.plans.services.tasks import settle_tasks
@@ -96,7 +95,7 @@ def _publish(version: PlanVersion, actor: User | None, ahead: Ahead) -> PlanDocu
     document.original_for_readers = document.original_for_readers and not withdrawn
     document.save(
         update_fields=[
-            "current_version", "title", "visibility", "original_for_readers", *OF_A_TEXT,
+            "current_version", "title", "visibility", "original_for_readers", *HANDED_OVER,
         ]
     )  # fmt: skip
     settle_document(document, ahead.kin if still else None)

@@ -105,7 +105,10 @@ def test_a_correction_of_the_same_text_keeps_what_was_filed(first, import_small)
 def test_the_days_come_back_with_the_text_they_belong_to(client, first, import_small, world):
     old = first.current_version
     new = import_small(REVISED, slug=first.slug, kind=Kind.SPECIAL).version
-    filed_anew = {"filed_on": date(2026, 9, 8), "filing_receipt": "安备〔2026〕9号"}
+    filed_anew = {
+        "filed_on": date(2026, 9, 8), "filing_receipt": "安备〔2026〕9号",
+        "filed_with": "清源市应急管理局",
+    }  # fmt: skip
     services.change_document(
         document=PlanDocument.objects.get(pk=first.pk), actor=None, **filed_anew
     )
@@ -116,7 +119,7 @@ def test_the_days_come_back_with_the_text_they_belong_to(client, first, import_s
         assert register(first) == FILED
         assert FormerDays.objects.get().version == new
     services.publish_version(version=new, actor=None)
-    assert register(first) == {**EMPTY, "filed_with": FILED["filed_with"], **filed_anew}
+    assert register(first) == {**EMPTY, **filed_anew}
     assert FormerDays.objects.get().version == old
 
 
