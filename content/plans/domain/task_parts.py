@@ -4,6 +4,7 @@ day begins, so that no task is due on the day of another."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from .deadlines import Deadline, days_in, deadline_in
@@ -20,7 +21,23 @@ _SEVERAL: Final = re.compile(
 _BRACKETS: Final = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
 
 
-def spans_of_points(plain: str) -> list[tuple[int, int]]:
+def points_apart(
+    plain: str, start: int, end: int, year: int | None, text: str, decided: Collection[str]
+) -> list[tuple[int, int]]:
+    """[start, end) of the points in a span that are due on different days, or some on none. None
+    where a day ahead of them holds for all, or where an editor has `decided` on all of them at
+    once."""
+    if text[start:end].strip() in decided:
+        return []
+    spans = [(a, min(b, end)) for a, b in _spans_of_points(plain) if start <= a < end]
+    if len(spans) < 2 or deadline_in(plain[start : spans[0][0]], year).written:
+        return []
+    days = {frozenset(day for _at, day in days_in(plain[a:b], year)) for a, b in spans}
+    one_by_one = any(text[a:b].strip() in decided for a, b in spans)
+    return spans if len(days) > 1 or one_by_one else []
+
+
+def _spans_of_points(plain: str) -> list[tuple[int, int]]:
     """[start, end) of 一是, 二是 and so on; none where they are not counted on from the first."""
     begins = list(_POINT.finditer(plain))
     numbers = [parse_han(one["number"]) for one in begins]

@@ -23,7 +23,7 @@ from .parse import NodeKind
 from .script import folded
 from .targets import HISTORY, SENTENCE
 from .task_names import LONGEST_NAME, defines_only, name_of, name_of_piece, name_of_point
-from .task_parts import begins_a_sentence, day_in, parted_by_day, spans_of_points, stripped
+from .task_parts import begins_a_sentence, day_in, parted_by_day, points_apart, stripped
 from .task_places import is_no_place, is_of_projects, is_place
 from .task_tables import TaskTable
 
@@ -131,9 +131,12 @@ class _Reader:
         if groups:
             start = 0
             for group in groups:
-                yield from self._parted(
-                    source, kind, plain, (start, group.end), group, is_whole=len(groups) == 1
-                )
+                span = (start, group.end)
+                if points := self._points_apart(source, plain, group, span):
+                    yield from self._each(source, kind, plain, points, group)
+                else:
+                    is_whole = len(groups) == 1
+                    yield from self._parted(source, kind, plain, span, group, is_whole=is_whole)
                 start = group.end
         elif apart is not None or (self._is_place(source, headings) and source.is_lowest):
             if plain.strip():
@@ -151,11 +154,21 @@ class _Reader:
         self, source: TaskSource, kind: TaskKind, plain: str, said: Assignment | None
     ) -> Iterator[Proposal]:
         """A clause is one task, but for points that are due on different days or on none."""
-        spans = self._points_apart(source, plain, said)
+        spans = self._points_apart(source, plain, said, (0, len(plain)))
         if not spans:
             for one in self._parted(source, kind, plain, (0, len(plain)), said, is_whole=True):
                 if source.heading or not _only_defines(one):
                     yield one
+        yield from self._each(source, kind, plain, spans, said)
+
+    def _each(
+        self,
+        source: TaskSource,
+        kind: TaskKind,
+        plain: str,
+        spans: Sequence[tuple[int, int]],
+        said: Assignment | None,
+    ) -> Iterator[Proposal]:
         for span in spans:
             found = list(self._parted(source, kind, plain, span, said, is_whole=False))
             if len(found) == 1:
@@ -163,19 +176,12 @@ class _Reader:
             yield from (one for one in found if not _only_defines(one))
 
     def _points_apart(
-        self, source: TaskSource, plain: str, said: Assignment | None
+        self, source: TaskSource, plain: str, said: Assignment | None, within: tuple[int, int]
     ) -> list[tuple[int, int]]:
-        """None where a day ahead of them or behind them holds for all, or where an editor has
-        decided on all of them at once."""
+        if said and said.when:
+            return []
         decided = self.decided.get(source.node, ())
-        if source.text.strip() in decided or (said and said.when):
-            return []
-        spans = spans_of_points(plain)
-        if not spans or deadline_in(plain[: spans[0][0]], self.year).written:
-            return []
-        days = {frozenset(day for _at, day in days_in(plain[a:b], self.year)) for a, b in spans}
-        one_by_one = any(source.text[a:b].strip() in decided for a, b in spans)
-        return spans if len(days) > 1 or one_by_one else []
+        return points_apart(plain, *within, self.year, source.text, decided)
 
     def _dated(self, source: TaskSource, kind: TaskKind, plain: str) -> Iterator[Proposal]:
         """Sentences that say until when something shall be done, though not by whom."""

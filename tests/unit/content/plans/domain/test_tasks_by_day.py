@@ -25,6 +25,31 @@ def test_points_that_are_due_on_different_days_are_tasks_of_their_own():
     assert "".join(task.wording for task in found) == text
 
 
+@pytest.mark.parametrize("unit", ["牵头单位：县水利局。", "（责任单位：县水利局）"])
+def test_points_under_one_unit_are_not_due_on_the_day_of_another(unit):
+    text = f"一是2026年6月底前完成甲工程；二是推进乙工程；三是2027年底前完成丙工程。{unit}"
+    found = tasks_of([source(text)], year=None)
+    assert [(task.name, task.due, task.leads) for task in found] == [
+        ("2026年6月底前完成甲工程", date(2026, 6, 30), ("县水利局",)),
+        ("推进乙工程", None, ("县水利局",)),
+        ("2027年底前完成丙工程", date(2027, 12, 31), ("县水利局",)),
+    ]
+    assert "".join(task.wording for task in found) == text
+
+
+def test_points_of_one_unit_among_others_are_due_on_their_own_days():
+    text = (
+        "一是2026年6月底前完成甲工程（责任单位：县教育局）；二是推进乙工程；"
+        "三是2027年底前完成丙工程（责任单位：县水利局）。"
+    )
+    found = tasks_of([source(text)], year=None)
+    assert [(task.due, task.leads) for task in found] == [
+        (date(2026, 6, 30), ("县教育局",)),
+        (None, ("县水利局",)),
+        (date(2027, 12, 31), ("县水利局",)),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
