@@ -25,6 +25,7 @@ from content.plans.selectors.lists import list_for
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
+from portal.people.models import User
 from portal.people.rights import Action
 
 A_PAGE: Final = 30
@@ -150,17 +151,21 @@ def desk(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+def _report_of(user: User, action: Action, pk: int) -> ErrorReport:
+    return get_or_refuse(
+        ErrorReport.objects.select_related("document", *_WHO),
+        user,
+        action,
+        unit_of=lambda report: report.document.owner_unit_id,
+        pk=pk,
+    )
+
+
 @access.requires(Action.PLAN_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = access.person_of(request)
-    one = get_or_refuse(
-        ErrorReport.objects.select_related("document", *_WHO),
-        user,
-        Action.PLAN_EDIT,
-        unit_of=lambda report: report.document.owner_unit_id,
-        pk=pk,
-    )
+    one = _report_of(user, Action.PLAN_EDIT, pk)
     (said,) = reported([one])
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
@@ -204,13 +209,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Empty a report and its answer for ever, with a reason."""
     user = access.person_of(request)
-    one = get_or_refuse(
-        ErrorReport.objects.select_related("document", *_WHO),
-        user,
-        Action.PLAN_PUBLISH,
-        unit_of=lambda report: report.document.owner_unit_id,
-        pk=pk,
-    )
+    one = _report_of(user, Action.PLAN_PUBLISH, pk)
     if one.taken_out_at is not None:
         messages.info(request, _("这条报错的文字已经拿掉了。"))
         return redirect("errata_desk:list")

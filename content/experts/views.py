@@ -113,47 +113,40 @@ def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _end(request: HttpRequest, link: ExpertAccount, back: str) -> HttpResponse:
-    if link.is_asked:
-        return _take_back(request, link, back)
-    question = confirm.Question(
-        question=_("解除这个账号？"),
-        subject=_("专家%(expert)s，账号%(person)s")
-        % {"expert": link.expert, "person": link.person},
-        consequences=[
-            _("按这位专家请他看的文件，马上看不到；写过的意见留着。"),
-            _("专家页照旧。要再连，得重新请、重新答应。"),
-        ],
-        label=_("解除"),
-        back=back,
-        about=(link.pk, link.state),
-        danger=True,
-    )
+    question, done = _question(link, back)
     if not confirm.is_confirmed(request, question):
         return confirm.ask(request, question)
     services.end(link=link, by=access.person_of(request))
-    messages.success(request, _("解除了。"))
+    messages.success(request, done)
     return redirect(back)
 
 
-def _take_back(request: HttpRequest, link: ExpertAccount, back: str) -> HttpResponse:
-    """What nobody has answered yet opens nothing."""
-    question = confirm.Question(
-        question=_("不请这个账号了？"),
-        subject=_("专家%(expert)s，账号%(person)s")
-        % {"expert": link.expert, "person": link.person},
-        consequences=[
+def _question(link: ExpertAccount, back: str) -> tuple[confirm.Question, str]:
+    """What is asked before a link ends, and said when it has. What nobody has answered yet opens
+    nothing, so nothing is lost with it."""
+    if link.is_asked:
+        asked, label, done = _("不请这个账号了？"), _("不请了"), _("不请了。")
+        consequences = [
             _("他还没有答应；“我的”里不再请他答应。"),
             _("以后还能再请他，或者请别的账号。"),
-        ],
-        label=_("不请了"),
+        ]
+    else:
+        asked, label, done = _("解除这个账号？"), _("解除"), _("解除了。")
+        consequences = [
+            _("按这位专家请他看的文件，马上看不到；写过的意见留着。"),
+            _("专家页照旧。要再连，得重新请、重新答应。"),
+        ]
+    question = confirm.Question(
+        question=asked,
+        subject=_("专家%(expert)s，账号%(person)s")
+        % {"expert": link.expert, "person": link.person},
+        consequences=consequences,
+        label=label,
         back=back,
         about=(link.pk, link.state),
+        danger=not link.is_asked,
     )
-    if not confirm.is_confirmed(request, question):
-        return confirm.ask(request, question)
-    services.end(link=link, by=access.person_of(request))
-    messages.success(request, _("不请了。"))
-    return redirect(back)
+    return question, done
 
 
 def _kept_or_404(user: User, pk: int) -> ExpertPage:

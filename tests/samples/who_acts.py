@@ -27,12 +27,16 @@ ACTING = """安澜县防汛应急预案
 """Who acts is read in two of its clauses."""
 
 
+def at(version: PlanVersion, words: str) -> int:
+    return version.original.index(words)
+
+
 def say(
     version: PlanVersion, actor: User, kind, words, name, called="", **values
 ) -> PlanCorrection:
     """Of the sentence that begins with `words`."""
     return services.correct_draft(
-        version=version, actor=actor, kind=kind, at=version.original.index(words), name=name,
+        version=version, actor=actor, kind=kind, at=at(version, words), name=name,
         called=called, **values,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ class StateForm(forms.Form):
         self.data = data
 
     def said(self) -> dict[str, Any]:
-        """The correction, as `correct_draft` takes it."""
+        """The correction, as `correct_draft` takes it; each form says its own."""
         raise NotImplementedError
 
 

@@ -60,7 +60,7 @@ class _Reader(ContentHandler):
         # is an `f` as well, and has its words further down.
         self._open: list[list[str] | None] = []
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - a name of SAX
         local = name.rsplit(":", 1)[-1]
         self._open.append([] if local == "instrText" or local in _FORMULAS else None)
         if local == "fldChar":
@@ -76,7 +76,7 @@ class _Reader(ContentHandler):
         if self._open and (words := self._open[-1]) is not None:
             words.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:  # noqa: N802 - a name of SAX
         words = self._open.pop()
         if words is None:
             return

@@ -22,28 +22,7 @@ from portal.foundation.audit.models import AuditEvent
 from portal.foundation.locks import ChangedMeanwhile
 from tests.samples import who_acts
 from tests.samples.reviewed_plans import approved, published
-from tests.samples.who_acts import ACTING
-
-
-@pytest.fixture
-def draft(import_small):
-    return import_small(ACTING, publish=False, kind="special").version
-
-
-@pytest.fixture
-def say(world, draft):
-    return lambda *told, version=None, **values: who_acts.say(
-        version or draft, world.editor, *told, **values
-    )
-
-
-@pytest.fixture
-def duties(world):
-    return lambda version: who_acts.duties_of(version, world.editor)
-
-
-def at(version, words):
-    return version.original.index(words)
+from tests.samples.who_acts import ACTING, at
 
 
 def test_who_was_read_is_taken_out_of_one_clause_and_stays_in_the_others(draft, say, duties):

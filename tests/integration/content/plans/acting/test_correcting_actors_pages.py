@@ -8,29 +8,7 @@ from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.models import PlanCorrection, Rereading
 from content.plans.selectors.corrections import stretch_at
 from content.plans.selectors.elements import sentences_of
-from tests.samples import who_acts
-from tests.samples.who_acts import ACTING
-
-
-@pytest.fixture
-def draft(import_small):
-    return import_small(ACTING, publish=False, kind="special").version
-
-
-@pytest.fixture
-def say(world, draft):
-    return lambda *told, version=None, **values: who_acts.say(
-        version or draft, world.editor, *told, **values
-    )
-
-
-@pytest.fixture
-def duties(world):
-    return lambda version: who_acts.duties_of(version, world.editor)
-
-
-def at(version, words):
-    return version.original.index(words)
+from tests.samples.who_acts import at
 
 
 @pytest.fixture
