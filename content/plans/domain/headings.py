@@ -15,7 +15,8 @@ _NEVER: Final = re.compile(r"[；;。！!？?]")
 _TITLE_LENGTH: Final = 60
 _LIST_LENGTH: Final = 40
 _ITEM_LENGTH: Final = 16
-_ITEM_STYLES: Final = frozenset({"paren_dec", "half_paren", "circled", "roman"})
+_ITEM_STYLES: Final = frozenset({"paren_dec", "half_paren", "circled", "roman", "step", "case"})
+_QUESTION: Final = re.compile(r"[？?]")
 _OWN: Final = r"(?:本(?:预案|规划|计划|方案|办法|规定|细则|制度|手册))"
 _ENACTS: Final = re.compile(
     rf"{_OWN}?自.{{1,30}}起(?:正式)?(?:施行|实施|执行|生效)|{_OWN}?由.{{2,30}}(?:负责|制定|修订|解释)"
@@ -54,6 +55,8 @@ def split_heading(
     none = Split(begin, begin)
     if not rest:
         return none
+    if number is not None and number.style == "question" and not marked:
+        return _question(text, begin)
     if (joined := run_in(text, number, marked=marked)) is not None and joined.is_sure:
         return Split(joined.end, joined.body)
     first = _END.search(rest)
@@ -89,6 +92,16 @@ def split_heading(
     if first[0] != "。" or commas > 1 or (commas == 1 and len(sentence) > 30):
         return none
     return Split(begin + first.start(), begin + first.end())
+
+
+def _question(text: str, begin: int) -> Split:
+    """A question is a heading, long as it may be, and its answer may stand in its line."""
+    asked = _QUESTION.search(text, begin)
+    if asked is not None and not _END.search(text, begin, asked.start()):
+        return Split(asked.start(), asked.end())
+    if asked is None and len(text) - begin <= _TITLE_LENGTH and not _NEVER.search(text, begin):
+        return Split(len(text), len(text))
+    return Split(begin, begin)
 
 
 def _is_said(sentence: str, *, listed: bool) -> bool:

@@ -18,6 +18,8 @@ _GAP_LIMIT: Final = 3
 _WHOLE: Final = 0
 _PARTS: Final = frozenset({"part", "chapter"})
 _CHAPTERS: Final = frozenset({"part", "chapter", "section", "annex"})
+_RUNNING: Final = frozenset({"article", "question"})
+"""These count on over the chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,7 @@ def _fit(
             stack.pop()
     if continues and stack and stack[-1].bare:
         return True
-    if ordinal != 1 and not (style == "article" and continues) and style not in STRONG:
+    if ordinal != 1 and not (style in _RUNNING and continues) and style not in STRONG:
         return style.startswith("multi") and bool(stack) and ordinal <= 2
     while stack and not stack[-1].level and _stands_above(style, stack[-1].style, known, part):
         stack.pop()

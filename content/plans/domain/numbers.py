@@ -35,6 +35,18 @@ _DATED: Final = (
     rf"|(?:12|24|36|48|72)小时|[1-6]{_D}分钟)"
 )
 
+# Of a response or a warning, alone in its line: Ⅰ级响应, （Ⅰ级）, 一级（红色）预警, 红色预警.
+_ROMAN: Final = r"[Ⅰ-Ⅳ]|I{1,3}|IV"
+_OF_WHAT: Final = r"(?:应急)?(?:响应|预警)"
+_LEVEL: Final = (
+    rf"(?:[（(](?P<alone>{_ROMAN}|[一二三四])级[)）]|(?P<roman>{_ROMAN})级"
+    rf"|(?P<of>{_ROMAN}|[一二三四1-4])级(?:[（(](?:[红橙黄蓝]色?|特别重大|重大|较大|一般)[)）])?{_OF_WHAT}"
+    rf"|(?P<colour>[红橙黄蓝])色(?:[（(](?:{_ROMAN}|[一二三四])级[)）])?{_OF_WHAT})"
+)
+
+# What stands behind 第一步 and 情形一, where they number a line: a mark, a gap or its end.
+_NAMED: Final = r"\s*(?:[:：、.．]|[ \u3000\t]+|$)"
+
 # Order matters: the first pattern that fits a line names its style.
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (style, re.compile(pattern))
@@ -70,14 +82,23 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("shi", r"(?P<n>[一二三四五六七八九十]{1,2})(?:是|要(?=[^求素点闻约件道职害]))[:：,，]?"),
         ("letter", r"(?P<n>[A-Z])[.．、](?=\s*[\u4e00-\u9fff《“])"),
         ("letter_half", r"[（(]?(?P<n>[a-z])[)）](?=\s*[\u4e00-\u9fff《“\d])"),
-        ("level", r"(?P<n>)(?=(?P<of>[Ⅰ-Ⅳ一二三四1-4]|I{1,3}|IV)级(?:应急)?(?:响应|预警)$)"),
+        ("level", rf"(?P<n>)(?={_LEVEL}$)"),
+        ("step", rf"第\s*(?P<n>{_H}{{1,3}}|{_D}{{1,2}})\s*步{_NAMED}"),
+        ("case", rf"(?:情形|情况|场景)\s*(?P<n>{_H}{{1,3}}|{_D}{{1,2}}){_NAMED}"),
+        (
+            "question",
+            rf"(?:[Qq]|问题?)\s*(?:(?P<n>{_D}{{1,3}}|{_H}{{1,3}})\s*"
+            r"(?:[:：.．、]|[ \u3000]+)|[:：])(?=\s*[^\s\d])",
+        ),
         ("han_bare", rf"(?P<n>{_H}{{1,3}})[ \u3000]+(?!是)(?=[\u4e00-\u9fff《“])"),
         ("bare", rf"(?P<n>{_D}{{1,2}})(?:[ \u3000\t]+|(?=[\u4e00-\u9fff]))(?=\D)"),
     )
 )
 
-_WEAK: Final = frozenset({"bare", "han_bare", "letter", "letter_half", "level"})
-_LEVELS_OF: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_WEAK: Final = frozenset(
+    {"bare", "han_bare", "letter", "letter_half", "level", "step", "case", "question"}
+)
+_LEVELS_OF: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "红": 1, "橙": 2, "黄": 3, "蓝": 4}
 
 # A number of these styles opens a list even when it is not the first.
 STRONG: Final = frozenset({"annex", "part", "chapter", "section", "article", "han"})
@@ -103,6 +124,9 @@ RANK: Final = {
             "han_half",
             "roman",
             "level",
+            "question",
+            "case",
+            "step",
             "dec_dot",
             "dec_comma",
             "paren_dec",
@@ -140,7 +164,10 @@ def number_of(text: str) -> Number | None:
             path = tuple(int(piece) for piece in re.split(r"[.．]", raw))
             return Number(f"multi{len(path)}", path[-1], match.end(), path)
         if style == "level":
-            return Number(style, _LEVELS_OF.get(match["of"]) or parse_ordinal(match["of"]) or 0, 0)
+            of = match["alone"] or match["roman"] or match["of"] or match["colour"]
+            return Number(style, _LEVELS_OF.get(of) or parse_ordinal(of) or 0, 0)
+        if style == "question" and not raw:
+            return Number(style, 0, match.end())
         if style in ("letter", "letter_half"):
             return Number(style, ord(raw.lower()) - ord("a") + 1, match.end())
         if style == "annex":

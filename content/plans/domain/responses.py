@@ -19,8 +19,9 @@ from . import deciding
 from .actor_items import MARK
 from .level_names import GRADE, LEVELS, NOTE, REACH, levels_in, names_of, number_of
 from .response_common import tell_common
+from .response_items import CONDITION, ONE_KIND, labelled, said_of_item
 from .response_parts import Outline, Part, Statement
-from .response_rows import Kind, Ladder, Response, Told, says_when, tell
+from .response_rows import Kind, Ladder, Response, Told, tell
 from .script import folded
 
 _RESPONSE_OF: Final = r"(?:应急)?(?:响应)?"
@@ -30,25 +31,15 @@ _ITEM: Final = re.compile(
     rf"|(?P<levels>{LEVELS}{REACH}){NOTE}(?:(?:应急)?响应[：:。]|[：:]))\s*"
 )
 _LEVELS: Final = re.compile(LEVELS)
+_ALONE: Final = re.compile(rf"^[（(]?(?P<levels>{LEVELS})[)）]?{NOTE}$")
 _CELL: Final = re.compile(rf"^(?:{_GRADES}|{LEVELS}{REACH}{NOTE}(?:(?:应急)?响应)?{NOTE})$")
 _HEADED: Final = re.compile(rf"^(?P<levels>{LEVELS}{REACH}){NOTE}(?:应急)?响应")
 _GRADED: Final = re.compile(rf"^(?P<levels>{_GRADES}(?:[、和]{_GRADES})*)")
-_CONDITION: Final = re.compile(r"条件|情形|标准|启动(?!程序|决定)|分级|响应级别|响应分级")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
 _OF_ONE: Final = re.compile(r"启动|^(?!.*预[警防]).*(?:行动|措施)")
-_ONE_KIND: Final = re.compile(r"条件|情形|标准|行动|措施|处置|程序|权限|决定")
-"""Headings below which a text says one thing of a level; below others it says all."""
 _RESPONSE: Final = re.compile(r"响应")
 _COMMON: Final = re.compile(
     rf"{GRADE}|突发事件|事件|事故|灾害|（[^）]*）|应急|响应|级别|启动|条件|行动|措施|分级|标准|情形|和|与|及|、|县级|处置"
-)
-
-
-_HAPPENS: Final = re.compile(
-    r"发生|出现|造成|达到|超过|以上|以下|不足|可能|预警|死亡|受伤|失联|险情"
-)
-_DONE: Final = re.compile(
-    r"应当|必须|负责|组织|指挥|到[场岗达]|赶赴|坐镇|派出|调集|成立|设立|请求|报告|统一|协调|启用|值班|转移|停课|封闭"
 )
 
 
@@ -93,17 +84,20 @@ class _Reader:
         if not any(items) or self._is_of_one_level(part):
             return False
         head = self.outline.headed(part.anchor)
-        if head is None or not self._of_a_response(head):
+        if head is None:
             return True
+        is_of_a_response = self._of_a_response(head)
         last = max(at for at, item in enumerate(items) if item)
         is_last = bool(part.heading) or self.last.get(part.parent) == part.anchor
         told: Told | None = None
         rest: list[str] = []
         for at, (line, item) in enumerate(zip(lines, items, strict=True)):
-            if item:
+            if item and (is_of_a_response or _RESPONSE.search(item[0])):
                 said = Statement(part.anchor, line[item.end() :])
-                kind = _kind_of_item(folded(head.heading), folded(said.text))
-                told = tell(self._responses(head, item[0]), said, kind) if kind else None
+                heading = folded(head.heading) if is_of_a_response else None
+                told = None
+                for kind, words in said_of_item(heading, item[0], said.text):
+                    told = tell(self._responses(head, item[0]), replace(said, text=words), kind)
             elif told and (told.is_open or MARK.match(line) or at < last or not is_last):
                 told.go_on(Statement(part.anchor, line.strip()))
                 continue
@@ -149,10 +143,10 @@ class _Reader:
             for at, name in enumerate(names)
             if at and (deciding.COLUMN.search(name) or deciding.is_of_offices(name, at, rows))
         ]
-        columns = [at for at, name in enumerate(names) if at and _CONDITION.search(name)]
+        columns = [at for at, name in enumerate(names) if at and CONDITION.search(name)]
         if head is None or not _RESPONSE.search(folded(head.heading + heads[0])):
             return
-        if not columns and _CONDITION.search(folded(head.heading)):
+        if not columns and CONDITION.search(folded(head.heading)):
             columns = [1]
         columns = [at for at in columns if at not in decide]
         for row in rows:
@@ -183,16 +177,19 @@ class _Reader:
         kind = folded((under or at).heading)
         is_condition = bool(re.search(r"条件|情形|情况|标准", kind))
         is_decision = deciding.HEADING.search(kind) is not None
-        graded = _GRADED.match(kind) is not None
+        graded = bool(_GRADED.match(kind) or _ALONE.match(kind))
         if not (is_condition or is_decision or graded or _ACTION.search(kind)):
             return
         lead = "" if part.heading else part.number
         of = Kind.CONDITION if is_condition else Kind.ACTION
         if is_decision:
             of = Kind.DECISION
-        elif under is None and not _ONE_KIND.search(kind):
+        elif under is None and not ONE_KIND.search(kind):
             of = Kind.EACH
-        told = tell(self._responses(at, named[0]), Statement(part.anchor, lead + part.text), of)
+        responses = self._responses(at, named[0])
+        is_labelled = of is Kind.EACH and not lead
+        for said, words in labelled(part.text) if is_labelled else [(of, part.text)]:
+            told = tell(responses, Statement(part.anchor, lead + words), said or of)
         self.rest[part.anchor] = ""
         if told.is_open and (part.heading or part.number):
             self.told[part.anchor] = told
@@ -200,9 +197,9 @@ class _Reader:
             self.leads[part.parent] = told
 
     def _heads_levels(self, part: Part) -> re.Match[str] | None:
-        """特别重大（Ⅰ级） is of a response only where it or the heading above it says so."""
+        """特别重大（Ⅰ级） and Ⅰ级 are of a response only where they or the heading above say so."""
         heading = folded(part.heading)
-        graded = _GRADED.match(heading)
+        graded = _GRADED.match(heading) or _ALONE.match(heading)
         if graded and (_RESPONSE.search(heading) or self._below_responses(part)):
             return graded
         return _HEADED.match(heading)
@@ -236,7 +233,7 @@ class _Reader:
             if abouts and about not in abouts:
                 continue
             is_of_all = not named and not _LEVELS.search(sentence)
-            if head is not None and is_of_all and _CONDITION.search(heading):
+            if head is not None and is_of_all and CONDITION.search(heading):
                 own = (head.parent, self._about(head))
                 if above == head.anchor or (above, about) == own:
                     yield from levels.values()
@@ -273,17 +270,3 @@ class _Reader:
             levels.setdefault(number_of(name), Response(number_of(name), name))
             for name in names_of(written)
         ]
-
-
-def _kind_of_item(heading: str, text: str) -> Kind | None:
-    """None where neither heading nor words tell a condition from an action."""
-    if deciding.HEADING.search(heading):
-        return Kind.DECISION
-    if _ONE_KIND.search(heading):
-        return Kind.CONDITION if _CONDITION.search(heading) else Kind.ACTION
-    if says_when(text) or not text.strip():
-        return Kind.EACH
-    happens, is_done = _HAPPENS.search(text), _DONE.search(text)
-    if bool(happens) == bool(is_done):
-        return None
-    return Kind.CONDITION if happens else Kind.ACTION

@@ -31,6 +31,9 @@ PAGE: Final = re.compile(r"\s\d{1,3}$")
 _BLANK: Final = 10
 """Characters at most between two lines with nothing between."""
 _LETTERS: Final = frozenset({"letter", "letter_half"})
+_COUNTED_ON: Final = _LETTERS | {"step", "case"}
+_ABOVE_QUESTIONS: Final = frozenset({"annex", "part", "chapter", "section", "han", "multi1"})
+"""Below these questions without a number are counted anew."""
 _ALIKE: Final = (
     frozenset({"han_paren", "han_circled", "han_half"}),
     frozenset({"dec_dot", "dec_comma"}),
@@ -43,7 +46,9 @@ def runs_of(lines: Sequence[Line], found: Sequence[Number | None]) -> dict[int, 
     or the editor says that it is a heading."""
     said = {at: number for at, number in enumerate(found)
             if number is not None and number.style in _LETTERS and _is_said(lines[at])}  # fmt: skip
-    return said | _words(lines, found) | _letters(found) | _levels(lines, found)
+    return (
+        said | _words(lines, found) | _counted_on(found) | _questions(found) | _levels(lines, found)
+    )
 
 
 def _is_said(line: Line) -> bool:
@@ -94,10 +99,10 @@ def _counted(lines: Sequence[Line], run: Sequence[tuple[int, Number]]) -> dict[i
     return dict(run) if is_list else {}
 
 
-def _letters(found: Sequence[Number | None]) -> dict[int, Number]:
-    """A., B., … and a), b), …: two of them at least."""
+def _counted_on(found: Sequence[Number | None]) -> dict[int, Number]:
+    """A., B., …; a), b), …; 第一步, 第二步, …; 情形一, 情形二, …: two of them at least."""
     out: dict[int, Number] = {}
-    for style in sorted(_LETTERS):
+    for style in sorted(_COUNTED_ON):
         run: list[int] = []
         for at, number in enumerate(found):
             if number is None or number.style != style:
@@ -109,6 +114,24 @@ def _letters(found: Sequence[Number | None]) -> dict[int, Number]:
                 out |= {place: one for place in run if (one := found[place]) is not None}
             else:
                 run = []
+    return out
+
+
+def _questions(found: Sequence[Number | None]) -> dict[int, Number]:
+    """问：, 问： and Q1, Q2, …: two of them at least, of which those with a number count on."""
+    if sum(1 for number in found if number and number.style == "question") == 1:
+        return {}
+    is_anew = any(number and number.style == "question" and not number.ordinal for number in found)
+    out: dict[int, Number] = {}
+    last = 0
+    for at, number in enumerate(found):
+        if number is None:
+            continue
+        if number.style in _ABOVE_QUESTIONS:
+            last = 0 if is_anew else last
+        elif number.style == "question":
+            last = number.ordinal or last + 1
+            out[at] = replace(number, ordinal=last, path=(last,))
     return out
 
 

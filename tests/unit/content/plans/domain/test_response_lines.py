@@ -73,3 +73,37 @@ def test_an_action_below_a_heading_that_says_neither_is_never_a_condition():
 @pytest.mark.parametrize("heading", ["4.1 事件分级标准", "4.1 预警行动", "4.1 职责"])
 def test_levels_of_something_else_below_a_chapter_of_response_are_none_of_it(heading):
     assert said_in(f"{HEAD}{heading}\nⅠ级：死亡30人以上。\nⅡ级：死亡10人以上。") == []
+
+
+@pytest.mark.parametrize("names", [("Ⅰ级响应", "Ⅱ级响应"), ("（Ⅰ级）", "（Ⅱ级）"), ("I级", "II级")])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_lines_without_number_say_what_stands_below_them(names, gap):
+    text = "".join(
+        f"{name}\n启动条件：{gap}{hours}小时未能控制明火。\n响应措施：{gap}{who}到场。\n"
+        for name, hours, who in zip(names, (24, 12), ("县长", "副县长"), strict=True)
+    )
+    assert said_in(f"{HEAD}4.1 分级响应\n{text}") == WHEN_AND_WHAT
+
+
+def test_points_below_a_line_without_number_are_of_what_it_says():
+    text = (
+        "4.1 响应\nⅠ级响应\n启动条件：\n水库溃坝。\n响应措施：\n（1）县长到场。\n（2）全县停课。\n"
+        "Ⅱ级响应\n启动程序：\n由副县长决定启动。\n启动条件：\n（1）堤防决口。"
+    )
+    assert said_in(HEAD + text) == [
+        ("Ⅰ级", ["水库溃坝。"], [], ["（1）县长到场。", "（2）全县停课。"]),
+        ("Ⅱ级", ["（1）堤防决口。"], ["由副县长决定启动。"], []),
+    ]
+
+
+@pytest.mark.parametrize("one", ["Ⅰ级", "I级", "一级"])
+def test_lines_that_say_they_are_of_a_response_need_no_heading_that_does(one):
+    text = f"4.1 处置\n{one}响应：死亡30人以上的，由县长指挥。\n二级响应：死亡10人以上。"
+    assert said_in("安澜县应急预案\n1 总则\n为了安全。\n4 工作\n" + text) == [
+        ("Ⅰ级", ["死亡30人以上的，"], [], ["由县长指挥。"]), ("Ⅱ级", ["死亡10人以上。"], [], []),
+    ]  # fmt: skip
+
+
+def test_levels_of_a_warning_without_number_are_none_of_a_response():
+    text = "4.1 预警\n（Ⅰ级）\n启动条件：死亡30人以上。\n（Ⅱ级）\n启动条件：死亡10人以上。"
+    assert said_in("安澜县应急预案\n1 总则\n为了安全。\n4 工作\n" + text) == []
