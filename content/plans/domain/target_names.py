@@ -6,6 +6,7 @@ A reading that gives no name a reader could use gives none: the draft is not mad
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from content.targets.domain.duties import DUTY_UNITS, PERIODIC
@@ -51,6 +52,12 @@ _RISES: Final = re.compile(
 )
 _SERVES_AS: Final = re.compile(r"^.*?作为(?=.{2})")
 _THING: Final = re.compile(r"\s*([^。；，,、（()）\d][^。；，,（()）\d]{1,39})")
+_LONGEST_ABOVE: Final = 20
+_NO_THING: Final = re.compile(
+    r"目标|指标|任务|要求|思路|措施|原则|方案|计划|规划|工作$|建设$|[，,。；;：:、]"
+    r"|^(?:推动|推进|加快|加强|完善|提升|强化|着力|开展|组织|做好|抓好|健全)"
+)
+"""Words that name a chapter or a task, and nothing that can be counted."""
 _NO_NAME: Final = re.compile(
     r"^(?:不|结果|其中|指|按|即|时)|\d+\s*(?:次|场|期|%)|(?:的|时|在|各|第.周)$"
     r"|^(?:城镇|农村|城市|城乡|每类|每层|每个|占比|比例|率)$"
@@ -73,6 +80,20 @@ def subject_of(text: str) -> str:
     """A piece that names a measured thing for the pieces after it: …知晓率，城市居民达50%。"""
     bare = _RISES.sub("", clip(re.split(r"\d", _TIME.sub("", text.strip()))[0]))
     return bare if re.search(r"(?:率|比例|满意度|宣传|培训|覆盖.{0,8})$", bare) else ""
+
+
+def name_above(words: Iterable[str], *, is_count: bool) -> str:
+    """What is measured where 由2020年的35%提高到60% begins a sentence and does not say it: the
+    nearest of `words` (the part of the text before it, its headings) that names such a thing, or
+    "" where none does."""
+    for said in words:
+        if RATE.search(name := subject_of(said)) or name.endswith("覆盖"):
+            return name
+        name = clip(said)
+        is_thing = len(name) <= _LONGEST_ABOVE and is_name(name) and not _NO_THING.search(name)
+        if is_count and is_thing:
+            return name
+    return ""
 
 
 def is_name(text: str) -> bool:

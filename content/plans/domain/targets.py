@@ -35,6 +35,7 @@ from .target_names import (
     counted,
     is_name,
     measured,
+    name_above,
     subject_of,
 )
 
@@ -64,6 +65,7 @@ _SPAN: Final = re.compile(r"(?:19|20)\d{2}\s*年?\s*[至到—–~～-]\s*(?:19|
 _SINCE: Final = re.compile(r"(?:从|自)\s*(?:19|20)\d{2}\s*年(?:度)?(?:开始|起)")
 _AVERAGES: Final = ("年均", "月均")
 _TIMES: Final = frozenset({"小时", "个小时", "分钟", "天", "日内"})
+_LAST_PART: Final = re.compile(r"[，,；;：:]")
 _NEXT_ONE: Final = re.compile(r"、[^\d、每]{1,15}")
 _EACH_NAME: Final = re.compile(rf"、|{AND}")
 
@@ -109,12 +111,14 @@ def _of_source(source: TargetSource, family: str) -> Iterator[TargetDraft]:
     if any(is_review(heading) for heading in source.headings):
         return
     by = ""
+    above = tuple(reversed(source.headings))
     for match in SENTENCE.finditer(source.text):
         sentence = match[0]
         if len(sentence) > LONGEST_SENTENCE:
             continue
         if not is_past(sentence) and not DEFINITION.search(sentence):
-            yield from _of_sentence(source, match.start(), sentence, family, by)
+            yield from _of_sentence(source, match.start(), sentence, family, by, above)
+        above = (_LAST_PART.split(sentence.strip("。！？!? "))[-1], *reversed(source.headings))
         if found := DEADLINE.search(sentence):
             by = found[0].strip()
 
@@ -131,7 +135,12 @@ def is_past(sentence: str) -> bool:
 
 
 def _of_sentence(
-    source: TargetSource, offset: int, sentence: str, family: str, by: str
+    source: TargetSource,
+    offset: int,
+    sentence: str,
+    family: str,
+    by: str,
+    above: Sequence[str],
 ) -> Iterator[TargetDraft]:
     lead = len(sentence) - len(sentence.lstrip())
     start, end = offset + lead, offset + len(sentence.rstrip())
@@ -175,6 +184,8 @@ def _of_sentence(
                     # What is measured in hours is no share that was named before it.
                     of = "" if base_of(unit) in _TIMES else subject
                     what, stratum = measured(head, of, one.after)
+                if one.begun and not is_name(what):
+                    what = name_above(above, is_count=is_count)
                 before = what
                 if RATE.search(what):
                     subject = what

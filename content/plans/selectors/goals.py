@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from content.plans.domain.goals import BareGoal, bare_goals_of
+from content.plans.domain.goals import BareGoal, OfOneYear, bare_goals_of
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.paths import Paths
 from content.plans.domain.targets import TargetSource
 from content.plans.enums import ClauseKind, Family
-from content.plans.models import Clause, GoalAnswer, PlanVersion, TargetDraft
+from content.plans.models import Clause, GoalAnswer, PlanDocument, PlanVersion, TargetDraft
+from content.plans.selectors.task_proposals import YEARLY
 
 AROUND = 160
 """Characters of the clause shown on either side of the sentence."""
+
+
+_USUAL = (ClauseKind.CLAUSE, ClauseKind.ANNEX)
+_OF_ONE_YEAR = (*_USUAL, ClauseKind.PREAMBLE, ClauseKind.PARAGRAPH)
+"""Key points of a year say what is to be reached above their first chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +54,29 @@ def goals_of(version: PlanVersion, *, anchor: UUID | None = None) -> list[Goal]:
             "target"
         )
     }
+    one_year = _one_year(version.document)
+    kinds = _OF_ONE_YEAR if one_year else _USUAL
     paths = Paths()
     found = []
     for clause in version.clauses.order_by("position"):
         headings = paths.down_to(clause.pk, clause.parent_id, clause.heading)
-        if clause.kind not in (ClauseKind.CLAUSE, ClauseKind.ANNEX):
+        if clause.kind not in kinds:
             continue
         if anchor is not None and clause.anchor != anchor:
             continue
         source = TargetSource(clause.pk, NodeKind(clause.kind), clause.text, headings)
-        for goal in bare_goals_of(source):
+        for goal in bare_goals_of(source, one_year):
             if not _overlaps(goal, drafted.get(clause.pk, ())):
                 found.append(Goal(clause, goal, answers.get((clause.anchor, goal.digest))))
     return found
+
+
+def _one_year(document: PlanDocument) -> OfOneYear | None:
+    """None of a plan for several years. A school year or a winter counts as one."""
+    if document.period_start is not None:
+        is_one = (document.period_end or document.period_start) - document.period_start <= 1
+        return OfOneYear(document.period_start) if is_one else None
+    return OfOneYear() if document.kind in YEARLY else None
 
 
 def _overlaps(goal: BareGoal, spans: Sequence[tuple[int, int]]) -> bool:

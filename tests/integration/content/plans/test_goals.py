@@ -167,3 +167,36 @@ def test_an_editor_of_another_town_answers_nothing(client, world, goal):
 def test_the_list_costs_a_few_queries_however_long_the_plan(version, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):  # the version and its document with it
         goals_of(PlanVersion.objects.get(pk=version.pk))
+
+
+KEY_POINTS = """青石镇2026年应急管理工作要点
+
+2026年，全镇应急管理工作突出预防为主。年底前，群众避险意识明显增强。
+
+一、健全网格
+4月底前重新划分网格，建立台账，进一步完善值班制度。
+
+二、抓好宣传
+由2025年的35%提高到2026年的60%。
+"""
+
+
+def test_key_points_of_a_year_ask_for_a_proxy_of_what_is_to_be_reached_and_of_no_task(
+    client, world, import_small, indicator
+):
+    version = PlanVersion.objects.get(pk=import_small(KEY_POINTS).version.pk)
+    assert [one.goal.sentence for one in goals_of(version)] == [
+        "年底前，群众避险意识明显增强。", "由2025年的35%提高到2026年的60%。",
+    ]  # fmt: skip
+    client.force_login(world.editor)
+    page = listed(client, goals_of(version)[0])
+    assert "等着处理 2 句" in page and page.count("没写是什么的数字") == 1
+    assert client.get(address("goal_proxy", goals_of(version)[0])).status_code == 200
+
+
+def test_words_above_the_first_chapter_of_a_plan_for_several_years_are_asked_nothing(import_small):
+    text = KEY_POINTS.replace("2026年应急管理工作要点", "“十五五”应急管理规划").replace(
+        "由2025年的35%提高到2026年的60%。", "常抓不懈。"
+    )
+    version = PlanVersion.objects.get(pk=import_small(text).version.pk)
+    assert goals_of(version) == []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from content.plans.domain.goals import bare_goals_of
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.quantities import quantities
-from content.plans.domain.targets import TargetSource
+from content.plans.domain.targets import TargetSource, targets_of
 
 UNDER = ("二、总体要求", "（三）主要目标")
 GOALS = (
@@ -71,3 +71,31 @@ def test_a_counted_number_is_a_number_whatever_its_direction():
     assert goals("到2030年，形成统一指挥的应急管理体制。") == [
         "到2030年，形成统一指挥的应急管理体制。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "name"),
+    [
+        (("主要目标", "公众应急知识知晓率"), "", "公众应急知识知晓率"),
+        (UNDER, "强化科普，提高公众应急知识知晓率。", "公众应急知识知晓率"),
+        (("主要目标", "灾害信息员"), "", "灾害信息员"),
+    ],
+)
+def test_a_number_without_a_name_takes_that_of_the_words_before_it(headings, text, name):
+    unit = "人" if name == "灾害信息员" else "%"
+    text += f"由2020年的35{unit}提高到2025年的60{unit}。"
+    (draft,) = targets_of([TargetSource(7, NodeKind.CLAUSE, text, headings)], "planning")
+    assert (draft.subject, draft.value, draft.baseline) == (name, "60", "35")
+
+
+@pytest.mark.parametrize("before", ["", "加强培训。"])
+def test_a_number_that_nothing_names_is_left_to_the_editor_with_a_note(before):
+    said = "由2020年的35%提高到2025年的60%。"
+    source = TargetSource(7, NodeKind.CLAUSE, before + said, UNDER)
+    assert targets_of([source], "planning") == []
+    (goal,) = bare_goals_of(source)
+    assert goal.sentence == said and goal.nameless
+
+
+def test_a_number_with_its_name_is_no_goal_without_one():
+    assert goals("知晓率由2020年的35%提高到2025年的60%。") == []
