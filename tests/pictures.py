@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,6 +30,10 @@ PHONE, DESK = 360, 1280
 LONGEST = 1400
 """Of a long page the top is shown."""
 COLOURS = 128
+A4_SCALE = 1.5
+"""Pixels for a point of a printed page: 892 for the width of A4."""
+
+VILLAGE_CARD = "/plans/town-plan/roles/cunshequ/card.pdf"
 
 BOTH = (PHONE, DESK)
 PAGES: tuple[tuple[str, str, str, tuple[int, ...], str], ...] = (
@@ -81,10 +86,14 @@ def keep(page: Page, name: str) -> None:
     page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
     height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
     page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
-    shot.save(IMAGES / f"{name}-{size['width']}.png", optimize=True)
+    save(Image.open(io.BytesIO(page.screenshot())), f"{name}-{size['width']}")
     page.set_viewport_size(size)
-    print(f"{name}-{size['width']}", flush=True)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    few = picture.convert("RGB").quantize(COLOURS)
+    few.save(IMAGES / f"{name}.png", optimize=True)
+    print(name, flush=True)
 
 
 def standing(browser: Browser, portal: Portal) -> None:
@@ -131,6 +140,16 @@ def of_an_editor(browser: Browser, portal: Portal) -> None:
 def of_a_plan(browser: Browser, portal: Portal) -> None:
     """The life of one plan: the desk at both widths would be two plans, so the desk is wide."""
     plan_life.live(browser, portal, width=DESK, seen=keep)
+
+
+def printed(browser: Browser, portal: Portal) -> None:
+    """The card of a village as it comes out of the printer."""
+    with (
+        open_context(browser, portal, width=PHONE) as context,
+        pypdfium2.PdfDocument(context.request.get(VILLAGE_CARD).body()) as card,
+    ):
+        assert len(card) == 1
+        save(card[0].render(scale=A4_SCALE).to_pil(), "plan-role-card-a4")
 
 
 def of_a_volunteer(browser: Browser, portal: Portal) -> str:
@@ -180,6 +199,7 @@ def main() -> None:
         number = of_a_volunteer(browser, portal)
         of_an_editor(browser, portal)
         of_a_plan(browser, portal)
+        printed(browser, portal)
         standing(browser, portal)
         revoked(browser, portal, number)
         browser.close()

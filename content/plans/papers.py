@@ -25,7 +25,7 @@ from themes.domain.headings import segments
 
 logger = logging.getLogger(__name__)
 
-LAYOUT: Final = "2"
+LAYOUT: Final = "3"
 """Part of the file name: a new layout makes new files."""
 INSTEAD: Final = "〓"
 """What printers set for a character that they do not have."""
@@ -44,7 +44,7 @@ MOST_SENTENCES: Final = 200
 
 SIZES: Final = (16, 14, 12.5)
 """Of the text of a card, in pt, the largest first: one that fits one page is taken."""
-LARGEST_INK: Final = 380_000
+LARGEST_INK: Final = 420_000
 """Characters times the square of their size that may still fit one page of a card."""
 SMALLEST: Final = 11.5
 
