@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -6,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from content.errata.enums import GIVEN, State
 from content.errata.models import REASON_LENGTH, TEXT_LENGTH, ErrorReport
-from portal.foundation.fields import OneOf, ShownField, TokenField, offer_choices
+from portal.foundation.fields import OneOf, ShownField, SomeOf, TokenField, offer_choices
 from portal.foundation.seen import BesideForm
 from portal.people.forms.words import ReasonField, WordsField
 
@@ -36,12 +37,26 @@ class AnswerForm(forms.Form):
             "写明改成什么，或者为什么不改。报错的人凭网址看得到，不要写内部的事。"
         ),
     )  # fmt: skip
+    also = SomeOf(
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("同一条里还有这些报错，一样的勾上，一起这样答复"), required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy("勾上的有别人刚处理完的，不列了。看一遍再点一次。")
+        },
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, report: ErrorReport, is_changed: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, report: ErrorReport, is_changed: bool, alike: Sequence[ErrorReport],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         stored = {"shown": report.since, "answer": report.answer}
         if report.state != State.OPEN:
             stored["state"] = report.state
         super().__init__(*args, **{**kwargs, "initial": stored})
+        if alike:
+            offer_choices(self, "also", [(str(one.pk), one.text) for one in alike])
+        else:
+            del self.fields["also"]
         if not is_changed:
             offer_choices(
                 self, "state", [(one.value, one.label) for one in GIVEN if one != State.MENDED]

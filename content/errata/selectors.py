@@ -55,6 +55,12 @@ def reports_for(person: Person) -> ErrorReportQuerySet:
     return ErrorReport.objects.filter(document__owner_unit__in=makers_of(person))
 
 
+def alike(report: ErrorReport) -> ErrorReportQuerySet:
+    """The others that wait on the same clause of the same plan."""
+    rows = ErrorReport.objects.filter(document=report.document_id, anchor=report.anchor)
+    return rows.waiting().exclude(pk=report.pk).select_related("document")
+
+
 def waiting_for(person: Person) -> int:
     """Reports that the person may answer."""
     units = rights.units_for(person, Action.PLAN_EDIT)

@@ -1,5 +1,6 @@
 """Taking a report in, answering it, and dropping it when its time is over."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -111,6 +112,24 @@ def answer_report(
     elif (stored.state, stored.answer, stored.answered_by_id) != (state, text, by.pk):
         raise ChangedMeanwhile
     return stored
+
+
+@transaction.atomic
+def answer_alike(
+    *, report: ErrorReport, also: Sequence[ErrorReport], state: str, text: str, by: User,
+    seen: str = "",
+) -> Sequence[ErrorReport]:  # fmt: skip
+    """Answer a report, and in the same words others that nobody had answered when the person
+    chose them. Returns those that could not be: answered, taken out or dropped meanwhile, or of a
+    clause called mended that reads as it did. Raises what `answer_report` does, for the first."""
+    answer_report(report=report, state=state, text=text, by=by, seen=seen)
+    left = []
+    for one in also:
+        try:
+            answer_report(report=one, state=state, text=text, by=by)
+        except (ReportRefused, ChangedMeanwhile):
+            left.append(one)
+    return left
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from content.errata.enums import State
 from content.errata.forms import AnswerForm, ReportForm, TakeOutForm
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
-from content.errata.selectors import below, reported, reports_for, shown_of
+from content.errata.selectors import alike, below, reported, reports_for, shown_of
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import Location, lines_of, path_of
@@ -167,14 +167,17 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = access.person_of(request)
     one = _report_of(user, Action.PLAN_EDIT, pk)
     (said,) = reported([one])
+    others = [*alike(one)] if one.is_answerable else []
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
-        report=one, is_changed=said.is_changed,
+        report=one, is_changed=said.is_changed, alike=others,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        ticked = form.cleaned_data.get("also", [])
+        also = [other for other in others if str(other.pk) in ticked]
         try:
-            services.answer_report(
-                report=one, by=user, state=form.cleaned_data["state"],
+            left = services.answer_alike(
+                report=one, also=also, by=user, state=form.cleaned_data["state"],
                 text=form.cleaned_data["answer"], seen=form.cleaned_data["shown"],
             )  # fmt: skip
         except ReportRefused as refused:
@@ -189,7 +192,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, words)
             form.show_as(one)
         else:
-            messages.success(request, _("处理好了。报错的人凭网址看得到。"))
+            _tell(request, answered=1 + len(also) - len(left), left=len(left))
             return redirect("errata_desk:list")
     return render(
         request,
@@ -202,6 +205,22 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+def _tell(request: HttpRequest, *, answered: int, left: int) -> None:
+    said = _("处理好了。报错的人凭网址看得到。")
+    if answered > 1:
+        said = _("一起处理好了 %(number)s 条。报错的人凭网址看得到。") % {"number": answered}
+    messages.success(request, said)
+    if left:
+        messages.warning(
+            request,
+            _(
+                "勾上的有 %(number)s 条没有一起答复：别人刚处理了，或者报错以后那一条还没有改。"
+                "还在这里的，一条一条处理。"
+            )
+            % {"number": left},
+        )
 
 
 @access.requires(Action.PLAN_PUBLISH)
