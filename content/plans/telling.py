@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from content.plans.models import PlanVersion, ReviewRound, Widening
 from portal.foundation.messages.enums import Channel
-from portal.foundation.messages.services import send, unlink
+from portal.foundation.messages.services import send, settle, unlink
 from portal.people.models import User
 
 
@@ -21,6 +21,7 @@ def asked(*, round: ReviewRound, deciders: Iterable[User]) -> None:
 
 def decided(*, round: ReviewRound, published: bool = False) -> None:
     """Whoever asked: what was decided, and the reason of a return."""
+    over(round=round)
     told = "published" if published else round.state
     open_ones = round.version.document.triggers.filter(settled_on__isnull=True)
     _tell(
@@ -31,8 +32,14 @@ def decided(*, round: ReviewRound, published: bool = False) -> None:
 
 def void(*, round: ReviewRound, by: User | None) -> None:
     """Whoever asked, unless it was their own edit."""
+    over(round=round)
     if by is None or by.pk != round.asked_by_id:
         _tell(round.asked_by, "void", round, why=round.get_void_for_display())
+
+
+def over(*, round: ReviewRound) -> None:
+    """Nobody has to decide any more."""
+    settle(about=f"plan-review-asked:{round.pk}:")
 
 
 def widening_asked(*, widening: Widening, deciders: Iterable[User]) -> None:
@@ -43,7 +50,20 @@ def widening_asked(*, widening: Widening, deciders: Iterable[User]) -> None:
 
 def widening_decided(*, widening: Widening) -> None:
     """Whoever proposed it: confirmed or declined."""
+    widening_over(widening=widening)
     _tell_of_widening(widening.proposed_by, widening.state, widening)
+
+
+def widening_void(*, widening: Widening, by: User | None) -> None:
+    """Whoever proposed it, unless it was their own edit."""
+    widening_over(widening=widening)
+    if by is None or by.pk != widening.proposed_by_id:
+        _tell_of_widening(widening.proposed_by, "void", widening)
+
+
+def widening_over(*, widening: Widening) -> None:
+    """Nobody has to confirm it any more."""
+    settle(about=f"plan-widening-asked:{widening.pk}:")
 
 
 def _tell_of_widening(person: User, template: str, widening: Widening) -> None:
@@ -60,7 +80,9 @@ def _tell_of_widening(person: User, template: str, widening: Widening) -> None:
 
 
 def thrown_away(*, version: PlanVersion) -> None:
-    """What was said of a draft that goes leads nowhere any more."""
+    """What was said of a draft that goes leads nowhere any more, and nobody has to decide."""
+    for round in ReviewRound.objects.filter(version=version):
+        over(round=round)
     unlink(links=[_page(version)])
 
 

@@ -177,6 +177,7 @@ def withdraw_widening(*, widening: Widening, by: User) -> Widening:
         raise PlanRefused(_("由提出的人撤回。"))
     if _end(widening, RoundState.WITHDRAWN, by):
         _record("content.plan.widening_withdrawn", widening, by)
+        telling.widening_over(widening=widening)
     return widening
 
 

@@ -62,6 +62,7 @@ def withdraw(*, round: ReviewRound, actor: User) -> ReviewRound:
     hold_draft(round.version)
     if _move(round, RoundState.WITHDRAWN, ended_by=actor, ended_at=timezone.now()):
         _record("content.plan.review_withdrawn", round, actor)
+        telling.over(round=round)
     return round
 
 

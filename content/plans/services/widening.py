@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.plans import telling
 from content.plans.marked import is_classified
 from content.plans.models import PlanDocument, PlanVersion, Widening
 from content.plans.review_states import RoundState
@@ -94,7 +95,7 @@ def void_widenings(
     if anchors is not None:
         clauses = Q(anchor__in=[one for one in anchors if one is not None])
         asked = asked.filter(clauses | Q(anchor=None) if None in anchors else clauses)
-    for widening in asked.select_related("in_force").defer("in_force__original"):
+    for widening in asked.select_related("in_force", "proposed_by").defer("in_force__original"):
         ended = Widening.objects.filter(pk=widening.pk, state=RoundState.ASKED).update(
             state=RoundState.VOID, ended_by=by, ended_at=timezone.now()
         )
@@ -107,6 +108,7 @@ def void_widenings(
                 unit_id=document.owner_unit_id,
                 data={"visibility": widening.wanted, "version": widening.in_force.number},
             )
+            telling.widening_void(widening=widening, by=by)
 
 
 def _refuse_without_publishing(actor: User, unit: int, why: str, field: str) -> None:

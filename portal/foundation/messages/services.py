@@ -92,6 +92,13 @@ def mark_read(*, user: Any, public_id: Any = None) -> int:
     return unread.update(read_at=timezone.now())
 
 
+def settle(*, about: str) -> int:
+    """Mark as read what asked people for something that somebody has done meanwhile: the messages
+    whose key begins with `about`. Returns how many were unread."""
+    asked = Message.objects.filter(key__startswith=about, is_in_inbox=True, read_at__isnull=True)
+    return asked.update(read_at=timezone.now())
+
+
 def unlink(*, links: Collection[str]) -> int:
     """Let the messages that lead to these pages lead nowhere, because the pages go; what they
     say stays. Returns how many did."""
