@@ -105,6 +105,11 @@ def bare_goals_of(source: TargetSource, one_year: OfOneYear | None = None) -> It
         yield BareGoal(source.node, start, end, source.text[start:end], nameless)
 
 
+def says_how_things_stand(said: str) -> bool:
+    """应急能力明显提升, 较大事故有效遏制: no task by itself."""
+    return _OUTCOME.search(said) is not None
+
+
 def _is_nameless(said: str) -> bool:
     """由2020年的35%提高到60%: where no goal was read of it, nothing near says of what."""
     return _FROM.match(said) is not None and any(one.begun for one in quantities(said))

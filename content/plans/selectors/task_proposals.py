@@ -1,4 +1,5 @@
-"""What reads like a task in a version, with what an editor said of it."""
+"""What reads like a task in a version, with what an editor said of it. What states a target and
+nothing to do waits among the targets, and is asked for once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -8,9 +9,10 @@ from uuid import UUID
 from content.plans.domain.deadlines import days_in
 from content.plans.domain.parse import NodeKind
 from content.plans.domain.paths import Paths
+from content.plans.domain.pure_targets import is_pure_target
 from content.plans.domain.tasks import Proposal, TaskSource, tasks_of
-from content.plans.enums import Family, Kind
-from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion
+from content.plans.enums import DraftState, Family, Kind
+from content.plans.models import Clause, PlanDocument, PlanTask, PlanVersion, TargetDraft
 from content.plans.selectors.task_rows import rows_of
 from content.plans.task_states import TaskState
 
@@ -69,7 +71,7 @@ def year_of(document: PlanDocument) -> int | None:
 
 
 def found_in(version: PlanVersion) -> list[Found]:
-    """In reading order; none of a response plan (four queries)."""
+    """In reading order; none of a response plan (five queries)."""
     document = version.document
     if document.family != Family.PLANNING:
         return []
@@ -102,6 +104,7 @@ def found_in(version: PlanVersion) -> list[Found]:
         is_of_another_draft = task.follows_id is not None or task.pk in followed
         if task.state == TaskState.CONFIRMED and key not in read and not is_of_another_draft:
             left[task.anchor].append(task)
+    targets = _targets_in(version)
     found = []
     for one, key in zip(proposals, keys, strict=True):
         clause = by_id[one.node]
@@ -109,8 +112,28 @@ def found_in(version: PlanVersion) -> list[Found]:
         earlier = None
         if known is None and len(left[clause.anchor]) == len(asked[clause.anchor]) == 1:
             earlier = left[clause.anchor][0]
-        found.append(Found(clause, one, known, earlier))
+        if known or earlier or not _is_target(one, targets.get(one.node, ())):
+            found.append(Found(clause, one, known, earlier))
     return found
+
+
+def _targets_in(version: PlanVersion) -> dict[int, list[tuple[int, int]]]:
+    """By clause [start, end) of each sentence that is a target, or waits to be one."""
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    drafts = TargetDraft.objects.filter(clause__version=version, row__isnull=True)
+    for node, start, end in drafts.exclude(state=DraftState.DISMISSED).values_list(
+        "clause", "start", "end"
+    ):
+        spans[node].append((start, end))
+    return spans
+
+
+def _is_target(one: Proposal, targets: Collection[tuple[int, int]]) -> bool:
+    """Whoever is named for it has something to do, whatever it says besides."""
+    if one.row is not None or one.leads or one.helps:
+        return False
+    is_stated = any(start < one.end and one.start < end for start, end in targets)
+    return is_stated and is_pure_target(one.name, one.wording)
 
 
 def _key(
