@@ -175,6 +175,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "form": form,
             "plan": plan,
+            "drafts": desk_rows(request.user, [plan])[0].drafts,
             "notes": notes_for(plan, request.user),
             "proposed": open_widening(plan, None),
             "former": [(one.version.number, _said_of(one)) for one in former_days(plan)],

@@ -102,3 +102,26 @@ def test_saving_follows_no_address_but_its_own_lists(client, plan, back):
     answer = client.post(address(plan, back), typed)
     assert answer.status_code == 302
     assert answer["Location"] == reverse("plans_desk:list")
+
+
+def test_the_entry_leads_to_the_text_its_proof_its_drafts_and_the_next_version(
+    client, plan, small_text, import_small
+):
+    draft = import_small(small_text + "\n附：无", publish=False, slug=plan.slug).version
+    page = client.get(reverse("plans_desk:change", args=[plan.slug])).content.decode()
+    assert plan.owner_unit.name in page
+    for address in (
+        reverse("plans:document", args=[plan.slug]),
+        reverse("plans_desk:review", args=[plan.current_version_id]),
+        reverse("plans_desk:review", args=[draft.pk]),
+        f"{reverse('plans_desk:upload')}?document={plan.pk}",
+    ):
+        assert f'href="{address}"' in page
+
+
+def test_the_entry_of_what_was_never_published_leads_to_no_text_in_force(client, world, draft):
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:change", args=[draft.document.slug])).content.decode()
+    assert "还没有发布" in page
+    assert reverse("plans_desk:review", args=[draft.pk]) in page
+    assert f'href="{reverse("plans:document", args=[draft.document.slug])}"' not in page
