@@ -21,8 +21,11 @@ MEETS: Final = re.compile(
 """What such a piece holds where it ends in nothing of the kind: 发现火灾，立即报警."""
 OF_WHOM: Final = re.compile(
     r"^对[^，。；：]{2,30}的(?:人员?|学生|儿童|老人|病人|患者|群众|居民|村民|游客)$"
+    r"|^(?:不能(?!作为|列入|替代)|无法|不具备|不满足|不符合(?=.{2,}条件的)|不便|不愿)[^，。；：的]{2,16}的"
+    r"(?:人员?|学生|幼儿|儿童|老人|病人|患者|伤员|群众|居民|村民|游客|单位|企业|学校|房屋|校舍|车辆)$"
 )
-"""对有自伤想法的人员，不让其独处: who is in need is the situation."""
+"""对有自伤想法的人员，不让其独处; 不能停课的单位，应当错峰上下班: who is in need, or what is not
+as it should be, is the situation."""
 ORDERED: Final = re.compile(
     rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少明])|要|由|可以|{_TIME}内"
     r"|[^，。；：]{1,10}(?:立即|应当|及时))"
@@ -49,8 +52,9 @@ INNER_MEETS: Final = re.compile(
 )
 NO_SITUATION: Final = re.compile(
     # What is prevented does not happen; what is ordered, done in turn or defined is none either.
-    r"防止|避免|预防|减少|杜绝|防范|应当|必须|不得|严禁|负责(?!人|同志)|立即|规定的$|条件(?:之一)?的$"
-    r"|标准(?:之一)?的$|符合|是(?!否)|^经|^(?:为|为了|根据|依据|依照|按照|包括|特别是|尤其是|其他情|鼓励|坚持)"
+    r"防止|避免|预防|减少|杜绝|防范|应当|必须|不得|严禁|负责(?!人|同志)|立即|规定的$"
+    r"|^(?!.*(?:具备|不满足|不符合).{2,}条件的$).*条件(?:之一)?的$|标准(?:之一)?的$"
+    r"|符合(?<!不符合)|符合(?!.{2,}条件的)|是(?!否)|^经|^(?:为|为了|根据|依据|依照|按照|包括|特别是|尤其是|其他情|鼓励|坚持)"
     r"|有关规定|^制定|原则上|演练"
 )
 LEANS: Final = re.compile(
@@ -87,11 +91,5 @@ SOMEBODY: Final = re.compile(
 )
 BRIEF: Final = 8
 """A piece before a situation that is no longer belongs to it: 别家起火，楼梯没有烟的."""
-GOES_ON: Final = re.compile(
-    r"^(?:也|更|并|同时|且|但)?(?:不(?![足同仅但论管少])|严禁|禁止|切勿|切忌|勿|避免)"
-    r"(?!得?(?:组织|动员|安排|指派|派))"
-)
-"""A sentence that begins so and names nobody goes on with what the one before it orders; who
-sends or gathers others may be somebody else."""
 BEFORE: Final = re.compile(r"前款")
 """A card that says so is told with the paragraph above it."""

@@ -22,6 +22,7 @@ from .actor_told import Acting, retold
 from .actors import Said, aliases_of, canonical
 from .script import folded
 from .situation_actors import are_all
+from .situation_going_on import goes_on
 from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
 from .situation_triggers import triggered
@@ -145,10 +146,8 @@ def _forbidden_after(text: str, start: int, following: Sequence[Passage]) -> str
     end = start
     for passage in following:
         at = text.find(passage.sentence, end)
-        goes_on = words.GOES_ON.match(folded(passage.sentence)) and not text[end:at].strip(
-            " \u3000"
-        )
-        if not goes_on or passage.items or passage.is_open or stretches(passage.sentence):
+        is_next = goes_on(folded(passage.sentence)) and not text[end:at].strip(" \u3000")
+        if not is_next or passage.items or passage.is_open or stretches(passage.sentence):
             break
         end = at + len(passage.sentence)
     return text[start:end]
