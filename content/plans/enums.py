@@ -243,6 +243,13 @@ class CorrectionKind(models.TextChoices):
     NO_ACTOR = "no_actor", _("谁做什么：去掉一个")
     ACTOR_NAMED = "actor_named", _("谁做什么：改名字")
     ACTOR = "actor", _("谁做什么：加上一个")
+    LEVEL = "level", _("响应级别：照字面分")
+    LEVEL_WHEN = "level_when", _("响应级别：启动条件")
+    LEVEL_BY = "level_by", _("响应级别：谁启动")
+    LEVEL_DONE = "level_done", _("响应级别：做什么")
+    NO_LEVEL = "no_level", _("响应级别：不是")
+    SITUATION = "situation", _("什么情况做什么：是一种情况")
+    NO_SITUATION = "no_situation", _("什么情况做什么：不是情况")
 
 
 class HeaderKey(models.TextChoices):

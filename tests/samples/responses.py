@@ -1,5 +1,7 @@
 """Response levels of a text, as tests ask for them."""
 
+from collections import defaultdict
+
 from content.plans.domain.pipeline import extract_pasted, parse, parse_bytes
 from content.plans.domain.response_parts import Part
 from content.plans.domain.responses import ladders_of
@@ -13,10 +15,14 @@ def parts_of(parsed):
     for cell in parsed.cells:
         rows = grid.setdefault(parsed.tables[cell.table].node, {})
         rows.setdefault(cell.row, []).append(cell.text)
+    told = defaultdict(list)
+    for one in parsed.told:
+        told[one.node].append(one.told)
     return [
         Part(
             str(at), None if node.parent is None else str(node.parent), node.number, node.heading,
             node.text, tuple(tuple(row) for _at, row in sorted(grid.get(at, {}).items())),
+            tuple(told[at]),
         )
         for at, node in enumerate(parsed.nodes)
     ]  # fmt: skip

@@ -1,23 +1,29 @@
-"""What an editor says of who acts in a clause, on top of what was read there."""
+"""What an editor says of a clause, on top of what was read there: who acts in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from .corrections.model import CorrectionKind
+from .corrections.model import ACTORS, CorrectionKind
+
+HEADING: Final = -1
+"""Where something is told of a heading, with all below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`kind`: one of `corrections.model.ACTORS`; `name`: as it was read, or as it is to be added;
-    `called`: what it is called instead; `start`: where in the text of the clause the sentence
-    begins that the editor pointed at, or which row of its table it is."""
+    """`kind`: one of `corrections.model.TOLD`; `name`: as it was read, or as it is to be added;
+    `called`: what it is called instead, what a situation is called, or the levels of a response;
+    `start`: where in the text of the clause the sentence begins that the editor pointed at, or
+    which row of its table it is, HEADING for its heading; `column`: which cell of that row."""
 
     kind: str
     name: str
     called: str = ""
     start: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ def retold(
     """
     found = [list(acting) for acting in read]
     for one in told:
+        if one.kind not in ACTORS:
+            continue
         if one.kind == CorrectionKind.ACTOR:
             _add(found, reaches, one.start, Acting(canonical(one.name), one.name))
             continue

@@ -153,7 +153,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ToldOf:
-    """What an editor said of who acts in the text of a node, in the order it was said."""
+    """What an editor said of a node, in the order it was said."""
 
     node: int
     told: Told

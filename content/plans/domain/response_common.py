@@ -23,10 +23,11 @@ def tell_common(
     outline: Outline,
     found: Mapping[tuple[str | None, str], Mapping[int, Response]],
     about: Callable[[Part], str],
+    left: Mapping[str, str],
 ) -> None:
     """Adds what a clause beside the conditions has done to the levels of which nothing else says
     what is done. `found`: by the clause above its headings and what it is about; `about` tells
-    that of a heading."""
+    that of a heading; `left`: the text of clauses without what editors said of it."""
     idle = {
         key: levels
         for key, levels in found.items()
@@ -38,7 +39,7 @@ def tell_common(
             continue
         levels = idle.get((head.parent, about(head)), {})
         lead = "" if part.heading else part.number
-        for named, words in _told_of(part.text) if levels else ():
+        for named, words in _told_of(left.get(part.anchor, part.text)) if levels else ():
             for level in named or levels:
                 if level in levels:
                     levels[level].actions.append(Statement(part.anchor, lead + words))

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .actor_told import Told
 from .script import folded
 
 _OF_LEVELS: Final = re.compile(r"级|响应|启动|条件|标准|情形|符合|之一|“以上”")
@@ -14,7 +15,8 @@ _OF_LEVELS: Final = re.compile(r"级|响应|启动|条件|标准|情形|符合|�
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause as the reader has it; `rows` are the cells of a table, the heads first."""
+    """A clause as the reader has it; `rows` are the cells of a table, the heads first; `told`:
+    what the editors say of it."""
 
     anchor: str
     parent: str | None
@@ -22,6 +24,7 @@ class Part:
     heading: str
     text: str
     rows: tuple[tuple[str, ...], ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

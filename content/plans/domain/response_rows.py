@@ -43,6 +43,13 @@ class Response:
         else:
             self._tell(statement, kind)
 
+    def tell_cell(self, statement: Statement, kind: Kind) -> None:
+        """Of a table, whose column says what it is."""
+        if kind is Kind.ACTION:
+            self.actions.append(statement)
+        else:
+            self.tell(statement, kind)
+
     def _tell(self, statement: Statement, kind: Kind) -> None:
         """Who decides is told apart where the text says it in a sentence of its own."""
         for is_decision, words in deciding.parted(statement.text):

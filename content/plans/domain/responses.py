@@ -17,11 +17,14 @@ from typing import Final
 
 from . import deciding
 from .actor_items import MARK
+from .corrections.model import CorrectionKind
 from .level_names import GRADE, LEVELS, NOTE, REACH, levels_in, names_of, number_of
 from .response_common import tell_common
 from .response_items import CONDITION, ONE_KIND, labelled, said_of_item
 from .response_parts import Outline, Part, Statement
 from .response_rows import Kind, Ladder, Response, Told, tell
+from .response_tables import columns_of
+from .response_told import Key, Retelling, cell_of, head_of, kind_of, nearest, put, ranked, told_of
 from .script import folded
 
 _RESPONSE_OF: Final = r"(?:应急)?(?:响应)?"
@@ -45,13 +48,22 @@ _COMMON: Final = re.compile(
 
 def ladders_of(parts: Sequence[Part]) -> list[Ladder]:
     """In the order of the plan; only those that state a condition for a level."""
-    return _Reader(parts).ladders()
+    if not any(map(told_of, parts)):
+        return _Reader(parts).ladders()
+    # A level that is told belongs to a ladder that was read, wherever that stands.
+    plain = _Reader([replace(part, told=()) for part in parts])
+    plain.ladders()
+    return _Reader(parts, ranked(plain.found)).ladders()
 
 
 class _Reader:
-    def __init__(self, parts: Sequence[Part]) -> None:
+    """`known`: the ladders that the text gives by its words alone."""
+
+    def __init__(self, parts: Sequence[Part], known: Sequence[Key] | None = None) -> None:
         self.outline = Outline(parts)
-        self.found: dict[tuple[str | None, str], dict[int, Response]] = {}
+        self.known = known
+        self.found: dict[Key, dict[int, Response]] = {}
+        self.told_keys: set[Key] = set()
         self.rest: dict[str, str] = {}
         """What is left of a clause without what is said of one level."""
         self.told: dict[str, Told] = {}
@@ -68,12 +80,17 @@ class _Reader:
                 self._table(part)
             elif not (self._items(part) or self._point(part)):
                 self._under_heading(part)
+        retelling = Retelling(self.outline, self.found, self.rest, self._told_responses)
+        if self.known is not None:
+            retelling.run()
         self._decided_elsewhere()
-        tell_common(self.outline, self.found, self._about)
+        tell_common(self.outline, self.found, self._about, retelling.left)
         return [
-            Ladder(about, [levels[level] for level in sorted(levels)], self._notes(levels.values()))
-            for (_above, about), levels in self.found.items()
-            if any(response.conditions for response in levels.values())
+            Ladder(
+                key[1], [levels[level] for level in sorted(levels)], self._notes(levels.values())
+            )
+            for key, levels in self.found.items()
+            if key in self.told_keys or any(response.conditions for response in levels.values())
         ]
 
     def _items(self, part: Part) -> bool:
@@ -137,32 +154,27 @@ class _Reader:
     def _table(self, part: Part) -> None:
         head = self.outline.headed(part.anchor)
         heads, *rows = part.rows
-        names = [folded(name) for name in heads]
-        decide = [
-            at
-            for at, name in enumerate(names)
-            if at and (deciding.COLUMN.search(name) or deciding.is_of_offices(name, at, rows))
-        ]
-        columns = [at for at, name in enumerate(names) if at and CONDITION.search(name)]
-        if head is None or not _RESPONSE.search(folded(head.heading + heads[0])):
+        is_of_levels = head and _RESPONSE.search(folded(head.heading + heads[0]))
+        if head is None or not (is_of_levels or told_of(part)):
             return
-        if not columns and CONDITION.search(folded(head.heading)):
-            columns = [1]
-        columns = [at for at in columns if at not in decide]
-        for row in rows:
+        columns, decide = columns_of(heads, rows, folded(head.heading))
+        for at, row in enumerate(rows, 1):
             cell = _CELL.match(folded(row[0]).strip()) if row else None
-            if cell is None:
-                continue
-            for response in self._responses(head, cell[0]):
-                for at, text in list(enumerate(row))[1:]:
-                    said = Statement(part.anchor, text, heads[at] if at < len(heads) else "")
-                    if at in columns:
-                        response.tell(said, Kind.CONDITION)
-                    elif text and at in decide:
-                        is_known = deciding.COLUMN.search(names[at])
-                        response.deciders.append(replace(said, label="") if is_known else said)
-                    elif text:
-                        response.actions.append(said)
+            of_row = cell_of(part, at, 0)
+            written = of_row.called if of_row else cell[0] if cell else ""
+            of_level = self._responses(head, written) if written else []
+            for place, text in enumerate(row[1:], 1):
+                kind = Kind.CONDITION if place in columns else Kind.ACTION
+                kind = Kind.DECISION if place in decide else kind
+                is_known = place in decide and deciding.COLUMN.search(folded(heads[place]))
+                label = heads[place] if place < len(heads) and not is_known else ""
+                said = Statement(part.anchor, text, label)
+                told = cell_of(part, at, place) if text else None
+                if told and (own := kind_of(told, kind)):
+                    put(self._told_responses(part, told.called), said, own)
+                elif text and not told:
+                    for response in of_level:
+                        response.tell_cell(said, kind)
 
     def _under_heading(self, part: Part) -> None:
         """The clauses below Ⅰ级、Ⅱ级响应行动; below Ⅰ级响应 those under 启动条件, 启动程序 and
@@ -178,15 +190,17 @@ class _Reader:
         is_condition = bool(re.search(r"条件|情形|情况|标准", kind))
         is_decision = deciding.HEADING.search(kind) is not None
         graded = bool(_GRADED.match(kind) or _ALONE.match(kind))
-        if not (is_condition or is_decision or graded or _ACTION.search(kind)):
+        is_known = is_condition or is_decision or graded or _ACTION.search(kind)
+        told_head = head_of(at)
+        if not (is_known or told_head):
             return
         lead = "" if part.heading else part.number
         of = Kind.CONDITION if is_condition else Kind.ACTION
         if is_decision:
             of = Kind.DECISION
-        elif under is None and not ONE_KIND.search(kind):
+        elif (under is None or not is_known) and not ONE_KIND.search(kind):
             of = Kind.EACH
-        responses = self._responses(at, named[0])
+        responses = (self._told_responses if told_head else self._responses)(at, named)
         is_labelled = of is Kind.EACH and not lead
         for said, words in labelled(part.text) if is_labelled else [(of, part.text)]:
             told = tell(responses, Statement(part.anchor, lead + words), said or of)
@@ -196,13 +210,17 @@ class _Reader:
         elif told.is_open:
             self.leads[part.parent] = told
 
-    def _heads_levels(self, part: Part) -> re.Match[str] | None:
-        """特别重大（Ⅰ级） and Ⅰ级 are of a response only where they or the heading above say so."""
+    def _heads_levels(self, part: Part) -> str:
+        """ "" where it has none. 特别重大（Ⅰ级） and Ⅰ级 are of a response only where they or the
+        heading above say so."""
+        if told := head_of(part):
+            return told.called if told.kind == CorrectionKind.LEVEL else ""
         heading = folded(part.heading)
         graded = _GRADED.match(heading) or _ALONE.match(heading)
         if graded and (_RESPONSE.search(heading) or self._below_responses(part)):
-            return graded
-        return _HEADED.match(heading)
+            return graded[0]
+        headed = _HEADED.match(heading)
+        return headed[0] if headed else ""
 
     def _below_responses(self, part: Part) -> bool:
         above = self.outline.headed(part.parent)
@@ -265,7 +283,16 @@ class _Reader:
         return _COMMON.sub("", re.sub(LEVELS + REACH, "", folded(head.heading)))
 
     def _responses(self, head: Part, written: str) -> list[Response]:
-        levels = self.found.setdefault((head.parent, self._about(head)), {})
+        return self._in((head.parent, self._about(head)), written)
+
+    def _told_responses(self, part: Part, written: str) -> list[Response]:
+        head = self.outline.headed(part.anchor)
+        key = nearest(self.known or (), self._about(head) if head else "", head)
+        self.told_keys.add(key)
+        return self._in(key, written)
+
+    def _in(self, key: Key, written: str) -> list[Response]:
+        levels = self.found.setdefault(key, {})
         return [
             levels.setdefault(number_of(name), Response(number_of(name), name))
             for name in names_of(written)

@@ -25,6 +25,8 @@ from .situation_actors import are_all
 from .situation_going_on import goes_on
 from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
+from .situation_told import below, head_of, left_out, span_of, told_of
+from .situation_told import retold as respoken
 from .situation_triggers import triggered
 
 _MOST: Final = 3
@@ -35,7 +37,8 @@ _COMMA: Final = re.compile("[，,](?!或|以及)")
 @dataclass(frozen=True, slots=True)
 class Card:
     """`text` is word for word, the situation at [begins, ends) of it; `items` are the points below
-    a colon. `actors`: whose sentence it is; `limit`: the one time it sets, "" where it sets none
+    a colon. `called`: what an editor calls the situation in other words, `is_told`: who said that
+    it is one. `actors`: whose sentence it is; `limit`: the one time it sets, "" where it sets none
     or several. `is_whole`: the clause says nothing else. `is_open`: it ends in a colon, and what
     follows is not here."""
 
@@ -48,10 +51,12 @@ class Card:
     limit: str = ""
     is_whole: bool = False
     is_open: bool = False
+    called: str = ""
+    is_told: bool = False
 
     @property
     def situation(self) -> str:
-        return self.text[self.begins : self.ends].strip()
+        return self.called or self.text[self.begins : self.ends].strip()
 
 
 @dataclass(slots=True)
@@ -71,6 +76,11 @@ def situations_of(clauses: Sequence[Said]) -> list[Situation]:
     for card in cards_of(clauses):
         under = card.said.under
         name = _key(card.situation)
+        # Whose action an editor says that a sentence is may stand under another heading.
+        same = [key for key in found if card.is_told and key[0] == name]
+        if same:
+            found[same[0]].cards.append(card)
+            continue
         key = (name, card.said.anchor) if words.POINTS.search(name) else (name, "", *under)
         where = under[1:] if under and card.said.chapter.endswith(under[0]) else under
         found.setdefault(key, Situation(card.situation, where)).cards.append(card)
@@ -80,32 +90,40 @@ def situations_of(clauses: Sequence[Said]) -> list[Situation]:
 def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
+    none = left_out(clauses)
     name_of = partial(canonical, aliases=aliases)
     for at, said in enumerate(clauses):
         headings = (folded(said.heading), folded(said.above))
         chapter = folded(said.chapter)
         under = (chapter, *headings, *map(folded, said.under))
-        if any(words.LEFT_OUT.search(heading) for heading in under):
+        told = told_of(said)
+        yield from _headed(clauses, at)
+        is_out = said.anchor in none or any(map(words.LEFT_OUT.search, under))
+        if is_out and not told:
             continue
-        if done := triggered(clauses, at):
+        if not is_out and (done := triggered(clauses, at)):
             ends = len(said.text.rstrip().rstrip("。"))
-            yield Card(said, said.text, 0, ends, done, is_whole=True)
+            called = told[-1].called if told else ""
+            if called or not told:
+                yield Card(said, said.text, 0, ends, done, is_whole=True, called=called)
             continue
         items: set[str] = set()
         after = 0
         spoken = list(passages(clauses, at))
         for index, passage in enumerate(spoken):
             sentence = passage.sentence
-            if sentence in items:
+            if sentence in items and not told:
                 continue
             after = said.text.find(sentence, after) + len(sentence)
-            found = stretches(sentence)
+            read = stretches(sentence) if not is_out and sentence not in items else []
+            found = respoken(sentence, after - len(sentence), read, told)
             follows = found and not passage.items and not passage.is_open
             following = spoken[index + 1 : index + 1 + _MOST] if follows else ()
             whole = sentence + _forbidden_after(said.text, after, following)
             start = after - len(sentence)
-            for one in found:
-                is_last = one is found[-1]
+            for each in found:
+                one = each.stretch
+                is_last = each is found[-1]
                 reaches_end = one.end == len(sentence)
                 text = whole[one.start :] if reaches_end else sentence[one.start : one.end]
                 lead = _paragraph_before(said.text, start) if words.BEFORE.search(text) else ""
@@ -118,7 +136,7 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 ]
                 reach = (start + one.start, start + one.end)
                 (acting,) = retold([acting], [reach], said.told, name_of)
-                actors = tuple(dict.fromkeys(each.name for each in acting)) if is_sure else ()
+                actors = tuple(dict.fromkeys(who.name for who in acting)) if is_sure else ()
                 joined = sum(f"会同{one}" in own for one in written)
                 is_alone = (
                     len(actors) < 2 + joined
@@ -135,9 +153,22 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
 limit=_limit(sentence, one) if is_alone else "",
                     is_whole=(lead + text).strip() == said.text.strip(),
                     is_open=passage.is_open and is_last,
+                    called=each.called,
+                    is_told=each.is_told,
                 )  # fmt: skip
                 if is_last:
                     items |= {item.text for item in passage.items if item.anchor == said.anchor}
+
+
+def _headed(clauses: Sequence[Said], at: int) -> Iterator[Card]:
+    """The situation that the heading of a clause names, where an editor says so."""
+    said = clauses[at]
+    head = head_of(said)
+    if head is not None and head.called:
+        begins, ends = span_of(said.heading, head.called)
+        called = "" if ends else head.called
+        done = tuple(below(clauses, at))
+        yield Card(said, said.heading, begins, ends, done, called=called, is_told=True)
 
 
 def _forbidden_after(text: str, start: int, following: Sequence[Passage]) -> str:

@@ -27,7 +27,7 @@ _ROLES: Final = (
 )  # fmt: skip
 
 
-def _named(points: Sequence[Point]) -> list[tuple[int, str]]:
+def named_points(points: Sequence[Point]) -> list[tuple[int, str]]:
     return [
         (
             point.at,
@@ -80,7 +80,7 @@ class BeginForm(StateForm):
     def __init__(self, *args: Any, points: Sequence[Point], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["at"]
-        field.choices = _named(points)
+        field.choices = named_points(points)
         if len(points) == POINTS_SHOWN:
             field.help_text = _("这一段很长，只列出前 %(count)d 处。先从中间拆开，再改后面的。") % {
                 "count": POINTS_SHOWN
@@ -154,7 +154,7 @@ class TableForm(StateForm):
         super().__init__(*args, **kwargs)
         for name, points in (("first", firsts), ("last", lasts)):
             field: Any = self.fields[name]
-            field.choices = _named(points)
+            field.choices = named_points(points)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -170,7 +170,7 @@ class TableForm(StateForm):
         }  # fmt: skip
 
 
-def _name_field(label: Any, **kwargs: Any) -> forms.CharField:
+def name_field(label: Any, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=LONGEST_ACTOR, validators=[no_unseen, no_personal_number], **kwargs,
     )  # fmt: skip
@@ -191,7 +191,7 @@ class ActorForm(StateForm):
         ],
         error_messages={"required": gettext_lazy("选去掉还是改名字。")},
     )  # fmt: skip
-    called = _name_field(
+    called = name_field(
         gettext_lazy("改成"), required=False,
         help_text=gettext_lazy("选了“改名字”才用。照文件里的全称写。"),
     )  # fmt: skip
@@ -231,7 +231,7 @@ class MissedActorForm(StateForm):
         label=gettext_lazy("在哪一句里"), widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("选一句。")},
     )  # fmt: skip
-    name = _name_field(
+    name = name_field(
         gettext_lazy("谁"), help_text=gettext_lazy("单位或人，照文件里的全称写，一次写一个。"),
         error_messages={"required": gettext_lazy("写是哪个单位或人。")},
     )  # fmt: skip
@@ -239,7 +239,7 @@ class MissedActorForm(StateForm):
     def __init__(self, *args: Any, points: Sequence[Point], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["at"]
-        field.choices = _named(points)
+        field.choices = named_points(points)
         if len(points) == 1:
             self.initial["at"] = points[0].at
 

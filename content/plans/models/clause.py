@@ -14,9 +14,8 @@ class Clause(models.Model):
     reading view, [source_start, source_end) its own characters in the original. `mark` is the
     full stop that closes the heading, which no list of headings repeats. `visibility` is the
     strictest of what was said of it and of the clauses above (`ClauseVisibility`); that of the
-    plan comes on top. `told`: what the editors say of who acts in it, in the order they said it,
-    each as the fields of `domain.actor_told.Told`. Readers get clauses from `selectors.readable`
-    alone."""
+    plan comes on top. `told`: what the editors say of it, in the order they said it, each as the
+    fields of `domain.actor_told.Told`. Readers get clauses from `selectors.readable` alone."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="clauses")
     parent = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from content.plans.domain.corrections.model import (
     ACTORS,
     AROUND,
+    CALLED,
     DEEPEST,
     LONGEST_ACTOR,
     NAMED,
@@ -104,9 +105,9 @@ class PlanCorrection(models.Model):
                 name="plancorrection_actor_has_name",
             ),
             models.CheckConstraint(
-                condition=(Q(kind=Says.ACTOR_NAMED) & ~Q(called=""))
-                | (~Q(kind=Says.ACTOR_NAMED) & Q(called="")),
-                name="plancorrection_actor_is_called",
+                condition=(Q(kind__in=sorted(CALLED)) & ~Q(called=""))
+                | (~Q(kind__in=sorted(CALLED)) & Q(called="")),
+                name="plancorrection_is_called",
             ),
         ]
 
@@ -157,7 +158,7 @@ class PlanCorrection(models.Model):
             }  # fmt: skip
         if self.kind == Says.ACTOR:
             return gettext("谁做什么：加上“%(name)s”") % {"name": self.name}
-        return kind
+        return f"{kind}（{self.called}）" if self.called else kind
 
 
 class Rereading(models.Model):

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
+from content.plans.domain.actor_told import Told
+from content.plans.domain.corrections.model import CorrectionKind
 from content.plans.domain.response_common import told_once
 from content.plans.domain.response_parts import Part
 from content.plans.domain.response_rows import Ladder, Response
@@ -16,7 +19,8 @@ from content.plans.selectors.readable import ReadableText
 
 
 def may_have_levels(document: PlanDocument, text: ReadableText) -> bool:
-    """Whether a heading speaks of levels or conditions of a response. One query at most."""
+    """Whether a heading speaks of levels or conditions of a response, or an editor says that some
+    clause does. One query at most."""
     if document.family != Family.RESPONSE:
         return False
     spoken = Q(heading__contains="响应") & (
@@ -24,7 +28,9 @@ def may_have_levels(document: PlanDocument, text: ReadableText) -> bool:
         | Q(heading__contains="色")
     )  # fmt: skip
     alone = Q(heading__contains="启动条件") | Q(heading__contains="级）")
-    return text.clauses.filter(spoken | alone).exists()
+    told = Q(said__contains=f'"{CorrectionKind.LEVEL}')
+    clauses = text.clauses.annotate(said=Cast("told", TextField()))
+    return clauses.filter(spoken | alone | told).exists()
 
 
 def ladders(text: ReadableText) -> list[Ladder]:
@@ -49,7 +55,7 @@ def read_ladders(text: ReadableText) -> list[Ladder]:
     anchors: dict[int, str] = {}
     parts: list[Part] = []
     rows = text.clauses.order_by("position").only(
-        "version", "parent", "anchor", "number", "heading", "text"
+        "version", "parent", "anchor", "number", "heading", "text", "told"
     )
     for found in rows:
         anchors[found.pk] = str(found.anchor)
@@ -61,6 +67,7 @@ def read_ladders(text: ReadableText) -> list[Ladder]:
                 heading=found.heading,
                 text=found.text,
                 rows=tuple(grids.get(found.pk, ())),
+                told=tuple(Told(**one) for one in found.told),
             )
         )
     return ladders_of(parts)

@@ -30,7 +30,7 @@ class Line:
         """The words in stretches, and whether one is a case."""
         at = 0
         for begins, ends in sorted(self.cases):
-            if begins >= at:
+            if at <= begins < ends:
                 yield self.card.text[at:begins], False
                 yield self.card.text[begins:ends], True
                 at = ends

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from content.plans import services
 from content.plans.addresses import proof_url
-from content.plans.enums import ClauseKind, CorrectionKind
+from content.plans.enums import ClauseKind, CorrectionKind, Family
+from content.plans.forms.clause_told import LevelForm, SituationForm
 from content.plans.forms.corrections import (
     ActorForm,
     BeginForm,
@@ -33,6 +34,7 @@ from content.plans.selectors.corrections import (
     stretch_at,
 )
 from content.plans.selectors.elements import Reading, reading_of
+from content.plans.selectors.occasions import Occasions, occasions_of
 from content.plans.selectors.readable import readable_text
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
@@ -64,8 +66,11 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
         messages.info(request, _("已发布的版本不能改。点“改正这一版”，在同样文字的新草稿上改。"))
         return redirect("plans_desk:review", pk=pk)
     sent = request.POST.get("form", "") if request.method == "POST" else ""
-    reading = reading_of(readable_text(version, request.user), stretch)
-    sections = _sections(request, version, stretch, sent, reading)
+    text = readable_text(version, request.user)
+    reading, occasions = reading_of(text, stretch), Occasions()
+    if version.document.family == Family.RESPONSE:
+        occasions = occasions_of(text, stretch)
+    sections = _sections(request, version, stretch, sent, reading, occasions)
     forms = {one.name: one.form for one in sections}
     if request.method == "POST" and sent not in forms:
         sent = "quick"
@@ -83,6 +88,7 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
             "stretch": stretch,
             "clause": stretch.clause,
             "actors": reading.actors,
+            "occasions": occasions,
             "headed": stretch.clause is not None and stretch.clause.kind in _HEADED,
             "may_go_down": may_go_down(stretch),
             "quick": quick,
@@ -112,6 +118,7 @@ def _sections(
     stretch: Stretch,
     sent: str,
     reading: Reading,
+    occasions: Occasions,
 ) -> list[Section]:
     clause, points = stretch.clause, points_of(stretch)
 
@@ -123,7 +130,7 @@ def _sections(
 
     sections = []
     if clause is not None and clause.kind == ClauseKind.TABLE:
-        return _of_actors(reading, options)
+        return _of_actors(reading, options) + _of_occasions(occasions, options)
     if clause is not None and clause.kind in _HEADED:
         form = EndForm(ends=ends_of(stretch), at=_first(stretch), **options("end"))
         sections.append(Section("end", _("标题断错了地方"), _("标题到这里为止"), form))
@@ -137,7 +144,7 @@ def _sections(
             **options("table"),
         )  # fmt: skip
         sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table))
-        sections += _of_actors(reading, options)
+        sections += _of_actors(reading, options) + _of_occasions(occasions, options)
     return sections
 
 
@@ -149,6 +156,19 @@ def _of_actors(reading: Reading, options: Callable[[str], dict[str, Any]]) -> li
     if reading.places:
         missed = MissedActorForm(points=reading.places, **options("missed"))
         found.append(Section("missed", _("“谁做什么”漏了一个"), _("加上"), missed))
+    return found
+
+
+def _of_occasions(occasions: Occasions, options: Callable[[str], dict[str, Any]]) -> list[Section]:
+    found = []
+    if occasions.of_levels:
+        level = LevelForm(points=occasions.of_levels, **options("level"))
+        title = _("“响应级别”读错了，或者漏了")
+        found.append(Section("level", title, _("照这样改"), level))
+    if occasions.of_situations:
+        case = SituationForm(points=occasions.of_situations, **options("case"))
+        title = _("“什么情况做什么”读错了，或者漏了")
+        found.append(Section("case", title, _("照这样改"), case))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from content.plans.domain.repairs import Clean
 
 from .locating import Squeezed, clean_offset, resolve
-from .model import ACTORS, ROLES, ActorHint, Correction, CorrectionKind, Hint, Hints, TableHint
+from .model import ROLES, TOLD, Correction, CorrectionKind, Hint, Hints, TableHint, ToldHint
 
 
 def hints_of(original: str, clean: Clean, corrections: Sequence[Correction]) -> Hints:
@@ -24,8 +24,8 @@ def hints_of(original: str, clean: Clean, corrections: Sequence[Correction]) -> 
         if offset is None:
             hints.missing.append(number)
             continue
-        if correction.kind in ACTORS:
-            hints.actors.append(ActorHint(number, offset, correction))
+        if correction.kind in TOLD:
+            hints.told.append(ToldHint(number, offset, correction))
             continue
         at = clean_offset(clean.text, clean.origin, offset)
         _tell(hints, at, correction)

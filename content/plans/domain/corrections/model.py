@@ -28,15 +28,34 @@ class CorrectionKind(StrEnum):
     NO_ACTOR = "no_actor"
     ACTOR_NAMED = "actor_named"
     ACTOR = "actor"
+    LEVEL = "level"
+    LEVEL_WHEN = "level_when"
+    LEVEL_BY = "level_by"
+    LEVEL_DONE = "level_done"
+    NO_LEVEL = "no_level"
+    SITUATION = "situation"
+    NO_SITUATION = "no_situation"
 
 
 ACTORS: Final = frozenset(
     {CorrectionKind.NO_ACTOR, CorrectionKind.ACTOR_NAMED, CorrectionKind.ACTOR}
 )
-"""Who acts in the clause that holds the place: the structure is read as before."""
+LEVELS: Final = frozenset({
+    CorrectionKind.LEVEL, CorrectionKind.LEVEL_WHEN, CorrectionKind.LEVEL_BY,
+    CorrectionKind.LEVEL_DONE, CorrectionKind.NO_LEVEL,
+})  # fmt: skip
+"""Of which levels of a response the place speaks: by its own words, when they start, who starts
+them, what is done then."""
+SITUATIONS: Final = frozenset({CorrectionKind.SITUATION, CorrectionKind.NO_SITUATION})
+
+TOLD: Final = ACTORS | LEVELS | SITUATIONS
+"""What is said of the clause that holds the place: the structure is read as before."""
+CALLED: Final = frozenset({
+    CorrectionKind.ACTOR_NAMED, CorrectionKind.SITUATION, *(LEVELS - {CorrectionKind.NO_LEVEL}),
+})  # fmt: skip
 
 ROLES: Final = frozenset(CorrectionKind) - {
-    CorrectionKind.BOUNDARY, CorrectionKind.TABLE, CorrectionKind.NO_TABLE, *ACTORS,
+    CorrectionKind.BOUNDARY, CorrectionKind.TABLE, CorrectionKind.NO_TABLE, *TOLD,
 }  # fmt: skip
 """Of these a line has one; a boundary stands beside it, a table is made of whole lines."""
 
@@ -57,6 +76,8 @@ class Slot(StrEnum):
     BOUNDARY = "boundary"
     TABLE = "table"
     ACTOR = "actor"
+    LEVEL = "level"
+    CASE = "case"
 
 
 def slot_of(kind: CorrectionKind) -> Slot:
@@ -64,6 +85,10 @@ def slot_of(kind: CorrectionKind) -> Slot:
         return Slot.BOUNDARY
     if kind in ACTORS:
         return Slot.ACTOR
+    if kind in LEVELS:
+        return Slot.LEVEL
+    if kind in SITUATIONS:
+        return Slot.CASE
     return Slot.LINE if kind in ROLES else Slot.TABLE
 
 
@@ -91,7 +116,7 @@ class Correction:
     """`level` (from 1) of a heading, `key` of a header field, `ends`: characters of the line that
     are number and heading, `last`: the last line of a table, `columns`: how many of its lines
     make a row, 0 where each line is one; `name` of who acts, `called`: what it is called
-    instead."""
+    instead, what a situation is called, or the levels (Ⅰ级、Ⅱ级)."""
 
     kind: CorrectionKind
     at: Locator
@@ -125,7 +150,7 @@ class TableHint:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorHint:
+class ToldHint:
     """`number` of the correction (from 1), and where in the original it holds."""
 
     number: int
@@ -136,7 +161,7 @@ class ActorHint:
 @dataclass(slots=True)
 class Hints:
     """By clean-text offsets. `used` are those the pipeline came by; the rest stands where no
-    line begins any more. `astray`: numbers of those of `actors` that hold in no clause's text."""
+    line begins any more. `astray`: numbers of those of `told` that hold in no clause."""
 
     lines: dict[int, Hint] = field(default_factory=dict)
     tables: dict[int, TableHint] = field(default_factory=dict)
@@ -144,7 +169,7 @@ class Hints:
     numbers: dict[int, list[int]] = field(default_factory=dict)
     missing: list[int] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
-    actors: list[ActorHint] = field(default_factory=list)
+    told: list[ToldHint] = field(default_factory=list)
     astray: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -155,7 +180,7 @@ class Hints:
     def all(self) -> list[int]:
         """Numbers of all corrections."""
         lines = (number for numbers in self.numbers.values() for number in numbers)
-        return sorted([*self.missing, *lines, *(one.number for one in self.actors)])
+        return sorted([*self.missing, *lines, *(one.number for one in self.told)])
 
     @property
     def unused(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""From what was said of who acts at a place of the original to the clause that holds it."""
+"""From what was said of a clause at a place of the original to the clause that holds it."""
 
 from __future__ import annotations
 
@@ -6,33 +6,41 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
-from content.plans.domain.actor_told import Told
-from content.plans.domain.parse import Parse, ToldOf
+from content.plans.domain.actor_told import HEADING, Told
+from content.plans.domain.parse import NodeKind, Parse, ToldOf
 from content.plans.domain.repairs import Clean
 from content.plans.domain.spans import SpanKind
 
 from .locating import clean_offset
-from .model import OWN, Hints
+from .model import ACTORS, OWN, Hints, ToldHint
 
 _OF_CLAUSES: Final = (SpanKind.HEADING, SpanKind.CLAUSE)
 
 
 def with_told(parsed: Parse, clean: Clean, hints: Hints) -> Parse:
     """The same parse with what its clauses were told; `hints.astray` gets the others."""
-    if not hints.actors:
+    if not hints.told:
         return parsed
     starts = [span.start for span in parsed.spans]
     found: list[ToldOf] = []
-    for hint in hints.actors:
+    for hint in hints.told:
         at = clean_offset(clean.text, clean.origin, hint.offset)
         here = bisect_right(starts, clean.origin[at]) - 1
         span = parsed.spans[here]
         if span.kind == SpanKind.REPAIR and parsed.repairs[span.owner].replacement:
             # A mark that was mended belongs to the words behind it.
             span = parsed.spans[min(here + 1, len(starts) - 1)]
+        column = 0
         if span.kind == SpanKind.CELL:
             cell = parsed.cells[span.owner]
             node, start = parsed.tables[cell.table].node, cell.row
+            column = sum(
+                one.column < cell.column
+                for one in parsed.cells
+                if (one.table, one.row) == (cell.table, cell.row)
+            )
+        elif span.kind == SpanKind.HEADING and _is_of_heading(parsed, span.owner, hint):
+            node, start = span.owner, HEADING
         elif span.kind in _OF_CLAUSES and parsed.nodes[span.owner].text.strip():
             words = clean.text[at : at + OWN].split("\n")[0].rstrip()
             node, start = span.owner, max(parsed.nodes[span.owner].text.find(words), 0)
@@ -40,5 +48,13 @@ def with_told(parsed: Parse, clean: Clean, hints: Hints) -> Parse:
             hints.astray.append(hint.number)
             continue
         said = hint.said
-        found.append(ToldOf(node, Told(said.kind.value, said.name, said.called, start)))
+        told = Told(said.kind.value, said.name, said.called, start, column)
+        found.append(ToldOf(node, told))
     return replace(parsed, told=tuple(found))
+
+
+def _is_of_heading(parsed: Parse, owner: int, hint: ToldHint) -> bool:
+    """Who acts is said of sentences alone; the title heads no clause."""
+    node = parsed.nodes[owner]
+    is_clause = node.kind not in (NodeKind.TITLE, NodeKind.NOTICE)
+    return bool(node.heading) and is_clause and hint.said.kind not in ACTORS
