@@ -23,26 +23,29 @@ _NAME_LENGTH: Final = 40
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A report with its clause, and the list it leads into, as they read then. `is_changed`: it
-    reads otherwise today, or is in no text in force any more."""
+    reads otherwise today, or is in no text in force any more; `is_itself_changed`: not only a
+    point of its list does."""
 
     report: ErrorReport
     name: str
     path: Sequence[str]
     text: str
     is_changed: bool
+    is_itself_changed: bool
 
 
 def below(found: Location) -> list[tuple[UUID, str]]:
-    """Anchor and name of clauses with words of their own below one, but for the list that is shown
-    with it: of a whole section a reader means one of them. No more than MOST_BELOW. One query."""
+    """Anchor and name of clauses with words of their own that belong to one, its list among them:
+    of a whole section, or of a sentence with its points, a reader means one. No more than
+    MOST_BELOW. Three queries, one more with tables in the list."""
     clause = found.clause
-    shown = {row.pk for row in list_for(found.text.grades, clause).rows}
+    listed = [*list_for(found.text.grades, clause).rows]
     rows = found.text.clauses.filter(position__gt=clause.position).order_by("position")
     under = takewhile(lambda row: row.depth > clause.depth, rows[:MOST_BELOW])
+    all_of_it = {row.pk: row for row in [*listed, *under] if row.text}
     return [
         (row.anchor, Truncator(f"{row.label} {row.text}".strip()).chars(_NAME_LENGTH))
-        for row in under
-        if row.text and row.pk not in shown
+        for row in sorted(all_of_it.values(), key=lambda row: row.position)[:MOST_BELOW]
     ]
 
 
@@ -86,8 +89,11 @@ def reported(reports: Sequence[ErrorReport]) -> list[Reported]:
         then = clauses[one.version_id, one.anchor]
         now = clauses.get((one.document.current_version_id or 0, one.anchor))
         listed = lists.get(then.pk, NO_LIST)
+        is_itself = now is None or now.content_hash != then.content_hash
         is_changed = now is None or (
             shown_hash(now, lists.get(now.pk, NO_LIST)) != shown_hash(then, listed)
         )
-        found.append(Reported(one, then.label, path_of(then), text_of(then, listed), is_changed))
+        found.append(
+            Reported(one, then.label, path_of(then), text_of(then, listed), is_changed, is_itself)
+        )
     return found

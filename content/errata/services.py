@@ -135,14 +135,17 @@ def answer_alike(
 @transaction.atomic
 def mend_promised(*, anchor: UUID) -> int:
     """The clause reads otherwise, or is gone, in the text that came into force: what was promised
-    is done. Returns how many."""
+    is done. Where only a point of its list reads otherwise, an editor says whether that was it.
+    Returns how many were mended."""
     promised = ErrorReport.objects.filter(anchor=anchor, state=State.PROMISED)
     mended = 0
-    for one in promised.select_related("document"):
+    for said in reported([*promised.select_related("document")]):
+        if not said.is_itself_changed:
+            continue
         now = timezone.now()
-        if promised.filter(pk=one.pk).update(state=State.MENDED, answered_at=now):
+        if promised.filter(pk=said.report.pk).update(state=State.MENDED, answered_at=now):
             mended += 1
-            _record("content.erratum.mended", one, None)
+            _record("content.erratum.mended", said.report, None)
     return mended
 
 

@@ -20,8 +20,7 @@ from content.errata.refusals import ReportRefused
 from content.errata.selectors import alike, below, reported, reports_for, shown_of
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
-from content.plans.selectors.anchored import Location, lines_of, path_of
-from content.plans.selectors.lists import list_for
+from content.plans.selectors.anchored import Location, path_of
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
@@ -85,14 +84,13 @@ def _given_back(request: HttpRequest) -> HttpResponse:
 
 def _of(found: Location, form: ReportForm) -> dict[str, object]:
     clause = found.clause
-    items = lines_of(list_for(found.text.grades, clause))
     return {
         "form": form,
         "plan": found.document,
         "url": found.url,
         "path": path_of(clause),
         "clause": clause,
-        "body": paragraphs("\n".join([clause.text, *items])),
+        "body": paragraphs(clause.text),
         "rows": table_rows(clause),
         "below": below(found),
         "language": "zh-Hant" if clause.version.language == "zh-Hant" else "",
