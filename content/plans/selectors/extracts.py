@@ -22,7 +22,7 @@ _READ_BY: Final = {
         "actor_told actor_words actors assignments corrections/model deciding duty_labels "
         "duty_tables kept level_names paths response_common response_items response_parts "
         "response_rows response_tables response_told responses script situation_actors "
-        "situation_limits situation_reader situation_told situation_triggers "
+        "situation_going_on situation_limits situation_reader situation_told situation_triggers "
         "situation_words situations"
     ),
     "content/plans/selectors": "acting extracts readable responses roles spoken",
