@@ -1,4 +1,4 @@
-"""Whether those who were told apart in a part of a sentence are all who act in it.
+"""Whether those who were told apart in what a card shows are all who act in it.
 
 Where a second one stands that could not be told apart, nobody is named: a card that names one of
 two is read as if the other had nothing to do.
@@ -7,12 +7,12 @@ two is read as if the other had nothing to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from . import situation_words
 
-_BREAK: Final = re.compile(r"[，,：:]")
+_BREAK: Final = re.compile(r"[，,：:；;]")
 _BY: Final = re.compile(r"(?<![自理事缘经])由(?!于|此|来|衷)")
 _SECOND: Final = re.compile(
     r"^(?:同时|并|其中)?(?P<who>[^，。；：由对将把向给]{2,24}?(?:人员|群众|队伍|单位|部门|机构|组织|队员|学生|教师|居民|村民"
@@ -23,6 +23,17 @@ _PERSON: Final = re.compile(r"(?:员|群众|学生|教师|公众|居民|村民|�
 _OF_OFFICE: Final = re.compile(r"^(?:暂停|审批|责令|征用|划定|宣布|启动|公布|批准)")
 _OF_OTHERS: Final = 6
 """Characters that may stand before a name: 有关, 当日值班."""
+
+
+def in_order(written: Iterable[str], part: str) -> list[str]:
+    """As the folded part names them; one that is made of two of its words (县、乡镇人民政府) where
+    the first stands."""
+    return sorted(written, key=lambda name: _place_of(name, part))
+
+
+def _place_of(name: str, part: str) -> int:
+    places = (part.find(name[:end]) for end in range(len(name), 0, -1))
+    return next((at for at in places if at >= 0), len(part))
 
 
 def are_all(part: str, ends: int, written: Collection[str]) -> bool:

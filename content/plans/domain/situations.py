@@ -21,7 +21,7 @@ from .actor_reader import Reader, bare
 from .actor_told import Acting, retold
 from .actors import Said, aliases_of, canonical
 from .script import folded
-from .situation_actors import are_all
+from .situation_actors import are_all, in_order
 from .situation_going_on import goes_on
 from .situation_limits import limit_in
 from .situation_reader import Stretch, stretches
@@ -38,9 +38,9 @@ _COMMA: Final = re.compile("[，,](?!或|以及)")
 class Card:
     """`text` is word for word, the situation at [begins, ends) of it; `items` are the points below
     a colon. `called`: what an editor calls the situation in other words, `is_told`: who said that
-    it is one. `actors`: whose sentence it is; `limit`: the one time it sets, "" where it sets none
-    or several. `is_whole`: the clause says nothing else. `is_open`: it ends in a colon, and what
-    follows is not here."""
+    it is one. `actors`: who acts from where the situation is told to the end of the text, in its
+    order; `limit`: the one time it sets, "" where it sets none or several. `is_whole`: the clause
+    says nothing else. `is_open`: it ends in a colon, and what follows is not here."""
 
     said: Said
     text: str
@@ -127,9 +127,13 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 reaches_end = one.end == len(sentence)
                 text = whole[one.start :] if reaches_end else sentence[one.start : one.end]
                 lead = _paragraph_before(said.text, start) if words.BEFORE.search(text) else ""
-                own, ends = _own(sentence, one)
-                written = list(reader.subjects(own, headings, chapter))
-                is_sure = are_all(own, ends, [*written, *map(bare, written)])
+                part, ends = _part(sentence, one)
+                written = in_order(reader.subjects(part, headings, chapter), part)
+                own = part[: len(part) - (one.end - one.own_end)]
+                first = list(reader.subjects(own, headings, chapter))
+                # Who stands behind a semicolon alone need not be who acts before it.
+                is_told = bool(first or not written)
+                is_sure = is_told and are_all(part, ends, [*written, *map(bare, written)])
                 # Who is "other" is told by somebody whom the sentence calls by no name.
                 acting = [
                     Acting(name_of(one), bare(one)) for one in written if not one.startswith("其他")
@@ -137,11 +141,11 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 reach = (start + one.start, start + one.end)
                 (acting,) = retold([acting], [reach], said.told, name_of)
                 actors = tuple(dict.fromkeys(who.name for who in acting)) if is_sure else ()
-                joined = sum(f"会同{one}" in own for one in written)
+                joined = sum(f"会同{one}" in part for one in written)
                 is_alone = (
                     len(actors) < 2 + joined
                     if is_sure
-                    else not written and "由" not in own[ends + 2 :]
+                    else not first and "由" not in own[ends + 2 :]
                 )
                 yield Card(
                     said=said,
@@ -193,18 +197,18 @@ def _paragraph_before(text: str, start: int) -> str:
     return text[above.rfind("\n") + 1 : start]
 
 
-def _own(sentence: str, one: Stretch) -> tuple[str, int]:
-    """The part that says who acts, folded, and where the situation ends in it: this is one piece,
-    however many commas stand in it."""
+def _part(sentence: str, one: Stretch) -> tuple[str, int]:
+    """What says who acts, folded, up to where the card ends, and where the situation ends in it:
+    this is one piece, however many commas stand in it."""
     low = _speaks_from(sentence, one)
     plain = folded(sentence)
     ends = max(one.ends - low, 0)
-    own = plain[low : one.own_end]
+    part = plain[low : one.end]
     meets = words.MEETS.search(plain, max(low, one.begins), one.ends)
     if meets:
         met = meets.start() - low
-        own = own[:met] + _COMMA.sub("、", own[met:ends]) + own[ends:]
-    return own, ends
+        part = part[:met] + _COMMA.sub("、", part[met:ends]) + part[ends:]
+    return part, ends
 
 
 def _speaks_from(sentence: str, one: Stretch) -> int:
