@@ -36,8 +36,7 @@ app_name = "plans"
 
 urlpatterns = [
     path("", register.register, name="list"),
-    path("plan-4.json", structure.schema, name="schema"),
-    path("plan-<int:number>.json", structure.older_schema, name="older_schema"),
+    path("plan-1.json", structure.schema, name="schema"),
     path("c/<uuid:anchor>/", reading.clause, name="clause"),
     path("<slug:slug>/", reading.document, name="document"),
     path("<slug:slug>/<int:number>/", reading.document, name="page"),

@@ -201,13 +201,13 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "errata_desk:take_out": _reports,
 }
 SHOWS_NO_CLAUSE: Final = frozenset(
-    {"plans:older_schema", "plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
+    {"plans_desk:intake", "plans_desk:due_rule", "plans_desk:calendar_year",
      "plans_desk:goal_proxy", "plans_desk:goal_decline", "plans_desk:progress_correct",
      "plans:attachment", "plans_desk:attachments", "plans_desk:attachment",
      "plans_desk:attachment_change", "plans_desk:task", "comments:invited",
      "comments:invited_clause"}
 )  # fmt: skip
-"""Schemas, what a person uploaded themselves, rules, what only planning documents have (see
+"""What a person uploaded themselves, rules, what only planning documents have (see
 `hidden_planning`), and what one person was invited to, which the tests of invitations try."""
 SAYS_NO_CLAUSE: Final = frozenset(
     {"plans:list", "plans:schema", "plans:page", "plans:original", "plans:progress", "plans:tasks",

@@ -89,7 +89,6 @@ PLAN_ADDRESSES: Final[dict[str, list[Address]]] = {
     "errata:receipt": [Address("everybody", by("public_id", "report", "public_id"))],
     "errata_desk:answer": [Address("unit", by("pk", "report", "pk"))],
     "errata_desk:take_out": [Address("unit", by("pk", "report", "pk"))],
-    "plans:older_schema": [Address("everybody", lambda _: {"number": 1})],
     "plans:document": _plan_pages({}),
     "plans:page": _plan_pages({"number": 1}),
     "plans:targets": _plan_pages({}),

@@ -15,7 +15,7 @@ _TERM: Final = r"[“\"]?([\u4e00-\u9fffA-Za-z]{2,16})[”\"]?"
 _BEGINS: Final = re.compile(r"(?:^|(?<=[。；\n]))[^\S\n]*(?=[^\s。；])")
 """Where a sentence begins; a definition is looked for there and nowhere else."""
 _SAID: Final = re.compile(
-    rf"({_OWN}(?:中)?所称的?{_TERM}[，,]?\s*(?:是指|指|包括)[^。]{{2,200}}。)"
+    rf"({_OWN}(?:中)?所称的?{_TERM}(?<!是)[，,]?\s*(?:是指|指|包括)[^。]{{2,200}}。)"
 )
 _MEANS: Final = re.compile(rf"((?!本){_TERM}[，,:：]?\s*是指[^。]{{2,200}}。)")
 _GLOSSED: Final = re.compile(rf"^{_TERM}[^\S\n]*[:：][^\S\n]*([^。\n]{{6,200}}。)", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""A plan as data: what other systems take over (入库), in the words of `schemas/plan-4.json`."""
+"""A plan as data: what other systems take over (入库), in the words of `schemas/plan-1.json`."""
 
 import hashlib
 from collections import defaultdict
@@ -10,12 +10,13 @@ from content.plans.models import Clause, PlanDocument, PlanVersion, Reference, T
 from content.plans.selectors.aims import aims_of
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.register import visible_to
-from content.plans.selectors.structure_acting import actors, levels
+from content.plans.selectors.structure_acting import actors, levels, situations
 from content.plans.selectors.structure_planning import planning
 from content.plans.selectors.structure_register import register, relations
+from content.plans.selectors.within import definitions_in
 from portal.people.rights import Person
 
-SCHEMA: Final = "anlan-plan-4"
+SCHEMA: Final = "anlan-plan-1"
 
 
 def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date) -> dict[str, Any]:
@@ -33,6 +34,11 @@ def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date
         "relations": relations(plan, user, {clause["id"] for clause in clauses}),
         "levels": levels(plan, text),
         "actors": actors(text),
+        "situations": situations(text),
+        "definitions": [
+            {"term": one.term, "words": one.words, "clause": one.anchor}
+            for one in definitions_in(text)
+        ],
         "register": register(plan, text, on=on),
     }
 

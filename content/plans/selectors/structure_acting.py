@@ -1,14 +1,17 @@
-"""What is to be done when and by whom, as data: response levels and actors with their duties."""
+"""What is to be done when and by whom, as data: response levels, actors with their duties, and
+situations with what is done in each."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from content.plans.domain.actor_items import Item
 from content.plans.domain.response_parts import Statement
 from content.plans.enums import Family
 from content.plans.models import PlanDocument
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.responses import ladders
 from content.plans.selectors.roles import roles_of
+from content.plans.selectors.situations import situations_by_chapter
 
 
 def levels(plan: PlanDocument, text: ReadableText) -> list[dict[str, Any]]:
@@ -49,10 +52,7 @@ def actors(text: ReadableText) -> list[dict[str, Any]]:
                     "clause": duty.said.anchor,
                     "text": duty.sentence,
                     "office": duty.office,
-                    "points": [
-                        {"clause": item.anchor, "label": item.label, "text": item.text}
-                        for item in duty.items
-                    ],
+                    "points": _points(duty.items),
                 }
                 for duty in actor.duties
             ],
@@ -69,3 +69,33 @@ def actors(text: ReadableText) -> list[dict[str, Any]]:
         for actor in (role.actor for role in roles_of(text))
         if actor.duties
     ]
+
+
+def situations(text: ReadableText) -> list[dict[str, Any]]:
+    """As their page shows them, in the order of the text."""
+    return [
+        {
+            "name": one.name,
+            "chapter": chapter.label,
+            "under": list(one.where),
+            "actions": [
+                {
+                    "clause": card.said.anchor,
+                    "text": card.text,
+                    "start": card.begins,
+                    "end": card.ends,
+                    "actors": list(card.actors),
+                    "within": card.limit,
+                    "is_open": card.is_open,
+                    "points": _points(card.items),
+                }
+                for card in one.cards
+            ],
+        }
+        for chapter in situations_by_chapter(text)
+        for one in chapter.situations
+    ]
+
+
+def _points(items: Sequence[Item]) -> list[dict[str, str]]:
+    return [{"clause": one.anchor, "label": one.label, "text": one.text} for one in items]

@@ -62,6 +62,12 @@ def sheets(data: dict[str, Any]) -> list[Sheet]:
             ("actor", "names", "part", "clause", "office", "holder", "label", "text"),
         ),
         _sheet(
+            _("什么情况做什么"), _situations(data["situations"]),
+            ("situation", "chapter", "under", "part", "clause", "actors", "within", "is_open",
+             "label", "text"),
+        ),
+        _sheet(_("名词"), data["definitions"], ("term", "words", "clause")),
+        _sheet(
             _("目标"), data["targets"],
             ("clause", "name", "indicator", "measure", "stratum", "comparator", "value", "starts",
              "due", "baseline", "baseline_year"),
@@ -117,6 +123,21 @@ def _duties(actors: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             | {"office": one["title"], "holder": one["holder"]}
             for one in actor["offices"]
         ]
+    return rows
+
+
+def _situations(situations: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row for each action, and each point of one below it."""
+    rows: list[dict[str, Any]] = []
+    for one in situations:
+        about = {"situation": one["name"], "chapter": one["chapter"], "under": one["under"]}
+        for action in one["actions"]:
+            told = {
+                name: action[name] for name in ("clause", "actors", "within", "is_open", "text")
+            }
+            plain = about | {"actors": [], "within": "", "is_open": False}
+            rows.append(about | told | {"part": "actions", "label": ""})
+            rows += [plain | point | {"part": "points"} for point in action["points"]]
     return rows
 
 

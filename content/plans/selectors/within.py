@@ -79,16 +79,21 @@ def _targets(slug: str, text: ReadableText, wanted: set[str]) -> dict[str, str]:
     return {number: urls[0] for number, urls in found.items() if len(urls) == 1}
 
 
-def terms_of(text: ReadableText, rows: Sequence[Clause]) -> dict[int, list[Definition]]:
-    """By id of each clause of a page: the words it uses that the document explains elsewhere.
-    One query."""
+def definitions_in(text: ReadableText) -> list[Definition]:
+    """What the document itself says its words mean, in its order. One query."""
     defining = text.clauses.filter(_DEFINING).order_by("position")
-    definitions = definitions_of(
+    return definitions_of(
         (str(anchor), heading or above or "", words)
         for anchor, heading, above, words in defining.values_list(
             "anchor", "heading", "parent__heading", "text"
         )
     )
+
+
+def terms_of(text: ReadableText, rows: Sequence[Clause]) -> dict[int, list[Definition]]:
+    """By id of each clause of a page: the words it uses that the document explains elsewhere.
+    One query."""
+    definitions = definitions_in(text)
     if not definitions:
         return {}
     return {

@@ -1,10 +1,9 @@
 """A plan as data, for whoever may read it: JSON, the schema of it, and a workbook."""
 
 from importlib.resources import files
-from typing import Final
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,7 +18,6 @@ from portal.people import access
 from portal.people.rights import Action
 
 A_PAGE = 50
-OLDER_SCHEMAS: Final = (1, 2, 3)
 
 
 @access.public
@@ -36,20 +34,7 @@ def as_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
     """What `as_json` answers, as JSON Schema (draft-07)."""
-    return _schema(SCHEMA)
-
-
-@access.public
-@require_safe
-def older_schema(request: HttpRequest, number: int) -> HttpResponse:
-    """What `as_json` answered once: data that was taken along names it for good."""
-    if number not in OLDER_SCHEMAS:
-        raise Http404
-    return _schema(f"anlan-plan-{number}")
-
-
-def _schema(name: str) -> HttpResponse:
-    text = files("content.plans").joinpath("schemas", f"{name.removeprefix('anlan-')}.json")
+    text = files("content.plans").joinpath("schemas", f"{SCHEMA.removeprefix('anlan-')}.json")
     return HttpResponse(text.read_bytes(), content_type="application/schema+json")
 
 

@@ -75,8 +75,8 @@ def test_tables_keep_their_cells_and_a_formula_stays_text(client, import_small, 
     response = client.get(reverse("plans_desk:workbook", args=[plan.document.slug]))
     book = load_workbook(io.BytesIO(response.content))
     assert book.sheetnames == [
-        "文件", "条文", "表格", "引用", "关系", "期限", "响应级别", "谁做什么", "目标", "任务",
-        "替代指标", "进展",
+        "文件", "条文", "表格", "引用", "关系", "期限", "响应级别", "谁做什么", "什么情况做什么",
+        "名词", "目标", "任务", "替代指标", "进展",
     ]  # fmt: skip
     cells = {cell.value: cell.data_type for row in book["表格"].iter_rows() for cell in row}
     assert cells["=水位保证水位"] == "s"
@@ -120,15 +120,65 @@ def test_the_queries_do_not_grow_with_the_text(client, import_small, django_asse
     longer = import_small(
         "安澜县防汛工作方案\n" + "\n".join(f"{n}．第{n}项。做好第{n}件事。" for n in range(1, 200))
     )
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(19):
         data_of(client, longer.document)
 
 
 @pytest.mark.django_db
-def test_what_was_taken_along_once_finds_its_schema_still(client):
-    for number in (1, 2, 3):
-        schema = client.get(f"/plans/plan-{number}.json")
-        assert schema["Content-Type"] == "application/schema+json"
-        assert json.loads(schema.content)["$id"] == f"anlan-plan-{number}"
-    assert client.get(reverse("plans:schema")).json()["$id"] == "anlan-plan-4"
-    assert client.get("/plans/plan-5.json").status_code == 404
+def test_one_schema_is_published_and_named_in_the_data(client, import_small):
+    schema = client.get(reverse("plans:schema")).json()
+    assert reverse("plans:schema").endswith("/plan-1.json")
+    named = {schema["$id"], schema["properties"]["schema"]["const"]}
+    assert named == {data_of(client, import_small().document)["schema"]} == {"anlan-plan-1"}
+    for number in (2, 3, 4):
+        assert client.get(f"/plans/plan-{number}.json").status_code == 404
+
+
+WITH_A_CASE = """安澜县防汛应急预案
+
+1 总则
+
+1.1 术语
+
+本预案所称转移责任人，是指村里逐户通知转移的人。县防汛抗旱指挥部（以下简称县防指）统一指挥。
+
+2 应急响应
+
+2.1 巡查
+
+发现管涌险情的，县水利局应当立即采取下列措施：
+
+（1）报告县防指。
+
+（2）组织抢护。
+"""
+
+
+def test_what_is_done_in_which_case_and_what_words_mean_leave_with_their_clauses(
+    client, import_small, valid, world
+):
+    plan = import_small(WITH_A_CASE).document
+    data = data_of(client, plan)
+    valid(data)
+    clauses = {row["id"]: row for row in data["clauses"]}
+    (case,) = data["situations"]
+    (action,) = case["actions"]
+    assert action["text"][action["start"] : action["end"]] == case["name"] == "发现管涌险情的"
+    assert action["text"] in clauses[action["clause"]]["text"]
+    assert (action["actors"], action["within"]) == (["县水利局"], "立即")
+    assert [one["text"] for one in action["points"]] == ["报告县防指。", "组织抢护。"]
+    assert all(one["text"] in clauses[one["clause"]]["text"] for one in action["points"])
+    assert {one["term"]: one["words"] for one in data["definitions"]} == {
+        "转移责任人": "本预案所称转移责任人，是指村里逐户通知转移的人。",
+        "县防指": "县防汛抗旱指挥部",
+    }
+    assert all(one["words"] in clauses[one["clause"]]["text"] for one in data["definitions"])
+    client.force_login(world.editor)
+    book = load_workbook(
+        io.BytesIO(client.get(reverse("plans_desk:workbook", args=[plan.slug])).content)
+    )
+    parts = [(row[3], row[9]) for row in book["什么情况做什么"].values][1:]
+    assert parts == [
+        ("actions", action["text"]), ("points", "报告县防指。"), ("points", "组织抢护。"),
+    ]  # fmt: skip
+    assert [row[0] for row in book["名词"].values][1:] == ["转移责任人", "县防指"]

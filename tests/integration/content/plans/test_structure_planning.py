@@ -82,7 +82,7 @@ def data_of(client, plan):
 def test_tasks_and_projects_leave_as_they_are_written(client, version):
     data = data_of(client, version.document)
     task, project = data["tasks"]
-    assert data["schema"] == "anlan-plan-4"
+    assert data["schema"] == "anlan-plan-1"
     assert (task["leads"], task["helps"]) == (["县应急局"], ["县教育局", "等部门"])
     assert (task["deadline"], task["due"], task["due_rule"]) == (
         "3月底前", "2026-03-31", "month_end",

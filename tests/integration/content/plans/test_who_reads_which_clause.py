@@ -202,3 +202,19 @@ def test_a_stranger_counts_the_clauses_of_the_data_without_a_gap(plan, client):
     data = json.loads(client.get(reverse("plans:json", args=[SLUG])).content)
     assert [row["position"] for row in data["clauses"]] == list(range(len(data["clauses"])))
     assert {row["number"][:1] for row in data["clauses"]} - {""} == {"1", "2"} | {"（"}
+
+
+def test_cases_and_words_explained_in_a_hidden_clause_leave_with_its_readers_only(
+    client, plan, world
+):
+    def taken():
+        data = client.get(reverse("plans:json", args=[SLUG])).json()
+        return (
+            {WORDS[one] for one in GRADES if WORDS[one] in str(data["situations"])},
+            {one["term"] for one in data["definitions"]},
+        )
+
+    assert taken() == ({WORDS[PUBLIC]}, {f"{WORDS[PUBLIC]}物资"})
+    client.force_login(world.editor)
+    every = set(WORDS.values())
+    assert taken() == (every, {f"{word}物资" for word in every})

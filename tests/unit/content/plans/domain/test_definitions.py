@@ -31,6 +31,11 @@ def test_the_words_that_our_own_documents_define_are_those_read_by_hand():
         assert all(one.words in said[one.anchor] for one in found)
 
 
+def test_a_word_defined_without_a_comma_ends_before_what_says_that_it_is():
+    (found,) = definitions_of([("1", "总则", "本预案所称应急物资是指用于抢险的物资。")])
+    assert found.term == "应急物资"
+
+
 def test_a_definition_is_the_sentence_that_defines_and_a_short_name_its_full_one():
     found = definitions_of(
         [
