@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from content.plans import selectors
 from content.plans.addresses import clause_url, page_url
 from content.plans.enums import ReferenceKind
+from content.plans.models import PlanDocument
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.report import repair_counts
 from content.plans.search import grants_of
 from content.plans.selectors.anchored import lines_of, path_of
 from content.plans.selectors.changes import became, published_versions, split_off
+from content.plans.selectors.citations import older_text
 from content.plans.selectors.hidden import remarks_of
 from content.plans.selectors.lists import NO_LIST, lists_of, shown_to
 from content.plans.selectors.originals import original_for_readers
@@ -77,16 +79,18 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
     plan, text = readable(request, slug)
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for reference in selectors.citations_of(plan, text).select_related("clause"):
+        older = older_text(plan, reference)
+        name = older or reference.name
         row = rows.setdefault(
-            (reference.kind, reference.name),
-            {"name": reference.name, "basis": False, "url": "", "clauses": []},
+            (reference.kind, name),
+            {"name": name, "basis": False, "url": "", "clauses": [], "is_older": older is not None},
         )
         row["basis"] = row["basis"] or reference.basis
         if len(row["clauses"]) < 5:
             row["clauses"].append(
                 {"url": clause_url(plan.slug, reference.clause), "clause": reference.clause}
             )
-    _link_plans(request, rows)
+    _link_plans(request, plan, rows)
     groups = [
         (title, [row for row in rows.values() if row["basis"] is basis])
         for title, basis in ((_("编制依据"), True), (_("正文引用"), False))
@@ -95,13 +99,17 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
     return guarded(render(request, "content/plans/references.html", context), plan, text)
 
 
-def _link_plans(request: HttpRequest, rows: dict[tuple[str, str], dict[str, Any]]) -> None:
-    """Named documents that the library holds become links; of the others it is said."""
-    known = selectors.visible_to(request.user).filter(title__in=[name for _kind, name in rows])
-    urls = {plan.title: plan.get_absolute_url() for plan in known.only("title", "slug")}
+def _link_plans(
+    request: HttpRequest, plan: PlanDocument, rows: dict[tuple[str, str], dict[str, Any]]
+) -> None:
+    """Named documents that the library holds become links; of the others it is said, but for an
+    older text of this one, which may be held as an earlier version."""
+    titles = [name for _kind, name in rows]
+    known = selectors.visible_to(request.user).filter(title__in=titles).exclude(pk=plan.pk)
+    urls = {one.title: one.get_absolute_url() for one in known.only("title", "slug")}
     for (kind, name), row in rows.items():
         row["url"] = urls.get(name, "")
-        row["is_missing"] = kind in _DOCUMENTS and not row["url"]
+        row["is_missing"] = kind in _DOCUMENTS and not row["url"] and not row["is_older"]
 
 
 @access.public
