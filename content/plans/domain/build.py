@@ -89,6 +89,7 @@ class _Builder:
         }
         self.closing |= {i for i in self.hints if self._role(i) is CorrectionKind.CLOSING}
         self.named = names_below(placed, lines, self.noise, self.closing)
+        self.below = {at for name in self.named.values() for at in name}
 
     def run(self) -> None:
         tree, front = self.tree, self.front
@@ -108,13 +109,11 @@ class _Builder:
                 self._table(index, block)
             elif index in self.noise:
                 self._noise(index, block)
-            elif index in self.named.values():
-                continue
             elif index in self.placed:
                 self._heading(index, block)
             elif self._role(index) in _JOINED:
                 self._join_on(index, block)
-            elif index in front.field_lines:
+            elif index in front.field_lines or index in self.below:
                 continue
             elif index in roles:
                 self._front_line(index, block, roles[index])
@@ -193,9 +192,10 @@ class _Builder:
         self.tree.placed_nodes[index] = at
         self.current = at
         self._claim(line.start, line.start + split.body, SpanKind.HEADING, at)
-        if (below := self.named.get(index)) is not None and (name := self.lines[below]):
-            draft.heading = name.text
-            self._claim(name.start, name.end, SpanKind.HEADING, at)
+        for below in self.named.get(index, ()):
+            if name := self.lines[below]:
+                draft.heading += name.text
+                self._claim(name.start, name.end, SpanKind.HEADING, at)
         body = line.text[split.body :]
         if body.strip():
             draft.pieces.append(body.strip())

@@ -11,6 +11,8 @@ from .pairs import is_header
 
 _MARK: Final = re.compile("[•·●○▪■□◆◇❖➢➔✓☑\uf000-\uf0ff]")
 _LEADERS: Final = re.compile(r"[.…]{3}")
+_CONTENTS: Final = re.compile(r"目\s*[录次]")
+_LISTED: Final = re.compile(r".*\t\s*\d{1,4}")
 _LEAST: Final = 4
 _COLUMN_LIMIT: Final = 12
 
@@ -24,6 +26,10 @@ def find_flattened(
     found: list[Table] = []
     at = 0
     while at < len(blocks):
+        if listed := _contents(blocks, at):
+            out.extend(blocks[at : at + listed])
+            at += listed
+            continue
         table, taken = _bars(blocks, at)
         if table is None:
             table, taken = _tabs(blocks, at, text)
@@ -38,6 +44,18 @@ def find_flattened(
             found.append(table)
             at += taken
     return tuple(out), found
+
+
+def _contents(blocks: Sequence[Line | Table], at: int) -> int:
+    """How many lines from `at` on are a list of contents with its pages behind tabs."""
+    taken = 0
+    while at + taken < len(blocks):
+        block = blocks[at + taken]
+        pattern = _LISTED if taken else _CONTENTS
+        if not isinstance(block, Line) or pattern.fullmatch(block.plain) is None:
+            break
+        taken += 1
+    return taken
 
 
 def _bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table | None, int]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from .lines import Line
 from .numbers import Number
 from .run_in import run_in
 from .script import folded
@@ -15,7 +16,10 @@ _NEVER: Final = re.compile(r"[；;。！!？?]")
 _TITLE_LENGTH: Final = 60
 _LIST_LENGTH: Final = 40
 _ITEM_LENGTH: Final = 16
-_ITEM_STYLES: Final = frozenset({"paren_dec", "half_paren", "circled", "roman", "step", "case"})
+_SHORT_LENGTH: Final = 10
+_ITEM_STYLES: Final = frozenset(
+    {"paren_dec", "half_paren", "circled", "roman", "shi", "step", "case"}
+)
 _QUESTION: Final = re.compile(r"[？?]")
 _OWN: Final = r"(?:本(?:预案|规划|计划|方案|办法|规定|细则|制度|手册))"
 _ENACTS: Final = re.compile(
@@ -27,6 +31,20 @@ _BIDS: Final = re.compile(r".*(?:[的时后者]，|，(?:应当|不得|必须|�
 """What is to be done when: a sentence, though a short one."""
 _ORDERS: Final = re.compile(r".*(?:应当|不得|必须|立即|立刻|马上|严禁|禁止|不准)")
 """In a list of sentences one more of them."""
+_BEGINS: Final = re.compile(
+    r"(?:(?:19|20)?\d{2}年)?\d{1,2}月(?:\d{1,2}日|底|初|末|[上中下]旬)?(?:前|以前|之前|起)"
+    r"|(?:各|全[县市区乡镇村]|有关|县直).{1,20}要(?![求素点闻])|一旦|凡是?|[^，]{2,20}[^重首主需必]要(?:压实|落实|加强|做好|建立|及时)"
+)
+"""How a sentence begins that another follows in its line."""
+_WHAT: Final = re.compile(
+    r".{0,30}(?:职责|分工|名单|名册|清单|目录|一览表|登记表|统计表|联系表|表|通讯录|联络表|流程图?|示意图|分布图|路线图|图|标准|方案"
+    r"|办法|细则|规程|制度|须知|组成|预案|手册|卡)"
+)
+_WHOSE: Final = re.compile(
+    r".{2,38}(?:县|市|州|省|镇|乡|村|社区|指挥部|委员会|领导小组|工作组|局|公司|学校|办公室|人民政府)"
+)
+_GAP: Final = 4
+"""Characters at most between two lines of one name."""
 _DUTY: Final = re.compile(r"^.{2,30}[:：].")
 
 
@@ -86,10 +104,15 @@ def split_heading(
         return none
     commas = len(re.findall(r"[，,]", sentence))
     if alone:
-        if followed and not listed and commas == 0 and len(sentence) <= _LIST_LENGTH:
+        is_asked = first[0] in "？?"
+        is_name = is_asked or (not listed and commas == 0)
+        if followed and is_name and len(sentence) <= _LIST_LENGTH:
             return Split(begin + first.start(), len(text))
         return none
-    if first[0] != "。" or commas > 1 or (commas == 1 and len(sentence) > 30):
+    if first[0] != "。" or commas > 1 or (commas == 1 and (len(sentence) > 30 or listed)):
+        return none
+    plain = folded(sentence)
+    if _BEGINS.match(plain) or (len(plain) > _SHORT_LENGTH and _ORDERS.match(plain)):
         return none
     return Split(begin + first.start(), begin + first.end())
 
@@ -118,6 +141,16 @@ def is_name(text: str) -> bool:
         and _NEVER.search(text) is None
         and text[-1] not in "：:，,、"
         and re.search(r"[，,\t]", text) is None
+    )
+
+
+def goes_on_below(first: Line, second: Line) -> bool:
+    """Whether the name of an annex goes on in the next line: the first says whose it is, the second
+    what it is."""
+    return (
+        _WHOSE.fullmatch(first.plain) is not None
+        and _WHAT.fullmatch(second.plain) is not None
+        and second.start - first.end <= _GAP
     )
 
 

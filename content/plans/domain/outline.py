@@ -14,7 +14,7 @@ from .extracted import Extracted
 from .flattened import find_flattened
 from .front import Front, bare, is_titled
 from .glued import split_glued, split_long
-from .headings import is_name
+from .headings import goes_on_below, is_name
 from .lines import Line, Table, layout
 from .nesting import Candidate, Irregular, Placed, nest
 from .numbers import numbers_of
@@ -184,21 +184,26 @@ def names_below(
     lines: Sequence[Line | None],
     noise: Collection[int],
     closing: Collection[int],
-) -> dict[int, int]:
-    """Lines that are a number alone (附件1, 第一章), with the line below that names it."""
+) -> dict[int, tuple[int, ...]]:
+    """Lines that are a number alone (附件1, 第一章), with the line below that names it; the name of
+    an annex may go on in the line below that."""
     headings = {one.line for one in placed}
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, ...]] = {}
+    free = {*range(len(lines))}.difference(noise, headings, closing)
     for one in placed:
         number, line = one.number, lines[one.line]
         if number is None or number.style not in _NAMED_BELOW or line is None:
             continue
         if line.text[number.length :].strip(" \t\u3000、.．:："):
             continue
-        below = next((at for at in range(one.line + 1, len(lines)) if at not in noise), None)
-        name = lines[below] if below is not None else None
-        if below is None or name is None or below in headings or below in closing:
-            continue
+        below = [at for at in range(one.line + 1, len(lines)) if at not in noise][:2]
         # What the editor says of a line goes before what it looks like.
-        if name.hint is None and is_name(name.text):
-            found[one.line] = below
+        names = [
+            name for at in below
+            if at in free and (name := lines[at]) and name.hint is None and is_name(name.text)
+        ]  # fmt: skip
+        if not names or names[0] is not lines[below[0]]:
+            continue
+        goes_on = number.style == "annex" and len(names) > 1 and goes_on_below(*names)
+        found[one.line] = tuple(below if goes_on else below[:1])
     return found

@@ -163,14 +163,25 @@ def _levels(lines: Sequence[Line], found: Sequence[Number | None]) -> dict[int, 
 
 
 def as_one_list(found: list[Number | None]) -> None:
-    """A ㈡ that goes on from （一）, and a 2、 from 1., is of the list that it goes on from."""
+    """A ㈡ that goes on from （一）, and a 2、 from 1., is of the list that it goes on from, rather
+    than of one that stands above the last heading of a higher rank."""
     last: dict[str, tuple[int, int]] = {}
+    above: dict[frozenset[str], frozenset[str]] = {}
+    seen: set[str] = set()
+    border: dict[frozenset[str], int] = {}
     for at, number in enumerate(found):
         group = next((one for one in _ALIKE if number and number.style in one), None)
+        for one, styles in above.items():
+            if number and number.style in styles:
+                border[one] = at
+        if number is not None:
+            seen.add(number.style)
         if number is None or group is None:
             continue
+        above.setdefault(group, frozenset(seen - group))
         own = last.get(number.style, (-1, 0))
-        if number.ordinal > 1 and own[1] != number.ordinal - 1:
+        is_old = own[0] < border.get(group, -1)
+        if number.ordinal > 1 and (is_old or own[1] != number.ordinal - 1):
             other = max(group, key=lambda style: last.get(style, (-1, 0)))
             if other in last and last[other] > own and last[other][1] == number.ordinal - 1:
                 number = found[at] = replace(number, style=other)

@@ -14,6 +14,9 @@ ENDS: Final = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
 STARTS: Final = re.compile(
     r"第[一二三四五六七八九十百零\d]+[章节条编篇部]|[一二三四五六七八九十]{1,3}[、．.]|[（(]?[一二三四五六七八九十\d]{1,3}[）)]"
     r"|[㈠-㈩①-⑳]|\d{1,3}(?:[.．]\d{1,3})*(?:[、.．]|\s)|附\s*[件表录图]"
+    r"|第[一二三四五六七八九十\d]{1,3}步|(?:情形|情况|场景)[一二三四五六七八九十\d]{1,2}[：:、\s]"
+    r"|(?:[QA问答]\d{0,3}|问题[一二三四五六七八九十\d]{1,3})[：:]"
+    r"|[（(]?(?:[Ⅰ-Ⅳ]|I{1,3}|IV|[一二三四])级[）)（(响应预]|[红橙黄蓝]色(?:[（(]|预警$|响应$)"
 )
 _OF_CONTENTS: Final = re.compile(r"(?:[.．·…‥⋯]\s*){3,}[-—–－\s]*\d{1,4}[-—–－\s]*$")
 """Leaders and the number of a page: a line of the contents fills its column and is whole."""
@@ -25,6 +28,7 @@ _PITCH: Final = 1.2
 _ENOUGH: Final = 8
 _NARROWEST: Final = 0.55
 _INDENTED: Final = 0.1
+_BROKEN: Final = 2
 
 Key = tuple[int, int, int]
 
@@ -57,8 +61,19 @@ def _margins(rows: Sequence[Row], widths: Sequence[float]) -> dict[Key, tuple[fl
         left = sorted(row.left for row in own)[len(own) // 50]
         rights = sorted(row.right for row in own if not row.cells) or [row.right for row in own]
         right = rights[-min(3, len(rights))]
-        out[key] = (left, max(right, left + _NARROWEST * key[2] / key[0]))
+        edge = max(right, left + _NARROWEST * key[2] / key[0])
+        if key[0] == 1 and not _is_seen(own, edge):
+            edge = max(edge, key[2] - left)
+        out[key] = (left, edge)
     return out
+
+
+def _is_seen(rows: Sequence[Row], right: float) -> bool:
+    """Whether lines break at this margin: some reach it and end no sentence. Where all paragraphs
+    are short the longest of them are none that were broken; the page is as wide as its other
+    margin leaves it."""
+    full = [row for row in rows if row.right >= right - SLACK * (row.em or row.size / 1.3)]
+    return sum(1 for row in full if not ENDS.search(row.text)) >= _BROKEN
 
 
 def _pitches(rows: Sequence[Row]) -> dict[int, float]:
