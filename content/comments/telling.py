@@ -15,13 +15,14 @@ def answered(*, comment: Comment) -> None:
     author = comment.author
     if author.pk == comment.answered_by_id or not author.is_active:
         return
+    page = _page(comment)
     send(
         to=author,
         template="content/comments/answered",
-        context={"verdict": comment.get_verdict_display()},
+        context={"verdict": comment.get_verdict_display(), "readable": bool(page)},
         channels=[Channel.INBOX],
         key=f"comment-answered:{comment.pk}",
-        link=_page(comment),
+        link=page,
     )
 
 

@@ -94,7 +94,11 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def invited(request: HttpRequest, pk: int) -> HttpResponse:
     """The text, for whoever was invited to it, as long as the invitation stands."""
-    invitation = _standing_or_404(request, pk)
+    user = access.person_of(request)
+    own = get_object_or_404(invitations_of(user), pk=pk)
+    invitation = standing_of(user, pk)
+    if invitation is None:
+        return _over(request, own)
     version = invitation.version
     page = page_asked(request, version)
     return render(
@@ -125,6 +129,8 @@ def invited_clause(request: HttpRequest, pk: int, anchor: UUID) -> HttpResponse:
         return done
     invitation = standing_of(user, pk)
     one = clause_of(invitation, anchor) if invitation is not None else None
+    if invitation is None and request.method != "POST":
+        return _over(request, own)
     if invitation is None or one is None:
         return not_written(request, form)
     items = items_of(invitation, one)
@@ -188,6 +194,12 @@ def _end(request: HttpRequest, found: Invitation, back: str, *, label: str) -> H
     services.uninvite(invitation=found, by=access.person_of(request))
     messages.success(request, _("这次邀请结束了。"))
     return redirect(back)
+
+
+def _over(request: HttpRequest, own: Invitation) -> HttpResponse:
+    """To whom the text was open: not what it is called, they may not read that any more."""
+    context = {"invitation": own, "today": timezone.localdate()}
+    return render(request, "content/comments/over.html", context, status=404)
 
 
 def _standing_or_404(request: HttpRequest, pk: int) -> Invitation:

@@ -1,6 +1,7 @@
 """An editor chooses an expert of the pool by name; the account behind it reads and comments."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -12,6 +13,7 @@ from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
 from content.experts import services as experts
 from content.experts.models import ExpertPage
+from portal.foundation.messages.models import Message
 from portal.foundation.picking import FEW
 from portal.people import personal_data
 from portal.people.enums import Role
@@ -188,3 +190,37 @@ def test_a_link_that_ended_since_the_page_was_drawn_is_no_way_in(world, draft, a
             with_restricted=False,
         )  # fmt: skip
     assert refused.value.field == "expert" and not Invitation.objects.exists()
+
+
+def test_whoever_was_invited_hears_in_words_that_it_ended_and_not_what_it_was_called(
+    client, send, world, draft, chen, account, link
+):
+    send(expert=chen.pk)
+    invitation = Invitation.objects.get()
+    experts.end(link=link, by=world.administrator)
+    client.force_login(account)
+    clause = draft.clauses.exclude(text="").first()
+    at_clause = reverse("comments:invited_clause", args=[invitation.pk, clause.anchor])
+    for address in (page(invitation), at_clause):
+        answer = client.get(address)
+        said = answer.content.decode()
+        assert answer.status_code == 404 and "邀请结束了" in said and str(world.editor) in said
+        assert draft.title not in said and draft.document.title not in said
+        assert clause.text not in said
+    client.force_login(world.other_editor)
+    assert "邀请结束了" not in client.get(page(invitation)).content.decode()
+
+
+def test_an_answer_that_its_author_may_read_no_more_says_whom_to_ask(
+    client, send, world, draft, chen, account, link
+):
+    send(expert=chen.pk)
+    clause = draft.clauses.exclude(text="").first()
+    written = services.write_invited(
+        invitation=Invitation.objects.get(), anchor=clause.anchor, kind="change",
+        text="加上评估。", token=uuid4(),
+    )  # fmt: skip
+    experts.end(link=link, by=world.administrator)
+    services.answer(comment=written, verdict="adopted", text="照改。", by=world.editor)
+    told = Message.objects.filter(to=account, template__endswith="answered").get()
+    assert told.link == "" and "问请你的人" in told.body and "打开看" not in told.body
