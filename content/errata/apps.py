@@ -22,6 +22,7 @@ class ContentErrataConfig(AppConfig):
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         clause_actions.register_for_readers(plan_notes.report_links)
         desk_notes.register(plan_notes.note_on)
+        desk_notes.register_for_proof(plan_notes.note_on_draft)
         anchors.changed.connect(_mend_promised, dispatch_uid="content_errata.mend_promised")
         periodic.register(
             "content.errata.old",

@@ -14,10 +14,12 @@ from content.plans.selectors.anchored import Location, path_of, text_of
 from content.plans.selectors.lists import NO_LIST, list_for, lists_of, shown_hash
 from content.plans.selectors.register import makers_of
 from portal.people import rights
+from portal.people.models import User
 from portal.people.rights import Action, Person
 
 MOST_BELOW: Final = 200
 _NAME_LENGTH: Final = 40
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,19 @@ def alike(report: ErrorReport) -> ErrorReportQuerySet:
     return rows.waiting().exclude(pk=report.pk).select_related("document")
 
 
-def waiting_for(person: Person) -> int:
-    """Reports that the person may answer."""
-    units = rights.units_for(person, Action.PLAN_EDIT)
-    return ErrorReport.objects.filter(document__owner_unit__in=units).waiting().count()
+def who_takes_out(report: ErrorReport) -> list[User]:
+    """Some of those who may take its words out, for who may not."""
+    unit = report.document.owner_unit_id
+    return [*rights.people_who_can(Action.PLAN_PUBLISH, unit)[:_NAMED]]
 
 
-def reported(reports: Sequence[ErrorReport]) -> list[Reported]:
+def reported(reports: Sequence[ErrorReport], against: int | None = None) -> list[Reported]:
     """Of reports with their documents (two queries, one more each with tables and with lists,
-    whatever their number)."""
+    whatever their number). Told is how far the text in force reads otherwise, or the version
+    `against`."""
     anchors = {one.anchor for one in reports}
-    versions = {one.version_id for one in reports} | {
-        one.document.current_version_id for one in reports
-    }
+    today = {one.pk: against or one.document.current_version_id or 0 for one in reports}
+    versions = {one.version_id for one in reports} | {*today.values()}
     rows = (
         Clause.objects.filter(anchor__in=anchors, version__in=versions)
         .select_related("table", "parent__parent__parent__parent__parent")
@@ -87,7 +89,7 @@ def reported(reports: Sequence[ErrorReport]) -> list[Reported]:
     found = []
     for one in reports:
         then = clauses[one.version_id, one.anchor]
-        now = clauses.get((one.document.current_version_id or 0, one.anchor))
+        now = clauses.get((today[one.pk], one.anchor))
         listed = lists.get(then.pk, NO_LIST)
         is_itself = now is None or now.content_hash != then.content_hash
         is_changed = now is None or (

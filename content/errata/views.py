@@ -17,7 +17,7 @@ from content.errata.enums import State
 from content.errata.forms import AnswerForm, ReportForm, TakeOutForm
 from content.errata.models import ErrorReport
 from content.errata.refusals import ReportRefused
-from content.errata.selectors import alike, below, reported, reports_for, shown_of
+from content.errata.selectors import alike, below, reported, reports_for, shown_of, who_takes_out
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors import locate
 from content.plans.selectors.anchored import Location, path_of
@@ -198,6 +198,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "said": said,
             "form": form if one.is_answerable or form.errors else None,
+            "asks": []
+            if rights.can(user, Action.PLAN_PUBLISH, one.document.owner_unit_id)
+            else who_takes_out(one),
             "title": _("处理报错"),
             "submit": _("处理完"),
         },

@@ -46,8 +46,9 @@ def rows(request: HttpRequest, person: User) -> list[Row]:
 
 
 def _errata(person: User) -> list[Row]:
-    """Where something waits, a door of its own."""
-    waiting = errata.waiting_for(person)
+    """Where something waits, a door of its own; to whoever publishes, too, who alone takes out
+    what may not stay."""
+    waiting = errata.reports_for(person).waiting().count()
     if not waiting:
         return []
     meta = _("%(count)d 条等处理") % {"count": waiting}

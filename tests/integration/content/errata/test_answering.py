@@ -41,8 +41,8 @@ def test_the_list_is_of_the_editors_of_the_unit_alone(client, world, plan, repor
         client.force_login(person)
         answer = client.get(listed)
         assert answer.status_code == status and WORDS not in answer.content.decode()
-    assert selectors.waiting_for(world.editor) == 1
-    assert selectors.waiting_for(world.other_editor) == 0
+    assert selectors.reports_for(world.editor).waiting().count() == 1
+    assert selectors.reports_for(world.other_editor).waiting().count() == 0
     assert plan_notes.note_on(plan, world.other_editor) is None
     assert "1 条" in plan_notes.note_on(plan, world.editor).text
 

@@ -59,7 +59,7 @@ def test_an_open_one_waits_for_nobody_any_more(client, world, report):
     assert services.take_out(report=report, reason=WHY, by=world.reviewer)
     assert not services.take_out(report=report, reason="别的", by=world.administrator)
     assert ErrorReport.objects.get().taken_out_for == WHY
-    assert selectors.waiting_for(world.editor) == 0
+    assert selectors.reports_for(world.editor).waiting().count() == 0
     with pytest.raises(ReportRefused, match="拿掉"):
         services.answer_report(report=report, state="answered", text="不改。", by=world.editor)
     client.force_login(world.editor)
