@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from content.plans.domain.corrections.model import LONGEST_ACTOR
 from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.enums import CorrectionKind, HeaderKey
+from content.plans.models import PlanCorrection
 from content.plans.selectors.corrections import POINTS_SHOWN, End, Point
 from content.plans.selectors.elements import Actor, place_of
-from portal.foundation.fields import OneOf, no_personal_number
+from portal.foundation.fields import OneOf, SomeOf, no_personal_number
 from portal.people.forms.unseen import no_unseen
 
 LEVELS: Final = 6
@@ -246,6 +247,33 @@ class MissedActorForm(StateForm):
     def said(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {"kind": Says.ACTOR, "at": int(data["at"]), "name": data["name"]}
+
+
+class AlikeForm(StateForm):
+    """Of which other lines is said what was said of this one."""
+
+    lines = SomeOf(
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("一行也没选。不改的，点“不改，回到校对”。")},
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, like: PlanCorrection, at: int, points: Sequence[Point], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.like, self.at = like, at
+        field: Any = self.fields["lines"]
+        field.label = _("也改成：%(what)s") % {"what": like.description}
+        field.help_text = _("不是的，去掉勾。")
+        field.choices = named_points(points)
+        self.initial["lines"] = [point.at for point in points]
+
+    def said(self) -> dict[str, Any]:
+        """What is said of the line that is corrected already."""
+        return {"kind": Says(self.like.kind), "at": self.at, "level": self.like.level}
+
+    def places(self) -> list[int]:
+        return [int(at) for at in self.cleaned_data["lines"]]
 
 
 class QuickForm(StateForm):

@@ -14,6 +14,7 @@ from content.plans.services.confirming import (
     withdraw_widening,
 )
 from content.plans.services.corrections import (
+    correct_alike,
     correct_draft,
     is_long,
     read_again,
@@ -94,6 +95,7 @@ __all__ = [
     "confirm_draft",
     "confirm_tasks",
     "confirm_widening",
+    "correct_alike",
     "correct_draft",
     "correct_task",
     "decide_anew",

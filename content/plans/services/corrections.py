@@ -5,7 +5,9 @@ worker does it: the correction is kept at once and the draft follows.
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,22 +18,19 @@ from django.utils.translation import gettext as _
 
 from content.plans.domain.corrections.locating import Squeezed
 from content.plans.domain.corrections.model import Correction, CorrectionKind, Locator, slot_of
-from content.plans.domain.errors import PlanImportError
 from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanCorrection, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
 from content.plans.selectors.corrections import Stretch, standing_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
+from content.plans.services.anew import text_of
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
-from content.plans.services.originals import OriginalLost, bytes_of
-from content.plans.services.reading import read_parse
 from content.plans.services.register import PlanRefused
 from content.plans.services.rewriting import rewrite, uncovers
 from content.plans.services.tries import may_try, not_read
 from portal.foundation.audit.services import record
-from portal.foundation.files.domain import FileRefused
 from portal.foundation.locks import ChangedMeanwhile, hold, only_one
 from portal.people.models import User
 
@@ -77,18 +76,30 @@ def correct_draft(
             raise ChangedMeanwhile
         if kind in _SEEN_BY_ALL and stretch is not None and _is_hidden(stretch):
             raise uncovers()
-        others = [row.said for row in held if same is None or row.pk != same.pk]
-        parsed = _read(version, [*others, said])
-        with transaction.atomic():
-            _hold(version)
-            if same is not None:
-                _withdraw(same, version, actor)
-            row = PlanCorrection.of(said, document=version.document, made_on=version, made_by=actor)
-            row.save()
-            changed = _apply(version, parsed, row, before={one.pk for one in held})
-            void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
-            _record("content.plan.corrected", version, row, changed, actor)
+        (row,) = _keep(version, actor, list(held), [said])
     return row
+
+
+def correct_alike(
+    *, version: PlanVersion, actor: User | None, like: PlanCorrection, places: Sequence[int],
+    at: int, state: str = "",
+) -> int:  # fmt: skip
+    """Say of the lines at `places` of a draft's original what `like` says of the one at `at`, each
+    by a correction of its own. Returns of how many it was not said before.
+
+    `state`: that of the stretch at `at` when the page was drawn. Raises as `correct_draft`.
+    """
+    squeezed = Squeezed(version.original)
+    with _at(version):
+        held = list(PlanCorrection.objects.filter(document=version.document_id).standing())
+        stretch = stretch_at(version, at)
+        stands = any(row.pk == like.pk for row in held)
+        if not stands or (state and (stretch is None or stretch.state != state)):
+            raise ChangedMeanwhile
+        known = [row.said for row in held]
+        said = [replace(like.said, at=squeezed.locate(place)) for place in sorted(set(places))]
+        said = [one for one in said if one not in known]
+        return len(_keep(version, actor, held, said)) if said else 0
 
 
 def undo_correction(
@@ -224,6 +235,32 @@ def _apply(
     return 0
 
 
+def _keep(
+    version: PlanVersion, actor: User | None, held: list[PlanCorrection], said: list[Correction]
+) -> list[PlanCorrection]:
+    """All of it or nothing; what stood at the same places gives way."""
+    places = {(slot_of(one.kind).value, one.name, one.at) for one in said}
+    gone = [row for row in held if (row.slot, row.name, row.said.at) in places]
+    others = [row.said for row in held if row not in gone]
+    parsed = _read(version, [*others, *said])
+    with transaction.atomic():
+        _hold(version)
+        for row in gone:
+            _withdraw(row, version, actor)
+        rows = [
+            PlanCorrection.of(one, document=version.document, made_on=version, made_by=actor)
+            for one in said
+        ]
+        for row in rows:
+            row.save()
+        changed = _apply(version, parsed, rows[-1], before={one.pk for one in held})
+        void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
+        for at, row in enumerate(rows):
+            # What all of them changed together is counted once.
+            _record("content.plan.corrected", version, row, 0 if at else changed, actor)
+    return rows
+
+
 def _record(
     action: str, version: PlanVersion, row: PlanCorrection, changed: int, actor: User | None
 ) -> None:
@@ -242,29 +279,3 @@ def _title(version: PlanVersion, parsed: Parse) -> str:
     """The title by a correction; the version keeps its own where none says what it is."""
     titles = PlanCorrection.objects.filter(document=version.document_id).standing()
     return parsed.metadata.title if titles.filter(kind=CorrectionKind.TITLE).exists() else ""
-
-
-def text_of(version: PlanVersion, corrections: list[Correction]) -> Parse:
-    """The stored text read anew: from its file, which knows what the format marked, else from
-    the text itself. Raises PlanRefused where the file now gives another text."""
-    source: dict[str, Any] = {"text": version.original}
-    if version.upload is not None:
-        try:
-            data = bytes_of(version.upload)
-        except OriginalLost as lost:
-            raise PlanRefused(str(lost.message)) from lost
-        source = {"data": data, "name": version.source_name}
-        if not version.source_name:
-            source = {"text": data.decode("utf-8")}
-    try:
-        parsed = read_parse(**source, corrections=corrections)
-    except (PlanImportError, FileRefused) as refusal:
-        raise PlanRefused(refusal.message) from refusal
-    if parsed.original != version.original:
-        raise PlanRefused(
-            _(
-                "从原件读出的文字和这一版不同了，多半是读取程序更新过。没有改正。"
-                "请下载原件，作为新版本导入，以前的改正都接着用。"
-            )
-        )
-    return parsed

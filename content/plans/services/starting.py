@@ -10,7 +10,8 @@ from content.plans.enums import VersionState
 from content.plans.models import PlanVersion, Rereading
 from content.plans.selectors.corrections import corrections_told
 from content.plans.services.alone import PATIENCE, alone
-from content.plans.services.corrections import ask_worker, is_long, rereading, text_of
+from content.plans.services.anew import text_of
+from content.plans.services.corrections import ask_worker, is_long, rereading
 from content.plans.services.importing import begin_version
 from content.plans.services.originals import OriginalLost, bytes_of
 from content.plans.services.register import PlanRefused

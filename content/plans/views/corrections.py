@@ -17,6 +17,7 @@ from content.plans.enums import ClauseKind, CorrectionKind, Family
 from content.plans.forms.clause_told import LevelForm, SituationForm
 from content.plans.forms.corrections import (
     ActorForm,
+    AlikeForm,
     BeginForm,
     EndForm,
     MissedActorForm,
@@ -25,6 +26,7 @@ from content.plans.forms.corrections import (
     TableForm,
 )
 from content.plans.models import PlanCorrection, PlanVersion
+from content.plans.selectors.alike import SPREADS, alike, said_at
 from content.plans.selectors.corrections import (
     Stretch,
     ends_of,
@@ -35,7 +37,7 @@ from content.plans.selectors.corrections import (
 )
 from content.plans.selectors.elements import Reading, reading_of
 from content.plans.selectors.occasions import Occasions, occasions_of
-from content.plans.selectors.readable import readable_text
+from content.plans.selectors.readable import ReadableText, readable_text
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
@@ -71,6 +73,7 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     if version.document.family == Family.RESPONSE:
         occasions = occasions_of(text, stretch)
     sections = _sections(request, version, stretch, sent, reading, occasions)
+    sections = _alike(request, text, stretch, at, sent) + sections
     forms = {one.name: one.form for one in sections}
     if request.method == "POST" and sent not in forms:
         sent = "quick"
@@ -98,6 +101,22 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
         },
         status=422 if sent else 200,
     )
+
+
+def _alike(
+    request: HttpRequest, text: ReadableText, stretch: Stretch, at: int, sent: str
+) -> list[Section]:
+    """Offered once, behind a correction that may hold of other lines."""
+    like = said_at(text, request.GET.get("like", ""), at)
+    points = alike(text, like, at) if like else []
+    if like is None or not points:
+        return []
+    form = AlikeForm(
+        request.POST if sent == "alike" else None, prefix="alike",
+        initial={"state": stretch.state}, like=like, at=at, points=points,
+    )  # fmt: skip
+    title = _("这样的行还有 %(count)d 行：一起改") % {"count": len(points)}
+    return [Section("alike", title, _("一起改"), form)]
 
 
 def _quick(request: HttpRequest, stretch: Stretch, sent: str) -> QuickForm:
@@ -175,13 +194,20 @@ def _of_occasions(occasions: Occasions, options: Callable[[str], dict[str, Any]]
 def _say(
     request: HttpRequest, version: PlanVersion, stretch: Stretch, form: StateForm
 ) -> HttpResponse | None:
-    """Keep the correction and go back to its place; None where the page is asked anew."""
+    """Keep the correction and go back to its place, or first to what looks like it; None where
+    the page is asked anew."""
     said = form.said()
+    told = {
+        "version": version,
+        "actor": access.person_of(request),
+        "state": form.cleaned_data["state"],
+    }
     try:
-        services.correct_draft(
-            version=version, actor=access.person_of(request), state=form.cleaned_data["state"],
-            **said,
-        )  # fmt: skip
+        if isinstance(form, AlikeForm):
+            services.correct_alike(**told, like=form.like, places=form.places(), at=form.at)
+            row = form.like
+        else:
+            row = services.correct_draft(**told, **said)
     except ChangedMeanwhile:
         form.add_error(
             None,
@@ -196,6 +222,10 @@ def _say(
         messages.success(request, _("改正记下了。文件很长，重新读要一两分钟，读完这里就变。"))
     else:
         messages.success(request, _done(version, said))
+    text = readable_text(version, request.user)
+    if isinstance(form, BeginForm) and row.kind in SPREADS and alike(text, row, int(said["at"])):
+        address = reverse("plans_desk:correct", args=[version.pk, said["at"]])
+        return redirect(f"{address}?like={row.pk}")
     return redirect(place_of(version, int(said["at"])))
 
 
