@@ -7,7 +7,7 @@ two is read as if the other had nothing to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from . import situation_words
@@ -21,6 +21,9 @@ _SECOND: Final = re.compile(
 )
 _PERSON: Final = re.compile(r"(?:员|群众|学生|教师|公众|居民|村民|责任人|干部|志愿者|家长)$")
 _OF_OFFICE: Final = re.compile(r"^(?:暂停|审批|责令|征用|划定|宣布|启动|公布|批准)")
+_ORDERED: Final = r"(?:应当|应(?!急)|必须|须|每[\d日天])"
+_ORDERED_AT: Final = re.compile(rf"[，,\s]*(?P<order>(?:还|也|就|则)?{_ORDERED})")
+_ORDERED_BY: Final = re.compile(rf"[，,\s]*(?P<who>[^，。；：]{{2,30}}?)(?={_ORDERED})")
 _OF_OTHERS: Final = 6
 """Characters that may stand before a name: 有关, 当日值班."""
 
@@ -65,3 +68,17 @@ def _is_named(following: str, written: Collection[str]) -> bool:
 
 def _is_named_in(piece: str, written: Collection[str]) -> bool:
     return any(name in piece for name in written)
+
+
+def ordered_by(part: str, ends: int, written: Sequence[str]) -> str:
+    """Who is ordered something right behind the situation that ends at `ends`, as it stands in the
+    part; "" where that is not all who act in it."""
+    order = _ORDERED_BY.match(part, ends)
+    return order["who"] if order and list(written) == [order["who"]] else ""
+
+
+def carried(part: str, ends: int, who: str) -> str:
+    """The part with who is ordered something in the one before it, where it orders more without a
+    name: 收到黄色预警后，乡镇应当巡查；收到橙色预警后，应当转移群众."""
+    order = _ORDERED_AT.match(part, ends) if who else None
+    return f"{part[:ends]}，{who}{part[order.start('order') :]}" if order else part

@@ -44,6 +44,11 @@ _LASTS: Final = re.compile(
 _NO_ORDER: Final = re.compile(rf"^[^，。；：]{{0,16}}?(?:{_FORBIDS}|不|未|持续|继续|保持)")
 
 
+def tells_time(plain: str) -> bool:
+    """Whether the folded words tell any time that may be a limit."""
+    return any(one["once"] or one["within"] or one["latest"] for one in _TIME.finditer(plain))
+
+
 def limit_in(plain: str, begins: int, ends: int, own_end: int) -> tuple[int, int] | None:
     """[start, end) of the only limit that folded text sets for the situation at [begins, ends),
     in the part that reaches to `own_end`; None where it sets none or several, or leaves a doubt."""

@@ -60,6 +60,14 @@ def stretches(sentence: str) -> list[Stretch]:
     found = [one for part in told for one in part]
     if not found or words.LEANS.match(plain[found[0].begins : found[0].ends]):
         return []
+    named = plain[found[0].begins : found[0].ends]
+    told = [
+        [] if at and _measures(plain[start:end].lstrip(), named) else part
+        for at, ((start, end), part) in enumerate(zip(parts, told, strict=True))
+    ]
+    found = [one for part in told for one in part]
+    if not found:
+        return []
     whole = (0, len(plain))
     if found[0].is_frame or words.LABEL.match(plain):
         return [_stretch(whole, found[0])]
@@ -73,6 +81,14 @@ def stretches(sentence: str) -> list[Stretch]:
 
 def _stretch(reach: tuple[int, int], found: _Found) -> Stretch:
     return Stretch(*reach, found.begins, found.ends, found.own_end)
+
+
+def _measures(part: str, named: str) -> bool:
+    """Whether a part behind the first measures what only that one names: 达到20毫米的, and 浓度超过
+    50ppm时 behind 氨浓度. `named`: the first situation."""
+    quantity = words.QUANTITY.match(part)
+    inside = quantity is not None and named.removeprefix("当").find(quantity["what"]) > 0
+    return inside or words.MEASURED.match(part) is not None
 
 
 def _are_alike(plain: str, found: Sequence[_Found]) -> bool:

@@ -61,6 +61,19 @@ LEANS: Final = re.compile(
     r"^(?:其(?!他)|该|此|上述|前款|前述|这|两人|二者|仍|还|也|又|否则|同时|属于|严重的|除此)"
 )
 """What begins so says nothing without the words before it."""
+_OF_A_QUANTITY: Final = r"(?:浓度|水位|液位|流量|压力|温度|含量|厚度|深度|读数|数值)"
+_MEASURES: Final = (
+    r"(?:未?超过|超出|低于|高于|大于|小于|不足|不满|少于|多于|未达到?|不到|达到?|接近"
+    r"|(?:升|降|涨|增|减|增加|减少|上升|下降|回落)[至到])"
+    r"(?=[\d一二三四五六七八九十百千万两半]|警戒|保证水位|汛限|设计|校核|死水位|历史)"
+)
+_LED: Final = "(?:如果?|若|当|但|而|再|继续|一旦|仍|已)*"
+MEASURED: Final = re.compile(_LED + _MEASURES)
+"""What begins so measures what the words before it name: 达到20毫米的, 超过50ppm时."""
+ONLY_MEASURED: Final = re.compile(rf"{_LED}{_MEASURES}[^，。；：的]{{1,10}}(?:时|的|后)[，,]")
+"""A sentence that says nothing else of its situation."""
+QUANTITY: Final = re.compile(rf"(?P<what>{_OF_A_QUANTITY}){_MEASURES}")
+"""Such a quantity is that of what stands before it where it was first named: 氨浓度, 河道水位."""
 POINTS: Final = re.compile(r"下列|以下|如下|上述|其中")
 NO_ACTION: Final = re.compile(
     r"^(?:为(?!了)|属于?(?!地)|是指?|称|视为|即为|列为|定为|从其|适用|追究|方可认定)"

@@ -21,9 +21,9 @@ from .actor_reader import Reader, bare
 from .actor_told import Acting, retold
 from .actors import Said, aliases_of, canonical
 from .script import folded
-from .situation_actors import are_all, in_order
+from .situation_actors import are_all, carried, in_order, ordered_by
 from .situation_going_on import goes_on
-from .situation_limits import limit_in
+from .situation_limits import limit_in, tells_time
 from .situation_reader import Stretch, stretches
 from .situation_told import below, head_of, left_out, span_of, told_of
 from .situation_told import retold as respoken
@@ -31,6 +31,7 @@ from .situation_triggers import triggered
 
 _MOST: Final = 3
 """Sentences that go on with what a situation forbids."""
+_STOP: Final = re.compile("[；;。]")
 _COMMA: Final = re.compile("[，,](?!或|以及)")
 
 
@@ -115,12 +116,14 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
             if sentence in items and not told:
                 continue
             after = said.text.find(sentence, after) + len(sentence)
-            read = stretches(sentence) if not is_out and sentence not in items else []
+            is_none = is_out or sentence in items or _measures_on(said.text, after - len(sentence))
+            read = [] if is_none else stretches(sentence)
             found = respoken(sentence, after - len(sentence), read, told)
             follows = found and not passage.items and not passage.is_open
             following = spoken[index + 1 : index + 1 + _MOST] if follows else ()
-            whole = sentence + _forbidden_after(said.text, after, following)
+            whole = sentence + _going_on(said.text, after, following)
             start = after - len(sentence)
+            before = ""
             for each in found:
                 one = each.stretch
                 is_last = each is found[-1]
@@ -128,9 +131,14 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                 text = whole[one.start :] if reaches_end else sentence[one.start : one.end]
                 lead = _paragraph_before(said.text, start) if words.BEFORE.search(text) else ""
                 part, ends = _part(sentence, one)
-                written = in_order(reader.subjects(part, headings, chapter), part)
+                part = carried(part, ends, before if one.start else "")
                 own = part[: len(part) - (one.end - one.own_end)]
+                tail = whole[len(sentence) :] if reaches_end else ""
+                if words.MEASURED.match(folded(tail).lstrip()):
+                    part = f"{part.rstrip('。')}；{folded(tail)}"
+                written = in_order(reader.subjects(part, headings, chapter), part)
                 first = list(reader.subjects(own, headings, chapter))
+                before = ordered_by(own, ends, first)
                 # Who stands behind a semicolon alone need not be who acts before it.
                 is_told = bool(first or not written)
                 is_sure = is_told and are_all(part, ends, [*written, *map(bare, written)])
@@ -154,7 +162,7 @@ def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
                     ends=len(lead) + one.ends - one.start,
                     items=passage.items if is_last else (),
                     actors=actors,
-limit=_limit(sentence, one) if is_alone else "",
+limit=_limit(sentence, one, tail) if is_alone else "",
                     is_whole=(lead + text).strip() == said.text.strip(),
                     is_open=passage.is_open and is_last,
                     called=each.called,
@@ -175,14 +183,24 @@ def _headed(clauses: Sequence[Said], at: int) -> Iterator[Card]:
         yield Card(said, said.heading, begins, ends, done, called=called, is_told=True)
 
 
-def _forbidden_after(text: str, start: int, following: Sequence[Passage]) -> str:
-    """What stands from `start` on the same line and only forbids more of the same (不奔向楼梯，
-    不跳楼。), with what parts the two."""
+def _measures_on(text: str, start: int) -> bool:
+    """Whether the sentence that begins at `start` measures what one on its line before it names:
+    超过50ppm时，全体人员撤离."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    says = words.ONLY_MEASURED.match(folded(text[start : start + 40]))
+    return says is not None and bool(line.strip())
+
+
+def _going_on(text: str, start: int, following: Sequence[Passage]) -> str:
+    """What stands from `start` on the same line and only forbids (不奔向楼梯，不跳楼。) or measures
+    more of the same (超过50ppm时，全体人员撤离。), with what parts the two."""
     end = start
     for passage in following:
         at = text.find(passage.sentence, end)
-        is_next = goes_on(folded(passage.sentence)) and not text[end:at].strip(" \u3000")
-        if not is_next or passage.items or passage.is_open or stretches(passage.sentence):
+        if text[end:at].strip(" \u3000") or passage.items or passage.is_open:
+            break
+        forbids = goes_on(folded(passage.sentence)) and not stretches(passage.sentence)
+        if not (forbids or _measures_on(text, at)):
             break
         end = at + len(passage.sentence)
     return text[start:end]
@@ -223,8 +241,14 @@ def _speaks_from(sentence: str, one: Stretch) -> int:
     return max(plain.rfind(mark, 0, one.begins) for mark in "；;") + 1
 
 
-def _limit(sentence: str, one: Stretch) -> str:
-    found = limit_in(folded(sentence), one.begins, one.ends, one.own_end)
+def _limit(sentence: str, one: Stretch, tail: str) -> str:
+    """ "" where another time is told for more of what is measured. `tail`: what goes on behind the
+    sentence."""
+    plain = folded(sentence)
+    behind = _STOP.split(plain[one.own_end : one.end] + folded(tail))
+    if any(tells_time(part) for part in behind if words.MEASURED.match(part.lstrip())):
+        return ""
+    found = limit_in(plain, one.begins, one.ends, one.own_end)
     return sentence[slice(*found)] if found else ""
 
 
