@@ -8,6 +8,7 @@ from typing import Final
 
 from . import actor_words
 from . import situation_words as words
+from .actor_items import MARK
 from .script import folded
 
 LONGEST: Final = 600
@@ -57,6 +58,7 @@ def stretches(sentence: str) -> list[Stretch]:
         else list(_found_in(plain, start, end))
         for at, (start, end) in enumerate(parts)
     ]
+    told = _with_what_is_needed(plain, parts, told)
     found = [one for part in told for one in part]
     if not found or words.LEANS.match(plain[found[0].begins : found[0].ends]):
         return []
@@ -70,17 +72,40 @@ def stretches(sentence: str) -> list[Stretch]:
         return []
     whole = (0, len(plain))
     if found[0].is_frame or words.LABEL.match(plain):
-        return [_stretch(whole, found[0])]
+        return [_stretch(plain, whole, found[0])]
     if told[0] and len(found) > 1 and _are_alike(plain, found):
         starts = [start for (start, _end), part in zip(parts, told, strict=True) if part]
         reaches = zip(starts, [*starts[1:], len(plain)], strict=True)
-        return [_stretch(reach, one) for reach, one in zip(reaches, found, strict=True)]
+        return [_stretch(plain, reach, one) for reach, one in zip(reaches, found, strict=True)]
     kept = [one for one in found if one is found[0] or one.is_kept]
-    return [_stretch(whole, one) for one in kept]
+    return [_stretch(plain, whole, one) for one in kept]
 
 
-def _stretch(reach: tuple[int, int], found: _Found) -> Stretch:
-    return Stretch(*reach, found.begins, found.ends, found.own_end)
+def _stretch(plain: str, reach: tuple[int, int], found: _Found) -> Stretch:
+    """The number of a point does not belong to the situation that it tells."""
+    mark = MARK.match(plain, found.begins, found.ends) if found.begins == reach[0] else None
+    begins = mark.end() if mark else found.begins
+    return Stretch(*reach, begins, found.ends, found.own_end)
+
+
+def _with_what_is_needed(
+    plain: str, parts: Sequence[tuple[int, int]], told: Sequence[list[_Found]]
+) -> list[list[_Found]]:
+    """确需使用的 is told together with what it says it of; behind another situation, or with
+    nothing before it, it is none."""
+    done: list[list[_Found]] = []
+    for at, found in enumerate(told):
+        here: list[_Found] = []
+        for one in found:
+            if words.BARE_NEED.match(plain[one.begins : one.ends]) is None:
+                here.append(one)
+                continue
+            is_inside = one.begins > parts[at][0]
+            begins = parts[at if is_inside else max(at - 1, 0)][0]
+            if begins < one.begins and not here and not any(done):
+                here.append(replace(one, begins=begins, is_first=False))
+        done.append(here)
+    return done
 
 
 def _measures(part: str, named: str) -> bool:

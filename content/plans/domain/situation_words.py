@@ -7,6 +7,8 @@ from typing import Final
 
 _TIME: Final = r"\d+(?:分钟|小时|日|天|个工作日)"
 _AT_ONCE: Final = r"立即|马上|当场|即刻"
+_OUGHT: Final = r"(?:应当|(?<![响反供相对适效呼回叫接照感顺])应(?![当急对用变答邀]))"
+"""应急, 响应 and 供应 order nothing."""
 
 MARKED: Final = re.compile(
     r"(?:(?<![目特似])的"
@@ -27,15 +29,15 @@ OF_WHOM: Final = re.compile(
 """对有自伤想法的人员，不让其独处; 不能停课的单位，应当错峰上下班: who is in need, or what is not
 as it should be, is the situation."""
 ORDERED: Final = re.compile(
-    rf"(?:就?应当?(?![急对])|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少明])|要|由|可以|{_TIME}内"
-    r"|[^，。；：]{1,10}(?:立即|应当|及时))"
+    rf"(?:就?{_OUGHT}|必须|不得|严禁|禁止|{_AT_ONCE}|先|及时|迅速|尽快|停车|拨打|不(?![足少明])|要|由|可以|{_TIME}内"
+    rf"|[^，。；：]{{1,10}}(?:立即|{_OUGHT}|及时))"
 )
 """What the next piece then begins with."""
 INNER: Final = re.compile(
     r"(?P<when>[^，。；：]{1,40}?"
     r"(?:(?<![小同及随临平届按实有准定学课此当])(?<!必要)(?<!演练)时"
     r"|(?<![善先前今此往年月日天])后|期间|(?<=[\u4e00-\u9fff]{3})的))"
-    rf"(?={_AT_ONCE}|应当|必须|不得|在?{_TIME}(?:之|以)?内|每[天\d]|先(?!后)|由|就近|优先|方可|才[能可]|不(?![足少得]))"
+    rf"(?={_AT_ONCE}|{_OUGHT}|必须|不得|严禁|禁止|在?{_TIME}(?:之|以)?内|每[天\d]|先(?!后)|由|就近|优先|方可|才[能可]|不(?![足少得]))"
     r"|(?P<after>[^，。；：]{0,20}(?:收到|接到|到达|停止|发生|启动|结束|解除)[^，。；：的后]{0,10}后)"
     r"(?=[^，。；：的\d]{3})"
 )
@@ -48,13 +50,13 @@ UNTIL: Final = re.compile(r"(?<![日月年提])前$|^未|未经[^，。；：的
 FORBIDS: Final = re.compile(r"[^，。；：]{0,12}(?:不得|严禁|禁止)")
 """What is forbidden until something is so: 转移指令解除前，不得返回; 未经同意，…不得进入."""
 INNER_MEETS: Final = re.compile(
-    rf"(?P<when>[^，。；：]{{0,14}}(?:发现|听到|接到|收到|遇到)[^，。；：]{{2,16}}?)(?=(?:{_AT_ONCE}|应当|必须|要(?![求点素道害])))"
+    rf"(?P<when>[^，。；：]{{0,14}}(?:发现|听到|接到|收到|遇到)[^，。；：]{{2,16}}?)(?=(?:{_AT_ONCE}|{_OUGHT}|必须|要(?![求点素道害])))"
 )
 NO_SITUATION: Final = re.compile(
     # What is prevented does not happen; what is ordered, done in turn or defined is none either.
-    r"防止|避免|预防|减少|杜绝|防范|应当|必须|不得|严禁|负责(?!人|同志)|立即|规定的$"
+    rf"防止|避免|预防|减少|杜绝|防范|{_OUGHT}|必须|不得|严禁|负责(?!人|同志)|立即|规定的$"
     r"|^(?!.*(?:具备|不满足|不符合).{2,}条件的$).*条件(?:之一)?的$|标准(?:之一)?的$"
-    r"|符合(?<!不符合)|符合(?!.{2,}条件的)|是(?!否)|^经|^(?:为|为了|根据|依据|依照|按照|包括|特别是|尤其是|其他情|鼓励|坚持)"
+    r"|符合(?<!不符合)|符合(?!.{2,}条件的)|是(?!否)|^经|^由(?!于)|^报(?!告|警)|^(?:为|为了|根据|依据|依照|按照|包括|特别是|尤其是|其他情|鼓励|坚持)"
     r"|有关规定|^制定|原则上|演练"
 )
 LEANS: Final = re.compile(
@@ -74,13 +76,18 @@ ONLY_MEASURED: Final = re.compile(rf"{_LED}{_MEASURES}[^，。；：的]{{1,10}}
 """A sentence that says nothing else of its situation."""
 QUANTITY: Final = re.compile(rf"(?P<what>{_OF_A_QUANTITY}){_MEASURES}")
 """Such a quantity is that of what stands before it where it was first named: 氨浓度, 河道水位."""
+BARE_NEED: Final = re.compile(
+    r"^确(?:需|须|有必要)(?:使用|进入|通行|通过|保留|延长|调整|启用|留守|返回|拆除|征用|实施|进行|开展"
+    r"|停留|外出|修改|变更)的$"
+)
+"""What has to be used or passed stands before it: 不得使用大型机械；确需使用的."""
 POINTS: Final = re.compile(r"下列|以下|如下|上述|其中")
 NO_ACTION: Final = re.compile(
     r"^(?:为(?!了)|属于?(?!地)|是指?|称|视为|即为|列为|定为|从其|适用|追究|方可认定)"
     r"|^按照?[^，]{0,24}执行|^依法(?:依规)?(?:追究|给予|处理|处罚)|^按照国家有关规定给予"
 )
 ORDERS: Final = re.compile(
-    rf"应当|必须|不得|负责|禁止|严禁|{_AT_ONCE}|可以|由(?!于)|是(?!否)|每[日月周年天半季学\d]"
+    rf"{_OUGHT}|必须|不得|负责|禁止|严禁|{_AT_ONCE}|可以|由(?!于)|是(?!否)|每[日月周年天半季学\d]"
 )
 """A piece that holds this is not the beginning of a situation."""
 LEFT_ALONE: Final = re.compile(

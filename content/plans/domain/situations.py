@@ -253,4 +253,5 @@ def _limit(sentence: str, one: Stretch, tail: str) -> str:
 
 
 def _key(situation: str) -> str:
-    return folded(situation).strip().removesuffix("的").removesuffix("时").removesuffix("后")
+    """转移的 and 转移时 are one; 转移后 is another."""
+    return folded(situation).strip().removesuffix("的").removesuffix("时")
