@@ -19,6 +19,7 @@ from .script import folded
 
 _HEAD_OF: Final = re.compile(r"(?:主要)?(?:负责人|负责同志|领导)$")
 _TITLES: Final = re.compile(r"(?:[组校镇乡县局处队]长|主任|总指挥|指挥长|负责人|书记)$")
+_OF_A_VILLAGE: Final = ("民", "（居", "委", "组")
 _BEGINS: Final = 2
 """Characters by which a name is looked up."""
 
@@ -95,10 +96,16 @@ def _written_in(plain: str, starts: Mapping[str, Sequence[str]]) -> Iterator[tup
     at = 0
     while at < len(plain):
         candidates = starts.get(plain[at : at + _BEGINS], ())
-        written = next((name for name in candidates if plain.startswith(name, at)), "")
+        written = next((name for name in candidates if _stands(plain, name, at)), "")
         if written:
             yield written, plain[at - 1 : at] == "副"
         at += len(written) or 1
+
+
+def _stands(plain: str, name: str, at: int) -> bool:
+    """每个村（居）民小组 names no village."""
+    goes_on = name.endswith("村") and plain.startswith(_OF_A_VILLAGE, at + len(name))
+    return plain.startswith(name, at) and not goes_on
 
 
 def _held_by(actors: Sequence[Actor]) -> Iterator[tuple[int, str]]:

@@ -48,7 +48,7 @@ class Reader:
         label = words.LABEL.match(plain)
         labelled = self.split(words.DUTIES_OF.sub("", label[1])) if label else []
         if label and labelled:
-            if self.split(plain[label.end() :].strip(_EDGES)):
+            if words.HOLDS.match(plain) or self.split(plain[label.end() :].strip(_EDGES)):
                 return  # 成员单位：县水利局、县公安局 says who they are, not what they do.
             yield from labelled
             plain = plain[label.end() :]
