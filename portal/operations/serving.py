@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from portal.foundation.files.left import drop_left_folders
 from portal.operations.readiness import BASE_DIR
 from portal.operations.supervisor import Child, Supervisor
 
@@ -96,6 +97,7 @@ def serve(*, host: str, port: int, workers: int, say: Callable[[str], None]) -> 
         Child("后台任务", worker),
         Child("定时任务", [python, "manage.py", "run_periodic"]),
     ]
+    drop_left_folders()
     os.chdir(BASE_DIR)
     say("启动网站、后台任务和定时任务 …")
     return Supervisor(children, say=say).run()

@@ -139,6 +139,13 @@ class CorruptDocument(PlanImportError):
     template = "这个 Word 文件打不开（{reason}）。在 Word 里打开，另存一次再传。库里没有改动。"
 
 
+class TooDeep(PlanImportError):
+    template = (
+        "这个网页一层套一层，套得太深，读不了。把正文粘贴进来，或者在 Word 里整理好，"
+        "另存为 .docx 再传。库里没有改动。"
+    )
+
+
 class EncryptedPdf(PlanImportError):
     template = "这个 PDF 加了密码。去掉密码另存一份再传，或者用 Word 文件。库里没有改动。"
 

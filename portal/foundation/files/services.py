@@ -27,6 +27,7 @@ from portal.foundation.files.domain import (
     TooLarge,
 )
 from portal.foundation.files.domain.limits import MEGABYTE
+from portal.foundation.files.left import PREFIX
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def run_isolated(
         "result_fd": write_end,
     }
     with (
-        tempfile.TemporaryDirectory(prefix="anlan-parse-") as folder,
+        tempfile.TemporaryDirectory(prefix=PREFIX) as folder,
         tempfile.TemporaryFile() as errors,
     ):
         try:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from tinyhtml5 import parse
 
+from ..errors import TooDeep
 from ..extracted import RepairKind
 from ..pairs import is_telling
 from .collapse import collapsed
@@ -46,6 +47,11 @@ _ICON: Final = 40
 
 _CONTENTS: Final = re.compile(r"(?:^|\s)MsoToc(?:[1-9]|Heading)(?=\s|$)", re.IGNORECASE)
 """Classes of Word's own."""
+_NESTED: Final = re.compile(
+    r"<(/?)(?:ol|ul|menu|dir|dl|div|section|blockquote|table)\b", re.IGNORECASE
+)
+_DEEPEST: Final = 2000
+"""Nobody writes more, and below it a page is read in a second."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -93,6 +99,7 @@ class Page:
 
 def read_page(markup: str) -> Page:
     """Visible lines of a page in document order."""
+    _refuse_too_deep(markup)
     # A short string would be taken for the name of a file; a stream is not.
     root = parse(StringIO(markup), namespace_html_elements=False)
     reader = _Reader()
@@ -109,6 +116,15 @@ def read_page(markup: str) -> Page:
             reader.add(text)
     reader.flush()
     return reader.page
+
+
+def _refuse_too_deep(markup: str) -> None:
+    """A parser of HTML looks through all that is open at every new block. Raises TooDeep."""
+    deep = 0
+    for found in _NESTED.finditer(markup):
+        deep = max(deep - 1, 0) if found[1] else deep + 1
+        if deep > _DEEPEST:
+            raise TooDeep()
 
 
 def _events(root: Element) -> Iterator[tuple[str, Element, str]]:

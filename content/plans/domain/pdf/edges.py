@@ -50,16 +50,19 @@ def edges_of(
         seen.update({near for row, *_ in page for near in _near(row.text, row.bottom, number)})
     often = max(2, int(_SHARE * len(sheets)))
     always = max(2, int(_ALWAYS * len(sheets)))
+    rare = [_rare(page, number, seen, often) for number, page in enumerate(found)]
     out: list[list[tuple[RepairKind, list[Piece]]]] = []
     for number, page in enumerate(found):
         kept: list[tuple[RepairKind, list[Piece]]] = []
         for row, is_near, is_small in page:
             text, own = row.text, row.pieces
             at = round(row.bottom / _SAME)
-            times = max(seen[(*key, at)] for key in _keys(text, number))
+            times = _times(row, number, seen)
             counts_pages = times > seen[("".join(text.split()), 0, at)]
             is_item = not is_small and not counts_pages and number_of(folded(text.strip()))
-            is_text = is_near or is_item
+            others = sum(1 for places in rare if at in places)
+            is_among_text = not is_small and others > 1 and 2 * others >= len(sheets) - times
+            is_text = is_near or is_item or is_among_text
             # A part of its own counts its pages anew, and may have but a few.
             counts = _BARE.fullmatch(text.strip()) and times > 1 and seen[(_NUMBER, 0, at)] >= often
             if _MARKED.fullmatch(text.strip()) or counts:
@@ -68,6 +71,19 @@ def edges_of(
                 kept.append((RepairKind.RUNNING_HEAD, own))
         out.append(kept)
     return out
+
+
+def _times(row: Row, number: int, seen: Counter[_Key]) -> int:
+    at = round(row.bottom / _SAME)
+    return max(seen[(*key, at)] for key in _keys(row.text, number))
+
+
+def _rare(
+    page: Sequence[tuple[Row, bool, bool]], number: int, seen: Counter[_Key], often: int
+) -> set[int]:
+    """Where lines of its text stand at its edges: of most others, text may begin there, too."""
+    at = {round(row.bottom / _SAME) for row, *_ in page if _times(row, number, seen) < often}
+    return {place + step for place in at for step in (-1, 0, 1)}
 
 
 def _at_edges(sheet: Sheet, pieces: list[Piece]) -> list[tuple[Row, bool, bool]]:

@@ -104,3 +104,19 @@ def test_the_name_of_a_chapter_in_small_letters_above_its_pages_is_a_running_hea
     parsed, gone = begun_alike(line, (3, 4, 5), small)
     nothing_lost(parsed)
     assert gone.count(line) == 3
+
+
+@pytest.mark.parametrize("begins", [(3, 5), (2, 4, 6)])
+def test_a_line_without_number_that_stands_apart_from_the_text_is_text_where_others_begin(
+    begins, nothing_lost
+):
+    parsed, gone = begun_alike("响应措施", begins, ".f { margin-bottom: 24pt }")
+    nothing_lost(parsed)
+    assert gone == []
+
+
+def test_a_head_in_the_letters_of_the_text_on_most_pages_is_a_running_head(nothing_lost):
+    head = "@top-center { content: '安澜县应急预案汇编'; font-size: 16pt }"
+    parsed, gone = begun_alike("响应措施", (), head=head)
+    nothing_lost(parsed)
+    assert set(gone) == {"安澜县应急预案汇编"}

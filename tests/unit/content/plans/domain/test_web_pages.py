@@ -240,3 +240,18 @@ def test_what_is_no_honest_page_is_refused_in_words(data, name, refusal, says):
         parse_bytes(data, name)
     assert says in caught.value.message
     assert caught.value.message.endswith("库里没有改动。")
+
+
+@pytest.mark.parametrize("opened", ["<ol><li>落实到人", "<UL><li>", "<div>", "<table><tr><td>一"])
+def test_a_page_nested_thousands_deep_is_refused_before_it_is_read(opened):
+    with pytest.raises(errors.TooDeep) as refused:
+        read_html(page(f"<h1>安澜县方案</h1>{opened * 100_000}"))
+    assert "太深" in refused.value.message
+
+
+def test_thousands_of_lists_one_behind_the_other_are_read(nothing_lost):
+    parsed = parse_bytes(
+        page("<h1>安澜县方案</h1>" + "<ul><li>落实到人。</li></ul>" * 3000), "a.html"
+    )
+    nothing_lost(parsed)
+    assert "".join(node.text for node in parsed.nodes).count("落实到人") == 3000
