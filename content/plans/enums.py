@@ -250,6 +250,8 @@ class CorrectionKind(models.TextChoices):
     NO_LEVEL = "no_level", _("响应级别：不是")
     SITUATION = "situation", _("什么情况做什么：是一种情况")
     NO_SITUATION = "no_situation", _("什么情况做什么：不是情况")
+    OFFICE = "office", _("谁担任什么职务：加上一个")
+    NO_OFFICE = "no_office", _("谁担任什么职务：去掉一个")
 
 
 class HeaderKey(models.TextChoices):

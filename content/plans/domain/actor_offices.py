@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from . import actor_words as words
 from .actor_items import sentences
 from .actor_reader import is_name
+from .corrections.model import CorrectionKind
 from .script import folded
 
 if TYPE_CHECKING:
@@ -39,19 +40,40 @@ class Office:
 
 
 def offices_of(clauses: Sequence[Said]) -> list[Office]:
-    """None for a title that two sentences give away: there may be two of that name."""
+    """None for a title that two sentences give away: there may be two of that name. With what the
+    editors say on top."""
     found: dict[str, list[Office]] = defaultdict(list)
     for said in clauses:
         if "任" in said.text:
+            told = {(one.kind, one.name) for one in said.told}
             for office in _in(said):
-                found[office.title].append(office)
-    return [
+                if (CorrectionKind.NO_OFFICE, office.holder) not in told:
+                    found[office.title].append(office)
+    read = [
         office
         for given in found.values()
         if len({one.sentence for one in given}) == 1
         for office in given
         if is_name(_OF_CHARGE.sub("", office.holder))
     ]
+    return list(dict.fromkeys([*read, *_told(clauses)]))
+
+
+def _told(clauses: Sequence[Said]) -> Iterator[Office]:
+    for said in clauses:
+        for one in said.told:
+            if one.kind == CorrectionKind.OFFICE and said.text.strip():
+                yield Office(one.name, one.called, said, _sentence_at(said.text, one.start))
+
+
+def _sentence_at(text: str, start: int) -> str:
+    """The sentence that holds the place, word for word."""
+    after = 0
+    for sentence in sentences(text):
+        after = text.find(sentence, after) + len(sentence)
+        if start < after:
+            return sentence
+    return text.strip()
 
 
 def _in(said: Said) -> Iterator[Office]:

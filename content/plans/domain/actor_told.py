@@ -15,9 +15,10 @@ HEADING: Final = -1
 @dataclass(frozen=True, slots=True)
 class Told:
     """`kind`: one of `corrections.model.TOLD`; `name`: as it was read, or as it is to be added;
-    `called`: what it is called instead, what a situation is called, or the levels of a response;
-    `start`: where in the text of the clause the sentence begins that the editor pointed at, or
-    which row of its table it is, HEADING for its heading; `column`: which cell of that row."""
+    `called`: what it is called instead, the office that it holds, what a situation is called, or
+    the levels of a response; `start`: where in the text of the clause the sentence begins that the
+    editor pointed at, or which row of its table it is, HEADING for its heading; `column`: which
+    cell of that row."""
 
     kind: str
     name: str

@@ -13,6 +13,7 @@ from content.plans.domain.corrections.model import (
     DEEPEST,
     LONGEST_ACTOR,
     NAMED,
+    OFFICES,
     Correction,
     Locator,
     Slot,
@@ -100,9 +101,9 @@ class PlanCorrection(models.Model):
                 name="plancorrection_table_has_end",
             ),
             models.CheckConstraint(
-                condition=(Q(kind__in=sorted(ACTORS)) & ~Q(name=""))
-                | (~Q(kind__in=sorted(ACTORS)) & Q(name="")),
-                name="plancorrection_actor_has_name",
+                condition=(Q(kind__in=sorted(ACTORS | OFFICES)) & ~Q(name=""))
+                | (~Q(kind__in=sorted(ACTORS | OFFICES)) & Q(name="")),
+                name="plancorrection_has_name",
             ),
             models.CheckConstraint(
                 condition=(Q(kind__in=sorted(CALLED)) & ~Q(called=""))
@@ -158,6 +159,8 @@ class PlanCorrection(models.Model):
             }  # fmt: skip
         if self.kind == Says.ACTOR:
             return gettext("谁做什么：加上“%(name)s”") % {"name": self.name}
+        if self.kind in OFFICES:
+            return f"{kind}（{'，'.join(filter(None, [self.name, self.called]))}）"
         return f"{kind}（{self.called}）" if self.called else kind
 
 

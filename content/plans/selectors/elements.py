@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from content.plans.domain.actor_offices import Office, offices_of
 from content.plans.domain.actor_reader import Reader
 from content.plans.domain.actors import Said, actors_of
 from content.plans.domain.duty_tables import LEAST, tasks_in
@@ -30,10 +31,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who acts in a clause, and where in the original a sentence or a row of it begins."""
+    """Who acts in a clause, and where in the original a sentence or a row of it begins; `offices`:
+    who was read in it to hold one."""
 
     actors: Sequence[Actor] = ()
     places: Sequence[Point] = ()
+    offices: Sequence[Office] = ()
 
 
 def actors_in(text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, Sequence[Actor]]:
@@ -55,7 +58,8 @@ def reading_of(text: ReadableText, stretch: Stretch) -> Reading:
     if not places and said.text.strip():
         places = sentences_of(text.version, stretch)
     actors = _actors(clauses, {said.anchor}).get(clause.anchor, ())
-    return Reading(actors, places) if places else Reading()
+    offices = [one for one in offices_of(clauses) if one.said.anchor == said.anchor]
+    return Reading(actors, places, offices) if places else Reading()
 
 
 def _actors(clauses: Sequence[Said], only: Collection[str]) -> dict[UUID, list[Actor]]:

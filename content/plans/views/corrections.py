@@ -1,7 +1,5 @@
 """One stretch of the original beside what was read from it, and what an editor may say of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +12,10 @@ from django.views.decorators.http import require_http_methods
 from content.plans import services
 from content.plans.addresses import proof_url
 from content.plans.enums import ClauseKind, CorrectionKind, Family
-from content.plans.forms.clause_told import LevelForm, SituationForm
 from content.plans.forms.corrections import (
-    ActorForm,
     AlikeForm,
     BeginForm,
     EndForm,
-    MissedActorForm,
     QuickForm,
     StateForm,
     TableForm,
@@ -38,22 +33,13 @@ from content.plans.selectors.corrections import (
 from content.plans.selectors.elements import Reading, reading_of
 from content.plans.selectors.occasions import Occasions, occasions_of
 from content.plans.selectors.readable import ReadableText, readable_text
+from content.plans.views.clause_sections import Section, of_actors, of_occasions, of_offices
 from content.plans.views.own import version_or_404
 from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access
 from portal.people.rights import Action
 
 _HEADED = (ClauseKind.CLAUSE, ClauseKind.ANNEX)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One way to correct: its form, behind words that say when it is the right one."""
-
-    name: str
-    title: str
-    submit: str
-    form: StateForm
 
 
 @access.requires(Action.PLAN_EDIT)
@@ -91,6 +77,7 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
             "stretch": stretch,
             "clause": stretch.clause,
             "actors": reading.actors,
+            "offices": reading.offices,
             "occasions": occasions,
             "headed": stretch.clause is not None and stretch.clause.kind in _HEADED,
             "may_go_down": may_go_down(stretch),
@@ -149,7 +136,7 @@ def _sections(
 
     sections = []
     if clause is not None and clause.kind == ClauseKind.TABLE:
-        return _of_actors(reading, options) + _of_occasions(occasions, options)
+        return of_actors(reading, options) + of_occasions(occasions, options)
     if clause is not None and clause.kind in _HEADED:
         form = EndForm(ends=ends_of(stretch), at=_first(stretch), **options("end"))
         sections.append(Section("end", _("标题断错了地方"), _("标题到这里为止"), form))
@@ -163,32 +150,9 @@ def _sections(
             **options("table"),
         )  # fmt: skip
         sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table))
-        sections += _of_actors(reading, options) + _of_occasions(occasions, options)
+        sections += of_actors(reading, options) + of_offices(reading, options)
+        sections += of_occasions(occasions, options)
     return sections
-
-
-def _of_actors(reading: Reading, options: Callable[[str], dict[str, Any]]) -> list[Section]:
-    found = []
-    if reading.actors:
-        form = ActorForm(actors=reading.actors, points=reading.places, **options("actor"))
-        found.append(Section("actor", _("“谁做什么”读错了"), _("照这样改"), form))
-    if reading.places:
-        missed = MissedActorForm(points=reading.places, **options("missed"))
-        found.append(Section("missed", _("“谁做什么”漏了一个"), _("加上"), missed))
-    return found
-
-
-def _of_occasions(occasions: Occasions, options: Callable[[str], dict[str, Any]]) -> list[Section]:
-    found = []
-    if occasions.of_levels:
-        level = LevelForm(points=occasions.of_levels, **options("level"))
-        title = _("“响应级别”读错了，或者漏了")
-        found.append(Section("level", title, _("照这样改"), level))
-    if occasions.of_situations:
-        case = SituationForm(points=occasions.of_situations, **options("case"))
-        title = _("“什么情况做什么”读错了，或者漏了")
-        found.append(Section("case", title, _("照这样改"), case))
-    return found
 
 
 def _say(

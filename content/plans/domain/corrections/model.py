@@ -35,6 +35,8 @@ class CorrectionKind(StrEnum):
     NO_LEVEL = "no_level"
     SITUATION = "situation"
     NO_SITUATION = "no_situation"
+    OFFICE = "office"
+    NO_OFFICE = "no_office"
 
 
 ACTORS: Final = frozenset(
@@ -47,11 +49,14 @@ LEVELS: Final = frozenset({
 """Of which levels of a response the place speaks: by its own words, when they start, who starts
 them, what is done then."""
 SITUATIONS: Final = frozenset({CorrectionKind.SITUATION, CorrectionKind.NO_SITUATION})
+OFFICES: Final = frozenset({CorrectionKind.OFFICE, CorrectionKind.NO_OFFICE})
+"""That who is named holds the office that it is called, or none."""
 
-TOLD: Final = ACTORS | LEVELS | SITUATIONS
+TOLD: Final = ACTORS | LEVELS | SITUATIONS | OFFICES
 """What is said of the clause that holds the place: the structure is read as before."""
 CALLED: Final = frozenset({
-    CorrectionKind.ACTOR_NAMED, CorrectionKind.SITUATION, *(LEVELS - {CorrectionKind.NO_LEVEL}),
+    CorrectionKind.ACTOR_NAMED, CorrectionKind.SITUATION, CorrectionKind.OFFICE,
+    *(LEVELS - {CorrectionKind.NO_LEVEL}),
 })  # fmt: skip
 
 ROLES: Final = frozenset(CorrectionKind) - {
@@ -78,6 +83,7 @@ class Slot(StrEnum):
     ACTOR = "actor"
     LEVEL = "level"
     CASE = "case"
+    OFFICE = "office"
 
 
 def slot_of(kind: CorrectionKind) -> Slot:
@@ -89,6 +95,8 @@ def slot_of(kind: CorrectionKind) -> Slot:
         return Slot.LEVEL
     if kind in SITUATIONS:
         return Slot.CASE
+    if kind in OFFICES:
+        return Slot.OFFICE
     return Slot.LINE if kind in ROLES else Slot.TABLE
 
 
@@ -115,8 +123,8 @@ class Locator:
 class Correction:
     """`level` (from 1) of a heading, `key` of a header field, `ends`: characters of the line that
     are number and heading, `last`: the last line of a table, `columns`: how many of its lines
-    make a row, 0 where each line is one; `name` of who acts, `called`: what it is called
-    instead, what a situation is called, or the levels (Ⅰ级、Ⅱ级)."""
+    make a row, 0 where each line is one; `name` of who acts or holds an office, `called`:
+    what it is called instead, the office, what a situation is called, or the levels (Ⅰ级、Ⅱ级)."""
 
     kind: CorrectionKind
     at: Locator

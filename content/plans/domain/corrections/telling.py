@@ -12,7 +12,7 @@ from content.plans.domain.repairs import Clean
 from content.plans.domain.spans import SpanKind
 
 from .locating import clean_offset
-from .model import ACTORS, OWN, Hints, ToldHint
+from .model import ACTORS, OFFICES, OWN, Hints, ToldHint
 
 _OF_CLAUSES: Final = (SpanKind.HEADING, SpanKind.CLAUSE)
 
@@ -54,7 +54,7 @@ def with_told(parsed: Parse, clean: Clean, hints: Hints) -> Parse:
 
 
 def _is_of_heading(parsed: Parse, owner: int, hint: ToldHint) -> bool:
-    """Who acts is said of sentences alone; the title heads no clause."""
+    """Who acts and who holds an office is said of sentences alone; the title heads no clause."""
     node = parsed.nodes[owner]
     is_clause = node.kind not in (NodeKind.TITLE, NodeKind.NOTICE)
-    return bool(node.heading) and is_clause and hint.said.kind not in ACTORS
+    return bool(node.heading) and is_clause and hint.said.kind not in ACTORS | OFFICES
