@@ -1,6 +1,8 @@
 """What stands above the hits where a query asks for something that is no text: the pages of an
 actor. Apps above register what they know."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,12 +13,14 @@ from portal.people.rights import Person
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`name` is shown as written; `meta` are words of ours."""
+    """`name` is shown as written; `meta` are words of ours; `others` lead to the same under other
+    names and are shown without their title."""
 
     title: str
     url: str
     name: str = ""
     meta: str = ""
+    others: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """谁做什么 in the search: 村委会 leads to its duties in each plan."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from django.urls import reverse
@@ -16,8 +18,11 @@ MOST: Final = 60
 
 def lead(text: str, person: Person) -> Lead | None:
     asked = asked_of(text)
-    found = roles_in_plans(asked.names, person) if asked.names else None
-    if found is None or found.duties < asked.least:
+    found = roles_in_plans(asked.names, person, asked.office) if asked.names else None
+    if found is None or not found.rows:
+        return None
+    is_called_so = any(one.name == asked.called for one in found.rows)
+    if found.duties < asked.least and not is_called_so:
         return None
     if found.has_more:
         said = _("%(who)s在至少 %(count)d 份预案和规划里的职责")
@@ -25,11 +30,22 @@ def lead(text: str, person: Person) -> Lead | None:
         said = _("%(who)s在 %(count)d 份预案里的职责")
     else:
         said = _("%(who)s在 %(count)d 份预案和规划里的职责")
-    rows = [_row(one, asked.called) for one in found.rows[:MOST]]
+    by_plan: dict[int, list[RoleIn]] = {}
+    for one in found.rows[:MOST]:
+        by_plan.setdefault(one.document.pk, []).append(one)
+    rows = [_of_plan(ones, asked.called) for ones in by_plan.values()]
     return Lead(said % {"who": asked.called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
 
 
-def _row(one: RoleIn, called: str) -> Row:
+def _of_plan(ones: Sequence[RoleIn], called: str) -> Row:
+    """One row a plan; of several roles in it each says how the plan writes it."""
+    first, *others = ones
+    if not others:
+        return _row(first, called)
+    return replace(_row(first), others=[_row(one) for one in others])
+
+
+def _row(one: RoleIn, called: str = "") -> Row:
     return Row(
         title=one.document.title,
         url=reverse("plans:role", args=[one.document.slug, one.key]),

@@ -20,9 +20,15 @@ _OFFICE: Final = re.compile(r"(?:局|委|厅|委员会|指挥部|政府|办公�
 _BETWEEN: Final = re.compile(r"[\s，,、：:？?。！!]+")
 _VILLAGE: Final = "村（居）民委员会 村（社区） 村民委员会 居民委员会"
 _TOWN: Final = "乡镇人民政府 镇人民政府 乡人民政府 各乡镇人民政府"
+_SECRETARY: Final = (
+    "村（社区）党组织书记 村党组织书记 村党支部书记 村支部书记 村书记 村（社区）书记"
+)
+_HEADMAN: Final = "村主任 村委会主任 村民委员会主任 村（居）民委员会主任 村（居）委会主任"
 _BODIES: Final = {
     "村委会": _VILLAGE, "村民委员会": _VILLAGE, "居委会": _VILLAGE, "居民委员会": _VILLAGE,
-    "村支书": "村党组织书记 村党支部书记 村支部书记 村书记",
+    "村支书": _SECRETARY, "村书记": _SECRETARY, "村党支部书记": _SECRETARY,
+    "村党组织书记": _SECRETARY, "支书": _SECRETARY,
+    "村长": _HEADMAN, "村主任": _HEADMAN, "村委会主任": _HEADMAN,
     "村委": _VILLAGE, "社区居委会": _VILLAGE, "村（居）民委员会": _VILLAGE,
     "镇政府": _TOWN, "乡政府": _TOWN, "乡镇政府": _TOWN,
     "乡镇人民政府": _TOWN, "镇人民政府": _TOWN, "乡人民政府": _TOWN,
@@ -48,11 +54,13 @@ _PLACES: Final = ("县", "市", "州", "区", "旗", "省", "镇", "乡")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`called` in the words of the query; `names`: all that plans may write for them; `least`: so
-    many duties they must have in all plans to be meant."""
+    many duties they must have in all plans to be meant, where none calls them just so; `office`:
+    what the names of others who may be the same person end with."""
 
     called: str = ""
     names: tuple[str, ...] = ()
     least: int = 1
+    office: str = ""
 
 
 NOBODY_ASKED: Final = Asked()
@@ -73,13 +81,14 @@ def asked_of(text: str) -> Asked:
     names |= {place + one for one in _BODIES.get(inner, "").split()}
     places = () if place else _PLACES
     names |= {place + one for one in tuple(names) for place in places if one not in NAMES.values()}
-    if _OF_A_PLACE.search(bare):
+    office = bare if _OF_A_PLACE.search(bare) else ""
+    if office:
         names |= {place + bare for place in _PUT_BEFORE}
     is_called = is_name(bare) or is_name(f"县{bare}")
     is_office = is_called and _OFFICE.search(bare) is not None
     is_body = bare in _BODIES or inner in _BODIES or is_office
     if is_body or (called != said and (bare in NAMES or is_called)):
-        return Asked(called, tuple(sorted(names)))
+        return Asked(called, tuple(sorted(names)), office=office)
     if called == said and is_called and len(bare) >= _NO_COMMON_WORD and not _HOW.search(bare):
-        return Asked(called, tuple(sorted(names)), _SOME)
+        return Asked(called, tuple(sorted(names)), _SOME, office)
     return NOBODY_ASKED

@@ -47,9 +47,10 @@ class RolesIn:
         return all(row.document.family == Family.RESPONSE for row in self.rows)
 
 
-def roles_in_plans(names: Collection[str], person: Person) -> RolesIn:
+def roles_in_plans(names: Collection[str], person: Person, office: str = "") -> RolesIn:
     """Of plans in force, each as this person reads it: who sees fewer clauses is told of fewer
-    duties and fewer plans (two queries, and those of the rights)."""
+    duties and fewer plans. Of these plans also the others whose name ends in `office` (two
+    queries, one more for an office, and those of the rights)."""
     found = (
         ExtractedRole.objects.filter(
             written__in=names,
@@ -76,12 +77,16 @@ def roles_in_plans(names: Collection[str], person: Person) -> RolesIn:
             for role in roles
         }
     )
+    read = [role for role in roles if role.extract.omits == omits[role.extract.version_id]]
+    documents = {role.extract_id: role.extract.version.document for role in read}
+    if office:
+        alike = ExtractedRole.objects.filter(extract__in=documents, name__endswith=office)
+        read += alike.order_by("-duties", "pk")[:MOST]
     rows = {
-        (role.extract.version_id, role.key): RoleIn(
-            role.extract.version.document, role.name, role.key, role.duties
+        (role.extract_id, role.key): RoleIn(
+            documents[role.extract_id], role.name, role.key, role.duties
         )
-        for role in roles
-        if role.extract.omits == omits[role.extract.version_id]
+        for role in read
     }
     ordered = sorted(rows.values(), key=lambda row: (-row.duties, row.document.title, row.key))
     return RolesIn(ordered, has_more)

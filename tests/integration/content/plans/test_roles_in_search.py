@@ -157,8 +157,33 @@ def test_a_name_alone_leads_where_a_plan_gives_it_some_duties(client, bring_in):
     )
     part = found(client, "灾害信息员")
     assert "在 1 份预案里的职责" in words(part) and "2 句" in words(part)
-    assert found(client, "护林员") == ""
     assert "1 句" in words(found(client, "护林员做什么"))
+
+
+def test_one_duty_is_enough_where_a_plan_calls_somebody_just_so(client, bring_in):
+    bring_in("防汛", TEXT + "\n护林员负责值守。镇转移责任人负责通知到户。\n")
+    assert "1 句" in words(found(client, "护林员"))
+    assert "1 句" in words(found(client, "镇转移责任人"))
+    assert found(client, "转移责任人") == ""
+
+
+def test_of_one_plan_all_names_of_an_office_stand_in_one_row(client, bring_in):
+    plan = bring_in(
+        "防汛",
+        TEXT + "\n转移责任人应当到岗。转移责任人负责核对。村级转移责任人负责通知到户。"
+        "山洪灾害危险区转移责任人到岗。\n",
+    ).document
+    bring_in("地震", TEXT + "\n转移责任人应当逐户登记。\n")
+    part = found(client, "转移责任人")
+    assert "在 2 份预案里的职责" in words(part)
+    assert part.count("<li>") == 2 and part.count(plan.title) == 1
+    (row,) = [one for one in part.split("<li>") if plan.title in one]
+    named = re.findall(r"写作：(.+?)(\d) 句", words(row))
+    assert named == [
+        ("转移责任人", "2"), ("村级转移责任人", "1"), ("山洪灾害危险区转移责任人", "1"),
+    ]  # fmt: skip
+    for link in re.findall(r'href="([^"]+)"', row):
+        assert client.get(link).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["村委会" * 100, "<b>村委会", "%", "村\x00委会", "\x00", "职责"])
@@ -199,7 +224,7 @@ def test_who_cannot_say_where_to_go_costs_only_its_own_lead(client, bring_in, mo
 
 
 def test_the_queries_do_not_grow_with_the_plans(bring_in, django_assert_num_queries):
-    bring_in("防汛")
+    bring_in("防汛", TEXT + "\n转移责任人应当到岗。转移责任人负责核对。\n")
     lead("村委会", AnonymousUser())
     with django_assert_num_queries(2):
         lead("村委会", AnonymousUser())
@@ -207,5 +232,7 @@ def test_the_queries_do_not_grow_with_the_plans(bring_in, django_assert_num_quer
         bring_in(name)
     with django_assert_num_queries(2):
         lead("村委会", AnonymousUser())
+    with django_assert_num_queries(3):
+        lead("转移责任人", AnonymousUser())
     with django_assert_num_queries(0):
         lead("地震了怎么办", AnonymousUser())

@@ -22,6 +22,10 @@ from content.plans.domain.asked_roles import NOBODY_ASKED, asked_of
         ("縣水利局負責哪些工作", "县水利局", "县水利局"),
         ("县政府", "县政府", "县人民政府"),
         ("学校做什么", "学校", "学校"),
+        ("村支书", "村支书", "村（社区）党组织书记"),
+        ("我是村支书", "村支书", "村（社区）党组织书记"),
+        ("村长", "村长", "村主任"),
+        ("村委会主任做什么", "村委会主任", "村主任"),
     ],
 )
 def test_who_is_asked_for_is_found_under_the_names_that_plans_write(text, called, name):
@@ -51,6 +55,7 @@ def test_whom_only_a_name_calls_has_to_have_some_duties(text):
     asked = asked_of(text)
     assert text.endswith(asked.called) and asked.called in asked.names and asked.least == 2
     assert "村级转移责任人" in asked_of("转移责任人").names
+    assert asked_of("转移责任人").office == "转移责任人" and asked_of("村委会").office == ""
 
 
 def test_who_says_who_they_are_is_asked_for():
