@@ -57,7 +57,8 @@ class Extracted:
     `unread`: numbers of pages that are pictures, whose words nobody has read.
     `hidden`: characters that Word hides, on paper too, and that are not in the text.
     `unseen`: what is seen on paper and is no text, with the offset of the line it stands in or
-    below: picture, diagram (its words are not read), chunk (another file within it)."""
+    below: picture, diagram (its words are not read), words (a diagram or chart whose words are
+    read), chunk (another file within it)."""
 
     text: str
     source: str

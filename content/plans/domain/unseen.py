@@ -12,6 +12,8 @@ from .parse import Note, Parse
 _SAID: Final = {
     "picture": "这里有 {count} 张图，没有读进正文。请对照原件看看；里面有要紧的字，打成文字再传。",
     "diagram": "这里有 {count} 张 SmartArt 图，里面的字没有读进正文。请对照原件，打成文字再传。",
+    "words": "这里有 {count} 张图（SmartArt 图或者图表），里面的字照存着的次序读进了正文，"
+    "谁连着谁、数是多少没有读。请对照原件看看。",
     "chunk": "这里插着别的文件，没有读进正文。在 Word 里打开，另存为 .docx 再传。",
 }
 

@@ -22,7 +22,7 @@ from .margins import margin_parts
 from .numbering import Numbering, read_numbering
 from .styles import Styles, number_of, read_styles
 from .symbols import symbol
-from .unseen import seen_only
+from .unseen import Figures, seen_only
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = {
@@ -55,6 +55,7 @@ class _Reader:
         self.hidden = 0
         self.repairs: list[InlineRepair] = []
         self.unseen: list[tuple[int, str]] = []
+        self.figures: Figures | None = None
         self.begun: list[str] = []
 
     def add(self, text: str) -> None:
@@ -171,6 +172,10 @@ class _Reader:
                 out.append(follow(node.get(f"{W}fldCharType", ""), fields))
             elif node.tag == f"{W}instrText" and fields and fields[-1] is not None:
                 fields[-1].append(node.text or "")
+            elif words := self.figures.words(node) if self.figures else "":
+                self.unseen.append((self.length, "words"))
+                out.append("\n" if any(map(str.strip, out)) else "")
+                out.append(f"〔图中文字：{words}〕")
             else:
                 self.look(node, self.length)
         return "".join(out), boxes
@@ -271,6 +276,7 @@ def read_docx(data: bytes) -> Extracted:
     front, rest = margins_of(reader.cell_text(part, 1) for part in margin_parts(document, archive))
     # The emblem in the head of each page is no part of the text.
     reader.unseen.clear()
+    reader.figures = Figures(archive)
     reader.margins(front)
     reader.blocks(body)
     reader.end_line()

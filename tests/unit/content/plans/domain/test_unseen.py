@@ -50,6 +50,69 @@ def test_each_place_of_a_word_file_is_told(inside, said, word, nothing_lost):
     assert heading == "流程图" and said in text
 
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Target="{}"/></Relationships>'
+)
+BOXES = (
+    f'<d:dataModel xmlns:d="{A}/diagram" xmlns:a="{A}/main"><d:ptLst>'
+    '<d:pt modelId="0" type="doc"><d:t><a:p/></d:t></d:pt>'
+    "<d:pt><d:t><a:p><a:r><a:t>县防</a:t></a:r><a:r><a:t>指</a:t></a:r></a:p></d:t></d:pt>"
+    '<d:pt type="parTrans"><d:t><a:p><a:r><a:t>线</a:t></a:r></a:p></d:t></d:pt>'
+    '<d:pt type="asst"><d:t><a:p><a:r><a:t>1. 办公室</a:t></a:r></a:p></d:t></d:pt>'
+    "</d:ptLst></d:dataModel>"
+)
+BARS = (
+    f'<c:chartSpace xmlns:c="{A}/chart" xmlns:a="{A}/main"><c:title>'
+    "<a:p><a:r><a:t>降雨量</a:t></a:r></a:p></c:title><c:cat><c:strCache><c:v>青河镇</c:v><c:v>东山乡</c:v></c:strCache></c:cat>"
+    "<c:val><c:numCache><c:v>50</c:v></c:numCache></c:val></c:chartSpace>"
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "part", "words"),
+    [
+        (f'<d:relIds xmlns:d="{A}/diagram" xmlns:r="{R}" r:dm="r1"/>', BOXES, "县防指；1. 办公室"),
+        (f'<c:chart xmlns:c="{A}/chart" xmlns:r="{R}" r:id="r1"/>', BARS, "降雨量；青河镇；东山乡"),
+    ],
+    ids=["diagram", "chart"],
+)
+@pytest.mark.parametrize("caption", ["", "<w:t>见下图</w:t>"])
+def test_words_of_a_figure_are_text_of_the_place_it_stands_in(
+    drawn, part, words, caption, word, nothing_lost
+):
+    lines = ["安澜县防汛应急预案", "一、总则", "为防汛。", "二、流程图"]
+    body = "".join(map(word.paragraph, lines)) + run(f"{caption}<w:drawing>{drawn}</w:drawing>")
+    body += "".join(map(word.paragraph, ["三、附则", "施行。"]))
+    extra = {
+        "word/_rels/document.xml.rels": RELATIONS.format("drawn/one.xml"),
+        "word/drawn/one.xml": part,
+    }
+    parsed = parse_bytes(word.docx(body, extra=extra), "a.docx")
+    nothing_lost(parsed)
+    [(heading, note)] = told(parsed)
+    assert heading == "流程图" and "读进了正文" in note
+    text = next(node.text for node in parsed.nodes if node.heading == "流程图")
+    assert text.split("\n") == [*(["见下图"] if caption else []), f"〔图中文字：{words}〕"]
+
+
+def test_a_figure_that_a_file_names_again_and_again_is_read_once(word):
+    drawn = f'<w:drawing><d:relIds xmlns:d="{A}/diagram" xmlns:r="{R}" r:dm="r1"/></w:drawing>'
+    body = "".join(map(word.paragraph, ["安澜县防汛应急预案", "一、流程图"])) + run(drawn) * 500
+    extra = {"word/_rels/document.xml.rels": RELATIONS.format("one.xml"), "word/one.xml": BOXES}
+    assert parse_bytes(word.docx(body, extra=extra), "a.docx").original.count("县防指") == 1
+
+
+@pytest.mark.parametrize("target", ["drawn/none.xml", "../../etc/passwd", ""])
+def test_a_figure_whose_words_are_not_there_is_told_as_before(target, word):
+    drawn = f'<w:drawing><d:relIds xmlns:d="{A}/diagram" xmlns:r="{R}" r:dm="r1"/></w:drawing>'
+    body = "".join(map(word.paragraph, ["安澜县防汛应急预案", "一、流程图"])) + run(drawn)
+    extra = {"word/_rels/document.xml.rels": RELATIONS.format(target)}
+    [(_heading, note)] = told(parse_bytes(word.docx(body, extra=extra), "a.docx"))
+    assert "没有读进正文" in note
+
+
 def test_two_places_are_two_notes(word):
     lines = ["安澜县防汛应急预案", "一、总则"]
     body = "".join(map(word.paragraph, lines)) + run(PICTURE)
