@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -49,17 +49,20 @@ _YEAR: Final = r"(?:(?P<{0}>(?:19|20)\d{{2}})\s*年\s*)"
 _BEFORE: Final = r"(?:\s*(?:之|以)?[前内])"
 _ENDS: Final = r"(?:完成|建成|上线|投用|出台|印发)"
 _DONE: Final = rf"(?=[，,]?(?:(?!{_ENDS}的)[^，,。；;\n]){{0,24}}?{_ENDS}(?!的))"
+_BEGINS: Final = r"(?:正式)?(?:进入|入[汛冬夏]|开[学始幕]|启动|汛期|防火期|[\u4e00-\u9fff]{1,3}节)"
+"""10月1日进入防火期前 is over the day before; 10月1日之前 takes its day in."""
+_COMPLETED: Final = r"(?=完成|建成|投用|投产|投入使用|试运行|上线|启用)"
 _NO_OTHER_YEAR: Final = r"(?<![一二两三四五六七八九十百几多数干半近去前昨上明次翌后\d])"
 """三年内 and 去年底 are not within this year."""
 _DAYS: Final = re.compile(
     "|".join(
         (
-            rf"{_YEAR.format('y1')}?(?P<m1>\d{{1,2}})\s*月\s*(?P<d1>\d{{1,2}})\s*日(?:[^\d，,。；;、后起]{{0,8}}?前|\s*截止)",
+            rf"{_YEAR.format('y1')}?(?P<m1>\d{{1,2}})\s*月\s*(?P<d1>\d{{1,2}})\s*日(?:(?P<event>{_BEGINS})?[^\d，,。；;、后起]{{0,8}}?前|\s*截止)",
             rf"{_YEAR.format('y2')}?(?P<m2>\d{{1,2}})\s*月\s*(?P<ten>[上中下])旬{_BEFORE}?",
             rf"{_YEAR.format('y3')}?(?P<m3>\d{{1,2}})\s*月\s*(?:底|末|份?内){_BEFORE}?",
             rf"{_YEAR.format('y4')}(?P<m4>\d{{1,2}})\s*月(?=\s*(?:完成|建成|上线|$))",
-            rf"{_YEAR.format('y5')}?第?(?P<q>[一二三四1-4])季度\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
-            rf"{_YEAR.format('y6')}?(?P<half>[上下])半年\s*(?:(?:底|末|内){_BEFORE}?|前|(?=完成|建成))",
+            rf"{_YEAR.format('y5')}?第?(?P<q>[一二三四1-4])季度\s*(?:(?:底|末|内){_BEFORE}?|前|{_COMPLETED})",
+            rf"{_YEAR.format('y6')}?(?P<half>[上下])半年\s*(?:(?:底|末|内){_BEFORE}?|前|{_COMPLETED})",
             rf"(?:到|至|于|在)?{_YEAR.format('y7')}(?:(?:年?底|年?末|年内){_BEFORE}?)",
             r"(?<!年)(?:到|至)\s*(?P<y8>(?:19|20)\d{2})\s*年(?!\s*(?:\d{1,2}\s*月|[之以]?前))",
             rf"(?<![比较自从对据照按\d])(?P<y9>(?:19|20)\d{{2}})\s*年(?!\s*(?:\d{{1,2}}\s*月|[之以]?前)){_DONE}",
@@ -212,7 +215,10 @@ def _day(match: re.Match[str], year: int | None) -> tuple[date, DateRule] | None
         return None
     if said["d1"]:
         day = int(said["d1"])
-        return (date(of, month, day), DateRule.DAY) if 1 <= day <= _days(of, month) else None
+        if not 1 <= day <= _days(of, month):
+            return None
+        begins = date(of, month, day)
+        return begins - timedelta(days=1) if said["event"] else begins, DateRule.DAY
     if said["ten"] in ("上", "中"):
         return date(of, month, 10 if said["ten"] == "上" else 20), DateRule.TEN_DAYS
     return _month_end(of, month), DateRule.MONTH_END

@@ -53,8 +53,8 @@ def name_of_piece(text: str, at: int, deadline: str, before: str) -> str:
     name = name_of_point(text[begin:])
     alone = ALONE.match(text, begin)
     if alone:
-        longer = text[_half_before(text, begin - 1) : alone.end()].strip()
-        name = longer if len(longer) <= _LONGEST_HALVES else name
+        longer = _LINK.sub("", text[_half_before(text, max(begin - 1, 0)) : alone.end()].strip())
+        name = longer if longer and len(longer) <= _LONGEST_HALVES else name
     rest = name[name.find(written) + len(written) :].lstrip("，,") if written in name else name
     if name.startswith(written) and _REACHES.match(rest):
         name = _subject(before) + name

@@ -1,6 +1,7 @@
 """任务分工: who does what until when, as everybody may read it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -23,7 +24,7 @@ A_PAGE: Final = 100
 @require_safe
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirmed tasks and projects, of one unit where ?unit= names one of them, with what public
-    entries say of each; what is overdue first."""
+    entries say of each; what is overdue first, the longest of all ahead."""
     plan, text = readable(request, slug)
     if plan.family != Family.PLANNING:
         raise Http404
@@ -32,7 +33,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     unit = request.GET.get("unit", "")
     unit = unit if unit in names else ""
     shown = [row for row in every if not unit or unit in row.units]
-    shown.sort(key=lambda row: not row.standing.is_late)
+    shown.sort(key=_overdue_first)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     vouch(request, {"unit": unit, "page": page.number if page.number > 1 else ""})
     context = page_context(plan, text, "tasks") | {
@@ -45,6 +46,11 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
         "late": sum(row.standing.is_late for row in shown),
     }
     return guarded(render(request, "content/plans/tasks.html", context), plan, text)
+
+
+def _overdue_first(row: TaskRow) -> date:
+    """What is not overdue stays in the order of the text."""
+    return row.task.due_on if row.standing.is_late and row.task.due_on else date.max
 
 
 def _filled(rows: Sequence[TaskRow]) -> set[str]:

@@ -53,11 +53,13 @@ def test_an_editor_notes_progress_on_a_task_and_everybody_reads_it_on_the_plan(c
     page = public_page(client, plan)
     plain = page.replace("\xa0", " ").replace("\u2060", "")
     assert "中期评估" in page and "过半。" in page and "完成率 55%" in plain
+    assert "公开登记过的进展 1 条" in page
     assert "中期评估报告" in page and clause.label in page and f"#c-{clause.anchor}" in page
 
 
 def test_nobody_but_who_keeps_the_plan_reads_what_is_not_public(client, world, plan, note):
-    assert "两次" not in public_page(client, plan)
+    page = public_page(client, plan)
+    assert "两次" not in page and "公开登记过的进展" not in page
     tab = f'href="{reverse("plans:progress", args=[plan.slug])}"'
     assert tab not in client.get(plan.get_absolute_url()).content.decode()
     desk = reverse("plans_desk:progress", args=[plan.slug])

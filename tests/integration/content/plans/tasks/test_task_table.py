@@ -1,8 +1,10 @@
 """Who does what until when, as everybody reads it."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.cache import caches
 from django.db import transaction
 from django.db.utils import DatabaseError
@@ -89,6 +91,30 @@ def test_what_is_overdue_comes_first_and_is_counted_and_the_list_calls_itself_a_
         actor=world.editor,
     )  # fmt: skip
     assert "期限已过" not in client.get(address).content.decode()
+
+
+def test_what_is_overdue_longest_stands_before_what_is_overdue_since_yesterday(
+    client, version, confirmed
+):
+    for task, days in zip(confirmed, (1, 9, 30), strict=True):
+        due = timezone.localdate() - timedelta(days=days)
+        PlanTask.objects.filter(pk=task.pk).update(due_on=due, due_read="editor")
+    page = client.get(reverse("plans:tasks", args=[version.document.slug]))
+    assert [row.task.pk for row, _url in page.context["rows"]] == [
+        confirmed[2].pk, confirmed[1].pk, confirmed[0].pk,
+    ]  # fmt: skip
+
+
+def test_a_task_that_was_stored_by_its_heading_alone_is_called_by_what_it_says(confirmed):
+    PlanTask.objects.filter(pk=confirmed[0].pk).update(
+        name="组织专项演练：", wording="森林火灾演练在9月底前完成。责任单位：县应急局。"
+    )
+    names = import_module("content.plans.migrations.0042_names_of_tasks")
+    for _again in range(2):
+        names.name(apps, None)
+    called, *others = PlanTask.objects.order_by("pk").values_list("name", flat=True)
+    assert called == "组织专项演练：森林火灾演练在9月底前完成"
+    assert others == [one.name for one in confirmed[1:]]
 
 
 def test_the_table_shows_the_tasks_of_one_unit_by_its_full_name(client, world, version, confirmed):

@@ -111,6 +111,30 @@ def test_two_days_that_no_comma_parts_are_no_day_of_the_task(text):
     assert found.deadline and found.due is None
 
 
+def test_a_sentence_that_begins_with_its_day_is_called_by_its_own_words():
+    text = (
+        "四个专项预案各演练1次，其中防汛演练在5月15日前完成，森林火灾演练在9月底前完成。"
+        "责任单位：县应急管理局。"
+    )
+    found = tasks_of([source(text)], year=2026, yearly=True)
+    assert [(task.name, task.due) for task in found] == [
+        (
+            "加强演练：四个专项预案各演练1次，其中防汛演练在5月15日前完成",
+            date(2026, 5, 15),
+        ),
+        ("加强演练：森林火灾演练在9月底前完成", date(2026, 9, 30)),
+    ]
+
+
+def test_half_a_year_between_two_days_has_a_task_of_its_own():
+    text = "力争2027年6月建成，2027年下半年试运行，2028年底前投用。"
+    found = tasks_of([source(text)], year=None)
+    assert [task.due for task in found] == [
+        date(2027, 6, 30), date(2027, 12, 31), date(2028, 12, 31),
+    ]  # fmt: skip
+    assert found[1].name == "加强演练：2027年下半年试运行"
+
+
 def test_who_does_the_first_half_of_a_sentence_does_the_second():
     text = "由县应急局牵头在2026年底前完成县级修订，在2027年底前完成村级编制。加强备案。"
     first, second = tasks_of([source(text)], year=None)
