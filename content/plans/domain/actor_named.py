@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from . import actor_words as words
+from .actor_limits import Limits
 from .actor_reader import is_name
-from .actors import MOST, Actor, Said, aliases_of, canonical
+from .actors import Actor, Said, aliases_of, canonical
 from .script import folded
 
 _LEVEL: Final = "(?:县|州|市|区|旗|乡镇|镇|乡|街道|村)"
@@ -28,8 +29,12 @@ _ANY: Final = re.compile(
 """Who is no body of its own, or a sentence about one."""
 
 
-def with_named(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Actor]:
-    """The actors, and behind them the other bodies that the text names, MOST in all."""
+def with_named(
+    actors: Sequence[Actor], clauses: Sequence[Said], limits: Limits | None = None
+) -> list[Actor]:
+    """The actors, and behind them the other bodies that the text names, as many in all as one
+    text may have. `limits` tells afterwards how many were left out."""
+    limits = limits or Limits()
     aliases = aliases_of(clauses)
     known = {name for actor in actors for name in (actor.name, *actor.names)}
     known |= {office.title for actor in actors for office in actor.offices}
@@ -37,7 +42,9 @@ def with_named(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Actor]:
     for said in clauses:
         for written in _written_in(said, aliases):
             name = canonical(written, aliases)
-            if not {name, written} & known and len(actors) + len(found) < MOST:
+            if {name, written} & known:
+                continue
+            if limits.has_place(name, name in found, len(actors) + len(found)):
                 found.setdefault(name, {}).setdefault(written)
     rest = [
         Actor(name, tuple(one for one in written if one != name), ())

@@ -12,10 +12,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import Final
 
 from . import actor_words as words
 from .actor_items import Item, Passage, passages
+from .actor_limits import MOST, Limits
 from .actor_offices import Office, offices_of
 from .actor_reader import NAMES, Reader, bare, is_name
 from .actor_told import Acting, Told, retold
@@ -73,14 +73,12 @@ class Actor:
     mentions: tuple[Said, ...] = ()
 
 
-MOST: Final = 300
-"""Actors of one text, the first that it names, and as many short names. A plan of a county has
-some sixty: a list of thousands is no plan, and each would be a page of its own."""
-
-
-def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> list[Actor]:
+def actors_of(
+    clauses: Sequence[Said], only: Container[str] | None = None, limits: Limits | None = None
+) -> list[Actor]:
     """The actors that have something to do, MOST at most, those with the most first. `only`: by
-    what the clauses with these anchors say alone."""
+    what the clauses with these anchors say alone. `limits` tells afterwards what was left out."""
+    limits = limits or Limits()
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
     duties: dict[str, list[Duty]] = defaultdict(list)
@@ -90,7 +88,9 @@ def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> li
         if only is not None and said.anchor not in only:
             continue
         for one, duty in _in_table(reader, aliases, said):
-            if one.name not in duties and len(duties) >= MOST:
+            if not limits.has_place(one.name, one.name in duties, len(duties)):
+                continue
+            if (one.name, at, duty.sentence) not in told and not limits.takes(duty):
                 continue
             names[one.name].setdefault(one.written)
             if (one.name, at, duty.sentence) not in told:
@@ -106,21 +106,26 @@ def actors_of(clauses: Sequence[Said], only: Container[str] | None = None) -> li
             whole = stands_alone(plain)
             for one in acting:
                 name = one.name
-                if name not in duties and len(duties) >= MOST:
+                if not limits.has_place(name, name in duties, len(duties)):
                     continue
-                names[name].setdefault(one.written)
                 duty = Duty(said, passage.lead + sentence, passage.items, is_open=passage.is_open)
                 if whole:
                     duty = Duty(said, said.text.strip(), is_whole=True)
+                is_new = (name, at, duty.sentence) not in told
+                if is_new and not limits.takes(duty):
+                    continue
+                names[name].setdefault(one.written)
+                if whole:
                     while duties[name] and duties[name][-1].said is said:
                         duties[name].pop()
-                if (name, at, duty.sentence) not in told:
+                if is_new:
                     told.add((name, at, duty.sentence))
                     duties[name].append(duty)
     offices = [
         replace(office, title=canonical(office.title, aliases)) for office in offices_of(clauses)
     ]
-    _give_to_holders(duties, offices, {said.anchor: at for at, said in enumerate(clauses)})
+    order = {said.anchor: at for at, said in enumerate(clauses)}
+    _give_to_holders(duties, offices, order, limits)
     found = [
         Actor(
             name,
@@ -195,7 +200,10 @@ def _add_to_last(duties: list[Duty], said: Said, passage: Passage) -> None:
 
 
 def _give_to_holders(
-    duties: dict[str, list[Duty]], offices: Sequence[Office], order: dict[str, int]
+    duties: dict[str, list[Duty]],
+    offices: Sequence[Office],
+    order: dict[str, int],
+    limits: Limits,
 ) -> None:
     """What 组长 has to do stands on the card of 校长, in its place in the plan."""
     for office in offices:
@@ -204,7 +212,7 @@ def _give_to_holders(
         given = [
             replace(duty, office=office.title)
             for duty in duties.get(office.title, ())
-            if (duty.said.anchor, duty.sentence) not in told
+            if (duty.said.anchor, duty.sentence) not in told and limits.takes(duty)
         ]
         if given:
             duties[office.holder] = sorted([*own, *given], key=lambda duty: order[duty.said.anchor])

@@ -13,6 +13,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from .actor_items import Item
+from .actor_limits import LeftOut
 from .actor_offices import Office
 from .actor_told import Told
 from .actors import Actor, Duty, Said
@@ -22,7 +23,7 @@ from .situations import Card, Situation
 
 _SHAPES: Final[tuple[type, ...]] = (
     Said, Item, Duty, Office, Actor, Card, Situation, Statement, Response, Ladder,
-    Told,
+    Told, LeftOut,
 )  # fmt: skip
 _NUMBERS: Final = {shape: number for number, shape in enumerate(_SHAPES)}
 _FIELDS: Final = tuple(tuple(one.name for one in fields(shape)) for shape in _SHAPES)

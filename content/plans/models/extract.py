@@ -15,7 +15,8 @@ class Extract(models.Model):
 
     `omits` names the clauses that its readers do not see (`ReadableText.omits`), `code` the code
     that read them; either differs, and the text is read anew. The parts are those of
-    `domain.kept`; `beside` is JSON: `{"roles": [[key, name]], "clauses": {anchor: [index]}}`.
+    `domain.kept`, the last of the actors what was left out; `beside` is JSON:
+    `{"roles": [[key, name]], "clauses": {anchor: [index]}}`.
     """
 
     version = models.ForeignKey("content_plans.PlanVersion", models.CASCADE, related_name="+")

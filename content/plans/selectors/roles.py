@@ -11,6 +11,7 @@ from typing import Final
 from anyascii import anyascii
 from django.utils.text import slugify
 
+from content.plans.domain.actor_limits import LeftOut, Limits
 from content.plans.domain.actor_mentions import with_mentions
 from content.plans.domain.actor_named import with_named
 from content.plans.domain.actors import Actor, Duty, Said, actors_of
@@ -58,6 +59,14 @@ def _case_of(said: Said) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """All roles of a text, and what was left out because it is too much for one."""
+
+    roles: list[Role]
+    left: LeftOut
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One role. `kin`: others of the same office, which may be the same person; `beside`: of a
     role of the village the others, between which a plan hardly tells."""
@@ -67,17 +76,27 @@ class Card:
     beside: Sequence[Role] = ()
 
 
-def roles_of(text: ReadableText) -> list[Role]:
+def cast_of(text: ReadableText) -> Cast:
     """All actors, those with the most to do first, and behind them bodies that the text only
     names. Two queries where they were read out before, else four at most."""
     found = kept(text, "actors")
-    return roles_in(said_in(text)) if found is None else named(found)
+    if found is None:
+        return cast_in(said_in(text))
+    *actors, left = found
+    return Cast(named(actors), left)
 
 
-def roles_in(clauses: Sequence[Said]) -> list[Role]:
+def roles_of(text: ReadableText) -> list[Role]:
+    """Queries as `cast_of`."""
+    return cast_of(text).roles
+
+
+def cast_in(clauses: Sequence[Said]) -> Cast:
     """The same, read now."""
-    actors = with_mentions(with_named(actors_of(clauses), clauses), clauses)
-    return named([actor for actor in actors if actor.duties or actor.mentions])
+    limits = Limits()
+    acting = actors_of(clauses, limits=limits)
+    actors = with_mentions(with_named(acting, clauses, limits), clauses)
+    return Cast(named([one for one in actors if one.duties or one.mentions]), limits.left)
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:

@@ -33,7 +33,7 @@ def structured(plan: PlanDocument, text: ReadableText, user: Person, *, on: date
         **planning(plan, text, on=on),
         "relations": relations(plan, user, {clause["id"] for clause in clauses}),
         "levels": levels(plan, text),
-        "actors": actors(text),
+        **actors(text),
         "situations": situations(text),
         "definitions": [
             {"term": one.term, "words": one.words, "clause": one.anchor}

@@ -10,7 +10,7 @@ from content.plans.enums import Family
 from content.plans.models import PlanDocument
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.responses import ladders
-from content.plans.selectors.roles import roles_of
+from content.plans.selectors.roles import cast_of
 from content.plans.selectors.situations import situations_by_chapter
 
 
@@ -41,9 +41,10 @@ def _said(statements: Sequence[Statement]) -> list[dict[str, str]]:
     return [{"clause": one.anchor, "label": one.label, "text": one.text} for one in statements]
 
 
-def actors(text: ReadableText) -> list[dict[str, Any]]:
-    """As their pages show them: those with the most to do first."""
-    return [
+def actors(text: ReadableText) -> dict[str, Any]:
+    """As their pages show them, those with the most to do first, and what was left out."""
+    cast = cast_of(text)
+    found = [
         {
             "name": actor.name,
             "names": list(actor.names),
@@ -66,9 +67,11 @@ def actors(text: ReadableText) -> list[dict[str, Any]]:
                 for office in actor.offices
             ],
         }
-        for actor in (role.actor for role in roles_of(text))
+        for actor in (role.actor for role in cast.roles)
         if actor.duties
     ]
+    left = {"actors": cast.left.actors, "sentences": cast.left.sentences}
+    return {"actors": found, "actors_left_out": left}
 
 
 def situations(text: ReadableText) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from content.plans.selectors.acting import beside_of
 from content.plans.selectors.extracts import code_version
 from content.plans.selectors.readable import PUBLIC, ReadableText, omits_of
 from content.plans.selectors.responses import read_ladders
-from content.plans.selectors.roles import Role, roles_in
+from content.plans.selectors.roles import Role, cast_in
 from content.plans.selectors.spoken import said_in
 from portal.foundation.locks import hold, only_one
 from portal.foundation.pagecache.services import purge
@@ -76,12 +76,13 @@ def _store(text: ReadableText, omits: str) -> bool:
     """False where who reads a clause changed on the way: what was read may hold for nobody, and
     whoever changed it has asked for another reading."""
     said = said_in(text)
-    roles = roles_in(said)
+    cast = cast_in(said)
+    roles = cast.roles
     made = Extract(
         version=text.version,
         omits=omits,
         code=code_version(),
-        actors=dump([role.actor for role in roles]),
+        actors=dump([*(role.actor for role in roles), cast.left]),
         situations=dump(situations_of(said)),
         levels=dump(read_ladders(text)),
         beside=beside_of(roles),

@@ -16,7 +16,7 @@ from content.plans.selectors.responses import shown_ladders
 from content.plans.selectors.situations import situations_by_chapter
 from content.plans.views.frame import Tab, views_read_out
 from content.plans.views.own import version_or_404
-from content.plans.views.roles import groups_of, role_context
+from content.plans.views.roles import role_context, roles_context
 from content.plans.views.situations import situations_context
 from portal.people import access
 from portal.people.rights import Action
@@ -25,7 +25,7 @@ from portal.people.rights import Action
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_safe
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, pk, "roles", lambda text: {"groups": groups_of(text)})
+    return _page(request, pk, "roles", roles_context)
 
 
 @access.requires(Action.PLAN_READ_INTERNAL)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from content.plans import papers
 from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
-from content.plans.selectors.roles import Card, Role, Tier, card_of, roles_of
+from content.plans.selectors.roles import Card, Role, Tier, card_of, cast_of
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation import pdf
 from portal.foundation.exports import download
@@ -33,7 +33,7 @@ class Group:
 @require_safe
 def roles(request: HttpRequest, slug: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    context = page_context(plan, text, "roles") | {"groups": groups_of(text)}
+    context = page_context(plan, text, "roles") | roles_context(text)
     return guarded(render(request, "content/plans/roles.html", context), plan, text)
 
 
@@ -65,10 +65,14 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return guarded(download.paper(content, f"{name}.pdf"), plan, text)
 
 
-def groups_of(text: ReadableText) -> list[Group]:
-    """The roles of a text by how near they are to the reader, behind them those that it only
-    names. Four queries at most."""
-    found = roles_of(text)
+def roles_context(text: ReadableText) -> dict[str, Any]:
+    """What `content/plans/roles.html` shows: the roles by how near they are to the reader, behind
+    them those that the text only names, and what was left out. Four queries at most."""
+    cast = cast_of(text)
+    return {"groups": _groups(cast.roles), "left": cast.left, "shown": len(cast.roles)}
+
+
+def _groups(found: Sequence[Role]) -> list[Group]:
     acting = [role for role in found if role.actor.duties]
     titles = {
         Tier.VILLAGE: _("村和社区"),

@@ -46,7 +46,7 @@ def test_the_margin_names_who_acts_in_the_order_of_the_clause_and_nobody_it_is_n
 
 def beside_of_first(*texts):
     clauses = [said(text) for text in texts]
-    found = json.loads(beside_of(roles.roles_in(clauses)))
+    found = json.loads(beside_of(roles.cast_in(clauses).roles))
     return [found["roles"][index][1] for index in found["clauses"].get(texts[0], ())]
 
 

@@ -230,15 +230,15 @@ def test_a_draft_is_not_read_out(import_small):
 
 def test_names_longer_than_their_column_are_cut_and_stop_nothing(import_small, monkeypatch):
     plan = import_small("安澜县防汛预案\n\n1 总则\n\n县水利局负责监测。\n")
-    real = extracts.roles_in
+    real = extracts.cast_in
 
     def lengthened(clauses):
         found = real(clauses)
-        for role in found:
+        for role in found.roles:
             object.__setattr__(role.actor, "name", "县" * 300)
         return found
 
-    monkeypatch.setattr(extracts, "roles_in", lengthened)
+    monkeypatch.setattr(extracts, "cast_in", lengthened)
     assert make_extracts(plan.document) == 1
     assert {len(one.name) for one in ExtractedRole.objects.all()} == {48}
 
