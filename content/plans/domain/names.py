@@ -22,6 +22,7 @@ _STAGE: Final = re.compile(
 
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LETTERS: Final = re.compile(r"(\D+?)[办发函规字通秘电明]*[\W_]*(?:19|20)\d\d")
 _SERIAL: Final = re.compile(
     r"(\d*[1-9]\d*|[〇零一二三四五六七八九十百千]+)[a-z]?(?:[号期次].*)?$", re.IGNORECASE
 )
@@ -44,6 +45,23 @@ def number_key(number: str) -> str:
     if serial is None or _YEAR.findall(plain) == [serial[1]]:
         return ""
     return _bare(re.sub(r"第(?=\d+号)", "", plain))
+
+
+def of_one_body(number: str, issuer: str, other_number: str, other_issuer: str) -> bool | None:
+    """Whether two texts come from one body, by the letters of their 文号 before the year (安政发
+    and 安政办发 are one body's), else by who issued them. None where they do not say."""
+    letters = _letters(number), _letters(other_number)
+    if all(letters):
+        return letters[0] == letters[1]
+    names = [part_key(name).removesuffix("办公室") for name in (issuer, other_issuer)]
+    if not all(names):
+        return None
+    return names[0] in names[1] or names[1] in names[0]
+
+
+def _letters(number: str) -> str:
+    found = _LETTERS.match(re.sub(r"\s", "", normalise(number).text))
+    return found[1] if found else ""
 
 
 def part_key(words: str) -> str:

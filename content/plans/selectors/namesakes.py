@@ -19,10 +19,12 @@ IN_USE: Final = Q(state=VersionState.DRAFT) | Q(pk=F("document__current_version"
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """`shared` says in Chinese what it has in common, such as 文号."""
+    """`shared` says in Chinese what it has in common, such as 文号; one notice that issues three
+    plans gives them one number, so only `same_title` can make them one plan."""
 
     document: PlanDocument
     shared: str
+    same_title: bool = False
 
 
 def namesakes(
@@ -59,7 +61,11 @@ def namesakes(
         shared.setdefault(document_id, set()).add(name)
     names = {"title": _("标题"), "index_number": _("索引号"), "document_number": _("文号")}
     return [
-        Namesake(document, "、".join(names[one] for one in names if one in shared[document.pk]))
+        Namesake(
+            document,
+            "、".join(names[one] for one in names if one in shared[document.pk]),
+            same_title="title" in shared[document.pk],
+        )
         for document in PlanDocument.objects.filter(pk__in=shared)
     ]
 

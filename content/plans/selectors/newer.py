@@ -1,6 +1,7 @@
 """Whether a draft says what was overtaken meanwhile."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from content.plans.enums import VersionState
 from content.plans.models import PlanVersion, ReviewRound
@@ -15,6 +16,33 @@ class Newer:
 
     number: int
     approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day of a draft's text, and that of the version `number`, in force; None where nobody
+    knows it."""
+
+    day: date | None
+    number: int
+    in_force: date | None
+
+    @property
+    def is_earlier(self) -> bool:
+        return self.day is not None and self.in_force is not None and self.day < self.in_force
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.day is None or self.in_force is None
+
+
+def dated(version: PlanVersion) -> Dated | None:
+    """None for what is published, and where nothing is in force."""
+    document = version.document
+    current = document.current_version
+    if version.state != VersionState.DRAFT or current is None:
+        return None
+    return Dated(version.signed_on, current.number, current.signed_on or document.issued_on)
 
 
 def newer_than(version: PlanVersion) -> Newer | None:

@@ -29,10 +29,12 @@ ISSUER_LENGTH: Final = 120
 
 
 class SeemsKnown(PlanRefused):
-    """A new document, of this `title`, that has the title or a number of one the unit has."""
+    """A new document, of this `title` and what else it says of itself, that has the title or a
+    number of one the unit has."""
 
-    def __init__(self, title: str, found: Sequence[Namesake]) -> None:
+    def __init__(self, title: str, metadata: Metadata, found: Sequence[Namesake]) -> None:
         self.title = title
+        self.metadata = metadata
         self.found = found
         names = "；".join(f"《{one.document}》（{one.shared}）" for one in found)
         super().__init__(
@@ -112,7 +114,9 @@ def refuse_replaced(entry: Entry, metadata: Metadata, content_hash: str) -> None
         alike = _namesakes(entry, metadata)
         documents = [one.document for one in before]
         raise SaidBefore(
-            entry.title, [*before, *(one for one in alike if one.document not in documents)]
+            entry.title,
+            metadata,
+            [*before, *(one for one in alike if one.document not in documents)],
         )
 
 
@@ -134,7 +138,7 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
         hold(Unit.objects.filter(pk=unit.pk), by="kind")
         found = _namesakes(entry, metadata)
         if found:
-            raise SeemsKnown(entry.title, found)
+            raise SeemsKnown(entry.title, metadata, found)
     planning = entry.family == Family.PLANNING
     has_period = planning and metadata.period_start and metadata.period_end
     document = PlanDocument.objects.create(

@@ -94,7 +94,7 @@ def import_document(
     """
     # A folder whose import broke off is asked for again: what is there is not read again.
     unsaid = not (slug or apart or again)
-    there = _same_file(owner_unit, data, name) if data is not None and unsaid else None
+    there = same_file(owner_unit, data, name) if data is not None and unsaid else None
     if there is not None:
         return there
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
@@ -270,7 +270,7 @@ def _found(
     return Imported(version.document, version, False) if version is not None else None
 
 
-def _same_file(owner_unit: Unit, data: bytes, name: str) -> Imported | None:
+def same_file(owner_unit: Unit, data: bytes, name: str) -> Imported | None:
     """These very bytes under this name (which says how they are read) as a version that is
     there."""
     versions = PlanVersion.objects.select_related("document").defer(*heavy(but=("notes", "fields")))

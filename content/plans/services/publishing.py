@@ -19,6 +19,7 @@ from content.plans.marked import is_classified, narrowed, warning_of
 from content.plans.models import Clause, PlanDocument, PlanVersion, Rereading
 from content.plans.review_states import PublishedBy, VoidFor
 from content.plans.search import documents_of
+from content.plans.selectors.newer import dated
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.services.approvals import approval_of, void_where_changed
 from content.plans.services.comparing import Ahead, as_read, look_ahead
@@ -149,7 +150,8 @@ def _way(*, again: bool, actor: User | None) -> str:
 
 def publish_if_newest(*, version: PlanVersion, actor: User | None) -> PlanDocument:
     """Publish a draft that is newer than what is in force. A version that was published before
-    and replaced since stays replaced. Raises PlanRefused as `publish_version` does."""
+    and replaced since stays replaced. Raises PlanRefused as `publish_version` does, and for
+    a text that is dated before the one in force."""
     ahead = look_ahead(version)
     with transaction.atomic():
         document = _held(version)
@@ -157,6 +159,15 @@ def publish_if_newest(*, version: PlanVersion, actor: User | None) -> PlanDocume
         replaced = PlanVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists()
         if replaced or (in_force is not None and in_force.number >= version.number):
             return document
+        days = dated(version)
+        if days is not None and days.is_earlier:
+            raise PlanRefused(
+                _(
+                    "成文日期 %(day)s，早于现行的第 %(number)d 版（%(in_force)s），留作草稿，"
+                    "没有发布。确要用它，在预案工作台送审、发布。"
+                )
+                % {"day": days.day, "number": days.number, "in_force": days.in_force}
+            )
         return publish_version(version=version, actor=actor, ahead=ahead)
 
 

@@ -24,7 +24,7 @@ from content.plans.selectors.hidden import (
     proposals_of,
 )
 from content.plans.selectors.namesakes import namesakes_of, said_before
-from content.plans.selectors.newer import newer_than
+from content.plans.selectors.newer import dated, newer_than
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.selectors.review import open_round
 from content.plans.views.changes import summary
@@ -132,7 +132,14 @@ def overtaken(version: PlanVersion) -> list[str]:
     """That what a draft says is older than what is in force, or comes into force."""
     newer = newer_than(version)
     if newer is None:
-        return []
+        days = dated(version)
+        if days is None or not days.is_earlier:
+            return []
+        words = _(
+            "这一版的成文日期是 %(day)s，早于现行的第 %(number)d 版（%(in_force)s）。先核对文件；"
+            "发布这一版，读者看到的就是日期更早的文字。"
+        )
+        return [words % {"day": days.day, "number": days.number, "in_force": days.in_force}]
     if newer.approved:
         words = _(
             "第 %(number)d 版比它新，已经批准，还没有发布。发布这一版，读者看到的是旧的文字；"
@@ -151,7 +158,7 @@ def before_publishing(version: PlanVersion, person: Person) -> list[tuple[str, s
     if not rights.can(person, Action.PLAN_EDIT, version.document.owner_unit_id):
         return []
     offered = []
-    if newer_than(version) is not None:
+    if overtaken(version):
         offered.append(
             (_("去删除草稿"), reverse("plans_desk:review", args=[version.pk]) + "#discard")
         )

@@ -1,3 +1,5 @@
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,13 @@ from content.plans.folders import NoFile, files_of, passed_over, read, readable,
 from content.plans.marked import warning_of
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.report import lacks_title
+from content.plans.selectors.newer import dated
 from content.plans.services import (
-    Imported,
+    Joining,
     PlanRefused,
     SaidBefore,
     SeemsKnown,
-    import_document,
+    day_of_text,
     publish_if_newest,
 )
 from content.taxonomy.models import Hazard
@@ -43,7 +46,8 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--as-versions", action="store_true",
-            help="标题或编号和本单位已有的一份一样，就作为那一份的新版本，例如导入明年的一整个文件夹",
+            help="标题和本单位已有的一份一样，就作为那一份的新版本，例如导入明年的一整个文件夹；"
+            "先读每份的成文日期，从旧到新收，分不清是不是同一份的退回",
         )  # fmt: skip
         parser.add_argument("--title", default="", help="标题；不写就用文件里的，只用于一个文件")
         parser.add_argument(
@@ -90,6 +94,9 @@ class Command(BaseCommand):
             **{name: options[name] for name in
                ("slug", "title", "family", "kind", "level", "issuer", "visibility")},
         }  # fmt: skip
+        joining = Joining(follow=options["as_versions"])
+        if joining.follow and len(files) > 1:
+            files = self._by_day(files, shared["owner_unit"])
         new = known = 0
         refused: list[tuple[Path, str]] = []
         drafts: list[Path] = []
@@ -106,12 +113,12 @@ class Command(BaseCommand):
                 self.stderr.write(f"    {why_not_read(error)}")
                 continue
             try:
-                imported = _import(data, readable(file.name), shared, options["as_versions"])
+                imported, joined = joining.take(data=data, name=readable(file.name), **shared)
             except (PlanImportError, FileRefused, PlanRefused) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
                 if isinstance(refusal, SeemsKnown):
-                    self.stderr.write(f"    {_what_to_say(refusal)}")
+                    self.stderr.write(f"    {_what_to_say(refusal, folder=not joining.follow)}")
                 continue
             except OSError as error:
                 words = _("服务器的文件夹现在写不进去，没有导入（错误码 %(number)s）。") % {
@@ -121,6 +128,11 @@ class Command(BaseCommand):
                 self.stderr.write(f"    {words}")
                 continue
             new, known = new + imported.created, known + (not imported.created)
+            if joined:
+                words = _("作为《%(title)s》（网址名 %(slug)s）的新版本：")
+                self.stdout.write(
+                    "    " + words % {"title": imported.document, "slug": imported.document.slug}
+                )
             self._report(imported.version, imported.created)
             if options["publish"] and (words := self._publish(imported.version)):
                 drafts.append(file)
@@ -149,18 +161,34 @@ class Command(BaseCommand):
             why = why_unread(f"a{suffix}") or _("要导入，就写出它的路径，不写文件夹。")
             self.stdout.write(f"    · {why}")
 
+    def _by_day(self, files: list[Path], unit: Unit) -> list[Path]:
+        """The oldest text first, and at the end what says no day."""
+        self.stdout.write(_("先读 %(count)d 个文件的成文日期，再从旧到新收。") % {
+            "count": len(files)
+        })  # fmt: skip
+        days: dict[Path, date] = {}
+        for file in files:
+            with suppress(TooLarge, NoFile, OSError):
+                day = day_of_text(data=read(file), name=readable(file.name), owner_unit=unit)
+                days |= {file: day} if day else {}
+        return sorted(files, key=lambda file: days.get(file, date.max))
+
     def _publish(self, version: PlanVersion) -> str:
         """Why it stays a draft; empty where it is one no more."""
         if not version.is_published and (words := warning_of(version.original)):
             return _("%(why)s 留作草稿，没有发布。") % {"why": words}
         if not version.is_published and lacks_title(version):
             return _("文件里没有标题，留作草稿。在预案工作台补上标题再发布。")
+        days = dated(version)
         try:
             document = publish_if_newest(version=version, actor=None)
         except PlanRefused as refusal:
             return refusal.message
         in_force = document.current_version
         if in_force is None or in_force.pk == version.pk:
+            if days is not None and days.is_unknown:
+                words = _("代替了第 %(number)d 版；有一版没写成文日期，比不出新旧，请核对。")
+                self.stdout.write("    " + words % {"number": days.number})
             return ""
         words = _("已有更新的一版：现行的是第 %(number)s 版，没有换回这一版。") % {
             "number": in_force.number
@@ -187,25 +215,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"    · {note['text']}")
 
 
-def _import(data: bytes, name: str, shared: dict[str, Any], as_versions: bool) -> Imported:
-    """`as_versions`: what seems to be one document of the unit is its next version."""
-    try:
-        return import_document(actor=None, data=data, name=name, **shared)
-    except SaidBefore:
-        raise
-    except SeemsKnown as refusal:
-        if not as_versions or len(refusal.found) != 1:
-            raise
-        slug = refusal.found[0].document.slug
-        return import_document(actor=None, data=data, name=name, **shared | {"slug": slug})
-
-
-def _what_to_say(refusal: SeemsKnown) -> str:
-    if len(refusal.found) == 1 and not isinstance(refusal, SaidBefore):
+def _what_to_say(refusal: SeemsKnown, *, folder: bool) -> str:
+    """`folder`: whether the whole of it could be said to be new versions."""
+    one = refusal.found[0] if len(refusal.found) == 1 else None
+    if folder and one and one.same_title and not isinstance(refusal, SaidBefore):
         return _(
             "是它的新版本，加 --slug %(slug)s，整个文件夹都是就加 --as-versions；"
             "确是另一份文件，加 --new。"
-        ) % {"slug": refusal.found[0].document.slug}
+        ) % {"slug": one.document.slug}
     return _("是它的新版本，加 %(flags)s；确是另一份文件，加 --new。") % {
         "flags": _(" 或 ").join(f"--slug {one.document.slug}" for one in refusal.found)
     }
