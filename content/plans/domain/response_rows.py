@@ -10,6 +10,7 @@ from typing import Final
 
 from . import deciding
 from .response_parts import Statement
+from .response_starts import Start, starts
 from .script import folded
 
 _SAYS_WHEN: Final = re.compile(
@@ -49,6 +50,12 @@ class Response:
             self.actions.append(statement)
         else:
             self.tell(statement, kind)
+
+    def begin(self, anchor: str, lead: str, start: Start) -> None:
+        """`lead`: the number that stands before the words."""
+        self.conditions += [Statement(anchor, lead + words) for words in start.conditions]
+        self.deciders += [Statement(anchor, lead + words) for words in start.deciders]
+        self.actions += [Statement(anchor, words) for words in start.actions]
 
     def _tell(self, statement: Statement, kind: Kind) -> None:
         """Who decides is told apart where the text says it in a sentence of its own."""
@@ -108,4 +115,4 @@ def tell(responses: Sequence[Response], statement: Statement, kind: Kind) -> Tol
 
 
 def says_when(text: str) -> bool:
-    return _SAYS_WHEN.search(folded(text)) is not None
+    return _SAYS_WHEN.search(folded(text)) is not None or starts(text)

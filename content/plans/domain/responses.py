@@ -1,28 +1,31 @@
 """Response levels as a text gives them: which situation starts which level, who decides, and what
 is done then.
 
-Three forms are in use: items that begin with Ⅰ级： or 一级响应。, a table whose first column holds
-the levels, and headings: Ⅰ级、Ⅱ级响应行动, 红色响应 or 特别重大（Ⅰ级）. Who decides stands in
-a column or under a heading of its own, in the middle of a condition, or in a sentence elsewhere
-that names the level. Words are taken over as they stand; a level without a condition, a decider
-or an action in the text has none here.
+Four forms are in use: items that begin with Ⅰ级： or 一级响应。, a table whose first column holds
+the levels, headings: Ⅰ级、Ⅱ级响应行动, 红色响应 or 特别重大（Ⅰ级）, and sentences that end in
+启动Ⅰ级响应. Who decides stands in a column or under a heading of its own, in the middle of a
+condition, or in a sentence elsewhere that names the level. Words are taken over as they stand; a
+level without a condition, a decider or an action in the text has none here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from . import deciding
 from .actor_items import MARK
 from .corrections.model import CorrectionKind
-from .level_names import GRADE, LEVELS, NOTE, REACH, levels_in, names_of, number_of
+from .level_names import GRADE, LEVELS, NOTE, REACH, names_of, number_of
 from .response_common import tell_common
-from .response_items import CONDITION, ONE_KIND, labelled, said_of_item
+from .response_deciders import tell_deciders
+from .response_items import ONE_KIND, labelled, said_of_item
+from .response_ladders import about, join
 from .response_parts import Outline, Part, Statement
 from .response_rows import Kind, Ladder, Response, Told, tell
+from .response_starts import begun, may_start
 from .response_tables import columns_of
 from .response_told import Key, Retelling, cell_of, head_of, kind_of, nearest, put, ranked, told_of
 from .script import folded
@@ -33,7 +36,6 @@ _ITEM: Final = re.compile(
     rf"^(?:(?P<graded>{_GRADES})[：:]"
     rf"|(?P<levels>{LEVELS}{REACH}){NOTE}(?:(?:应急)?响应[：:。]|[：:]))\s*"
 )
-_LEVELS: Final = re.compile(LEVELS)
 _ALONE: Final = re.compile(rf"^[（(]?(?P<levels>{LEVELS})[)）]?{NOTE}$")
 _CELL: Final = re.compile(rf"^(?:{_GRADES}|{LEVELS}{REACH}{NOTE}(?:(?:应急)?响应)?{NOTE})$")
 _HEADED: Final = re.compile(rf"^(?P<levels>{LEVELS}{REACH}){NOTE}(?:应急)?响应")
@@ -41,9 +43,6 @@ _GRADED: Final = re.compile(rf"^(?P<levels>{_GRADES}(?:[、和]{_GRADES})*)")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
 _OF_ONE: Final = re.compile(r"启动|^(?!.*预[警防]).*(?:行动|措施)")
 _RESPONSE: Final = re.compile(r"响应")
-_COMMON: Final = re.compile(
-    rf"{GRADE}|突发事件|事件|事故|灾害|（[^）]*）|应急|响应|级别|启动|条件|行动|措施|分级|标准|情形|和|与|及|、|县级|处置"
-)
 
 
 def ladders_of(parts: Sequence[Part]) -> list[Ladder]:
@@ -78,13 +77,14 @@ class _Reader:
         for part in self.outline.parts:
             if part.rows:
                 self._table(part)
-            elif not (self._items(part) or self._point(part)):
+            elif not (self._items(part) or self._starts(part) or self._point(part)):
                 self._under_heading(part)
+        join(self.outline, self.found)
         retelling = Retelling(self.outline, self.found, self.rest, self._told_responses)
         if self.known is not None:
             retelling.run()
-        self._decided_elsewhere()
-        tell_common(self.outline, self.found, self._about, retelling.left)
+        tell_deciders(self.outline, self.found, self.rest, about)
+        tell_common(self.outline, self.found, about, retelling.left)
         return [
             Ladder(
                 key[1], [levels[level] for level in sorted(levels)], self._notes(levels.values())
@@ -124,6 +124,44 @@ class _Reader:
         if told:
             self.told[part.anchor] = told
         return True
+
+    def _starts(self, part: Part) -> bool:
+        """The lines that say when a level starts and name it, each with the points behind it."""
+        head = self.outline.headed(part.anchor)
+        early, lines = begun(part.text)
+        if not lines or self._is_of_one_level(part):
+            return False
+        if head is None or not may_start(head, self.outline):
+            return False
+        lead = "" if part.heading else part.number
+        above = self.told.get(part.parent or "") or self.leads.get(part.parent)
+        is_glued = bool(early and above and lead)
+        if above and is_glued:
+            # A point with the next level glued to it: the points behind are of that one.
+            above.go_on(Statement(part.anchor, lead + early))
+        rest, lead = [] if is_glued else [early], "" if early else lead
+        told = Told((), Kind.CONDITION, is_open=False)
+        for line, levels in lines:
+            for one in levels:
+                responses = self._in((head.parent, about(head) or one.about), one.levels)
+                for response in responses:
+                    response.begin(part.anchor, lead, one)
+                told, lead = Told(responses, Kind.CONDITION, one.is_open), ""
+                rest += one.rest
+            if not levels and told.is_open:
+                told.go_on(Statement(part.anchor, line.strip()))
+            rest += [] if levels or told.is_open else [line]
+        self.rest[part.anchor] = "\n".join(rest)
+        self.told.pop(part.parent or "", None)
+        self._leave_open(part, told, is_own=not is_glued and bool(part.heading or part.number))
+        return True
+
+    def _leave_open(self, part: Part, told: Told, *, is_own: bool) -> None:
+        """What follows is of it, too: below the clause itself, or else beside it."""
+        if told.is_open and is_own:
+            self.told[part.anchor] = told
+        elif told.is_open:
+            self.leads[part.parent] = told
 
     def _point(self, part: Part) -> bool:
         """A point below what is said of a level."""
@@ -205,10 +243,7 @@ class _Reader:
         for said, words in labelled(part.text) if is_labelled else [(of, part.text)]:
             told = tell(responses, Statement(part.anchor, lead + words), said or of)
         self.rest[part.anchor] = ""
-        if told.is_open and (part.heading or part.number):
-            self.told[part.anchor] = told
-        elif told.is_open:
-            self.leads[part.parent] = told
+        self._leave_open(part, told, is_own=bool(part.heading or part.number))
 
     def _heads_levels(self, part: Part) -> str:
         """ "" where it has none. 特别重大（Ⅰ级） and Ⅰ级 are of a response only where they or the
@@ -225,37 +260,6 @@ class _Reader:
     def _below_responses(self, part: Part) -> bool:
         above = self.outline.headed(part.parent)
         return above is not None and bool(_RESPONSE.search(folded(above.heading)))
-
-    def _decided_elsewhere(self) -> None:
-        """What a sentence says of levels that it names, or of all levels under its heading, where
-        nothing beside the level itself says who decides."""
-        undecided = {
-            id(response)
-            for levels in self.found.values()
-            for response in levels.values()
-            if not response.deciders
-        }
-        for part in self.outline.parts if undecided else ():
-            rest = self.rest.get(part.anchor, part.text)
-            for sentence in filter(deciding.decides, deciding.sentences(rest)):
-                for response in self._meant(part, folded(sentence)):
-                    if id(response) in undecided:
-                        response.deciders.append(Statement(part.anchor, sentence.strip()))
-
-    def _meant(self, part: Part, sentence: str) -> Iterator[Response]:
-        named = levels_in(sentence) if _RESPONSE.search(sentence) else []
-        head = self.outline.headed(part.anchor)
-        heading = folded(head.heading) if head else ""
-        abouts = {about for _above, about in self.found if about and about in sentence + heading}
-        for (above, about), levels in self.found.items():
-            if abouts and about not in abouts:
-                continue
-            is_of_all = not named and not _LEVELS.search(sentence)
-            if head is not None and is_of_all and CONDITION.search(heading):
-                own = (head.parent, self._about(head))
-                if above == head.anchor or (above, about) == own:
-                    yield from levels.values()
-            yield from (levels[level] for level in named if level in levels)
 
     def _notes(self, responses: Collection[Response]) -> list[Statement]:
         """Of the headings that conditions stand below, and of those above them."""
@@ -279,15 +283,12 @@ class _Reader:
             at = self.outline.by_anchor.get(at.parent or "")
         return at is not None
 
-    def _about(self, head: Part) -> str:
-        return _COMMON.sub("", re.sub(LEVELS + REACH, "", folded(head.heading)))
-
     def _responses(self, head: Part, written: str) -> list[Response]:
-        return self._in((head.parent, self._about(head)), written)
+        return self._in((head.parent, about(head)), written)
 
     def _told_responses(self, part: Part, written: str) -> list[Response]:
         head = self.outline.headed(part.anchor)
-        key = nearest(self.known or (), self._about(head) if head else "", head)
+        key = nearest(self.known or (), about(head) if head else "", head)
         self.told_keys.add(key)
         return self._in(key, written)
 
