@@ -42,6 +42,7 @@ register(
         "content.plan.rule_saved": _("改到期规则"),
         "content.plan.task_confirmed": _("确认任务或项目"),
         "content.plan.task_corrected": _("改任务或项目"),
+        "content.plan.task_day_read_anew": _("任务或项目改用原文现在读出的到期日"),
         "content.plan.task_refused": _("任务和项目：不是任务"),
         "content.plan.task_reopened": _("任务和项目：重新考虑"),
         "content.plan.task_unit_named": _("定任务里单位的写法"),

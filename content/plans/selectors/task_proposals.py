@@ -49,6 +49,15 @@ class Found:
         return len({day for _at, day in days_in(self.proposal.wording, year)}) > 1
 
     @property
+    def reads_another_day(self) -> bool:
+        """Whether it was confirmed with the day that its words were read as once, and they are
+        read as another now, or as none. A day that an editor said otherwise stays theirs."""
+        task = self.task
+        if task is None or task.state != TaskState.CONFIRMED or self.has_several_days:
+            return False
+        return "due_on" not in task.corrected and task.due_on != self.proposal.due
+
+    @property
     def is_long(self) -> bool:
         """Whether its words would hide the next task on the page."""
         return len(self.proposal.wording) > LONG

@@ -71,6 +71,7 @@ from content.plans.services.tasks import (
     refuse_tasks,
     reopen_task,
     restore_tasks,
+    take_over_days,
 )
 from content.plans.services.triggers import reopen_trigger, set_trigger, settle_trigger
 from content.plans.services.visibility import needs_another, set_visibility, state_of
@@ -151,6 +152,7 @@ __all__ = [
     "sweep_attachments",
     "sweep_leftovers",
     "sweep_originals",
+    "take_over_days",
     "tend_extracts",
     "tend_follow_ups",
     "tend_intakes",

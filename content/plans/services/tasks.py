@@ -139,6 +139,28 @@ def correct_task(
 
 
 @transaction.atomic
+def take_over_days(*, version: PlanVersion, chosen: Collection[str], actor: User) -> int:
+    """Give the chosen tasks (`Found.value`) the day that their words are read as now. Returns how
+    many; none of which somebody said another day meanwhile."""
+    done = 0
+    for found in found_in(version):
+        task, read = found.task, as_read(found.proposal)
+        if task is None or found.value not in chosen or not found.reads_another_day:
+            continue
+        stands = {"due_on": task.due_on} if task.due_on else {"due_on__isnull": True}
+        changed = PlanTask.objects.filter(pk=task.pk, state=task.state, **stands).update(
+            deadline=read.deadline, due_on=read.due_on, due_read=read.due_read,
+            recurring=read.recurring, decided_by=actor, decided_at=timezone.now(),
+        )  # fmt: skip
+        if changed:
+            _record("content.plan.task_day_read_anew", found, actor)
+            done += 1
+    if done:
+        purge(reason="plan")
+    return done
+
+
+@transaction.atomic
 def reopen_task(*, found: Found, actor: User) -> bool:
     """Let it wait for a decision again. Raises PlanRefused where progress was noted on it."""
     task = found.task

@@ -112,6 +112,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if do == "restore":
         done = services.restore_tasks(version=version, actor=person)
         messages.success(request, _("恢复了 %(done)d 条，等着处理。") % {"done": done})
+    elif do == "day":
+        done = services.take_over_days(version=version, chosen=chosen, actor=person)
+        if done:
+            messages.success(request, _("到期日改成了原文现在读出的那一天。"))
+        else:
+            messages.info(request, _("没有改：到期日已经和原文一样，或者刚有人改过。"))
     elif do == "refuse":
         done = services.refuse_tasks(version=version, chosen=chosen, actor=person)
         words = _("记下了，%(done)d 条不是任务。记错了的，在“处理过的”里恢复。")

@@ -12,6 +12,7 @@ from content.plans.models import PlanDocument, PlanTask, PlanVersion
 from content.plans.selectors import task_proposals
 from content.plans.selectors.task_proposals import found_in
 from content.plans.task_states import TaskKind, TaskState
+from portal.foundation.audit.models import AuditEvent
 from tests.samples.confirming import confirmed
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,42 @@ def test_a_day_outside_the_period_is_refused_unless_the_text_writes_its_year(
     assert PlanTask.objects.exists() is holds
     if not holds:
         assert "最晚到 2027 年底" in answer.content.decode() and day in answer.content.decode()
+
+
+@pytest.fixture
+def read_wrong_once(version, world):
+    """Confirmed when 6月底前 was still read as the first of June."""
+    chosen = [one.value for one in found_in(version)]
+    services.confirm_tasks(version=version, chosen=chosen, actor=world.editor)
+    first, second, *_others = PlanTask.objects.order_by("pk")
+    PlanTask.objects.filter(pk=first.pk).update(due_on=date(2026, 6, 1))
+    PlanTask.objects.filter(pk=second.pk).update(
+        due_on=date(2026, 6, 20), corrected=["due_on", "due_read"]
+    )
+    return first
+
+
+def test_a_day_that_the_text_is_read_as_otherwise_now_is_shown_and_taken_over_by_a_press(
+    page, client, address, version, read_wrong_once
+):
+    shown = page()
+    assert shown.get_text().count("原文现在读出的到期日是 2026-06-30") == 1
+    read_wrong_once.refresh_from_db()
+    assert read_wrong_once.due_on == date(2026, 6, 1)
+    (button,) = shown.find_all("button", {"name": "do", "value": "day"})
+    value = button.find_parent("form").find("input", {"name": "task"})["value"]
+    client.post(address, {"task": value, "do": "day"})
+    read_wrong_once.refresh_from_db()
+    assert read_wrong_once.due_on == date(2026, 6, 30)
+    assert "原文现在读出的" not in page().find("ol").get_text()
+    client.post(address, {"task": value, "do": "day"})
+    assert AuditEvent.objects.filter(action="content.plan.task_day_read_anew").count() == 1
+
+
+def test_a_day_that_an_editor_said_is_theirs_whoever_asks(
+    client, address, version, read_wrong_once
+):
+    chosen = [one.value for one in found_in(version)]
+    client.post(address, {"task": chosen, "do": "day"})
+    days = sorted(PlanTask.objects.values_list("due_on", flat=True))
+    assert days == [date(2026, 6, 20), *[date(2026, 6, 30)] * 3]
