@@ -30,7 +30,7 @@ _RATE_OF_PEOPLE: Final = re.compile(
     rf"(?<![\d.])(?P<value>{NUMBER})(?P<unit>)(?=\s*(?:及?以[内下])?\s*[。！!]?\s*$)"
 )
 """Deaths for each million need no unit: 每百万人口因灾死亡率控制在1以内."""
-_OF_PEOPLE: Final = re.compile(r"每\s*[十百千]?万人口?[^\d，,]{2,16}率[^\d，,]{1,8}$")
+_OF_PEOPLE: Final = re.compile(r"(?:每\s*[十百千]?|[十百])万人口?[^\d，,]{2,16}率[^\d，,]{1,8}$")
 _NOT: Final = r"(?:不(?:得|能|应|宜|可|准|许|要|会|再)?|未)"
 _LESS: Final = r"(?:低于|少于|小于)"
 _MORE: Final = r"(?:超过?|高于|多于|大于|突破)"
@@ -59,7 +59,10 @@ _NOT_A_TARGET: Final = re.compile(
     r"\s*(?:年|月|日(?!内)|号|条|届|级|楼|路|线|款|项|章|节|个(?:方面|阶段|部门|环节|层面|专业))"
 )
 _BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
-_TO_BUILD: Final = re.compile(r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$")
+_TO_BUILD: Final = re.compile(
+    r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$"
+    r"|(?<!已)(?<!共)(?<!计)完成[^，,；;。\d]{2,20}(?:改造|加固|整治|治理|搬迁|建设|安装|更新)$"
+)
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2})\s*年(?:底|末)?(?:的|时的?)?"
 _FROM: Final = re.compile(rf"(?:由|从|自)\s*(?:{_YEAR}|(?:目前|现在)的?)?\s*$")
 _THAN: Final = re.compile(r"[比较]\s*(?P<year>(?:19|20)\d{2})\s*年")
@@ -73,10 +76,17 @@ _CHANGED: Final = re.compile(rf"^\s*(?:逐步|逐年)?{_CHANGES}\s*(?:{_YEAR})?"
 _ZERO: Final = re.compile(r"零(?:控制|死亡|事故|发生|增长)")
 _LINK: Final = re.compile(r"\s*(?:、|和|及|以及|与)\s*")
 _LONGEST_LINK: Final = 20
+_BEHIND: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?:、|和|及|以及|与)")
+"""企业、 of 不少于20家企业、20个行政村: what is counted stands behind each number."""
+_AHEAD: Final = re.compile(r"(?:、|和|及|以及|与)[\u4e00-\u9fff]{2,12}")
+"""、志愿者 of 培训人员2000名、志愿者500名: what is counted stands ahead of each number."""
+_OF_ONE: Final = re.compile(r"^\s*(?:及?以[上下内])?的?")
+"""1支20人以上的队伍: what is counted stands behind the number of its people."""
 _BARE: Final = re.compile(
     rf"(?<=[{''.join(sorted(set(_PLAIN_UNIT) - set('(?:|)')))}%％‰上内下])[，,]"
     rf"(?=\s*{NUMBER}\s*{_UNIT.replace('?P<unit>', '?:')}(?:及?以[上内下])?\s*(?:[，,。！!？?]|$))"
 )
+_BOUNDS: Final = ("ge", "gt", "le", "lt")
 # Nobody states a goal in longer ones; the patterns look twice at what they are given.
 LONGEST_SENTENCE: Final = 2000
 
@@ -145,6 +155,15 @@ def quantities(text: str) -> list[Quantity]:
         comparator = _comparator(before, after, unit)
         if first and in_list and comparator in (None, "eq"):
             comparator = first.comparator
+        last = runs[-1][-1] if runs else None
+        counts = last is not None and {base_of(last.unit), base_of(unit)} <= COUNT_UNITS
+        same_head = bool(last and counts and _BEHIND.fullmatch(text, from_here, match.start()))
+        if last and counts and comparator in (None, "eq") and last.comparator in _BOUNDS:
+            listed = same_head or _AHEAD.fullmatch(text, from_here, match.start())
+            comparator = last.comparator if listed else comparator
+        if last and counts and not in_list and from_here == match.start():
+            same_head = True
+            runs[-1][-1] = replace(last, after=_OF_ONE.sub("", after))
         if begun[1] == unit and comparator not in ("gt", "lt"):
             comparator = "le" if _AFTER_LE.match(after) else turns
         if comparator is None:
@@ -152,7 +171,7 @@ def quantities(text: str) -> list[Quantity]:
         tail = _BESIDE.sub("", after)
         words = text[from_here : match.start()]
         words = _CHANGED.sub("", words) if begun[1] else _UNTIL.sub(r"\1", words)
-        head = first.head if first and in_list else starting + words
+        head = first.head if first and (in_list or same_head) else starting + words
         starting = ""
         than = _THAN.search(head)
         start, year = (begun[0], begun[2]) if begun[1] == unit else ("", "")

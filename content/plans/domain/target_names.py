@@ -18,24 +18,28 @@ COUNT_UNITS: Final = DUTY_UNITS | frozenset(
 VERB: Final = re.compile(r"^(?:组织开展|组织召开|组织|开展|举办|召开|进行|参加)(?:应急)?(?=.{2})")
 _TAIL: Final = re.compile(
     r"(?:分别|不得|不能|不应|不宜|不可|不低于|不少于|不超过?|不高于|低于|少于|小于|高于|多于|大于|超过?|不足|不到|突破|逾"
-    r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|增加到?|增长到?|上升到?|目前|控制在|控制|下降|降低|减少|缩短"
-    r"|组织开展|组织召开|(?<!基层)(?<!社会)(?<!党)组织|开展|召开|举办|选择|配备|建成|组建|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
+    r"|至少|达到?|≥|≤|>|<|提高到|提升到|提高|增加到?|增长到?|上升到?|目前|控制在|控制|下降|降低|减少|缩短|降"
+    r"|组织开展|组织召开|(?<!基层)(?<!社会)(?<!党)组织|开展|召开|举办|选择|配备|建成|组建|覆盖|参加|更新|年均|实行|原则上|要|应当|应|到|至|为|有|各|比\d{4}年|(?<!比)较|(?:到|至|在)?(?:19|20)\d{2}年(?:底|末)?)+\s*$"
 )
 _HEAD: Final = re.compile(
     r"^(?:[一二三四五六七八九]是|其中|即|前|并(?=组织|开展|建成|配备)|力争|确保|实现|使|提高(?=.*率)|[、：:“”\"\s])+"
 )
 _TIME: Final = re.compile(
     r"^(?:力争)?(?:[、和及与]\s*(?=\S{0,2}(?:19|20)\d{2}))?(?:到|至|从|自|在)?\s*[“\"]?(?:(?:19|20)\d{2}年(?:底|末|开始|起|前)?|[一二三四五六七八九十]{1,3}五)[”\"]?(?:末|期末|期间|时期)?[,，、]?"
+    r"|^年内"
 )
-_GROUP: Final = re.compile(
+GROUP: Final = re.compile(
     r"(?:居民|人员|医务人员|学校|学生|医院|乡镇|街道|社区|村|企业|单位|机构|干部|群众|家庭|县市|州|市|农村|城市|城镇|志愿者|信息员|部门|队伍|民众)"
 )
 _COVERED: Final = re.compile(r".{2,}?覆盖(?!率|面|范围|比例|程度)(?=.)")
 _RATE_END: Final = re.compile(r"^(?P<what>.*(?:率|占比|比例|比重|满意度))(?P<who>[^率]{2,20})$")
 
-_MADE: Final = re.compile(r"^(?:建成|组建|建设|建立|新增|新建|设立|配备)(?=.{2})")
-_LEAST: Final = re.compile(r"^至少各?")
+_MADE: Final = re.compile(r"^(?:完成|建成|组建|建设|建立|新增|新建|设立|配备)(?=.{2})")
+_LEAST: Final = re.compile(r"(?:^|(?<=前))至少各?")
+_SEASON: Final = re.compile(r"^(?:主?汛|防火期|开学)前")
+"""年内 counts the drill whenever in the year it is."""
 _DAY: Final = re.compile(r"^\s*\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|内)?")
+_TAKES_UP: Final = re.compile(r".{2}(?<!比)(?<!挤)占$")
 _EACH: Final = re.compile(r"^(?:平均)?每(?:个|名|类|层|户|支|所|处).{0,12}$")
 NUMBER_OF: Final = re.compile(r"(?:人数|起数|次数|总数|数量)$")
 _NOBODY: Final = re.compile(
@@ -125,16 +129,20 @@ def counted(head: str, after: str, last: tuple[str, str]) -> tuple[str, str]:
     if _EACH.match(done or who) and not thing:
         return last[0], done or who
     what = _MADE.sub("", VERB.sub("", _LEAST.sub("", done) + thing))
-    return (what or last[0].removeprefix("首批"), who)
+    before = last[0].removeprefix("首批")
+    return (what or (_SEASON.sub("", before) if head.startswith("年内") else before), who)
 
 
 def measured(head: str, subject: str, after: str) -> tuple[str, str]:
     """Subject and stratum of a rate or a size from the text around it."""
     head = re.sub(rf"^(?:{PERIODIC.pattern})", "", clip(head))
+    if _TAKES_UP.search(head):
+        # 持证人员占30%: what is measured is the share that they take up.
+        return f"{head}比", ""
     match = _RATE_END.match(head)
-    if match and (match["who"].startswith("、") or _GROUP.search(match["who"])):
+    if match and (match["who"].startswith("、") or GROUP.search(match["who"])):
         return match["what"], match["who"].lstrip("、")
-    if head and subject and _GROUP.search(head) and not RATE.search(head):
+    if head and subject and GROUP.search(head) and not RATE.search(head):
         return subject, head
     if not head:
         group = re.match(r"\s*的?([^。；，,（()）]{2,30})", after)

@@ -26,7 +26,6 @@ from .parse import NodeKind, TargetDraft
 from .quantities import LONGEST_SENTENCE, Quantity, base_of, joined, quantities
 from .script import folded
 from .target_names import (
-    AND,
     COUNT_UNITS,
     NUMBER_OF,
     RATE,
@@ -38,6 +37,7 @@ from .target_names import (
     name_above,
     subject_of,
 )
+from .target_strata import Whole, head_of, of_each
 
 REVIEW: Final = re.compile(
     r"现状|成效|工作基础|工作回顾|主要成就|形势|薄弱|挑战|机遇|问题|背景|进展|显著|新跨越|新进展|新作为|新台阶|新提升"
@@ -67,7 +67,6 @@ _AVERAGES: Final = ("年均", "月均")
 _TIMES: Final = frozenset({"小时", "个小时", "分钟", "天", "日内"})
 _LAST_PART: Final = re.compile(r"[，,；;：:]")
 _NEXT_ONE: Final = re.compile(r"、[^\d、每]{1,15}")
-_EACH_NAME: Final = re.compile(rf"、|{AND}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +144,15 @@ def _of_sentence(
     lead = len(sentence) - len(sentence.lstrip())
     start, end = offset + lead, offset + len(sentence.rstrip())
     subject, last, past = "", ("", ""), False
+    whole = Whole()
     for part in re.split(r"[；;]", sentence):
         period, every, frame, before, has_number = "", "", "", "", False
         deadlines = [(0, by)]
+        waiting: list[TargetDraft] = []
         for text, per in _each_apart(ratios(COMMA.split(joined(part)))):
             if len(text) > LONGEST_PART or _ASIDE.search(text):
                 continue
+            whole.goes_on(text)
             past = not _AHEAD.search(text) and (past or HISTORY.search(text) is not None)
             if found := _deadlines(text):
                 deadlines, by, period = found, found[-1][1], ""
@@ -173,7 +175,7 @@ def _of_sentence(
                 ):
                     continue
                 has_number = True
-                head = _head_of(one)
+                head = head_of(one)
                 if is_count:
                     what, stratum = counted(head, one.after, last)
                     if not what and NUMBER_OF.search(before):
@@ -186,15 +188,21 @@ def _of_sentence(
                     what, stratum = measured(head, of, one.after)
                 if one.begun and not is_name(what):
                     what = name_above(above, is_count=is_count)
+                what, stratum = whole.of(one, *of_each(one, what, stratum))
                 before = what
                 if RATE.search(what):
                     subject = what
+                draft = TargetDraft(
+                    source.node, what, stratum, one.comparator, one.value, unit,
+                    period or _deadline_of(one, deadlines), sentence.strip(), start, end,
+                    baseline=one.begun, baseline_year=one.begun_in,
+                )  # fmt: skip
                 if is_name(what):
-                    yield TargetDraft(
-                        source.node, what, stratum, one.comparator, one.value, unit,
-                        period or _deadline_of(one, deadlines), sentence.strip(), start, end,
-                        baseline=one.begun, baseline_year=one.begun_in,
-                    )  # fmt: skip
+                    yield from _named_later(waiting, draft)
+                    waiting.clear()
+                    yield draft
+                elif is_count and period and stratum:
+                    waiting.append(draft)
             if named := subject_of(text):
                 subject = named
         duty = duty_without_number(part)
@@ -206,6 +214,11 @@ def _of_sentence(
                 sentence.strip(), start, end,
                 implied=what == VERB.sub("", duty),
             )  # fmt: skip
+
+
+def _named_later(waiting: Sequence[TargetDraft], draft: TargetDraft) -> Iterator[TargetDraft]:
+    """村级每季度开展1次，乡镇每半年开展1次应急演练: what the first does the second says."""
+    return (replace(one, subject=draft.subject) for one in waiting if one.unit == draft.unit)
 
 
 def _each_apart(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -240,12 +253,3 @@ def _deadline_of(one: Quantity, deadlines: list[tuple[int, str]]) -> str:
         return deadlines[one.place][1] if len(deadlines) == one.listed else ""
     before = [words for at, words in deadlines if at < one.at]
     return before[-1] if before else deadlines[0][1]
-
-
-def _head_of(one: Quantity) -> str:
-    """培训覆盖率、考核合格率分别达到95%、90%: a name for each. Where they do not match, all."""
-    names = _EACH_NAME.split(clip(one.head))
-    if one.listed != len(names) or one.listed == 1:
-        return one.head
-    whole = all(map(is_name, names)) and len({bool(RATE.search(name)) for name in names}) == 1
-    return names[one.place] if whole else one.head

@@ -77,6 +77,7 @@ _COUNTED: Final = r"(?:名|人|位|户|家|个(?!月|小时|季|星期|工作)|�
 RATIO: Final = re.compile(
     rf"每\s*(?P<per>(?:\d+(?:\.\d+)?\s*(?:{SCALE})?|[{HAN}]+)\s*[多余]?{_COUNTED})"
     rf"|(?<![\d.{HAN}几数余多])(?P<per_short>[十百]?[千万]人)(?:口)?(?=拥有|保有|配备|配置|占有|持证)"
+    r"|(?<![\d.每十百千])(?P<per_rate>[十百]万人)口?(?=[^\d，,。；;]{0,12}死亡率)"
     rf"|/\s*每?(?P<per_after>(?:\d+\s*(?:{SCALE})?|{SCALE}){_COUNTED})"
 )
 _EACH_ONE: Final = re.compile(rf"[1一]{_COUNTED}")
