@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from search import engines, query, registry
+from search import query, registry
+from search.answering import answered
 from search.documents.models import SearchDocument
 from search.engines import Counts, Dimension, Engine, Hit
 from search.enums import Status
@@ -44,6 +45,7 @@ class Answer:
     is_foreign   every hit is about another hazard than those the query names.
     hazards      every named hazard.
     unwritten    names of the hazards the query names that have no guide.
+    is_substitute   the embedded engine answered for a server that did not.
     """
 
     plan: Plan
@@ -56,6 +58,7 @@ class Answer:
     is_foreign: bool = False
     hazards: tuple[Hazard, ...] = ()
     unwritten: tuple[str, ...] = ()
+    is_substitute: bool = False
 
     @property
     def is_cut(self) -> bool:
@@ -93,8 +96,18 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
 
     Raises IndexUnavailable.
     """
-    engine = engines.embedded()
     hazards = tuple(registry.hazards())
+    answer, is_substitute = answered(lambda engine: _find(engine, text, chosen, grants, hazards))
+    return replace(answer, is_substitute=is_substitute)
+
+
+def _find(
+    engine: Engine,
+    text: str,
+    chosen: Chosen,
+    grants: frozenset[str],
+    hazards: tuple[Hazard, ...],
+) -> Answer:
     names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
     plan = _weighed(engine, plan, grants)
@@ -128,7 +141,10 @@ def rows(hits: Iterable[Hit], grants: Collection[str]) -> dict[str, SearchDocume
 def suggestions(answer: Answer) -> list[Suggestion]:
     """For a query that found nothing: its single words that would find something. Where it names
     a hazard, only that word: 躲 of 着火躲哪 alone finds how to hide from an earthquake."""
-    engine = engines.embedded()
+    return answered(lambda engine: _suggestions(engine, answer)).answer
+
+
+def _suggestions(engine: Engine, answer: Answer) -> list[Suggestion]:
     asked = answer.plan.asked
     groups = [group for group in answer.plan.groups if group.hazards or asked is None]
     found = []
@@ -149,7 +165,8 @@ def suggestions(answer: Answer) -> list[Suggestion]:
 def hazard_counts(grants: frozenset[str]) -> dict[str, int]:
     """How many documents each hazard has."""
     plan = query.plan("", query.Filters(grants=grants))
-    return engines.embedded().counts(plan, [Dimension.HAZARD])[Dimension.HAZARD]
+    counts = answered(lambda engine: engine.counts(plan, [Dimension.HAZARD])).answer
+    return counts[Dimension.HAZARD]
 
 
 def _names(hazards: Iterable[Hazard]) -> Names:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.servers import postgresql
+from tests.servers import elasticsearch, postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
@@ -32,6 +32,8 @@ ONCE = [
     "content/pages/test_foreign_pages.py",
     "themes/test_staff_frame.py",
     # These ask the index, a child process, the maker of PDFs or a database file of their own.
+    "search/test_elasticsearch.py",
+    "search/test_embedded_engine.py",
     "search/test_engine.py",
     "search/test_hazards_asked_for.py",
     "search/test_relevance.py",
@@ -121,6 +123,18 @@ def postgresql_url():
             yield url
 
 
+@contextmanager
+def elasticsearch_address():
+    """Address of an Elasticsearch that is being started while the checks run, or None with the
+    reason printed."""
+    if reason := elasticsearch.missing():
+        print(f"── Elasticsearch：没有运行，{reason}", flush=True)
+        yield None
+        return
+    with elasticsearch.starting() as address:
+        yield address
+
+
 def may_be_missing() -> bool:
     """A person's machine may lack a server; a run that decides whether to land may not."""
     return not os.environ.get("CI")
@@ -138,9 +152,14 @@ def template(url: str) -> Check:
 def everything() -> bool:
     left_out = []
     with postgresql_url() as url:
-        results = [check(template(""), *([template(url)] if url else []))]
-        # In one run: each of its own would load the portal anew and end on one process alone.
-        results.append(pytest("单元、架构与集成（SQLite）", *WITHOUT_SERVERS, *TWO))
+        with elasticsearch_address() as address:
+            results = [check(template(""), *([template(url)] if url else []))]
+            # In one run: each of its own would load the portal anew and end on one process alone.
+            server = {"ANLAN_ELASTICSEARCH": address} if address else {}
+            results.append(pytest("单元、架构与集成（SQLite）", *WITHOUT_SERVERS, *TWO, **server))
+        if not address:
+            left_out.append("两个搜索引擎的对照")
+            results.append(may_be_missing())
         if url:
             once = [f"--ignore=tests/integration/{path}" for path in ONCE]
             results.append(

@@ -260,6 +260,14 @@ WAGTAILSEARCH_BACKENDS = {
 }
 TAGGIT_CASE_INSENSITIVE = True
 
+# Search ---------------------------------------------------------------------
+
+# Empty: the embedded engine alone, which is fed in any case and answers when the server does not.
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA = env.text("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX", "anlan")
+
 # Bytes of one request: of strangers; of who has a session; and what uploads need besides. What
 # comes without a session is drawn again for its person to send once more, up to six times as long.
 BODY_MAX_SIZE_OF_STRANGERS = 1024 * 1024

@@ -27,4 +27,5 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in ("default", "pages", "generation", "renditions")
 }
+ELASTICSEARCH_URL = ""  # its own tests start one
 SMS_ADAPTER = "portal.foundation.messages.sms.DemonstrationAdapter"

@@ -1,10 +1,12 @@
-"""Engines behind one protocol, and the one that answers here."""
+"""Engines behind one protocol, and those that answer here."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from search.engines.elasticsearch import ElasticsearchEngine, connect
 from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import (
     Batch,
@@ -15,6 +17,7 @@ from search.engines.protocol import (
     Hit,
     Hits,
     IndexUnavailable,
+    QueryRefused,
     ResumePoint,
 )
 
@@ -29,16 +32,39 @@ def _embedded(root: Path) -> EmbeddedEngine:
     return EmbeddedEngine(root)
 
 
+def elasticsearch() -> ElasticsearchEngine | None:
+    """The engine of the server, if this installation has one. Raises IndexUnavailable if what the
+    settings say of it makes no sense."""
+    if not settings.ELASTICSEARCH_URL:
+        return None
+    return _elasticsearch(
+        settings.ELASTICSEARCH_URL,
+        settings.ELASTICSEARCH_API_KEY,
+        settings.ELASTICSEARCH_CA,
+        settings.ELASTICSEARCH_INDEX,
+        # Its connections belong to one process.
+        os.getpid(),
+    )
+
+
+@lru_cache(maxsize=4)
+def _elasticsearch(url: str, key: str, ca: str, prefix: str, _: int) -> ElasticsearchEngine:
+    return ElasticsearchEngine(connect(url, key, ca), prefix)
+
+
 __all__ = [
     "Batch",
     "Counts",
     "Dimension",
+    "ElasticsearchEngine",
     "EmbeddedEngine",
     "Engine",
     "Entry",
     "Hit",
     "Hits",
     "IndexUnavailable",
+    "QueryRefused",
     "ResumePoint",
+    "elasticsearch",
     "embedded",
 ]

@@ -5,9 +5,28 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
+from search.analysis import fingerprint
 from search.query import Plan
+
+SCHEMA_VERSION: Final = 3
+"""Raise it when what is written into an index changes; each is then built anew beside the old."""
+
+ARRANGED: Final = "arranged"
+"""What `part` holds of a document that tells nobody in danger what to do."""
+
+WEIGHT_SCALE: Final = 10.0
+"""Every engine multiplies a score by log2(2 + weight / WEIGHT_SCALE)."""
+
+MOST_VALUES: Final = 10_000
+"""Values of one dimension that are counted; more groups than this are counted as this many."""
+
+
+def stamp() -> str:
+    """What an index was written with: what was analysed how, in which fields. An engine reads and
+    writes only an index of this stamp."""
+    return f"{fingerprint()}-{SCHEMA_VERSION}"
 
 
 class Dimension(StrEnum):
@@ -24,7 +43,8 @@ class Dimension(StrEnum):
 class Entry:
     """A document as terms: what is written into an engine and nothing else.
 
-    title, path, body   words in search mode, separated by spaces.
+    title, path, body   words in search mode, separated by spaces; never empty, or the engines would
+                        not agree on how many documents have that field.
     units               characters, numbers and foreign words in order, separated by spaces.
     hazards             those it is about, by its own row or by the headings it stands under.
     is_arranged         it says who is in charge, what is kept in store or how it is looked into.
@@ -93,10 +113,15 @@ class IndexUnavailable(Exception):
         self.reason = reason
 
 
+class QueryRefused(IndexUnavailable):
+    """The engine does not take this query; it takes others."""
+
+
 class Engine(Protocol):
     """One index. Reading raises IndexUnavailable; writing needs `exclusive()`."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def search(self, plan: Plan, *, limit: int) -> Hits: ...
 
@@ -134,4 +159,8 @@ class Engine(Protocol):
 
     def discard(self) -> None:
         """Give up an index that cannot be read."""
+        ...
+
+    def deleted_share(self) -> float:
+        """Share of deleted documents whose terms are still in the files, 0 to 1."""
         ...

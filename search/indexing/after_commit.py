@@ -25,9 +25,13 @@ def index_after_commit() -> None:
 
 def _drain_some() -> None:
     # Imported late: the indexing reads the rows whose services call this module.
-    from search.indexing.services import drain
+    from search.indexing.services import drain, drain_server
 
     try:
         drain(limit=AT_ONCE, wait_seconds=WAIT_SECONDS, may_build=False)
     except (IndexUnavailable, DatabaseError):
         logger.warning("indexing is left to the periodic job", exc_info=True)
+    try:
+        drain_server(limit=AT_ONCE, wait_seconds=WAIT_SECONDS)
+    except (IndexUnavailable, DatabaseError):
+        logger.warning("feeding the search server is left to the periodic job", exc_info=True)

@@ -22,9 +22,9 @@ def entry(row: SearchDocument) -> Entry:
     return Entry(
         key=row.key,
         group_key=row.group_key,
-        title=_joined(words(title)),
-        path=_joined(words(path)),
-        body=_joined(words(text)),
+        title=_joined(words(title)) or BOUNDARY,
+        path=_joined(words(path)) or BOUNDARY,
+        body=_joined(words(text)) or BOUNDARY,
         units=f"{_joined(units(title))} {BOUNDARY} {_joined(units(text))}",
         kind=row.kind,
         hazards=_hazards(row),

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
-from search import engines
 from search.documents.models import SearchDocument
-from search.engines import IndexUnavailable
-from search.indexing.services import CONSUMER, TOPIC
+from search.engines import Engine, IndexUnavailable
+from search.indexing.services import TOPIC, consumer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +23,26 @@ class IndexHealth:
         return self.indexed is not None and (self.waiting > 0 or self.indexed == self.rows)
 
 
-def index_health() -> IndexHealth:
+def index_health(engine: Engine) -> IndexHealth:
     try:
-        indexed: int | None = engines.embedded().size()
+        indexed: int | None = engine.size()
     except IndexUnavailable:
         indexed = None
-    position = (
-        OutboxCursor.objects.filter(consumer=CONSUMER).values_list("position", flat=True).first()
-    )
     return IndexHealth(
         rows=SearchDocument.objects.count(),
         indexed=indexed,
-        waiting=OutboxEvent.objects.filter(topic=TOPIC, id__gt=position or 0).count(),
+        waiting=OutboxEvent.objects.filter(topic=TOPIC, id__gt=_position(engine) or 0).count(),
     )
+
+
+def is_behind(engine: Engine) -> bool:
+    """Whether an event waits that the engine has not seen, or it has never been fed."""
+    position = _position(engine)
+    if position is None:
+        return True
+    return OutboxEvent.objects.filter(topic=TOPIC, id__gt=position).exists()
+
+
+def _position(engine: Engine) -> int | None:
+    cursors = OutboxCursor.objects.filter(consumer=consumer_of(engine.name))
+    return cursors.values_list("position", flat=True).first()

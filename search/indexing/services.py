@@ -13,44 +13,57 @@ from typing import Final
 from django.db.models import Max
 
 from portal.foundation.outbox import services as outbox
-from portal.foundation.outbox.models import OutboxEvent
+from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
 from search import engines
 from search.documents.models import SearchDocument
-from search.engines import Batch, Engine, ResumePoint
+from search.engines import Batch, Engine, IndexUnavailable, ResumePoint, circuit
 from search.indexing.entries import entry
 
 logger = logging.getLogger(__name__)
 
 TOPIC: Final = "search.document"
-CONSUMER: Final = "search.tantivy"
 
 BATCH: Final = 500
 SMALL: Final = 2_000
 """Documents up to which an index is built while somebody waits: a second or two."""
 
 PAUSE_SECONDS: Final = 0.05
+SERVER_SECONDS: Final = 2.0
+"""How long an editor who saves waits for the server of the search at most."""
 
 
 class IndexBusy(Exception):
     """Somebody else was writing the index all the time that we waited."""
 
 
-def drain(*, limit: int | None = None, wait_seconds: float = 0, may_build: bool = True) -> int:
-    """Bring the index up to date with the rows; returns how many events were handled.
+def consumer_of(engine: str) -> str:
+    """Name of the cursor that tells how far the engine of this name has been fed."""
+    return f"search.{engine}"
 
-    An index that is missing or of another version is built first, unless that takes long
-    and `may_build` is off. 0 also where somebody else was writing for `wait_seconds`.
+
+def drain(
+    engine: Engine | None = None,
+    *,
+    limit: int | None = None,
+    wait_seconds: float = 0,
+    may_build: bool = True,
+) -> int:
+    """Bring an index up to date with the rows, by default the embedded one; returns how many
+    events were handled.
+
+    An index that is missing, of another version or was never fed is built first, unless that takes
+    long and `may_build` is off. 0 also where somebody else was writing for `wait_seconds`.
     """
-    engine = engines.embedded()
+    engine = engine or engines.embedded()
     with _turn(engine, wait_seconds) as is_mine:
         if not is_mine:
             return 0
-        if not engine.exists():
+        if not engine.exists() or not was_fed(engine):
             if not may_build and SearchDocument.objects.count() > SMALL:
                 return 0
             _rebuild(engine)
         return outbox.drain(
-            consumer=CONSUMER,
+            consumer=consumer_of(engine.name),
             topics=[TOPIC],
             handle=lambda events: _apply(engine, _keys(events)),
             batch=BATCH,
@@ -58,18 +71,39 @@ def drain(*, limit: int | None = None, wait_seconds: float = 0, may_build: bool 
         )
 
 
+def drain_server(*, limit: int | None = None, wait_seconds: float = 0) -> int:
+    """The same for the server, if there is one and it is well, while somebody waits."""
+    server = engines.elasticsearch()
+    if server is None or not circuit.is_closed() or not was_fed(server):
+        return 0
+    try:
+        return drain(
+            server.within(SERVER_SECONDS), limit=limit, wait_seconds=wait_seconds, may_build=False
+        )
+    except IndexUnavailable:
+        circuit.open_up()
+        raise
+
+
+def was_fed(engine: Engine) -> bool:
+    """Whether events are kept for it: one that was not fed for a while has missed some."""
+    return OutboxCursor.objects.filter(consumer=consumer_of(engine.name)).exists()
+
+
 def rebuild(
+    engine: Engine | None = None,
     *,
     wait_seconds: float = 60,
     resume: bool = True,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Build a new index from all rows beside the one in use and swap; returns its size.
+    """Build a new index from all rows beside the one in use and swap, by default of the embedded
+    engine; returns its size.
 
     A rebuild that was broken off goes on where it stopped, unless `resume` is off.
     `on_progress` hears (documents written, documents in all). Raises IndexBusy.
     """
-    engine = engines.embedded()
+    engine = engine or engines.embedded()
     with _turn(engine, wait_seconds) as is_mine:
         if not is_mine:
             raise IndexBusy
@@ -124,6 +158,8 @@ def _rebuild(
     resume: bool = True,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> int:
+    # Before the rows are read: what changes meanwhile is kept for this engine.
+    outbox.begin(consumer_of(engine.name))
     point = _resumable(engine) if resume else None
     newest = OutboxEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
     after, mark = (point.after, point.mark) if point else ("", newest)

@@ -17,6 +17,9 @@ CHARACTER_BOOST: Final = 0.5
 PHRASE_BOOST: Final = 1.0
 """Weights of the query plan, as measured on the judged queries."""
 
+FIRST_STEPS_SCORE: Final = 1000.0
+"""Before every score of words: the sheet for quiet times may name the hazard more often."""
+
 SCORE_DIGITS: Final = 4
 """Scores closer than this are equal, on every engine; then the key decides."""
 

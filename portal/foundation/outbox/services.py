@@ -39,6 +39,16 @@ def append(*, topic: str, payload: dict[str, Any]) -> OutboxEvent:
     return OutboxEvent.objects.create(topic=topic, payload=payload, at=timezone.now())
 
 
+def begin(consumer: str) -> None:
+    """From now on events are kept until `consumer` has had them."""
+    OutboxCursor.objects.get_or_create(consumer=consumer)
+
+
+def forget(consumer: str) -> bool:
+    """Keep no event for `consumer` any more; True if any was kept until now."""
+    return bool(OutboxCursor.objects.filter(consumer=consumer).delete()[0])
+
+
 def drain(
     *,
     consumer: str,
@@ -57,7 +67,7 @@ def drain(
     with only_one(f"outbox-{consumer}") as is_mine:
         if not is_mine:
             return 0
-        OutboxCursor.objects.get_or_create(consumer=consumer)
+        begin(consumer)
         handled = 0
         while limit is None or handled < limit:
             size = batch if limit is None else min(batch, limit - handled)

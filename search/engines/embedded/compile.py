@@ -6,11 +6,12 @@ from typing import Final
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from search.engines.embedded.schema import ARRANGED, WEIGHT_SCALE
+from search.engines.protocol import ARRANGED, WEIGHT_SCALE
 from search.enums import FIRST_STEPS
 from search.query.plan import (
     BODY_BOOST,
     CHARACTER_BOOST,
+    FIRST_STEPS_SCORE,
     LONE_CHARACTER_BOOST,
     PATH_BOOST,
     PHRASE_BOOST,
@@ -24,8 +25,6 @@ from search.query.plan import (
 
 _FIELDS: Final = (("title", TITLE_BOOST), ("path", PATH_BOOST), ("body", BODY_BOOST))
 
-FIRST_STEPS_SCORE: Final = 1000.0
-
 Clauses = list[tuple[Occur, Query]]
 
 
@@ -38,7 +37,6 @@ def ranking(schema: Schema, plan: Plan) -> Query:
     """The same documents, with what decides their order."""
     clauses = _required(schema, plan)
     if plan.what_now:
-        # Before every score of words: the sheet for quiet times may name the hazard more often.
         lowest = FIRST_STEPS / WEIGHT_SCALE
         first = Query.range_query(schema, "weight", FieldType.Float, lowest, None)
         clauses.append((Occur.Should, Query.const_score_query(first, FIRST_STEPS_SCORE)))

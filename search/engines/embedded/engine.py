@@ -15,6 +15,7 @@ from portal.foundation.locks import only_one
 from search.engines.embedded import compile, schema
 from search.engines.embedded.storage import Storage, deleted_share, remove_leftovers
 from search.engines.protocol import (
+    MOST_VALUES,
     Batch,
     Counts,
     Dimension,
@@ -23,6 +24,7 @@ from search.engines.protocol import (
     Hits,
     IndexUnavailable,
     ResumePoint,
+    stamp,
 )
 from search.query import Plan
 from search.query.plan import SCORE_DIGITS
@@ -30,8 +32,6 @@ from search.query.plan import SCORE_DIGITS
 logger = logging.getLogger(__name__)
 
 HEAP_BYTES: Final = 32_000_000
-MOST_VALUES: Final = 10_000
-"""Values of one dimension that are counted; more groups than this are counted as this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class EmbeddedEngine:
     name = "tantivy"
 
     def __init__(self, root: Path) -> None:
-        self.storage = Storage(root=root, stamp=schema.stamp())
+        self.storage = Storage(root=root, stamp=stamp())
         self._opened: _Opened | None = None
 
     # Reading
@@ -87,7 +87,7 @@ class EmbeddedEngine:
 
     def verify(self) -> bool:
         everything = tantivy.Query.all_query()
-        request = {name: {"terms": {"field": name, "size": 1}} for name in schema.COUNTED}
+        request = {name: {"terms": {"field": name, "size": 1}} for name in Dimension}
         try:
             with self._reading() as (_index, searcher):
                 searcher.aggregate(everything, request)
@@ -141,7 +141,6 @@ class EmbeddedEngine:
         self._opened = None
 
     def deleted_share(self) -> float:
-        """Share of deleted documents whose terms are still in the files, 0 to 1."""
         generation = self.storage.generation()
         return deleted_share(self.storage.path_of(generation)) if generation else 0.0
 

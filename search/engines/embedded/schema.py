@@ -4,27 +4,9 @@ from typing import Final
 
 import tantivy
 
-from search.analysis import fingerprint
-from search.engines.protocol import Entry
-
-SCHEMA_VERSION: Final = 2
-"""Raise it when a field changes; the index is then rebuilt beside the old one."""
+from search.engines.protocol import ARRANGED, WEIGHT_SCALE, Entry
 
 WHITESPACE: Final = "anlan_whitespace"
-WEIGHT_SCALE: Final = 10.0
-"""The engine multiplies a score by log2(2 + weight / WEIGHT_SCALE)."""
-
-
-ARRANGED: Final = "arranged"
-"""What `part` holds of a document that tells nobody in danger what to do."""
-
-COUNTED: Final = ("group", "kind", "hazard", "status", "year")
-"""Fields whose values can be counted over the matching documents."""
-
-
-def stamp() -> str:
-    """Name of the index directory: what was analysed how, in which fields."""
-    return f"{fingerprint()}-{SCHEMA_VERSION}"
 
 
 def build() -> tantivy.Schema:

@@ -1,4 +1,6 @@
-from collections.abc import Callable
+import os
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,14 @@ from search import engines, registry, selectors
 from search.documents import Document
 from search.documents import services as documents
 from search.documents.services import _row
-from search.engines import Batch, EmbeddedEngine
+from search.engines import Batch, ElasticsearchEngine, EmbeddedEngine
+from search.engines.elasticsearch import connect
 from search.indexing import services as indexing
 from search.indexing.entries import entry
 from search.query import Chosen
 from search.registry import Hazard
 from tests.samples import findable
+from tests.servers import elasticsearch
 
 PUBLIC = frozenset({"public"})
 
@@ -26,8 +30,48 @@ def data_dir(tmp_path: Path, settings) -> Path:
 
 
 @pytest.fixture
-def engine() -> EmbeddedEngine:
+def embedded_engine() -> EmbeddedEngine:
     return engines.embedded()
+
+
+@pytest.fixture
+def engine(embedded_engine) -> EmbeddedEngine:
+    return embedded_engine
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_address() -> Iterator[str]:
+    """The server that the suite started for all its processes, or one of this process's own."""
+    if address := os.environ.get("ANLAN_ELASTICSEARCH"):
+        elasticsearch.wait_for(address)
+        yield address
+        return
+    if reason := elasticsearch.missing():
+        pytest.skip(reason)
+    with elasticsearch.starting() as address:
+        elasticsearch.wait_for(address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def new_server(elasticsearch_address) -> Iterator[Callable[[], ElasticsearchEngine]]:
+    """Engines on the server, each with indexes of its own."""
+    client = connect(elasticsearch_address)
+    made: list[str] = []
+
+    def make() -> ElasticsearchEngine:
+        made.append(f"test-{uuid.uuid4().hex}")
+        return ElasticsearchEngine(client, made[-1])
+
+    yield make
+    for prefix in made:
+        for name in client.indices.get(index=f"{prefix}-*"):
+            client.indices.delete(index=name)
+
+
+@pytest.fixture
+def server(new_server) -> ElasticsearchEngine:
+    return new_server()
 
 
 @pytest.fixture
@@ -117,13 +161,16 @@ def held():
 @pytest.fixture(scope="package")
 def county(held, tmp_path_factory):
     engine = EmbeddedEngine(tmp_path_factory.mktemp("county"))
-    entries = tuple(entry(_row(held[key])) for key in sorted(held))
-    list(engine.rebuild([Batch("", entries)], mark=0))
+    list(engine.rebuild([county_batch(held)], mark=0))
     return engine
 
 
+def county_batch(held) -> Batch:
+    return Batch("", tuple(entry(_row(held[key])) for key in sorted(held)))
+
+
 @pytest.fixture
-def ask(county, monkeypatch):
+def named_hazards(monkeypatch) -> None:
     rows = [
         Hazard(
             hazard.slug,
@@ -135,5 +182,9 @@ def ask(county, monkeypatch):
         for hazard in HAZARDS
     ]
     monkeypatch.setattr(registry, "_hazard_sources", [lambda: rows])
+
+
+@pytest.fixture
+def ask(county, named_hazards, monkeypatch):
     monkeypatch.setattr(engines, "embedded", lambda: county)
     return lambda text: selectors.find(text, Chosen(values={}), PUBLIC)

@@ -1,59 +1,20 @@
-from collections.abc import Callable, Iterable
+"""What every engine has to do alike, tried on each."""
 
 import pytest
 
-from search import engines
-from search.analysis import fingerprint
-from search.documents import Document
-from search.documents.services import _row
-from search.engines import Batch, Dimension, EmbeddedEngine, Entry, IndexUnavailable
-from search.indexing.entries import entry
+from search.engines import Batch, Dimension, Engine, IndexUnavailable
 from search.query import Filters, YearRange, plan
-
-PUBLIC = Filters(grants=frozenset({"public"}))
-
-
-def entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
-    return tuple(entry(_row(document)) for document in documents)
+from tests.samples.indexed import PUBLIC, build, entries, found, four
 
 
-def build(engine: EmbeddedEngine, documents: Iterable[Document]) -> None:
-    list(engine.rebuild([Batch(after="", entries=entries(documents))], mark=0))
-
-
-def found(engine: EmbeddedEngine, text: str, filters: Filters = PUBLIC) -> list[str]:
-    hits = engine.search(plan(text, filters), limit=100)
-    assert hits.total == len(hits.best)
-    return [hit.key for hit in hits.best]
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.slow)])
+def engine(request) -> Engine:
+    return request.getfixturevalue("embedded_engine" if request.param == "embedded" else "server")
 
 
 @pytest.fixture
-def library(engine: EmbeddedEngine, make_document: Callable[..., Document]) -> EmbeddedEngine:
-    build(
-        engine,
-        [
-            make_document(1, hazards=("earthquake",), year=2026),
-            make_document(
-                2,
-                text="暴雨橙色预警发布后，学校可以停课。",
-                hazards=("flood", "rainstorm"),
-                year=2021,
-                kind="guide",
-                group_key="guide:1",
-            ),
-            make_document(
-                3,
-                text="发生地震时先避险，震后撤离到应急避难场所。",
-                hazards=("earthquake",),
-                status="historic",
-                year=2016,
-                group_key="plan:2",
-            ),
-            make_document(
-                4, text="内部通讯录：值班电话和应急演练脚本。", grants=frozenset({"unit:7"})
-            ),
-        ],
-    )
+def library(engine, make_document) -> Engine:
+    build(engine, four(make_document))
     return engine
 
 
@@ -212,11 +173,6 @@ def test_an_index_that_was_never_built_says_so(engine) -> None:
             read()
 
 
-def test_the_index_lies_in_a_folder_named_for_its_analysis(library, data_dir) -> None:
-    folders = [path.name for path in (data_dir / "search").iterdir()]
-    assert folders == [f"{fingerprint()}-2"]
-
-
 def test_readers_go_on_while_a_new_index_takes_the_place_of_the_old(library, make_document) -> None:
     rebuilding = library.rebuild(
         (
@@ -232,61 +188,32 @@ def test_readers_go_on_while_a_new_index_takes_the_place_of_the_old(library, mak
     assert library.size() == 2
 
 
-def test_only_two_generations_are_kept(library, make_document, data_dir) -> None:
-    for _ in range(4):
-        build(library, [make_document(1)])
-    folder = data_dir / "search" / f"{fingerprint()}-2"
-    assert len(list(folder.glob("g*"))) == 2
-
-
-def test_a_second_process_of_the_engine_sees_each_commit(library, make_document) -> None:
-    other = EmbeddedEngine(library.storage.root)
-    assert found(other, "排涝") == []
-    library.apply(entries([make_document(5, text="排涝泵站。")]), [])
-    assert found(other, "排涝") == ["clause:5"]
-    build(library, [make_document(6, text="排涝泵站。")])
-    assert found(other, "排涝") == ["clause:6"]
-
-
-def test_leftovers_of_killed_writers_are_swept(library, make_document) -> None:
-    folder = library.storage.path_of(library.storage.generation())
-    leftover = folder / ".tmpAbc123"
-    leftover.write_text("half written")
-    library.apply(entries([make_document(1)]), [])
-    assert not leftover.exists()
-
-
-def damage_everything(library: EmbeddedEngine) -> None:
-    for path in library.storage.path_of(library.storage.generation()).iterdir():
-        if path.suffix in {".term", ".store", ".idx", ".fast"}:
-            path.write_bytes(b"\0" * 64)
-
-
-def damage_the_list_of_segments(library: EmbeddedEngine) -> None:
-    (library.storage.path_of(library.storage.generation()) / "meta.json").write_text("{broken")
-
-
-def lose_a_file(library: EmbeddedEngine) -> None:
-    for path in library.storage.path_of(library.storage.generation()).glob("*.term"):
-        path.unlink()
-
-
-@pytest.mark.parametrize("damage", [damage_everything, damage_the_list_of_segments, lose_a_file])
-def test_a_damaged_index_is_noticed_and_never_crashes(library, damage) -> None:
-    damage(library)
-    fresh = EmbeddedEngine(library.storage.root)
-    assert not fresh.verify()
-    with pytest.raises(IndexUnavailable):
-        fresh.search(plan("应急", PUBLIC), limit=5)
-
-
-def test_the_share_of_deleted_documents_is_known(library, make_document) -> None:
+def test_deleted_words_are_known_until_the_index_is_built_anew(library, make_document) -> None:
     assert library.deleted_share() == 0
     library.apply([], ["clause:1"])
-    assert library.deleted_share() == pytest.approx(0.25)
+    assert 0 < library.deleted_share() < 1
+    build(library, [make_document(1)])
+    assert library.deleted_share() == 0
 
 
-def test_one_engine_serves_one_data_folder(engine, settings, tmp_path) -> None:
-    assert engines.embedded() is engine
-    settings.DATA_DIR = tmp_path / "other"
-    assert engines.embedded() is not engine
+def test_a_rebuild_that_was_broken_off_goes_on(library, make_document) -> None:
+    first, second = ([make_document(number)] for number in (6, 7))
+    broken_off = library.rebuild([Batch("", entries(first)), Batch("clause:6", ())], mark=41)
+    next(broken_off)
+    broken_off.close()
+    point = library.resume_point()
+    assert point is not None and (point.after, point.mark) == ("clause:6", 41)
+    assert library.size() == 4, "the old index answers on"
+    assert list(library.rebuild([Batch("clause:6", entries(second))], mark=41)) == [1]
+    assert found(library, "演练") == ["clause:6", "clause:7"]
+    assert library.resume_point() is None
+
+
+def test_an_index_that_was_given_up_is_built_anew(library, make_document) -> None:
+    library.discard()
+    assert not library.exists()
+    with pytest.raises(IndexUnavailable):
+        library.apply(entries([make_document(1)]), [])
+    assert not library.exists(), "a write makes no index of its own"
+    build(library, [make_document(1)])
+    assert library.exists() and library.verify() and library.size() == 1

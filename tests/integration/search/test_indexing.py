@@ -171,9 +171,9 @@ def test_the_periodic_job_mends_an_index_that_misses_rows(make_document) -> None
     indexing.drain()
     assert jobs.catch_up(NOW) is None
     engines.embedded().apply([], ["clause:1"])
-    assert not index_health().is_well
+    assert not index_health(engines.embedded()).is_well
     assert jobs.catch_up(NOW) == "索引与条目对不上，已重建，共 2 条"
-    assert index_health().is_well
+    assert index_health(engines.embedded()).is_well
 
 
 def test_the_daily_job_drops_the_words_of_what_was_removed(make_document) -> None:

@@ -1,0 +1,53 @@
+"""Which engine answers: the server where there is one and it is well, else the embedded one."""
+
+import logging
+from collections.abc import Callable
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from search import engines
+from search.engines import Engine, IndexUnavailable, QueryRefused, circuit
+from search.engines.circuit import Turn
+from search.indexing.health import is_behind
+
+T = TypeVar("T")
+
+SERVER_SECONDS: Final = 0.6
+"""How long the server may take over one question, so that with the embedded engine after it the
+answer is there within a second."""
+
+logger = logging.getLogger(__name__)
+
+
+class Answered(NamedTuple, Generic[T]):
+    """`is_substitute`: the server should have answered and did not."""
+
+    answer: T
+    is_substitute: bool
+
+
+def answered(ask: Callable[[Engine], T]) -> Answered[T]:
+    """What `ask` finds out with one engine; asked anew of the embedded one if the server fails.
+
+    Raises IndexUnavailable if the embedded engine has to answer and cannot.
+    """
+    try:
+        server = engines.elasticsearch()
+    except IndexUnavailable:
+        return Answered(ask(engines.embedded()), is_substitute=True)
+    if server is None:
+        return Answered(ask(engines.embedded()), is_substitute=False)
+    # What the server has not heard of yet may be a text that was just taken away.
+    turn = Turn.LEAVE if is_behind(server) else circuit.turn()
+    if turn is not Turn.LEAVE:
+        try:
+            found = ask(server.within(SERVER_SECONDS))
+        except QueryRefused:
+            return Answered(ask(engines.embedded()), is_substitute=False)
+        except IndexUnavailable as error:
+            logger.warning("search server left alone", extra={"reason": error.reason})
+            circuit.open_up()
+        else:
+            if turn is Turn.PROBE:
+                circuit.close()
+            return Answered(found, is_substitute=False)
+    return Answered(ask(engines.embedded()), is_substitute=not circuit.is_closed())

@@ -1,0 +1,3 @@
+from search.engines.elasticsearch.engine import ElasticsearchEngine, connect
+
+__all__ = ["ElasticsearchEngine", "connect"]

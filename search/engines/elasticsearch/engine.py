@@ -1,0 +1,230 @@
+"""The engine of a server: Elasticsearch 8 or 9, for installations with several machines."""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Final, TypeVar
+
+from django.utils import timezone
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+from elasticsearch_dsl import Search
+
+from portal.foundation.locks import only_one
+from search.engines.elasticsearch import compile, schema
+from search.engines.elasticsearch.indexes import Indexes
+from search.engines.elasticsearch.waiting import faults, no_longer_than
+from search.engines.protocol import (
+    MOST_VALUES,
+    Batch,
+    Counts,
+    Dimension,
+    Entry,
+    Hit,
+    Hits,
+    IndexUnavailable,
+    ResumePoint,
+    stamp,
+)
+from search.query import Filters, Plan
+from search.query.plan import SCORE_DIGITS
+
+T = TypeVar("T")
+
+PATIENCE: Final = 10.0
+"""Seconds for a call that nobody waits for."""
+
+FARTHEST: Final = 10_000
+"""Hits beyond which the server lists none."""
+
+BULK_BYTES: Final = 8_000_000
+SAME_COPY: Final = "anlan"
+"""Which copy of the index answers: each scores by the deleted documents that it still has."""
+
+
+@dataclass(frozen=True)
+class ElasticsearchEngine:
+    """`deadline`: time.monotonic() until which every call has to be answered."""
+
+    client: Elasticsearch
+    prefix: str
+    deadline: float | None = None
+    name: ClassVar[str] = "elasticsearch"
+
+    def within(self, seconds: float) -> "ElasticsearchEngine":
+        """The same engine for somebody who waits no longer than that in all."""
+        return replace(self, deadline=time.monotonic() + seconds)
+
+    # Reading
+
+    def search(self, plan: Plan, *, limit: int) -> Hits:
+        asked = self._asking().query(compile.ranking(plan))
+        asked = asked.sort({"_score": "desc"}, {"key": "asc"}).extra(
+            size=min(limit, FARTHEST),
+            track_total_hits=True,
+            docvalue_fields=["key", "group"],
+            stored_fields="_none_",
+        )
+        with faults():
+            found = self._answer(asked)["hits"]
+            best = [_hit(hit) for hit in found["hits"]]
+            total = _number(found["total"]["value"])
+        best.sort(key=lambda hit: (-hit.score, hit.key))
+        return Hits(total=total, best=tuple(best))
+
+    def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts:
+        asked = self._asking().query(compile.matching(plan)).extra(size=0)
+        for dimension in dimensions:
+            asked.aggs.bucket(dimension.value, "terms", field=dimension.value, size=MOST_VALUES)
+        with faults():
+            found = self._answer(asked)["aggregations"] if dimensions else {}
+            return {
+                dimension: {
+                    str(bucket["key"]): _number(bucket["doc_count"])
+                    for bucket in found[dimension.value]["buckets"]
+                }
+                for dimension in dimensions
+            }
+
+    def size(self) -> int:
+        with faults():
+            return _number(self._call(lambda it: it.client.count(index=it.alias))["count"])
+
+    def exists(self) -> bool:
+        with faults():
+            return self._call(lambda it: it.current()) is not None
+
+    def verify(self) -> bool:
+        everything = Plan(filters=Filters(grants=frozenset()))
+        try:
+            self.counts(everything, list(Dimension))
+            self.search(everything, limit=1)
+        except IndexUnavailable:
+            return False
+        return True
+
+    def deleted_share(self) -> float:
+        with faults():
+            stats = self._call(lambda it: it.client.indices.stats(index=it.alias, metric="docs"))
+            docs = stats["_all"]["primaries"]["docs"]
+            held = docs["count"] + docs["deleted"]
+            return docs["deleted"] / held if held else 0.0
+
+    # Writing
+
+    def exclusive(self) -> AbstractContextManager[bool]:
+        return only_one("search-elasticsearch")
+
+    def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:
+        with faults():
+            if self._call(lambda it: it.current()) is None:
+                raise IndexUnavailable("no index has been built yet")
+            gone = list(removed)
+            self._call(lambda it: _write(it, it.alias, entries, gone, is_in_use=True))
+
+    def rebuild(self, batches: Iterable[Batch], *, mark: int) -> Iterator[int]:
+        indexes = self._indexes()
+        name = ""
+        for batch in batches:
+            with faults():
+                name = name or self._begin(indexes, mark, afresh=not batch.after)
+                _write(indexes, name, batch.entries, (), is_in_use=False)
+                if batch.entries:
+                    # Written before it is noted: cut off between the two, the batch is written
+                    # once more, over itself.
+                    indexes.note_progress(name, ResumePoint(batch.entries[-1].key, mark))
+            yield len(batch.entries)
+        if not name:
+            raise ValueError("a rebuild needs at least one batch, if only an empty one")
+        with faults():
+            indexes.swap(name)
+            indexes.sweep(timezone.now())
+
+    def resume_point(self) -> ResumePoint | None:
+        with faults():
+            broken_off = self._indexes().building()
+        return broken_off[1] if broken_off and broken_off[1].after else None
+
+    def discard(self) -> None:
+        with faults():
+            self._indexes().discard()
+
+    def _begin(self, indexes: Indexes, mark: int, *, afresh: bool) -> str:
+        if afresh:
+            return indexes.create(mark)
+        broken_off = indexes.building()
+        if broken_off is None:
+            raise IndexUnavailable("the rebuild that was broken off is gone")
+        return broken_off[0]
+
+    # Calling
+
+    def _asking(self) -> Search[Any]:
+        return Search().params(preference=SAME_COPY)
+
+    def _answer(self, asked: Search[Any]) -> dict[str, Any]:
+        """What the server found, of the whole index; IndexUnavailable if only of a part."""
+        found = self._call(lambda it: asked.using(it.client).index(it.alias).execute().to_dict())
+        if found["timed_out"] or found["_shards"]["failed"] or not found["_shards"]["successful"]:
+            raise IndexUnavailable("answer of a part")
+        return dict(found)
+
+    def _call(self, call: Callable[[Indexes], T]) -> T:
+        if self.deadline is None:
+            return call(self._indexes())
+        left = self.deadline - time.monotonic()
+        return no_longer_than(left, lambda: call(self._indexes(max(left, 0.01))))
+
+    def _indexes(self, seconds: float = PATIENCE) -> Indexes:
+        client = self.client.options(request_timeout=seconds)
+        return Indexes(client=client, prefix=self.prefix, stamp=stamp())
+
+
+def connect(url: str, key: str = "", ca: str = "") -> Elasticsearch:
+    """A client of the server at `url`; nothing is asked yet. `key`: its API key; `ca`: path of the
+    certificate that vouches for it. Raises IndexUnavailable where these make no sense."""
+    given: dict[str, Any] = {"api_key": key} if key else {}
+    if ca:
+        given["ca_certs"] = ca
+    with faults():
+        return Elasticsearch(url, max_retries=0, retry_on_timeout=False, **given)
+
+
+def _write(
+    indexes: Indexes,
+    name: str,
+    entries: Sequence[Entry],
+    removed: Iterable[str],
+    *,
+    is_in_use: bool,
+) -> None:
+    actions: list[dict[str, Any]] = [{"_op_type": "delete", "_id": key} for key in removed]
+    actions += [{"_id": entry.key, "_source": schema.document(entry)} for entry in entries]
+    told = streaming_bulk(
+        indexes.client,
+        actions,
+        index=name,
+        # Without it a name that nobody has made yet would become an index of its own.
+        require_alias=is_in_use,
+        refresh=is_in_use,
+        max_chunk_bytes=BULK_BYTES,
+        raise_on_error=False,
+        yield_ok=False,
+    )
+    refused = [one for _, one in told if one.get("delete", {}).get("result") != "not_found"]
+    if refused:
+        raise IndexUnavailable(f"{len(refused)} documents refused")
+
+
+def _hit(found: dict[str, Any]) -> Hit:
+    (key,), (group,) = found["fields"]["key"], found["fields"]["group"]
+    if not isinstance(key, str) or not isinstance(group, str):
+        raise IndexUnavailable("answer of another shape")
+    return Hit(key=key, group_key=group, score=round(float(found["_score"]), SCORE_DIGITS))
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise IndexUnavailable("answer of another shape")
+    return value

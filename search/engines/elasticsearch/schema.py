@@ -1,0 +1,57 @@
+"""Fields of an index on Elasticsearch, and entries as its documents.
+
+Nothing but terms and facets: no text of a document is sent, and the server keeps no copy of
+what it was sent."""
+
+from typing import Any, Final
+
+from search.engines.protocol import ARRANGED, WEIGHT_SCALE, Entry
+
+_WORDS: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_KEYWORD: Final = {"type": "keyword"}
+
+MAPPINGS: Final[dict[str, Any]] = {
+    "dynamic": "strict",
+    "_source": {"enabled": False},
+    "properties": {
+        **dict.fromkeys(("title", "path", "body"), _WORDS),
+        "units": {"type": "text", "analyzer": "whitespace", "index_options": "positions"},
+        **dict.fromkeys(
+            (
+                "key", "group", "kind", "hazard", "division", "level", "lang", "status",
+                "grant", "part",
+            ),
+            _KEYWORD,
+        ),
+        "year": {"type": "integer"},
+        "weight": {"type": "double"},
+    },
+}  # fmt: skip
+
+SETTINGS: Final[dict[str, Any]] = {
+    # How rare a word is, is counted in one shard: in several, equal texts would score unequally.
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+}
+
+
+def document(entry: Entry) -> dict[str, Any]:
+    values = {
+        "key": entry.key,
+        "group": entry.group_key,
+        "title": entry.title,
+        "path": entry.path,
+        "body": entry.body,
+        "units": entry.units,
+        "kind": entry.kind,
+        "hazard": list(entry.hazards),
+        "division": entry.division,
+        "level": entry.level,
+        "lang": entry.lang,
+        "status": entry.status,
+        "grant": list(entry.grants),
+        "part": ARRANGED if entry.is_arranged else "",
+        "year": entry.year,
+    }
+    given = {name: value for name, value in values.items() if value}
+    return given | {"weight": entry.weight / WEIGHT_SCALE}

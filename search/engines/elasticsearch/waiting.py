@@ -1,0 +1,62 @@
+"""Calls of the server that are given up in time, and its faults under one name."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+from elasticsearch import BadRequestError
+
+from search.engines.protocol import IndexUnavailable, QueryRefused
+
+T = TypeVar("T")
+
+MOST_AT_ONCE: Final = 16
+"""Calls of this process, with those that hang on after nobody waits for them any more."""
+
+logger = logging.getLogger(__name__)
+_places = threading.Semaphore(MOST_AT_ONCE)
+
+
+def no_longer_than(seconds: float, call: Callable[[], T]) -> T:
+    """What `call` answers, or IndexUnavailable after `seconds`, whatever the server does: the
+    timeouts of a connection begin anew with every byte that trickles in."""
+    if seconds <= 0 or not _places.acquire(blocking=False):
+        raise IndexUnavailable("no time left")
+    answers: list[T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            answers.append(call())
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            _places.release()
+
+    thread = threading.Thread(target=run, name="elasticsearch", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    for error in errors:
+        raise error
+    if not answers:
+        raise IndexUnavailable("no answer in time")
+    return answers[0]
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Whatever comes back instead of an answer as IndexUnavailable; as QueryRefused where the
+    server is well and only this query is not to its taste."""
+    try:
+        yield
+    except IndexUnavailable:
+        raise
+    except BadRequestError as error:
+        logger.warning("query refused by elasticsearch")
+        raise QueryRefused(type(error).__name__) from error
+    except Exception as error:
+        # Garbage fails in any way there is.
+        logger.warning("elasticsearch away", extra={"kind": type(error).__name__})
+        raise IndexUnavailable(type(error).__name__) from error
