@@ -7,8 +7,8 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from content.plans.domain.asked_roles import asked_of
-from content.plans.selectors.roles_asked import RoleIn, roles_in_plans
+from content.plans.domain.asked_roles import Asked, asked_of
+from content.plans.selectors.roles_asked import RoleIn, RolesIn, roles_in_plans
 from portal.people.rights import Person
 from search.leads import Lead, Row
 
@@ -18,8 +18,8 @@ MOST: Final = 60
 
 def lead(text: str, person: Person) -> Lead | None:
     asked = asked_of(text)
-    found = roles_in_plans(asked.names, person, asked.office) if asked.names else None
-    if found is None or not found.rows:
+    found = _found(asked, person)
+    if not found.rows:
         return None
     is_called_so = any(one.name == asked.called for one in found.rows)
     if found.duties < asked.least and not is_called_so:
@@ -37,9 +37,16 @@ def lead(text: str, person: Person) -> Lead | None:
     return Lead(said % {"who": asked.called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
 
 
+def _found(asked: Asked, person: Person) -> RolesIn:
+    if not asked.names:
+        return RolesIn(())
+    return roles_in_plans(asked.names, person, office=asked.office, also=asked.also)
+
+
 def _of_plan(ones: Sequence[RoleIn], called: str) -> Row:
-    """One row a plan; of several roles in it each says how the plan writes it."""
-    first, *others = ones
+    """One row a plan; of several roles in it each says how the plan writes it, the one that is
+    called so first."""
+    first, *others = sorted(ones, key=lambda one: one.name != called)
     if not others:
         return _row(first, called)
     return replace(_row(first), others=[_row(one) for one in others])

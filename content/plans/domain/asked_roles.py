@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from .actor_kin import other_names
 from .actor_reader import NAMES, is_name
 from .script import folded
 
@@ -55,12 +56,14 @@ _PLACES: Final = ("县", "市", "州", "区", "旗", "省", "镇", "乡")
 class Asked:
     """`called` in the words of the query; `names`: all that plans may write for them; `least`: so
     many duties they must have in all plans to be meant, where none calls them just so; `office`:
-    what the names of others who may be the same person end with."""
+    what the names of others who may be the same person end with, `also`: what they are in a plan
+    that has one of `names`."""
 
     called: str = ""
     names: tuple[str, ...] = ()
     least: int = 1
     office: str = ""
+    also: tuple[str, ...] = ()
 
 
 NOBODY_ASKED: Final = Asked()
@@ -84,11 +87,12 @@ def asked_of(text: str) -> Asked:
     office = bare if _OF_A_PLACE.search(bare) else ""
     if office:
         names |= {place + bare for place in _PUT_BEFORE}
+    also = tuple(sorted({one for name in names for one in other_names(name)} - names))
     is_called = is_name(bare) or is_name(f"县{bare}")
     is_office = is_called and _OFFICE.search(bare) is not None
     is_body = bare in _BODIES or inner in _BODIES or is_office
     if is_body or (called != said and (bare in NAMES or is_called)):
-        return Asked(called, tuple(sorted(names)), office=office)
+        return Asked(called, tuple(sorted(names)), office=office, also=also)
     if called == said and is_called and len(bare) >= _NO_COMMON_WORD and not _HOW.search(bare):
-        return Asked(called, tuple(sorted(names)), _SOME, office)
+        return Asked(called, tuple(sorted(names)), _SOME, office, also)
     return NOBODY_ASKED

@@ -1,7 +1,6 @@
 """Who does what in a version: actors with an address of their own."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Final
 from anyascii import anyascii
 from django.utils.text import slugify
 
+from content.plans.domain.actor_kin import Kin, is_public
 from content.plans.domain.actor_limits import LeftOut, Limits
 from content.plans.domain.actor_mentions import with_mentions
 from content.plans.domain.actor_named import with_named
@@ -20,12 +20,10 @@ from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.spoken import said_in
 
 _LONGEST_KEY: Final = 60
-_TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处)$")
-_OFFICE: Final = re.compile(
-    r"([\u4e00-\u9fff]{2}(?:责任人|管理员)|信息员|网格员|护林员|观察员|巡查员|安全员)$"
-)
-"""What one person in a village is: 转移责任人, whether or not the name says of which place."""
+_TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处|[乡镇]长)$")
 _ABOVE: Final = re.compile(r"[县州旗盟]|市(?![民场])|区(?!域)|省(?!略)|自治|地区|国家|国务院")
+
+_HEAD: Final = re.compile(r"[县市州]长$")
 
 
 class Tier(StrEnum):
@@ -34,6 +32,7 @@ class Tier(StrEnum):
     VILLAGE = "village"
     TOWN = "town"
     ABOVE = "above"
+    PUBLIC = "public"
     OTHER = "other"
 
 
@@ -68,7 +67,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One role. `kin`: others of the same office, which may be the same person; `beside`: of a
+    """One role. `kin`: others that may be the same under another name; `beside`: of a
     role of the village the others, between which a plan hardly tells."""
 
     role: Role
@@ -102,47 +101,51 @@ def cast_in(clauses: Sequence[Said]) -> Cast:
 def card_of(text: ReadableText, key: str) -> Card | None:
     """Queries as `roles_of`; None for a key that no role has."""
     roles = roles_of(text)
-    for role in roles:
+    for at, role in enumerate(roles):
         if role.key == key:
-            office = _office_of(role.actor.name)
-            kin = [one for one in roles if office and _office_of(one.actor.name) == office]
+            known = Kin([one.actor.name for one in roles])
+            kin = [roles[other] for other in known.of(at)]
             village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
             beside = [one for one in village if one is not role and one not in kin]
-            return Card(role, [one for one in kin if one is not role], beside)
+            return Card(role, kin, beside)
     return None
 
 
 def named(actors: Sequence[Actor]) -> list[Role]:
-    """Each with its address. An office that a name puts nowhere (转移责任人) stands where another
-    of that office does."""
-    places: dict[str, list[Tier]] = defaultdict(list)
-    for actor in actors:
-        places[_office_of(actor.name)].append(tier_of(actor.name))
+    """Each with its address. Who a name puts nowhere (转移责任人, 水利部门) stands where another of
+    that office or trade does."""
+    kin = Kin([actor.name for actor in actors])
+    tiers = [tier_of(actor.name) for actor in actors]
     roles: list[Role] = []
     taken: set[str] = set()
-    for actor in actors:
+    for at, (actor, tier) in enumerate(zip(actors, tiers, strict=True)):
         base = slugify(anyascii(actor.name))[:_LONGEST_KEY].strip("-") or "x"
         key, number = base, 1
         while key in taken:
             number += 1
             key = f"{base}-{number}"
         taken.add(key)
-        tier, office = tier_of(actor.name), _office_of(actor.name)
-        if office and tier == Tier.OTHER:
-            tier = min(places[office], key=list(Tier).index)
-        roles.append(Role(key, tier, actor))
+        near = [tiers[one] for one in kin.of(at)] if tier == Tier.OTHER else []
+        roles.append(Role(key, min([tier, *near], key=list(Tier).index), actor))
     return roles
 
 
-def _office_of(name: str) -> str:
-    found = _OFFICE.search(name)
-    return found[1] if found else ""
+def kin_together(roles: Sequence[Role]) -> list[Role]:
+    """In their order, each with its kin behind it."""
+    kin = Kin([role.actor.name for role in roles])
+    order: dict[int, None] = {}
+    for at in range(len(roles)):
+        for one in (at, *kin.of(at)):
+            order.setdefault(one)
+    return [roles[at] for at in order]
 
 
 def tier_of(name: str) -> Tier:
     """By what the name begins with: a county says 县水利局, a prefecture 市水利局."""
+    if is_public(name):
+        return Tier.PUBLIC
     if name.startswith(("村", "社区", "居民")) or name.endswith(("村", "社区")):
         return Tier.VILLAGE
     if name.startswith(("乡", "镇", "街道")) or _TOWN.search(name):
         return Tier.TOWN
-    return Tier.ABOVE if _ABOVE.match(name) else Tier.OTHER
+    return Tier.ABOVE if _ABOVE.match(name) or _HEAD.search(name) else Tier.OTHER

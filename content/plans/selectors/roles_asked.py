@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from content.plans.enums import Family, Status
 from content.plans.models import ExtractedRole, PlanDocument
@@ -47,10 +47,12 @@ class RolesIn:
         return all(row.document.family == Family.RESPONSE for row in self.rows)
 
 
-def roles_in_plans(names: Collection[str], person: Person, office: str = "") -> RolesIn:
+def roles_in_plans(
+    names: Collection[str], person: Person, *, office: str = "", also: Collection[str] = ()
+) -> RolesIn:
     """Of plans in force, each as this person reads it: who sees fewer clauses is told of fewer
-    duties and fewer plans. Of these plans also the others whose name ends in `office` (two
-    queries, one more for an office, and those of the rights)."""
+    duties and fewer plans. Of these plans also the others whose name ends in `office` or is one
+    of `also` (two queries, one more for these, and those of the rights)."""
     found = (
         ExtractedRole.objects.filter(
             written__in=names,
@@ -79,8 +81,11 @@ def roles_in_plans(names: Collection[str], person: Person, office: str = "") -> 
     )
     read = [role for role in roles if role.extract.omits == omits[role.extract.version_id]]
     documents = {role.extract_id: role.extract.version.document for role in read}
-    if office:
-        alike = ExtractedRole.objects.filter(extract__in=documents, name__endswith=office)
+    if documents and (office or also):
+        is_alike = Q(name__in=also)
+        if office:
+            is_alike |= Q(name__endswith=office)
+        alike = ExtractedRole.objects.filter(is_alike, extract__in=documents)
         read += alike.order_by("-duties", "pk")[:MOST]
     rows = {
         (role.extract_id, role.key): RoleIn(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from content.plans import papers
 from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
-from content.plans.selectors.roles import Card, Role, Tier, card_of, cast_of
+from content.plans.selectors.roles import Card, Role, Tier, card_of, cast_of, kin_together
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation import pdf
 from portal.foundation.exports import download
@@ -78,10 +78,11 @@ def _groups(found: Sequence[Role]) -> list[Group]:
         Tier.VILLAGE: _("村和社区"),
         Tier.TOWN: _("乡镇"),
         Tier.ABOVE: _("县级以上"),
+        Tier.PUBLIC: _("公众和群众"),
         Tier.OTHER: _("单位和个人"),
     }
     groups = [
-        Group(title, [role for role in acting if role.tier == tier])
+        Group(title, kin_together([role for role in acting if role.tier == tier]))
         for tier, title in titles.items()
     ]
     named = [role for role in found if not role.actor.duties]

@@ -1,5 +1,7 @@
 """The card of one actor, made to be pinned up: its size, its code, and what it says of the plan."""
 
+import re
+
 import pytest
 from anyascii import anyascii
 from django.contrib.auth.models import AnonymousUser
@@ -112,13 +114,13 @@ def test_who_may_be_the_same_person_is_named_on_every_card_and_stands_in_one_gro
     village, anywhere = (slugify(anyascii(name)) for name in ("村级转移责任人", "转移责任人"))
     page = client.get(reverse("plans:role", args=[plan.document.slug, village])).content.decode()
     assert f'href="{reverse("plans:role", args=[plan.document.slug, anywhere])}"' in page
-    assert "同一职务的别的写法，也看：" in page
+    assert "可能说的是同一个，也看：" in page
     _reader, words = pdf_of(
         client.get(reverse("plans:role_card", args=[plan.document.slug, anywhere]))
     )
-    assert "同一职务的别的写法，也看：村级转移责任人" in words
+    assert "可能说的是同一个，也看：村级转移责任人" in words
     keeper = reverse("plans:role", args=[plan.document.slug, slugify(anyascii("水库管理员"))])
-    assert "同一职务的别的写法" not in client.get(keeper).content.decode()
+    assert "可能说的是同一个" not in client.get(keeper).content.decode()
     tiers = {
         role.actor.name: role.tier
         for role in roles_of(readable_text(plan.version, AnonymousUser()))
@@ -143,3 +145,39 @@ def test_a_body_without_duties_has_a_card_of_the_clauses_that_name_it_and_no_lea
     assert not ExtractedRole.objects.filter(name="县地震局").exists()
     data = client.get(reverse("plans:json", args=[plan.document.slug])).content.decode()
     assert '"name": "县地震局"' not in data
+
+
+BUREAUS = """安澜县防汛应急预案
+
+1 职责
+
+县水利局负责调度水库。水利部门应当每日会商。县教育局负责停课。公众不得围观。转移群众不得返回。
+"""
+
+
+def test_a_bureau_and_its_department_look_at_each_other_and_stand_together(
+    client, import_small, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    plan = import_small(BUREAUS)
+    listed = client.get(reverse("plans:roles", args=[plan.document.slug])).content.decode()
+    above, _title, public = listed.partition("公众和群众")
+    names = re.findall(r'<b translate="no">(.+?)</b>', above)
+    assert names == ["县教育局", "县水利局", "水利部门"]
+    assert re.findall(r'<b translate="no">(.+?)</b>', public) == ["公众", "转移群众"]
+    for name, other in (("县水利局", "水利部门"), ("水利部门", "县水利局"), ("公众", "转移群众")):
+        key = slugify(anyascii(name))
+        page = client.get(reverse("plans:role", args=[plan.document.slug, key])).content.decode()
+        link = reverse("plans:role", args=[plan.document.slug, slugify(anyascii(other))])
+        assert (
+            f'href="{link}"' in page.partition("可能说的是同一个，也看：")[2].partition("</p>")[0]
+        )
+    education = slugify(anyascii("县教育局"))
+    page = client.get(reverse("plans:role", args=[plan.document.slug, education])).content.decode()
+    assert "可能说的是同一个" not in page
+    _reader, words = pdf_of(
+        client.get(
+            reverse("plans:role_card", args=[plan.document.slug, slugify(anyascii("县水利局"))])
+        )
+    )
+    assert "可能说的是同一个，也看：水利部门" in words

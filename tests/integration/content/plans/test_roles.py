@@ -84,8 +84,10 @@ def test_a_village_finds_what_it_does_in_two_taps_from_the_plan(client, plan):
         ("村民委员会", Tier.VILLAGE), ("社区", Tier.VILLAGE), ("乡镇人民政府", Tier.TOWN),
         ("青河镇人民政府", Tier.TOWN), ("街道办事处", Tier.TOWN), ("县水利局", Tier.ABOVE),
         ("市应急管理局", Tier.ABOVE), ("州人民政府", Tier.ABOVE), ("区教育局", Tier.ABOVE),
-        ("自治区气象局", Tier.ABOVE), ("国务院应急管理部门", Tier.ABOVE), ("市民", Tier.OTHER),
-        ("供电单位", Tier.OTHER), ("景区管理单位", Tier.OTHER),
+        ("自治区气象局", Tier.ABOVE), ("国务院应急管理部门", Tier.ABOVE), ("市民", Tier.PUBLIC),
+        ("危险区群众", Tier.PUBLIC), ("滑坡隐患点群众", Tier.PUBLIC),
+        ("分管应急工作的副县长", Tier.ABOVE), ("分管应急工作的副镇长", Tier.TOWN),
+        ("供电单位", Tier.OTHER), ("群众安置组", Tier.OTHER), ("景区管理单位", Tier.OTHER),
     ],
 )  # fmt: skip
 def test_an_actor_stands_with_those_of_its_level_in_a_county_and_in_a_prefecture(name, tier):

@@ -167,6 +167,14 @@ def test_one_duty_is_enough_where_a_plan_calls_somebody_just_so(client, bring_in
     assert found(client, "转移责任人") == ""
 
 
+def test_who_asks_for_a_bureau_is_led_to_what_the_same_plan_gives_its_department(client, bring_in):
+    plan = bring_in("防汛", TEXT + "\n县水利局负责调度。水利部门应当会商。\n").document
+    bring_in("地震", TEXT + "\n水利部门应当排查水库。\n")
+    part = found(client, "县水利局")
+    assert "县水利局在 1 份预案里的职责" in words(part) and plan.title in part
+    assert re.findall(r"写作：(.+?)(\d) 句", words(part)) == [("县水利局", "1"), ("水利部门", "1")]
+
+
 def test_of_one_plan_all_names_of_an_office_stand_in_one_row(client, bring_in):
     plan = bring_in(
         "防汛",
