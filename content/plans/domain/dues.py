@@ -6,6 +6,7 @@ any of them says. A planning document has no due at all.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ be done on the spot."""
 class Rule:
     """`amount` spans after the day it counts from. It holds for plans of one of `kinds`, of
     `lowest_level` or above ("" for every level), of `regime` or one within it ("" for every
-    plan) and of the
+    plan), of a title with one of the words `named` (none for every title) and of the
     place whose GB/T 2260 code begins as `place` ("" for the whole country); from `valid_from`
     on, and before `valid_to`."""
 
@@ -79,6 +80,7 @@ class Rule:
     lowest_level: str = ""
     regime: str = ""
     place: str = ""
+    named: tuple[str, ...] = ()
 
     def holds_for(self, plan: Plan, day: date) -> bool:
         return (
@@ -87,6 +89,7 @@ class Rule:
             and (self.valid_to is None or day < self.valid_to)
             and self.regime in ("", plan.regime, *WITHIN.get(plan.regime, ()))
             and (not self.lowest_level or not _is_below(plan.level, self.lowest_level))
+            and (not self.named or any(word in plan.title for word in self.named))
             and lies_in(plan.place, self.place)
         )
 
@@ -120,6 +123,7 @@ class Plan:
     disclosed_on: date | None = None
     evaluated_on: date | None = None
     drilled_on: date | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,11 @@ def most_behind_first(due: Due | None, today: date) -> tuple[int, int]:
 
 def worst(dues: Iterable[Due], today: date) -> Due | None:
     return min(dues, key=lambda due: most_behind_first(due, today), default=None)
+
+
+def names_in(written: str) -> tuple[str, ...]:
+    """The words of a rule that names its plans: 地震、防汛抗旱."""
+    return tuple(filter(None, (one.strip() for one in re.split(r"[、，,；;\s]", written))))
 
 
 def lies_in(code: str, place: str) -> bool:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.plans.domain.dues import names_in
 from content.plans.domain.workdays import UnreadableDay, read_days, written
 from content.plans.enums import DUE_KINDS, Confidence, DueSpan, DueWhat, Level, Regime
 from content.plans.forms.places import DivisionField, offer_places
@@ -37,13 +38,16 @@ class RuleForm(SeenForm, forms.ModelForm):
     class Meta:
         model = DueRule
         fields = [
-            "what", "amount", "span", "kinds", "lowest_level", "regime", "division", "source",
-            "article", "confidence", "valid_from", "valid_to",
+            "what", "amount", "span", "kinds", "lowest_level", "regime", "named", "division",
+            "source", "article", "confidence", "valid_from", "valid_to",
         ]  # fmt: skip
         widgets = {"valid_from": DateInput(), "valid_to": DateInput()}
         help_texts = {
             "lowest_level": gettext_lazy("这一级和上面各级的预案都算；不选就不分层级。"),
             "regime": gettext_lazy("只管生产安全事故预案的规则才选。"),
+            "named": gettext_lazy(
+                "条款点了名的，写预案名称里的字，用顿号隔开，例如：地震、防汛抗旱。空着就是上面选的都管。"
+            ),
             "source": gettext_lazy("文件名和文号"),
             "article": gettext_lazy("例如：第八条"),
             "valid_to": gettext_lazy("废止或被代替的那一天；还在用就空着。"),
@@ -62,6 +66,10 @@ class RuleForm(SeenForm, forms.ModelForm):
         if self.instance.pk:
             self.initial["kinds"] = [each.kind for each in self.instance.kinds.all()]
         self.draw_from_initial()
+
+    def clean_named(self) -> str:
+        no_unseen(self.cleaned_data["named"])
+        return "、".join(names_in(self.cleaned_data["named"]))
 
     def clean_source(self) -> str:
         no_unseen(self.cleaned_data["source"])

@@ -32,6 +32,7 @@ class DueRule(models.Model):
     regime = models.CharField(
         _("生产安全"), max_length=16, choices=Regime, blank=True, default=Regime.NONE
     )
+    named = models.CharField(_("只管这些预案"), max_length=120, blank=True, default="")
     division = models.ForeignKey(
         "portal_people.Division", models.PROTECT, null=True, blank=True,
         related_name="+", verbose_name=_("适用地区"),

@@ -17,6 +17,7 @@ from content.plans.domain.dues import (
     What,
     dues_of,
     most_behind_first,
+    names_in,
     worst,
 )
 from content.plans.domain.workdays import Calendar
@@ -96,6 +97,7 @@ def rule_of(row: DueRule) -> Rule:
         lowest_level=row.lowest_level,
         regime=row.regime,
         place=row.division.code if row.division else "",
+        named=names_in(row.named),
     )
 
 
@@ -143,6 +145,7 @@ def facts_of(
             disclosed_on=disclosed,
             evaluated_on=row.evaluated_on,
             drilled_on=drilled.get(row.pk),
+            title=row.title,
         )  # fmt: skip
 
 

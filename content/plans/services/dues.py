@@ -17,7 +17,8 @@ from portal.foundation.locks import ChangedMeanwhile, hold, hold_as_read
 from portal.people.models import User
 
 RULE_FIELDS: Final = (
-    "what", "amount", "span", "lowest_level", "regime", "division", "source", "article",
+    "what", "amount", "span", "lowest_level", "regime", "named", "division", "source",
+    "article",
     "confidence", "valid_from", "valid_to",
 )  # fmt: skip
 

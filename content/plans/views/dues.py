@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.plans.domain.dues import Due, Rule, Standing, What, first_day_of
+from content.plans.domain.dues import Due, Rule, Standing, What, first_day_of, names_in
 from content.plans.enums import DueWhat, Visibility
 from content.plans.forms.listing import DueFilterForm
 from content.plans.models import DueRule
@@ -214,6 +214,8 @@ class RuleWords:
             parts.append(_("%(level)s以上") % {"level": self.row.get_lowest_level_display()})
         if self.row.regime:
             parts.append(str(self.row.get_regime_display()))
+        if self.row.named:
+            parts.append(_("只管“%(words)s”") % {"words": "”“".join(names_in(self.row.named))})
         if self.row.division:
             parts.append(self.row.division.name)
         return "，".join(parts)

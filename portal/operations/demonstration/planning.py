@@ -5,7 +5,7 @@ than the law."""
 from datetime import date
 from typing import Final
 
-from content.plans.enums import Confidence, DueSpan, DueWhat, Kind
+from content.plans.enums import Confidence, DueSpan, DueWhat, Kind, Level
 from content.plans.models import DueRule, PlanDocument, PlanTask, ProgressNote
 from content.plans.selectors.task_proposals import found_in
 from content.plans.services import attach, confirm_tasks, note_progress, save_rule
@@ -46,12 +46,15 @@ CONTENTS: Final = (
 GENERAL: Final = "安澜县突发事件总体应急预案"
 PUBLISHED: Final = date(2026, 1, 16)
 """When the general plan was: what it asks for is asked from then on."""
-YEARLY: Final = (
-    ("7.4（2）", (Kind.SPECIAL,)),
-    ("7.4（1）、（3）", (Kind.GENERAL, Kind.UNIT)),
-)
-"""Which items of the clause ask for a drill a year, and of which plans. The four special plans
-that (2) names are all that the county has; the half year of (3) is the law's own rule."""
+DRILLS: Final = (
+    ("7.4（1）", (Kind.GENERAL,), Level.COUNTY, (6, DueSpan.MONTH), ""),
+    ("7.4（2）", (Kind.SPECIAL,), "", (1, DueSpan.YEAR),
+     "地震、防汛抗旱、森林草原火灾、突发公共卫生事件"),
+    ("7.4（3）", (Kind.GENERAL, Kind.UNIT), "", (1, DueSpan.YEAR), ""),
+)  # fmt: skip
+"""Which item of the clause asks for a drill how often, of plans of which kinds, from which level
+up, and of which names. Two a year are one in every half; the half year of (3) is the law's own
+rule."""
 
 
 def load() -> str:
@@ -73,7 +76,7 @@ def load() -> str:
         )  # fmt: skip
         if task.name == MANUAL:
             _enclose_contents(note, editor)
-    _drill_every_year()
+    _ask_for_drills()
     return f"{len(tasks)} 项"
 
 
@@ -102,14 +105,14 @@ def _enclose_contents(note: ProgressNote, editor: User) -> None:
     )  # fmt: skip
 
 
-def _drill_every_year() -> None:
-    """A second set-up adds no second rule."""
-    for article, kinds in YEARLY:
-        if DueRule.objects.filter(source=GENERAL, article=article).exists():
-            continue
+def _ask_for_drills() -> None:
+    """A county that has rules of its general plan keeps them as they are."""
+    if DueRule.objects.filter(source=GENERAL).exists():
+        return
+    for article, kinds, lowest_level, (amount, span), named in DRILLS:
         save_rule(
             rule=None, kinds=kinds, actor=User.objects.get(username="admin-zhao"),
-            what=DueWhat.DRILL, amount=1, span=DueSpan.YEAR, lowest_level="", regime="",
-            division=Division.objects.get(code=DIVISION_CODE), source=GENERAL, article=article,
-            confidence=Confidence.READ, valid_from=PUBLISHED, valid_to=None,
+            what=DueWhat.DRILL, amount=amount, span=span, lowest_level=lowest_level, regime="",
+            named=named, division=Division.objects.get(code=DIVISION_CODE), source=GENERAL,
+            article=article, confidence=Confidence.READ, valid_from=PUBLISHED, valid_to=None,
         )  # fmt: skip

@@ -175,7 +175,8 @@ def sent(rule, **changed):
     kinds = [each.kind for each in rule.kinds.all()]
     return {
         "what": rule.what, "amount": rule.amount, "span": rule.span, "kinds": kinds,
-        "lowest_level": rule.lowest_level, "regime": rule.regime, "division": "",
+        "lowest_level": rule.lowest_level, "regime": rule.regime, "named": rule.named,
+        "division": "",
         "source": rule.source, "article": rule.article, "confidence": rule.confidence,
         "valid_from": rule.valid_from, "valid_to": "",
     } | changed  # fmt: skip
@@ -190,6 +191,24 @@ def test_the_countys_administrator_changes_a_rule_and_the_dues_follow(client, fl
     assert DueRule.objects.get(what="evaluation").amount == 2
     event = AuditEvent.objects.get(action="content.plan.rule_saved")
     assert event.data["fields"] == ["amount"]
+
+
+def test_a_rule_that_names_its_plans_holds_for_no_other(client, flood_plan, world):
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:due_rule_new")
+    evaluation = DueRule.objects.get(what="evaluation")
+    said = {"named": " 地震,雨雪冰冻 ", "article": "7.4（2）", "lowest_level": ""}
+    typed = sent(evaluation, amount=1, **said)
+    answer = client.post(address, typed | {"seen": seen_on(client, address)})
+    assert answer.status_code == 302
+    rule = DueRule.objects.get(article="7.4（2）")
+    assert rule.named == "地震、雨雪冰冻"
+    (row,) = listed(world.editor).rows
+    assert "evaluation" not in row.dues
+    assert "只管“地震”“雨雪冰冻”" in client.get(reverse("plans_desk:due_rules")).content.decode()
+    DueRule.objects.filter(pk=rule.pk).update(named="地震、防汛")
+    (row,) = listed(world.editor).rows
+    assert row.dues["evaluation"].rule.key == rule.pk
 
 
 def test_a_town_keeps_its_hands_off_the_rules_of_the_county(client, world, town_administrator):

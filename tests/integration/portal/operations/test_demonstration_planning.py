@@ -68,16 +68,39 @@ def test_the_county_shows_tasks_progress_and_what_stands_under_a_plan_and_once_o
     assert counts() == before
 
 
+YEAR = (1, Span.YEAR)
+HALF = (6, Span.MONTH)
+
+
 @pytest.mark.parametrize(
-    ("kind", "level"), [("special", "county"), ("general", "town"), ("unit", "grassroots")]
+    ("title", "kind", "level", "asked"),
+    [
+        ("安澜县防汛抗旱应急预案", "special", "county", YEAR),
+        ("安澜县突发公共卫生事件应急预案", "special", "county", YEAR),
+        ("安澜县雨雪冰冻灾害应急预案", "special", "county", (3, Span.YEAR)),
+        ("安澜县突发事件总体应急预案", "general", "county", HALF),
+        ("青河镇综合应急预案", "general", "town", YEAR),
+        ("青河小学应急预案", "unit", "grassroots", YEAR),
+    ],
 )
-def test_whoever_the_general_plan_asks_to_drill_every_year_sees_when(loaded, kind, level):
+def test_whom_an_item_of_the_general_plan_names_it_asks_to_drill_and_nobody_else(
+    loaded, title, kind, level, asked
+):
     book = rule_book()
-    plan = Plan("response", kind, level, county.DIVISION_CODE, formed_on=date(2026, 3, 6))
+    plan = Plan(
+        "response", kind, level, county.DIVISION_CODE, formed_on=date(2026, 3, 6), title=title
+    )
     for _again in range(2):
         found = dues_of(plan, rule_book().rules, book.calendar, date(2026, 11, 30))
         drill = next(due for due in found if due.what == What.DRILL)
-        assert (drill.rule.amount, drill.rule.span) == (1, Span.YEAR)
-        assert drill.rule.valid_from == date(2026, 1, 16)
+        assert (drill.rule.amount, drill.rule.span) == asked
         planning.load()
-    assert DueRule.objects.filter(source=planning.GENERAL).count() == len(planning.YEARLY)
+    assert DueRule.objects.filter(source=planning.GENERAL).count() == len(planning.DRILLS)
+
+
+def test_a_county_keeps_the_rules_it_has_of_its_general_plan(loaded):
+    ours = DueRule.objects.filter(source=planning.GENERAL)
+    ours.exclude(article="7.4（2）").delete()
+    ours.update(article="7.4（1）、（3）")
+    planning.load()
+    assert list(ours.values_list("article", flat=True)) == ["7.4（1）、（3）"]

@@ -41,6 +41,7 @@ plans = st.builds(
     kind=st.sampled_from(["general", "special", "unit", "five_year"]),
     level=st.sampled_from(["province", "county", "town", "grassroots"]),
     place=st.sampled_from(["", "652701", "652700", "999901"]),
+    title=st.sampled_from(["", "青河县地震应急预案", "青河县雨雪冰冻灾害应急预案"]),
     regime=st.sampled_from(["", "work_safety", "dangerous_trade"]),
     in_force=st.booleans(),
     is_public=st.booleans(),
@@ -62,6 +63,7 @@ rules = st.lists(
         lowest_level=st.sampled_from(["", "county", "town"]),
         regime=st.sampled_from(["", "work_safety"]),
         place=st.sampled_from(["", "652700", "999901"]),
+        named=st.sampled_from([(), ("地震", "防汛抗旱"), ("雨雪",)]),
     ),
     max_size=8,
 )
@@ -83,6 +85,7 @@ def test_each_thing_falls_due_once_and_the_strictest_rule_that_holds_counts(plan
     assert [due.what for due in dues] == [what for what in What if what in {d.what for d in dues}]
     for due in dues:
         assert due.rule in known and plan.kind in due.rule.kinds
+        assert not due.rule.named or any(word in plan.title for word in due.rule.named)
         if due.due_on is None:
             is_told = due.what == What.DISCLOSURE and due.done_on is not None
             assert due.standing == (Standing.DONE if is_told else Standing.UNKNOWN)
