@@ -3,6 +3,7 @@ proposed and confirmed (`confirming`; whoever writes it may narrow, at once), an
 otherwise needs the right to publish, too."""
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -22,6 +23,7 @@ from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action
 
+OFFERED: Final = "content.plans.domain.offered:check"
 _NAMED = 5
 
 
@@ -67,7 +69,7 @@ def judge_original(document: PlanDocument) -> None:
     away."""
     version = document.current_version
     if version is not None and version.upload is not None:
-        refuse_offer(data=bytes_of(version.upload), name=version.upload.name)
+        refuse_offer(data=bytes_of(version.upload), name=version.upload.name, check=OFFERED)
 
 
 def refuse_to_retitle(*, document: PlanDocument, actor: User | None) -> None:

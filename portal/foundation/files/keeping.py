@@ -29,7 +29,6 @@ logger = logging.getLogger(__name__)
 SAFE_AGE: Final = timedelta(days=1)
 """No upload takes that long from its first byte to the commit of its row."""
 CHECK: Final = "portal.foundation.files.domain.keepable:check"
-OFFER_CHECK: Final = "portal.foundation.files.domain.offering:check"
 LIMITS: Final = Limits(
     input_mb=MOST_MB, result_mb=1, memory_mb=1024, cpu_seconds=20, wall_seconds=60
 )
@@ -85,13 +84,13 @@ def checked(*, data: bytes, name: str, accepts: Collection[Kind]) -> Checked:
         )
 
 
-def refuse_offer(*, data: bytes, name: str) -> None:
-    """Look at what would be handed to everybody as it came. Raises FileRefused with the sentence
-    that says what to do."""
+def refuse_offer(*, data: bytes, name: str, check: str) -> None:
+    """Look at what would be handed to everybody as it came. `check` (module:name)
+    reads it in a process of its own. Raises FileRefused with the sentence that says what to do."""
     with tempfile.TemporaryDirectory(prefix="anlan-file-") as folder:
         path = Path(folder) / "offered"
         path.write_bytes(data)
-        run_isolated(OFFER_CHECK, path=path, arguments={"name": name}, limits=OFFER_LIMITS)
+        run_isolated(check, path=path, arguments={"name": name}, limits=OFFER_LIMITS)
 
 
 def plain_name(name: str) -> str:

@@ -13,11 +13,11 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
 
 from portal.foundation.files.domain.errors import ParserFailed
+from portal.foundation.files.domain.field_codes import BEGIN, END, SEPARATE
 
-EDGE: Final = "\x01"
-"""Stands before each field."""
-CLOSE: Final = "\x02"
-"""Stands where the code of a field ends, and where the field does."""
+_MARKS_OF_FIELDS: Final = {"begin": BEGIN, "separate": SEPARATE, "end": END}
+_CODES: Final = frozenset({"instrText", "delInstrText", "t", "delText"})
+"""Where the code of a field stands, and where it may stand as well."""
 _FORMULAS: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula",
      "totalsRowFormula"}
@@ -30,7 +30,8 @@ _MUST_BE_WHOLE: Final = (".xml", ".rels")
 
 @dataclass(slots=True)
 class Words:
-    """What one part says: its fields joined, since Word cuts their words anywhere; each formula;
+    """What one part says: its fields, from mark to mark and joined, since Word cuts their words
+    anywhere; each formula;
     whether it is a link of a workbook to elsewhere."""
 
     fields: str = ""
@@ -54,6 +55,7 @@ class _Reader(ContentHandler):
     def __init__(self) -> None:
         super().__init__()
         self.fields: list[str] = []
+        self.deep = 0
         self.formulas: list[str] = []
         self.is_link = False
         # Of each open element its own text, where it is asked for: a fraction of a Word equation
@@ -62,13 +64,16 @@ class _Reader(ContentHandler):
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - a name of SAX
         local = name.rsplit(":", 1)[-1]
-        self._open.append([] if local == "instrText" or local in _FORMULAS else None)
+        is_asked = local in _FORMULAS or (local in _CODES and self.deep > 0)
+        self._open.append([] if is_asked else None)
         if local == "fldChar":
             kinds = (value for key, value in attrs.items() if key.endswith("fldCharType"))
-            self.fields.append(EDGE if next(kinds, "begin") == "begin" else CLOSE)
+            mark = _MARKS_OF_FIELDS.get(next(kinds, "begin"), BEGIN)
+            self.deep = max(0, self.deep + {BEGIN: 1, SEPARATE: 0, END: -1}[mark])
+            self.fields.append(mark)
         elif local == "fldSimple":
             said = (value for key, value in attrs.items() if key.rsplit(":", 1)[-1] == "instr")
-            self.fields += [EDGE, *said, CLOSE]
+            self.fields += [BEGIN, *said, END]
         elif local in _LINKS:
             self.is_link = True
 
@@ -80,7 +85,7 @@ class _Reader(ContentHandler):
         words = self._open.pop()
         if words is None:
             return
-        if name.rsplit(":", 1)[-1] == "instrText":
+        if name.rsplit(":", 1)[-1] in _CODES:
             self.fields += words
         else:
             self.formulas.append("".join(words))

@@ -16,7 +16,8 @@ import pypdfium2
 
 from portal.foundation.files.domain.archive import NESTED, read_entry
 from portal.foundation.files.domain.errors import ArchiveRefused, FileRefused, gettext_noop
-from portal.foundation.files.domain.office_words import CLOSE, EDGE, words_of
+from portal.foundation.files.domain.field_codes import Harm, harm_of
+from portal.foundation.files.domain.office_words import words_of
 from portal.foundation.files.domain.pdf_actions import acts_by_itself
 from portal.foundation.files.domain.relationships import relationships
 
@@ -51,14 +52,6 @@ _FETCHING: Final = re.compile(
 """Functions that ask the network or another programme, and an address of DDE (program|topic!x)."""
 _OBJECTS: Final = re.compile(r"/(?:embeddings|activex)/|\.(?:mht|mhtml|html?|rtf)$")
 """Packages, sheets and controls inside a file, and whole pages that Word takes in (altChunk)."""
-_DDE: Final = re.compile(rf"{EDGE}\s*DDE(?:AUTO)?\b", re.IGNORECASE)
-_TAKES_IN: Final = re.compile(
-    rf"{EDGE}\s*(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK)\b"
-    rf"[^{EDGE}{CLOSE}]*?(?:{EDGE}|[\s\"](?:(?:https?|ftp):|file:(?!///[a-z]:)|\\\\|//))",
-    re.IGNORECASE,
-)
-"""Of a file on this computer there is nothing to fetch; an address that another field makes is not
-known before it is made."""
 _ACTION: Final = re.compile(
     rb"/(?:JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE)\b|/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)"
 )
@@ -66,8 +59,11 @@ _CARRIED: Final = re.compile(rb"/(?:EF|EmbeddedFile|FileAttachment|RichMedia)\b"
 _ELSEWHERE: Final = re.compile(rb"/(?:Filespec|Movie|Rendition)\b|/Ref\s*(?:<<|\d+\s+\d+\s+R\b)")
 """ISO 32000-2, 7.11.3 (a file named), 13.2 and 13.4 (played from it) and 8.10.4 (drawn from it).
 The `Ref` of an element of structure is an array."""
-_OLD_MARKS: Final = str.maketrans({"\x13": EDGE, "\x14": CLOSE, "\x15": CLOSE, EDGE: "", CLOSE: ""})
-"""Begin, separator and end of a field of Word 97: [MS-DOC] 2.8.25."""
+_NAMED_FILE: Final = re.compile(rb"/(?:F|UF|DOS|Mac|Unix)\s*(?:[(<](?!<)|(\d+)\s+\d+\s+R\b)")
+"""What a file is called: where a stream lies (7.3.8.2), a picture for print (OPI, 14.11.7), the
+article that an action reads (12.6.4.7). The flags of an annotation bear the key as well, and are a
+number."""
+_NO_NUMBER: Final = re.compile(rb"^(\d+) \d+ obj\s*[(<]", re.MULTILINE)
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _WITHOUT_SECURITY: Final = 3
@@ -85,10 +81,10 @@ def refuse_links(path: Path) -> None:
             said = words_of(name, read_entry(archive, name))
             if said.is_link:
                 raise ArchiveRefused(reason=LINKED, name=name)
-            if _DDE.search(said.fields):
-                raise ArchiveRefused(reason=FETCHES, name=name)
-            if _TAKES_IN.search(said.fields):
-                raise ArchiveRefused(reason=FROM_OUTSIDE, name=name)
+            harm = harm_of(said.fields)
+            if harm is not None:
+                reason = FETCHES if harm is Harm.STARTS else FROM_OUTSIDE
+                raise ArchiveRefused(reason=reason, name=name)
             if any(_is_fetching(formula) for formula in said.formulas):
                 raise ArchiveRefused(reason=FORMULA, name=name)
 
@@ -98,16 +94,11 @@ def _is_fetching(formula: str) -> bool:
     return _FETCHING.search(plain) is not None
 
 
-def refuse_fields(text: bytes) -> None:
-    """The text of a Word 97 file, each piece of it in one byte a character or in two. Raises
-    FileRefused where a field starts a programme or fetches something."""
-    for read in (
-        text.decode("latin-1"),
-        *(text[at:].decode("utf-16-le", "replace") for at in (0, 1)),
-    ):
-        said = read.translate(_OLD_MARKS)
-        if _DDE.search(said) or _TAKES_IN.search(said):
-            raise FileRefused(OLD_FIELDS)
+def refuse_fields(text: str) -> None:
+    """The text of a Word 97 file, its pieces joined, with the marks of its fields. Raises
+    FileRefused where one starts a programme or fetches something."""
+    if harm_of(text) is not None:
+        raise FileRefused(OLD_FIELDS)
 
 
 def refuse_objects(path: Path) -> None:
@@ -139,8 +130,15 @@ def refuse_actions(path: Path) -> None:
         raise FileRefused(ACTS)
     if _CARRIED.search(anew):
         raise FileRefused(CARRIES)
-    if _ELSEWHERE.search(anew):
+    if _ELSEWHERE.search(anew) or _names_file(anew):
         raise FileRefused(REACHES)
+
+
+def _names_file(anew: bytes) -> bool:
+    said = {found[1] for found in _NAMED_FILE.finditer(anew)}
+    if None in said:
+        return True
+    return not said.isdisjoint(found[1] for found in _NO_NUMBER.finditer(anew))
 
 
 def _written_anew(data: bytes) -> bytes:

@@ -32,6 +32,16 @@ def refusal(tmp_path):
             ("doc/a.xml", '<p><fldChar/><instrText a=">">D</instrText><instrText>'
                           '<![CDATA[DE]]> excel</instrText></p>', "DDE 域"),
             ("doc/a.xml", '<p><fldChar/><instrText>D<!-- -->DE excel</instrText></p>', "DDE 域"),
+            *(("doc/a.xml", f'<p><r><fldChar fldCharType="begin"/>{code}</r><fldChar '
+               'fldCharType="separate"/><t>x</t><fldChar fldCharType="end"/></p>', said)
+              for code, said in (
+                ("<t>DDEAUTO c:\\x</t>", "DDE 域"),
+                ("<delInstrText>DDE x</delInstrText>", "DDE 域"),
+                ("<instrText>DDE</instrText><noBreakHyphen/><t>AUTO</t>", "DDE 域"),
+                ("<instrText>\u200bDDE x</instrText>", "DDE 域"),
+                ("<instrText>INCLUDEPICTURE “http://x”</instrText>", "从网上"),
+                ("<instrText>RD '\\\\x\\a.doc'</instrText>", "从网上"),
+            )),
             ("doc/a.xml", "<p><fldChar/><instrText>DDE", "读不出来"),
             ("word/header1.xml", "\x4c\x6f", "读不出来"),
         )),
@@ -62,6 +72,9 @@ def test_it_is_found_in_any_folder_and_in_any_spelling(refusal, name, data, said
         ("a.docx", packed("word/document.xml", **{"word/_rels/document.xml.rels":
             '<Relationships xmlns="r"><Relationship Id="a" Type="http://x/hyperlink"'
             ' Target="https://anlan.example/?a=1&amp;b=2" TargetMode="External"/></Relationships>',
+            "word/b.xml": '<p><fldChar fldCharType="begin"/><instrText>HYPERLINK "http://x/DDE"'
+            '</instrText><fldChar fldCharType="separate"/><t>DDE http://x</t><fldChar '
+            'fldCharType="end"/><t>DDEAUTO http://x</t></p>',
             "word/media/a.svg": "<!DOCTYPE svg><svg/>", "customXml/item1.xml": "",
             "word/a.xml": '<m:f xmlns:m="m"><m:num><m:t>|x|! IMAGE(a)</m:t></m:num></m:f>'})),
         ("a.xlsx", packed("xl/workbook.xml", **{
