@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, QuerySet
 
 UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
@@ -43,6 +44,25 @@ def only_one(name: str) -> Iterator[bool]:
                 finally:
                     path.unlink(missing_ok=True)
                 return
+
+
+@contextmanager
+def only_one_anywhere(name: str) -> Iterator[bool]:
+    """The same for something that several machines share, which share a PostgreSQL then. The lock
+    is that of a connection: a killed holder leaves none."""
+    with only_one(name) as is_mine:
+        if not is_mine or connection.vendor != "postgresql":
+            yield is_mine
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name])
+            (is_mine,) = cursor.fetchone()
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
 
 
 def _folder() -> Path:

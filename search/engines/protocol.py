@@ -140,7 +140,8 @@ class Engine(Protocol):
         ...
 
     def exclusive(self) -> AbstractContextManager[bool]:
-        """True inside the block if nobody else writes, on this machine."""
+        """True inside the block if nobody else writes: on this machine, or on any where several
+        share the index."""
         ...
 
     def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:

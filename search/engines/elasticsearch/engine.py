@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 from elasticsearch_dsl import Search
 
-from portal.foundation.locks import only_one
+from portal.foundation.locks import only_one_anywhere
 from search.engines.elasticsearch import compile, schema
 from search.engines.elasticsearch.indexes import Indexes
 from search.engines.elasticsearch.waiting import faults, no_longer_than
@@ -114,7 +114,7 @@ class ElasticsearchEngine:
     # Writing
 
     def exclusive(self) -> AbstractContextManager[bool]:
-        return only_one("search-elasticsearch")
+        return only_one_anywhere("search-elasticsearch")
 
     def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:
         with faults():

@@ -118,6 +118,12 @@ def test_a_server_that_is_gone_costs_nothing_but_a_notice(fed_server) -> None:
     assert circuit.turn() is Turn.LEAVE
 
 
+def test_whom_to_call_stands_before_what_is_only_about_us(fed_server) -> None:
+    fed_server(free_port())
+    body = get("/search/?q=地震了")
+    assert body.index('href="tel:120"') < body.index(NOTICE)
+
+
 def test_settings_that_make_no_sense_cost_nothing_but_a_notice(library, settings) -> None:
     settings.ELASTICSEARCH_URL = "not an address"
     assert total() == (7, True)
