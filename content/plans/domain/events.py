@@ -3,7 +3,8 @@
 The classes are those of 突发事件应对法 Art. 2, the kinds below them those that the national plan
 of 2025 and county plans name. A plan says its own in its title, or by the hazards it is registered
 with; one of a whole class (突发公共卫生事件) is for all kinds of it, unless it names some of them
-(生产安全事故灾难) or is for what comes after any of them (自然灾害救助). A hazard of everyday life
+(生产安全事故灾难) or is for what comes after any of them (自然灾害救助); that of public health is
+for none of the kinds whose plans other bureaus make. A hazard of everyday life
 (火灾, 溺水, 踩踏) belongs to a class and to none of its kinds: it closes no gap.
 """
 
@@ -37,6 +38,10 @@ def _event(key: str, of_class: str, name: str, words: str, *hazards: str) -> Eve
     return Event(key, of_class, name, words, frozenset(hazards))
 
 
+_OF_PEOPLE: Final = (
+    r"(?<!动物)(?<!植物)(?<!禽流感)(?<!口蹄疫)(?<!猪瘟)(?<!兽疫)(?<![畜禽])(?<!牲畜)(?<!病虫)"
+)
+"""疫情 of beasts and plants is no disease of people."""
 EVENTS: Final = (
     _event("flood-drought", NATURAL, "水旱",
            r"防汛|抗旱|防旱|[山防抗泄]洪|洪[水涝]|水旱|旱灾|干旱|凌汛|水库",
@@ -47,7 +52,7 @@ EVENTS: Final = (
     _event("earthquake", NATURAL, "地震", r"地震|抗震|防震", "earthquake"),
     _event("geological", NATURAL, "地质", r"地质|滑坡|泥石流|崩塌|地面塌陷", "landslide"),
     _event("marine", NATURAL, "海洋", r"海洋灾害|风暴潮|海浪|海冰|赤潮|海啸"),
-    _event("biological", NATURAL, "生物", r"生物灾害|有害生物|病虫|虫害|蝗|鼠害"),
+    _event("biological", NATURAL, "生物", r"生物灾害|有害生物|植物疫情|病虫|虫害|蝗|鼠害"),
     _event("wildfire", NATURAL, "森林草原火灾", r"(?:森林|草原|林区).{0,6}火|林火",
            "forest-fire"),
     _event("work-safety", ACCIDENT, "企业安全事故",
@@ -61,12 +66,12 @@ EVENTS: Final = (
     _event("nuclear", ACCIDENT, "核与辐射", r"核(?:与辐射|事故|应急|电|设施)|辐射|放射"),
     _event("pollution", ACCIDENT, "环境污染和生态破坏",
            r"环境(?:事件|污染|应急|风险|突发)|污染|生态"),
-    _event("infectious", HEALTH, "传染病", r"传染病|流感(?<!禽流感)|新冠|鼠疫|(?<!动物)疫情|霍乱",
-           "infectious-disease"),
+    _event("infectious", HEALTH, "传染病",
+           rf"传染病|流感(?<!禽流感)|新冠|鼠疫|{_OF_PEOPLE}疫情|霍乱", "infectious-disease"),
     _event("unknown-disease", HEALTH, "不明原因疾病", r"不明原因"),
     _event("food-work", HEALTH, "食品安全和职业危害", r"食品|食物中毒|餐饮|职业(?:病|危害|中毒)",
            "food-poisoning"),
-    _event("animal", HEALTH, "动物疫情", r"动物|禽流感|口蹄疫|猪瘟|畜禽"),
+    _event("animal", HEALTH, "动物疫情", r"动物|禽流感|口蹄疫|猪瘟|兽疫|畜禽|[牲家]畜|家禽"),
     _event("other-health", HEALTH, "其他公共卫生", r"药品|疫苗|饮用水卫生|水污染中毒"),
     _event("crime", SECURITY, "刑事和恐怖", r"恐怖|反恐|刑事|暴恐|治安", "fraud",
            "suspicious-object"),
@@ -91,6 +96,8 @@ _WHOLE: Final = (
     (HEALTH, re.compile(r"公共卫生")),
     (SECURITY, re.compile(r"社会安全")),
 )
+_OF_OTHERS: Final = frozenset({"food-work", "animal"})
+"""A plan for 突发公共卫生事件 is the health bureau's: those for what is in these are others'."""
 _OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局(?!部)|委员会|厅)")
 """Whose plan it is says nothing of what it is for: 县气象局地震应急预案."""
 _IN_PEOPLE: Final = re.compile(r"人感染[^\s，。、]{0,10}禽流感")
@@ -121,7 +128,7 @@ _HAZARDS: Final = {
         "traffic": r"道路交通",
         "crowd": r"踩踏",
         "food-poisoning": r"食物中毒|食品安全",
-        "infectious-disease": r"传染病|(?<!动物)疫情",
+        "infectious-disease": rf"传染病|{_OF_PEOPLE}疫情",
         "cyber": r"网络安全|数据安全|网络与信息",
     }.items()
 }
@@ -142,7 +149,9 @@ def events_of(title: str, hazards: Collection[str] = ()) -> frozenset[str]:
     kinds = {
         event.key
         for event in EVENTS
-        if event.of_class in whole or event in named or not event.hazards.isdisjoint(hazards)
+        if (event.of_class in whole and event.key not in _OF_OTHERS)
+        or event in named
+        or not event.hazards.isdisjoint(hazards)
     }
     everyday = (
         event.key

@@ -40,6 +40,13 @@ from content.taxonomy.seed import HAZARDS
         ("安澜县地震灾害救助应急预案", {"earthquake"}),
         ("安澜县生产安全事故灾难应急预案", {"work-safety"}),
         ("安澜县道路交通事故灾难应急预案", {"transport"}),
+        ("安澜县非洲猪瘟疫情应急预案", {"animal"}),
+        ("安澜县口蹄疫疫情应急预案", {"animal"}),
+        ("安澜县小反刍兽疫疫情应急预案", {"animal"}),
+        ("安澜县农业植物疫情应急预案", {"biological"}),
+        ("安澜县新冠肺炎疫情防控应急预案", {"infectious"}),
+        ("安澜县重大疫情应急预案", {"infectious"}),
+        ("安澜县人感染H7N9禽流感疫情应急预案", {"infectious"}),
         ("安澜县人感染高致病性禽流感应急预案", {"infectious"}),
         ("安澜县人感染H7N9禽流感应急预案", {"infectious"}),
     ],
@@ -48,10 +55,18 @@ def test_a_title_names_its_emergencies_and_nothing_else(title, events):
     assert events_of(title) == events
 
 
-def test_a_plan_for_a_whole_class_is_for_all_kinds_of_it():
-    health = {event.key for event in EVENTS if event.of_class == "health"}
-    assert events_of("安澜县突发公共卫生事件应急预案") == health
+def test_a_plan_for_public_health_is_for_no_kind_whose_plan_is_another_bureaus():
+    health = events_of("安澜县突发公共卫生事件应急预案")
+    assert health == {"infectious", "unknown-disease", "other-health"}
     assert class_of(health) == "health"
+    both = events_of("安澜县公共卫生事件和食品安全事故应急预案")
+    assert "food-work" in both
+
+
+def test_a_plan_for_a_whole_class_is_for_all_kinds_of_it():
+    accidents = {event.key for event in EVENTS if event.of_class == "accident"}
+    assert events_of("安澜县事故灾难应急预案") == accidents
+    assert class_of(accidents) == "accident"
 
 
 def test_a_plan_for_all_natural_disasters_is_for_each_of_them():
@@ -140,6 +155,8 @@ def test_what_presses_is_named_once_and_the_rest_by_class():
         ("安澜縣危險化學品事故應急預案", {"chemical"}),
         ("安澜县气象局地震应急预案", {"earthquake"}),
         ("安澜县动物疫情应急预案", set()),
+        ("安澜县非洲猪瘟疫情应急预案", set()),
+        ("安澜县新冠肺炎疫情应急预案", {"infectious-disease"}),
         ("安澜县突发事件总体应急预案", set()),
         ("安澜县触电事故处置方案", {"electricity"}),
     ],
