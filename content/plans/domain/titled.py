@@ -52,6 +52,16 @@ _OFFICE: Final = re.compile(
     + r"[\u4e00-\u9fff]{0,20}?(?:局(?!部(?!门)|地[强性短暴])|卫健委|卫计委|发改委|教委|住建委|农委|"
     r"(?<!安全生产)(?<![应急灾减])(?<![村居]民)委员会|厅|部门)"
 )
+_PUBLIC_BODY: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?(?:省|自治区|自治州|州|盟|市|县|旗|(?<![景社园校小厂矿库])区|镇|乡|街道|村|社区)"
+)
+_NO_FIRM: Final = re.compile(r"大学|学院|学校|[小中]学|幼儿园|医院|卫生院|敬老院|养老院|福利院")
+_PRODUCTION: Final = re.compile(r"生产安全|安全生产")
+_ACCIDENT: Final = re.compile(
+    r"泄[漏露]|爆炸|(?<!食物)中毒|窒息|灼[烫伤]|触电|机械伤害|物体打击|[高坠]处?坠落|坍塌|透水|冒顶|瓦斯|"
+    r"起重伤害|车辆伤害|液氨|危化品|危险化学品|[有受]限空间|粉尘"
+)
+"""Accidents at work, most of them kinds of GB 6441-86."""
 _WHOLE_TOWN: Final = re.compile(
     r"^(?:人民政府|办事处)?(?:突发(?:公共)?事件)?(?:总体|综合)?应急预案$"
 )
@@ -76,6 +86,21 @@ def family_and_kind(title: str) -> tuple[str, str]:
     if re.search(r"方案", name):
         return "planning", "scheme"
     return "planning", "other"
+
+
+def regime_of(title: str, kind: str) -> str:
+    """What the title of a firm's plan says of production safety: a scheme for an accident on the
+    spot, a plan for accidents of production; "" where it says neither, or is of another house."""
+    name = _bare(title)
+    if kind != "unit" or _NO_FIRM.search(name):
+        return ""
+    if _is_on_the_spot(name):
+        return "on_site"
+    return "work_safety" if _PRODUCTION.search(name) else ""
+
+
+def _is_on_the_spot(name: str) -> bool:
+    return "现场处置" in name and (_PRODUCTION.search(name) or _ACCIDENT.search(name)) is not None
 
 
 def period_of(title: str, value: str, opening: str) -> tuple[int | None, int | None]:
@@ -122,7 +147,7 @@ def _kind_of_plan(name: str) -> str:
         return "general"
     if "联合" in name:
         return "joint"
-    if _HOUSE.match(name):
+    if _HOUSE.match(name) or (_is_on_the_spot(name) and not _PUBLIC_BODY.match(name)):
         return "unit"
     if _VILLAGE.search(name):
         return "grassroots"

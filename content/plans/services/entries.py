@@ -11,8 +11,8 @@ from content.plans.domain.contacts import names_contact
 from content.plans.domain.events import hazards_named
 from content.plans.domain.parse import Metadata, Parse
 from content.plans.domain.repairs import seen_only
-from content.plans.domain.titled import family_and_kind
-from content.plans.enums import KINDS_OF, Family, Kind, family_of
+from content.plans.domain.titled import family_and_kind, regime_of
+from content.plans.enums import KINDS_OF, Family, Kind, Level, Regime, family_of
 from content.plans.marked import warning_of
 from content.plans.models import Original, PlanDocument, PlanVersion
 from content.plans.selectors.levels import level_of
@@ -146,11 +146,12 @@ def new_document(entry: Entry, metadata: Metadata, import_key: str) -> PlanDocum
         title=entry.title,
         family=entry.family,
         kind=entry.kind,
-        level=entry.level or _level(entry) or level_of(unit),
+        level=entry.level or _level(entry) or _level_by_kind(entry) or level_of(unit),
         division=entry.division or unit.division,
         issuer=(entry.issuer or _for_all(metadata.issuer))[:ISSUER_LENGTH],
         owner_unit=unit,
         visibility=entry.visibility,
+        regime="" if planning else regime_of(entry.title, entry.kind),
         period_start=metadata.period_start if has_period else None,
         period_end=metadata.period_end if has_period else None,
         import_key=import_key,
@@ -164,6 +165,13 @@ def _level(entry: Entry) -> str:
     county serves a town."""
     division = entry.division
     return (level_for(entry.owner_unit, division, entry.kind) or "") if division else ""
+
+
+def _level_by_kind(entry: Entry) -> str:
+    """The plan of a firm or a village is none of the county, though the county keeps it. A town
+    may call its own 基层预案, so of that kind only the title is asked."""
+    is_of_house = entry.kind == Kind.UNIT or family_and_kind(entry.title)[1] == Kind.GRASSROOTS
+    return Level.GRASSROOTS if entry.family == Family.RESPONSE and is_of_house else ""
 
 
 def _hazards_named(title: str) -> list[Hazard]:
@@ -210,10 +218,20 @@ def _held_back() -> dict[str, Any]:
     return {"code": "header_contact", "text": text, "node": None}
 
 
+def _judged_by_title(document: PlanDocument) -> dict[str, Any]:
+    text = _(
+        "按标题登记成“%(regime)s”，演练等期限照它算。不是的，到登记里的“生产安全”改；"
+        "是危险行业或人员密集场所的，也在那里选。"
+    ) % {"regime": Regime(document.regime).label}
+    return {"code": "regime_by_title", "text": text, "node": None}
+
+
 def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
     """Columns of a version that say what was read in its text."""
     metadata = parsed.metadata
     marked = warning_of(parsed.original)
+    is_new = document.current_version_id is None
+    by_title = is_new and document.regime == regime_of(document.title, document.kind) != ""
     held_back = any(names_contact(field.raw) for field in parsed.fields)
     return {
         "notice_title": metadata.notice_title[:TITLE_LENGTH],
@@ -225,6 +243,7 @@ def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
         "notes": [
             *([{"code": "marked", "text": marked, "node": None}] if marked else []),
             *([_held_back()] if held_back else []),
+            *([_judged_by_title(document)] if by_title else []),
             *({"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes),
         ],
         "script": metadata.script,

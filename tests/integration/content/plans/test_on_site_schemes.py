@@ -8,7 +8,7 @@ from django.apps import apps
 
 from content.plans import services
 from content.plans.domain.dues import What
-from content.plans.enums import Kind, Regime
+from content.plans.enums import Kind, Level, Regime
 from content.plans.models import DueRule, PlanDocument
 from content.plans.selectors.dues import due_list, rule_book
 
@@ -62,3 +62,35 @@ def test_those_in_the_register_are_found_by_their_title_and_once(import_small, w
     kept = dict(PlanDocument.objects.values_list("pk", "regime"))
     assert [kept[plan.pk] for plan in others] == before
     assert DueRule.objects.filter(what="drill", regime=Regime.ON_SITE).count() == 1
+
+
+def test_a_scheme_is_known_by_its_title_and_said_to_be_until_it_is_published(import_small, world):
+    name = "宏达化工液氨泄漏现场处置方案"
+    text = TEXT.replace("青河化工厂{name}", name)
+    scheme = import_small(text, unit=world.county)
+    assert (scheme.document.kind, scheme.document.regime) == (Kind.UNIT, Regime.ON_SITE)
+    assert scheme.document.level == Level.GRASSROOTS
+    assert any("生产安全事故现场处置方案" in note["text"] for note in scheme.version.notes)
+    rows = {row.plan: row.dues for row in due_list(world.editor, TODAY, rule_book()).rows}
+    assert rows[scheme.document][What.DRILL].due_on == date(2026, 9, 2)
+    again = import_small(
+        text.replace("做好应急工作", "做好处置工作"), unit=world.county, slug=scheme.document.slug
+    )
+    assert not any(note["code"] == "regime_by_title" for note in again.version.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "given", "level"),
+    [
+        ("上坪村防灾避险应急预案", "", Level.GRASSROOTS),
+        ("青河化工厂停水应急预案", "", Level.GRASSROOTS),
+        ("安澜县防汛应急预案", "", Level.COUNTY),
+        ("青河镇防汛应急预案", Kind.GRASSROOTS, Level.COUNTY),
+    ],
+)
+def test_the_plan_of_a_village_or_a_firm_is_none_of_the_county_that_keeps_it(
+    import_small, world, title, given, level
+):
+    text = TEXT.replace("青河化工厂{name}", title)
+    document = import_small(text, unit=world.county, kind=given, publish=False).document
+    assert document.level == level and document.regime == Regime.NONE

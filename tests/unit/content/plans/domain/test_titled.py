@@ -3,7 +3,7 @@
 import pytest
 
 from content.plans.domain.metadata import metadata_of
-from content.plans.domain.titled import family_and_kind, period_of, unspaced
+from content.plans.domain.titled import family_and_kind, period_of, regime_of, unspaced
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,22 @@ def test_the_nth_five_years_are_counted_from_the_sixth(title, years):
 def test_the_characters_of_a_cover_are_one_title(written, read):
     assert unspaced(written) == read
     assert metadata_of(written, "", [], "", "", "", "").title == read
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "regime"),
+    [
+        ("宏达化工液氨泄漏现场处置方案", "unit", "on_site"),
+        ("青河化工厂灼烫事故现场处置方案", "unit", "on_site"),
+        ("青河化工有限公司生产安全事故综合应急预案", "unit", "work_safety"),
+        ("安澜县水务公司停水现场处置方案", "unit", ""),
+        ("安澜县第一小学燃气泄漏现场处置方案", "unit", ""),
+        ("青河县燃气泄漏事故现场处置方案", "special", ""),
+        ("城关镇燃气泄漏现场处置方案", "special", ""),
+        ("青河县危险化学品生产安全事故应急预案", "special", ""),
+        ("大型群众性活动踩踏事件现场处置方案", "special", ""),
+    ],
+)
+def test_a_firms_title_says_what_it_is_of_production_safety(title, kind, regime):
+    assert family_and_kind(title) == ("response", kind)
+    assert regime_of(title, kind) == regime
