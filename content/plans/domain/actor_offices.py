@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from .actors import Said
 
 _NAME: Final = r"[\u4e00-\u9fff（）()]"
-_HOLDER: Final = rf"(?:分管[^，。；的由]{{2,12}}的)?{_NAME}{{2,14}}?"
+_HOLDER: Final = rf"(?:分管[^，。；的由]{{2,12}}的)?(?:(?!由){_NAME}){{2,14}}?"
 _TITLE: Final = r"(?:副?(?:组长|主任|指挥长|总指挥|队长|会长|站长))"
 _TAKES: Final = re.compile(
-    rf"(?:^|[，,；;：:])({_HOLDER})兼?(?<!主)任({_NAME}{{0,14}}{_TITLE})(?=[，,；;。]|$)"
+    rf"(?:^|[，,；;：:由])({_HOLDER})兼?(?<!主)任({_NAME}{{0,14}}{_TITLE})(?=[，,；;。]|$)"
 )
 _TAKEN: Final = re.compile(
     rf"(?:^|[，,；;：:])({_NAME}{{0,20}}{_TITLE})由({_HOLDER})(?:兼任|担任)(?=[，,；;。]|$)"

@@ -52,10 +52,12 @@ class Reader:
                 return  # 成员单位：县水利局、县公安局 says who they are, not what they do.
             yield from labelled
             plain = plain[label.end() :]
+        elif label and words.DUTIES_ARE.fullmatch(label[1]):
+            yield from self._headed(headings)
         is_criteria = words.CRITERIA.search("".join(headings))
         for index, part in enumerate(re.split(r"[；;]", plain)):
             yield from self._standing(part) if is_criteria else self._part(part)
-            if index == 0 and not labelled and not is_criteria and words.HEADED.match(part):
+            if index == 0 and not labelled and not is_criteria and _is_of_heading(part, headings):
                 yield from self._headed(headings)
         for match in words.BY.finditer(plain):
             yield from self.split(match[1])
@@ -159,6 +161,12 @@ class Reader:
         return written in self.short or is_name(written)
 
 
+def _is_of_heading(part: str, headings: tuple[str, str]) -> bool:
+    """Whether it is a task of whom the heading names: more words begin one below 县水利局职责."""
+    is_list = any(map(words.DUTIES_OF.search, headings))
+    return (words.TASK if is_list else words.HEADED).match(part) is not None
+
+
 def _state(piece: str, verb: re.Match[str]) -> _State:
     """组长接报后立即决定 orders at once; 巡查人员发现堤坝渗水 and 收到预警后 do not yet. After
     气象台发布预警后 somebody else may be meant."""
@@ -200,6 +208,9 @@ def _shared(parts: list[str], ending: str | None) -> list[str]:
     if len(parts) < 2 and not ending:
         return parts
     last = parts[-1]
+    head = words.ITS_HEAD.search(last)
+    if head and all(map(words.SEAT_OF_POWER.fullmatch, [*parts[:-1], last[: head.start()]])):
+        return [*(part + head[0] for part in parts[:-1]), last]
     if all(words.LEVEL.fullmatch(bare(part)) for part in parts[:-1]):
         match = words.LEVEL_OFFICE.match(bare(last))
         if match:

@@ -44,6 +44,11 @@ _LONGEST_HEAD: Final = 16
 HEADS_WITHIN: Final = 3
 """Rows in which the head is looked for: one above may hold the name of the table."""
 _TOLD: Final = re.compile(rf"[^\s]{_KIND}")
+_POSTS: Final = re.compile(r"岗位|职务|角色|责任人|人员")
+_POST: Final = re.compile(
+    r"(?!其[他它余]|待定|暂无)[\u4e00-\u9fff]{1,8}(?:长|工|员|岗|师|医|护士|警|主任|经理|书记|司机|保安|助理|秘书)"
+)
+"""What a cell below such a head may call somebody."""
 _CALLED: Final = re.compile(
     r"(?!同[上左右前]|其[他它余]|待定|暂无|全[部体]|[各本]单位|.*[的了应须按见附])[\u4e00-\u9fff]{2,12}"
 )
@@ -140,8 +145,12 @@ def _names(written: str, head: str, reader: Reader) -> list[str]:
     listed = names_in(re.sub(r"\s*\n\s*", "、", plain))
     named = [name for name in listed if not words.AND_MORE.fullmatch(name)]
     is_told = _TOLD.search(folded(head)) is not None
+    are_posts = _POSTS.search(folded(head)) is not None
     found = [
-        reader.split(name) or ([name] if is_told and _may_be_called(name) else []) for name in named
+        reader.split(name)
+        or ([name] if is_told and _may_be_called(name) else [])
+        or ([name] if are_posts and _POST.fullmatch(name) else [])
+        for name in named
     ]
     return list(dict.fromkeys(chain.from_iterable(found))) if all(found) else []
 
