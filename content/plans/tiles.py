@@ -37,6 +37,9 @@ def tiles_for(person: User, today: date, to_review: int) -> list[Tile]:
         Tile(month, _("30 天内到期"), _dues(DueState.MONTH), "open" if month else ""),
         Tile(figures.undrilled, _("修订后还没演练"), _listed(DeskState.UNDRILLED)),
     ]
+    if figures.undecided:
+        label = str(DeskState.UNDECIDED.label)
+        tiles.append(Tile(figures.undecided, label, _listed(DeskState.UNDECIDED), "open"))
     if rights.can(person, Action.PLAN_PUBLISH):
         tiles.append(Tile(to_review, _("等你审"), _listed(DeskState.MINE)))
     return tiles

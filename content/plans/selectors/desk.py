@@ -14,6 +14,7 @@ from content.plans.review_states import RoundState
 from content.plans.selectors.called import called_on_desk
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.figures import undrilled
+from content.plans.selectors.hidden import UNDECIDED
 from content.plans.selectors.register import makers_of, visible_or_own
 from content.plans.selectors.review import waiting_for
 from portal.people import rights
@@ -30,6 +31,7 @@ class DeskState(TextChoices):
     HISTORIC = "historic", _("历史")
     MINE = "mine", _("等你审")
     UNDRILLED = "undrilled", _("修订后还没演练")
+    UNDECIDED = "undecided", _("等核定公不公开")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ _DRAFTS: Final = PlanVersion.objects.filter(
 _STATES: Final = {
     DeskState.DRAFT: Q(Exists(_DRAFTS), own=True),
     DeskState.REVIEW: Q(Exists(_DRAFTS.filter(rounds__state=RoundState.ASKED)), own=True),
+    DeskState.UNDECIDED: Q(UNDECIDED, own=True),
     DeskState.IN_FORCE: Q(current_version__isnull=False, status=Status.IN_FORCE),
     DeskState.HISTORIC: Q(current_version__isnull=False, status=Status.HISTORIC),
 }

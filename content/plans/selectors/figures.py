@@ -12,6 +12,7 @@ from content.plans.domain.dues import Due, Standing, dues_of
 from content.plans.drilled import changed_since, last_drilled
 from content.plans.models import PlanDocument
 from content.plans.selectors.dues import facts_of, response_plans, rule_book
+from content.plans.selectors.hidden import UNDECIDED
 from content.plans.selectors.register import makers_of
 from portal.people.rights import Person
 
@@ -30,15 +31,17 @@ class DueState(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Plans in force: with something overdue, with something that comes due within A_MONTH (a
-    plan may be of both), changed since their last drill."""
+    plan may be of both), changed since their last drill. `undecided`: documents with clauses that
+    are hidden until somebody judges them."""
 
     overdue: int
     month: int
     undrilled: int
+    undecided: int = 0
 
 
 def figures_for(person: Person, today: date) -> Figures | None:
-    """None for who neither edits nor publishes any plan. Seven queries, however many there
+    """None for who neither edits nor publishes any plan. Eight queries, however many there
     are."""
     if not makers_of(person):
         return None
@@ -52,6 +55,7 @@ def figures_for(person: Person, today: date) -> Figures | None:
         overdue=sum(is_in(DueState.OVERDUE, one, today) for one in dues),
         month=sum(is_in(DueState.MONTH, one, today) for one in dues),
         undrilled=undrilled(person).count(),
+        undecided=PlanDocument.objects.filter(UNDECIDED, owner_unit__in=makers_of(person)).count(),
     )
 
 

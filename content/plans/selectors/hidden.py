@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from content.plans.domain.contacts import names_contact
 from content.plans.domain.labels import FieldKey
@@ -33,6 +33,26 @@ class Told:
     def words(self) -> str:
         """All of it below its heading, and its heading where that is all."""
         return text_of(self.clause) or self.name
+
+
+_IN_USE: Final = Q(version__state=VersionState.DRAFT, version__ready=True) | Q(
+    version=F("version__document__current_version")
+)
+UNDECIDED: Final = Q(
+    Exists(
+        ClauseVisibility.objects.filter(
+            Exists(
+                Clause.objects.filter(
+                    _IN_USE, anchor=OuterRef("anchor"), version__document=OuterRef("document")
+                )
+            ),
+            document=OuterRef("pk"),
+            judged_at__isnull=True,
+        )
+    )
+)
+"""Documents of which the import hides something until somebody judges it, in the version in force
+or in a draft."""
 
 
 def proposals_of(version: PlanVersion) -> list[Told]:

@@ -13,6 +13,7 @@ from content.plans.folders import NoFile, files_of, passed_over, read, readable,
 from content.plans.marked import warning_of
 from content.plans.models import PlanVersion, TargetDraft
 from content.plans.report import lacks_title
+from content.plans.selectors.hidden import proposals_of
 from content.plans.selectors.newer import dated
 from content.plans.services import (
     Joining,
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         new = known = 0
         refused: list[tuple[Path, str]] = []
         drafts: list[Path] = []
+        undecided: dict[int, int] = {}
         for at, file in enumerate(files, start=1):
             self.stdout.write(f"[{at}/{len(files)}] {readable(file)}")
             try:
@@ -134,6 +136,10 @@ class Command(BaseCommand):
                     "    " + words % {"title": imported.document, "slug": imported.document.slug}
                 )
             self._report(imported.version, imported.created)
+            if waiting := len(proposals_of(imported.version)):
+                undecided[imported.document.pk] = waiting
+                words = _("· 先不公开 %(count)d 条，等编辑核定，核定以前不公开。")
+                self.stdout.write("    " + words % {"count": waiting})
             if options["publish"] and (words := self._publish(imported.version)):
                 drafts.append(file)
                 self.stderr.write(f"    {words}")
@@ -142,6 +148,11 @@ class Command(BaseCommand):
             % {"total": len(files), "new": new, "known": known, "refused": len(refused)}
         )
         self._tell(beside)
+        if undecided:
+            self.stdout.write(
+                _("等核定公不公开的：%(plans)d 份文件里的 %(count)d 条，在“预案与规划”按状态找。")
+                % {"plans": len(undecided), "count": sum(undecided.values())}
+            )
         if drafts:
             self.stdout.write(_("没有发布的草稿：%(count)s 份") % {"count": len(drafts)})
         if refused:

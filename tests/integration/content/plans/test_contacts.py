@@ -6,6 +6,7 @@ from django.urls import reverse
 from content.plans import services
 from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.models import ClauseVisibility
+from tests.samples.import_plan import run
 from tests.samples.reviewed_plans import published
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +190,49 @@ def test_to_undo_a_correction_does_not_take_them_out_either(import_small, world)
     with pytest.raises(services.PlanRefused, match="谁能看"):
         services.undo_correction(version=version, actor=world.editor, correction=said)
     assert version.clauses.get(text__contains="13911119999").visibility == "restricted"
+
+
+def test_an_operator_reads_how_many_clauses_wait_for_a_decision(world, tmp_path):
+    for number, plan in enumerate((PLAN, PLAN.replace("防汛", "防火"), PLAN.split("2 联络")[0])):
+        (tmp_path / f"{number}.txt").write_text(plan.replace("安澜县", f"{number}县"), "utf-8")
+    report, failed = run(tmp_path, publish=True)
+    assert failed is None and report.count("先不公开 1 条，等编辑核定") == 2
+    assert "2 份文件里的 2 条" in report
+    report, _failed = run(tmp_path / "2.txt", publish=True)
+    assert "核定" not in report
+
+
+def test_what_waits_for_a_decision_is_counted_and_listed_until_it_is_judged(
+    client, world, draft, press
+):
+    def seen(person):
+        client.force_login(person)
+        page = client.get(reverse("plans_desk:list"))
+        tiles = {tile.label: tile for tile in page.context["tiles"]}
+        listed = client.get(reverse("plans_desk:list") + "?state=undecided").context
+        rows = [*listed["rows"], *listed["readable"]]
+        tile = tiles.get("等核定公不公开")
+        return (tile.value if tile else 0), [one.plan for one in rows]
+
+    assert seen(world.editor) == seen(world.reviewer) == (1, [draft.document])
+    assert seen(world.other_editor) == (0, [])
+    client.force_login(world.editor)
+    assert "等核定公不公开的文件" in client.get("/me/").content.decode()
+    published(draft.version, world.editor, world.reviewer)
+    # In force it waits as well, and who may only read it is asked nothing.
+    assert seen(world.editor) == (1, [draft.document])
+    assert seen(world.other_editor) == (0, [])
+    press("restricted")
+    assert seen(world.editor) == (0, [])
+
+
+def test_what_only_a_past_version_says_waits_for_nobody(client, world, draft, import_small):
+    published(draft.version, world.editor, world.reviewer)
+    newer = import_small(
+        PLAN.split("2 联络")[0] + "2 附则\n\n自印发之日起施行。\n",
+        publish=False,
+        slug=draft.document.slug,
+    ).version
+    published(newer, world.editor, world.reviewer)
+    client.force_login(world.editor)
+    assert client.get(reverse("plans_desk:list") + "?state=undecided").context["rows"] == []

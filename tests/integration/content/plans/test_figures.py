@@ -123,11 +123,11 @@ def test_the_figures_read_as_often_for_many_plans_as_for_one(
 ):
     plan_of("防汛")
     figures_for(world.editor, TODAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         figures_for(world.editor, TODAY)
     for number in range(4):
         plan_of(f"防汛{number}号水库")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         figures_for(world.editor, TODAY)
 
 
