@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from .measured_numbers import measured
 from .numbers import Number, number_of
 from .parse import NodeKind, Note, Parse
 from .script import folded
@@ -32,9 +33,11 @@ def numbers_left(parsed: Parse, said: Collection[str]) -> list[Note]:
             continue
         # What goes on behind a number in its line is none of its own.
         first = 1 if node.number and not node.heading else 0
+        every = node.text.split("\n")
         lines = [
-            line for line in node.text.split("\n")[first:]
-            if line not in said and _is_numbered(line)
+            line for place, line in enumerate(every)
+            if place >= first and line not in said
+            and (_is_numbered(line) or _may_count_on(line, [node.number, *every], place))
         ]  # fmt: skip
         found += [Note("inside", _LINE_INSIDE.format(words=line[:_QUOTED]), at) for line in lines]
         if node.kind == NodeKind.PREAMBLE:
@@ -62,6 +65,25 @@ def _begins(written: str, lines: str) -> bool:
         re.search(rf"^{re.escape(written)}(?!\d)", lines.replace("．", "."), re.MULTILINE)
         is not None
     )
+
+
+def _may_count_on(line: str, every: Sequence[str], place: int) -> bool:
+    """Whether a line that begins with a number and a measure (2.5米以上) may be a point of a list:
+    the number of the clause or of a line beside it is the one before or behind. `every`: the
+    number of the clause and its lines, of which this is the one at `place` behind the number."""
+    point = measured(folded(line.strip()))
+    if point is None:
+        return False
+    beside = [every[0], *every[place : place + 1], *every[place + 2 : place + 3]]
+    ordinals = {_ordinal(folded(one.strip())) for one in beside}
+    return point[0] - 1 in ordinals - {0} or point[0] + 1 in ordinals
+
+
+def _ordinal(line: str) -> int:
+    number = number_of(line)
+    if point := measured(line):
+        return point[0]
+    return number.ordinal if number and number.style == "dec_dot" else 0
 
 
 def _is_numbered(line: str) -> bool:

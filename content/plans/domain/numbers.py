@@ -8,6 +8,7 @@ from typing import Final
 
 from .chapters import chapters_of
 from .lines import Line
+from .measured_numbers import measured_points
 from .numerals import HAN_NUMBER, parse_ordinal
 from .weak_numbers import as_one_list, runs_of
 
@@ -196,5 +197,7 @@ def numbers_of(lines: list[Line]) -> list[Number | None]:
             found[index] = Number("multi1", number.ordinal, number.length, (number.ordinal,))
         elif index in runs or number.style in _WEAK:
             found[index] = runs.get(index)
+    for index, (ordinal, length) in measured_points(lines, found).items():
+        found[index] = Number("dec_dot", ordinal, length, (ordinal,))
     as_one_list(found)
     return found
