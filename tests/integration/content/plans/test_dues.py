@@ -1,8 +1,10 @@
 """What falls due of the response plans, and who sees and changes what."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -271,12 +273,39 @@ def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(impor
 
 
 @pytest.mark.django_db
-def test_every_rule_that_comes_along_has_a_source_and_is_read_or_reported():
+def test_every_rule_that_comes_along_has_a_source_and_says_how_far_it_was_read():
     rules = DueRule.objects.prefetch_related("kinds")
-    assert rules.count() == 11
+    assert rules.count() == 13
     for rule in rules:
-        assert rule.source and rule.confidence in "HM"
+        assert rule.source and rule.confidence in "HML"
         assert {each.kind for each in rule.kinds.all()} <= set(RESPONSE_KINDS)
+    unproven = rules.filter(confidence="L")
+    assert sorted((one.what, one.article, one.regime) for one in unproven) == [
+        ("drill", "第三十三条", Regime.ON_SITE), ("drill", "第三十三条", Regime.WORK_SAFETY),
+        ("filing", "", ""), ("receipt", "", ""),
+    ]  # fmt: skip
+    measured = rules.filter(what__in=("filing", "receipt"), regime="")
+    assert {
+        (one.confidence, frozenset(each.kind for each in one.kinds.all())) for one in measured
+    } == {
+        ("M", frozenset({Kind.GENERAL, Kind.SPECIAL, Kind.DEPARTMENTAL, Kind.GRASSROOTS})),
+        ("L", frozenset({Kind.JOINT})),
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_what_a_county_found_out_of_a_rule_stays():
+    tell = import_module("content.plans.migrations.0044_what_nobody_proved_of_the_rules").tell
+    DueRule.objects.filter(what="drill", regime=Regime.ON_SITE).update(confidence="H")
+    filing = DueRule.objects.get(what="filing", confidence="M", regime="")
+    filing.kinds.create(kind=Kind.JOINT)
+    DueRule.objects.filter(pk=filing.pk).update(article="第二十六条", confidence="H")
+    for _again in range(2):
+        tell(apps, None)
+    assert DueRule.objects.count() == 13
+    assert DueRule.objects.get(what="drill", regime=Regime.ON_SITE).confidence == "H"
+    filing.refresh_from_db()
+    assert (filing.article, filing.kinds.count()) == ("第二十六条", 5)
 
 
 def test_what_was_published_for_fewer_people_is_disclosed_on_the_day_that_it_is_made_public(
