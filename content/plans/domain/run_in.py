@@ -51,11 +51,17 @@ _UNIT: Final = re.compile(
     r"(?:局|委|办|厅|部|部门|单位|政府|组|队|队伍|公司|企业|学校|医院|站|所|中心|员|人|长|者|会|室|机构|村|镇|乡|县)$"
 )
 """Who may be the subject of the sentence behind."""
+_SAYS_WHO: Final = re.compile(
+    r"(?:长|部|局|委|办|组|府|员|队|所|中心|单位|部门|乡镇|村)(?:主持|组织|负责(?!人)|召开|参加|派出|赶赴|发布|宣布"
+    r"|决定|启动|报告|调集|指挥|带队|到场|到岗|坐镇)"
+)
+"""县长主持会商 is a sentence, whatever stands behind it."""
 _PARTICLE: Final = re.compile(
     r"(?:[的了是在对由将把被须并且及和、]|(?<!响)应|(?<!行)为)$|应当|必须|不得|负责"
 )
 _GAP: Final = re.compile(r"[ \t\u3000]+")
 _COLON: Final = re.compile(r"[ \t\u3000]*[:：][ \t\u3000]*")
+_OTHER: Final = re.compile(r"[；;。][ \t\u3000]*([\u4e00-\u9fff“”（）、]{2,16})[:：]")
 _LEAD: Final = " \t\u3000、.．"
 _LISTS: Final = frozenset({"dec_dot", "dec_comma", "shi"})
 _ITEMS: Final = frozenset({"paren_dec", "half_paren", "circled", "roman", "shi"})
@@ -115,6 +121,7 @@ def _found(rest: str, text: str, style: str) -> tuple[int, int, bool] | None:
             and _NAMES.fullmatch(name) is not None
             and _UNIT.search(name) is None
             and text.rstrip()[-1] in _STOPS
+            and not _is_one_of(folded(text))
         )
         if is_known and not rest[colon.end() :].strip():
             return end, colon.end(), True
@@ -129,9 +136,15 @@ def _found(rest: str, text: str, style: str) -> tuple[int, int, bool] | None:
     is_name = _NAMES.fullmatch(name) is not None
     following = rest[gap.end() :]
     begins = _BEGINS.match(following) is not None or following.startswith(name[:2])
-    if not (is_name or begins):
+    if not (is_name or (begins and _SAYS_WHO.search(name) is None)):
         return None
     return end, gap.end(), begins and (_UNIT.search(name) is None or is_name)
+
+
+def _is_one_of(text: str) -> bool:
+    """Whether the folded line has more names like its first: 蓝色预警：…；红色预警：… is no text
+    below 蓝色预警."""
+    return any(_NAMES.fullmatch(other[1]) for other in _OTHER.finditer(text))
 
 
 def _if_more(rest: str, end: int, body: int) -> tuple[int, int, bool] | None:

@@ -10,6 +10,7 @@ from . import actor_words
 from . import situation_words as words
 from .actor_items import MARK
 from .script import folded
+from .situation_warnings import warned_in
 
 LONGEST: Final = 600
 """A sentence of more characters is no sentence of a plan."""
@@ -51,6 +52,8 @@ def stretches(sentence: str) -> list[Stretch]:
     plain = folded(sentence)
     if len(plain) > LONGEST or actor_words.LAW.search(plain) or actor_words.PURPOSE.search(plain):
         return []
+    if colours := warned_in(plain):
+        return [Stretch(low, high, *when, high) for (low, high), when in colours]
     parts = list(_parts(plain))
     told = [
         []

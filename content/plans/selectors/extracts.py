@@ -23,8 +23,8 @@ _READ_BY: Final = {
         "duty_labels duty_tables kept level_names paths response_common response_deciders "
         "response_items response_ladders response_parts response_rows response_starts "
         "response_tables response_told responses script situation_actors situation_going_on "
-        "situation_limits situation_reader situation_told situation_triggers situation_words "
-        "situations"
+        "situation_limits situation_reader situation_told situation_triggers situation_warnings "
+        "situation_words situations"
     ),
     "content/plans/selectors": "acting extracts readable responses roles spoken",
     "search/analysis": "alphabet edits script",
