@@ -33,6 +33,8 @@ _UNITS: Final = re.compile(
     rf"|(?:责任|负责|执行)(?:人员|人|岗位)|(?:工作|应急|行动|专项|处置)?(?:小?组){_NAME}|组别"
     r"|(?:工作)?岗位(?:名称)?|(?:应急)?(?:角色|职务)"
 )
+_BESIDE: Final = re.compile(rf"(?:责任|成员|组成|有关|相关|落实|实施|执行)?{_KIND}{_NAME}")
+"""Beside those who lead, these do it with them."""
 _DUTIES: Final = re.compile(
     r"(?:主要|工作|应急|具体|岗位|部门|单位|成员单位|日常|平时|战时|防汛|抗旱|抢险|救灾|处置|重点|响应|和|与|及|、)*"
     r"(?:职责|任务|分工|(?:工作)?内容|事项|措施|行动|举措)(?:分工|任务|要求|内容|清单)?"
@@ -112,6 +114,8 @@ def _head(rows: Rows) -> _Head | None:
             c: row[c].strip() for c, cell in named.items()
             if _LEADS.fullmatch(cell) or _UNITS.fullmatch(cell)
         }  # fmt: skip
+        if any(_LEADS.fullmatch(named[c]) for c in units):
+            helps |= {c: units.pop(c) for c in list(units) if _BESIDE.fullmatch(named[c])}
         when = next((c for c, cell in named.items() if _WHEN.fullmatch(cell)), None)
         # A cell that spans the row stands in each of its columns.
         if duties and (units or helps) and len(set(plain)) > 1:

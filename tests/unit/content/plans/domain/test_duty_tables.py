@@ -56,6 +56,27 @@ def test_who_only_helps_has_the_task_as_what_the_head_calls_it():
     }
 
 
+def test_beside_who_leads_the_members_are_shown_as_members():
+    rows = (
+        ("工作组", "牵头单位", "成员单位", "主要职责"),
+        ("群众安置组", "县民政局", "县应急局、县住建局", "转移安置受灾群众。"),
+        ("社会治安组", "县公安局", "——", "维护治安。"),
+    )
+    found = duties(table(rows))
+    assert found["县民政局"] == [("", "转移安置受灾群众。")]
+    assert found["县应急局"] == found["县住建局"] == [("成员单位", "转移安置受灾群众。")]
+    assert found["县公安局"] == [("", "维护治安。")]
+    assert found["群众安置组"] == [("", "转移安置受灾群众。")]
+
+
+@pytest.mark.parametrize("head", ["成员单位", "责任单位", "实施单位"])
+def test_without_a_column_of_who_leads_each_has_the_task_as_its_own(head):
+    rows = (("主要职责", head), ("转移安置受灾群众。", "县民政局、县应急局"))
+    assert duties(table(rows)) == {
+        "县民政局": [("", "转移安置受灾群众。")], "县应急局": [("", "转移安置受灾群众。")],
+    }  # fmt: skip
+
+
 def test_duties_of_several_columns_are_told_apart_by_their_heads():
     rows = (("单位", "平时职责", "战时职责"), ("县供电公司", "维护电网安全。", "抢修受损线路。"))
     assert duties(table(rows)) == {
