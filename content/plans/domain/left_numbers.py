@@ -8,7 +8,7 @@ from typing import Final
 
 from .measured_numbers import measured
 from .numbers import Number, number_of
-from .parse import NodeKind, Note, Parse
+from .parse import Node, NodeKind, Note, Parse
 from .script import folded
 from .weak_numbers import COUNTS, NAME, PAGE
 
@@ -17,6 +17,11 @@ _LINE_INSIDE: Final = "正文里“{words}”这一行像是带编号的，看�
 _INSIDE: Final = re.compile(
     r"(?:^|(?<=[\s。；]))\d{1,2}(?:[.．]\d{1,2}){1,5}(?=\s*[\u4e00-\u9fff])", re.MULTILINE
 )
+_GOES_ON: Final = (
+    "第 {number} 项以后还有 {count} 项，没有分开，都接在这一项里。要分开，先分成几份文件再导入。"
+)
+_LONG: Final = re.compile(r"\s*[（(]?(\d{4,5})[.．、)）](?!\d)")
+"""No reader takes a number of four digits for one of an outline: most are years."""
 _KINDS: Final = frozenset({NodeKind.CLAUSE, NodeKind.PARAGRAPH, NodeKind.ANNEX, NodeKind.PREAMBLE})
 _BARE: Final = frozenset({"bare", "han_bare"})
 _NEVER: Final = frozenset({"annex", "shi"})
@@ -40,6 +45,9 @@ def numbers_left(parsed: Parse, said: Collection[str]) -> list[Note]:
             and (_is_numbered(line) or _may_count_on(line, [node.number, *every], place))
         ]  # fmt: skip
         found += [Note("inside", _LINE_INSIDE.format(words=line[:_QUOTED]), at) for line in lines]
+        if further := _going_on(node):
+            said_so = _GOES_ON.format(number=re.sub(r"\D", "", node.number), count=further)
+            found.append(Note("inside", said_so, at))
         if node.kind == NodeKind.PREAMBLE:
             continue
         beginnings = "\n".join(lines)
@@ -51,6 +59,19 @@ def numbers_left(parsed: Parse, said: Collection[str]) -> list[Note]:
             if written not in there and is_next and not _begins(written, beginnings):
                 found.append(Note("inside", _NUMBER_INSIDE.format(number=written), at))
     return found
+
+
+def _going_on(node: Node) -> int:
+    """How many lines of the text count on from the number of the node."""
+    own = re.fullmatch(r"\D?(\d{3,4})\D?", node.number)
+    if own is None:
+        return 0
+    first = last = int(own[1])
+    for line in node.text.split("\n"):
+        number = _LONG.match(line)
+        if number is not None and int(number[1]) == last + 1:
+            last += 1
+    return last - first
 
 
 def _dotted(text: str) -> Iterator[Number]:

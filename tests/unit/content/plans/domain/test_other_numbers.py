@@ -218,3 +218,18 @@ def test_a_line_that_begins_with_a_number_and_stays_in_the_text_is_told(line, no
 )  # fmt: skip
 def test_a_line_that_only_begins_with_a_count_is_not_told(line):
     assert told(read("一、总则", "落实到人。", line, "二、附则", "自印发之日起施行。")) == []
+
+
+@pytest.mark.parametrize("item", ["（{}）事项报告。", "{}.事项报告。", "{}、事项报告。"])
+def test_items_beyond_the_last_number_that_is_read_are_counted(item, nothing_lost):
+    parsed = read("一、总则", *(item.format(number) for number in range(1, 1203)))
+    nothing_lost(parsed)
+    assert [words for words in told(parsed) if "项以后" in words] == [
+        "第 999 项以后还有 203 项，没有分开，都接在这一项里。要分开，先分成几份文件再导入。"
+    ]
+
+
+@pytest.mark.parametrize("last", [998, 999])
+def test_a_long_list_that_ends_in_time_is_not_told(last):
+    items = [f"{number}.事项报告。" for number in range(1, last + 1)]
+    assert told(read("一、总则", *items, "2026、2027年的计划另定。", "3000.5公斤。")) == []
