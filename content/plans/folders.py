@@ -1,15 +1,20 @@
 """Files and folders as somebody names them on a command line, and what lies in them."""
 
 import os
+import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import TooLarge
-from content.plans.domain.kinds import OFFERED
+from content.plans.domain.kinds import OFFERED, why_unread
 from content.plans.domain.limits import size_limit
 from portal.foundation.files.domain.limits import MEGABYTE
+
+_ORDERS: Final = ("Cc", "Cf", "Zl", "Zp")
 
 
 class NoFile(Exception):
@@ -46,33 +51,50 @@ def why_not_read(error: OSError) -> str:
 
 def readable(path: Path | str) -> str:
     """A name as people wrote it: one in the code of Windows is no UTF-8, and could be neither
-    printed nor stored."""
+    printed nor stored; signs that tell a terminal or a page what to do are shown as marks."""
     name = os.fspath(path)
     try:
         name.encode()
     except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", "replace")
-    return name
+        name = os.fsencode(name).decode("gb18030", "replace")
+    return "".join("�" if unicodedata.category(sign) in _ORDERS else sign for sign in name)
 
 
 def files_of(paths: list[Path]) -> Iterator[Path]:
+    """What is named, and of a folder what lies in it: a link may lead anywhere, so nobody follows
+    one that was not named."""
     for path in paths:
         if path.is_dir():
-            found = (f for f in path.rglob("*") if f.suffix.lower() in OFFERED)
-            yield from sorted(f for f in found if f.is_file() and not _is_hidden(f))
+            yield from (
+                file for file in _in(path) if _is_plain(file) and file.suffix.lower() in OFFERED
+            )
         else:
             yield path
 
 
 def passed_over(paths: list[Path]) -> dict[str, list[Path]]:
-    """What else lies in the folders, by how its names end; without what a system hides there."""
+    """What else lies in the folders, by what to do about it; without what a system hides there."""
     found: dict[str, list[Path]] = {}
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else ():
-            suffix = file.suffix.lower()
-            if file.is_file() and suffix not in OFFERED and not _is_hidden(file):
-                found.setdefault(suffix, []).append(file)
+    for file in chain.from_iterable(_in(path) for path in paths if path.is_dir()):
+        suffix = file.suffix.lower()
+        if file.is_symlink():
+            why = _("这是链接，没有跟着去读。要导入，就写出它指的文件或文件夹。")
+        elif file.is_dir() or (_is_plain(file) and suffix in OFFERED):
+            continue
+        elif not file.is_file():
+            why = NoFile().message
+        else:
+            why = why_unread(f"a{suffix}") or _("要导入，就写出它的路径，不写文件夹。")
+        found.setdefault(why, []).append(file)
     return found
+
+
+def _in(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if not _is_hidden(file))
+
+
+def _is_plain(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
 
 
 def _is_hidden(file: Path) -> bool:

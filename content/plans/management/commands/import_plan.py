@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from content.plans.domain.errors import PlanImportError, TooLarge
-from content.plans.domain.kinds import OFFERED, why_unread
+from content.plans.domain.kinds import OFFERED
 from content.plans.enums import Family, Kind, Level, Visibility
 from content.plans.folders import NoFile, files_of, passed_over, read, readable, why_not_read
 from content.plans.marked import warning_of
@@ -166,10 +166,9 @@ class Command(BaseCommand):
         total = sum(map(len, beside.values()))
         if total:
             self.stdout.write(_("文件夹里另有 %(count)s 个文件没有读：") % {"count": total})
-        for suffix, files in beside.items():
+        for why, files in beside.items():
             for file in files:
                 self.stdout.write(f"    {readable(file)}")
-            why = why_unread(f"a{suffix}") or _("要导入，就写出它的路径，不写文件夹。")
             self.stdout.write(f"    · {why}")
 
     def _by_day(self, files: list[Path], unit: Unit) -> list[Path]:

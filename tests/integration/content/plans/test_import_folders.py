@@ -74,3 +74,37 @@ def test_new_versions_and_new_documents_are_not_asked_for_at_once(world, tmp_pat
     for other in ({"new": True}, {"slug": "plan"}):
         _report, failed = run(tmp_path / "1.txt", as_versions=True, **other)
         assert "--as-versions 不能和 --new、--slug 一起用" in str(failed)
+
+
+def test_links_and_pipes_in_a_folder_are_named_and_not_followed(world, tmp_path, small_text):
+    here, elsewhere = tmp_path / "这里", tmp_path / "别处"
+    for folder in (here, elsewhere, here / "夹.docx"):
+        folder.mkdir()
+    for number, file in enumerate(
+        (here / "1.txt", here / "夹.docx" / "2.txt", elsewhere / "3.txt"), start=1
+    ):
+        text = small_text.replace("安澜县应急", f"第{number}区应急").replace("100", f"10{number}")
+        file.write_text(text, "utf-8")
+    (here / "账号.txt").symlink_to(elsewhere / "3.txt")
+    (here / "链接夹").symlink_to(elsewhere)
+    (here / "断链.docx").symlink_to("/nonexistent/x.docx")
+    (here / "圈").symlink_to(".")
+    os.mkfifo(here / "管.txt")
+    report, failed = run(here)
+    assert failed is None and "共 2 个文件：新收 2" in report
+    assert "文件夹里另有 5 个文件没有读：" in report
+    for name in ("账号.txt", "链接夹", "断链.docx", "圈", "管.txt"):
+        assert report.count(f"/{name}\n") == 1
+    assert report.count("这是链接，没有跟着去读") == 1 and report.count("这不是普通文件") == 1
+    # A link that somebody names is meant.
+    (tmp_path / "入口").symlink_to(elsewhere)
+    report, failed = run(tmp_path / "入口", here / "账号.txt")
+    assert failed is None and "新收 1，已有 1" in report
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_mark(world, tmp_path, small_text):
+    (tmp_path / "\x1b[2J\u202e红　单\r\n[9] ok.txt").write_text(small_text, "utf-8")
+    report, failed = run(tmp_path)
+    assert failed is None and "/�[2J�红　单��[9] ok.txt\n" in report
+    assert Original.objects.get().name == "�[2J�红　单��[9] ok.txt"
+    assert PlanVersion.objects.get().source_name == "�[2J�红　单��[9] ok.txt"
