@@ -19,6 +19,8 @@ WINDOW: Final = 500
 COMMON: Final = 0.02
 """Share of the documents from which on a word tells nothing about what is asked."""
 
+MOST_SUGGESTED: Final = 6
+
 COUNTED: Final = {
     "kind": Dimension.KIND,
     "hazard": Dimension.HAZARD,
@@ -115,7 +117,7 @@ def _find(
     if not total and len(plan.groups) > 1:
         plan = query.loosened(plan)
         total, at_home, hits = _ranked(engine, plan)
-    whole = engine.search(plan.whole(), limit=1).total if total and plan.groups else 0
+    whole = engine.totals([plan.whole()])[0] if total and plan.groups else 0
     best = engine.search(plan.own().within(Status.CURRENT), limit=1).best if whole else ()
     totals = engine.counts(plan, [Dimension.GROUP])[Dimension.GROUP]
     return Answer(
@@ -147,19 +149,22 @@ def suggestions(answer: Answer) -> list[Suggestion]:
 def _suggestions(engine: Engine, answer: Answer) -> list[Suggestion]:
     asked = answer.plan.asked
     groups = [group for group in answer.plan.groups if group.hazards or asked is None]
-    found = []
-    for group in groups[:6]:
-        # As the link will ask it: what is advice for another hazard counts no more there.
-        plan = query.plan(
+    groups = groups[:MOST_SUGGESTED]
+    # As the link will ask it: what is advice for another hazard counts no more there.
+    plans = [
+        query.plan(
             group.word,
             answer.plan.filters,
             names=_names(answer.hazards),
             advice=registry.advice_kinds(),
         )
-        total = engine.search(plan, limit=1).total
-        if total and not group.character:
-            found.append(Suggestion(group.word, total))
-    return found
+        for group in groups
+    ]
+    return [
+        Suggestion(group.word, total)
+        for group, total in zip(groups, engine.totals(plans), strict=True)
+        if total and not group.character
+    ]
 
 
 def hazard_counts(grants: frozenset[str]) -> dict[str, int]:
@@ -194,10 +199,8 @@ def _weighed(engine: Engine, plan: Plan, grants: frozenset[str]) -> Plan:
     if plan.asked is not None or len(plan.firm) < 2:
         return plan
     alone = replace(plan.filtered(query.Filters(grants=grants)), need=1, advice=frozenset())
-    held = {
-        group.word: engine.search(replace(alone, groups=(group,)), limit=1).total
-        for group in plan.firm
-    }
+    totals = engine.totals([replace(alone, groups=(group,)) for group in plan.firm])
+    held = {group.word: total for group, total in zip(plan.firm, totals, strict=True)}
     few = max(min(held.values()), engine.size() * COMMON)
     return replace(plan, specific=frozenset(word for word, total in held.items() if total <= few))
 

@@ -125,6 +125,10 @@ class Engine(Protocol):
 
     def search(self, plan: Plan, *, limit: int) -> Hits: ...
 
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        """How many documents match each of the plans, asked for at once."""
+        ...
+
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts: ...
 
     def size(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, TypeVar
 from django.utils import timezone
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
-from elasticsearch_dsl import Search
+from elasticsearch_dsl import MultiSearch, Search
 
 from portal.foundation.locks import only_one_anywhere
 from search.engines.elasticsearch import compile, schema
@@ -72,6 +72,26 @@ class ElasticsearchEngine:
             total = _number(found["total"]["value"])
         best.sort(key=lambda hit: (-hit.score, hit.key))
         return Hits(total=total, best=tuple(best))
+
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        if not plans:
+            return []
+        asked = [
+            self._asking().query(compile.matching(plan)).extra(size=0, track_total_hits=True)
+            for plan in plans
+        ]
+
+        def ask(it: Indexes) -> list[dict[str, Any]]:
+            together = MultiSearch(using=it.client, index=it.alias)
+            for each in asked:
+                together = together.add(each)
+            return [found.to_dict() for found in together.execute(raise_on_error=True)]
+
+        with faults():
+            answers = [_whole(found) for found in self._call(ask)]
+            if len(answers) != len(plans):
+                raise IndexUnavailable("answer of a part")
+            return [_number(found["hits"]["total"]["value"]) for found in answers]
 
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts:
         asked = self._asking().query(compile.matching(plan)).extra(size=0)
@@ -165,10 +185,9 @@ class ElasticsearchEngine:
 
     def _answer(self, asked: Search[Any]) -> dict[str, Any]:
         """What the server found, of the whole index; IndexUnavailable if only of a part."""
-        found = self._call(lambda it: asked.using(it.client).index(it.alias).execute().to_dict())
-        if found["timed_out"] or found["_shards"]["failed"] or not found["_shards"]["successful"]:
-            raise IndexUnavailable("answer of a part")
-        return dict(found)
+        return _whole(
+            self._call(lambda it: asked.using(it.client).index(it.alias).execute().to_dict())
+        )
 
     def _call(self, call: Callable[[Indexes], T]) -> T:
         if self.deadline is None:
@@ -215,6 +234,12 @@ def _write(
     refused = [one for _, one in told if one.get("delete", {}).get("result") != "not_found"]
     if refused:
         raise IndexUnavailable(f"{len(refused)} documents refused")
+
+
+def _whole(found: dict[str, Any]) -> dict[str, Any]:
+    if found["timed_out"] or found["_shards"]["failed"] or not found["_shards"]["successful"]:
+        raise IndexUnavailable("answer of a part")
+    return found
 
 
 def _hit(found: dict[str, Any]) -> Hit:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeVar
 
-from elasticsearch import BadRequestError
+from elasticsearch import ApiError
 
 from search.engines.protocol import IndexUnavailable, QueryRefused
 
 T = TypeVar("T")
 
+BAD_REQUEST: Final = 400
 MOST_AT_ONCE: Final = 16
 """Calls of this process, with those that hang on after nobody waits for them any more."""
 
@@ -53,9 +54,12 @@ def faults() -> Iterator[None]:
         yield
     except IndexUnavailable:
         raise
-    except BadRequestError as error:
-        logger.warning("query refused by elasticsearch")
-        raise QueryRefused(type(error).__name__) from error
+    except ApiError as error:
+        # Of several queries sent together each has a status of its own.
+        status = error.body.get("status") if isinstance(error.body, dict) else error.status_code
+        logger.warning("elasticsearch refuses", extra={"status": status})
+        kind = QueryRefused if status == BAD_REQUEST else IndexUnavailable
+        raise kind(type(error).__name__) from error
     except Exception as error:
         # Garbage fails in any way there is.
         logger.warning("elasticsearch away", extra={"kind": type(error).__name__})

@@ -32,6 +32,8 @@ from search.query.plan import SCORE_DIGITS
 logger = logging.getLogger(__name__)
 
 HEAP_BYTES: Final = 32_000_000
+MOST_TIES: Final = 20_000
+"""Hits of one score that are put in order; beyond that the order among them is anybody's guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,17 @@ class EmbeddedEngine:
 
     def search(self, plan: Plan, *, limit: int) -> Hits:
         with self._reading() as (index, searcher):
-            found: Any = searcher.search(
-                compile.ranking(index.schema, plan), limit, weight_by_field="weight"
-            )
+            found = _best(searcher, compile.ranking(index.schema, plan), limit)
             best = [_hit(searcher.doc(address), float(score)) for score, address in found.hits]
         best.sort(key=lambda hit: (-hit.score, hit.key))
-        return Hits(total=found.count, best=tuple(best))
+        return Hits(total=found.count, best=tuple(best[:limit]))
+
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        with self._reading() as (index, searcher):
+            found: list[Any] = [
+                searcher.search(compile.matching(index.schema, plan), 1) for plan in plans
+            ]
+        return [int(each.count) for each in found]
 
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts:
         request = {
@@ -192,6 +199,18 @@ def _write(index: tantivy.Index, entries: Sequence[Entry], removed: Iterable[str
     writer.commit()
     # Lets merges end; a dropped writer would abort them and segments would pile up.
     writer.wait_merging_threads()
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Any:
+    """The best hits and all that score like the last of them: which of those are listed is for
+    their keys to say, and not for where they lie in the files."""
+    wanted = limit + 1
+    while True:
+        found: Any = searcher.search(query, wanted, weight_by_field="weight")
+        scores = [round(float(score), SCORE_DIGITS) for score, _address in found.hits]
+        if len(scores) < wanted or scores[-1] < scores[limit - 1] or wanted >= MOST_TIES:
+            return found
+        wanted = min(wanted * 8, MOST_TIES)
 
 
 def _hit(document: tantivy.Document, score: float) -> Hit:

@@ -43,10 +43,17 @@ class StandIn(EmbeddedEngine):
         return self
 
     def search(self, *args, **kwargs):
+        self._fail()
+        return super().search(*args, **kwargs)
+
+    def totals(self, *args, **kwargs):
+        self._fail()
+        return super().totals(*args, **kwargs)
+
+    def _fail(self) -> None:
         self.asked += 1
         if self.fault:
             raise self.fault
-        return super().search(*args, **kwargs)
 
     def apply(self, *args, **kwargs) -> None:
         if self.fault:

@@ -1,9 +1,11 @@
 """The engine on a real server beside the embedded one, and what is only true of a server."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,6 +25,8 @@ from tests.samples.queries import QUERIES
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[3]
+JUDGED = json.loads((ROOT / "tests/data/search/judged.json").read_text("utf-8"))
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -35,9 +39,10 @@ def county_server(held, new_server):
 
 def test_both_engines_find_the_same(county, county_server, named_hazards, monkeypatch) -> None:
     """Hits, their order, every total and every count, as the page asks for them."""
-    assert len(QUERIES) >= 40
+    asked = dict.fromkeys([*QUERIES, *(judged["query"] for judged in JUDGED)])
+    assert len(asked) >= 60
     differ = {}
-    for text in QUERIES:
+    for text in asked:
         told = []
         for engine in (county, county_server):
             monkeypatch.setattr(engines, "embedded", lambda engine=engine: engine)
@@ -56,6 +61,23 @@ def test_both_engines_find_the_same(county, county_server, named_hazards, monkey
         differ |= {(text, key): (told[0][key], told[1][key]) for key in told[0]
                    if told[0][key] != told[1][key]}  # fmt: skip
     assert not differ
+
+
+def test_both_engines_find_the_same_of_pieces_of_any_text(county, county_server, held) -> None:
+    chance = random.Random(1976)
+    texts = [one.text for one in held.values() if len(one.text) > 20]
+    noise = "　 ，。“”\"'*?:()[]{}~^\\/ＡＢ①㈠Ⅲ℃％‰𠮷éß\u200b\u202e\u0301\ufeff\x07"
+    for _ in range(60):
+        pieces = []
+        for _ in range(chance.randint(1, 4)):
+            text, start = chance.choice(texts), chance.randint(0, 15)
+            pieces += [text[start : start + chance.randint(1, 12)], chance.choice(noise)]
+        asked = plan("".join(pieces), ANYBODY)
+        one, other = (engine.search(asked, limit=10) for engine in (county, county_server))
+        assert (one.total, [hit.key for hit in one.best]) == (
+            other.total,
+            [hit.key for hit in other.best],
+        ), pieces
 
 
 def test_scores_are_the_same_to_the_last_digit_that_counts(county, county_server) -> None:
@@ -143,6 +165,8 @@ def test_a_query_that_the_server_refuses_says_so_and_is_no_fault_of_the_server(s
     senseless = Filters(ANYBODY.grants, years=(YearRange("when?", None),))  # type: ignore[arg-type]
     with pytest.raises(engines.QueryRefused):
         server.search(plan("应急", senseless), limit=5)
+    with pytest.raises(engines.QueryRefused):
+        server.totals([plan("应急", ANYBODY), plan("应急", senseless)])
     assert server.search(plan("应急", ANYBODY), limit=5).total == 0
 
 

@@ -69,6 +69,25 @@ def test_equal_scores_come_in_the_order_of_their_keys(engine, make_document) -> 
     assert found(engine, "演练") == ["clause:1", "clause:3", "clause:5", "clause:9"]
 
 
+def test_which_of_many_equal_hits_are_listed_is_for_their_keys_to_say(
+    engine, make_document
+) -> None:
+    build(engine, [make_document(f"{number:03d}") for number in range(40, 80)])
+    engine.apply(entries([make_document(f"{number:03d}") for number in range(20)]), [])
+    for text in ("演练", ""):
+        hits = engine.search(plan(text, PUBLIC), limit=3)
+        assert [hit.key for hit in hits.best] == ["clause:000", "clause:001", "clause:002"]
+        assert hits.total == 60
+
+
+def test_several_totals_are_asked_for_at_once(library) -> None:
+    plans = [plan(text, PUBLIC) for text in ("地震", "演练", "火星", "")]
+    assert library.totals(plans) == [
+        library.search(each, limit=1).total for each in plans
+    ] == [1, 1, 0, 3]  # fmt: skip
+    assert library.totals([]) == []
+
+
 def test_filters_narrow_and_do_not_score(library) -> None:
     everywhere = Filters(grants=frozenset({"public", "unit:7"}))
     assert set(found(library, "演练", everywhere)) == {"clause:1", "clause:4"}
