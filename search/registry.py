@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 
 from search.documents.document import Document
+from search.query.called import NOBODY, Called
 
 Words = str | Promise
 
@@ -36,6 +37,7 @@ class Hazard:
 
 
 _kinds: Final[dict[str, Kind]] = {}
+_callers: Final[list[Callable[[str], Called]]] = []
 _hazard_sources: Final[list[Callable[[], Iterable[Hazard]]]] = []
 
 
@@ -54,6 +56,17 @@ def register_hazards(source: Callable[[], Iterable[Hazard]]) -> None:
     """Name the hazards behind the slugs of documents; those without a name are not shown."""
     if source not in _hazard_sources:
         _hazard_sources.append(source)
+
+
+def register_names(source: Callable[[str], Called]) -> None:
+    """`source` gets a query and says whose name it is; nobody's where it asks for more."""
+    if source not in _callers:
+        _callers.append(source)
+
+
+def called(text: str) -> Called:
+    """Of the first source that knows."""
+    return next((found for source in _callers if (found := source(text)).names), NOBODY)
 
 
 def kinds() -> list[Kind]:

@@ -112,6 +112,7 @@ def _find(
 ) -> Answer:
     names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
+    plan = _called(engine, text, plan, grants)
     plan = _weighed(engine, plan, grants)
     total, at_home, hits = _ranked(engine, plan)
     if not total and len(plan.groups) > 1:
@@ -130,7 +131,7 @@ def _find(
         is_loosened=bool(total and plan.groups and not whole),
         is_foreign=bool(total and plan.asked and not at_home),
         hazards=hazards,
-        unwritten=_unwritten(query.named(text, names), hazards),
+        unwritten=() if plan.called else _unwritten(query.named(text, names), hazards),
     )
 
 
@@ -192,6 +193,16 @@ def _unwritten(named: Iterable[tuple[str, ...]], hazards: Iterable[Hazard]) -> t
         if slug in calls
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _called(engine: Engine, text: str, plan: Plan, grants: frozenset[str]) -> Plan:
+    """The plan of a query that is a name, as long as anything holds it."""
+    called = registry.called(text)
+    if not query.is_called(plan, called):
+        return plan
+    named = query.called_so(plan, called)
+    is_held = engine.search(named.filtered(query.Filters(grants=grants)), limit=1).total
+    return named if is_held else plan
 
 
 def _weighed(engine: Engine, plan: Plan, grants: frozenset[str]) -> Plan:

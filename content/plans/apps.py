@@ -23,11 +23,12 @@ class ContentPlansConfig(AppConfig):
         from portal.foundation.periodic import registry as periodic
         from portal.people import personal_data as holders
         from search import leads
-        from search.registry import register_kind
+        from search.registry import register_kind, register_names
         from themes import names
 
         names.register(titles)
         leads.register(role_leads.lead)
+        register_names(role_leads.called)
         waiting.register(waiting_for)
         holders.register(self.label, export=personal_data.export, erase=holders.stays_with_the_row)
         anchors.register("clause", resolve_anchors)

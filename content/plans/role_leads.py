@@ -11,6 +11,7 @@ from content.plans.domain.asked_roles import Asked, asked_of
 from content.plans.selectors.roles_asked import RoleIn, RolesIn, roles_in_plans
 from portal.people.rights import Person
 from search.leads import Lead, Row
+from search.query import Called
 
 SHOWN: Final = 3
 MOST: Final = 60
@@ -35,6 +36,13 @@ def lead(text: str, person: Person) -> Lead | None:
         by_plan.setdefault(one.document.pk, []).append(one)
     rows = [_of_plan(ones, asked.called) for ones in by_plan.values()]
     return Lead(said % {"who": asked.called, "count": found.plans}, rows[:SHOWN], rows[SHOWN:])
+
+
+def called(text: str) -> Called:
+    """What else plans write for whom a query calls. A name that may be the word of a question
+    (煤气公司) is nobody's where it is a hazard's."""
+    asked = asked_of(text)
+    return Called(asked.names, is_sure=asked.least == 1 or bool(asked.office))
 
 
 def _found(asked: Asked, person: Person) -> RolesIn:

@@ -96,6 +96,10 @@ def marked_spans(source: str, plan: Plan) -> list[Mark]:
 def _matches(text: str, plan: Plan) -> Iterable[tuple[str, int, int]]:
     """Places of the plan's terms in a normalised text. Han words are found wherever their
     characters stand together; others only as whole words, so that 2 is not found in 2024."""
+    if plan.called:
+        names = "|".join(map(re.escape, sorted(plan.called, key=len, reverse=True)))
+        yield from ((plan.groups[0].word, *match.span()) for match in re.finditer(names, text))
+        return
     whole: dict[str, str] = {}
     for group in plan.groups:
         if body := WRITTEN.get(group.word):

@@ -1,5 +1,7 @@
 """What a query means, before any engine sees it."""
 
+from search.query.called import Called, is_called
+from search.query.called import named as called_so
 from search.query.distress import is_in_distress, needs_rescue
 from search.query.filters import Chosen, address_of, chosen, five_years, years_of
 from search.query.hazard_words import NAMES
@@ -10,6 +12,7 @@ from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
 __all__ = [
     "LIMIT",
     "NAMES",
+    "Called",
     "Chosen",
     "Filters",
     "Group",
@@ -18,8 +21,10 @@ __all__ = [
     "Typed",
     "YearRange",
     "address_of",
+    "called_so",
     "chosen",
     "five_years",
+    "is_called",
     "is_in_distress",
     "loosened",
     "named",

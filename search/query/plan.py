@@ -109,6 +109,7 @@ class Plan:
     wants_own  nothing that tells only those in charge.
     foreign    what is about other hazards only, and advice where none is named: False without,
                True nothing else, None with it.
+    called     the query is a name and this is what texts write for it, normalised.
     what_now   nothing is asked but what to do in the hazard it names: 地震来了怎么办.
     """
 
@@ -124,6 +125,7 @@ class Plan:
     wants_own: bool = False
     foreign: bool | None = None
     what_now: bool = False
+    called: tuple[str, ...] = ()
 
     def filtered(self, filters: Filters) -> "Plan":
         return replace(self, filters=filters)

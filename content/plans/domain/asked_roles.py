@@ -19,7 +19,7 @@ _ASKS: Final = re.compile(
 _OFFICE: Final = re.compile(r"(?:局|委|厅|委员会|指挥部|政府|办公室|办事处)$")
 """Without 办, in which half of all questions end."""
 _BETWEEN: Final = re.compile(r"[\s，,、：:？?。！!]+")
-_VILLAGE: Final = "村（居）民委员会 村（社区） 村民委员会 居民委员会"
+_VILLAGE: Final = "村（居）民委员会 村（社区） 村民委员会 居民委员会 村（居）委会 村委会 居委会"
 _TOWN: Final = "乡镇人民政府 镇人民政府 乡人民政府 各乡镇人民政府"
 _SECRETARY: Final = (
     "村（社区）党组织书记 村党组织书记 村党支部书记 村支部书记 村书记 村（社区）书记"
@@ -37,6 +37,7 @@ _BODIES: Final = {
     "应急局": "应急管理局", "卫健委": "卫生健康委员会 卫生健康委", "卫健局": "卫生健康局",
     "住建局": "住房和城乡建设局", "交通局": "交通运输局", "林草局": "林业和草原局",
     "消防队": "消防救援局 消防救援大队 消防救援支队", "防指": "防汛抗旱指挥部",
+    "防汛抗旱指挥部": "防指", "防汛抗旱指挥部办公室": "防办 防指办公室",
     "防办": "防汛抗旱指挥部办公室", "疾控中心": "疾病预防控制中心",
 }  # fmt: skip
 """What people call a body: the names under which plans give it duties. 村（社区） acts through its

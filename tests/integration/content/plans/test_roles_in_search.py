@@ -244,3 +244,38 @@ def test_the_queries_do_not_grow_with_the_plans(bring_in, django_assert_num_quer
         lead("转移责任人", AnonymousUser())
     with django_assert_num_queries(0):
         lead("地震了怎么办", AnonymousUser())
+
+
+NAMES = """安澜县{name}应急预案
+
+1 职责
+
+县应急管理局负责汇总灾情。
+
+县卫生健康局承担应急救治。
+
+副县长负责应急值守。
+
+新任人员应当培训，做到人人会用。转移责任人负责转移。
+"""
+
+
+def hits(client, query):
+    indexing.drain()
+    page = str_of(client.get("/search/", {"q": query}))
+    listed = page.partition('aria-label="谁做什么"')[2].partition("</section>")[2] or page
+    return listed, re.findall(r"<mark>(.+?)</mark>", listed)
+
+
+def test_the_hits_of_a_name_hold_it_whole_under_one_of_its_spellings(client, bring_in):
+    bring_in("防汛", NAMES)
+    listed, marks = hits(client, "县应急局")
+    assert set(marks) == {"县应急管理局"} and "县卫生健康局" not in listed
+    listed, marks = hits(client, "转移责任人")
+    assert set(marks) == {"转移责任人"}
+
+
+def test_a_name_that_no_text_holds_is_searched_by_its_words(client, bring_in):
+    bring_in("防汛", NAMES)
+    _listed, marks = hits(client, "县应急救治局")
+    assert marks and "县应急救治局" not in marks
