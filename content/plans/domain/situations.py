@@ -10,7 +10,7 @@ told apart only where the words leave no choice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -88,12 +88,15 @@ def situations_of(clauses: Sequence[Said]) -> list[Situation]:
     return list(found.values())
 
 
-def cards_of(clauses: Sequence[Said]) -> Iterator[Card]:
+def cards_of(clauses: Sequence[Said], only: Container[str] | None = None) -> Iterator[Card]:
+    """`only`: those of the clauses with these anchors alone; the others are not read."""
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
     none = left_out(clauses)
     name_of = partial(canonical, aliases=aliases)
     for at, said in enumerate(clauses):
+        if only is not None and said.anchor not in only:
+            continue
         headings = (folded(said.heading), folded(said.above))
         chapter = folded(said.chapter)
         under = (chapter, *headings, *map(folded, said.under))

@@ -66,7 +66,7 @@ def occasions_of(text: ReadableText, stretch: Stretch) -> Occasions:
     ][:SHOWN]
     if clause.kind == ClauseKind.TABLE:
         return Occasions(levels, of_levels=_cells_of(text.version, stretch))
-    cards = [card for card in cards_of(said_in(text)) if card.said.anchor == anchor]
+    cards = list(cards_of(said_in(text), only={anchor}))
     places = [*_heading_of(stretch), *sentences_of(text.version, stretch)]
     situations = [SituationRead(card.situation, card.text) for card in cards[:SHOWN]]
     return Occasions(levels, situations, places, places)

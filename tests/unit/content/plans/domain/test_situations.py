@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from content.plans.domain import situation_words
+from content.plans.domain import situation_words, situations
+from content.plans.domain.actor_items import passages
 from content.plans.domain.situation_reader import LONGEST
 from content.plans.domain.situations import cards_of, situations_of
 from tests.samples.actors import DOCUMENTS, ROOT, said, said_in
@@ -205,3 +206,23 @@ def test_each_piece_of_a_sentence_is_looked_at_once(monkeypatch):
     monkeypatch.setattr(situation_words, "PLACE", place)
     assert cards("甲，" * 299 + "。") == []
     assert 0 < place.asked <= 300
+
+
+@pytest.mark.parametrize("name", sorted(JUDGED))
+def test_the_cards_of_one_clause_are_those_that_the_whole_text_has_of_it(name, monkeypatch):
+    clauses = said_in((DOCUMENTS / name).read_bytes(), name)
+    found = list(cards_of(clauses))
+    read = []
+
+    def remembered(clauses, at):
+        read.append(clauses[at].anchor)
+        return passages(clauses, at)
+
+    monkeypatch.setattr(situations, "passages", remembered)
+    for anchor in dict.fromkeys(card.said.anchor for card in found):
+        read.clear()
+        assert list(cards_of(clauses, only={anchor})) == [
+            card for card in found if card.said.anchor == anchor
+        ]
+        # Whoever corrects one clause of a thousand waits for that one.
+        assert set(read) <= {anchor}
