@@ -36,7 +36,8 @@ class Span(StrEnum):
 
 
 class Standing(StrEnum):
-    """`LATE` was done after its day. `UNKNOWN`: the day it counts from is not registered."""
+    """`LATE` was done after its day. `UNKNOWN`: the day it counts from is not registered, or of a
+    disclosure before the plan was registered here, when that was."""
 
     OVERDUE = "overdue"
     SOON = "soon"
@@ -104,8 +105,9 @@ class Rule:
 class Plan:
     """What the register knows. `is_own` is False of a higher government's plan that is kept to
     be read: its dues are that government's. `formed_on` is the day of the text itself,
-    `issued_on` when it went out; `receipted` says that there is a receipt, though its day may be
-    unknown."""
+    `issued_on` when it went out; `shown_on` when it was published here, which tells nothing of a
+    time before `kept_since`, when it was registered here; `receipted` says that there is a
+    receipt, though its day may be unknown."""
 
     family: str
     kind: str
@@ -124,11 +126,14 @@ class Plan:
     evaluated_on: date | None = None
     drilled_on: date | None = None
     title: str = ""
+    shown_on: date | None = None
+    kept_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`counted_from` and `due_on` are None where the day it counts from is not registered.
+    """`counted_from` is None where the day it counts from is not registered, `due_on` of all that
+    is unknown.
     `weekends_only` are the years whose holidays nobody has entered and that were counted."""
 
     what: What
@@ -222,6 +227,7 @@ def _due(what: What, plan: Plan, rules: list[Rule], calendar: Calendar, today: d
     if what == What.DISCLOSURE and not plan.is_public:
         return None
     start, done = _start(what, plan), _done(what, plan)
+    shown = plan.shown_on if what == What.DISCLOSURE and done is None else None
     if what == What.RECEIPT and start is None:
         return None
     judged_on = start if what in ONCE and start is not None else today
@@ -229,13 +235,18 @@ def _due(what: What, plan: Plan, rules: list[Rule], calendar: Calendar, today: d
     if not held:
         return None
     if start is None:
-        if what == What.DISCLOSURE and done is not None:
-            return Due(what, held[0], Standing.DONE, done_on=done)
+        if what == What.DISCLOSURE and (done or shown) is not None:
+            return Due(what, held[0], Standing.DONE, done_on=done or shown)
         return Due(what, held[0], Standing.UNKNOWN)
     due_on, rule = min(
         ((rule.due_after(start, calendar), rule) for rule in held),
         key=lambda pair: (pair[0], pair[1].key),
     )
+    if shown is not None:
+        if plan.kept_since is not None and plan.kept_since > due_on:
+            # An old plan that is only registered now may have been disclosed in time elsewhere.
+            return Due(what, rule, Standing.UNKNOWN, start)
+        done = shown
     # What was done for an earlier text does not count for this one.
     if done is not None and done < start:
         done = None

@@ -134,7 +134,8 @@ def _cell(what: What, entry: PlanDues, today: date, rules: Sequence[Rule], url: 
         return Cell(label, note=_why_none(what, entry, rules))
     kind, icon = _LOOKS[due.standing]
     word = _word(due, today)
-    if field := "issued_on" if due.standing == Standing.UNKNOWN else FIELDS.get(what):
+    lacks_start = due.standing == Standing.UNKNOWN and due.counted_from is None
+    if field := "issued_on" if lacks_start else FIELDS.get(what):
         word = (
             format_html('<a class="quiet" href="{}#id_{}">{}</a>', url, field, word)
             if url
@@ -162,7 +163,7 @@ def _word(due: Due, today: date) -> str:
         left = -due.days_behind(today)
         return _("还有 %(days)d 天") % {"days": left} if left else _("今天到期")
     return {
-        Standing.UNKNOWN: _("缺印发日期"),
+        Standing.UNKNOWN: _("缺印发日期") if due.counted_from is None else _("缺主动公开日期"),
         Standing.CALM: _("没到期"),
         Standing.LATE: _("已办，晚了"),
         Standing.DONE: _("已办") if due.done_on else _("已办，没填日期"),

@@ -1,6 +1,6 @@
 """What falls due of the response plans, and who sees and changes what."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -46,7 +46,7 @@ def listed(person, today=TODAY):
 
 def disclosed_on():
     [(_pk, _title, facts)] = facts_of(PlanDocument.objects.all(), {})
-    return facts.disclosed_on
+    return facts.disclosed_on or facts.shown_on
 
 
 def test_a_plan_nobody_filed_is_overdue_and_stands_before_one_that_was(
@@ -263,6 +263,26 @@ def test_what_was_public_and_is_opened_again_keeps_the_day_it_was_disclosed_firs
             document=PlanDocument.objects.get(pk=plan.pk), actor=None, visibility=grade
         )
     assert disclosed_on() == first
+
+
+def test_an_old_plan_that_is_registered_now_is_not_accused_of_late_disclosure(
+    client, flood_plan, world
+):
+    [row] = listed(world.editor, timezone.localdate()).rows
+    assert row.dues[What.DISCLOSURE].standing == Standing.UNKNOWN
+    client.force_login(world.editor)
+    page = client.get(reverse("plans_desk:dues")).content.decode()
+    assert "缺主动公开日期" in page and "#id_disclosed_on" in page and "已办，晚了" not in page
+    registered = timezone.make_aware(datetime(2026, 3, 5, 9))
+    PlanDocument.objects.filter(pk=flood_plan.pk).update(created_at=registered)
+    [row] = listed(world.editor, timezone.localdate()).rows
+    late = row.dues[What.DISCLOSURE]
+    assert (late.standing, late.done_on) == (Standing.LATE, timezone.localdate())
+    services.change_document(
+        document=flood_plan, actor=world.editor, disclosed_on=date(2026, 3, 10)
+    )
+    [row] = listed(world.editor, timezone.localdate()).rows
+    assert row.dues[What.DISCLOSURE].standing == Standing.DONE
 
 
 def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(import_small, world):

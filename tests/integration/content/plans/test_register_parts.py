@@ -1,6 +1,7 @@
 """The entry of the register in its parts, and the way to a date and back to what falls due."""
 
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import urlencode
 
@@ -78,6 +79,7 @@ def test_a_due_leads_to_its_field_and_saving_comes_back_to_the_list(client, plan
 def test_a_plan_without_any_day_leads_to_the_day_it_was_issued(client, plan, import_small):
     text = PLAN.replace("防汛", "防火").replace("2026年3月2日", "")
     undated = import_small(text, kind=Kind.SPECIAL).document
+    PlanDocument.objects.filter(pk=plan.pk).update(disclosed_on=date(2026, 3, 10))
     page = client.get(reverse("plans_desk:dues") + "?due=unknown").content.decode()
     assert "缺印发日期" in page and "#id_issued_on" in page
     assert undated.title in page and plan.title not in page

@@ -46,7 +46,7 @@ plans = st.builds(
     in_force=st.booleans(),
     is_public=st.booleans(),
     formed_on=maybe, issued_on=maybe, filed_on=maybe, receipt_on=maybe, disclosed_on=maybe,
-    evaluated_on=maybe, drilled_on=maybe, receipted=st.booleans(),
+    evaluated_on=maybe, drilled_on=maybe, shown_on=maybe, kept_since=maybe, receipted=st.booleans(),
 )  # fmt: skip
 rules = st.lists(
     st.builds(
