@@ -51,7 +51,10 @@ def _server_index() -> list[CheckMessage]:
             Warning(
                 _("连不上搜索服务器：ELASTICSEARCH_ 开头的设置不能用（%(reason)s）。")
                 % {"reason": error.reason},
-                hint=_("网址要像 https://主机:9200，证书文件要在。这之前由内置搜索应答。"),
+                hint=_(
+                    "网址要像 https://主机:9200，证书文件要在，索引名的前缀只用小写字母、数字和短横。"
+                    "这之前由内置搜索应答。"
+                ),
                 id="search.W003",
             )
         ]

@@ -1,8 +1,10 @@
 """Engines behind one protocol, and those that answer here."""
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
@@ -21,6 +23,8 @@ from search.engines.protocol import (
     ResumePoint,
 )
 
+PREFIX: Final = re.compile("[a-z][a-z0-9-]{0,60}")
+
 
 def embedded() -> EmbeddedEngine:
     """The embedded engine of this installation: always fed, in DATA_DIR/search."""
@@ -37,6 +41,9 @@ def elasticsearch() -> ElasticsearchEngine | None:
     settings say of it makes no sense."""
     if not settings.ELASTICSEARCH_URL:
         return None
+    # It stands before a `*` where indexes are looked for that may be deleted.
+    if PREFIX.fullmatch(settings.ELASTICSEARCH_INDEX) is None:
+        raise IndexUnavailable("ELASTICSEARCH_INDEX")
     return _elasticsearch(
         settings.ELASTICSEARCH_URL,
         settings.ELASTICSEARCH_API_KEY,

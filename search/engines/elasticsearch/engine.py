@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
 from django.utils import timezone
@@ -205,6 +206,9 @@ def connect(url: str, key: str = "", ca: str = "") -> Elasticsearch:
     certificate that vouches for it. Raises IndexUnavailable where these make no sense."""
     given: dict[str, Any] = {"api_key": key} if key else {}
     if ca:
+        # The client would look at it no earlier than at the first question.
+        if not Path(ca).is_file():
+            raise IndexUnavailable("ELASTICSEARCH_CA")
         given["ca_certs"] = ca
     with faults():
         return Elasticsearch(url, max_retries=0, retry_on_timeout=False, **given)

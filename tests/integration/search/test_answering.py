@@ -131,8 +131,20 @@ def test_whom_to_call_stands_before_what_is_only_about_us(fed_server) -> None:
     assert body.index('href="tel:120"') < body.index(NOTICE)
 
 
-def test_settings_that_make_no_sense_cost_nothing_but_a_notice(library, settings) -> None:
-    settings.ELASTICSEARCH_URL = "not an address"
+@pytest.mark.parametrize(
+    "senseless",
+    [
+        {"ELASTICSEARCH_URL": "not an address"},
+        {"ELASTICSEARCH_URL": "https://127.0.0.1:9", "ELASTICSEARCH_CA": "/not/there.pem"},
+        {"ELASTICSEARCH_URL": "http://127.0.0.1:9", "ELASTICSEARCH_INDEX": "*"},
+        {"ELASTICSEARCH_URL": "http://127.0.0.1:9", "ELASTICSEARCH_INDEX": "Anlan,other"},
+    ],
+)
+def test_settings_that_make_no_sense_cost_nothing_but_a_notice(
+    library, settings, senseless
+) -> None:
+    for name, value in senseless.items():
+        setattr(settings, name, value)
     assert total() == (7, True)
     (warning,) = index_holds_the_rows(databases=["default"])
     assert warning.id == "search.W003"
