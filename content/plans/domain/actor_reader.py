@@ -22,6 +22,8 @@ _WITH: Final = re.compile(
 )
 _WAITS: Final = re.compile(r"发现|达到|收到|接到|获悉|听到|遇|感到|接报后|接警后")
 
+_TOLD: Final = re.compile(r"接报后|接警后")
+
 
 class _State(Enum):
     ACTS = "acts"
@@ -140,6 +142,7 @@ class Reader:
         """The names in 县交通运输局、县公安局; none unless every one of them is a name. Of a list
         that ends in 等单位 those that are."""
         written = words.HEAD_OF.sub(r"\1\2", words.ADVERB.sub("", written.strip()))
+        written = words.COUNTED.sub("", written)
         if NAMES.get(bare(written)):
             return [written]
         more = words.AND_MORE.search(written)
@@ -171,7 +174,10 @@ def _state(piece: str, verb: re.Match[str]) -> _State:
     """组长接报后立即决定 orders at once; 巡查人员发现堤坝渗水 and 收到预警后 do not yet. After
     气象台发布预警后 somebody else may be meant."""
     is_condition = words.CONDITION.search(piece) is not None
-    if _WAITS.match(verb[0]) and (is_condition or not words.ORDER.search(piece, verb.end())):
+    orders = words.ORDER.search(piece, verb.end())
+    if _TOLD.match(verb[0]):
+        orders = orders or words.DUTY.match(piece, verb.end())
+    if _WAITS.match(verb[0]) and (is_condition or not orders):
         return _State.WAITS
     return _State.CONDITION if is_condition else _State.ACTS
 

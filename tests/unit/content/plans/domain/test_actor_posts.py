@@ -11,6 +11,9 @@ from tests.samples.actors import duties_in, said
     ("sentence", "names"),
     [
         ("值长下令紧急停炉。", {"值长"}),
+        ("调度员接警后通知值班领导。", {"调度员"}),
+        ("民兵应急分队担负抢险任务。", {"民兵应急分队"}),
+        ("县消防救援大队、基干民兵200人前置备勤。", {"县消防救援大队", "基干民兵"}),
         ("电工切断电源。", {"电工"}),
         ("派出所民警维持秩序。", {"派出所民警"}),
         ("县公路段应当先封闭后除冰。", {"县公路段"}),
@@ -38,6 +41,8 @@ def test_who_has_a_post_is_read_as_somebody_who_acts(sentence, names):
         "主持人、讲解人名单另附。",
         "县人民政府、县应急管理局担任单位名单见附件。",
         "积雪路段封闭。",
+        "疏散群众200人，转移学生30名。",
+        "气象台接报后，",
     ],
 )
 def test_what_only_holds_such_a_word_names_nobody(sentence):
