@@ -16,6 +16,7 @@ from .script import folded
 _HEADING: Final = re.compile(r"响应(?:行动|措施|处置)$")
 """Of a clause that stands beside the conditions of its levels and names none itself."""
 _RESPONSE: Final = re.compile(r"响应")
+Levels = tuple[int, ...]
 _SENTENCE: Final = re.compile(r"[^。\n]*(?:。|\n|$)")
 
 
@@ -33,25 +34,37 @@ def tell_common(
         for key, levels in found.items()
         if not any(response.actions for response in levels.values())
     }
+    below: dict[str | None, Levels] = {}
     for part in outline.parts if idle else ():
+        is_point = bool(part.number) and not part.heading
+        of_list = below.get(part.parent, ()) if is_point else ()
+        own = part.parent if not (part.number or part.heading) else part.anchor
+        below[own] = of_list if own == part.anchor else ()
         head = outline.headed(part.anchor)
         if head is None or part.rows or not _HEADING.search(folded(head.heading)):
             continue
         levels = idle.get((head.parent, about(head)), {})
         lead = "" if part.heading else part.number
-        for named, words in _told_of(left.get(part.anchor, part.text)) if levels else ():
+        text = left.get(part.anchor, part.text)
+        told = list(_told_of(text, of_list)) if levels else []
+        for named, words in told:
             for level in named or levels:
                 if level in levels:
                     levels[level].actions.append(Statement(part.anchor, lead + words))
+        if told and text.rstrip().endswith(("：", ":")):
+            below[own] = told[-1][0]
 
 
-def _told_of(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
-    """The text in stretches: of which levels each is, none for all, and its words."""
-    for levels, sentences in groupby(filter(str.strip, _SENTENCE.findall(text)), key=_named):
-        yield levels, "".join(sentences).strip()
+def _told_of(text: str, of_list: Levels) -> Iterator[tuple[Levels, str]]:
+    """The text in stretches: of which levels each is, none for all, and its words. Where it begins
+    with levels, what names none goes on with them. `of_list`: those that the words above name."""
+    said = list(filter(str.strip, _SENTENCE.findall(text)))
+    first = of_list or (_named(said[0]) if said else ())
+    for levels, group in groupby(said, key=lambda one: _named(one) or first):
+        yield levels, "".join(group).strip()
 
 
-def _named(sentence: str) -> tuple[int, ...]:
+def _named(sentence: str) -> Levels:
     plain = folded(sentence)
     return tuple(levels_in(plain)) if _RESPONSE.search(plain) else ()
 

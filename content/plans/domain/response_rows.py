@@ -10,7 +10,7 @@ from typing import Final
 
 from . import deciding
 from .response_parts import Statement
-from .response_starts import Start, starts
+from .response_starts import Start, decided, starts
 from .script import folded
 
 _SAYS_WHEN: Final = re.compile(
@@ -71,11 +71,11 @@ class Response:
         decides, or both, and what is done."""
         for sentence in _SENTENCE.findall(statement.text):
             said = replace(statement, text=sentence.strip())
-            if deciding.decides(sentence):
+            if decided(sentence):
                 self.deciders.append(said)
             if says_when(sentence):
                 self.conditions.append(said)
-            elif said.text and not deciding.decides(sentence):
+            elif said.text and not decided(sentence):
                 self.actions.append(said)
 
 

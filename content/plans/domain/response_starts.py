@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from . import deciding
-from .level_names import LEVELS, levels_in, names_of
+from .level_names import GRADE, LEVELS, levels_in, names_of
 from .response_parts import Outline, Part
 from .script import folded
 
@@ -22,9 +22,12 @@ _STARTS: Final = re.compile(
 )
 _HAPPENS: Final = re.compile(
     r"发生|出现|造成|达到|超过|以上|以下|不足|预警|死亡|受伤|失联|险情|应对|符合|满足|(?:下列|以下).*之一"
+    rf"|{GRADE}[^，。]{{0,10}}(?:事件|事故|灾害|火灾|地震|灾情)"
 )
 _ENDS_SO: Final = re.compile(r"(?:[，,]|时|后|的|之一|情况下|者)\s*$")
+_COLONS: Final = ("：", ":")
 _BY: Final = re.compile(r"(?:由|经|报)[^。]{2,40}?(?:决定|批准|同意|宣布|下令)")
+_STARTED_BY: Final = re.compile(r"由[^，。；由]{2,24}启动$")
 _NONE: Final = re.compile(
     r"提高|提升|升级|升为|降低|降为|降级|调整|终止|结束|解除|除外|建议|申请|请求|不启动|无需|是否|视情|拟启动"
 )
@@ -76,6 +79,14 @@ def begun(text: str) -> tuple[str, list[tuple[str, list[Start]]]]:
     return "\n".join(early).strip(), lines[first:]
 
 
+def decided(sentence: str) -> bool:
+    """Whether the sentence says who decides; who starts the level that it names does."""
+    plain = folded(sentence)
+    match = _match(plain)
+    by = match and _STARTED_BY.search(plain, 0, match.start() + len(match["verb"]))
+    return deciding.decides(sentence) or by is not None
+
+
 def starts_in(line: str) -> list[Start]:
     """The levels that the line starts, with what it says of each; none where it starts none."""
     found: list[Start] = []
@@ -98,7 +109,7 @@ def starts_in(line: str) -> list[Start]:
         one.rest = [said for said in one.rest if _OTHERS.search(folded(said))]
     for one in found:
         one.conditions = [said.strip() for said in one.conditions]
-        one.is_open = one.conditions[-1].endswith(("：", ":"))
+        one.is_open = one.conditions[-1].endswith(_COLONS)
     return found
 
 
@@ -126,12 +137,12 @@ def _start(sentence: str, match: re.Match[str]) -> Start:
     if match["end"] in ("：", ":"):
         start.conditions.append(sentence)
         start.is_open = True
-    elif is_more and not _BY.match(folded(behind)):
+    elif is_more and not (_BY.match(folded(behind)) or behind.endswith(_COLONS)):
         start.conditions.append(sentence[:cut])
         start.actions.append(behind)
     else:
         start.conditions.append(sentence)
         start.is_open = is_more and "：" in folded(behind)
-    if deciding.decides(start.conditions[0]):
+    if decided(start.conditions[0]):
         start.deciders.append(start.conditions[0].strip())
     return start

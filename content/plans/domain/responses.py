@@ -41,6 +41,7 @@ _CELL: Final = re.compile(rf"^(?:{_GRADES}|{LEVELS}{REACH}{NOTE}(?:(?:应急)?�
 _HEADED: Final = re.compile(rf"^(?P<levels>{LEVELS}{REACH}){NOTE}(?:应急)?响应")
 _GRADED: Final = re.compile(rf"^(?P<levels>{_GRADES}(?:[、和]{_GRADES})*)")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
+_OVER: Final = re.compile(r"终止|结束|调整|解除|升级|降级|提升|降低|变更|撤销|总结|评估")
 _OF_ONE: Final = re.compile(r"启动|^(?!.*预[警防]).*(?:行动|措施)")
 _RESPONSE: Final = re.compile(r"响应")
 
@@ -126,7 +127,7 @@ class _Reader:
         return True
 
     def _starts(self, part: Part) -> bool:
-        """The lines that say when a level starts and name it, each with the points behind it."""
+        """The lines that say when a level starts, each with the points behind it."""
         head = self.outline.headed(part.anchor)
         early, lines = begun(part.text)
         if not lines or self._is_of_one_level(part):
@@ -215,8 +216,7 @@ class _Reader:
                         response.tell_cell(said, kind)
 
     def _under_heading(self, part: Part) -> None:
-        """The clauses below Ⅰ级、Ⅱ级响应行动; below Ⅰ级响应 those under 启动条件, 启动程序 and
-        响应措施."""
+        """The clauses below Ⅰ级、Ⅱ级响应行动; below Ⅰ级响应 those under headings of their own."""
         at: Part | None = part
         under: Part | None = None
         while at is not None and not (named := self._heads_levels(at)):
@@ -230,13 +230,12 @@ class _Reader:
         graded = bool(_GRADED.match(kind) or _ALONE.match(kind))
         is_known = is_condition or is_decision or graded or _ACTION.search(kind)
         told_head = head_of(at)
-        if not (is_known or told_head):
+        # Whatever stands below a level is of it, but for how it ends.
+        if not (told_head or is_condition or ((is_known or under) and not _OVER.search(kind))):
             return
         lead = "" if part.heading else part.number
-        of = Kind.CONDITION if is_condition else Kind.ACTION
-        if is_decision:
-            of = Kind.DECISION
-        elif (under is None or not is_known) and not ONE_KIND.search(kind):
+        of = Kind.DECISION if is_decision else Kind.CONDITION if is_condition else Kind.ACTION
+        if not (is_decision or ONE_KIND.search(kind) or (under and is_known)):
             of = Kind.EACH
         responses = (self._told_responses if told_head else self._responses)(at, named)
         is_labelled = of is Kind.EACH and not lead

@@ -174,3 +174,73 @@ def test_thousands_of_sentences_cost_in_proportion():
     text = "发生火灾，启动Ⅳ级响应，由县长决定。" * 5_000
     assert len(starts_in(text)) == 5_000
     assert not starts("发生，" * 20_000 + "启动")
+
+
+def test_who_starts_a_level_decides():
+    text = "4.1 启动条件\n发生下列情况之一时，由县防指办公室主任启动Ⅳ级应急响应：\n（1）降雨。"
+    said = "发生下列情况之一时，由县防指办公室主任启动Ⅳ级应急响应："
+    assert levels(text) == [("Ⅳ级", [said, "（1）降雨。"], [said], [])]
+    below = f"4.1 Ⅳ级响应\n{said}\n（1）降雨。"
+    assert levels(below) == [("Ⅳ级", [said, "（1）降雨。"], [said], [])]
+
+
+def test_who_commands_before_a_colon_leaves_the_points_to_the_condition():
+    text = (
+        "4.1 启动条件\n发生下列情形之一时，县指挥部启动二级响应，县长任总指挥：\n1.死亡；\n2.失联。"
+    )
+    assert levels(text) == [
+        (
+            "Ⅱ级",
+            ["发生下列情形之一时，县指挥部启动二级响应，县长任总指挥：", "1.死亡；", "2.失联。"],
+            [],
+            [],
+        )
+    ]
+
+
+def test_the_grade_of_an_event_is_what_happens():
+    text = "4.1 分级响应\n（1）一般突发事件，由县级部门处置，启动Ⅳ级响应。"
+    assert [conditions for _name, conditions, *_ in levels(text)] == [
+        ["（1）一般突发事件，由县级部门处置，启动Ⅳ级响应。"]
+    ]
+
+
+CONDITIONS = "4.1 启动条件\n发生重大灾害时，启动二级响应。\n发生较大灾害时，启动三级响应。\n"
+
+
+def actions(text):
+    return {name: done for name, _when, _who, done in levels(CONDITIONS + text)}
+
+
+def test_the_points_below_words_that_name_a_level_are_of_that_level_alone():
+    text = (
+        "4.2 响应措施\n启动二级响应后，采取下列措施：\n1.县长到场；\n2.封闭道路。\n"
+        "启动三级响应后，采取下列措施：\n1.副县长到场；\n2.设置标志。"
+    )
+    assert actions(text) == {
+        "Ⅱ级": ["启动二级响应后，采取下列措施：", "1.县长到场；", "2.封闭道路。"],
+        "Ⅲ级": ["启动三级响应后，采取下列措施：", "1.副县长到场；", "2.设置标志。"],
+    }
+
+
+def test_a_clause_that_begins_with_a_level_goes_on_with_it_and_another_is_of_all():
+    text = (
+        "4.2 响应措施\n4.2.1 启动二级响应后，县长到场。封闭道路。\n"
+        "4.2.2 启动三级响应后，副县长到场：\n（1）设置标志。\n"
+        "4.2.3 各成员单位，应当24小时值班并报告。"
+    )
+    common = "4.2.3各成员单位，应当24小时值班并报告。"
+    assert actions(text) == {
+        "Ⅱ级": ["4.2.1启动二级响应后，县长到场。封闭道路。", common],
+        "Ⅲ级": ["4.2.2启动三级响应后，副县长到场：", "（1）设置标志。", common],
+    }
+
+
+def test_whatever_stands_below_a_level_is_its_action_but_for_how_it_ends():
+    text = (
+        "4.1 Ⅰ级响应\n4.1.1 启动条件\n死亡30人。\n4.1.2 会商部署\n县长主持会商。\n"
+        "4.1.3 信息发布\n县委宣传部发布信息。\n4.1.4 响应终止\n险情排除后，由县长宣布终止。\n"
+        "4.1.5 响应调整\n灾情扩大的，提高级别。"
+    )
+    assert levels(text) == [("Ⅰ级", ["死亡30人。"], [], ["县长主持会商。", "县委宣传部发布信息。"])]
+    assert levels("4.1 Ⅰ级预警\n4.1.1 会商\n县气象局会商。") == []
