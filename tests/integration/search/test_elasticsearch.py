@@ -185,6 +185,7 @@ def test_the_server_is_fed_rebuilt_and_compacted_by_itself(
     make_document, server, monkeypatch, django_capture_on_commit_callbacks
 ) -> None:
     monkeypatch.setattr(engines, "elasticsearch", lambda: server)
+    monkeypatch.setattr(indexing, "SERVER_SECONDS", 60)
     indexing.rebuild(server)
     with django_capture_on_commit_callbacks(execute=True):
         documents.put([make_document(1), make_document(2), make_document(3)])
