@@ -60,8 +60,8 @@ _NOT_A_TARGET: Final = re.compile(
 )
 _BUILT: Final = re.compile(r"建成|建设|建立|新增|新建|设立|配备|会商")
 _TO_BUILD: Final = re.compile(
-    r"(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$"
-    r"|(?<!已)(?<!共)(?<!计)完成[^，,；;。\d]{2,20}(?:改造|加固|整治|治理|搬迁|建设|安装|更新)$"
+    r"(?<!已)(?<!共)(?<!计)(?:(?:建成|新建|改建|扩建|新增|增设|设立|培训)[^，,；;。\d]{0,20}$"
+    r"|完成[^，,；;。\d]{2,20}(?:改造|加固|整治|治理|搬迁|建设|安装|更新)$)"
 )
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2})\s*年(?:底|末)?(?:的|时的?)?"
 _FROM: Final = re.compile(rf"(?:由|从|自)\s*(?:{_YEAR}|(?:目前|现在)的?)?\s*$")
@@ -157,7 +157,11 @@ def quantities(text: str) -> list[Quantity]:
             comparator = first.comparator
         last = runs[-1][-1] if runs else None
         counts = last is not None and {base_of(last.unit), base_of(unit)} <= COUNT_UNITS
-        same_head = bool(last and counts and _BEHIND.fullmatch(text, from_here, match.start()))
+        same_head = bool(
+            last and counts
+            and (_BEHIND.fullmatch(text, from_here, match.start())
+                 or (last.head and not in_list and _LINK.fullmatch(text, from_here, match.start())))
+        )  # fmt: skip
         if last and counts and comparator in (None, "eq") and last.comparator in _BOUNDS:
             listed = same_head or _AHEAD.fullmatch(text, from_here, match.start())
             comparator = last.comparator if listed else comparator
@@ -242,7 +246,7 @@ def _comparator(before: str, after: str, unit: str) -> str | None:
         return name
     if PERIODIC.search(before) and base_of(unit) in DUTY_UNITS:
         return "ge"
-    if _TO_BUILD.search(before) and base_of(unit) in COUNT_UNITS:
+    if _TO_BUILD.search(before) and base_of(unit) in COUNT_UNITS | {"人次"}:
         return "ge"
     if unit in ("%", "‰") and RATE.search(before):
         return "eq"

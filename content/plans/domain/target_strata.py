@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from .quantities import Quantity, base_of
-from .target_names import AND, GROUP, RATE, clip, is_name
+from .target_names import AND, COUNT_UNITS, GROUP, RATE, clip, is_name
 
 EACH_NAME: Final = re.compile(rf"、|{AND}")
 _OF_EACH: Final = re.compile(
     rf"^(?P<who>[^的]{{2,30}})的(?P<what>[^的]{{0,20}}(?:{RATE.pattern})[^的]{{0,4}})$"
 )
 _PART: Final = re.compile(rf"(?:[级区城乡镇]|{GROUP.pattern})$")
+_SHARE: Final = re.compile(r"(?:创建|建成|达标|覆盖)?(?:比例|占比|率)$")
+"""社区创建比例达到80%，其中国家级3个 counts the 社区."""
 _LONGEST_PART: Final = 12
 _INSIDE: Final = re.compile(r"^\s*(?:其中|[（(]其中)[：:,，]?")
 
@@ -54,8 +56,12 @@ class Whole:
         """山区 of 达到97%，其中山区不低于95% is no indicator, but whom the number is of."""
         part = what if not stratum else ""
         is_part = len(part) <= _LONGEST_PART and _PART.search(part) and not RATE.search(part)
-        if self.is_open and self.what and is_part and base_of(one.unit) == self.unit:
-            return self.what, part
+        if self.is_open and self.what and is_part:
+            if base_of(one.unit) == self.unit:
+                return self.what, part
+            thing = _SHARE.sub("", self.what)
+            if thing != self.what and is_name(thing) and base_of(one.unit) in COUNT_UNITS:
+                return thing, part
         if is_name(what):
             self.what, self.unit = what, base_of(one.unit)
         self.is_open = False

@@ -86,6 +86,21 @@ def test_each_thing_of_a_list_has_its_number():
     ]  # fmt: skip
 
 
+def test_one_thing_that_is_counted_in_two_ways_has_both_numbers():
+    assert drafts("应急救援队伍达到12支、600人。") == [
+        ("应急救援队伍", "", "ge", "12", "支"), ("应急救援队伍", "", "ge", "600", "人"),
+    ]  # fmt: skip
+    assert drafts("培训基层应急人员1000人次以上。") == [
+        ("培训基层应急人员", "", "ge", "1000", "人次")
+    ]
+
+
+def test_a_part_that_is_counted_is_a_part_of_what_has_the_share():
+    assert drafts("综合减灾示范社区创建比例达到80%，其中国家级不少于3个。")[1:] == [
+        ("综合减灾示范社区", "国家级", "ge", "3", "个")
+    ]
+
+
 def test_what_each_place_builds_is_read_with_the_place():
     assert drafts("每个乡镇建成1支20人以上的综合应急救援队伍。") == [
         ("综合应急救援队伍", "每个乡镇", "ge", "1", "支"),
@@ -122,6 +137,13 @@ def test_how_often_before_the_season_and_in_the_year_are_two_duties():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["已完成农村危房改造1200户。", "火灾十万人口死亡率为0.30。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已完成农村危房改造1200户。",
+        "已培训基层应急人员1000人次以上。",
+        "火灾十万人口死亡率为0.30。",
+    ],
+)
 def test_what_was_reached_and_what_has_no_direction_is_no_target(text):
     assert not drafts(text)
