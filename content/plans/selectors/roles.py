@@ -23,6 +23,12 @@ _LONGEST_KEY: Final = 60
 _TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处|[乡镇]长)$")
 _ABOVE: Final = re.compile(r"[县州旗盟]|市(?![民场])|区(?!域)|省(?!略)|自治|地区|国家|国务院")
 
+_OF_THE_ISSUER: Final = re.compile(
+    r"(?:组|指挥部(?:办公室)?|总指挥|指挥长|派出所|成员单位(?:负责人)?)$"
+)
+"""Who belongs to the body whose plan it is: 抢险救援组, 前线指挥部."""
+_COUNTY: Final = re.compile(r"[县市州区旗][^，。]*(?:指挥部|委员会|人民政府|应急委)$")
+_OF_ONE_TOWN: Final = re.compile(r"[乡镇](?!镇)|[\u4e00-\u9fff]+(?<!乡)[乡镇]人民政府$")
 _HEAD: Final = re.compile(r"[县市州]长$")
 
 
@@ -113,9 +119,10 @@ def card_of(text: ReadableText, key: str) -> Card | None:
 
 def named(actors: Sequence[Actor]) -> list[Role]:
     """Each with its address. Who a name puts nowhere (转移责任人, 水利部门) stands where another of
-    that office or trade does."""
+    that office or trade does, a group or a headquarters with whose plan it is."""
     kin = Kin([actor.name for actor in actors])
     tiers = [tier_of(actor.name) for actor in actors]
+    issuer = _issuer([actor.name for actor in actors if actor.duties])
     roles: list[Role] = []
     taken: set[str] = set()
     for at, (actor, tier) in enumerate(zip(actors, tiers, strict=True)):
@@ -126,8 +133,17 @@ def named(actors: Sequence[Actor]) -> list[Role]:
             key = f"{base}-{number}"
         taken.add(key)
         near = [tiers[one] for one in kin.of(at)] if tier == Tier.OTHER else []
+        if tier == Tier.OTHER and _OF_THE_ISSUER.search(actor.name):
+            near.append(issuer)
         roles.append(Role(key, min([tier, *near], key=list(Tier).index), actor))
     return roles
+
+
+def _issuer(names: Sequence[str]) -> Tier:
+    """Whose plan it is, by who acts in it: a county's whether or not it has towns."""
+    if any(map(_COUNTY.match, names)):
+        return Tier.ABOVE
+    return Tier.TOWN if any(map(_OF_ONE_TOWN.match, names)) else Tier.OTHER
 
 
 def kin_together(roles: Sequence[Role]) -> list[Role]:
