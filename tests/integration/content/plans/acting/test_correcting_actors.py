@@ -167,7 +167,7 @@ def test_every_outlet_of_the_published_text_says_it_and_the_version_before_stays
     assert (beside.more, [one.name for one in beside.shown]) == (
         [], ["县公安局交警大队", "带队干部"],
     )  # fmt: skip
-    assert {one["name"] for one in structured_actors(text)} == names
+    assert {one["name"] for one in structured_actors(text)["actors"]} == names
     assert "带队干部" in ExtractedRole.objects.values_list("written", flat=True)
     (chapter,) = situations_by_chapter(text)
     assert [card.actors for one in chapter.situations for card in one.cards] == [()]
