@@ -8,6 +8,9 @@ from typing import Final
 # Markup around one clause (heading, anchor, margin note) in bytes, measured on the page.
 CLAUSE_COST: Final = 550
 PAGE_BUDGET: Final = 30_000
+READ_OUT_BUDGET: Final = 90_000
+"""Bytes of a page of what was read out of a plan, before it is compressed: far below what a first
+view may weigh."""
 
 
 def page_numbers(

@@ -2,17 +2,15 @@
 each sentence once, a chapter and more to a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from content.plans.domain import situation_words
-from content.plans.domain.paging import page_numbers
+from content.plans.domain.paging import CLAUSE_COST, READ_OUT_BUDGET, page_numbers
 from content.plans.domain.situations import Card, Situation
 from content.plans.selectors.situations import Chapter
 
-_BUDGET: Final = 90_000
-"""Bytes of a page before it is compressed: far below what a first view may weigh."""
 _SHORT: Final = 7
 """Signs of a case that may say nothing without the heading it stands under: 震后, 人员变动的."""
 
@@ -62,19 +60,34 @@ class Part:
 
 def pages_of(chapters: Sequence[Chapter]) -> list[list[Part]]:
     """One page at least."""
-    rows = [(chapter.label, one) for chapter in chapters for one in chapter.situations]
+    rows = [
+        (chapter.label, one)
+        for chapter in chapters
+        for situation in chapter.situations
+        for one in _cut(situation)
+    ]
     depths = [0 if not at or rows[at - 1][0] != row[0] else 1 for at, row in enumerate(rows)]
-    numbers = page_numbers(depths, [_length(one) for _label, one in rows], _BUDGET)
+    numbers = page_numbers(depths, [_length(one.cards) for _label, one in rows], READ_OUT_BUDGET)
     found = groupby(zip(numbers, rows, strict=True), key=lambda each: each[0])
     return [_page([row for _number, row in group]) for _page_number, group in found] or [[]]
 
 
-def _length(situation: Situation) -> int:
+def _cut(situation: Situation) -> Iterator[Situation]:
+    """In pieces of a page, each of one sentence at least; whole where that is enough. What a
+    clause says again word for word is one sentence of the page."""
+    once = {(one.said.anchor, one.text, one.begins, one.ends): one for one in situation.cards}
+    piece: list[Card] = []
+    for card in once.values():
+        if piece and 3 * _length([*piece, card]) + CLAUSE_COST > READ_OUT_BUDGET:
+            yield replace(situation, cards=piece)
+            piece = []
+        piece.append(card)
+    yield replace(situation, cards=piece)
+
+
+def _length(cards: Sequence[Card]) -> int:
     """In characters, with what stands around each sentence of several."""
-    return sum(
-        len(card.text) + sum(len(item.text) for item in card.items) + 150
-        for card in situation.cards
-    )
+    return sum(len(card.text) + sum(len(item.text) for item in card.items) + 150 for card in cards)
 
 
 def _page(rows: Sequence[tuple[str, Situation]]) -> list[Part]:

@@ -32,7 +32,9 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def role(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     def found(text: ReadableText) -> dict[str, Any]:
-        return role_context(text, key) | {"roles_url": reverse("plans_desk:roles", args=[pk])}
+        return role_context(text, key, request) | {
+            "roles_url": reverse("plans_desk:roles", args=[pk])
+        }
 
     return _page(request, pk, "roles", found, template="role")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_safe
 from content.plans import papers
 from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
+from content.plans.selectors.role_pages import duty_pages
 from content.plans.selectors.roles import Card, Role, Tier, card_of, cast_of, kin_together
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation import pdf
 from portal.foundation.exports import download
+from portal.foundation.pagecache.storable import vouch
 from portal.people import access
 from themes.views.errors import paper_waits
 
@@ -41,7 +44,10 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    context = page_context(plan, text, "roles") | role_context(text, key)
+    shown = role_context(text, key, request)
+    number = shown["page_obj"].number
+    vouch(request, {"page": number if number > 1 else ""})
+    context = page_context(plan, text, "roles") | shown
     context["roles_url"] = reverse("plans:roles", args=[plan.slug])
     return guarded(render(request, "content/plans/role.html", context), plan, text)
 
@@ -90,18 +96,22 @@ def _groups(found: Sequence[Role]) -> list[Group]:
     return [group for group in groups if group.roles]
 
 
-def role_context(text: ReadableText, key: str) -> dict[str, Any]:
-    """What `content/plans/role.html` shows of one role; Http404 where no role has the key."""
+def role_context(text: ReadableText, key: str, request: HttpRequest) -> dict[str, Any]:
+    """What `content/plans/role.html` shows of one role, of its duties the page that is asked for;
+    the nearest where there is none of that number. Http404 where no role has the key."""
     found = _card(text, key)
     names = (found.role.actor.name, *found.role.actor.names)
+    page = Paginator(duty_pages(found.role), 1).get_page(request.GET.get("page"))
+    (chapters,) = page.object_list
     return {
+        "page_obj": page,
         "role": found.role,
         "mentions": found.role.actor.mentions,
         "kin": found.kin,
         "beside": found.beside,
         "chapters": [
             (chapter, [(duty, emphasised(duty.sentence, names)) for duty in duties])
-            for chapter, duties in found.role.chapters
+            for chapter, duties in chapters
         ],
     }
 
