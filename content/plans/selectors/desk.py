@@ -31,7 +31,7 @@ class DeskState(TextChoices):
     HISTORIC = "historic", _("历史")
     MINE = "mine", _("等你审")
     UNDRILLED = "undrilled", _("修订后还没演练")
-    UNDECIDED = "undecided", _("等核定公不公开")
+    UNDECIDED = "undecided", _("等核定")
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,13 +211,13 @@ def test_what_waits_for_a_decision_is_counted_and_listed_until_it_is_judged(
         tiles = {tile.label: tile for tile in page.context["tiles"]}
         listed = client.get(reverse("plans_desk:list") + "?state=undecided").context
         rows = [*listed["rows"], *listed["readable"]]
-        tile = tiles.get("等核定公不公开")
+        tile = tiles.get("等核定")
         return (tile.value if tile else 0), [one.plan for one in rows]
 
     assert seen(world.editor) == seen(world.reviewer) == (1, [draft.document])
     assert seen(world.other_editor) == (0, [])
     client.force_login(world.editor)
-    assert "等核定公不公开的文件" in client.get("/me/").content.decode()
+    assert "等核定的文件" in client.get("/me/").content.decode()
     published(draft.version, world.editor, world.reviewer)
     # In force it waits as well, and who may only read it is asked nothing.
     assert seen(world.editor) == (1, [draft.document])

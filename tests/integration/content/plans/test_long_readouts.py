@@ -60,6 +60,8 @@ def test_one_role_of_many_duties_is_paged(client, plan):
     for one in found:
         assert "共 400 句" in one.content.decode()
         assert [case for case, _ in one.context["chapters"]] == ["2 职责"]
+    names = [re.search("<title>(.*?)</title>", one.content.decode())[1] for one in found]
+    assert len({*names}) == len(found) and names[1].startswith("县水利局，第 2 页 - ")
     last = client.get(f"{address}?page=99999")
     assert last.context["page_obj"].number == len(found)
     assert client.get(f"{address}?page=x").context["page_obj"].number == 1
