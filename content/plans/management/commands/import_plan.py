@@ -150,7 +150,10 @@ class Command(BaseCommand):
         self._tell(beside)
         if undecided:
             self.stdout.write(
-                _("等核定公不公开的：%(plans)d 份文件里的 %(count)d 条，在“预案与规划”按状态找。")
+                _(
+                    "等核定公不公开：%(plans)d 份文件里的 %(count)d 条，"
+                    "在“预案与规划”的“状态”里选“等核定”。"
+                )
                 % {"plans": len(undecided), "count": sum(undecided.values())}
             )
         if drafts:
