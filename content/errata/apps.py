@@ -23,7 +23,7 @@ class ContentErrataConfig(AppConfig):
         clause_actions.register_for_readers(plan_notes.report_links)
         desk_notes.register(plan_notes.note_on)
         desk_notes.register_for_proof(plan_notes.note_on_draft)
-        anchors.changed.connect(_mend_promised, dispatch_uid="content_errata.mend_promised")
+        anchors.changed.connect(_follow_clause, dispatch_uid="content_errata.follow_clause")
         periodic.register(
             "content.errata.old",
             every=timedelta(days=1),
@@ -32,11 +32,11 @@ class ContentErrataConfig(AppConfig):
         )
 
 
-def _mend_promised(*, key: str, **kwargs: Any) -> None:
-    from content.errata.services import mend_promised
+def _follow_clause(*, key: str, **kwargs: Any) -> None:
+    from content.errata.services import follow_clause
     from content.pages.anchors import parse
 
-    mend_promised(anchor=parse(key)[1])
+    follow_clause(anchor=parse(key)[1])
 
 
 def _drop_old(now: datetime) -> str | None:

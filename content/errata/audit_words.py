@@ -10,6 +10,7 @@ register(
         "content.erratum.reported": _("读者报错"),
         "content.erratum.answered": _("处理读者报错"),
         "content.erratum.mended": _("答应改的报错，条文改了"),
+        "content.erratum.undone": _("改过的报错，条文又和报错时一样"),
         "content.erratum.taken_out": _("拿掉报错的文字"),
         "content.erratum.dropped": _("删除到期的读者报错"),
     },

@@ -10,7 +10,7 @@ class State(models.TextChoices):
 
 
 SETTLED = (State.MENDED, State.ANSWERED)
-ANSWERABLE = (State.OPEN, State.PROMISED)
+ANSWERABLE = (State.OPEN, State.PROMISED, State.MENDED)
 GIVEN = (State.PROMISED, *SETTLED)
 """What editors answer; what was promised is mended by itself once the clause reads otherwise,
-or answered anew where it is not to be changed after all."""
+and promised again where it reads as it did; either is answered anew where that is not so."""

@@ -74,3 +74,8 @@ class AnswerForm(forms.Form):
 
 class TakeOutForm(forms.Form):
     reason = ReasonField(max_length=REASON_LENGTH)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("报错的人凭网址读得到这一句。写类别就行，例如“写了姓名”，不要写出是谁。")
+        self.fields["reason"].help_text = said

@@ -22,7 +22,7 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
         return self.filter(state=State.OPEN, taken_out_at=None)
 
     def answerable(self) -> "ErrorReportQuerySet":
-        """Those that wait, and those that were promised only."""
+        """Those that wait, and those whose answer says more than a look at the clause may hold."""
         return self.filter(state__in=ANSWERABLE, taken_out_at=None)
 
 

@@ -1,6 +1,6 @@
 """Who reads the reports: who edits or publishes the plan, and so reads all of its text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -73,9 +73,9 @@ def who_takes_out(report: ErrorReport) -> list[User]:
 
 
 def reported(reports: Sequence[ErrorReport], against: int | None = None) -> list[Reported]:
-    """Of reports with their documents (two queries, one more each with tables and with lists,
-    whatever their number). Told is how far the text in force reads otherwise, or the version
-    `against`."""
+    """Of reports with their documents (two queries, one more each with tables, with lists and
+    where a clause is gone, whatever their number). Told is how far the text in force reads
+    otherwise, or the version `against`."""
     anchors = {one.anchor for one in reports}
     today = {one.pk: against or one.document.current_version_id or 0 for one in reports}
     versions = {one.version_id for one in reports} | {*today.values()}
@@ -85,11 +85,12 @@ def reported(reports: Sequence[ErrorReport], against: int | None = None) -> list
         .prefetch_related("table__cells")
     )
     clauses: dict[tuple[int, UUID], Clause] = {(row.version_id, row.anchor): row for row in rows}
-    lists = lists_of([*clauses.values()])
+    again = _under_other_anchors(reports, clauses, today)
+    lists = lists_of([*clauses.values(), *again.values()])
     found = []
     for one in reports:
         then = clauses[one.version_id, one.anchor]
-        now = clauses.get((today[one.pk], one.anchor))
+        now = clauses.get((today[one.pk], one.anchor)) or again.get(one.pk)
         listed = lists.get(then.pk, NO_LIST)
         is_itself = now is None or now.content_hash != then.content_hash
         is_changed = now is None or (
@@ -99,3 +100,25 @@ def reported(reports: Sequence[ErrorReport], against: int | None = None) -> list
             Reported(one, then.label, path_of(then), text_of(then, listed), is_changed, is_itself)
         )
     return found
+
+
+def _under_other_anchors(
+    reports: Sequence[ErrorReport],
+    clauses: Mapping[tuple[int, UUID], Clause],
+    today: Mapping[int, int],
+) -> dict[int, Clause]:
+    """By id of reports whose clause is gone: the one that reads word for word as it did. A clause
+    that was moved far away has another anchor and says the same. One query where any is gone."""
+    gone = [one for one in reports if (today[one.pk], one.anchor) not in clauses]
+    if not gone:
+        return {}
+    then = {one.pk: clauses[one.version_id, one.anchor].content_hash for one in gone}
+    alike = Clause.objects.filter(
+        version__in={today[one.pk] for one in gone}, content_hash__in={*then.values()}
+    )
+    standing = {(row.version_id, row.content_hash): row for row in alike}
+    return {
+        one.pk: row
+        for one in gone
+        if (row := standing.get((today[one.pk], then[one.pk]))) is not None
+    }

@@ -133,20 +133,27 @@ def answer_alike(
 
 
 @transaction.atomic
-def mend_promised(*, anchor: UUID) -> int:
+def follow_clause(*, anchor: UUID) -> int:
     """The clause reads otherwise, or is gone, in the text that came into force: what was promised
-    is done. Where only a point of its list reads otherwise, an editor says whether that was it.
-    Returns how many were mended."""
-    promised = ErrorReport.objects.filter(anchor=anchor, state=State.PROMISED)
-    mended = 0
-    for said in reported([*promised.select_related("document")]):
-        if not said.is_itself_changed:
-            continue
-        now = timezone.now()
-        if promised.filter(pk=said.report.pk).update(state=State.MENDED, answered_at=now):
-            mended += 1
-            _record("content.erratum.mended", said.report, None)
-    return mended
+    is done; or it reads as reported again, and what was done is a promise. Where only a point of
+    its list reads otherwise, an editor says whether that was it. Returns how many moved."""
+    given = ErrorReport.objects.filter(anchor=anchor, state__in=(State.PROMISED, State.MENDED))
+    moved = 0
+    for said in reported([*given.select_related("document")]):
+        state = said.report.state
+        if state == State.PROMISED and said.is_itself_changed:
+            if _turn(said.report, State.MENDED):
+                _record("content.erratum.mended", said.report, None)
+                moved += 1
+        elif state == State.MENDED and not said.is_changed and _turn(said.report, State.PROMISED):
+            _record("content.erratum.undone", said.report, None)
+            moved += 1
+    return moved
+
+
+def _turn(report: ErrorReport, after: State) -> int:
+    still = ErrorReport.objects.filter(pk=report.pk, state=report.state)
+    return still.update(state=after, answered_at=timezone.now())
 
 
 @transaction.atomic
@@ -172,7 +179,8 @@ def drop_old(now: datetime) -> int:
     """Delete what is older than the form promised; returns how many."""
     old = ErrorReport.objects.filter(
         Q(state__in=SETTLED, answered_at__lt=now - ANSWERED_KEPT)
-        | Q(received_at__lt=now - OPEN_KEPT)
+        | Q(state=State.PROMISED, answered_at__lt=now - OPEN_KEPT)
+        | Q(state=State.OPEN, received_at__lt=now - OPEN_KEPT)
     )
     dropped, _of = old.delete()
     if dropped:
