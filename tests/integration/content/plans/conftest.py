@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from content.plans.enums import Kind
 from portal.people.enums import Role
 from tests.integration.conftest import make_person
 from tests.samples.reviewed_plans import published
@@ -106,3 +107,21 @@ def draft(import_small):
 def colleague(world):
     """May edit and publish, and has had no part in anything."""
     return make_person("tongshi", "同事何", world.town, Role.ADMINISTRATOR)
+
+
+FLOOD_PLAN = """青河镇防汛应急预案
+
+1 总则
+
+1.1 编制目的
+
+做好防汛工作。
+
+青河镇人民政府
+2026年3月2日
+"""
+
+
+@pytest.fixture
+def flood_plan(import_small):
+    return import_small(FLOOD_PLAN, kind=Kind.SPECIAL).document

@@ -1,38 +1,21 @@
 """What falls due of the response plans, and who sees and changes what."""
 
 from datetime import date, datetime, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from content.plans import drilled, services
 from content.plans.domain.dues import Standing, What
-from content.plans.enums import RESPONSE_KINDS, Kind, Level, Regime, Visibility
+from content.plans.enums import Kind, Level, Regime, Visibility
 from content.plans.models import CalendarYear, DueRule, DueRuleKind, PlanDocument, PlanVersion
 from content.plans.selectors.dues import due_list, facts_of, rule_book
 from portal.foundation.audit.models import AuditEvent
+from tests.integration.content.plans.conftest import FLOOD_PLAN
 
-PLAN = """青河镇防汛应急预案
-
-1 总则
-
-1.1 编制目的
-
-做好防汛工作。
-
-青河镇人民政府
-2026年3月2日
-"""
 TODAY = date(2026, 11, 30)
-
-
-@pytest.fixture
-def flood_plan(import_small):
-    return import_small(PLAN, kind=Kind.SPECIAL).document
 
 
 def seen_on(client, address):
@@ -52,7 +35,7 @@ def disclosed_on():
 def test_a_plan_nobody_filed_is_overdue_and_stands_before_one_that_was(
     import_small, flood_plan, world
 ):
-    filed = import_small(PLAN.replace("防汛", "防火"), kind=Kind.SPECIAL).document
+    filed = import_small(FLOOD_PLAN.replace("防汛", "防火"), kind=Kind.SPECIAL).document
     services.change_document(
         document=filed, actor=world.editor, filed_on=date(2026, 3, 20), filing_receipt="2026-1",
         disclosed_on=date(2026, 3, 10),
@@ -77,8 +60,8 @@ def test_a_plan_of_a_higher_government_is_kept_without_dues(flood_plan, world):
 
 
 def test_a_joint_plan_is_filed_and_a_firms_plan_is_drilled_every_year(import_small, world):
-    joint = import_small(PLAN.replace("青河镇防汛", "跨县洪水联合"), kind=Kind.JOINT).document
-    firm = import_small(PLAN.replace("青河镇防汛", "青河化工厂"), kind=Kind.UNIT).document
+    joint = import_small(FLOOD_PLAN.replace("青河镇防汛", "跨县洪水联合"), kind=Kind.JOINT).document
+    firm = import_small(FLOOD_PLAN.replace("青河镇防汛", "青河化工厂"), kind=Kind.UNIT).document
     services.change_document(document=firm, actor=world.editor, regime=Regime.WORK_SAFETY)
     rows = {row.plan: row.dues for row in listed(world.editor).rows}
     assert rows[joint][What.FILING].due_on == date(2026, 3, 30)
@@ -112,7 +95,7 @@ def test_the_list_takes_the_same_queries_however_many_plans_there_are(
     with django_assert_num_queries(2):
         due_list(world.editor, TODAY, book)
     for word in ("防火", "防震"):
-        import_small(PLAN.replace("防汛", word), kind=Kind.SPECIAL)
+        import_small(FLOOD_PLAN.replace("防汛", word), kind=Kind.SPECIAL)
     with django_assert_num_queries(2):
         found = due_list(world.editor, TODAY, book)
     assert len(found.rows) == 3
@@ -173,55 +156,6 @@ def test_a_notice_that_cannot_be_read_is_refused_in_words_and_kept(
     assert not CalendarYear.objects.filter(year=2027).exists()
 
 
-def sent(rule, **changed):
-    kinds = [each.kind for each in rule.kinds.all()]
-    return {
-        "what": rule.what, "amount": rule.amount, "span": rule.span, "kinds": kinds,
-        "lowest_level": rule.lowest_level, "regime": rule.regime, "named": rule.named,
-        "division": "",
-        "source": rule.source, "article": rule.article, "confidence": rule.confidence,
-        "valid_from": rule.valid_from, "valid_to": "",
-    } | changed  # fmt: skip
-
-
-def test_the_countys_administrator_changes_a_rule_and_the_dues_follow(client, flood_plan, world):
-    rule = DueRule.objects.get(what="evaluation")
-    client.force_login(world.administrator)
-    address = reverse("plans_desk:due_rule", args=[rule.pk])
-    changed = sent(rule, amount=2, seen=seen_on(client, address))
-    assert client.post(address, changed).status_code == 302
-    assert DueRule.objects.get(what="evaluation").amount == 2
-    event = AuditEvent.objects.get(action="content.plan.rule_saved")
-    assert event.data["fields"] == ["amount"]
-
-
-def test_a_rule_that_names_its_plans_holds_for_no_other(client, flood_plan, world):
-    client.force_login(world.administrator)
-    address = reverse("plans_desk:due_rule_new")
-    evaluation = DueRule.objects.get(what="evaluation")
-    said = {"named": " 地震,雨雪冰冻 ", "article": "7.4（2）", "lowest_level": ""}
-    typed = sent(evaluation, amount=1, **said)
-    answer = client.post(address, typed | {"seen": seen_on(client, address)})
-    assert answer.status_code == 302
-    rule = DueRule.objects.get(article="7.4（2）")
-    assert rule.named == "地震、雨雪冰冻"
-    (row,) = listed(world.editor).rows
-    assert "evaluation" not in row.dues
-    assert "只管“地震”“雨雪冰冻”" in client.get(reverse("plans_desk:due_rules")).content.decode()
-    DueRule.objects.filter(pk=rule.pk).update(named="地震、防汛")
-    (row,) = listed(world.editor).rows
-    assert row.dues["evaluation"].rule.key == rule.pk
-
-
-def test_a_town_keeps_its_hands_off_the_rules_of_the_county(client, world, town_administrator):
-    rule = DueRule.objects.get(what="evaluation")
-    for person in (town_administrator, world.editor, world.auditor):
-        client.force_login(person)
-        address = reverse("plans_desk:due_rule", args=[rule.pk])
-        assert client.post(address, sent(rule, amount=9)).status_code == 403
-    assert DueRule.objects.get(what="evaluation").amount == 3
-
-
 def test_the_database_refuses_a_due_of_a_planning_document(import_small, world):
     plan = import_small().document
     for values in (
@@ -247,14 +181,14 @@ def test_a_receipt_comes_after_its_filing(client, flood_plan, world):
 
 def test_a_text_that_says_when_it_was_disclosed_counts_from_that_day(import_small):
     head = "索引号：AL001-2026-00100\n发布日期：2026年3月4日\n\n"
-    import_small(head + PLAN, kind=Kind.SPECIAL)
+    import_small(head + FLOOD_PLAN, kind=Kind.SPECIAL)
     assert disclosed_on() == date(2026, 3, 4)
 
 
 def test_what_was_public_and_is_opened_again_keeps_the_day_it_was_disclosed_first(
     import_small, world
 ):
-    plan = import_small(PLAN, kind=Kind.SPECIAL).document
+    plan = import_small(FLOOD_PLAN, kind=Kind.SPECIAL).document
     PlanVersion.objects.update(published_at=timezone.now() - timedelta(days=60))
     first = disclosed_on()
     assert first == timezone.localdate(PlanVersion.objects.get().published_at)
@@ -286,52 +220,16 @@ def test_an_old_plan_that_is_registered_now_is_not_accused_of_late_disclosure(
 
 
 def test_what_has_no_dues_gets_no_day_of_disclosure_when_it_is_made_public(import_small, world):
-    plan = import_small(PLAN.replace("应急预案", "工作计划"), visibility="internal").document
+    plan = import_small(FLOOD_PLAN.replace("应急预案", "工作计划"), visibility="internal").document
     services.change_document(document=plan, actor=None, visibility="public")
     plan.refresh_from_db()
     assert (plan.family, plan.visibility, plan.disclosed_on) == ("planning", "public", None)
 
 
-@pytest.mark.django_db
-def test_every_rule_that_comes_along_has_a_source_and_says_how_far_it_was_read():
-    rules = DueRule.objects.prefetch_related("kinds")
-    assert rules.count() == 13
-    for rule in rules:
-        assert rule.source and rule.confidence in "HML"
-        assert {each.kind for each in rule.kinds.all()} <= set(RESPONSE_KINDS)
-    unproven = rules.filter(confidence="L")
-    assert sorted((one.what, one.article, one.regime) for one in unproven) == [
-        ("drill", "第三十三条", Regime.ON_SITE), ("drill", "第三十三条", Regime.WORK_SAFETY),
-        ("filing", "", ""), ("receipt", "", ""),
-    ]  # fmt: skip
-    measured = rules.filter(what__in=("filing", "receipt"), regime="")
-    assert {
-        (one.confidence, frozenset(each.kind for each in one.kinds.all())) for one in measured
-    } == {
-        ("M", frozenset({Kind.GENERAL, Kind.SPECIAL, Kind.DEPARTMENTAL, Kind.GRASSROOTS})),
-        ("L", frozenset({Kind.JOINT})),
-    }  # fmt: skip
-
-
-@pytest.mark.django_db
-def test_what_a_county_found_out_of_a_rule_stays():
-    tell = import_module("content.plans.migrations.0044_what_nobody_proved_of_the_rules").tell
-    DueRule.objects.filter(what="drill", regime=Regime.ON_SITE).update(confidence="H")
-    filing = DueRule.objects.get(what="filing", confidence="M", regime="")
-    filing.kinds.create(kind=Kind.JOINT)
-    DueRule.objects.filter(pk=filing.pk).update(article="第二十六条", confidence="H")
-    for _again in range(2):
-        tell(apps, None)
-    assert DueRule.objects.count() == 13
-    assert DueRule.objects.get(what="drill", regime=Regime.ON_SITE).confidence == "H"
-    filing.refresh_from_db()
-    assert (filing.article, filing.kinds.count()) == ("第二十六条", 5)
-
-
 def test_what_was_published_for_fewer_people_is_disclosed_on_the_day_that_it_is_made_public(
     import_small, world
 ):
-    plan = import_small(PLAN, kind=Kind.SPECIAL, visibility="internal").document
+    plan = import_small(FLOOD_PLAN, kind=Kind.SPECIAL, visibility="internal").document
     PlanVersion.objects.update(published_at=timezone.now() - timedelta(days=60))
     services.change_document(
         document=plan, actor=world.editor, confirmed_by=world.reviewer, visibility="public"

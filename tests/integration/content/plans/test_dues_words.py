@@ -6,25 +6,14 @@ from django.urls import reverse
 
 from content.plans.enums import Kind, Level
 from content.plans.models import PlanDocument
-
-PLAN = """青河镇防汛应急预案
-
-1 总则
-
-1.1 编制目的
-
-做好防汛工作。
-
-青河镇人民政府
-2026年3月2日
-"""
+from tests.integration.content.plans.conftest import FLOOD_PLAN
 
 
 def test_a_plan_without_a_due_is_told_why(client, import_small, world):
-    older = PLAN.replace("2026年3月2日", "2023年5月9日")
+    older = FLOOD_PLAN.replace("2026年3月2日", "2023年5月9日")
     import_small(older, kind=Kind.SPECIAL)
-    school = import_small(PLAN.replace("青河镇防汛", "第一小学"), kind=Kind.UNIT).document
-    above = import_small(PLAN.replace("青河镇", "国家"), kind=Kind.SPECIAL).document
+    school = import_small(FLOOD_PLAN.replace("青河镇防汛", "第一小学"), kind=Kind.UNIT).document
+    above = import_small(FLOOD_PLAN.replace("青河镇", "国家"), kind=Kind.SPECIAL).document
     PlanDocument.objects.filter(pk=above.pk).update(level=Level.NATIONAL)
     client.force_login(world.editor)
     page = client.get(reverse("plans_desk:dues"))
@@ -43,7 +32,7 @@ def test_a_plan_without_a_due_is_told_why(client, import_small, world):
 def test_a_receipt_of_which_only_the_number_is_known_says_that_its_day_is_missing(
     client, import_small, world
 ):
-    plan = import_small(PLAN, kind=Kind.SPECIAL).document
+    plan = import_small(FLOOD_PLAN, kind=Kind.SPECIAL).document
     filed = {"filed_on": date(2026, 3, 9), "filing_receipt": "安备〔2026〕4号"}
     PlanDocument.objects.filter(pk=plan.pk).update(**filed)
     client.force_login(world.editor)
