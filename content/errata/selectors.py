@@ -116,9 +116,9 @@ def _under_other_anchors(
     alike = Clause.objects.filter(
         version__in={today[one.pk] for one in gone}, content_hash__in={*then.values()}
     )
-    standing = {(row.version_id, row.content_hash): row for row in alike}
-    return {
-        one.pk: row
-        for one in gone
-        if (row := standing.get((today[one.pk], then[one.pk]))) is not None
-    }
+    # 略 and 同上 stand in many places, and tell nothing.
+    standing: dict[tuple[int, str], list[Clause]] = {}
+    for row in alike:
+        standing.setdefault((row.version_id, row.content_hash), []).append(row)
+    found = {one.pk: standing.get((today[one.pk], then[one.pk]), []) for one in gone}
+    return {pk: rows[0] for pk, rows in found.items() if len(rows) == 1}

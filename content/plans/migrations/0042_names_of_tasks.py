@@ -11,6 +11,8 @@ LONGEST = 120
 def name(apps, schema_editor):
     tasks = apps.get_model("content_plans", "PlanTask")
     for task in tasks.objects.filter(name__endswith="："):
+        if "name" in task.corrected:
+            continue
         said = re.match(r"[^。；;\n]*", task.wording)[0].strip(" 　，,")
         if said:
             tasks.objects.filter(pk=task.pk).update(name=(task.name + said)[:LONGEST])

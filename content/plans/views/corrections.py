@@ -168,7 +168,7 @@ def _say(
     }
     try:
         if isinstance(form, AlikeForm):
-            services.correct_alike(**told, like=form.like, places=form.places(), at=form.at)
+            lines = services.correct_alike(**told, like=form.like, places=form.places(), at=form.at)
             row = form.like
         else:
             row = services.correct_draft(**told, **said)
@@ -184,12 +184,16 @@ def _say(
         return None
     if services.is_long(version):
         messages.success(request, _("改正记下了。文件很长，重新读要一两分钟，读完这里就变。"))
+    elif isinstance(form, AlikeForm):
+        words = _("一起改正了 %(count)d 行，以后导入新版本也照这样读") % {"count": lines}
+        messages.success(request, words)
     else:
         messages.success(request, _done(version, said))
-    text = readable_text(version, request.user)
-    if isinstance(form, BeginForm) and row.kind in SPREADS and alike(text, row, int(said["at"])):
-        address = reverse("plans_desk:correct", args=[version.pk, said["at"]])
-        return redirect(f"{address}?like={row.pk}")
+    if isinstance(form, BeginForm) and row.kind in SPREADS:
+        text = readable_text(version, request.user)
+        if alike(text, row, int(said["at"])):
+            address = reverse("plans_desk:correct", args=[version.pk, said["at"]])
+            return redirect(f"{address}?like={row.pk}")
     return redirect(place_of(version, int(said["at"])))
 
 

@@ -1,6 +1,7 @@
 """An editor who corrects one line is offered the others that are written like it."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from content.plans import services
@@ -79,6 +80,7 @@ def test_they_are_corrected_in_one_go_and_each_can_be_undone(heading, send, draf
     places = [at(draft, words) for words in OTHERS]
     answer = send("工作目标", "alike", "?" + heading.split("?")[1], lines=places)
     assert answer.status_code == 302 and "#" in answer["Location"]
+    assert "一起改正了 2 行" in [*map(str, get_messages(answer.wsgi_request))][-1]
     found = [("总则", 0), ("工作目标", 1), ("工作原则", 1), ("保障", 0), ("队伍保障", 1)]
     assert headings(draft) == found
     rows = list(PlanCorrection.objects.standing())

@@ -109,12 +109,13 @@ def test_a_task_that_was_stored_by_its_heading_alone_is_called_by_what_it_says(c
     PlanTask.objects.filter(pk=confirmed[0].pk).update(
         name="组织专项演练：", wording="森林火灾演练在9月底前完成。责任单位：县应急局。"
     )
+    PlanTask.objects.filter(pk=confirmed[1].pk).update(name="我定的：", corrected=["name"])
     names = import_module("content.plans.migrations.0042_names_of_tasks")
     for _again in range(2):
         names.name(apps, None)
     called, *others = PlanTask.objects.order_by("pk").values_list("name", flat=True)
     assert called == "组织专项演练：森林火灾演练在9月底前完成"
-    assert others == [one.name for one in confirmed[1:]]
+    assert others == ["我定的：", *(one.name for one in confirmed[2:])]
 
 
 def test_the_table_shows_the_tasks_of_one_unit_by_its_full_name(client, world, version, confirmed):
