@@ -38,6 +38,7 @@ def answered(ask: Callable[[Engine], T]) -> Answered[T]:
         return Answered(ask(engines.embedded()), is_substitute=False)
     # What the server has not heard of yet may be a text that was just taken away.
     turn = Turn.LEAVE if is_behind(server) else circuit.turn()
+    has_failed = False
     if turn is not Turn.LEAVE:
         try:
             found = ask(server.within(SERVER_SECONDS))
@@ -46,8 +47,11 @@ def answered(ask: Callable[[Engine], T]) -> Answered[T]:
         except IndexUnavailable as error:
             logger.warning("search server left alone", extra={"reason": error.reason})
             circuit.open_up()
+            has_failed = True
         else:
             if turn is Turn.PROBE:
                 circuit.close()
             return Answered(found, is_substitute=False)
-    return Answered(ask(engines.embedded()), is_substitute=not circuit.is_closed())
+    # The circuit forgets what it was told while the cache is away.
+    is_substitute = has_failed or not circuit.is_closed()
+    return Answered(ask(engines.embedded()), is_substitute=is_substitute)

@@ -12,6 +12,7 @@ from search.query.silent import WHOM
 TITLE_BOOST: Final = 3.0
 PATH_BOOST: Final = 0.4
 BODY_BOOST: Final = 1.0
+FIELD_BOOSTS: Final = (("title", TITLE_BOOST), ("path", PATH_BOOST), ("body", BODY_BOOST))
 LONE_CHARACTER_BOOST: Final = 0.3
 CHARACTER_BOOST: Final = 0.5
 PHRASE_BOOST: Final = 1.0

@@ -76,7 +76,7 @@ def _tabbed(rows: list[list[str]]) -> str:
     return "\n".join("\t".join(row) for row in rows)
 
 
-def as_web(sample: Sample) -> bytes:
+def _markup(sample: Sample) -> str:
     parts = []
     for block in sample.blocks:
         if isinstance(block, str):
@@ -86,9 +86,13 @@ def as_web(sample: Sample) -> bytes:
                 "<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in block
             )
             parts.append(f"<table>{rows}</table>")
+    return "".join(parts)
+
+
+def as_web(sample: Sample) -> bytes:
     return (
         "<!DOCTYPE html><html><head><meta charset=utf-8></head><body><div class=nav><a href=/>首页</a>"
-        f"<a href=/x>政务公开</a></div><div class=content>{''.join(parts)}</div></body></html>"
+        f"<a href=/x>政务公开</a></div><div class=content>{_markup(sample)}</div></body></html>"
     ).encode()
 
 
@@ -109,21 +113,12 @@ def as_word(sample: Sample) -> bytes:
 def as_paper(sample: Sample) -> bytes:
     from weasyprint import HTML
 
-    parts = []
-    for block in sample.blocks:
-        if isinstance(block, str):
-            parts.append(f"<p>{escape(block)}</p>")
-        else:
-            rows = "".join(
-                "<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in block
-            )
-            parts.append(f"<table>{rows}</table>")
     sheet = (
         '@page { size: A4; margin: 2.5cm; @bottom-center { content: "— " counter(page) " —"; font-size: 9pt } } '
         'body { font: 14pt "Noto Sans CJK SC"; line-height: 1.6 } p { margin: 0; text-indent: 2em } '
         "table { border-collapse: collapse; width: 100% } td { border: 1px solid #000; padding: 2mm }"
     )
-    return bytes(HTML(string=f"<style>{sheet}</style>{''.join(parts)}").write_pdf())
+    return bytes(HTML(string=f"<style>{sheet}</style>{_markup(sample)}").write_pdf())
 
 
 def _paragraph(text: str) -> str:

@@ -3,7 +3,6 @@ nothing; the words of a phrase are told apart by the blanks between them."""
 
 import math
 from collections.abc import Iterable
-from typing import Final
 
 from elasticsearch_dsl.function import FieldValueFactor
 from elasticsearch_dsl.query import (
@@ -22,21 +21,17 @@ from elasticsearch_dsl.query import (
 from search.engines.protocol import ARRANGED, WEIGHT_SCALE
 from search.enums import FIRST_STEPS
 from search.query.plan import (
-    BODY_BOOST,
     CHARACTER_BOOST,
+    FIELD_BOOSTS,
     FIRST_STEPS_SCORE,
     LONE_CHARACTER_BOOST,
-    PATH_BOOST,
     PHRASE_BOOST,
-    TITLE_BOOST,
     Asked,
     Filters,
     Group,
     Plan,
     YearRange,
 )
-
-_FIELDS: Final = (("title", TITLE_BOOST), ("path", PATH_BOOST), ("body", BODY_BOOST))
 
 
 def matching(plan: Plan) -> Query:
@@ -125,7 +120,7 @@ def _group(group: Group, plan: Plan) -> Query:
     ways: list[Query] = [
         Term(field, {"value": term.text, "boost": boost * term.weight})
         for term in group.terms
-        for field, boost in _FIELDS
+        for field, boost in FIELD_BOOSTS
     ]
     if group.character:
         ways.append(_unit(group.character, LONE_CHARACTER_BOOST))

@@ -2,28 +2,23 @@
 ever parsed, so nothing in a query can be syntax."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines.protocol import ARRANGED, WEIGHT_SCALE
 from search.enums import FIRST_STEPS
 from search.query.plan import (
-    BODY_BOOST,
     CHARACTER_BOOST,
+    FIELD_BOOSTS,
     FIRST_STEPS_SCORE,
     LONE_CHARACTER_BOOST,
-    PATH_BOOST,
     PHRASE_BOOST,
-    TITLE_BOOST,
     Asked,
     Filters,
     Group,
     Plan,
     YearRange,
 )
-
-_FIELDS: Final = (("title", TITLE_BOOST), ("path", PATH_BOOST), ("body", BODY_BOOST))
 
 Clauses = list[tuple[Occur, Query]]
 
@@ -142,7 +137,7 @@ def _group(schema: Schema, group: Group, plan: Plan) -> Query:
             ),
         )
         for term in group.terms
-        for field, boost in _FIELDS
+        for field, boost in FIELD_BOOSTS
     ]
     if group.character:
         clauses.append((Occur.Should, _unit(schema, group.character, LONE_CHARACTER_BOOST)))

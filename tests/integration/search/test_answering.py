@@ -125,6 +125,15 @@ def test_a_server_that_is_gone_costs_nothing_but_a_notice(fed_server) -> None:
     assert circuit.turn() is Turn.LEAVE
 
 
+def test_the_notice_stands_also_while_what_failed_is_not_remembered(
+    fed_server, monkeypatch
+) -> None:
+    fed_server(free_port())
+    monkeypatch.setattr(circuit, "open_up", lambda: None)
+    assert NOTICE in get("/search/?q=应急演练")
+    assert circuit.is_closed()
+
+
 def test_whom_to_call_stands_before_what_is_only_about_us(fed_server) -> None:
     fed_server(free_port())
     body = get("/search/?q=地震了")

@@ -32,7 +32,7 @@ def test_a_removed_document_is_not_found(library) -> None:
 
 
 def test_words_inside_a_longer_word_find_it(library) -> None:
-    assert found(library, "避难所") == ["clause:3"] or found(library, "避难") == ["clause:3"]
+    assert found(library, "避难") == ["clause:3"]
     assert found(library, "應急避難場所") == ["clause:3"]
 
 
