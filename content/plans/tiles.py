@@ -17,12 +17,14 @@ from portal.people.rights import Action
 @dataclass(frozen=True, slots=True)
 class Tile:
     """For `components/tiles.html`. `verdict` gives its words a shape: only where there is
-    something to do."""
+    something to do. `alone`: the label where nothing around it says what is counted; without one
+    it counts documents."""
 
     value: int
     label: str
     url: str = ""
     verdict: str = ""
+    alone: str = ""
 
 
 def tiles_for(person: User, today: date, to_review: int) -> list[Tile]:
@@ -37,6 +39,18 @@ def tiles_for(person: User, today: date, to_review: int) -> list[Tile]:
         Tile(month, _("30 天内到期"), _dues(DueState.MONTH), "open" if month else ""),
         Tile(figures.undrilled, _("修订后还没演练"), _listed(DeskState.UNDRILLED)),
     ]
+    if figures.drill:
+        label = str(DueState.DRILL.label)
+        tiles.append(Tile(figures.drill, label, _dues(DueState.DRILL), "missed"))
+    if figures.late_tasks:
+        late = Tile(
+            figures.late_tasks, _("任务逾期"), reverse("plans_desk:late_tasks"), "missed",
+            alone=_("条任务逾期"),
+        )  # fmt: skip
+        tiles.append(late)
+    if figures.unsettled:
+        label = str(DeskState.UNSETTLED.label)
+        tiles.append(Tile(figures.unsettled, label, _listed(DeskState.UNSETTLED), "open"))
     if figures.undecided:
         label = str(DeskState.UNDECIDED.label)
         tiles.append(Tile(figures.undecided, label, _listed(DeskState.UNDECIDED), "open"))

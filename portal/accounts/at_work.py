@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from content.comments.selectors.reading import waiting_for
+from content.drills.selectors.improving import ImprovementState, late_of
 from content.errata import selectors as errata
 from content.plans.models import PlanDocument, PlanVersion
 from content.plans.selectors.review import waiting_for as reviews_for
@@ -56,14 +58,19 @@ def _errata(person: User) -> list[Row]:
 
 
 def tiles(person: User, today: date) -> list[Tile]:
-    """What is due of the plans that the person edits or publishes, and what they may decide on;
-    a figure of nothing is left out."""
+    """What is due of the plans that the person edits or publishes, and what they may decide on,
+    then the improvements after drills that they see to; a figure of nothing is left out."""
     waiting = {one.version.document_id for one in reviews_for(person)}
-    return [
-        replace(tile, label=_("%(figure)s的文件") % {"figure": tile.label})
+    found = [
+        replace(tile, label=tile.alone or _("%(figure)s的文件") % {"figure": tile.label})
         for tile in tiles_for(person, today, len(waiting))
         if tile.value
     ]
+    if late := late_of(person, today, own=True):
+        asked = urlencode({"state": ImprovementState.LATE.value, "whose": "own"})
+        url = f"{reverse('drills:improvements')}?{asked}"
+        found.append(Tile(late, _("条整改逾期"), url, "missed"))
+    return found
 
 
 def _plans(person: User) -> str:

@@ -157,6 +157,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans:tasks": _plan,
     "plans_desk:list": _nothing,
     "plans_desk:dues": _nothing,
+    "plans_desk:late_tasks": _nothing,
     "plans_desk:due_rules": _nothing,
     "plans_desk:due_rule_new": _nothing,
     "plans_desk:coverage": _nothing,
@@ -212,6 +213,7 @@ SHOWS_NO_CLAUSE: Final = frozenset(
 SAYS_NO_CLAUSE: Final = frozenset(
     {"plans:list", "plans:schema", "plans:page", "plans:original", "plans:progress", "plans:tasks",
      "plans_desk:list", "plans_desk:dues", "plans_desk:due_rules", "plans_desk:due_rule_new",
+     "plans_desk:late_tasks",
      "plans_desk:revisions", "plans_desk:hazards", "plans_desk:upload", "plans_desk:structure",
      "plans_desk:goals", "plans_desk:tasks", "plans_desk:task_units", "plans_desk:progress",
      "plans_desk:progress_add", "plans_desk:change", "plans_desk:relation_add",

@@ -75,6 +75,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans:tasks": of_plan(),
     "plans:progress": of_plan(),
     "plans:json": of_plan(),
+    "plans_desk:late_tasks": lambda name, _plan: [reverse(name)],
     "plans_desk:tasks": versions,
     "plans_desk:task": _of_tasks,
     "plans_desk:task_units": versions,

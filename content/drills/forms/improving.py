@@ -14,9 +14,12 @@ from content.drills.forms.drills import keep_plain, plain
 from content.drills.models import Improvement
 from content.drills.models.drill import WORDS_LENGTH
 from content.drills.models.evidence import CAPTION_LENGTH
+from content.drills.selectors.improving import ImprovementState
 from content.drills.services.improving import FIELDS
+from content.plans.forms.listing import EVERY
 from portal.foundation.fields import (
     DateInput,
+    OneOf,
     TokenField,
     asked_for,
     date_field,
@@ -68,6 +71,16 @@ class ImprovementForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class ImprovementFilterForm(forms.Form):
+    state = OneOf(
+        label=gettext_lazy("状态"), required=False, choices=[EVERY, *ImprovementState.choices]
+    )  # fmt: skip
+    whose = OneOf(
+        label=gettext_lazy("哪些整改"), required=False,
+        choices=[EVERY, ("own", gettext_lazy("我能办的"))],
+    )  # fmt: skip
 
 
 class DoneForm(KeptFileForm):

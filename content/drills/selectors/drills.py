@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
@@ -21,6 +22,9 @@ from portal.foundation.fetched import Fetched
 from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
+
+TO_MAKE: Final = Q(done_on__isnull=True)
+"""Of improvements: those still to be made."""
 
 
 def readable_by(person: Person) -> QuerySet[Drill]:
@@ -56,11 +60,13 @@ def plans_to_drill(person: Person, *, kept: int | None = None) -> QuerySet[PlanD
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A drill in the list of its year; `open_improvements` are still to be made."""
+    """A drill in the list of its year; `open_improvements` are still to be made, `late` of them
+    overdue."""
 
     drill: Drill
     standing: Standing
     open_improvements: int
+    late: int
     may_edit: bool
 
 
@@ -76,7 +82,7 @@ class UnitLine:
 @dataclass(frozen=True, slots=True)
 class Year:
     """`drills` are those planned for it or held in it, not read yet; `units` add up to the
-    totals."""
+    totals; `behind` are past the day for which they are planned."""
 
     year: int
     drills: QuerySet[Drill]
@@ -85,10 +91,11 @@ class Year:
     held: int
     comprehensive: int
     person_times: int
+    behind: int
 
 
-def of_year(person: Person, year: int) -> Year:
-    """Two queries beside those of the rights, and those of the drills that are looked at."""
+def of_year(person: Person, year: int, today: date) -> Year:
+    """Three queries beside those of the rights, and those of the drills that are looked at."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     found = readable_by(person).filter(
         Q(planned_on__range=(first, last)) | Q(held_on__range=(first, last))
@@ -102,16 +109,16 @@ def of_year(person: Person, year: int) -> Year:
         held=sum(line.held for line in lines),
         comprehensive=sum(line.comprehensive for line in lines),
         person_times=sum(line.person_times for line in lines),
+        behind=found.filter(state=State.PLANNED, planned_on__lt=today).count(),
     )
 
 
 def rows_of(person: Person, drills: QuerySet[Drill], today: date) -> list[Row]:
     """Read, in one query beside those of the rights."""
     # Joined and grouped, those of the whole year would be counted for one page.
-    to_make = Improvement.objects.filter(drill=OuterRef("pk"), done_on__isnull=True).order_by()
-    number = to_make.values("drill").annotate(number=Count("pk")).values("number")
+    to_make = Improvement.objects.filter(TO_MAKE, drill=OuterRef("pk")).order_by()
     read = drills.select_related("plan", "owner_unit", "evaluation").annotate(
-        open_improvements=Coalesce(Subquery(number), 0)
+        open_improvements=_number(to_make), late=_number(to_make.filter(due_on__lt=today))
     )
     edits = rights.units_for(person, Action.PLAN_EDIT)
     return [
@@ -119,10 +126,17 @@ def rows_of(person: Person, drills: QuerySet[Drill], today: date) -> list[Row]:
             drill=drill,
             standing=_standing(drill, today),
             open_improvements=drill.open_improvements,
+            late=drill.late,
             may_edit=drill.owner_unit_id in edits,
         )
         for drill in read
     ]
+
+
+def _number(improvements: QuerySet[Improvement]) -> Coalesce:
+    """How many there are of a drill."""
+    numbers = improvements.values("drill").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(numbers), 0)
 
 
 def _lines(drills: QuerySet[Drill], year: int) -> list[UnitLine]:

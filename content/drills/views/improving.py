@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.drills import services
 from content.drills.domain.standing import standing
-from content.drills.forms.improving import DoneForm, ImprovementForm
+from content.drills.forms.improving import DoneForm, ImprovementFilterForm, ImprovementForm
 from content.drills.models import Improvement
 from content.drills.refusals import DrillRefused
-from content.drills.selectors.drills import improvements_for, readable_by
+from content.drills.selectors.drills import readable_by
+from content.drills.selectors.improving import improvements_in
 from content.drills.views.own import drill_or_404, improvement_or_404, may_finish
 from portal.people import access, rights
 from portal.people.rights import Action
@@ -27,9 +28,14 @@ A_PAGE = 50
 def improvements(request: HttpRequest) -> HttpResponse:
     """Those still to be made, the first due in front; then those that were made."""
     today = timezone.localdate()
-    page = Paginator(
-        improvements_for(request.user).order_by("done_on", "due_on", "pk"), A_PAGE
-    ).get_page(request.GET.get("page"))
+    form = ImprovementFilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = improvements_in(
+        request.user, wanted.get("state", ""), today, own=bool(wanted.get("whose"))
+    )
+    page = Paginator(found if form.is_valid() else found.none(), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     readable = set(
         readable_by(request.user)
         .filter(pk__in=[one.drill_id for one in page])
@@ -40,12 +46,15 @@ def improvements(request: HttpRequest) -> HttpResponse:
         request,
         "content/drills/improvements.html",
         {
+            "form": form,
+            "filtered": not form.is_valid() or any(wanted.values()),
             "page": page,
             "rows": [
                 (one, standing(one.due_on, one.done_on, today), one.drill_id in readable)
                 for one in page
             ],
         },
+        status=200 if form.is_valid() else 422,
     )
 
 

@@ -24,6 +24,7 @@ from content.drills.selectors.drills import (
     rows_of,
     years_of,
 )
+from content.drills.selectors.improving import ImprovementState, late_of
 from portal.foundation.audit.services import record
 from portal.foundation.audit.words import names_of
 from portal.foundation.exports import download
@@ -40,7 +41,7 @@ A_PAGE = 50
 def year(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     chosen = _year(request, today.year)
-    found = of_year(request.user, chosen)
+    found = of_year(request.user, chosen, today)
     page = Paginator(found.drills, A_PAGE).get_page(request.GET.get("page"))
     undrilled = plans_not_drilled(request.user, chosen)
     years = sorted({chosen, today.year, *years_of(request.user)}, reverse=True)
@@ -55,7 +56,7 @@ def year(request: HttpRequest) -> HttpResponse:
                 (row, *_status(row, today))
                 for row in rows_of(request.user, cast(QuerySet[Drill], page.object_list), today)
             ],
-            "tiles": _tiles(found),
+            "tiles": _tiles(found, late_of(request.user, today)),
             "years": [
                 {"url": f"?year={each}", "label": _("%(year)d 年") % {"year": each},
                  "is_current": each == chosen}
@@ -83,7 +84,7 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 def _export(request: HttpRequest, kind: str) -> HttpResponse:
     today = timezone.localdate()
     chosen = _year(request, today.year)
-    drills = of_year(request.user, chosen).drills
+    drills = of_year(request.user, chosen, today).drills
     if drills.count() > download.MOST:
         raise PermissionDenied(_("太多了，一次最多导出 5 万行。"))
     rows = rows_of(request.user, drills, today)
@@ -147,13 +148,23 @@ def _status(row: Row, today: Any) -> tuple[str, str, str]:
     return str(drill.get_state_display()), kind, icon
 
 
-def _tiles(found: Year) -> list[dict[str, Any]]:
-    return [
+def _tiles(found: Year, late: int) -> list[dict[str, Any]]:
+    """`late`: improvements of any year that are overdue."""
+    tiles: list[dict[str, Any]] = [
         {"label": _("计划"), "value": found.planned},
         {"label": _("已演练"), "value": found.held},
         {"label": _("其中综合演练"), "value": found.comprehensive},
         {"label": _("参加人次"), "value": found.person_times},
     ]
+    if found.behind:
+        behind = {"label": _("过了日期没演练"), "value": found.behind, "verdict": "missed"}
+        tiles.append(behind)
+    if late:
+        tiles.append(
+            {"label": _("整改逾期"), "value": late, "verdict": "missed",
+             "url": f"{reverse('drills:improvements')}?state={ImprovementState.LATE.value}"}
+        )  # fmt: skip
+    return tiles
 
 
 def list_url(day_year: int) -> str:

@@ -17,6 +17,7 @@ from content.plans.selectors.figures import undrilled
 from content.plans.selectors.hidden import UNDECIDED
 from content.plans.selectors.register import makers_of, visible_or_own
 from content.plans.selectors.review import waiting_for
+from content.plans.selectors.triggers import UNSETTLED
 from portal.people import rights
 from portal.people.models import User
 from portal.people.rights import Action, Person
@@ -32,6 +33,7 @@ class DeskState(TextChoices):
     MINE = "mine", _("等你审")
     UNDRILLED = "undrilled", _("修订后还没演练")
     UNDECIDED = "undecided", _("等核定")
+    UNSETTLED = "unsettled", _("修订情形没了结")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ _STATES: Final = {
     DeskState.DRAFT: Q(Exists(_DRAFTS), own=True),
     DeskState.REVIEW: Q(Exists(_DRAFTS.filter(rounds__state=RoundState.ASKED)), own=True),
     DeskState.UNDECIDED: Q(UNDECIDED, own=True),
+    DeskState.UNSETTLED: Q(UNSETTLED, own=True),
     DeskState.IN_FORCE: Q(current_version__isnull=False, status=Status.IN_FORCE),
     DeskState.HISTORIC: Q(current_version__isnull=False, status=Status.HISTORIC),
 }

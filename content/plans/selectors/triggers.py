@@ -1,13 +1,20 @@
 """Reasons to revise a plan, and the versions that may have answered them."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from content.plans.enums import VersionState
+from content.plans.enums import Status, VersionState
 from content.plans.models import PlanDocument, PlanVersion, RevisionTrigger
 from content.plans.models.version import heavy
+
+UNSETTLED: Final = Q(
+    Exists(RevisionTrigger.objects.filter(document=OuterRef("pk"), settled_on__isnull=True)),
+    status=Status.IN_FORCE, current_version__isnull=False,
+)  # fmt: skip
+"""Documents in force with a reason to revise them that nobody has settled."""
 
 
 def triggers_of(document: PlanDocument) -> QuerySet[RevisionTrigger]:

@@ -18,7 +18,7 @@ from content.plans.enums import VersionState
 from content.plans.forms.listing import DeskFilterForm
 from content.plans.forms.register import DocumentForm
 from content.plans.models import FormerDays, Intake, PlanDocument, PlanVersion
-from content.plans.selectors.desk import desk_plans, desk_rows
+from content.plans.selectors.desk import DeskState, desk_plans, desk_rows
 from content.plans.selectors.former_days import days_in, former_days
 from content.plans.selectors.review import answered_to, approved_for, waiting_for
 from content.plans.selectors.widenings import open_widening, proposed_by, widenings_for
@@ -77,6 +77,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
             "answered_more": len(answered[LISTED:]),
             "form": form,
             "filtered": filtered,
+            "unsettled": wanted.get("state") == DeskState.UNSETTLED,
             "page": page,
             "rows": rows,
             "readable": [plan for plan in page if plan not in worked_on],

@@ -37,7 +37,7 @@ def test_drills_of_another_unit_are_not_there(world, town_plan, plan_of):
     assert list(readable_by(world.other_editor)) == [theirs]
     assert set(readable_by(world.administrator)) == {mine, theirs}
     assert not readable_by(world.learner)
-    found = of_year(world.editor, 2026)
+    found = of_year(world.editor, 2026, TODAY)
     assert list(found.drills) == [mine]
     assert [line.unit for line in found.units] == [world.town]
 
@@ -72,7 +72,7 @@ def test_the_year_counts_what_was_planned_and_what_was_held(world, town_plan):
     gone = samples.planned(town_plan, world.town, planned_on=date(2026, 6, 1))
     services.cancel_drill(drill=gone, because="正在抗洪", actor=None)
     samples.planned(town_plan, world.town, planned_on=date(2027, 5, 1))
-    found = of_year(world.editor, 2026)
+    found = of_year(world.editor, 2026, TODAY)
     assert (found.planned, found.held, found.comprehensive, found.person_times) == (2, 1, 1, 84)
     assert len(found.drills) == 3
     line = found.units[0]
@@ -85,7 +85,7 @@ def test_the_list_of_a_year_asks_as_often_for_many_drills_as_for_one(
     samples.held(town_plan, world.town)
 
     def listed():
-        return rows_of(world.editor, of_year(world.editor, 2026).drills[:4], TODAY)
+        return rows_of(world.editor, of_year(world.editor, 2026, TODAY).drills[:4], TODAY)
 
     with django_assert_max_num_queries(6):
         listed()

@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from content.plans.enums import Kind, Visibility
+from content.plans.enums import Kind, Trigger, Visibility
 from content.plans.models import PlanDocument
 from content.plans.selectors.figures import Figures, figures_for
+from content.plans.services import set_trigger, settle_trigger
 from content.plans.tiles import tiles_for
 from tests.samples.reviewed_plans import asked
 
@@ -123,11 +124,11 @@ def test_the_figures_read_as_often_for_many_plans_as_for_one(
 ):
     plan_of("防汛")
     figures_for(world.editor, TODAY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         figures_for(world.editor, TODAY)
     for number in range(4):
         plan_of(f"防汛{number}号水库")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         figures_for(world.editor, TODAY)
 
 
@@ -147,3 +148,39 @@ def test_each_figure_above_the_dues_is_the_door_to_the_plans_that_it_counts(clie
             assert len(titles(page.content.decode())) == tile.value
             assert [one.value for one in page.context["tiles"]] == [one.value for one in tiles]
     assert [tile.verdict for tile in tiles][:1] == ["missed"]
+
+
+def test_a_plan_never_drilled_though_due_is_counted_and_listed(client, world, plan_of):
+    old = {"issued_on": date(2020, 3, 2), "evaluated_on": timezone.localdate()}
+    plan = plan_of("防火", **old)
+    plan_of("防汛", issued_on=timezone.localdate())
+    plan_of("防震", unit=world.other_town, **old)
+    client.force_login(world.editor)
+    [tile] = [
+        one for one in client.get(reverse("plans_desk:list")).context["tiles"]
+        if one.label == "演练逾期"
+    ]  # fmt: skip
+    assert (tile.value, tile.verdict) == (1, "missed")
+    page = client.get(tile.url).content.decode()
+    assert titles(page) == [plan.title] and "还没有演练记录" in page
+
+
+def test_a_reason_to_revise_that_nobody_settled_is_counted_and_leads_to_it(client, world, plan_of):
+    plan, other = plan_of("防火"), plan_of("防震", unit=world.other_town)
+    for each in (plan, other):
+        set_trigger(
+            document=each, what=Trigger.EXPERIENCE, noticed_on=date(2026, 4, 1),
+            reason="演练发现", actor=None,
+        )  # fmt: skip
+    client.force_login(world.editor)
+    [tile] = [
+        one for one in client.get(reverse("plans_desk:list")).context["tiles"]
+        if one.label == "修订情形没了结"
+    ]  # fmt: skip
+    page = client.get(tile.url).content.decode()
+    assert titles(page) == [plan.title] and tile.value == 1
+    assert reverse("plans_desk:check", args=[plan.slug]) in page
+    settle_trigger(
+        trigger=plan.triggers.get(), on=date(2026, 5, 1), because="不涉及", actor=world.editor
+    )  # fmt: skip
+    assert figures_for(world.editor, TODAY).unsettled == 0
