@@ -117,6 +117,10 @@ class QueryRefused(IndexUnavailable):
     """The engine does not take this query; it takes others."""
 
 
+class IndexDamaged(IndexUnavailable):
+    """The engine is well and fails at its index."""
+
+
 class Engine(Protocol):
     """One index. Reading raises IndexUnavailable; writing needs `exclusive()`."""
 
@@ -140,7 +144,9 @@ class Engine(Protocol):
         ...
 
     def verify(self) -> bool:
-        """Whether every part of the index can be read; slower than a search."""
+        """Whether every part of the index can be read; slower than a search. Raises
+        IndexUnavailable while nobody can tell: a server that does not answer may only be starting.
+        """
         ...
 
     def exclusive(self) -> AbstractContextManager[bool]:
@@ -160,10 +166,6 @@ class Engine(Protocol):
 
     def resume_point(self) -> ResumePoint | None:
         """Where a rebuild that was broken off can go on."""
-        ...
-
-    def discard(self) -> None:
-        """Give up an index that cannot be read."""
         ...
 
     def deleted_share(self) -> float:

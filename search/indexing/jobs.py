@@ -63,16 +63,18 @@ def compact_server(now: datetime) -> str | None:
 def _caught_up(engine: Engine) -> str | None:
     try:
         handled = services.drain(engine, wait_seconds=WAIT_SECONDS)
+        is_well = index_health(engine).is_well
     except IndexUnavailable:
-        # Nothing is given up for a server that does not answer: this then fails as well.
-        if engine.name == ElasticsearchEngine.name and engine.exists() and engine.verify():
+        # A server that takes nothing for a while is not built anew: that would be taken no better.
+        if engine.verify() and engine.name == ElasticsearchEngine.name:
             raise
-        engine.discard()
-        handled = services.drain(engine, wait_seconds=WAIT_SECONDS)
-    if not index_health(engine).is_well:
-        size = services.rebuild(engine, wait_seconds=WAIT_SECONDS, resume=False)
-        return _("索引与条目对不上，已重建，共 %(size)s 条") % {"size": size}
-    return _("处理了 %(count)s 批改动") % {"count": handled} if handled else None
+        is_well = False
+    if is_well:
+        return _("处理了 %(count)s 批改动") % {"count": handled} if handled else None
+    # What cannot be read of a server says nothing while the server does not answer.
+    engine.verify()
+    size = services.rebuild(engine, wait_seconds=WAIT_SECONDS, resume=False)
+    return _("索引与条目对不上，已重建，共 %(size)s 条") % {"size": size}
 
 
 def _compacted(engine: Engine) -> str | None:

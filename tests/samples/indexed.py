@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from search.documents import Document
 from search.documents.services import _row
-from search.engines import Batch, Engine, Entry
+from search.engines import Batch, ElasticsearchEngine, EmbeddedEngine, Engine, Entry
 from search.indexing.entries import entry
 from search.query import Filters, plan
 
@@ -23,6 +23,16 @@ def found(engine: Engine, text: str, filters: Filters = PUBLIC) -> list[str]:
     hits = engine.search(plan(text, filters), limit=100)
     assert hits.total == len(hits.best)
     return [hit.key for hit in hits.best]
+
+
+def lose(engine: Engine) -> None:
+    """The index is gone, and nobody has told the rows."""
+    if isinstance(engine, EmbeddedEngine):
+        engine.discard()
+    else:
+        assert isinstance(engine, ElasticsearchEngine)
+        for name in engine.client.indices.get(index=f"{engine.prefix}-*"):
+            engine.client.indices.delete(index=name)
 
 
 def four(make_document: Callable[..., Document]) -> list[Document]:

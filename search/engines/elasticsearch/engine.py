@@ -11,6 +11,7 @@ from django.utils import timezone
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 from elasticsearch_dsl import MultiSearch, Search
+from elasticsearch_dsl.query import MatchAll
 
 from portal.foundation.locks import only_one_anywhere
 from search.engines.elasticsearch import compile, schema
@@ -24,11 +25,13 @@ from search.engines.protocol import (
     Entry,
     Hit,
     Hits,
+    IndexDamaged,
     IndexUnavailable,
+    QueryRefused,
     ResumePoint,
     stamp,
 )
-from search.query import Filters, Plan
+from search.query import Plan
 from search.query.plan import SCORE_DIGITS
 
 T = TypeVar("T")
@@ -38,6 +41,9 @@ PATIENCE: Final = 10.0
 
 FARTHEST: Final = 10_000
 """Hits beyond which the server lists none."""
+
+FIELDS: Final = [*(dimension.value for dimension in Dimension), "key", "grant", "weight"]
+"""What is read of every document, whoever asks."""
 
 BULK_BYTES: Final = 8_000_000
 SAME_COPY: Final = "anlan"
@@ -117,11 +123,17 @@ class ElasticsearchEngine:
             return self._call(lambda it: it.current()) is not None
 
     def verify(self) -> bool:
-        everything = Plan(filters=Filters(grants=frozenset()))
+        # Terms of no value would match nothing, and nothing of any document would be read.
+        everything = self._asking().query(MatchAll()).sort({"key": "asc"})
+        everything = everything.extra(size=1, docvalue_fields=FIELDS, stored_fields="_none_")
+        for name in FIELDS:
+            everything.aggs.bucket(name, "terms", field=name, size=1)
+        if not self.exists():
+            return False
         try:
-            self.counts(everything, list(Dimension))
-            self.search(everything, limit=1)
-        except IndexUnavailable:
+            with faults():
+                self._answer(everything)
+        except (QueryRefused, IndexDamaged):
             return False
         return True
 
@@ -166,10 +178,6 @@ class ElasticsearchEngine:
         with faults():
             broken_off = self._indexes().building()
         return broken_off[1] if broken_off and broken_off[1].after else None
-
-    def discard(self) -> None:
-        with faults():
-            self._indexes().discard()
 
     def _begin(self, indexes: Indexes, mark: int, *, afresh: bool) -> str:
         if afresh:

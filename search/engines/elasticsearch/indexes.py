@@ -85,10 +85,6 @@ class Indexes:
             if now - datetime.fromtimestamp(created, tz=now.tzinfo) > ABANDONED_AFTER:
                 self.client.indices.delete(index=name)
 
-    def discard(self) -> None:
-        for name in self._held():
-            self.client.indices.delete(index=name)
-
     def _held(self) -> list[str]:
         """What answers to the alias."""
         try:

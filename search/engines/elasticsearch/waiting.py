@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 
 from elasticsearch import ApiError
 
-from search.engines.protocol import IndexUnavailable, QueryRefused
+from search.engines.protocol import IndexDamaged, IndexUnavailable, QueryRefused
 
 T = TypeVar("T")
 
-BAD_REQUEST: Final = 400
+KINDS: Final[dict[object, type[IndexUnavailable]]] = {400: QueryRefused, 500: IndexDamaged}
 MOST_AT_ONCE: Final = 16
 """Calls of this process, with those that hang on after nobody waits for them any more."""
 
@@ -49,7 +49,8 @@ def no_longer_than(seconds: float, call: Callable[[], T]) -> T:
 @contextmanager
 def faults() -> Iterator[None]:
     """Whatever comes back instead of an answer as IndexUnavailable; as QueryRefused where the
-    server is well and only this query is not to its taste."""
+    server is well and only this query is not to its taste, as IndexDamaged where it is well and
+    only this index cannot be read."""
     try:
         yield
     except IndexUnavailable:
@@ -58,7 +59,7 @@ def faults() -> Iterator[None]:
         # Of several queries sent together each has a status of its own.
         status = error.body.get("status") if isinstance(error.body, dict) else error.status_code
         logger.warning("elasticsearch refuses", extra={"status": status})
-        kind = QueryRefused if status == BAD_REQUEST else IndexUnavailable
+        kind = KINDS.get(status, IndexUnavailable)
         raise kind(type(error).__name__) from error
     except Exception as error:
         # Garbage fails in any way there is.

@@ -20,7 +20,7 @@ from search.indexing import services as indexing
 from search.query import Chosen, Filters, YearRange, plan
 from tests.integration.search.conftest import PUBLIC, county_batch
 from tests.samples.indexed import PUBLIC as ANYBODY
-from tests.samples.indexed import build, entries, found, four
+from tests.samples.indexed import build, entries, found, four, lose
 from tests.samples.queries import QUERIES
 
 pytestmark = pytest.mark.slow
@@ -172,12 +172,11 @@ def test_a_query_that_the_server_refuses_says_so_and_is_no_fault_of_the_server(s
 
 def test_a_server_that_nobody_runs_is_unavailable(make_document) -> None:
     away = ElasticsearchEngine(connect("http://127.0.0.1:9"), "test-away")
-    for ask in (away.size, away.exists, away.resume_point, away.deleted_share, away.discard):
+    for ask in (away.size, away.exists, away.verify, away.resume_point, away.deleted_share):
         with pytest.raises(IndexUnavailable):
             ask()
     with pytest.raises(IndexUnavailable):
         build(away, [make_document(1)])
-    assert not away.verify()
 
 
 @pytest.mark.django_db
@@ -195,7 +194,7 @@ def test_the_server_is_fed_rebuilt_and_compacted_by_itself(
     assert jobs.compact_server(NOW) is None
     server.apply([], ["clause:2"])
     assert jobs.feed_server(NOW) == "索引与条目对不上，已重建，共 2 条"
-    server.discard()
+    lose(server)
     jobs.feed_server(NOW)
     assert found(server, "演练") == ["clause:2", "clause:3"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from search.engines import Batch, Dimension, Engine, IndexUnavailable
 from search.query import Filters, YearRange, plan
-from tests.samples.indexed import PUBLIC, build, entries, found, four
+from tests.samples.indexed import PUBLIC, build, entries, found, four, lose
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.slow)])
@@ -228,9 +228,9 @@ def test_a_rebuild_that_was_broken_off_goes_on(library, make_document) -> None:
     assert library.resume_point() is None
 
 
-def test_an_index_that_was_given_up_is_built_anew(library, make_document) -> None:
-    library.discard()
-    assert not library.exists()
+def test_an_index_that_is_gone_is_built_anew(library, make_document) -> None:
+    lose(library)
+    assert not library.exists() and not library.verify()
     with pytest.raises(IndexUnavailable):
         library.apply(entries([make_document(1)]), [])
     assert not library.exists(), "a write makes no index of its own"
