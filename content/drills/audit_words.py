@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.drills.enums import GradeWord, SheetKind
-from content.drills.models import Drill
+from content.drills.models import Drill, Improvement
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
+from content.drills.services.improving import FIELDS
 from portal.foundation.audit.words import names_of, register
 
 register(
@@ -20,7 +21,9 @@ register(
         "content.drill.evaluated": _("完成演练评估"),
         "content.drill.reopened": _("重新打开演练评估"),
         "content.drill.improvement_added": _("登记整改"),
+        "content.drill.improvement_changed": _("改整改"),
         "content.drill.improvement_finished": _("完成整改"),
+        "content.drill.improvement_withdrawn": _("撤回整改"),
         "content.drill.revision_proposed": _("据演练提出修订预案"),
         "content.drill.sheet_set": _("定演练评估表"),
         "content.drill.exported": _("导出演练台账"),
@@ -35,7 +38,8 @@ register(
         "sheet_kind": _("用于"), "year": _("年份"), "rows": _("行数"), "fields": _("改了哪些"),
     },
     values={
-        "fields": names_of(Drill, (*PLANNED_FIELDS, *LOG_FIELDS, "state")),
+        "fields": names_of(Drill, (*PLANNED_FIELDS, *LOG_FIELDS, "state"))
+        | names_of(Improvement, FIELDS),
         "grade": dict(GradeWord.choices),
         "sheet_kind": dict(SheetKind.choices),
     },

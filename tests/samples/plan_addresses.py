@@ -198,6 +198,8 @@ PLAN_ADDRESSES: Final[dict[str, list[Address]]] = {
     "drills:evidence": [Address("unit", by("pk", "evidence", "pk"))],
     "drills:evidence_remove": [Address("unit", by("pk", "evidence", "pk"))],
     "drills:improvement": [Address("unit", by("pk", "improvement", "pk"))],
+    "drills:improvement_change": [Address("unit", by("pk", "improvement", "pk"))],
+    "drills:improvement_withdraw": [Address("unit", by("pk", "improvement", "pk"))],
     "drills:revise": [Address("unit", by("pk", "improvement", "pk"))],
     "drills:sheet": [Address("county", lambda _: {"kind": "live"})],
 }  # fmt: skip

@@ -225,7 +225,7 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
         )
     ],
     "drills:improvement_new": [
-        FormAt(at("drills:improvement_new", pk="held_drill.pk"), typed={"due_on": "2027-01-01"})
+        FormAt(at("drills:improvement_new", pk="held_drill.pk"), typed={"due_on": "2099-01-01"})
     ],
     "drills:improvement": [
         FormAt(
@@ -233,6 +233,8 @@ PLAN_FORMS: Final[dict[str, list[FormAt]]] = {
             typed={"done_on": "2026-06-01", "file": PHOTO},
         )
     ],
+    "drills:improvement_change": [FormAt(at("drills:improvement_change", pk="improvement.pk"))],
+    "drills:improvement_withdraw": [FormAt(at("drills:improvement_withdraw", pk="improvement.pk"))],
     "drills:revise": [FormAt(at("drills:improvement", pk="improvement.pk"))],
     "drills:sheet": [
         FormAt(

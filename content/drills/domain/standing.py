@@ -12,6 +12,7 @@ class Standing(StrEnum):
     SOON = "soon"
     CALM = "calm"
     DONE = "done"
+    WITHDRAWN = "withdrawn"
 
 
 def standing(due_on: date, done_on: date | None, today: date) -> Standing:

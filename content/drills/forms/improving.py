@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,10 +29,12 @@ from portal.foundation.fields import (
 )
 from portal.foundation.files.forms import KeptFileForm, file_to_keep
 from portal.foundation.picking import PickField, offer_found
+from portal.foundation.seen import SeenForm
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units, unit_called
 
+PAST: Final = "past"
 NO_PEOPLE = gettext_lazy("不拍人脸特写，不收签到表、名单。照片里的拍摄地点等信息会去掉。")
 
 
@@ -43,7 +46,7 @@ class EvidenceForm(KeptFileForm):
     )  # fmt: skip
 
 
-class ImprovementForm(forms.ModelForm):
+class ImprovementForm(SeenForm, forms.ModelForm):
     token = TokenField()
     responsible_unit = PickField(label=gettext_lazy("责任单位"), queryset=Unit.objects.none())
 
@@ -61,16 +64,48 @@ class ImprovementForm(forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, "aspect", [("", _("选一个")), *Aspect.choices])
-        units = open_units(user, Action.PLAN_EDIT)
+        kept = self.instance.responsible_unit_id if self.instance.pk else None
+        units = open_units(user, Action.PLAN_EDIT, kept=kept)
         offer_found(self, "responsible_unit", units, unit_called, asked=asked)
         keep_plain(self, "finding", "action")
+        if self.instance.pk:
+            del self.fields["token"]
+        self.draw_from_initial()
+        if PAST in self.data:
+            self._ask_of_the_past()
 
     def clean_due_on(self) -> date | None:
         return year_in_range(self.cleaned_data["due_on"])
 
+    def _ask_of_the_past(self) -> None:
+        self.fields[PAST] = forms.BooleanField(label=_("期限就是这一天"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        due_on, today = data.get("due_on"), timezone.localdate()
+        is_new = due_on is not None and due_on != self.initial.get("due_on")
+        if due_on is not None and is_new and due_on < today and not data.get(PAST):
+            # Mostly a slip of the hand; of a drill registered long afterwards it may be right.
+            self._ask_of_the_past()
+            self.add_error(
+                "due_on",
+                _("%(day)s 已经过了，登记下来就是逾期。写错了就改；没写错，勾上“期限就是这一天”。")
+                % {"day": due_on.isoformat()},
+            )
+        if self.instance.pk:
+            self.refuse_older_page()
+        return data
+
     @property
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(
+        label=gettext_lazy("为什么撤回"), max_length=WORDS_LENGTH, validators=[plain],
+        help_text=gettext_lazy("例如：同一个问题登记了两次"),
+    )  # fmt: skip
 
 
 class ImprovementFilterForm(forms.Form):

@@ -23,7 +23,7 @@ from portal.people import rights
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
 
-TO_MAKE: Final = Q(done_on__isnull=True)
+TO_MAKE: Final = Q(done_on__isnull=True, withdrawn_on__isnull=True)
 """Of improvements: those still to be made."""
 
 

@@ -14,8 +14,10 @@ from content.drills.services.evidence import (
 )
 from content.drills.services.improving import (
     add_improvement,
+    change_improvement,
     finish_improvement,
     propose_revision,
+    withdraw_improvement,
 )
 from content.drills.services.sheets import set_sheet
 
@@ -24,6 +26,7 @@ __all__ = [
     "add_improvement",
     "cancel_drill",
     "change_drill",
+    "change_improvement",
     "close_evaluation",
     "finish_improvement",
     "log_drill",
@@ -35,4 +38,5 @@ __all__ = [
     "save_evaluation",
     "set_sheet",
     "sweep_evidence",
+    "withdraw_improvement",
 ]

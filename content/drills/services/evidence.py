@@ -105,6 +105,8 @@ def _refuse_more(drill: Drill, improvement: Improvement | None) -> None:
         raise DrillRefused(_("评估已经完成，材料不能再加。整改的材料传在整改里。"))
     if improvement is not None and improvement.done_on is not None:
         raise DrillRefused(_("这条整改已经完成，没有再改。要补充的，另登记一条。"))
+    if improvement is not None and improvement.withdrawn_on is not None:
+        raise DrillRefused(_("这条整改已经撤回，材料不用传了。"))
     if Evidence.objects.filter(drill=drill, improvement=improvement).count() >= MOST_FILES:
         raise DrillRefused(
             _("最多 %(most)d 份材料，删掉用不着的再传。") % {"most": MOST_FILES}, "file"

@@ -1,5 +1,6 @@
 """From a finding to what was mended, and to a reason to revise the plan."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from content.drills.models import Drill, Improvement
 from content.drills.refusals import DrillRefused
+from content.drills.services.drills import Was
 from content.plans.enums import Trigger
 from content.plans.models import RevisionTrigger
 from content.plans.models.trigger import REASON_LENGTH
 from content.plans.services import PlanRefused, set_trigger
 from portal.foundation.audit.services import record
-from portal.foundation.locks import hold
+from portal.foundation.locks import hold_as_read
 from portal.foundation.sent import key_of
 from portal.people.models import User
 
@@ -27,13 +29,10 @@ def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: 
     """A finding with who mends it until when. The same form sent twice is one, with other words
     it is another. Raises
     DrillRefused for a drill that was not held, and a deadline before it."""
-    unknown = set(values) - set(FIELDS)
-    if unknown:
-        raise TypeError(f"not an improvement's: {sorted(unknown)}")
+    _refuse_unknown(values)
     if drill.held_on is None:
         raise DrillRefused(_("先记录演练，再写发现的问题。"))
-    if values["due_on"] < drill.held_on:
-        raise DrillRefused(_("期限不能早于演练日期。"), "due_on")
+    _refuse_too_early(drill, values["due_on"])
     said = {"drill": drill, **values}
     made, is_new = Improvement.objects.get_or_create(token=key_of(token, said), defaults=said)
     if is_new:
@@ -42,17 +41,59 @@ def add_improvement(*, drill: Drill, token: UUID, actor: User | None, **values: 
 
 
 @transaction.atomic
+def change_improvement(
+    *, improvement: Improvement, actor: User | None, was: Was = None, **values: Any
+) -> Improvement:
+    """Put right what was registered of it. Raises DrillRefused where it was made or withdrawn,
+    and for a deadline before the drill; ChangedMeanwhile where it no longer is what it `was` on
+    the page."""
+    _refuse_unknown(values)
+    stored = _held(improvement, was)
+    if not stored.is_open:
+        raise DrillRefused(_("完成了或者撤回了的整改，不能再改。要补充的，另登记一条。"))
+    _refuse_too_early(stored.drill, values["due_on"])
+    changed = sorted(name for name, value in values.items() if getattr(stored, name) != value)
+    if changed:
+        for name in changed:
+            setattr(stored, name, values[name])
+        stored.save(update_fields=changed)
+        _record("content.drill.improvement_changed", stored, actor, fields=changed)
+    return stored
+
+
+@transaction.atomic
+def withdraw_improvement(
+    *, improvement: Improvement, because: str, actor: User | None
+) -> Improvement:
+    """It should not have been registered; it stays to be read, with the reason. The same said
+    twice is said once. Raises DrillRefused where it was made, and where it was withdrawn for
+    another reason."""
+    stored = _held(improvement, None)
+    if stored.done_on is not None:
+        raise DrillRefused(_("这条整改已经完成，不能撤回。"))
+    if stored.withdrawn_on is not None:
+        if stored.withdrawn_because == because:
+            return stored
+        raise DrillRefused(_("别人已经撤回了这条整改，原因没有再改。"))
+    stored.withdrawn_on, stored.withdrawn_because = timezone.localdate(), because
+    stored.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    _record("content.drill.improvement_withdrawn", stored, actor)
+    return stored
+
+
+@transaction.atomic
 def finish_improvement(
     *, improvement: Improvement, on: date, note: str, actor: User | None
 ) -> Improvement:
     """It was mended. The same said twice is said once. Raises DrillRefused where it was finished
     in other words, without evidence, and for a day before the drill or one that has not come."""
-    hold(Improvement.objects.filter(pk=improvement.pk), by="finding")
-    stored = Improvement.objects.select_related("drill", "responsible_unit").get(pk=improvement.pk)
+    stored = _held(improvement, None)
     if stored.done_on is not None:
         if (stored.done_on, stored.done_note) == (on, note):
             return stored
         raise DrillRefused(_("这条整改已经完成，没有再改。要补充的，另登记一条。"))
+    if stored.withdrawn_on is not None:
+        raise DrillRefused(_("这条整改已经撤回，不用完成。"))
     if not stored.evidence.exists():
         raise DrillRefused(_("传一份证明改好了的材料，再完成整改。"), "file")
     if on > timezone.localdate():
@@ -68,12 +109,13 @@ def finish_improvement(
 @transaction.atomic
 def propose_revision(*, improvement: Improvement, actor: User | None) -> RevisionTrigger:
     """Make the finding a reason to revise the plan that was drilled. Where such a reason is open
-    already, the finding hangs on it. Raises DrillRefused where somebody registers one at the same
-    moment."""
-    hold(Improvement.objects.filter(pk=improvement.pk), by="finding")
-    stored = Improvement.objects.select_related("drill__plan", "trigger").get(pk=improvement.pk)
+    already, the finding hangs on it. Raises DrillRefused where the item was withdrawn, and where
+    somebody registers one at the same moment."""
+    stored = _held(improvement, None)
     if stored.trigger is not None:
         return stored.trigger
+    if stored.withdrawn_on is not None:
+        raise DrillRefused(_("这条整改已经撤回，不能再据它提出修订。"))
     plan, held_on = stored.drill.plan, stored.drill.held_on
     trigger = plan.triggers.filter(what=Trigger.EXPERIENCE, settled_on__isnull=True).first()
     if trigger is None:
@@ -98,9 +140,29 @@ def _reason(improvement: Improvement) -> str:
     return said if len(said) <= REASON_LENGTH else said[: REASON_LENGTH - 1] + "…"
 
 
-def _record(action: str, improvement: Improvement, actor: User | None) -> None:
+def _held(improvement: Improvement, was: Was) -> Improvement:
+    rows = Improvement.objects.filter(pk=improvement.pk)
+    hold_as_read(rows, was, by="finding")
+    return rows.select_related("drill__plan", "responsible_unit", "trigger").get()
+
+
+def _refuse_unknown(values: Mapping[str, Any]) -> None:
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"not an improvement's: {sorted(unknown)}")
+
+
+def _refuse_too_early(drill: Drill, due_on: date) -> None:
+    if drill.held_on is not None and due_on < drill.held_on:
+        raise DrillRefused(_("期限不能早于演练日期。"), "due_on")
+
+
+def _record(action: str, improvement: Improvement, actor: User | None, **more: Any) -> None:
     record(
         actor=actor, action=action, target=improvement.drill,
         unit_id=improvement.drill.owner_unit_id,
-        data={"improvement": improvement.pk, "responsible_unit": improvement.responsible_unit_id},
+        data={
+            "improvement": improvement.pk, "responsible_unit": improvement.responsible_unit_id,
+            **more,
+        },
     )  # fmt: skip

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.drills import services
-from content.drills.domain.standing import standing
 from content.drills.enums import State
 from content.drills.forms.drills import CancelForm, LogForm, PlannedForm
 from content.drills.forms.improving import EvidenceForm
@@ -98,10 +97,7 @@ def page_context(
     return {
         "drill": found,
         "evidence": found.evidence.filter(improvement__isnull=True),
-        "improvements": [
-            (one, standing(one.due_on, one.done_on, today))
-            for one in improvements.prefetch_related(shown)
-        ],
+        "improvements": [(one, one.stands(today)) for one in improvements.prefetch_related(shown)],
         "report": report_of(found),
         "changed": found.version_id is not None
         and found.version_id != found.plan.current_version_id,

@@ -4,19 +4,31 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.drills import services
-from content.drills.domain.standing import standing
-from content.drills.forms.improving import DoneForm, ImprovementFilterForm, ImprovementForm
+from content.drills.forms.improving import (
+    DoneForm,
+    ImprovementFilterForm,
+    ImprovementForm,
+    WithdrawForm,
+)
 from content.drills.models import Improvement
 from content.drills.refusals import DrillRefused
 from content.drills.selectors.drills import readable_by
 from content.drills.selectors.improving import improvements_in
-from content.drills.views.own import drill_or_404, improvement_or_404, may_finish
+from content.drills.views.own import (
+    drill_or_404,
+    improvement_or_404,
+    may_correct,
+    may_finish,
+)
+from portal.foundation.locks import ChangedMeanwhile
 from portal.people import access, rights
 from portal.people.rights import Action
 
@@ -49,10 +61,7 @@ def improvements(request: HttpRequest) -> HttpResponse:
             "form": form,
             "filtered": not form.is_valid() or any(wanted.values()),
             "page": page,
-            "rows": [
-                (one, standing(one.due_on, one.done_on, today), one.drill_id in readable)
-                for one in page
-            ],
+            "rows": [(one, one.stands(today), one.drill_id in readable) for one in page],
         },
         status=200 if form.is_valid() else 422,
     )
@@ -87,6 +96,70 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "content/drills/form.html", context, status=status)
 
 
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Words, unit and deadline, until it is made."""
+    found = _to_correct(request, pk)
+    if not found.is_open:
+        messages.info(request, _("完成了或者撤回了的整改，不能再改。"))
+        return redirect("drills:improvement", pk=pk)
+    # The instance of the form takes what was typed, and nothing of that is for the page.
+    stored = improvement_or_404(request.user, pk)
+    form = ImprovementForm(
+        request.POST if request.method == "POST" else None, user=request.user, instance=found,
+        asked=request.GET,
+    )  # fmt: skip
+    back = reverse("drills:improvement", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_improvement(
+                improvement=stored, actor=access.person_of(request), was=form.was, **form.values
+            )
+        except ChangedMeanwhile:
+            return change(request, pk)
+        except DrillRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect(back)
+    context = {"form": form, "title": _("改这条整改"), "drill": stored.drill, "back": back}
+    status = 422 if form.errors else 200
+    return render(request, "content/drills/form.html", context, status=status)
+
+
+@access.requires(Action.PLAN_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Registered by mistake: it stays, with the reason."""
+    found = _to_correct(request, pk)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw_improvement(
+                improvement=found, because=form.cleaned_data["because"],
+                actor=access.person_of(request),
+            )  # fmt: skip
+        except DrillRefused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("已撤回，原因留着。"))
+            return redirect("drills:improvement", pk=pk)
+    context = {
+        "form": form, "title": _("撤回这条整改"), "drill": found.drill, "submit": _("撤回"),
+        "danger": True, "back": reverse("drills:improvement", args=[pk]), "about": found.finding,
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "content/drills/form.html", context, status=status)
+
+
+def _to_correct(request: HttpRequest, pk: int) -> Improvement:
+    found = improvement_or_404(request.user, pk)
+    if not may_correct(request.user, found):
+        raise PermissionDenied(_("整改由组织演练的单位的编辑来改。写错了的，告诉他们。"))
+    return found
+
+
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def improvement(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,11 +184,12 @@ def improvement(request: HttpRequest, pk: int) -> HttpResponse:
         "content/drills/improvement.html",
         {
             "improvement": found,
-            "standing": standing(found.due_on, found.done_on, timezone.localdate()),
+            "standing": found.stands(timezone.localdate()),
             "evidence": found.evidence.all(),
             "readable": readable_by(request.user).filter(pk=found.drill_id).exists(),
-            "form": form if may and (found.done_on is None or form.errors) else None,
-            "may_propose": _may_propose(request, found),
+            "form": form if may and (found.is_open or form.errors) else None,
+            "may_propose": _may_propose(request, found) and found.withdrawn_on is None,
+            "may_correct": found.is_open and may_correct(request.user, found),
         },
         status=422 if form.errors else 200,
     )

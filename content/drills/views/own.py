@@ -59,3 +59,9 @@ def may_finish(person: Person, improvement: Improvement) -> bool:
     """Who edits plans in the unit that has to make it, or in the unit of the drill."""
     units = rights.units_for(person, Action.PLAN_EDIT)
     return bool(units & {improvement.responsible_unit_id, improvement.drill.owner_unit_id})
+
+
+def may_correct(person: Person, improvement: Improvement) -> bool:
+    """Who edits plans in the unit of the drill, which registered it: the unit that has to make it
+    does not set its own day."""
+    return rights.can(person, Action.PLAN_EDIT, improvement.drill.owner_unit_id)

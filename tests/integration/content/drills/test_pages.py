@@ -212,7 +212,7 @@ def test_a_finding_is_registered_once_mended_and_proposed(browser, world, town_p
     address = reverse("drills:improvement_new", args=[drill.pk])
     typed = filled(browser, address) | {
         "aspect": "plan", "finding": "转移路线被淹", "action": "改走北坡",
-        "responsible_unit": world.town.pk, "due_on": "2026-07-01",
+        "responsible_unit": world.town.pk, "due_on": "2099-07-01",
     }  # fmt: skip
     for _twice in range(2):
         assert browser.post(address, typed).status_code == 302

@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from content.comments.enums import Kind, Verdict
 from content.drills.enums import GradeWord, SheetKind
 from content.drills.services.drills import LOG_FIELDS, PLANNED_FIELDS
+from content.drills.services.improving import FIELDS as IMPROVEMENT_FIELDS
 from content.errata.enums import State as ErrataState
 from content.plans.enums import CorrectionKind, RelationKind, RelationState, Trigger, Visibility
 from content.plans.review_states import PublishedBy, VoidFor
@@ -54,7 +55,9 @@ NUMBERS_AND_NAMES = {
 }  # fmt: skip
 UNITS = {
     "content.drill.improvement_added": {"responsible_unit"},
+    "content.drill.improvement_changed": {"responsible_unit"},
     "content.drill.improvement_finished": {"responsible_unit"},
+    "content.drill.improvement_withdrawn": {"responsible_unit"},
     "content.drill.revision_proposed": {"responsible_unit"},
     "content.plan.task_unit_named": {"unit"},
     "people.home_unit.left": {"before", "unit"},
@@ -74,6 +77,7 @@ CODES: dict[tuple[str, str], Iterable[str]] = {
     ("content.comment.written", "kind"): Kind,
     ("content.drill.cancelled", "fields"): (),
     ("content.drill.changed", "fields"): PLANNED_FIELDS,
+    ("content.drill.improvement_changed", "fields"): IMPROVEMENT_FIELDS,
     ("content.drill.evaluated", "grade"): GradeWord,
     ("content.drill.evidence_added", "kind"): (),
     ("content.drill.evidence_removed", "kind"): (),
