@@ -101,6 +101,20 @@ class Level:
         return head + struct.pack("<H", len(self.text)) + self.text.encode("utf-16-le")
 
 
+def drawn(*groups: Sequence[int]) -> bytes:
+    """What is drawn on the pages: groups of shapes, by their numbers, the group's own first."""
+    inner = b"".join(
+        _record(0xF003, b"".join(_record(0xF004, _record(0xF00A, struct.pack("<II", one, 0)))
+                                 for one in group))
+        for group in groups
+    )  # fmt: skip
+    return _record(0xF000, b"") + b"\0" + _record(0xF002, _record(0xF003, inner))
+
+
+def _record(kind: int, held: bytes) -> bytes:
+    return struct.pack("<HHI", 15, kind, len(held)) + held
+
+
 @dataclass
 class Word97:
     """`lists`: levels by key. `uses`: (key of a list, {level: new start or Level}), named from 1.
@@ -122,6 +136,7 @@ class Word97:
     styles: Sequence[tuple[int, int, bytes] | tuple[int, int, bytes, bytes]] = ()
     flags: int = 0x0200
     version: int = 0xC1
+    drawings: bytes = b""
     more: dict[str, bytes] = field(default_factory=dict)
     piece_mods: dict[int, bytes] = field(default_factory=dict)
 
@@ -201,6 +216,8 @@ class Word97:
                 bytes(14) + struct.pack("<i", 1025 + at) + bytes(4) for at in range(len(self.boxes))
             ]
             put(56, _plc(_ends(told[5])[:-1], shapes))
+        if self.drawings:
+            put(50, self.drawings)
         document[:_TEXT] = self._head(lengths, pairs)
         return {"WordDocument": bytes(document), "1Table": bytes(table), **self.more}
 

@@ -35,6 +35,7 @@ PIECES: Final = 33
 ANCHORS: Final = 40
 END_REFERENCES: Final = 46
 END_TEXTS: Final = 47
+DRAWINGS: Final = 50
 BOXES: Final = 56
 LISTS: Final = 73
 LIST_USES: Final = 74

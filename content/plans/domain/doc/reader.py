@@ -19,6 +19,7 @@ from ..margins import margins_of, on_record
 from .container import (
     ANCHORS,
     BOXES,
+    DRAWINGS,
     END_REFERENCES,
     END_TEXTS,
     HEADS,
@@ -30,6 +31,7 @@ from .container import (
 from .formats import Format, changed, runs_of_paragraphs, styles_of
 from .lists import numbers_of
 from .pieces import Text
+from .shapes import outermost
 from .tables import Row, write_table
 from .words import Words
 
@@ -102,7 +104,10 @@ class _Reader:
         self._table(rows, row, cell)
         self._write_notes(len(self.called))
         for box in [box for held in self.boxes.values() for box in held]:
+            at = self.length
             self._box(box)
+            if self.length > at:
+                self.unseen.append((at, "box"))
         self._margins(rest)
 
     def _write_notes(self, count: int) -> None:
@@ -157,13 +162,16 @@ class _Reader:
         out: list[str] = []
         boxes: list[tuple[int, int]] = []
         for place in range(low, high):
-            if self.words.is_gone(place):
-                self.boxes.pop(place, None)
+            if place in self.boxes:
+                held = self.boxes.pop(place)
+                boxes.extend(held if self.words.is_anchor(place) else ())
+            elif self.words.is_gone(place):
+                continue
             elif place in self.notes:
                 self.called.append(self.notes[place])
                 out.append(f"〔注{len(self.called)}〕")
-            elif place in self.boxes:
-                boxes.extend(self.boxes.pop(place))
+            elif self.words.is_drawing(place):
+                self.unseen.append((self.length, "drawing"))
             elif self.words.is_picture(place):
                 self.unseen.append((self.length, "picture"))
             else:
@@ -212,11 +220,12 @@ class _Reader:
             self.add(line + "\n")
 
     def _anchored(self) -> dict[int, list[tuple[int, int]]]:
-        """Where in the main text which boxes hang."""
+        """Where in the main text which boxes hang; at −1 those of which no table says it."""
         places, entries = plc(self.container.table(BOXES), _BOX)
         first = self.container.stories.start_of_ends + self.container.stories.ends
         _at, anchors = plc(self.container.table(ANCHORS), _ANCHOR)
-        hung = {struct.unpack_from("<i", a)[0]: at for at, a in zip(_at, anchors, strict=False)}
+        hung = {struct.unpack_from("<I", a)[0]: at for at, a in zip(_at, anchors, strict=False)}
+        outer = outermost(self.container.table(DRAWINGS))
         out: dict[int, list[tuple[int, int]]] = defaultdict(list)
         read = 0
         for index, entry in enumerate(entries):
@@ -224,9 +233,14 @@ class _Reader:
             # One text is that of one box: many boxes over it would multiply it without end.
             if not read <= low < high <= self.container.stories.boxes:
                 continue
+            if read < low:
+                out[-1].append((first + read, first + low))
             read = high
-            (shape,) = struct.unpack_from("<i", entry, _OF_BOX)
-            out[hung.get(shape, -1)].append((first + low, first + high))
+            (shape,) = struct.unpack_from("<I", entry, _OF_BOX)
+            at = hung.get(shape, hung.get(outer.get(shape, shape), -1))
+            out[at].append((first + low, first + high))
+        if read < self.container.stories.boxes:
+            out[-1].append((first + read, first + self.container.stories.boxes))
         return out
 
     def _notes(self) -> dict[int, tuple[int, int]]:

@@ -28,10 +28,13 @@ from .pieces import Piece, Text
 _BEGIN, _MIDDLE, _END = 0x13, 0x14, 0x15
 _CELL: Final = 0x07
 _PICTURE: Final = 0x01
+_DRAWN: Final = 0x08
 _SHOWN: Final = {
     0x07: "", 0x09: "\t", 0x0B: "\n", 0x0C: "", 0x0D: "", 0x0E: "", 0x1E: "-", 0x1F: "",
 }  # fmt: skip
 _NUMBERING_FIELDS: Final = ("AUTONUM", "LISTNUM")
+_OF_SHAPES: Final = "SHAPE"
+"""A field around what is drawn in the line, which may stand in its code."""
 
 
 class Words:
@@ -56,6 +59,10 @@ class Words:
         self._pictures = frozenset(
             place for place, unit in enumerate(text.units) if unit == _PICTURE and special[place]
         )
+        self._drawings = frozenset(
+            place for place, unit in enumerate(text.units) if unit == _DRAWN and special[place]
+        )
+        self._in_shapes: set[int] = set()
         stories = container.stories
         first = 0
         for length in (
@@ -82,6 +89,16 @@ class Words:
     def is_picture(self, place: int) -> bool:
         """Whether a picture or an object stands in the line there."""
         return place in self._pictures
+
+    def is_drawing(self, place: int) -> bool:
+        """Whether something is drawn there that floats: a picture, a box, an arrow."""
+        return place in self._drawings
+
+    def is_anchor(self, place: int) -> bool:
+        """Whether a box that hangs there is seen."""
+        if place in self._in_shapes:
+            return not self._hidden[place]
+        return not self._gone[place]
 
     def is_gone(self, place: int) -> bool:
         """Whether a mark at a place counts no more; the marks of cells always count."""
@@ -129,6 +146,12 @@ class Words:
                 if begin not in middles and not self._gone[begin] and (shown := equation(said)):
                     self._symbols[begin] = shown
                     begin += 1
+                if said.upper().startswith(_OF_SHAPES):
+                    self._in_shapes.update(
+                        at
+                        for at in range(begin, end)
+                        if self._units[at] == _DRAWN and not self._gone[at]
+                    )
                 self._gone[begin : end + 1] = b"\x01" * (end + 1 - begin)
 
 

@@ -160,7 +160,7 @@ def test_a_number_longer_than_any_is_refused_in_words():
 
 
 def test_many_boxes_over_one_text_hold_it_once(monkeypatch):
-    file = Word97([P("前\x08\x08\x08\x08后")], boxes=["框里的字"] * 4)
+    file = Word97([P("前\x08\x08\x08\x08后")], boxes=["框里的字", "二", "三", "四"])
     whole = len("框里的字") + 1
     monkeypatch.setattr(word97, "_ends", lambda story: [0, whole, 0, whole, 0, whole])
     assert read_doc(file.bytes()).text.count("框里的字") == 1
