@@ -90,10 +90,18 @@ Counts = dict[Dimension, dict[str, int]]
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Documents in the order of their keys. `after` is the key before the first of them,
-    empty for the first batch of all."""
+    empty for the first batch of all. One that `is_again` holds documents that have changed since
+    they were written, in any order, and the keys of those that are gone."""
 
     after: str
     entries: tuple[Entry, ...]
+    removed: tuple[str, ...] = ()
+    is_again: bool = False
+
+    @property
+    def until(self) -> str:
+        """Key up to which the index holds all documents once the batch is in it."""
+        return self.after if self.is_again or not self.entries else self.entries[-1].key
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from portal.foundation.outbox import services as outbox
 from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
 from search import engines
 from search.documents.models import SearchDocument
-from search.engines import Batch, Engine, IndexUnavailable, ResumePoint, circuit
+from search.engines import Batch, Engine, Entry, IndexUnavailable, ResumePoint, circuit
 from search.indexing.entries import entry
 
 logger = logging.getLogger(__name__)
@@ -145,11 +145,17 @@ def _keys(events: Iterable[OutboxEvent]) -> list[str]:
 
 
 def _apply(engine: Engine, keys: Sequence[str]) -> None:
+    for entries, gone in _as_they_are(keys):
+        engine.apply(entries, gone)
+
+
+def _as_they_are(keys: Sequence[str]) -> Iterator[tuple[tuple[Entry, ...], tuple[str, ...]]]:
+    """(documents, keys that have none), a batch at a time."""
     for start in range(0, len(keys), BATCH):
         chunk = keys[start : start + BATCH]
         rows = list(SearchDocument.objects.filter(key__in=chunk))
         found = {row.key for row in rows}
-        engine.apply([entry(row) for row in rows], [key for key in chunk if key not in found])
+        yield tuple(entry(row) for row in rows), tuple(key for key in chunk if key not in found)
 
 
 def _rebuild(
@@ -165,14 +171,10 @@ def _rebuild(
     after, mark = (point.after, point.mark) if point else ("", newest)
     total = SearchDocument.objects.count()
     written = SearchDocument.objects.filter(key__lte=after).count() if after else 0
-    for count in engine.rebuild(_batches(after), mark=mark):
+    for count in engine.rebuild(_batches(after, mark), mark=mark):
         written += count
         if on_progress is not None:
-            on_progress(written, total)
-    if point:
-        # Others went on writing the old index while this rebuild lay broken off.
-        missed = OutboxEvent.objects.filter(topic=TOPIC, id__gt=mark)
-        _apply(engine, _keys(missed.iterator()))
+            on_progress(min(written, total), total)
     return engine.size()
 
 
@@ -186,10 +188,16 @@ def _resumable(engine: Engine) -> ResumePoint | None:
     return point if OutboxEvent.objects.filter(id=point.mark).exists() else None
 
 
-def _batches(after: str) -> Iterator[Batch]:
-    while True:
+def _batches(after: str, mark: int) -> Iterator[Batch]:
+    """All documents behind the key, then what has changed since the mark: the new index never knows
+    less than the one whose place it takes, which others went on writing while this rebuild lay
+    broken off."""
+    rows: list[SearchDocument] | None = None
+    while rows is None or len(rows) == BATCH:
         rows = list(SearchDocument.objects.filter(key__gt=after).order_by("key")[:BATCH])
-        yield Batch(after=after, entries=tuple(entry(row) for row in rows))
-        if len(rows) < BATCH:
-            return
-        after = rows[-1].key
+        batch = Batch(after=after, entries=tuple(entry(row) for row in rows))
+        yield batch
+        after = batch.until
+    changed = OutboxEvent.objects.filter(topic=TOPIC, id__gt=mark).order_by("id")
+    for entries, gone in _as_they_are(_keys(changed.iterator())):
+        yield Batch(after, entries, gone, is_again=True)

@@ -162,11 +162,11 @@ class ElasticsearchEngine:
         for batch in batches:
             with faults():
                 name = name or self._begin(indexes, mark, afresh=not batch.after)
-                _write(indexes, name, batch.entries, (), is_in_use=False)
-                if batch.entries:
+                _write(indexes, name, batch.entries, batch.removed, is_in_use=False)
+                if batch.until:
                     # Written before it is noted: cut off between the two, the batch is written
                     # once more, over itself.
-                    indexes.note_progress(name, ResumePoint(batch.entries[-1].key, mark))
+                    indexes.note_progress(name, ResumePoint(batch.until, mark))
             yield len(batch.entries)
         if not name:
             raise ValueError("a rebuild needs at least one batch, if only an empty one")

@@ -121,11 +121,11 @@ class EmbeddedEngine:
             if index is None:
                 index = self._begin_building(afresh=not batch.after)
             with _engine_errors():
-                _write(index, batch.entries, ())
-                if batch.entries:
+                _write(index, batch.entries, batch.removed)
+                if batch.until:
                     # Committed before it is noted: cut off between the two, the batch is
                     # written once more, over itself.
-                    self.storage.note_progress(ResumePoint(batch.entries[-1].key, mark))
+                    self.storage.note_progress(ResumePoint(batch.until, mark))
             yield len(batch.entries)
         if index is None:
             raise ValueError("a rebuild needs at least one batch, if only an empty one")
