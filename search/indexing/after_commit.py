@@ -25,10 +25,10 @@ def index_after_commit() -> None:
 
 def _drain_some() -> None:
     # Imported late: the indexing reads the rows whose services call this module.
-    from search.indexing.services import drain, drain_server
+    from search.indexing.services import SMALL, drain, drain_server
 
     try:
-        drain(limit=AT_ONCE, wait_seconds=WAIT_SECONDS, may_build=False)
+        drain(limit=AT_ONCE, wait_seconds=WAIT_SECONDS, builds=SMALL)
     except (IndexUnavailable, DatabaseError):
         logger.warning("indexing is left to the periodic job", exc_info=True)
     try:

@@ -46,20 +46,20 @@ def drain(
     *,
     limit: int | None = None,
     wait_seconds: float = 0,
-    may_build: bool = True,
+    builds: int | None = None,
 ) -> int:
     """Bring an index up to date with the rows, by default the embedded one; returns how many
     events were handled.
 
-    An index that is missing, of another version or was never fed is built first, unless that takes
-    long and `may_build` is off. 0 also where somebody else was writing for `wait_seconds`.
+    An index that is missing, of another version or was never fed is built first, where `builds` is
+    given of no more documents than that. 0 also where somebody else was writing for `wait_seconds`.
     """
     engine = engine or engines.embedded()
     with _turn(engine, wait_seconds) as is_mine:
         if not is_mine:
             return 0
         if not engine.exists() or not was_fed(engine):
-            if not may_build and SearchDocument.objects.count() > SMALL:
+            if builds is not None and (not builds or SearchDocument.objects.count() > builds):
                 return 0
             _rebuild(engine)
         return outbox.drain(
@@ -78,7 +78,7 @@ def drain_server(*, limit: int | None = None, wait_seconds: float = 0) -> int:
         return 0
     try:
         return drain(
-            server.within(SERVER_SECONDS), limit=limit, wait_seconds=wait_seconds, may_build=False
+            server.within(SERVER_SECONDS), limit=limit, wait_seconds=wait_seconds, builds=0
         )
     except IndexUnavailable:
         circuit.open_up()

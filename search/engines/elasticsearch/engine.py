@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
 from django.utils import timezone
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import streaming_bulk
 from elasticsearch_dsl import MultiSearch, Search
 from elasticsearch_dsl.query import MatchAll
 
@@ -38,6 +39,9 @@ T = TypeVar("T")
 
 PATIENCE: Final = 10.0
 """Seconds for a call that nobody waits for."""
+
+SWAP_PATIENCE: Final = 60.0
+"""The same where the server first has to make all documents of an index findable."""
 
 FARTHEST: Final = 10_000
 """Hits beyond which the server lists none."""
@@ -153,36 +157,35 @@ class ElasticsearchEngine:
         with faults():
             if self._call(lambda it: it.current()) is None:
                 raise IndexUnavailable("no index has been built yet")
-            gone = list(removed)
-            self._call(lambda it: _write(it, it.alias, entries, gone, is_in_use=True))
+            self._write(self._indexes().alias, entries, removed, is_in_use=True)
 
     def rebuild(self, batches: Iterable[Batch], *, mark: int) -> Iterator[int]:
-        indexes = self._indexes()
         name = ""
         for batch in batches:
             with faults():
-                name = name or self._begin(indexes, mark, afresh=not batch.after)
-                _write(indexes, name, batch.entries, batch.removed, is_in_use=False)
+                name = name or self._begin(mark, afresh=not batch.after)
+                self._write(name, batch.entries, batch.removed, is_in_use=False)
                 if batch.until:
                     # Written before it is noted: cut off between the two, the batch is written
                     # once more, over itself.
-                    indexes.note_progress(name, ResumePoint(batch.until, mark))
+                    point = ResumePoint(batch.until, mark)
+                    self._call(partial(Indexes.note_progress, name=name, point=point))
             yield len(batch.entries)
         if not name:
             raise ValueError("a rebuild needs at least one batch, if only an empty one")
         with faults():
-            indexes.swap(name)
-            indexes.sweep(timezone.now())
+            self._call(lambda it: it.swap(name), patience=SWAP_PATIENCE)
+            self._call(lambda it: it.sweep(timezone.now()))
 
     def resume_point(self) -> ResumePoint | None:
         with faults():
-            broken_off = self._indexes().building()
+            broken_off = self._call(lambda it: it.building())
         return broken_off[1] if broken_off and broken_off[1].after else None
 
-    def _begin(self, indexes: Indexes, mark: int, *, afresh: bool) -> str:
+    def _begin(self, mark: int, *, afresh: bool) -> str:
         if afresh:
-            return indexes.create(mark)
-        broken_off = indexes.building()
+            return self._call(lambda it: it.create(mark))
+        broken_off = self._call(lambda it: it.building())
         if broken_off is None:
             raise IndexUnavailable("the rebuild that was broken off is gone")
         return broken_off[0]
@@ -198,10 +201,24 @@ class ElasticsearchEngine:
             self._call(lambda it: asked.using(it.client).index(it.alias).execute().to_dict())
         )
 
-    def _call(self, call: Callable[[Indexes], T]) -> T:
-        if self.deadline is None:
-            return call(self._indexes())
-        left = self.deadline - time.monotonic()
+    def _write(
+        self, name: str, entries: Sequence[Entry], removed: Iterable[str], *, is_in_use: bool
+    ) -> None:
+        actions = [schema.removal(key) for key in removed]
+        actions += [schema.addition(entry) for entry in entries]
+        refused = 0
+        for part in _parts(actions):
+            # Each request for itself: how long a batch takes is for its size to say.
+            told = self._call(partial(Indexes.write, name=name, actions=part, is_in_use=is_in_use))
+            refused += sum(map(_is_refused, told))
+        if refused:
+            raise IndexUnavailable(f"{refused} documents refused")
+
+    def _call(self, call: Callable[[Indexes], T], *, patience: float = 0) -> T:
+        """What the server answers, before the deadline and within its patience."""
+        left = patience or PATIENCE
+        if self.deadline is not None:
+            left = min(left, self.deadline - time.monotonic())
         return no_longer_than(left, lambda: call(self._indexes(max(left, 0.01))))
 
     def _indexes(self, seconds: float = PATIENCE) -> Indexes:
@@ -222,30 +239,25 @@ def connect(url: str, key: str = "", ca: str = "") -> Elasticsearch:
         return Elasticsearch(url, max_retries=0, retry_on_timeout=False, **given)
 
 
-def _write(
-    indexes: Indexes,
-    name: str,
-    entries: Sequence[Entry],
-    removed: Iterable[str],
-    *,
-    is_in_use: bool,
-) -> None:
-    actions: list[dict[str, Any]] = [{"_op_type": "delete", "_id": key} for key in removed]
-    actions += [{"_id": entry.key, "_source": schema.document(entry)} for entry in entries]
-    told = streaming_bulk(
-        indexes.client,
-        actions,
-        index=name,
-        # Without it a name that nobody has made yet would become an index of its own.
-        require_alias=is_in_use,
-        refresh=is_in_use,
-        max_chunk_bytes=BULK_BYTES,
-        raise_on_error=False,
-        yield_ok=False,
+def _parts(actions: Iterable[schema.Action]) -> Iterator[list[schema.Action]]:
+    """As many at a time as one request may hold."""
+    part: list[schema.Action] = []
+    size = 0
+    for action in actions:
+        if part and size + action.size > BULK_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(action)
+        size += action.size
+    if part:
+        yield part
+
+
+def _is_refused(told: dict[str, Any]) -> bool:
+    ((kind, one),) = told.items()
+    return one["status"] >= HTTPStatus.BAD_REQUEST and not (
+        kind == "delete" and one["status"] == HTTPStatus.NOT_FOUND
     )
-    refused = [one for _, one in told if one.get("delete", {}).get("result") != "not_found"]
-    if refused:
-        raise IndexUnavailable(f"{len(refused)} documents refused")
 
 
 def _whole(found: dict[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,14 @@ the same without alias     a rebuild under way, with how far it has got in `_met
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.elasticsearch.schema import MAPPINGS, SETTINGS
+from search.engines.elasticsearch.schema import MAPPINGS, SETTINGS, Action
 from search.engines.protocol import ResumePoint
 
 ABANDONED_AFTER: Final = timedelta(days=7)
@@ -64,6 +65,19 @@ class Indexes:
 
     def note_progress(self, name: str, point: ResumePoint) -> None:
         self.client.indices.put_mapping(index=name, meta=self._meta(point))
+
+    def write(
+        self, name: str, actions: Iterable[Action], *, is_in_use: bool
+    ) -> list[dict[str, Any]]:
+        """Write in one request; what the server says of each."""
+        answer = self.client.bulk(
+            index=name,
+            operations=[line for action in actions for line in action.lines],
+            # Without it a name that nobody has made yet would become an index of its own.
+            require_alias=is_in_use,
+            refresh=is_in_use,
+        )
+        return list(answer["items"])
 
     def swap(self, name: str) -> None:
         """Make what was built the index in use, in one step; the one before is gone with it."""

@@ -3,12 +3,14 @@
 Nothing but terms and facets: no text of a document is sent, and the server keeps no copy of
 what it was sent."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from search.engines.protocol import ARRANGED, WEIGHT_SCALE, Entry
 
 _WORDS: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 _KEYWORD: Final = {"type": "keyword"}
+BYTES_OF_A_LINE: Final = 300
 
 MAPPINGS: Final[dict[str, Any]] = {
     "dynamic": "strict",
@@ -33,6 +35,24 @@ SETTINGS: Final[dict[str, Any]] = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Lines of a request that writes. `size`: about how many bytes they are."""
+
+    lines: tuple[dict[str, Any], ...]
+    size: int
+
+
+def removal(key: str) -> Action:
+    return Action(({"delete": {"_id": key}},), BYTES_OF_A_LINE)
+
+
+def addition(entry: Entry) -> Action:
+    # The server may take no more than so many bytes: a Han character is three of them.
+    size = 3 * sum(map(len, (entry.title, entry.path, entry.body, entry.units)))
+    return Action(({"index": {"_id": entry.key}}, document(entry)), size + 2 * BYTES_OF_A_LINE)
 
 
 def document(entry: Entry) -> dict[str, Any]:

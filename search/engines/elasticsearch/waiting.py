@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeVar
@@ -23,7 +24,8 @@ _places = threading.Semaphore(MOST_AT_ONCE)
 def no_longer_than(seconds: float, call: Callable[[], T]) -> T:
     """What `call` answers, or IndexUnavailable after `seconds`, whatever the server does: the
     timeouts of a connection begin anew with every byte that trickles in."""
-    if seconds <= 0 or not _places.acquire(blocking=False):
+    until = time.monotonic() + seconds
+    if seconds <= 0 or not _places.acquire(timeout=seconds):
         raise IndexUnavailable("no time left")
     answers: list[T] = []
     errors: list[BaseException] = []
@@ -38,7 +40,7 @@ def no_longer_than(seconds: float, call: Callable[[], T]) -> T:
 
     thread = threading.Thread(target=run, name="elasticsearch", daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(max(0, until - time.monotonic()))
     for error in errors:
         raise error
     if not answers:

@@ -10,8 +10,10 @@ from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig, Transpor
 from search import engines
 from search.documents import services as documents
 from search.engines import IndexUnavailable
+from search.engines.elasticsearch import engine as of_server
+from search.engines.elasticsearch.indexes import Indexes
 from search.indexing import jobs
-from tests.samples.indexed import found
+from tests.samples.indexed import build, found
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -106,3 +108,19 @@ def test_the_check_reads_documents_and_not_only_the_list_of_fields(fed) -> None:
     assert len(answer["hits"]["hits"]) == 1
     assert all(each["buckets"] for name, each in answer["aggregations"].items()
                if name not in ("hazard", "year"))  # fmt: skip
+
+
+def test_a_batch_too_large_for_one_request_goes_in_several(server, make_document) -> None:
+    asked = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(of_server, "BULK_BYTES", 2_000)
+        write = Indexes.write
+        patched.setattr(
+            Indexes,
+            "write",
+            lambda it, **given: asked.append(len(given["actions"])) or write(it, **given),
+        )
+        build(server, [make_document(number) for number in range(10)])
+        server.apply([], [f"clause:{number}" for number in range(9)])
+    assert sum(asked) == 19 and 1 < max(asked) < 9
+    assert found(server, "演练") == ["clause:9"]

@@ -88,10 +88,9 @@ def test_while_somebody_else_writes_a_drain_leaves_and_a_rebuild_says_so(make_do
     assert indexing.drain() == 1
 
 
-def test_a_large_library_is_not_indexed_while_an_editor_waits(make_document, monkeypatch) -> None:
-    monkeypatch.setattr(indexing, "SMALL", 2)
+def test_a_large_library_is_not_indexed_while_an_editor_waits(make_document) -> None:
     documents.put(make_document(number) for number in range(3))
-    assert indexing.drain(may_build=False) == 0
+    assert indexing.drain(builds=2) == 0
     assert not engines.embedded().exists()
     indexing.drain()
     assert engines.embedded().size() == 3
