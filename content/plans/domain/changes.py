@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from .actor_told import Told
+
 _GRAM: Final = 4
 # Below, chance alone puts most of a text into another one.
 _SHORTEST: Final = 6
@@ -34,7 +36,7 @@ class ChangeKind(StrEnum):
 class Passage:
     """A clause of one version. `parent` is the anchor of the clause above, `text` all words
     below the heading, the cells of a table included; `prose` those beside its `table`, of which
-    the first row names the columns where it is `headed`."""
+    the first row names the columns where it is `headed`; `told` what the editors say of it."""
 
     anchor: str
     parent: str | None
@@ -45,6 +47,7 @@ class Passage:
     prose: str = ""
     table: tuple[tuple[str, ...], ...] = ()
     headed: bool = False
+    told: tuple[Told, ...] = ()
 
     @property
     def label(self) -> str:

@@ -152,7 +152,7 @@ class PlanCorrection(models.Model):
         if self.kind == Says.TABLE:
             return gettext("%(kind)s，到“%(last)s”为止") % {"kind": kind, "last": self.last[:20]}
         if self.kind == Says.NO_ACTOR:
-            return gettext("谁做什么：没有“%(name)s”") % {"name": self.name}
+            return gettext("谁做什么：去掉“%(name)s”") % {"name": self.name}
         if self.kind == Says.ACTOR_NAMED:
             return gettext("谁做什么：“%(name)s”改为“%(called)s”") % {
                 "name": self.name, "called": self.called,

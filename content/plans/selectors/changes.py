@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from content.plans.domain.actor_told import Told
 from content.plans.domain.changes import Change, ChangeKind, Passage, compare
+from content.plans.domain.corrections.model import OFFICES, CorrectionKind
 from content.plans.domain.paths import Paths
+from content.plans.domain.told_changes import ToldChange, compare_told
 from content.plans.enums import VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from content.plans.selectors.readable import ReadableText, readable_clauses, readable_text
@@ -15,6 +18,8 @@ from portal.people.rights import Person
 
 MOST_COMPARED: Final = 3
 LONGEST_ASKED: Final = 2_000
+_AS_READ: Final = frozenset({CorrectionKind.NO_ACTOR, CorrectionKind.ACTOR_NAMED, *OFFICES})
+"""Of these the name is the one that was read, which another clause may have given in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,14 @@ class Successors:
 
     kind: ChangeKind
     passages: Sequence[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What sets two texts apart: their clauses, and what the editors say of them."""
+
+    changes: list[Change]
+    told: list[ToldChange]
 
 
 def published_versions(
@@ -40,6 +53,22 @@ def compared(before: ReadableText, after: ReadableText) -> list[Change]:
     return compare(passages_of(before), passages_of(after))
 
 
+def compared_with_told(before: ReadableText, after: ReadableText) -> Compared:
+    """Beside the changes what was said otherwise, without a name that the reader finds nowhere in
+    what they see. Queries as `compared`, and two more where something was said."""
+    old, new = passages_of(before), passages_of(after)
+    told = compare_told(old, new)
+    if told and (before.omits() or after.omits()):
+        seen = "\n".join(f"{one.heading}\n{one.text}" for one in (*old, *new))
+        told = [
+            replace(one, told=replace(one.told, name=""))
+            if one.told.kind in _AS_READ and one.told.name not in seen
+            else one
+            for one in told
+        ]
+    return Compared(compare(old, new), told)
+
+
 def passages_of(readable: ReadableText) -> list[Passage]:
     """The clauses of a text, in reading order."""
     cells: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -54,7 +83,9 @@ def passages_of(readable: ReadableText) -> list[Passage]:
     anchors: dict[int, str] = {}
     paths = Paths()
     found: list[Passage] = []
-    for clause in rows.only("parent", "anchor", "number", "heading", "mark", "text", "version"):
+    for clause in rows.only(
+        "parent", "anchor", "number", "heading", "mark", "text", "told", "version"
+    ):
         anchors[clause.pk] = str(clause.anchor)
         found.append(
             Passage(
@@ -67,6 +98,7 @@ def passages_of(readable: ReadableText) -> list[Passage]:
                 prose=clause.text if clause.pk in cells else "",
                 table=tuple(tuple(row) for row in cells.get(clause.pk, {}).values()),
                 headed=(clause.pk, min(cells.get(clause.pk, [0]))) not in bodied,
+                told=tuple(Told(**one) for one in clause.told),
             )
         )
     return found

@@ -1,22 +1,24 @@
 """和上一版比，改了什么: two published versions of a plan beside each other, and a draft beside the
 version in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans.domain.changes import Change, ChangeKind, Passage, counts
 from content.plans.domain.marks import Piece, marked
 from content.plans.domain.table_marks import MarkedRow, marked_table, plain_table
+from content.plans.domain.told_changes import ToldChange
 from content.plans.models import PlanVersion
-from content.plans.selectors.changes import compared, published_versions
+from content.plans.selectors.changes import Compared, compared_with_told, published_versions
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.review import returned_before
+from content.plans.views.differences import kinds, summary, told_rows
 from content.plans.views.frame import guarded, page_context, readable
 from content.plans.views.own import version_or_404
 from portal.foundation.pagecache.storable import vouch
@@ -55,8 +57,8 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     context = page_context(plan, text, "changes") | {"versions": versions}
     if before is not None and before.number != after.number:
         before, after = sorted((before, after), key=lambda each: each.number)
-        found = compared(text.of(before), text.of(after))
-        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        found = compared_with_told(text.of(before), text.of(after))
+        page = _page(request, found)
         vouch(
             request,
             {
@@ -68,9 +70,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "before": before,
             "after": after,
-            "summary": summary(counts(found)),
-            "page_obj": page,
-            "rows": [_row(change) for change in page],
+            **_shown(found, page),
         }
     return guarded(render(request, "content/plans/changes.html", context), plan, text)
 
@@ -86,18 +86,32 @@ def against_current(request: HttpRequest, pk: int) -> HttpResponse:
     if before is None or version.is_published:
         return redirect("plans_desk:review", pk=pk)
     text = readable_text(version, request.user)
-    found = compared(text.of(before), text)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = compared_with_told(text.of(before), text)
+    page = _page(request, found)
     context = {
         "version": version,
         "plan": version.document,
         "before": before,
         "returned": returned,
-        "summary": summary(counts(found)),
-        "page_obj": page,
-        "rows": [_row(change) for change in page],
+        **_shown(found, page),
     }
     return render(request, "content/plans/desk/compare.html", context)
+
+
+def _page(request: HttpRequest, found: Compared) -> Page[Change | ToldChange]:
+    rows: list[Change | ToldChange] = [*found.changes, *found.told]
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _shown(found: Compared, page: Page[Change | ToldChange]) -> dict[str, Any]:
+    """Of one page what became of clauses, and behind all of that what the editors say of them."""
+    return {
+        "summary": summary(counts(found.changes)),
+        "page_obj": page,
+        "rows": [_row(one) for one in page if isinstance(one, Change)],
+        "told": told_rows([one for one in page if isinstance(one, ToldChange)]),
+        "told_count": len(found.told),
+    }
 
 
 def _asked(request: HttpRequest, name: str, versions: Sequence[PlanVersion]) -> PlanVersion | None:
@@ -111,26 +125,6 @@ def _asked(request: HttpRequest, name: str, versions: Sequence[PlanVersion]) -> 
     raise Http404
 
 
-def words() -> dict[ChangeKind, str]:
-    return {
-        ChangeKind.ADDED: _("新增"),
-        ChangeKind.EDITED: _("修改"),
-        ChangeKind.SPLIT: _("拆分"),
-        ChangeKind.JOINED: _("合并"),
-        ChangeKind.MOVED: _("移动"),
-        ChangeKind.GONE: _("删除"),
-    }
-
-
-def summary(found: Mapping[ChangeKind, int]) -> str:
-    """In words; empty where nothing is changed."""
-    parts = [
-        _("%(kind)s %(number)d 条") % {"kind": words()[kind], "number": number}
-        for kind, number in found.items()
-    ]
-    return "，".join(parts)
-
-
 def _row(change: Change) -> ChangeRow:
     now, was = change.after[:1], change.before[:1]
     pieces: Sequence[Piece] = ()
@@ -141,7 +135,7 @@ def _row(change: Change) -> ChangeRow:
     if change.moved or change.kind == ChangeKind.MOVED:
         left = _place(was[0])
     path = (now or was)[0].path
-    return ChangeRow(change, words()[change.kind], path, left, pieces, _table(change))
+    return ChangeRow(change, kinds()[change.kind], path, left, pieces, _table(change))
 
 
 def _table(change: Change) -> list[MarkedRow]:

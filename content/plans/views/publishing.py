@@ -27,7 +27,7 @@ from content.plans.selectors.namesakes import namesakes_of, said_before
 from content.plans.selectors.newer import dated, newer_than
 from content.plans.selectors.originals import ends_the_offer
 from content.plans.selectors.review import open_round
-from content.plans.views.changes import summary
+from content.plans.views.differences import in_one_line, summary_of, told_rows
 from content.plans.views.own import version_or_404
 from portal.people import access, rights
 from portal.people.rights import Action, Person
@@ -35,6 +35,7 @@ from themes import confirm
 
 OPENED_SHOWN: Final = 20
 WORDS_SHOWN: Final = 300
+TOLD_SHOWN: Final = 30
 
 
 @access.requires(Action.PLAN_PUBLISH)
@@ -120,6 +121,7 @@ def after_publishing(version: PlanVersion, person: Person) -> list[str]:
             else []
         ),
         *_compared(version, person),
+        *_unused(version),
         *_undated(version),
         *_handed_over(version),
         *_to_answer(version),
@@ -266,14 +268,25 @@ def _opened(version: PlanVersion) -> list[str]:
 def _compared(version: PlanVersion, person: Person) -> list[str]:
     """What readers will find otherwise than in the version in force."""
     document = version.document
-    if document.current_version_id is None:
+    current = document.current_version
+    found = difference(version, person)
+    if current is None or found is None:
         return []
-    said = [
-        _("和现行的一版比：%(difference)s。")
-        % {"difference": summary(difference(version, person) or {}) or _("条文没有变")}
-    ]
-    if before := said_before(version):
+    said = [_("和现行的一版比：%(difference)s。") % {"difference": summary_of(found)}]
+    told = told_rows(found.told)
+    said += [in_one_line(one) for one in told[:TOLD_SHOWN]]
+    if more := len(told[TOLD_SHOWN:]):
+        said.append(_("读法还改了 %(count)d 处，在“逐条看改了什么”里。") % {"count": more})
+    before = said_before(version)
+    if before and current.content_hash != version.content_hash:
         said.append(_("文字和第 %(number)d 版一样：这是换回从前的文字。") % {"number": before})
     if version.title != document.title:
         said.append(_("标题由《%(old)s》改为这一版的。") % {"old": document.title})
     return said
+
+
+def _unused(version: PlanVersion) -> list[str]:
+    """That of what the editors said of the text something does not hold for this one."""
+    lost = sum(note["code"] == "correction_lost" for note in version.notes)
+    said = _("有 %(count)d 处改正没有用上，先回校对页看是哪几处。") % {"count": lost}
+    return [said] if lost else []

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.plans.addresses import proof_url
@@ -26,7 +26,7 @@ from content.plans.selectors.readable import readable_text
 from content.plans.selectors.review import authors_of, deciders_of, returned_before, rounds_of
 from content.plans.selectors.triggers import unanswered
 from content.plans.selectors.widenings import open_by_anchor
-from content.plans.views.changes import summary
+from content.plans.views.differences import summary_of
 from content.plans.views.own import page_asked, version_or_404
 from content.plans.views.previews import previews_of
 from content.plans.views.publishing import overtaken
@@ -98,7 +98,7 @@ def panel_of(request: HttpRequest, version: PlanVersion, rounds: Sequence[Review
         ],
         mine="、".join(str(MINE[part]) for part in Part if part in mine) if publishes else "",
         deciders=list(deciders_of(version, wrote)),
-        difference=None if found is None else summary(found) or gettext("条文没有变"),
+        difference=None if found is None else summary_of(found),
         may_submit=edits and held is None,
         may_withdraw=edits and held is not None,
         may_decide=publishes and asked and not mine,

@@ -93,7 +93,7 @@ def test_the_page_takes_one_out_changes_a_name_and_adds_one(page, draft, duties,
     html = client.get(reverse("plans_desk:review", args=[draft.pk])).content.decode()
     listed = html.split('id="corrections"')[1].split("</section>")[0]
     for words in (
-        "改正 3 处", "谁做什么：没有“县水利局”", "谁做什么：“县公安局”改为“县公安局交警大队”",
+        "改正 3 处", "谁做什么：去掉“县水利局”", "谁做什么：“县公安局”改为“县公安局交警大队”",
         "谁做什么：加上“带队干部”",
     ):  # fmt: skip
         assert words in listed
