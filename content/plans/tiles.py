@@ -50,7 +50,11 @@ def tiles_for(person: User, today: date, to_review: int) -> list[Tile]:
         tiles.append(late)
     if figures.unsettled:
         label = str(DeskState.UNSETTLED.label)
-        tiles.append(Tile(figures.unsettled, label, _listed(DeskState.UNSETTLED), "open"))
+        unsettled = Tile(
+            figures.unsettled, label, _listed(DeskState.UNSETTLED), "open",
+            alone=_("份有修订情形没了结"),
+        )  # fmt: skip
+        tiles.append(unsettled)
     if figures.undecided:
         label = str(DeskState.UNDECIDED.label)
         tiles.append(Tile(figures.undecided, label, _listed(DeskState.UNDECIDED), "open"))
