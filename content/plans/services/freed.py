@@ -2,10 +2,11 @@
 `Widening.content_hash` holds them."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -53,9 +54,9 @@ def known_to_readers(document: PlanDocument, anchor: UUID) -> Clause | None:
 
 def freed_clauses(widening: Widening) -> list[Freed]:
     """All published words that more people would read: the version in force first, of the others
-    what no newer one says word for word. Of a clause what stands below it, too, and the clause
-    alone where it is decided; of a document that is decided nothing. Of long texts with several
-    versions it takes seconds."""
+    what no newer one says word for word, or of which its editors say something else. Of a clause
+    what stands below it, too, and the clause alone where it is decided; of a document that is
+    decided nothing. Of long texts with several versions it takes seconds."""
     document = widening.document
     if widening.is_open:
         kin = kin_of(document) if widening.anchor else {}
@@ -69,19 +70,22 @@ def freed_clauses(widening: Widening) -> list[Freed]:
 def _said_once(document: PlanDocument, freed: Mapping[int, str]) -> list[Freed]:
     current = document.current_version_id
     rows = _published(document).values_list(
-        "pk", "version", "version__number", "position", "number", "content_hash"
+        "pk", "version", "version__number", "position", "number", "content_hash", "told"
     )
     ordered = sorted(
         (row for row in rows if row[0] in freed),
         key=lambda row: (row[1] != current, -row[2], row[3]),
     )
-    shown: set[tuple[str, str, str]] = set()
+    shown: set[tuple[str, ...]] = set()
     found: list[Freed] = []
     for version, clauses in groupby(ordered, key=lambda row: row[1]):
-        named = {pk: (number, words, freed[pk]) for pk, _v, _n, _at, number, words in clauses}
-        fresh = (pk for pk, words in named.items() if words not in shown)
+        named = {
+            pk: {(number, words), *((number, words, _named(one)) for one in told)}
+            for pk, _v, _n, _at, number, words, told in clauses
+        }
+        fresh = (pk for pk, words in named.items() if not words <= shown)
         found += [Freed(pk, version, Visibility(freed[pk])) for pk in fresh]
-        shown.update(named.values())
+        shown.update(*named.values())
     return found
 
 
@@ -114,11 +118,17 @@ def texts_of(document: PlanDocument, freed: Sequence[Freed]) -> list[FreedText]:
 def words_of(
     document: PlanDocument, anchor: UUID | None, wanted: str, kin: Mapping[tuple[int, int], Kin]
 ) -> str:
-    """Names all of these clauses with their words and how far each will be read; of the document
-    itself without an anchor. `kin`: `kin_of` the document, of which only a clause has need."""
+    """Names all of these clauses with their words, what the editors say of them and how far each
+    will be read; of the document itself without an anchor. `kin`: `kin_of` the document, of which
+    only a clause has need."""
     freed = _freed(document, anchor, wanted, kin)
-    rows = _published(document).order_by("pk").values_list("pk", "content_hash")
-    named = ",".join(f"{pk}:{words}:{freed[pk]}" for pk, words in rows if pk in freed)
+    rows = _published(document).order_by("pk").values_list("pk", "content_hash", "told")
+    named = ",".join(
+        # What the editors say is named only where they do.
+        ":".join([str(pk), words, freed[pk], *map(_named, told)])
+        for pk, words, told in rows
+        if pk in freed
+    )
     return hashlib.sha256(named.encode()).hexdigest()
 
 
@@ -133,6 +143,10 @@ def stands(widening: Widening, kin: Mapping[tuple[int, int], Kin]) -> bool:
     if not rights.can(widening.proposed_by, Action.PLAN_EDIT, document.owner_unit_id):
         return False
     return words_of(document, widening.anchor, widening.wanted, kin) == widening.content_hash
+
+
+def _named(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
 def _published(document: PlanDocument) -> QuerySet[Clause]:

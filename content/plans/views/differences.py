@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from content.plans.domain.actor_told import Told
 from content.plans.domain.changes import ChangeKind, Passage
 from content.plans.domain.corrections.model import CorrectionKind
 from content.plans.domain.told_changes import ToldChange
@@ -65,12 +66,16 @@ def in_one_line(row: ToldRow) -> str:
     }  # fmt: skip
 
 
-def _said(one: ToldChange) -> str:
-    told = one.told
+def told_words(told: Told) -> str:
+    """What an editor says of a clause."""
     row = PlanCorrection(kind=told.kind, name=told.name, called=told.called)
-    said = row.description
     if not told.name and told.kind == CorrectionKind.ACTOR_NAMED:
-        said = _("谁做什么：一个名字改为“%(called)s”") % {"called": told.called}
-    elif not told.name and told.kind == CorrectionKind.NO_ACTOR:
-        said = str(row.get_kind_display())
+        return _("谁做什么：一个名字改为“%(called)s”") % {"called": told.called}
+    if not told.name and told.kind == CorrectionKind.NO_ACTOR:
+        return str(row.get_kind_display())
+    return row.description
+
+
+def _said(one: ToldChange) -> str:
+    said = told_words(one.told)
     return _("撤销：%(said)s") % {"said": said} if one.gone else said

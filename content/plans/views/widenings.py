@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import services
+from content.plans.domain.actor_told import Told
 from content.plans.forms.visibility import DeclineForm
 from content.plans.models import Clause, Widening
 from content.plans.rendering import Row, paragraphs, table_rows
@@ -19,6 +20,7 @@ from content.plans.selectors.anchored import path_of
 from content.plans.selectors.hidden import hides_something, remarks_of
 from content.plans.selectors.progress import has_progress
 from content.plans.selectors.widenings import of_makers
+from content.plans.views.differences import told_words
 from portal.people import access, rights
 from portal.people.access import get_or_refuse
 from portal.people.models import User
@@ -122,10 +124,17 @@ def _page(request: HttpRequest, found: Widening, form: DeclineForm) -> HttpRespo
     )
 
 
-def _drawn(text: services.FreedText, wanted: str) -> list[tuple[Clause, str, str, list[Row]]]:
-    """Each clause, its grade where that is not the `wanted` one, its text and its table."""
+def _drawn(text: services.FreedText, wanted: str) -> list[tuple[Clause, str, str, list[Row], str]]:
+    """Each clause, its grade where that is not the `wanted` one, its text, its table, and what the
+    editors say of it."""
     return [
-        (one, "" if reach == wanted else str(reach.label), paragraphs(one.text), table_rows(one))
+        (
+            one,
+            "" if reach == wanted else str(reach.label),
+            paragraphs(one.text),
+            table_rows(one),
+            "；".join(told_words(Told(**said)) for said in one.told),
+        )
         for one, reach in text.shown
     ]
 
