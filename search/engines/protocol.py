@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from search.analysis import fingerprint
 from search.query import Plan
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Raise it when what is written into an index changes; each is then built anew beside the old."""
 
 ARRANGED: Final = "arranged"
@@ -91,12 +91,14 @@ Counts = dict[Dimension, dict[str, int]]
 class Batch:
     """Documents in the order of their keys. `after` is the key before the first of them,
     empty for the first batch of all. One that `is_again` holds documents that have changed since
-    they were written, in any order, and the keys of those that are gone."""
+    they were written, in any order, and the keys of those that are gone. `as_of`: as in `apply`.
+    """
 
     after: str
     entries: tuple[Entry, ...]
     removed: tuple[str, ...] = ()
     is_again: bool = False
+    as_of: int = 0
 
     @property
     def until(self) -> str:
@@ -162,8 +164,12 @@ class Engine(Protocol):
         share the index."""
         ...
 
-    def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:
-        """Make the entries findable and the removed keys not; durable when it returns."""
+    def apply(self, entries: Sequence[Entry], removed: Iterable[str], *, as_of: int = 0) -> None:
+        """Make the entries findable and the removed keys not; durable when it returns.
+
+        `as_of`: number of the newest event before they were read. What an engine was given up over
+        and does later all the same undoes nothing that was written with a higher number.
+        """
         ...
 
     def rebuild(self, batches: Iterable[Batch], *, mark: int) -> Iterator[int]:

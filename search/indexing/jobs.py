@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.foundation.outbox import services as outbox
 from portal.foundation.periodic import registry
 from search import engines
-from search.engines import Engine, IndexUnavailable
+from search.engines import Engine, IndexDamaged, IndexUnavailable
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.indexing import services
 from search.indexing.health import index_health
@@ -64,6 +64,8 @@ def _caught_up(engine: Engine) -> str | None:
     try:
         handled = services.drain(engine, wait_seconds=WAIT_SECONDS)
         is_well = index_health(engine).is_well
+    except IndexDamaged:
+        is_well = False
     except IndexUnavailable:
         # A server that takes nothing for a while is not built anew: that would be taken no better.
         if engine.verify() and engine.name == ElasticsearchEngine.name:

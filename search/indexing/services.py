@@ -16,7 +16,7 @@ from portal.foundation.outbox import services as outbox
 from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
 from search import engines
 from search.documents.models import SearchDocument
-from search.engines import Batch, Engine, Entry, IndexUnavailable, ResumePoint, circuit
+from search.engines import Batch, Engine, IndexUnavailable, ResumePoint, circuit
 from search.indexing.entries import entry
 
 logger = logging.getLogger(__name__)
@@ -145,17 +145,30 @@ def _keys(events: Iterable[OutboxEvent]) -> list[str]:
 
 
 def _apply(engine: Engine, keys: Sequence[str]) -> None:
-    for entries, gone in _as_they_are(keys):
-        engine.apply(entries, gone)
+    for batch in _as_they_are(keys):
+        engine.apply(batch.entries, batch.removed, as_of=batch.as_of)
 
 
-def _as_they_are(keys: Sequence[str]) -> Iterator[tuple[tuple[Entry, ...], tuple[str, ...]]]:
-    """(documents, keys that have none), a batch at a time."""
+def _as_they_are(keys: Sequence[str], after: str = "") -> Iterator[Batch]:
     for start in range(0, len(keys), BATCH):
         chunk = keys[start : start + BATCH]
+        as_of = _newest_event()
         rows = list(SearchDocument.objects.filter(key__in=chunk))
         found = {row.key for row in rows}
-        yield tuple(entry(row) for row in rows), tuple(key for key in chunk if key not in found)
+        yield Batch(
+            after=after,
+            entries=tuple(entry(row) for row in rows),
+            removed=tuple(key for key in chunk if key not in found),
+            is_again=True,
+            as_of=as_of,
+        )
+
+
+def _newest_event() -> int:
+    """Number of the newest event ever told, also of one that is no longer on record."""
+    on_record = OutboxEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
+    passed = OutboxCursor.objects.aggregate(newest=Max("position"))["newest"] or 0
+    return max(on_record, passed)
 
 
 def _rebuild(
@@ -194,10 +207,10 @@ def _batches(after: str, mark: int) -> Iterator[Batch]:
     broken off."""
     rows: list[SearchDocument] | None = None
     while rows is None or len(rows) == BATCH:
+        as_of = _newest_event()
         rows = list(SearchDocument.objects.filter(key__gt=after).order_by("key")[:BATCH])
-        batch = Batch(after=after, entries=tuple(entry(row) for row in rows))
+        batch = Batch(after=after, entries=tuple(entry(row) for row in rows), as_of=as_of)
         yield batch
         after = batch.until
     changed = OutboxEvent.objects.filter(topic=TOPIC, id__gt=mark).order_by("id")
-    for entries, gone in _as_they_are(_keys(changed.iterator())):
-        yield Batch(after, entries, gone, is_again=True)
+    yield from _as_they_are(_keys(changed.iterator()), after)

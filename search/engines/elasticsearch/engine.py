@@ -17,6 +17,7 @@ from elasticsearch_dsl.query import MatchAll
 from portal.foundation.locks import only_one_anywhere
 from search.engines.elasticsearch import compile, schema
 from search.engines.elasticsearch.indexes import Indexes
+from search.engines.elasticsearch.schema import Action
 from search.engines.elasticsearch.waiting import faults, no_longer_than
 from search.engines.protocol import (
     MOST_VALUES,
@@ -153,18 +154,20 @@ class ElasticsearchEngine:
     def exclusive(self) -> AbstractContextManager[bool]:
         return only_one_anywhere("search-elasticsearch")
 
-    def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:
+    def apply(self, entries: Sequence[Entry], removed: Iterable[str], *, as_of: int = 0) -> None:
         with faults():
-            if self._call(lambda it: it.current()) is None:
+            name = self._call(lambda it: it.current())
+            if name is None:
                 raise IndexUnavailable("no index has been built yet")
-            self._write(self._indexes().alias, entries, removed, is_in_use=True)
+            self._write(name, schema.actions(entries, removed, as_of), is_in_use=True)
 
     def rebuild(self, batches: Iterable[Batch], *, mark: int) -> Iterator[int]:
         name = ""
         for batch in batches:
             with faults():
                 name = name or self._begin(mark, afresh=not batch.after)
-                self._write(name, batch.entries, batch.removed, is_in_use=False)
+                actions = schema.actions(batch.entries, batch.removed, batch.as_of)
+                self._write(name, actions, is_in_use=False)
                 if batch.until:
                     # Written before it is noted: cut off between the two, the batch is written
                     # once more, over itself.
@@ -201,18 +204,14 @@ class ElasticsearchEngine:
             self._call(lambda it: asked.using(it.client).index(it.alias).execute().to_dict())
         )
 
-    def _write(
-        self, name: str, entries: Sequence[Entry], removed: Iterable[str], *, is_in_use: bool
-    ) -> None:
-        actions = [schema.removal(key) for key in removed]
-        actions += [schema.addition(entry) for entry in entries]
-        refused = 0
+    def _write(self, name: str, actions: Iterable[Action], *, is_in_use: bool) -> None:
         for part in _parts(actions):
             # Each request for itself: how long a batch takes is for its size to say.
             told = self._call(partial(Indexes.write, name=name, actions=part, is_in_use=is_in_use))
-            refused += sum(map(_is_refused, told))
-        if refused:
-            raise IndexUnavailable(f"{refused} documents refused")
+            if any(one["status"] == HTTPStatus.CONFLICT for one in told):
+                raise IndexDamaged("it knows of later events than there are")
+            if refused := sum(map(_is_refused, told)):
+                raise IndexUnavailable(f"{refused} documents refused")
 
     def _call(self, call: Callable[[Indexes], T], *, patience: float = 0) -> T:
         """What the server answers, before the deadline and within its patience."""
@@ -239,9 +238,9 @@ def connect(url: str, key: str = "", ca: str = "") -> Elasticsearch:
         return Elasticsearch(url, max_retries=0, retry_on_timeout=False, **given)
 
 
-def _parts(actions: Iterable[schema.Action]) -> Iterator[list[schema.Action]]:
+def _parts(actions: Iterable[Action]) -> Iterator[list[Action]]:
     """As many at a time as one request may hold."""
-    part: list[schema.Action] = []
+    part: list[Action] = []
     size = 0
     for action in actions:
         if part and size + action.size > BULK_BYTES:
@@ -254,10 +253,7 @@ def _parts(actions: Iterable[schema.Action]) -> Iterator[list[schema.Action]]:
 
 
 def _is_refused(told: dict[str, Any]) -> bool:
-    ((kind, one),) = told.items()
-    return one["status"] >= HTTPStatus.BAD_REQUEST and not (
-        kind == "delete" and one["status"] == HTTPStatus.NOT_FOUND
-    )
+    return told["status"] >= HTTPStatus.BAD_REQUEST and told.get("result") != "not_found"
 
 
 def _whole(found: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 <prefix>-<stamp>           alias of the index in use, of one version of analysis and fields
 <prefix>-<stamp>-<time>    an index; the stamp stands in its `_meta` too
-the same without alias     a rebuild under way, with how far it has got in `_meta`
+<prefix>-<stamp>-<time>-w  its alias for writing
+an index without the first alias is a rebuild under way, with how far it has got in `_meta`
 """
 
 import re
@@ -16,6 +17,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from search.engines.elasticsearch.schema import MAPPINGS, SETTINGS, Action
 from search.engines.protocol import ResumePoint
 
+WRITING: Final = "-w"
 ABANDONED_AFTER: Final = timedelta(days=7)
 """An index of another version is kept so long for a process that still runs that version."""
 
@@ -46,7 +48,7 @@ class Indexes:
         found = self.client.indices.get(index=f"{self.alias}-*", features=["aliases", "mappings"])
         for name in sorted(found, reverse=True):
             meta = found[name]["mappings"].get("_meta", {})
-            if not found[name]["aliases"] and meta.get("stamp") == self.stamp:
+            if self.alias not in found[name]["aliases"] and meta.get("stamp") == self.stamp:
                 return name, ResumePoint(after=str(meta["after"]), mark=int(meta["mark"]))
         return None
 
@@ -60,6 +62,7 @@ class Indexes:
             index=name,
             mappings=MAPPINGS | {"_meta": meta},
             settings=SETTINGS | {"refresh_interval": "-1"},
+            aliases={f"{name}{WRITING}": {}},
         )
         return name
 
@@ -71,17 +74,18 @@ class Indexes:
     ) -> list[dict[str, Any]]:
         """Write in one request; what the server says of each."""
         answer = self.client.bulk(
-            index=name,
+            # Of this index alone: one that comes late must not write into its successor, nor bring
+            # it back without any field that it should have.
+            index=f"{name}{WRITING}",
+            require_alias=True,
             operations=[line for action in actions for line in action.lines],
-            # Without it a name that nobody has made yet would become an index of its own.
-            require_alias=is_in_use,
             refresh=is_in_use,
         )
-        return list(answer["items"])
+        return [told for item in answer["items"] for told in item.values()]
 
     def swap(self, name: str) -> None:
         """Make what was built the index in use, in one step; the one before is gone with it."""
-        before = self._held()
+        before = [each for each in self._held() if each != name]
         self.client.indices.put_settings(index=name, settings={"refresh_interval": None})
         self.client.indices.refresh(index=name)
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.alias}}]

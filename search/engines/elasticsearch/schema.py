@@ -3,6 +3,7 @@
 Nothing but terms and facets: no text of a document is sent, and the server keeps no copy of
 what it was sent."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,6 +35,8 @@ SETTINGS: Final[dict[str, Any]] = {
     # How rare a word is, is counted in one shard: in several, equal texts would score unequally.
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
+    # How long it is known with which number a document was removed.
+    "gc_deletes": "1h",
 }
 
 
@@ -45,14 +48,19 @@ class Action:
     size: int
 
 
-def removal(key: str) -> Action:
-    return Action(({"delete": {"_id": key}},), BYTES_OF_A_LINE)
+def actions(entries: Iterable[Entry], removed: Iterable[str], as_of: int) -> Iterator[Action]:
+    for key in removed:
+        yield Action(({"delete": _target(key, as_of)},), BYTES_OF_A_LINE)
+    for entry in entries:
+        # The server may take no more than so many bytes: a Han character is three of them.
+        size = 3 * sum(map(len, (entry.title, entry.path, entry.body, entry.units)))
+        lines = ({"index": _target(entry.key, as_of)}, document(entry))
+        yield Action(lines, size + 2 * BYTES_OF_A_LINE)
 
 
-def addition(entry: Entry) -> Action:
-    # The server may take no more than so many bytes: a Han character is three of them.
-    size = 3 * sum(map(len, (entry.title, entry.path, entry.body, entry.units)))
-    return Action(({"index": {"_id": entry.key}}, document(entry)), size + 2 * BYTES_OF_A_LINE)
+def _target(key: str, as_of: int) -> dict[str, Any]:
+    # A request that nobody waits for any more may still be carried out, after a later one.
+    return {"_id": key, "version": as_of, "version_type": "external_gte"}
 
 
 def document(entry: Entry) -> dict[str, Any]:

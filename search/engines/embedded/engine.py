@@ -109,7 +109,7 @@ class EmbeddedEngine:
     def exclusive(self) -> AbstractContextManager[bool]:
         return only_one("search-index")
 
-    def apply(self, entries: Sequence[Entry], removed: Iterable[str]) -> None:
+    def apply(self, entries: Sequence[Entry], removed: Iterable[str], *, as_of: int = 0) -> None:
         with _engine_errors():
             opened = self._open_current()
             remove_leftovers(self.storage.path_of(opened.generation))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.foundation.outbox.models import OutboxEvent
 from search import engines, selectors
 from search.documents import services as documents
 from search.engines import Dimension, EmbeddedEngine, IndexUnavailable
@@ -192,7 +193,7 @@ def test_the_server_is_fed_rebuilt_and_compacted_by_itself(
     assert found(server, "演练") == ["clause:2", "clause:3"]
     assert jobs.compact_server(NOW) == "已重建，共 2 条"
     assert jobs.compact_server(NOW) is None
-    server.apply([], ["clause:2"])
+    server.apply([], ["clause:2"], as_of=OutboxEvent.objects.latest("id").pk)
     assert jobs.feed_server(NOW) == "索引与条目对不上，已重建，共 2 条"
     lose(server)
     jobs.feed_server(NOW)

@@ -10,7 +10,7 @@ from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
 from search import engines
 from search.documents import services as documents
 from search.engines import Batch, ElasticsearchEngine, IndexUnavailable
-from search.engines.elasticsearch import connect
+from search.engines.elasticsearch import connect, schema
 from search.engines.elasticsearch import engine as of_server
 from search.indexing import jobs
 from search.indexing import services as indexing
@@ -48,7 +48,7 @@ def test_every_call_of_the_server_is_given_up_in_time(slow, make_document) -> No
         lambda: slow.apply(some, []),
         lambda: list(slow.rebuild([Batch("", some)], mark=1)),
         lambda: list(slow.rebuild([Batch("clause:0", some)], mark=1)),
-        lambda: slow._write("slow-1", some, ["clause:2"], is_in_use=False),
+        lambda: slow._write("slow-1", schema.actions(some, ["clause:2"], 1), is_in_use=False),
         lambda: slow._call(lambda it: it.swap("slow-1"), patience=of_server.SWAP_PATIENCE),
         lambda: indexing.rebuild(slow),
         lambda: jobs.feed_server(NOW),
