@@ -19,6 +19,7 @@ from content.plans.models import Clause, PlanDocument
 from content.plans.rendering import paragraphs, table_rows
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.roles import Card
+from content.plans.selectors.unseen import unseen_in
 from portal.foundation import pdf
 from portal.foundation.pdf.characters import visible_text
 from themes.domain.headings import segments
@@ -110,6 +111,7 @@ def whole(
     if clauses > MOST_CLAUSES or characters > MOST_CHARACTERS:
         raise TooLong(clauses)
     rows = text.clauses.select_related("table").prefetch_related("table__cells")
+    unseen = unseen_in(text.version)
     html = render_to_string(
         "content/plans/pdf/plan.html",
         {
@@ -118,7 +120,10 @@ def whole(
             "title": format_html_join("", "<span>{}</span>", zip(segments(document.title))),
             "issued_on": issued_on,
             "address": address,
-            "rows": [_printed(clause) for clause in rows.order_by("position")],
+            "rows": [
+                _printed(clause, unseen.get(clause.position, ""))
+                for clause in rows.order_by("position")
+            ],
         },
     )
     paper = Paper(_folder("whole", text), document.title, [html], text.version.language)
@@ -140,7 +145,7 @@ def _folder(kind: str, text: ReadableText) -> str:
     return kind if text.is_for_all else f"{kind}-{text.name}"
 
 
-def _printed(clause: Clause) -> dict[str, Any]:
+def _printed(clause: Clause, unseen: str) -> dict[str, Any]:
     """A number without a heading stands before its text, as on any paper."""
     lead = "" if clause.heading else clause.label
     gap = " " if lead[-1:].isalnum() else ""
@@ -149,6 +154,7 @@ def _printed(clause: Clause) -> dict[str, Any]:
         "level": min(clause.depth + 1, 6) if clause.heading else 0,
         "body": paragraphs(f"{lead}{gap}{clause.text}"),
         "rows": table_rows(clause),
+        "unseen": unseen,
     }
 
 

@@ -21,6 +21,7 @@ from content.plans.selectors.corrections import title_of
 from content.plans.selectors.elements import Actor, actors_in
 from content.plans.selectors.readable import readable_text
 from content.plans.selectors.reading import OutlineEntry
+from content.plans.selectors.unseen import unseen_in
 from portal.people.rights import Person
 
 REPAIRS_SHOWN = 100
@@ -38,7 +39,8 @@ class ReviewRow:
     without blank lines around them; the rows of a table; who acts in it; what the person who looks
     at it can do with it elsewhere. `depth` 1 to 3, as it is indented. `opened`: more
     people read it by somebody's word than by that of the import; `asked`: that more people read it
-    waits for a second person."""
+    waits for a second person. `unseen`: what the original shows there that is no part of the
+    text."""
 
     clause: Clause
     depth: int
@@ -50,6 +52,7 @@ class ReviewRow:
     links: Sequence[Link]
     opened: bool
     asked: Widening | None
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def review_of(
     anchors = [clause.anchor for clause in clauses]
     links = proof_links(version, anchors, person)
     actors = actors_in(readable_text(version, person), anchors)
+    unseen = unseen_in(version)
     return Review(
         rows=[
             _row(
@@ -112,6 +116,7 @@ def review_of(
                 actors.get(clause.anchor, ()),
                 opened=clause.anchor in opened,
                 asked=(asked or {}).get(clause.anchor),
+                unseen=unseen.get(clause.position, ""),
             )
             for clause in clauses
         ],
@@ -142,6 +147,7 @@ def _row(
     *,
     opened: bool,
     asked: Widening | None,
+    unseen: str,
 ) -> ReviewRow:
     drafts = [one for one in clause.drafts.all() if one.state != DraftState.DISMISSED]
     return ReviewRow(
@@ -155,6 +161,7 @@ def _row(
         links=links,
         opened=opened,
         asked=asked,
+        unseen=unseen,
     )
 
 

@@ -58,8 +58,8 @@ class Extracted:
     `hidden`: characters that Word hides, on paper too, and that are not in the text.
     `unseen`: what is seen on paper and is no text, with the offset of the line it stands in or
     below: picture, drawing (what floats: a picture or a shape), diagram (its words are not read),
-    words (a diagram or chart whose words are read), chunk (another file within it); and box: words
-    that are read, in a box whose place nobody knows."""
+    words (a diagram or chart whose words are read), page (a whole page that is a picture), chunk
+    (another file within it); and box: words that are read, in a box whose place nobody knows."""
 
     text: str
     source: str

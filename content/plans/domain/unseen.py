@@ -9,6 +9,9 @@ from typing import Final
 
 from .parse import Note, Parse
 
+_CODES: Final = {"words": "drawn", "chunk": "chunk", "box": "box", "page": "page"}
+"""By kind; of every other it is "unseen"."""
+
 _SAID: Final = {
     "picture": "这里有 {count} 张图，没有读进正文。请对照原件看看；里面有要紧的字，打成文字再传。",
     "diagram": "这里有 {count} 张 SmartArt 图，里面的字没有读进正文。请对照原件，打成文字再传。",
@@ -18,6 +21,7 @@ _SAID: Final = {
     "里面有要紧的字，打成文字再传。",
     "box": "这里有 {count} 个文本框，原件没说挂在哪一段，里面的字排在了全文最后。"
     "请对照原件，看它该在哪里。",
+    "page": "这里缺 {count} 页：原件里是图片，里面的字没有读出来。请对照原件补上。",
     "chunk": "这里插着别的文件，没有读进正文。在 Word 里打开，另存为 .docx 再传。",
 }
 
@@ -31,6 +35,6 @@ def unseen_in(parsed: Parse, unseen: Sequence[tuple[int, str]]) -> list[Note]:
         if starts
     )
     return [
-        Note("unseen", _SAID[kind].format(count=count), node)
+        Note(_CODES.get(kind, "unseen"), _SAID[kind].format(count=count), node)
         for (node, kind), count in places.items()
     ]

@@ -23,6 +23,7 @@ from content.plans.selectors.acting import ActedBy, acted_by
 from content.plans.selectors.aims import confirmed_drafts
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.sections import endings_of, worded_of
+from content.plans.selectors.unseen import unseen_in
 from content.plans.selectors.within import links_within, terms_of
 from content.targets.models import Target
 from content.targets.selectors import rows as target_rows
@@ -82,7 +83,8 @@ class Ending:
 @dataclass(frozen=True, slots=True)
 class ReadClause:
     """A clause ready to be shown. `level` is its heading's (2 to 4), 0 where it has none: a number
-    alone then stands first in `body`. `is_linked`: its number is shown as its link."""
+    alone then stands first in `body`. `is_linked`: its number is shown as its link.
+    `unseen`: what the original shows there that is no part of the text."""
 
     clause: Clause
     level: int
@@ -92,6 +94,7 @@ class ReadClause:
     note: MarginNote | None
     terms: Sequence[Definition] = ()
     ending: Ending | None = None
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,11 @@ class ReadingPage:
     name: str = ""
     before: str = ""
     behind: str = ""
+
+    @property
+    def lacks_something(self) -> bool:
+        """The original shows more than the page."""
+        return any(item.unseen for item in self.clauses)
 
     @property
     def has_actions(self) -> bool:
@@ -143,6 +151,7 @@ def reading_page(
     actions = links_for(worded, user)
     for_readers = reader_links({*worded, *endings.values()})
     acted = acted_by(document.slug, text, [clause.anchor for clause in rows])
+    unseen = unseen_in(text.version)
     clauses = [
         _read(
             clause,
@@ -157,6 +166,7 @@ def reading_page(
                 for_readers=for_readers.get(clause.anchor, []),
             ),
             _ending(endings.get(clause.anchor), for_readers),
+            unseen.get(clause.position, ""),
         )
         for clause in rows
     ]
@@ -235,6 +245,7 @@ def _read(
     terms: Sequence[Definition],
     note: MarginNote,
     ending: Ending | None,
+    unseen: str,
 ) -> ReadClause:
     goals: list[TargetDraft] = list(getattr(clause, "goals", ()))
     has_table = hasattr(clause, "table")
@@ -254,6 +265,7 @@ def _read(
         note=note if clause.text or has_table or is_headed else None,
         terms=terms,
         ending=ending,
+        unseen=unseen,
     )
 
 

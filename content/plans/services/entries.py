@@ -1,6 +1,6 @@
 """The rows an import begins with: the entry of a new document, and its next version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from content.plans.domain.contacts import names_contact
 from content.plans.domain.events import hazards_named
-from content.plans.domain.parse import Metadata, Parse
+from content.plans.domain.parse import Metadata, NodeKind, Parse
 from content.plans.domain.repairs import seen_only
 from content.plans.domain.titled import family_and_kind, regime_of
 from content.plans.enums import KINDS_OF, Family, Kind, Level, Regime, family_of
@@ -226,6 +226,16 @@ def _judged_by_title(document: PlanDocument) -> dict[str, Any]:
     return {"code": "regime_by_title", "text": text, "node": None}
 
 
+def _notes_of(parsed: Parse) -> Iterator[dict[str, Any]]:
+    """With the position of the clause that each is said of; a title is none."""
+    titles = [at for at, node in enumerate(parsed.nodes) if node.kind == NodeKind.TITLE]
+    for note in parsed.notes:
+        placed: dict[str, Any] = {}
+        if note.node is not None and note.node not in titles:
+            placed = {"position": note.node - sum(at < note.node for at in titles)}
+        yield {"code": note.code, "text": note.text, "node": note.node, **placed}
+
+
 def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
     """Columns of a version that say what was read in its text."""
     metadata = parsed.metadata
@@ -244,7 +254,7 @@ def values_read(parsed: Parse, document: PlanDocument) -> dict[str, Any]:
             *([{"code": "marked", "text": marked, "node": None}] if marked else []),
             *([_held_back()] if held_back else []),
             *([_judged_by_title(document)] if by_title else []),
-            *({"code": n.code, "text": n.text, "node": n.node} for n in parsed.notes),
+            *_notes_of(parsed),
         ],
         "script": metadata.script,
         "issuer": (_for_all(metadata.issuer) or document.issuer)[:ISSUER_LENGTH],

@@ -38,7 +38,9 @@ def readable(request: HttpRequest, slug: str) -> tuple[PlanDocument, ReadableTex
     plans = selectors.visible_to(request.user).select_related(
         "current_version", "replaced_by", "division", "owner_unit"
     )
-    plan = get_object_or_404(plans.defer(*heavy("current_version", but=("fields",))), slug=slug)
+    plan = get_object_or_404(
+        plans.defer(*heavy("current_version", but=("fields", "notes"))), slug=slug
+    )
     if plan.current_version is None:
         raise Http404
     grades = grades_for(request.user, plan.owner_unit_id)

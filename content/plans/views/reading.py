@@ -41,6 +41,7 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     context = page_context(plan, text, "document") | {
         "reading": page,
         **_split(text, request),
+        "original": original_for_readers(plan, text) if page.lacks_something else None,
         # The search knows nothing of restricted plans.
         "find": [("group", plan.group_key)] if grants_of(plan) else [],
         "previous_url": page_url(plan.slug, number - 1) if number > 1 else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import pypdfium2
@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ..errors import CorruptPdf, EncryptedPdf, ScannedPdf, TooLong, UnmappedPdf
 from ..limits import CHARACTER_LIMIT
+from .pictures import pictures_of
 from .rules import Box, rules_of
 
 _FEWEST: Final = 10
@@ -39,7 +40,7 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page, numbered from 1. `rules`: the lines drawn on it. `is_picture`: it has pictures and
-    no text."""
+    no text. `pictures`: the large ones."""
 
     number: int
     width: float
@@ -47,6 +48,7 @@ class Sheet:
     glyphs: list[Glyph]
     rules: list[Box]
     is_picture: bool = False
+    pictures: list[Box] = field(default_factory=list)
 
 
 def sheets_of(data: bytes) -> list[Sheet]:
@@ -86,11 +88,13 @@ def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         size, turned = page.get_size(), page.get_rotation()
         glyphs = _glyphs(text.raw, text.count_chars(), turned, size)
         rules = rules_of(page)
+        pictures = pictures_of(page)
         if turned:
+            pictures = [_turned(box, turned, size) for box in pictures]
             rules = [_turned(box, turned, size) for box in rules]
         written = sum(1 for glyph in glyphs if not glyph.char.isspace())
         is_picture = written < _FEWEST and _has_picture(page)
-        yield Sheet(index + 1, size[0], size[1], glyphs, rules, is_picture)
+        yield Sheet(index + 1, size[0], size[1], glyphs, rules, is_picture, pictures)
         text.close()
         page.close()
 

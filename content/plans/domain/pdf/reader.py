@@ -17,6 +17,7 @@ from .grids import Grid, grids_of
 from .notes import without_notes
 from .open_tables import open_grids
 from .overleaf import with_parts
+from .pictures import unread
 from .rows import Piece, Row, in_columns, pieces_of
 from .tables import Filled, Ruled, columns_of, goes_on, out_of_tables, spot, stand_in, tables_of
 from .wraps import wrapped
@@ -44,7 +45,10 @@ def read_pdf(data: bytes) -> Extracted:
     tables = _whole([row.table for row in rows])
     writer = _Writer([note.line for note in notes])
     is_open = False
+    written: list[tuple[Row, int]] = []
     for item in flow:
+        if isinstance(item, Row):
+            written.append((item, writer.length))
         if isinstance(item, _Edge):
             writer.line(item.text, item.kind)
             continue
@@ -68,6 +72,7 @@ def read_pdf(data: bytes) -> Extracted:
         cells=tuple(writer.cells),
         repairs=tuple(writer.repairs),
         unread=tuple(sheet.number for sheet in sheets if sheet.is_picture),
+        unseen=tuple(unread(sheets, written)),
     )
 
 

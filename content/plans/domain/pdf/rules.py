@@ -22,8 +22,8 @@ _MOST_SEGMENTS: Final = 20_000
 _DEEPEST: Final = 4
 
 _Point = tuple[float, float]
-_Matrix = tuple[float, float, float, float, float, float]
-_AS_IT_IS: Final[_Matrix] = (1, 0, 0, 1, 0, 0)
+Matrix = tuple[float, float, float, float, float, float]
+AS_IT_IS: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
 class Box(NamedTuple):
@@ -45,28 +45,28 @@ def rules_of(page: pypdfium2.PdfPage) -> list[Box]:
     found: list[Box] = []
     try:
         count = pdfium.FPDFPage_CountObjects(raw)
-        _collect((pdfium.FPDFPage_GetObject(raw, at) for at in range(count)), _AS_IT_IS, 0, found)
+        _collect((pdfium.FPDFPage_GetObject(raw, at) for at in range(count)), AS_IT_IS, 0, found)
     except _TooMany:
         return []
     return found
 
 
 def _collect(
-    objects: Iterator[pdfium.FPDF_PAGEOBJECT], matrix: _Matrix, depth: int, found: list[Box]
+    objects: Iterator[pdfium.FPDF_PAGEOBJECT], matrix: Matrix, depth: int, found: list[Box]
 ) -> None:
     for item in objects:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found.extend(_lines_of(item, _product(_matrix_of(item), matrix)))
+            found.extend(_lines_of(item, product(matrix_of(item), matrix)))
             if len(found) > _MOST_SEGMENTS:
                 raise _TooMany
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             parts = pdfium.FPDFFormObj_CountObjects(item)
             inside = (pdfium.FPDFFormObj_GetObject(item, at) for at in range(max(parts, 0)))
-            _collect(inside, _product(_matrix_of(item), matrix), depth + 1, found)
+            _collect(inside, product(matrix_of(item), matrix), depth + 1, found)
 
 
-def _lines_of(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Box]:
+def _lines_of(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Box]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)):
         return
@@ -86,7 +86,7 @@ def _lines_of(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Box]:
             yield from _frame(a, b)
 
 
-def _shapes(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> list[list[_Point]]:
+def _shapes(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> list[list[_Point]]:
     """The polygons of a path; one with a curve in it is left out."""
     count = pdfium.FPDFPath_CountSegments(path)
     if count > _MOST_SEGMENTS:
@@ -146,14 +146,14 @@ def _around(shape: Sequence[_Point]) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
+def matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     m = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(m)):
-        return _AS_IT_IS
+        return AS_IT_IS
     return (m.a, m.b, m.c, m.d, m.e, m.f)
 
 
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+def product(inner: Matrix, outer: Matrix) -> Matrix:
     """The one after the other."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer

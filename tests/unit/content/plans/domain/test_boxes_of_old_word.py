@@ -36,7 +36,7 @@ def test_a_box_that_hangs_nowhere_is_kept_at_the_end_and_told_of(nothing_lost):
     parsed = parse_bytes(made.bytes(), "a.doc")
     nothing_lost(parsed)
     assert parsed.original.endswith("框一\n没有挂处的框\n")
-    (note,) = [note for note in parsed.notes if note.code == "unseen"]
+    (note,) = [note for note in parsed.notes if note.code == "box"]
     assert "1 个文本框" in note.text and "最后" in note.text
 
 

@@ -5,6 +5,7 @@ import pytest
 from content.plans.domain.pipeline import parse_bytes
 from tests.samples.word97 import DELETED, SPECIAL, P, Word97
 
+CODES = ("unseen", "drawn", "chunk")
 A = "http://schemas.openxmlformats.org/drawingml/2006"
 PICTURE = f'<w:drawing><p:pic xmlns:p="{A}/picture"><p:blipFill/></p:pic></w:drawing>'
 DIAGRAM = f'<w:drawing><d:relIds xmlns:d="{A}/diagram"/></w:drawing>'
@@ -23,7 +24,7 @@ def run(inside):
 
 def told(parsed):
     """Heading of the place, and what is said of it."""
-    return [(parsed.nodes[n.node].heading, n.text) for n in parsed.notes if n.code == "unseen"]
+    return [(parsed.nodes[n.node].heading, n.text) for n in parsed.notes if n.code in CODES]
 
 
 @pytest.mark.parametrize(
