@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -13,6 +14,7 @@ from content.plans.domain.script import folded
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause, PlanCorrection, PlanDocument, PlanVersion
+from content.plans.models.version import heavy
 
 _SENTENCE: Final = re.compile(r"[。！!？?；;][”’）)》]*\s*(?=\S)")
 POINTS_SHOWN: Final = 200
@@ -55,6 +57,31 @@ def standing_of(document: PlanDocument) -> list[PlanCorrection]:
     """In the order they were made, as the notes of an import count them."""
     rows = PlanCorrection.objects.filter(document=document).standing()
     return list(rows.select_related("made_by"))
+
+
+def corrections_of(version: PlanVersion) -> tuple[list[PlanCorrection], list[PlanCorrection]]:
+    """Those that a version was read with, in the order in which its notes count them, and those
+    that stand for the ones to come: of a draft all that stand, and none. A published text stays as
+    it was read, whatever was said since. One query."""
+    if not version.is_published or version.published_at is None:
+        return standing_of(version.document), []
+    number, published = version.number, version.published_at
+
+    def is_later(at: datetime | None, on: PlanVersion | None) -> bool:
+        return at is not None and (at > published or (on is not None and on.number > number))
+
+    rows = PlanCorrection.objects.filter(document=version.document_id).order_by("pk")
+    told = rows.select_related("made_by", "made_on", "withdrawn_on").defer(
+        *heavy("made_on"), *heavy("withdrawn_on")
+    )
+    read: list[PlanCorrection] = []
+    later: list[PlanCorrection] = []
+    for row in told:
+        if is_later(row.made_at, row.made_on):
+            later += [row] if row.withdrawn_at is None else []
+        elif row.withdrawn_at is None or is_later(row.withdrawn_at, row.withdrawn_on):
+            read.append(row)
+    return read, later
 
 
 def corrections_told(document: PlanDocument) -> list[Correction]:

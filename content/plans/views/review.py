@@ -17,7 +17,7 @@ from content.plans.forms.review import ReturnForm, SubmitForm
 from content.plans.models import FollowUp, PlanVersion, Rereading, ReviewRound
 from content.plans.report import review_of
 from content.plans.review_states import RoundState
-from content.plans.selectors.corrections import standing_of
+from content.plans.selectors.corrections import corrections_of
 from content.plans.selectors.difference import difference
 from content.plans.selectors.drafts import open_counts
 from content.plans.selectors.hidden import opened_in, proposals_of
@@ -127,6 +127,7 @@ def review_page(
     rounds = rounds_of(version)
     opened = [] if version.is_published else opened_in(version)
     asked = open_by_anchor(version.document)
+    corrections, later = corrections_of(version)
     context: dict[str, Any] = {
         "version": version,
         "plan": version.document,
@@ -148,7 +149,8 @@ def review_page(
         "opened_count": len(opened),
         "opened_more": len(opened[OPENED_SHOWN:]),
         "proposed": asked.get(None),
-        "corrections": standing_of(version.document),
+        "corrections": corrections,
+        "corrections_later": later,
         "previews": []
         if version.is_published
         else previews_of(version, readable_text(version, request.user)),
