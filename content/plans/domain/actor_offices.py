@@ -15,6 +15,7 @@ from .corrections.model import CorrectionKind
 from .script import folded
 
 if TYPE_CHECKING:
+    from .actor_told import Told
     from .actors import Said
 
 _NAME: Final = r"[\u4e00-\u9fff（）()]"
@@ -45,9 +46,8 @@ def offices_of(clauses: Sequence[Said]) -> list[Office]:
     found: dict[str, list[Office]] = defaultdict(list)
     for said in clauses:
         if "任" in said.text:
-            told = {(one.kind, one.name) for one in said.told}
             for office in _in(said):
-                if (CorrectionKind.NO_OFFICE, office.holder) not in told:
+                if not _is_denied(office.holder, office.title, said.told):
                     found[office.title].append(office)
     read = [
         office
@@ -59,10 +59,18 @@ def offices_of(clauses: Sequence[Said]) -> list[Office]:
     return list(dict.fromkeys([*read, *_told(clauses)]))
 
 
+def _is_denied(holder: str, title: str, told: Sequence[Told]) -> bool:
+    return any(
+        one.kind == CorrectionKind.NO_OFFICE and one.name == holder and one.called in ("", title)
+        for one in told
+    )
+
+
 def _told(clauses: Sequence[Said]) -> Iterator[Office]:
     for said in clauses:
-        for one in said.told:
-            if one.kind == CorrectionKind.OFFICE and said.text.strip():
+        for at, one in enumerate(said.told):
+            is_office = one.kind == CorrectionKind.OFFICE and said.text.strip()
+            if is_office and not _is_denied(one.name, one.called, said.told[at + 1 :]):
                 yield Office(one.name, one.called, said, _sentence_at(said.text, one.start))
 
 

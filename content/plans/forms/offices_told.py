@@ -27,18 +27,22 @@ class OfficeForm(StateForm):
         self, *args: Any, offices: Sequence[Office], points: Sequence[Point], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.places = {one.holder: place_of(one.sentence, points) for one in offices}
-        field: Any = self.fields["name"]
-        field.choices = [
-            (one.holder, _("%(title)s：%(holder)s") % {"title": one.title, "holder": one.holder})
+        self.offices = {
+            _("%(title)s：%(holder)s") % {"title": one.title, "holder": one.holder}: one
             for one in offices
-        ]
+        }
+        self.points = points
+        field: Any = self.fields["name"]
+        field.choices = [(words, words) for words in self.offices]
         if len(offices) == 1:
-            self.initial["name"] = offices[0].holder
+            (self.initial["name"],) = self.offices
 
     def said(self) -> dict[str, Any]:
-        name = self.cleaned_data["name"]
-        return {"kind": Says.NO_OFFICE, "at": self.places[name], "name": name}
+        one = self.offices[self.cleaned_data["name"]]
+        return {
+            "kind": Says.NO_OFFICE, "at": place_of(one.sentence, self.points),
+            "name": one.holder, "called": one.title,
+        }  # fmt: skip
 
 
 class MissedOfficeForm(MissedActorForm):

@@ -2,7 +2,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -26,8 +27,10 @@ from content.plans.models.document import PlanDocument
 
 class PlanCorrectionQuerySet(models.QuerySet["PlanCorrection"]):
     def standing(self) -> "PlanCorrectionQuerySet":
-        """Those that hold for every text of the document, in the order they were made."""
-        return self.filter(withdrawn_at__isnull=True).order_by("pk")
+        """Those that hold for every text of the document, in the order they were made, each with
+        the fingerprint of the text that it was made in."""
+        made_in = Coalesce(F("made_on__content_hash"), Value(""))
+        return self.filter(withdrawn_at__isnull=True).annotate(made_in=made_in).order_by("pk")
 
 
 class PlanCorrection(models.Model):
@@ -65,6 +68,8 @@ class PlanCorrection(models.Model):
         "content_plans.PlanVersion", models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    made_in: str = ""
+
     objects = PlanCorrectionQuerySet.as_manager()
 
     class Meta:
@@ -74,8 +79,13 @@ class PlanCorrection(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "slot", "text", "before", "after", "nth", "name"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(withdrawn_at__isnull=True) & ~Q(slot=Slot.OFFICE.value),
                 name="plancorrection_place_once",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "text", "before", "after", "nth", "name", "called"],
+                condition=Q(withdrawn_at__isnull=True, slot=Slot.OFFICE.value),
+                name="plancorrection_office_once",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="plancorrection_has_place"),
             models.CheckConstraint(
@@ -107,7 +117,8 @@ class PlanCorrection(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(kind__in=sorted(CALLED)) & ~Q(called=""))
-                | (~Q(kind__in=sorted(CALLED)) & Q(called="")),
+                | (~Q(kind__in=sorted(CALLED)) & Q(called=""))
+                | Q(kind=Says.NO_OFFICE),
                 name="plancorrection_is_called",
             ),
         ]
@@ -132,7 +143,7 @@ class PlanCorrection(models.Model):
         place = Locator(self.text, self.before, self.after, self.nth)
         return Correction(
             Says(self.kind), place, self.level, self.key, self.ends, self.last, self.columns,
-            self.name, self.called,
+            self.name, self.called, self.made_in,
         )  # fmt: skip
 
     @property

@@ -17,7 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain.corrections.locating import Squeezed
-from content.plans.domain.corrections.model import Correction, CorrectionKind, Locator, slot_of
+from content.plans.domain.corrections.model import (
+    Correction,
+    CorrectionKind,
+    Locator,
+    slot_of,
+    told_of,
+)
 from content.plans.domain.parse import Parse
 from content.plans.enums import VersionState, Visibility
 from content.plans.models import PlanCorrection, PlanDocument, PlanVersion, Rereading
@@ -64,13 +70,14 @@ def correct_draft(
     said = Correction(
         kind, squeezed.locate(at), level, key, ends,
         squeezed.line(last) if last is not None else "", columns, name, called,
+        version.content_hash,
     )  # fmt: skip
     place = _place(said.at)
     with _at(version):
         held = PlanCorrection.objects.filter(document=version.document_id).standing()
-        same = held.filter(slot=slot_of(kind).value, name=name, **place).first()
-        if same is not None and same.said == said:
-            return same
+        same = held.filter(kind=kind.value, name=name, called=called, **place)
+        if (one := next((row for row in same if row.said == said), None)) is not None:
+            return one
         stretch = stretch_at(version, at)
         if state and (stretch is None or stretch.state != state):
             raise ChangedMeanwhile
@@ -97,7 +104,8 @@ def correct_alike(
         if not stands or (state and (stretch is None or stretch.state != state)):
             raise ChangedMeanwhile
         known = [row.said for row in held]
-        said = [replace(like.said, at=squeezed.locate(place)) for place in sorted(set(places))]
+        like_said = replace(like.said, made_in=version.content_hash)
+        said = [replace(like_said, at=squeezed.locate(place)) for place in sorted(set(places))]
         said = [one for one in said if one not in known]
         return len(_keep(version, actor, held, said)) if said else 0
 
@@ -239,8 +247,11 @@ def _keep(
     version: PlanVersion, actor: User | None, held: list[PlanCorrection], said: list[Correction]
 ) -> list[PlanCorrection]:
     """All of it or nothing; what stood at the same places gives way."""
-    places = {(slot_of(one.kind).value, one.name, one.at) for one in said}
-    gone = [row for row in held if (row.slot, row.name, row.said.at) in places]
+    places = {(slot_of(one.kind), told_of(one), one.at) for one in said}
+    gone = [
+        row for row in held
+        if (slot_of(row.said.kind), told_of(row.said), row.said.at) in places
+    ]  # fmt: skip
     others = [row.said for row in held if row not in gone]
     parsed = _read(version, [*others, *said])
     with transaction.atomic():

@@ -18,6 +18,8 @@ from content.plans.domain.lines import LINE
 from .model import AROUND, OWN, Correction, Locator
 
 _RUN: Final = re.compile(r"\S+")
+_Made = tuple[str, Locator]
+"""In which text a place was pointed at, and what names it."""
 
 
 class Squeezed:
@@ -97,27 +99,28 @@ def _shared(first: str, second: str) -> int:
 def resolve(squeezed: Squeezed, corrections: Sequence[Correction]) -> list[int | None]:
     """Offset in the original of each correction; None where its words are gone.
 
-    Where a line stood twice and one of the two is gone, the other keeps what was said of it, and
-    nothing is said of it that was said of the one that is gone.
+    Where a line stood twice in one text and one of the two is gone, the other keeps what was said
+    of it, and nothing is said of it that was said of the one that is gone. What was said of it in
+    several texts is all said of it, for its surroundings may have changed meanwhile.
     """
-    by_words: dict[str, set[Locator]] = {}
+    by_words: dict[str, set[_Made]] = {}
     for correction in corrections:
         if correction.at.text:
-            by_words.setdefault(correction.at.text, set()).add(correction.at)
-    where: dict[Locator, int] = {}
-    for locators in by_words.values():
+            made = (correction.made_in, correction.at)
+            by_words.setdefault(correction.at.text, set()).add(made)
+    where: dict[_Made, int] = {}
+    for all_made in by_words.values():
         claims = [
-            (-alike, locator.nth, locator, at)
-            for locator in locators
-            for alike, at in squeezed.find(locator)
+            (-alike, made[1].nth, made, at)
+            for made in all_made
+            for alike, at in squeezed.find(made[1])
         ]
-        taken: set[int] = set()
+        taken: dict[tuple[str, int], int] = {}
         # Sorted alike keeps the order of likeliness of one locator.
-        for _, _, locator, at in sorted(claims, key=lambda claim: claim[:2]):
-            if locator not in where and at not in taken:
-                where[locator] = at
-                taken.add(at)
-    return [where.get(correction.at) for correction in corrections]
+        for _, nth, made, at in sorted(claims, key=lambda claim: claim[:2]):
+            if made not in where and taken.setdefault((made[0], at), nth) == nth:
+                where[made] = at
+    return [where.get((correction.made_in, correction.at)) for correction in corrections]
 
 
 def clean_offset(text: str, origin: Sequence[int], offset: int) -> int:

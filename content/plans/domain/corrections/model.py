@@ -75,7 +75,8 @@ LONGEST_ACTOR: Final = 48
 
 
 class Slot(StrEnum):
-    """At one place there is one correction of each, and of the last one for each name."""
+    """At one place there is one correction of each, of those that name somebody one for each
+    name, of an office one for each holder and office."""
 
     LINE = "line"
     BOUNDARY = "boundary"
@@ -84,6 +85,12 @@ class Slot(StrEnum):
     LEVEL = "level"
     CASE = "case"
     OFFICE = "office"
+
+
+def told_of(said: Correction) -> tuple[str, str]:
+    """Of whom something is said, so that it can be said of several at one place: who holds two
+    offices may hold one of them no longer."""
+    return said.name, said.called if said.kind in OFFICES else ""
 
 
 def slot_of(kind: CorrectionKind) -> Slot:
@@ -124,7 +131,10 @@ class Correction:
     """`level` (from 1) of a heading, `key` of a header field, `ends`: characters of the line that
     are number and heading, `last`: the last line of a table, `columns`: how many of its lines
     make a row, 0 where each line is one; `name` of who acts or holds an office, `called`:
-    what it is called instead, the office, what a situation is called, or the levels (Ⅰ级、Ⅱ级)."""
+    what it is called instead, the office (of one who does not hold it "" for any), what a
+    situation is called, or the levels (Ⅰ级、Ⅱ级).
+    `made_in`: the fingerprint of the text in which the place was pointed at, "" where it is not
+    known; it is no part of what is said."""
 
     kind: CorrectionKind
     at: Locator
@@ -135,6 +145,7 @@ class Correction:
     columns: int = 0
     name: str = ""
     called: str = ""
+    made_in: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

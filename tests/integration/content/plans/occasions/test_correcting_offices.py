@@ -38,12 +38,12 @@ def draft(import_small):
 
 @pytest.fixture
 def send(client, world, draft):
-    def run(words, form, **values):
+    def run(words, form, version=draft, **values):
         client.force_login(world.editor)
-        place = at(draft, words)
-        values = {"state": stretch_at(draft, place).state, **values}
+        place = at(version, words)
+        values = {"state": stretch_at(version, place).state, **values}
         return client.post(
-            reverse("plans_desk:correct", args=[draft.pk, place]),
+            reverse("plans_desk:correct", args=[version.pk, place]),
             {"form": form, **{f"{form}-{key}": one for key, one in values.items()}},
         )
 
@@ -69,7 +69,7 @@ def test_the_page_shows_who_holds_what_takes_one_out_and_adds_one(send, draft, w
     assert send(MISSED, "holder", **added).status_code == 302
     assert ("县防指副指挥长", "县水利局局长") in held(draft, world.editor)
     assert "县防指副指挥长负责值班。" in duties_of(draft, world.editor)["县水利局局长"]
-    assert send("县防指指挥长由", "office", name="县长").status_code == 302
+    assert send("县防指指挥长由", "office", name="县防指指挥长：县长").status_code == 302
     assert "县长" not in duties_of(draft, world.editor)
     html = client.get(reverse("plans_desk:review", args=[draft.pk])).content.decode()
     assert "谁担任什么职务：加上一个（县水利局局长，县防指副指挥长）" in html
@@ -115,6 +115,26 @@ def test_what_is_wrong_is_said_and_nothing_is_corrected(send, draft, form, sent,
     assert not PlanCorrection.objects.exists()
 
 
+def test_of_two_offices_of_one_person_in_a_sentence_each_is_taken_out_alone(
+    send, import_small, world, client
+):
+    both = import_small(
+        "安澜县防雹应急预案\n\n1 组织\n\n1.1 分工\n\n"
+        "县长任领导小组组长，县防雹指挥部指挥长由县长担任。县长负责决定转移。",
+        publish=False, kind="special", title="安澜县防雹应急预案",
+    ).version  # fmt: skip
+    leader, chief = ("领导小组组长", "县长"), ("县防雹指挥部指挥长", "县长")
+    assert held(both, world.editor) == {leader, chief}
+    send("县长任", "office", version=both, name="领导小组组长：县长")
+    assert held(both, world.editor) == {chief}
+    send("县长任", "office", version=both, name="县防雹指挥部指挥长：县长")
+    assert held(both, world.editor) == set()
+    rows = list(PlanCorrection.objects.standing())
+    assert [row.called for row in rows] == ["领导小组组长", "县防雹指挥部指挥长"]
+    services.undo_correction(version=both, actor=world.editor, correction=rows[0])
+    assert held(both, world.editor) == {leader}
+
+
 def test_one_who_was_not_read_cannot_be_taken_out(send, draft):
     answer = send("县防指指挥长由", "office", name="县水利局局长")
     assert answer.status_code == 422 and "只能选这里列出的" in answer.content.decode()
@@ -127,7 +147,6 @@ def test_the_database_refuses_an_office_without_a_holder_or_a_name(draft):
         {"kind": "office", "name": "甲"},
         {"kind": "office", "called": "组长"},
         {"kind": "no_office"},
-        {"kind": "no_office", "name": "甲", "called": "组长"},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             PlanCorrection.objects.create(**place, **wrong)
