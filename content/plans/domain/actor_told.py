@@ -8,6 +8,7 @@ from typing import Final
 
 from .corrections.model import ACTORS, CorrectionKind
 
+SEVERAL: Final = "、"
 HEADING: Final = -1
 """Where something is told of a heading, with all below it."""
 
@@ -18,13 +19,19 @@ class Told:
     `called`: what it is called instead, the office that it holds, what a situation is called, or
     the levels of a response; `start`: where in the text of the clause the sentence begins that the
     editor pointed at, or which row of its table it is, HEADING for its heading; `column`: which
-    cell of that row."""
+    cell of that row. `written`: how else this clause writes the name, between SEVERAL: who does
+    not read the clause that says what it stands for reads it so."""
 
     kind: str
     name: str
     called: str = ""
     start: int = 0
     column: int = 0
+    written: str = ""
+
+    @property
+    def names(self) -> Sequence[str]:
+        return (self.name, *filter(None, self.written.split(SEVERAL)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def retold(
         if one.kind == CorrectionKind.ACTOR:
             _add(found, reaches, one.start, Acting(canonical(one.name), one.name))
             continue
-        was = [[_is(acting, one.name) for acting in sentence] for sentence in found]
+        was = [[_is(acting, one.names) for acting in sentence] for sentence in found]
         name = canonical(one.called) if one.called else ""
         called = Acting(one.called if name == canonical(one.name) else name, one.called)
         found = [
@@ -73,9 +80,10 @@ def retold(
     return [list(dict.fromkeys(sentence)) for sentence in found]
 
 
-def _is(acting: Acting, name: str) -> bool:
-    """A later text may say what the name stands for: then the sentence still writes it so."""
-    return name in (acting.name, acting.written)
+def _is(acting: Acting, names: Sequence[str]) -> bool:
+    """A later text may say what the name stands for: then the sentence still writes it so. Of what
+    else the clause writes that counts alone which stands for nothing to this reader."""
+    return acting.name in names or acting.written == names[0]
 
 
 def _add(

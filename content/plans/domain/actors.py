@@ -8,10 +8,11 @@ and what follows is something to do. What cannot be told is left out; nothing is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from typing import Protocol
 
 from . import actor_words as words
 from .actor_items import Item, Passage, passages
@@ -43,6 +44,13 @@ class Said:
     under: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     told: tuple[Told, ...] = ()
+
+
+class Spoken(Protocol):
+    """Anything with a text."""
+
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +237,12 @@ def canonical(written: str, aliases: dict[str, str]) -> str:
     return NAMES.get(name, name)
 
 
-def aliases_of(clauses: Iterable[Said]) -> dict[str, str]:
+def spellings(name: str, aliases: Mapping[str, str]) -> list[str]:
+    """What a sentence may write for a full name, as `canonical` takes it."""
+    return [short + name[len(full) :] for short, full in aliases.items() if name.startswith(full)]
+
+
+def aliases_of(clauses: Iterable[Spoken]) -> dict[str, str]:
     """By short name, the longest first, so that 县防指办 is not read as 县防指; MOST at most."""
     found: dict[str, str] = {}
     for said in clauses:

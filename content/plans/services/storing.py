@@ -69,7 +69,11 @@ def laid_out(version: PlanVersion, parsed: Parse) -> tuple[dict[int, Clause], li
     )
     told: dict[int, list[dict[str, Any]]] = {}
     for one in parsed.told:
-        told.setdefault(one.node, []).append(asdict(one.told))
+        said = asdict(one.told)
+        if not one.told.written:
+            # What was told before there was such a thing is the same still.
+            del said["written"]
+        told.setdefault(one.node, []).append(said)
     rows: dict[int, Clause] = {}
     for position, (index, key) in enumerate(zip(kept, keys, strict=True)):
         node = parsed.nodes[index]
