@@ -42,6 +42,7 @@ class Group:
 class Answer:
     """What was found.
 
+    hits         the best `WINDOW` hits in their order.
     whole_best   key of the best current hit that holds every word and is about no other hazard.
     is_loosened  no hit holds every word: these hold some of them.
     is_foreign   every hit is about another hazard than those the query names.
@@ -52,6 +53,7 @@ class Answer:
 
     plan: Plan
     total: int
+    hits: tuple[Hit, ...]
     groups: tuple[Group, ...]
     documents: int
     counts: Counts
@@ -98,18 +100,13 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
 
     Raises IndexUnavailable.
     """
-    hazards = tuple(registry.hazards())
-    answer, is_substitute = answered(lambda engine: _find(engine, text, chosen, grants, hazards))
+    answer, is_substitute = answered(lambda engine: find_with(engine, text, chosen, grants))
     return replace(answer, is_substitute=is_substitute)
 
 
-def _find(
-    engine: Engine,
-    text: str,
-    chosen: Chosen,
-    grants: frozenset[str],
-    hazards: tuple[Hazard, ...],
-) -> Answer:
+def find_with(engine: Engine, text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
+    """The same of one engine, whatever happens to it. Raises IndexUnavailable."""
+    hazards = tuple(registry.hazards())
     names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
     plan = _called(engine, text, plan, grants)
@@ -124,6 +121,7 @@ def _find(
     return Answer(
         plan=plan,
         total=total,
+        hits=tuple(hits),
         groups=_grouped(hits, totals),
         documents=len(totals),
         counts=_counts(engine, plan, chosen, grants),
