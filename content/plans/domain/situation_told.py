@@ -33,6 +33,16 @@ def told_of(said: Said) -> list[Told]:
     return [one for one in said.told if one.kind in SITUATIONS and one.start != HEADING]
 
 
+def rows_told(said: Said) -> Iterator[tuple[str, Told]]:
+    """The rows of its table that an editor says tell of a situation: the words of all their cells,
+    and what is said. Of two cells of a row the later was said last."""
+    by_row = {one.start: one for one in told_of(said)}
+    for row, one in sorted(by_row.items()):
+        if one.kind == CorrectionKind.SITUATION and row < len(said.rows):
+            words = dict.fromkeys(" ".join(cell.split()) for cell in said.rows[row])
+            yield "；".join(word for word in words if word), one
+
+
 def head_of(said: Said) -> Told | None:
     """What is said of its heading."""
     told = (one for one in said.told if one.kind in SITUATIONS and one.start == HEADING)

@@ -25,7 +25,7 @@ from .situation_actors import are_all, carried, in_order, ordered_by
 from .situation_going_on import goes_on
 from .situation_limits import limit_in, tells_time
 from .situation_reader import Stretch, stretches
-from .situation_told import below, head_of, left_out, span_of, told_of
+from .situation_told import below, head_of, left_out, rows_told, span_of, told_of
 from .situation_told import retold as respoken
 from .situation_triggers import triggered
 
@@ -102,6 +102,7 @@ def cards_of(clauses: Sequence[Said], only: Container[str] | None = None) -> Ite
         under = (chapter, *headings, *map(folded, said.under))
         told = told_of(said)
         yield from _headed(clauses, at)
+        yield from _of_rows(said)
         is_out = said.anchor in none or any(map(words.LEFT_OUT.search, under))
         if is_out and not told:
             continue
@@ -184,6 +185,13 @@ def _headed(clauses: Sequence[Said], at: int) -> Iterator[Card]:
         called = "" if ends else head.called
         done = tuple(below(clauses, at))
         yield Card(said, said.heading, begins, ends, done, called=called, is_told=True)
+
+
+def _of_rows(said: Said) -> Iterator[Card]:
+    for row, told in rows_told(said):
+        begins, ends = span_of(row, told.called)
+        called = "" if ends else told.called
+        yield Card(said, row, begins, ends, called=called, is_told=True)
 
 
 def _measures_on(text: str, start: int) -> bool:

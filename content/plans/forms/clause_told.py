@@ -75,7 +75,9 @@ class LevelForm(_PlaceForm):
 class SituationForm(_PlaceForm):
     """That a place tells of a situation, and what this is called, or that it does not."""
 
-    hint = gettext_lazy("选标题，下面全部都是要做的；选一句，只管这一句。")
+    hint = gettext_lazy(
+        "选标题，下面全部都是要做的；选一句，只管这一句；选表里的一格，说的是它那一行。"
+    )
 
     do = OneOf(
         label=gettext_lazy("是不是一种情况"), widget=forms.RadioSelect,

@@ -64,10 +64,12 @@ def occasions_of(text: ReadableText, stretch: Stretch) -> Occasions:
         for response in ladder.responses
         for one in _said_of(response, anchor)
     ][:SHOWN]
-    if clause.kind == ClauseKind.TABLE:
-        return Occasions(levels, of_levels=_cells_of(text.version, stretch))
     cards = list(cards_of(said_in(text), only={anchor}))
-    places = [*_heading_of(stretch), *sentences_of(text.version, stretch)]
+    places = (
+        _cells_of(text.version, stretch)
+        if clause.kind == ClauseKind.TABLE
+        else [*_heading_of(stretch), *sentences_of(text.version, stretch)]
+    )
     situations = [SituationRead(card.situation, card.text) for card in cards[:SHOWN]]
     return Occasions(levels, situations, places, places)
 

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, islice, product, takewhile
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from content.plans.domain.actor_told import Told
 from content.plans.domain.actors import Said
+from content.plans.domain.corrections.model import SITUATIONS
 from content.plans.domain.duty_tables import HEADS_WITHIN, has_duties
 from content.plans.domain.paths import Paths
 from content.plans.enums import ClauseKind
@@ -40,8 +41,9 @@ def said_in(text: ReadableText) -> Sequence[Said]:
     rows = text.clauses.order_by("position").only(
         "version", "parent", "anchor", "kind", "depth", "number", "heading", "text", "told"
     )
-    has_tables = any(clause.kind == ClauseKind.TABLE for clause in rows)
-    grids = _grids(text) if has_tables else {}
+    tables = [clause for clause in rows if clause.kind == ClauseKind.TABLE]
+    told = {clause.pk for clause in tables if _tells_of_situations(clause)}
+    grids = _grids(text, told) if tables else {}
     for clause in rows:
         above = chapters.get(clause.parent_id) if clause.parent_id else None
         chapters[clause.pk] = clause.label if above is None else above
@@ -49,7 +51,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
         headings[clause.pk] = clause.heading
         under = paths.down_to(clause.pk, clause.parent_id, clause.heading)
         cells = grids.get(clause.pk, ())
-        if clause.kind in _READ or has_duties(cells):
+        if clause.kind in _READ or clause.pk in told or has_duties(cells):
             found.append(
                 Said(
                     anchor=str(clause.anchor),
@@ -68,9 +70,13 @@ def said_in(text: ReadableText) -> Sequence[Said]:
     return found
 
 
-def _grids(text: ReadableText) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """By clause the cells of its table, if it is one of duties; one that spans several stands in
-    each of them, as long as all that do so fit into `_SPREAD` places."""
+def _tells_of_situations(clause: Clause) -> bool:
+    return any(one["kind"] in SITUATIONS for one in clause.told)
+
+
+def _grids(text: ReadableText, told: Collection[int]) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """By clause the cells of its table, if it is one of duties or `told`; one that spans several
+    stands in each of them, as long as all that do so fit into `_SPREAD` places."""
     found = {}
     left = _SPREAD
     cells = text.cells.order_by("table__clause", "row", "column").values_list(
@@ -78,7 +84,7 @@ def _grids(text: ReadableText) -> dict[int, tuple[tuple[str, ...], ...]]:
     )
     for clause, group in groupby(cells.iterator(), key=itemgetter(0)):
         own = [_Cell(*one[1:]) for one in group]
-        if not has_duties(_first_rows(own)):
+        if clause not in told and not has_duties(_first_rows(own)):
             continue
         more = sum(cell.down * cell.across for cell in own) - len(own)
         fits = more <= left
