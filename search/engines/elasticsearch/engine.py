@@ -73,17 +73,20 @@ class ElasticsearchEngine:
     def search(self, plan: Plan, *, limit: int) -> Hits:
         asked = self._asking().query(compile.ranking(plan))
         asked = asked.sort({"_score": "desc"}, {"key": "asc"}).extra(
-            size=min(limit, FARTHEST),
-            track_total_hits=True,
-            docvalue_fields=["key", "group"],
-            stored_fields="_none_",
+            track_total_hits=True, docvalue_fields=["key", "group"], stored_fields="_none_"
         )
+        wanted = limit + 1
         with faults():
-            found = self._answer(asked)["hits"]
-            best = [_hit(hit) for hit in found["hits"]]
+            while True:
+                wanted = min(wanted, FARTHEST)
+                found = self._answer(asked.extra(size=wanted))["hits"]
+                best = [_hit(hit) for hit in found["hits"]]
+                if wanted == FARTHEST or _is_clear_cut(best, limit, wanted):
+                    break
+                wanted *= 8
             total = _number(found["total"]["value"])
         best.sort(key=lambda hit: (-hit.score, hit.key))
-        return Hits(total=total, best=tuple(best))
+        return Hits(total=total, best=tuple(best[:limit]))
 
     def totals(self, plans: Sequence[Plan]) -> list[int]:
         if not plans:
@@ -260,6 +263,13 @@ def _whole(found: dict[str, Any]) -> dict[str, Any]:
     if found["timed_out"] or found["_shards"]["failed"] or not found["_shards"]["successful"]:
         raise IndexUnavailable("answer of a part")
     return found
+
+
+def _is_clear_cut(best: Sequence[Hit], limit: int, wanted: int) -> bool:
+    """Whether all are among them that score like the last of those listed: to the server they
+    differ in digits that do not count, and which of them are listed is for their keys to say. Where
+    no word is asked for they do not differ, and the server has gone by their keys already."""
+    return len(best) < wanted or not best[-1].score or best[-1].score < best[limit - 1].score
 
 
 def _hit(found: dict[str, Any]) -> Hit:

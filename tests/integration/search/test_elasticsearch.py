@@ -90,6 +90,18 @@ def test_scores_are_the_same_to_the_last_digit_that_counts(county, county_server
         ), text
 
 
+def test_a_list_of_everything_is_asked_for_once(county_server) -> None:
+    """However many score alike: they have no word to score by."""
+    asked = []
+    with pytest.MonkeyPatch.context() as patched:
+        answer = ElasticsearchEngine._answer
+        patched.setattr(
+            ElasticsearchEngine, "_answer", lambda it, what: asked.append(what) or answer(it, what)
+        )
+        assert len(county_server.search(plan("", ANYBODY), limit=3).best) == 3
+    assert len(asked) == 1
+
+
 def test_nothing_restricted_shows_on_either_engine(held, new_server, tmp_path) -> None:
     """Every document with grants at random: for every reader, hits, totals and counts are those
     of an index that holds nothing else."""

@@ -80,6 +80,17 @@ def test_which_of_many_equal_hits_are_listed_is_for_their_keys_to_say(
         assert hits.total == 60
 
 
+def test_scores_that_differ_in_no_digit_that_counts_are_equal(engine, make_document) -> None:
+    """A word that stands there 790 times counts a millionth more than one that does 770 times."""
+    numbers = range(770, 791)
+    build(engine, [make_document(number, text="演练。" * number) for number in numbers])
+    hits = engine.search(plan("演练", PUBLIC), limit=50).best
+    assert len(hits) == 21 and len({hit.score for hit in hits}) == 1
+    for limit in (1, 2, 20):
+        listed = engine.search(plan("演练", PUBLIC), limit=limit).best
+        assert [hit.key for hit in listed] == [f"clause:{number}" for number in numbers][:limit]
+
+
 def test_several_totals_are_asked_for_at_once(library) -> None:
     plans = [plan(text, PUBLIC) for text in ("地震", "演练", "火星", "")]
     assert library.totals(plans) == [
