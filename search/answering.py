@@ -5,7 +5,15 @@ from collections.abc import Callable
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from search import engines
-from search.engines import Engine, IndexUnavailable, QueryRefused, circuit
+from search.engines import (
+    Crowded,
+    ElasticsearchEngine,
+    Engine,
+    IndexUnavailable,
+    NoAnswerInTime,
+    QueryRefused,
+    circuit,
+)
 from search.engines.circuit import Turn
 from search.indexing.health import is_behind
 
@@ -14,6 +22,8 @@ T = TypeVar("T")
 SERVER_SECONDS: Final = 0.6
 """How long the server may take over one question, so that with the embedded engine after it the
 answer is there within a second."""
+
+EASY_SECONDS: Final = 0.1
 
 logger = logging.getLogger(__name__)
 
@@ -43,15 +53,38 @@ def answered(ask: Callable[[Engine], T]) -> Answered[T]:
         try:
             found = ask(server.within(SERVER_SECONDS))
         except QueryRefused:
+            _note(turn, is_well=True)
             return Answered(ask(engines.embedded()), is_substitute=False)
         except IndexUnavailable as error:
-            logger.warning("search server left alone", extra={"reason": error.reason})
-            circuit.open_up()
+            logger.warning("search server did not answer", extra={"reason": error.reason})
+            _note(turn, is_well=_is_well(server, error))
             has_failed = True
         else:
-            if turn is Turn.PROBE:
-                circuit.close()
+            _note(turn, is_well=True)
             return Answered(found, is_substitute=False)
     # The circuit forgets what it was told while the cache is away.
     is_substitute = has_failed or not circuit.is_closed()
     return Answered(ask(engines.embedded()), is_substitute=is_substitute)
+
+
+def _is_well(server: ElasticsearchEngine, fault: IndexUnavailable) -> bool | None:
+    """Whether the fault lies with the question and not with the server; None if nobody knows. One
+    that takes too long over a hard question answers an easy one, and goes on answering others."""
+    if isinstance(fault, Crowded):
+        return None
+    if not isinstance(fault, NoAnswerInTime):
+        return False
+    try:
+        server.within(EASY_SECONDS).size()
+    except Crowded:
+        return None
+    except IndexUnavailable:
+        return False
+    return True
+
+
+def _note(turn: Turn, *, is_well: bool | None) -> None:
+    if is_well and turn is Turn.PROBE:
+        circuit.close()
+    elif is_well is False or (is_well is None and turn is Turn.PROBE):
+        circuit.open_up()

@@ -117,14 +117,14 @@ def find_with(engine: Engine, text: str, chosen: Chosen, grants: frozenset[str])
         total, at_home, hits = _ranked(engine, plan)
     whole = engine.totals([plan.whole()])[0] if total and plan.groups else 0
     best = engine.search(plan.own().within(Status.CURRENT), limit=1).best if whole else ()
-    totals = engine.counts(plan, [Dimension.GROUP])[Dimension.GROUP]
+    totals, counts = _counts(engine, plan, chosen, grants)
     return Answer(
         plan=plan,
         total=total,
         hits=tuple(hits),
         groups=_grouped(hits, totals),
         documents=len(totals),
-        counts=_counts(engine, plan, chosen, grants),
+        counts=counts,
         whole_best=best[0].key if best else "",
         is_loosened=bool(total and plan.groups and not whole),
         is_foreign=bool(total and plan.asked and not at_home),
@@ -239,15 +239,22 @@ def _grouped(hits: Iterable[Hit], totals: dict[str, int]) -> tuple[Group, ...]:
     )
 
 
-def _counts(engine: Engine, plan: Plan, chosen: Chosen, grants: frozenset[str]) -> Counts:
-    """Per dimension: what each value would find, whatever is chosen of the same dimension."""
+def _counts(
+    engine: Engine, plan: Plan, chosen: Chosen, grants: frozenset[str]
+) -> tuple[dict[str, int], Counts]:
+    """Hits of each document; and per dimension what each value would find, whatever is chosen of
+    the same dimension."""
     free = [dimension for name, dimension in COUNTED.items() if not chosen.values.get(name)]
-    counts = engine.counts(plan, free) if free else {}
-    for name, dimension in COUNTED.items():
-        if dimension not in counts:
-            wider = plan.filtered(chosen.filters(grants, but=name))
-            counts |= engine.counts(wider, [dimension])
-    return counts
+    asked = [(plan, [*free, Dimension.GROUP])]
+    asked += [
+        (plan.filtered(chosen.filters(grants, but=name)), [dimension])
+        for name, dimension in COUNTED.items()
+        if dimension not in free
+    ]
+    counts: Counts = {}
+    for each in engine.counts_of(asked):
+        counts |= each
+    return counts.pop(Dimension.GROUP), counts
 
 
 def _rank(hit: Hit) -> tuple[float, str]:

@@ -13,6 +13,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import (
     Batch,
     Counts,
+    Crowded,
     Dimension,
     Engine,
     Entry,
@@ -20,6 +21,7 @@ from search.engines.protocol import (
     Hits,
     IndexDamaged,
     IndexUnavailable,
+    NoAnswerInTime,
     QueryRefused,
     ResumePoint,
 )
@@ -63,6 +65,7 @@ def _elasticsearch(url: str, key: str, ca: str, prefix: str, _: int) -> Elastics
 __all__ = [
     "Batch",
     "Counts",
+    "Crowded",
     "Dimension",
     "ElasticsearchEngine",
     "EmbeddedEngine",
@@ -72,6 +75,7 @@ __all__ = [
     "Hits",
     "IndexDamaged",
     "IndexUnavailable",
+    "NoAnswerInTime",
     "QueryRefused",
     "ResumePoint",
     "elasticsearch",

@@ -127,6 +127,14 @@ class QueryRefused(IndexUnavailable):
     """The engine does not take this query; it takes others."""
 
 
+class NoAnswerInTime(IndexUnavailable):
+    """The engine took longer than somebody waits. It may be the question."""
+
+
+class Crowded(IndexUnavailable):
+    """This process has too many questions under way. It says nothing of the engine."""
+
+
 class IndexDamaged(IndexUnavailable):
     """The engine is well and fails at its index."""
 
@@ -144,6 +152,10 @@ class Engine(Protocol):
         ...
 
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts: ...
+
+    def counts_of(self, asked: Sequence[tuple[Plan, Collection[Dimension]]]) -> list[Counts]:
+        """The same of several plans, asked for at once."""
+        ...
 
     def size(self) -> int:
         """Documents in the index."""

@@ -89,38 +89,28 @@ class ElasticsearchEngine:
         return Hits(total=total, best=tuple(best[:limit]))
 
     def totals(self, plans: Sequence[Plan]) -> list[int]:
-        if not plans:
-            return []
         asked = [
             self._asking().query(compile.matching(plan)).extra(size=0, track_total_hits=True)
             for plan in plans
         ]
-
-        def ask(it: Indexes) -> list[dict[str, Any]]:
-            together = MultiSearch(using=it.client, index=it.alias)
-            for each in asked:
-                together = together.add(each)
-            return [found.to_dict() for found in together.execute(raise_on_error=True)]
-
         with faults():
-            answers = [_whole(found) for found in self._call(ask)]
-            if len(answers) != len(plans):
-                raise IndexUnavailable("answer of a part")
-            return [_number(found["hits"]["total"]["value"]) for found in answers]
+            return [_number(found["hits"]["total"]["value"]) for found in self._answers(asked)]
 
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts:
-        asked = self._asking().query(compile.matching(plan)).extra(size=0)
-        for dimension in dimensions:
-            asked.aggs.bucket(dimension.value, "terms", field=dimension.value, size=MOST_VALUES)
+        return self.counts_of([(plan, dimensions)])[0]
+
+    def counts_of(self, asked: Sequence[tuple[Plan, Collection[Dimension]]]) -> list[Counts]:
+        searches = []
+        for plan, dimensions in asked:
+            search = self._asking().query(compile.matching(plan)).extra(size=0)
+            for name in dimensions:
+                search.aggs.bucket(name.value, "terms", field=name.value, size=MOST_VALUES)
+            searches.append(search)
         with faults():
-            found = self._answer(asked)["aggregations"] if dimensions else {}
-            return {
-                dimension: {
-                    str(bucket["key"]): _number(bucket["doc_count"])
-                    for bucket in found[dimension.value]["buckets"]
-                }
-                for dimension in dimensions
-            }
+            return [
+                {name: _counted(found["aggregations"][name.value]) for name in dimensions}
+                for found, (_, dimensions) in zip(self._answers(searches), asked, strict=True)
+            ]
 
     def size(self) -> int:
         with faults():
@@ -216,6 +206,22 @@ class ElasticsearchEngine:
             if refused := sum(map(_is_refused, told)):
                 raise IndexUnavailable(f"{refused} documents refused")
 
+    def _answers(self, asked: Sequence[Search[Any]]) -> list[dict[str, Any]]:
+        """The same for several, asked for at once."""
+        if not asked:
+            return []
+
+        def ask(it: Indexes) -> list[dict[str, Any]]:
+            together = MultiSearch(using=it.client, index=it.alias)
+            for each in asked:
+                together = together.add(each)
+            return [found.to_dict() for found in together.execute(raise_on_error=True)]
+
+        answers = [_whole(found) for found in self._call(ask)]
+        if len(answers) != len(asked):
+            raise IndexUnavailable("answer of a part")
+        return answers
+
     def _call(self, call: Callable[[Indexes], T], *, patience: float = 0) -> T:
         """What the server answers, before the deadline and within its patience."""
         left = patience or PATIENCE
@@ -277,6 +283,10 @@ def _hit(found: dict[str, Any]) -> Hit:
     if not isinstance(key, str) or not isinstance(group, str):
         raise IndexUnavailable("answer of another shape")
     return Hit(key=key, group_key=group, score=round(float(found["_score"]), SCORE_DIGITS))
+
+
+def _counted(found: dict[str, Any]) -> dict[str, int]:
+    return {str(bucket["key"]): _number(bucket["doc_count"]) for bucket in found["buckets"]}
 
 
 def _number(value: object) -> int:

@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeVar
 
-from elasticsearch import ApiError
+from elasticsearch import ApiError, ConnectionTimeout
 
-from search.engines.protocol import IndexDamaged, IndexUnavailable, QueryRefused
+from search.engines.protocol import (
+    Crowded,
+    IndexDamaged,
+    IndexUnavailable,
+    NoAnswerInTime,
+    QueryRefused,
+)
 
 T = TypeVar("T")
 
@@ -22,11 +28,14 @@ _places = threading.Semaphore(MOST_AT_ONCE)
 
 
 def no_longer_than(seconds: float, call: Callable[[], T]) -> T:
-    """What `call` answers, or IndexUnavailable after `seconds`, whatever the server does: the
-    timeouts of a connection begin anew with every byte that trickles in."""
+    """What `call` answers, or NoAnswerInTime after `seconds`, whatever the server does: the
+    timeouts of a connection begin anew with every byte that trickles in. Crowded if it could not
+    even be asked."""
     until = time.monotonic() + seconds
-    if seconds <= 0 or not _places.acquire(timeout=seconds):
-        raise IndexUnavailable("no time left")
+    if seconds <= 0:
+        raise NoAnswerInTime("no time left")
+    if not _places.acquire(timeout=seconds):
+        raise Crowded("too many at once")
     answers: list[T] = []
     errors: list[BaseException] = []
 
@@ -44,7 +53,7 @@ def no_longer_than(seconds: float, call: Callable[[], T]) -> T:
     for error in errors:
         raise error
     if not answers:
-        raise IndexUnavailable("no answer in time")
+        raise NoAnswerInTime("no answer in time")
     return answers[0]
 
 
@@ -63,6 +72,8 @@ def faults() -> Iterator[None]:
         logger.warning("elasticsearch refuses", extra={"status": status})
         kind = KINDS.get(status, IndexUnavailable)
         raise kind(type(error).__name__) from error
+    except ConnectionTimeout as error:
+        raise NoAnswerInTime("no answer in time") from error
     except Exception as error:
         # Garbage fails in any way there is.
         logger.warning("elasticsearch away", extra={"kind": type(error).__name__})

@@ -69,21 +69,14 @@ class EmbeddedEngine:
         return [int(each.count) for each in found]
 
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts:
-        request = {
-            dimension.value: {"terms": {"field": dimension.value, "size": MOST_VALUES}}
-            for dimension in dimensions
-        }
+        return self.counts_of([(plan, dimensions)])[0]
+
+    def counts_of(self, asked: Sequence[tuple[Plan, Collection[Dimension]]]) -> list[Counts]:
         with self._reading() as (index, searcher):
-            answer: dict[str, Any] = searcher.aggregate(
-                compile.matching(index.schema, plan), request
-            )
-        return {
-            dimension: {
-                _value(bucket["key"]): int(bucket["doc_count"])
-                for bucket in answer[dimension.value]["buckets"]
-            }
-            for dimension in dimensions
-        }
+            return [
+                _counted(searcher, compile.matching(index.schema, plan), dimensions)
+                for plan, dimensions in asked
+            ]
 
     def size(self) -> int:
         with self._reading() as (_index, searcher):
@@ -211,6 +204,23 @@ def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Any:
         if len(scores) < wanted or scores[-1] < scores[limit - 1] or wanted >= MOST_TIES:
             return found
         wanted = min(wanted * 8, MOST_TIES)
+
+
+def _counted(
+    searcher: tantivy.Searcher, query: tantivy.Query, dimensions: Collection[Dimension]
+) -> Counts:
+    request = {
+        dimension.value: {"terms": {"field": dimension.value, "size": MOST_VALUES}}
+        for dimension in dimensions
+    }
+    answer: dict[str, Any] = searcher.aggregate(query, request)
+    return {
+        dimension: {
+            _value(bucket["key"]): int(bucket["doc_count"])
+            for bucket in answer[dimension.value]["buckets"]
+        }
+        for dimension in dimensions
+    }
 
 
 def _hit(document: tantivy.Document, score: float) -> Hit:

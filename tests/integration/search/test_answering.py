@@ -115,7 +115,7 @@ def test_whatever_the_server_does_the_answer_is_there_within_a_second(fed_server
         assert total() == (7, True)
         assert time.monotonic() - began - alone < 1
         assert NOTICE in get("/search/?q=应急演练")
-        assert bad.asked == 1, "nobody else waits for it"
+        assert bad.asked <= 2, "nobody else waits for it"
 
 
 def test_a_server_that_is_gone_costs_nothing_but_a_notice(fed_server) -> None:
