@@ -14,7 +14,7 @@ from content.plans.addresses import proof_url
 from content.plans.clause_actions import Link, proof_links
 from content.plans.domain.labels import FieldKey
 from content.plans.domain.spans import SpanKind
-from content.plans.enums import DraftState, RepairKind
+from content.plans.enums import ClauseKind, DraftState, RepairKind
 from content.plans.models import Clause, PlanVersion, Repair, TargetDraft, Widening
 from content.plans.rendering import Row, paragraphs, table_rows
 from content.plans.selectors.corrections import title_of
@@ -53,6 +53,13 @@ class ReviewRow:
     opened: bool
     asked: Widening | None
     unseen: str = ""
+
+    @property
+    def named(self) -> str:
+        """For who hears the page; what a document has one or few of is named by what it is."""
+        is_rare = self.clause.kind in (ClauseKind.TABLE, ClauseKind.CLOSING)
+        words = "" if is_rare else self.clause.text
+        return self.clause.label or words or self.clause.get_kind_display()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F, QuerySet
 
 UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
@@ -59,10 +59,21 @@ def only_one_anywhere(name: str) -> Iterator[bool]:
             (is_mine,) = cursor.fetchone()
         try:
             yield is_mine
-        finally:
+        except BaseException:
             if is_mine:
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+                # What went wrong is raised, not that its transaction answers nothing any more.
+                try:
+                    _give_back(name)
+                except DatabaseError:
+                    connection.close()  # The lock ends with it.
+            raise
+        if is_mine:
+            _give_back(name)
+
+
+def _give_back(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
 
 
 def _folder() -> Path:

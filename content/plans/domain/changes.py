@@ -21,6 +21,7 @@ _GRAM: Final = 4
 _SHORTEST: Final = 6
 _CONTAINED: Final = 0.6
 _SAME: Final = 0.5
+_CLOSING: Final = "落款"
 
 
 class ChangeKind(StrEnum):
@@ -48,11 +49,15 @@ class Passage:
     table: tuple[tuple[str, ...], ...] = ()
     headed: bool = False
     told: tuple[Told, ...] = ()
+    closes: bool = False
 
     @property
     def label(self) -> str:
         """Number and heading; of a clause without a heading its first words, of a table without
-        any its first cells."""
+        any its first cells. What a document closes with (`closes`) is called so: who signed it
+        when would be cut."""
+        if self.closes and not self.heading:
+            return _CLOSING
         gap = " " if self.number[-1:].isalnum() else ""
         words = self.prose or "、".join(filter(None, next(iter(self.table), ()))) or self.text
         return f"{self.number}{gap}{self.heading or words[:20]}".strip()

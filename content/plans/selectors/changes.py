@@ -11,7 +11,7 @@ from content.plans.domain.changes import Change, ChangeKind, Passage, compare
 from content.plans.domain.corrections.model import OFFICES, CorrectionKind
 from content.plans.domain.paths import Paths
 from content.plans.domain.told_changes import ToldChange, compare_told
-from content.plans.enums import VersionState
+from content.plans.enums import ClauseKind, VersionState
 from content.plans.models import Clause, PlanDocument, PlanVersion
 from content.plans.selectors.readable import ReadableText, readable_clauses, readable_text
 from portal.people.rights import Person
@@ -60,13 +60,16 @@ def compared_with_told(before: ReadableText, after: ReadableText) -> Compared:
     told = compare_told(old, new)
     if told and (before.omits() or after.omits()):
         seen = "\n".join(f"{one.heading}\n{one.text}" for one in (*old, *new))
-        told = [
-            replace(one, told=replace(one.told, name=""))
-            if one.told.kind in _AS_READ and one.told.name not in seen
-            else one
-            for one in told
-        ]
+        told = [_without_unseen(one, seen) for one in told]
     return Compared(compare(old, new), told)
+
+
+def _without_unseen(one: ToldChange, seen: str) -> ToldChange:
+    """Called as the clause itself calls it, where that is all the reader sees."""
+    if one.told.kind not in _AS_READ or one.told.name in seen:
+        return one
+    name = next((name for name in one.told.names if name in seen), "")
+    return replace(one, told=replace(one.told, name=name))
 
 
 def passages_of(readable: ReadableText) -> list[Passage]:
@@ -84,7 +87,7 @@ def passages_of(readable: ReadableText) -> list[Passage]:
     paths = Paths()
     found: list[Passage] = []
     for clause in rows.only(
-        "parent", "anchor", "number", "heading", "mark", "text", "told", "version"
+        "parent", "anchor", "kind", "number", "heading", "mark", "text", "told", "version"
     ):
         anchors[clause.pk] = str(clause.anchor)
         found.append(
@@ -99,6 +102,7 @@ def passages_of(readable: ReadableText) -> list[Passage]:
                 table=tuple(tuple(row) for row in cells.get(clause.pk, {}).values()),
                 headed=(clause.pk, min(cells.get(clause.pk, [0]))) not in bodied,
                 told=tuple(Told(**one) for one in clause.told),
+                closes=clause.kind == ClauseKind.CLOSING,
             )
         )
     return found

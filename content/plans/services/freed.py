@@ -146,7 +146,9 @@ def stands(widening: Widening, kin: Mapping[tuple[int, int], Kin]) -> bool:
 
 
 def _named(told: Mapping[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+    """Without how the clause itself writes it, which its words say."""
+    said = {key: value for key, value in told.items() if key != "written"}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _published(document: PlanDocument) -> QuerySet[Clause]:

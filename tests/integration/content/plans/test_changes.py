@@ -233,3 +233,11 @@ def test_an_old_link_to_a_clause_that_was_split_names_the_other_half_at_the_clau
     assert "以前还包括" not in words(client.get(target.partition("#")[0]))
     for wrong in ("x", "\0", "9" * 400):
         assert client.get(plan.get_absolute_url(), {"split": wrong}).status_code == 200
+
+
+def test_what_a_document_closes_with_is_called_so(client, address):
+    text = "青河镇防汛预案\n\n一、物资\n\n做好储备。\n\n安澜县人民政府办公室\n\n2026年4月28日\n"
+    first = address(text=text)
+    address(("4月28日", "9月28日"), text=text, slug=slug_of(first))
+    page = re.sub(r"\s+", " ", words(client.get(first)))
+    assert "修改 落款 " in page and "修改 安澜县人民政府" not in page

@@ -172,3 +172,11 @@ def test_an_outline_of_very_many_headings_is_cut(import_small, proof, monkeypatc
 def test_a_text_without_headings_has_no_empty_outline(import_small, proof):
     page = proof(import_small("甲。\n乙。", title="甲计划", publish=False).version)
     assert 'id="outline"' not in page and 'class="bar48' not in page
+
+
+def test_who_hears_the_page_is_told_what_a_link_is_of(import_small, proof):
+    text = f"{TABLE}\n\n先由各村自查。\n\n安澜县人民政府办公室\n\n2026年4月28日\n"
+    page = proof(import_small(text, title="甲计划", publish=False).version)
+    heard = re.findall(r'改正<span class="vh">：([^<]*)</span>', page)
+    assert "" not in heard and "表" in heard and "落款" in heard
+    assert re.findall(r'谁能看<span class="vh">：([^<]*)</span>', page).count("表") == 1

@@ -120,10 +120,12 @@ def test_readers_are_told_nothing_of_a_clause_or_of_a_name_that_they_do_not_read
     published(plan.version, world.editor, world.reviewer)
     later = services.draft_of_published(version=plan.version, actor=world.editor)
     who_acts.say(later, world.editor, Says.NO_ACTOR, "赤霄办负责转移", "县赤霄应急管理局")
+    who_acts.say(later, world.editor, Says.ACTOR_NAMED, "县公安局负责", "治安总队", "县交警队")
     who_acts.say(later, world.editor, Says.ACTOR, "县气象局负责", "县水文局")
     published(later, world.editor, world.reviewer)
     address = reverse("plans:changes", args=[plan.document.slug])
     page = main_of(client, address)
-    assert "谁做什么：去掉一个" in page and "读法改了 1 处" in page
+    assert "谁做什么：去掉“赤霄办”" in page and "读法改了 2 处" in page
+    assert "谁做什么：一个名字改为“县交警队”" in page and "治安总队" not in page
     assert "县赤霄" not in page and "县水文局" not in page
     assert "去掉“县赤霄应急管理局”" in main_of(client, address, world.editor)
