@@ -46,9 +46,10 @@ def called(text: str) -> Called:
 
 
 def _found(asked: Asked, person: Person) -> RolesIn:
-    if not asked.names:
+    names = asked.names or ((asked.exact,) if asked.exact else ())
+    if not names:
         return RolesIn(())
-    return roles_in_plans(asked.names, person, office=asked.office, also=asked.also)
+    return roles_in_plans(names, person, office=asked.office, also=asked.also)
 
 
 def _of_plan(ones: Sequence[RoleIn], called: str) -> Row:

@@ -45,11 +45,13 @@ committee."""
 _I_AM: Final = re.compile(r"^我(?:们)?是(?:一[名个])?")
 _HOW: Final = re.compile("怎|如何|什么|哪|谁|吗")
 _OF_A_PLACE: Final = re.compile(r"..责任人$|[息格林察查全]员$")
-_PUT_BEFORE: Final = ("村", "村级", "村组", "乡镇", "镇", "镇级", "县级")
-"""转移责任人 is in another plan 村级转移责任人."""
+_PUT_BEFORE: Final = ("村", "村级", "村组", "村（社区）", "社区", "乡镇", "镇", "镇级", "县级")
+"""转移责任人 is in another plan 村级转移责任人, 网格员 村（社区）网格员."""
 _NO_COMMON_WORD: Final = 3
 """Characters of a name: 学生 and 群众 stand in every guide."""
 _SOME: Final = 2
+_LIKE_ONE: Final = re.compile(r"(?:[队组员长人站所岗师班部室会户]|干部|中心)$")
+_ANY_NAME: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9（）“”·]{2,12}")
 _PLACES: Final = ("县", "市", "州", "区", "旗", "省", "镇", "乡")
 
 
@@ -58,13 +60,15 @@ class Asked:
     """`called` in the words of the query; `names`: all that plans may write for them; `least`: so
     many duties they must have in all plans to be meant, where none calls them just so; `office`:
     what the names of others who may be the same person end with, `also`: what they are in a plan
-    that has one of `names`."""
+    that has one of `names`. `exact`: words that are nobody's name by their form, and yet are
+    looked up as they stand: an editor may have said that 供水抢修队 acts."""
 
     called: str = ""
     names: tuple[str, ...] = ()
     least: int = 1
     office: str = ""
     also: tuple[str, ...] = ()
+    exact: str = ""
 
 
 NOBODY_ASKED: Final = Asked()
@@ -96,4 +100,16 @@ def asked_of(text: str) -> Asked:
         return Asked(called, tuple(sorted(names)), office=office, also=also)
     if called == said and is_called and len(bare) >= _NO_COMMON_WORD and not _HOW.search(bare):
         return Asked(called, tuple(sorted(names)), _SOME, office, also)
-    return NOBODY_ASKED
+    return _as_it_stands(called, outright=called != said)
+
+
+def _as_it_stands(called: str, *, outright: bool) -> Asked:
+    """Only a plan that has an actor of that very name answers; where nobody asks what they do,
+    only what ends like one who acts is looked up, and no common word nor half of a question."""
+    if not _ANY_NAME.fullmatch(called):
+        return NOBODY_ASKED
+    if outright:
+        return Asked(called, exact=called)
+    if len(called) < _NO_COMMON_WORD or not _LIKE_ONE.search(called) or _HOW.search(called):
+        return NOBODY_ASKED
+    return Asked(called, least=_SOME, exact=called)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.plans.domain.asked_roles import NOBODY_ASKED, asked_of
+from content.plans.domain.asked_roles import NOBODY_ASKED, Asked, asked_of
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,24 @@ def test_who_is_asked_for_is_found_under_the_names_that_plans_write(text, called
     ],
 )  # fmt: skip
 def test_what_asks_for_nobody_or_for_more_has_no_names(text):
+    assert asked_of(text).names == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "职责", "做什么", "学校", "怎么办", "地震了怎么办", "\x00", "\x00做什么",
+             "🙂做什么", "水" * 13, "供水 抢修%"],
+)  # fmt: skip
+def test_a_common_word_half_a_question_and_what_is_no_word_are_not_looked_up(text):
     assert asked_of(text) == NOBODY_ASKED
+
+
+def test_words_that_are_no_name_by_their_form_are_looked_up_as_they_stand():
+    assert asked_of("供水抢修队做什么") == Asked("供水抢修队", exact="供水抢修队")
+    assert asked_of("供水抢修队") == Asked("供水抢修队", least=2, exact="供水抢修队")
+
+
+def test_the_grid_worker_is_found_under_the_name_of_villages():
+    assert "村（社区）网格员" in asked_of("网格员").names
 
 
 def test_who_asks_for_the_county_is_not_sent_to_the_town():
