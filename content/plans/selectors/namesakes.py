@@ -20,11 +20,13 @@ IN_USE: Final = Q(state=VersionState.DRAFT) | Q(pk=F("document__current_version"
 @dataclass(frozen=True, slots=True)
 class Namesake:
     """`shared` says in Chinese what it has in common, such as 文号; one notice that issues three
-    plans gives them one number, so only `same_title` can make them one plan."""
+    plans gives them one number, so only `same_title` can make them one plan. `same_index`: they
+    have one 索引号, which names one document."""
 
     document: PlanDocument
     shared: str
     same_title: bool = False
+    same_index: bool = False
 
 
 def namesakes(
@@ -65,6 +67,7 @@ def namesakes(
             document,
             "、".join(names[one] for one in names if one in shared[document.pk]),
             same_title="title" in shared[document.pk],
+            same_index="index_number" in shared[document.pk],
         )
         for document in PlanDocument.objects.filter(pk__in=shared)
     ]

@@ -40,7 +40,7 @@ from content.plans.services.intakes import (
     read_intake,
     receive,
 )
-from content.plans.services.joining import Joining, day_of_text
+from content.plans.services.joining import Joining
 from content.plans.services.leftovers import sweep_leftovers
 from content.plans.services.originals import (
     OriginalLost,
@@ -101,7 +101,6 @@ __all__ = [
     "correct_alike",
     "correct_draft",
     "correct_task",
-    "day_of_text",
     "decide_anew",
     "decide_intake",
     "decline_goal",

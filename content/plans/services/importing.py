@@ -5,7 +5,7 @@ version is `ready` only when all are there; what a killed process left is cleare
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import count
@@ -80,6 +80,7 @@ def import_document(
     again: bool = False,
     original: Original | None = None,
     patience: float = PATIENCE,
+    read: Callable[[], Parse] | None = None,
 ) -> Imported:
     """Parse a file (`data`, `name`) or a pasted `text` and keep it as a draft version.
 
@@ -90,7 +91,8 @@ def import_document(
     of them once had, is not a new one unless `apart` says so. What is not given is taken from the
     document itself. The bytes stay as `original`; without one they are kept here. Raises
     PlanImportError (Classified: nothing of it is kept here), FileRefused, PlanRefused, SeemsKnown,
-    and Busy where the same thing is still being imported after `patience` seconds.
+    and Busy where the same thing is still being imported after `patience` seconds. `read` parses it
+    where no editor has said anything of it, for a caller who may have done so before.
     """
     # A folder whose import broke off is asked for again: what is there is not read again.
     unsaid = not (slug or apart or again)
@@ -99,7 +101,10 @@ def import_document(
         return there
     known = PlanDocument.objects.filter(slug=slug).first() if slug else None
     corrections = corrections_told(known) if known else []
-    parsed = read_parse(data=data, text=text, name=name, corrections=corrections)
+    if read is None or corrections:
+        parsed = read_parse(data=data, text=text, name=name, corrections=corrections)
+    else:
+        parsed = read()
     if is_classified(parsed.original):
         # Of whom to ask stays a trace, of the document none.
         record(actor=actor, action="content.plan.classified_refused", unit_id=owner_unit.pk)

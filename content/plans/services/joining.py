@@ -1,16 +1,25 @@
 """A folder of files, each of which may be the next text of a document that is there.
 
 Two plans may have one title (that of two schools) and three one number (that of their notice).
-Nobody looks at each file of a folder, so what may be two plans is refused and never made one.
+Nobody looks at each file of a folder, so what may be two plans is never made one.
 """
 
+import hashlib
+import json
+import tempfile
+import zlib
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from content.plans.domain import serial
 from content.plans.domain.errors import PlanImportError
-from content.plans.domain.names import of_one_body
+from content.plans.domain.names import of_one_body, title_key
+from content.plans.domain.parse import Parse
 from content.plans.models import PlanDocument
 from content.plans.models.version import heavy
 from content.plans.selectors.namesakes import Namesake
@@ -31,29 +40,94 @@ class Doubtful(SeemsKnown):
         ) % {"title": one.document, "slug": one.document.slug, "why": why}
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`continues`: as the next version of a document that was there; `beside`: as another document
+    than this one of the run, which came with the same notice."""
+
+    imported: Imported
+    continues: bool = False
+    beside: PlanDocument | None = None
+
+
 class Joining:
     """One run over a folder. Of a document that it has had before, made by it or not, a file is a
     version only where both say the same body and different days. Nothing is a version of what
-    was there unless `follow` asks for it."""
+    was there unless `follow` asks for it. Plans of other titles that come with the notice of one
+    of the run are other documents. Each file is parsed once, however often it is looked at."""
 
     def __init__(self, *, follow: bool) -> None:
         self.follow = follow
         self._had: set[int] = set()
+        # A folder may hold thousands of files: what was read for their days stays out of memory.
+        self._read = tempfile.TemporaryDirectory(prefix="anlan-joining-")
+        self._parsed: Parse | None = None
 
-    def take(self, *, data: bytes, name: str, **options: Any) -> tuple[Imported, bool]:
-        """Import a file; whether as the next version of a document that was there. Raises what
-        `import_document` does; SeemsKnown where it is not sure of which document."""
+    def take(self, *, data: bytes, name: str, **options: Any) -> Taken:
+        """Import a file. Raises what `import_document` does; SeemsKnown where it is not sure of
+        which document."""
+
+        def given(**more: Any) -> Imported:
+            return import_document(
+                actor=None, data=data, name=name, read=partial(self._parse, data, name),
+                **options | more,
+            )  # fmt: skip
+
         try:
-            taken, joined = import_document(actor=None, data=data, name=name, **options), False
+            taken = Taken(given())
         except SaidBefore:
             raise
         except SeemsKnown as refusal:
-            if not self.follow:
+            beside = self._of_one_notice(refusal)
+            if beside is not None:
+                taken = Taken(given(apart=True), beside=beside)
+            elif self.follow:
+                taken = Taken(given(slug=self._continued(refusal).slug), continues=True)
+            else:
                 raise
-            options["slug"] = self._continued(refusal).slug
-            taken, joined = import_document(actor=None, data=data, name=name, **options), True
-        self._had.add(taken.document.pk)
-        return taken, joined
+        finally:
+            self._parsed = None
+            self._place(data, name).unlink(missing_ok=True)
+        self._had.add(taken.imported.document.pk)
+        return taken
+
+    def day_of(self, *, data: bytes, name: str, owner_unit: Unit) -> date | None:
+        """成文日期 of a file; None where it says none or cannot be read."""
+        there = same_file(owner_unit, data, name)
+        if there is not None:
+            return there.version.signed_on
+        try:
+            parsed = read_parse(data=data, name=name)
+        except (PlanImportError, FileRefused):
+            return None
+        written = json.dumps(serial.dump(parsed), ensure_ascii=False).encode()
+        self._place(data, name).write_bytes(zlib.compress(written, 1))
+        return parsed.metadata.signed_on
+
+    def _parse(self, data: bytes, name: str) -> Parse:
+        if self._parsed is None:
+            place = self._place(data, name)
+            self._parsed = (
+                serial.load(json.loads(zlib.decompress(place.read_bytes())))
+                if place.exists()
+                else read_parse(data=data, name=name)
+            )
+        return self._parsed
+
+    def _place(self, data: bytes, name: str) -> Path:
+        key = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
+        return Path(self._read.name) / key
+
+    def _of_one_notice(self, refusal: SeemsKnown) -> PlanDocument | None:
+        """A document of this run that has the number of the file and another title; None where
+        anything else is alike, and where one title is but a part of the other."""
+        title = title_key(refusal.title)
+        for one in refusal.found:
+            other = title_key(one.document.title)
+            is_part = title in other or other in title
+            if one.same_title or one.same_index or is_part or one.document.pk not in self._had:
+                return None
+        return refusal.found[0].document if refusal.found else None
 
     def _continued(self, refusal: SeemsKnown) -> PlanDocument:
         alike = [one for one in refusal.found if one.same_title]
@@ -69,14 +143,3 @@ class Joining:
             if not one_body or None in days or len(days) == 1:
                 raise Doubtful(refusal, alike[0], _("又都在这次导入的文件里"))
         return document
-
-
-def day_of_text(*, data: bytes, name: str, owner_unit: Unit) -> date | None:
-    """成文日期 of a file; None where it says none or cannot be read."""
-    there = same_file(owner_unit, data, name)
-    if there is not None:
-        return there.version.signed_on
-    try:
-        return read_parse(data=data, name=name).metadata.signed_on
-    except (PlanImportError, FileRefused):
-        return None

@@ -20,7 +20,6 @@ from content.plans.services import (
     PlanRefused,
     SaidBefore,
     SeemsKnown,
-    day_of_text,
     publish_if_newest,
 )
 from content.taxonomy.models import Hazard
@@ -97,7 +96,7 @@ class Command(BaseCommand):
         }  # fmt: skip
         joining = Joining(follow=options["as_versions"])
         if joining.follow and len(files) > 1:
-            files = self._by_day(files, shared["owner_unit"])
+            files = self._by_day(joining, files, shared["owner_unit"])
         new = known = 0
         refused: list[tuple[Path, str]] = []
         drafts: list[Path] = []
@@ -115,12 +114,12 @@ class Command(BaseCommand):
                 self.stderr.write(f"    {why_not_read(error)}")
                 continue
             try:
-                imported, joined = joining.take(data=data, name=readable(file.name), **shared)
+                taken = joining.take(data=data, name=readable(file.name), **shared)
             except (PlanImportError, FileRefused, PlanRefused) as refusal:
                 refused.append((file, refusal.message))
                 self.stderr.write(f"    {refusal.message}")
                 if isinstance(refusal, SeemsKnown):
-                    self.stderr.write(f"    {_what_to_say(refusal, folder=not joining.follow)}")
+                    self.stderr.write(f"    {_what_to_say(refusal, may_follow=not joining.follow)}")
                 continue
             except OSError as error:
                 words = _("服务器的文件夹现在写不进去，没有导入（错误码 %(number)s）。") % {
@@ -129,8 +128,12 @@ class Command(BaseCommand):
                 refused.append((file, words))
                 self.stderr.write(f"    {words}")
                 continue
+            imported = taken.imported
             new, known = new + imported.created, known + (not imported.created)
-            if joined:
+            if taken.beside:
+                words = _("和《%(title)s》同一个文号、标题不同，作为另一份文件：")
+                self.stdout.write("    " + words % {"title": taken.beside})
+            if taken.continues:
                 words = _("作为《%(title)s》（网址名 %(slug)s）的新版本：")
                 self.stdout.write(
                     "    " + words % {"title": imported.document, "slug": imported.document.slug}
@@ -174,7 +177,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {readable(file)}")
             self.stdout.write(f"    · {why}")
 
-    def _by_day(self, files: list[Path], unit: Unit) -> list[Path]:
+    def _by_day(self, joining: Joining, files: list[Path], unit: Unit) -> list[Path]:
         """The oldest text first, and at the end what says no day."""
         self.stdout.write(_("先读 %(count)d 个文件的成文日期，再从旧到新收。") % {
             "count": len(files)
@@ -182,7 +185,7 @@ class Command(BaseCommand):
         days: dict[Path, date] = {}
         for file in files:
             with suppress(TooLarge, NoFile, OSError):
-                day = day_of_text(data=read(file), name=readable(file.name), owner_unit=unit)
+                day = joining.day_of(data=read(file), name=readable(file.name), owner_unit=unit)
                 days |= {file: day} if day else {}
         return sorted(files, key=lambda file: days.get(file, date.max))
 
@@ -228,10 +231,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"    · {note['text']}")
 
 
-def _what_to_say(refusal: SeemsKnown, *, folder: bool) -> str:
-    """`folder`: whether the whole of it could be said to be new versions."""
+def _what_to_say(refusal: SeemsKnown, *, may_follow: bool) -> str:
+    """`may_follow`: whether the run could still be told that its files are new versions."""
     one = refusal.found[0] if len(refusal.found) == 1 else None
-    if folder and one and one.same_title and not isinstance(refusal, SaidBefore):
+    if may_follow and one and one.same_title and not isinstance(refusal, SaidBefore):
         return _(
             "是它的新版本，加 --slug %(slug)s，整个文件夹都是就加 --as-versions；"
             "确是另一份文件，加 --new。"

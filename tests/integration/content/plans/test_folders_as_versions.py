@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from content.plans.models import PlanDocument, PlanVersion
+from content.plans.services import importing, joining
+from content.plans.services.reading import read_parse
 from tests.samples.import_plan import run
 from tests.samples.reviewed_plans import asked
 
@@ -38,17 +40,15 @@ def folder(world, tmp_path):
     return write
 
 
-def test_plans_of_one_notice_are_no_versions_of_each_other(folder):
+@pytest.mark.parametrize("as_versions", [True, False])
+def test_plans_of_one_notice_are_no_versions_of_each_other(folder, as_versions):
     here = folder(**{name: notice(name) for name in ("防蝗", "防雹", "防霜")})
-    report, failed = run(here, publish=True, as_versions=True)
-    assert "退回 2 个文件" in str(failed) and "文号" in report
-    assert PlanVersion.objects.count() == PlanDocument.objects.count() == 1
-    # The others are taken as what they are, and nobody is told to call the folder new versions.
-    report, _failed = run(here, publish=True)
-    assert "--as-versions" not in report and report.count("确是另一份文件，加 --new") == 2
-    for name in ("防雹", "防霜", "防蝗"):
-        run(here / f"{name}.txt", publish=True, new=True)
+    report, failed = run(here, publish=True, as_versions=as_versions)
+    assert failed is None and report.count("同一个文号、标题不同，作为另一份文件") == 2
+    assert PlanVersion.objects.count() == PlanDocument.objects.count() == 3
     assert PlanDocument.objects.filter(current_version__number=1).count() == 3
+    report, failed = run(here, publish=True, as_versions=as_versions)
+    assert failed is None and PlanVersion.objects.count() == 3
     # Next year's notice: each goes on with the one of its title, whoever else has the number.
     for name in ("防蝗", "防雹", "防霜"):
         folder(**{name: notice(name).replace("2027", "2028")})
@@ -58,6 +58,48 @@ def test_plans_of_one_notice_are_no_versions_of_each_other(folder):
         assert document.current_version.number == 2
         assert {one.title for one in document.versions.all()} == {document.title}
         assert f"作为《{document.title}》（网址名 {document.slug}）的新版本" in report
+
+
+def test_plans_of_one_notice_that_broke_off_go_on_as_three(folder):
+    here = folder(防蝗=notice("防蝗"))
+    run(here, publish=True)
+    for name in ("防雹", "防霜"):
+        folder(**{name: notice(name)})
+    report, failed = run(here, publish=True)
+    assert failed is None, report
+    assert {one.title for one in PlanDocument.objects.all()} == {
+        "安澜县防蝗应急预案", "安澜县防雹应急预案", "安澜县防霜应急预案",
+    }  # fmt: skip
+
+
+def test_a_number_alone_does_not_part_what_may_be_one_plan(folder):
+    longer = notice("防蝗").replace("安澜县防蝗应急预案", "安澜县防蝗应急预案操作手册")
+    report, failed = run(folder(a=notice("防蝗"), b=longer), publish=True)
+    assert "退回 1 个文件" in str(failed) and "确是另一份文件，加 --new" in report
+    assert PlanDocument.objects.count() == 1
+    # What was there before the run may be the same plan under its former name.
+    report, failed = run(folder(b=notice("防雹")) / "b.txt", publish=True)
+    assert failed is not None and PlanDocument.objects.count() == 1
+
+
+@pytest.mark.parametrize("as_versions", [True, False])
+def test_each_file_of_a_folder_is_parsed_once(folder, monkeypatch, as_versions):
+    here = folder(**{name: notice(name) for name in ("防蝗", "防雹", "防霜")})
+    seen = []
+
+    def counted(**source):
+        seen.append(source["name"])
+        return read_parse(**source)
+
+    monkeypatch.setattr(joining, "read_parse", counted)
+    monkeypatch.setattr(importing, "read_parse", counted)
+    run(here, publish=True, as_versions=as_versions)
+    assert sorted(seen) == ["防蝗.txt", "防雹.txt", "防霜.txt"]
+    for name in ("防蝗", "防雹", "防霜"):
+        folder(**{name: notice(name).replace("2027", "2028")})
+    seen.clear()
+    run(here, publish=True, as_versions=True)
+    assert sorted(seen) == ["防蝗.txt", "防雹.txt", "防霜.txt"]
 
 
 @pytest.mark.parametrize("at_once", [True, False])

@@ -4,7 +4,7 @@ from weasyprint import HTML
 from content.plans.enums import RepairKind
 from content.plans.models import PlanDocument, PlanVersion, Rereading
 from content.plans.report import review_of
-from content.plans.services import import_document, importing, publish_version
+from content.plans.services import import_document, importing, joining, publish_version
 from content.plans.services.reading import read_parse
 from tests.samples.import_plan import run
 
@@ -117,7 +117,7 @@ def test_a_folder_that_broke_off_goes_on_without_reading_again_what_is_there(
         read.append(name)
         return read_parse(data=data, name=name, **options)
 
-    monkeypatch.setattr(importing, "read_parse", remembered)
+    monkeypatch.setattr(joining, "read_parse", remembered)
     report, failed = run(tmp_path)
     assert failed is None and "新收 1，已有 1，退回 0" in report
     assert read == ["2.txt"]
@@ -223,7 +223,8 @@ def test_our_own_documents_are_imported_and_published(world):
 def test_unknown_names_are_refused_before_anything_is_read(
     world, tmp_path, small_text, options, monkeypatch
 ):
-    monkeypatch.setattr(importing, "read_parse", lambda **_source: pytest.fail("was read"))
+    for module in (importing, joining):
+        monkeypatch.setattr(module, "read_parse", lambda **_source: pytest.fail("was read"))
     (tmp_path / "a.txt").write_text(small_text, "utf-8")
     _report, failed = run(tmp_path, **options)
     assert failed is not None
