@@ -155,6 +155,14 @@ def outline(invitation: Invitation, page: int) -> list[OutlineEntry]:
     ]
 
 
+def first_headings(invitation: Invitation, page: int) -> dict[str, str]:
+    """Of the page `before` and the one `behind`, where it has any. One query."""
+    near = {page - 1: "before", page + 1: "behind"}
+    headed = text_for(invitation).clauses.exclude(heading="").filter(page__in=[*near])
+    rows = headed.order_by("-position").only(*HEADINGS)
+    return {near[one.page]: one.label for one in rows}
+
+
 def clause_of(invitation: Invitation, anchor: UUID) -> Clause | None:
     """A clause of the text that the invitation opens."""
     clauses = text_for(invitation).clauses.filter(anchor=anchor)

@@ -18,6 +18,7 @@ from content.comments.models import Invitation
 from content.comments.refusals import CommentRefused
 from content.comments.selectors.invitations import (
     clause_of,
+    first_headings,
     invitations_of,
     invited_to,
     is_public,
@@ -112,7 +113,8 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
             "outline": outline(invitation, page),
             "is_public": is_public(invitation),
             "page": page,
-            "pages": range(1, version.page_count + 1),
+            "pages": version.page_count,
+            "near": first_headings(invitation, page),
         },
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Case, IntegerField, QuerySet, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.plans.domain import facets
@@ -19,7 +20,6 @@ from portal.people.models import Division
 from portal.people.rights import Person
 
 _PLACE: Final = (
-    Case(When(status=Status.HISTORIC, then=1), default=0),
     Case(
         *(
             When(kind=kind, then=place)
@@ -28,7 +28,7 @@ _PLACE: Final = (
         output_field=IntegerField(),
     ),
 )
-"""What holds before what did, response plans before planning documents."""
+"""Response plans before planning documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,21 @@ def register(user: Person, asked: Mapping[str, str] | None = None) -> Register:
     return Register(
         documents=documents.select_related("current_version", "division")
         .defer(*heavy("current_version"))
-        .order_by(*_PLACE, "title"),
+        .order_by(_standing(), *_PLACE, "title"),
         found=len(found),
         total=len(rows),
         families=facets.counts(rows.values(), "family", {}),
         choices=choices,
         chosen=chosen,
+    )
+
+
+def _standing() -> Case:
+    """What holds before what has run out, and that before what was replaced."""
+    return Case(
+        When(status=Status.HISTORIC, then=2),
+        When(period_end__lt=timezone.localdate().year, then=1),
+        default=0,
     )
 
 

@@ -120,6 +120,19 @@ def test_what_holds_comes_first_and_response_plans_before_planning_documents(
     ] and titles[-1] == library["总体"].title and "计划" in titles[3]  # fmt: skip
 
 
+def test_what_has_run_out_stands_behind_what_holds_and_before_what_was_replaced(
+    client, library, import_small, small_text
+):
+    import_small(small_text)
+    old = import_small(
+        "安澜县应急管理规划\n\n一、总则\n\n坚持预防为主。", kind=Kind.FIVE_YEAR, apart=True
+    ).document
+    PlanDocument.objects.filter(pk=old.pk).update(period_start=2016, period_end=2020)
+    PlanDocument.objects.filter(pk=library["总体"].pk).update(status=Status.HISTORIC)
+    titles = [plan.title for plan in client.get(LIST).context["page_obj"]]
+    assert titles[-2:] == [old.title, library["总体"].title] and "计划" in titles[-3]
+
+
 def test_what_is_chosen_stands_above_the_rows_and_is_taken_away_there(client, library):
     page = client.get(LIST, {"hazard": "flood", "level": "county"}).content.decode()
     chips = re.search(r'<p class="chips">(.*?)</p>', page)[1]

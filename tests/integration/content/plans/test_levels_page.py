@@ -104,7 +104,8 @@ def test_what_holds_for_all_levels_stands_once_above_the_table(client, world, im
     page = client.get(address(plan)).content.decode()
     assert page.count("先保饮水。") == 1 and "先保饮水。" in page.split("<table")[0]
     cells = cells_of(client, plan)
-    assert cells["Ⅰ级", "主要行动"][0].startswith("启动Ⅰ级响应的，停止洗车。")
+    above, own = cells["Ⅰ级", "主要行动"][0].split("；另外：")
+    assert above == "见表上面“各级”" and own.strip().startswith("启动Ⅰ级响应的，停止洗车。")
     assert cells["Ⅱ级", "主要行动"] == ("见表上面“各级”", [])
     clause = plan.version.clauses.get(text__contains="先保饮水")
     set_visibility(clause=clause, visibility=Visibility.INTERNAL, actor=world.editor)
