@@ -28,6 +28,8 @@ from portal.people.models import User
 from portal.people.rights import Action
 
 A_PAGE: Final = 30
+SHOWN_WHOLE: Final = 120
+"""Characters of a clause that leave the field on the first two screens of a phone."""
 _WHO: Final = ("answered_by", "taken_out_by")
 
 
@@ -84,6 +86,7 @@ def _given_back(request: HttpRequest) -> HttpResponse:
 
 def _of(found: Location, form: ReportForm) -> dict[str, object]:
     clause = found.clause
+    rows = table_rows(clause)
     return {
         "form": form,
         "plan": found.document,
@@ -91,7 +94,8 @@ def _of(found: Location, form: ReportForm) -> dict[str, object]:
         "path": path_of(clause),
         "clause": clause,
         "body": paragraphs(clause.text),
-        "rows": table_rows(clause),
+        "rows": rows,
+        "long": bool(rows) or len(clause.text) > SHOWN_WHOLE,
         "below": below(found),
         "language": "zh-Hant" if clause.version.language == "zh-Hant" else "",
     }

@@ -129,7 +129,7 @@ def no_personal_number(text: str) -> None:
     """For what many read and for what enters the audit, which takes no such thing."""
     if personal.found_in(text):
         raise forms.ValidationError(
-            gettext("里面有像手机号、邮箱或证件号的内容，或者连着 7 位以上的数字，去掉再保存。")
+            gettext("里面有像手机号、邮箱或证件号的内容，或者连着 7 位以上的数字，先去掉这些。")
         )
 
 

@@ -108,6 +108,8 @@ def _historic(plan: PlanDocument) -> str:
     if not plan.is_historic and not plan.has_run_out:
         return ""
     if not plan.is_historic:
+        if plan.period_start == plan.period_end:
+            return _("这是 %(year)s 年的文件。") % {"year": plan.period_end}
         return _("规划期 %(start)s—%(end)s 年，还没有登记代替它的文件。") % {
             "start": plan.period_start, "end": plan.period_end,
         }  # fmt: skip

@@ -91,3 +91,12 @@ def test_of_the_whole_list_an_editor_says_whether_it_was_mended(client, world, c
     )
     one.refresh_from_db()
     assert one.state == State.MENDED
+
+
+@pytest.mark.parametrize(("words", "is_folded"), [("值守。", False), ("值守" * 80 + "。", True)])
+def test_a_long_clause_is_folded_above_the_field(client, county, words, is_folded):
+    version = county(f"安澜县防汛应急预案\n\n1 职责\n\n1.1 值班\n\n县水利局负责{words}\n")
+    page = client.get(address(clause_of(version, "县水利局"))).content.decode()
+    above = page.partition("<textarea")[0]
+    assert ("<summary>看这一条的原文</summary>" in above) is is_folded and words in above
+    assert "打 119、120、110" in above and "半年后删除" not in above

@@ -191,6 +191,26 @@ def test_registered_actions_are_offered_to_editors_and_never_cached(
     assert "no-store" in response["Cache-Control"]
 
 
+def test_beside_a_point_of_a_list_what_staff_may_do_is_folded(
+    client, import_small, world, monkeypatch
+):
+    monkeypatch.setattr(clause_actions, "_actions", [])
+    clause_actions.register(
+        lambda clause, user: clause_actions.Link(f"/new/?clause={clause.key}", "据此出题")
+    )
+    plan = import_small(
+        "安澜县防汛应急预案\n\n1 职责\n\n1.1 分工\n\n各单位：\n\n（1）县水利局负责水情。\n\n"
+        "（2）县气象局负责雨情。\n"
+    )
+    client.force_login(world.editor)
+    page = client.get(plan.document.get_absolute_url()).content.decode()
+    folded = '<details class="screen"><summary>对这一条…</summary><a href="/new/'
+    for heading, is_folded in (("分工", False), ("", True)):
+        clause = plan.version.clauses.filter(heading=heading).order_by("position").last()
+        beside = page.partition(f'id="{clause.fragment}"')[2].partition("</article>")[0]
+        assert (folded in beside) is is_folded and "据此出题" in beside
+
+
 def test_a_mere_heading_says_nothing_to_ask_about_to_mark_or_to_report(client, import_small, world):
     plan = import_small(
         "安澜县暴雨预案\n1 总则\n1.1 目的\n为做好防范工作。\n2 附则\n2.1 施行\n照办。"

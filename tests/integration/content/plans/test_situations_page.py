@@ -54,7 +54,9 @@ def cards_of(page):
     """{(cases in it, section): words of a sentence}"""
     found = {}
     sections = re.findall(
-        r'<h3>(.*?)</h3>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|<p class="screen">)', page, re.DOTALL
+        r'<h3>(.*?)</h3>\s*<ul class="dash">(.*?)</ul>\s*(?=<h3>|<p class="screen">)',
+        page,
+        re.DOTALL,
     )
     for section, lines in sections:
         for line in re.split(r'<li id="s-\d+">', lines)[1:]:
