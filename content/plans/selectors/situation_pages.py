@@ -1,7 +1,8 @@
 """The situations of a plan as its page shows them: the cases first, then the sentences by section,
 each sentence once, a chapter and more to a page."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -69,7 +70,9 @@ def pages_of(chapters: Sequence[Chapter]) -> list[list[Part]]:
     depths = [0 if not at or rows[at - 1][0] != row[0] else 1 for at, row in enumerate(rows)]
     numbers = page_numbers(depths, [_length(one.cards) for _label, one in rows], READ_OUT_BUDGET)
     found = groupby(zip(numbers, rows, strict=True), key=lambda each: each[0])
-    return [_page([row for _number, row in group]) for _page_number, group in found] or [[]]
+    named = Counter(one.name for chapter in chapters for one in chapter.situations)
+    again = {name for name, times in named.items() if times > 1}
+    return [_page([row for _number, row in group], again) for _page_number, group in found] or [[]]
 
 
 def _cut(situation: Situation) -> Iterator[Situation]:
@@ -90,7 +93,7 @@ def _length(cards: Sequence[Card]) -> int:
     return sum(len(card.text) + sum(len(item.text) for item in card.items) + 150 for card in cards)
 
 
-def _page(rows: Sequence[tuple[str, Situation]]) -> list[Part]:
+def _page(rows: Sequence[tuple[str, Situation]], again: Collection[str]) -> list[Part]:
     parts: list[Part] = []
     number = 0
     for label, found in groupby(rows, key=lambda row: row[0]):
@@ -109,14 +112,15 @@ def _page(rows: Sequence[tuple[str, Situation]]) -> list[Part]:
                     else:
                         lines[key] = Line(line.number, line.card, [*line.cases, spot])
                     if not at:
-                        cases.append(Case(_name(situation), lines[key].number))
+                        cases.append(Case(_name(situation, again), lines[key].number))
             sections.append(Section(where, list(lines.values())))
         parts.append(Part(label, cases, sections))
     return parts
 
 
-def _name(situation: Situation) -> str:
+def _name(situation: Situation, again: Collection[str]) -> str:
+    """With its section where the words alone say too little, or say the same twice (`again`)."""
     is_vague = len(situation.name) <= _SHORT or situation_words.POINTS.search(situation.name)
-    if is_vague and situation.where:
+    if (is_vague or situation.name in again) and situation.where:
         return f"{situation.where[-1]}：{situation.name}"
     return situation.name
