@@ -237,6 +237,22 @@ def canonical(written: str, aliases: dict[str, str]) -> str:
     return NAMES.get(name, name)
 
 
+def without_repeated(actor: Actor) -> Actor:
+    """Without the duties that stand as a point below another of it already."""
+    below: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for duty in actor.duties:
+        for item in duty.items:
+            below[item.anchor, duty.office].append(item.text)
+    kept = [
+        duty
+        for duty in actor.duties
+        if duty.items
+        or duty.is_open
+        or all(duty.sentence not in text for text in below[duty.said.anchor, duty.office])
+    ]
+    return replace(actor, duties=tuple(kept))
+
+
 def spellings(name: str, aliases: Mapping[str, str]) -> list[str]:
     """What a sentence may write for a full name, as `canonical` takes it."""
     return [short + name[len(full) :] for short, full in aliases.items() if name.startswith(full)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
@@ -14,12 +15,14 @@ from content.plans.domain.actor_kin import Kin, is_public
 from content.plans.domain.actor_limits import LeftOut, Limits
 from content.plans.domain.actor_mentions import with_mentions
 from content.plans.domain.actor_named import with_named
-from content.plans.domain.actors import Actor, Duty, Said, actors_of
+from content.plans.domain.actors import Actor, Duty, Said, actors_of, without_repeated
 from content.plans.selectors.extracts import kept
 from content.plans.selectors.readable import ReadableText
 from content.plans.selectors.spoken import said_in
 
 _LONGEST_KEY: Final = 60
+_TOLD_BY: Final = 6
+"""Digits that tell names apart whose letters are the same."""
 _TOWN: Final = re.compile(r"乡镇|(?:[乡镇]人民政府|街道办事处|[乡镇]长)$")
 _ABOVE: Final = re.compile(r"[县州旗盟]|市(?![民场])|区(?!域)|省(?!略)|自治|地区|国家|国务院")
 
@@ -44,7 +47,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`key` is its part of the address: the name in letters, the same while the name stands."""
+    """`key` is its part of the address: the same wherever a plan has this name."""
 
     key: str
     tier: Tier
@@ -100,21 +103,24 @@ def cast_in(clauses: Sequence[Said]) -> Cast:
     """The same, read now."""
     limits = Limits()
     acting = actors_of(clauses, limits=limits)
-    actors = with_mentions(with_named(acting, clauses, limits), clauses)
+    found = with_mentions(with_named(acting, clauses, limits), clauses)
+    actors = map(without_repeated, found)
     return Cast(named([one for one in actors if one.duties or one.mentions]), limits.left)
 
 
 def card_of(text: ReadableText, key: str) -> Card | None:
-    """Queries as `roles_of`; None for a key that no role has."""
+    """Queries as `roles_of`; None for a key that no role has. Cards printed long ago bear the
+    letters of a name alone: they lead on where one name is spelt so."""
     roles = roles_of(text)
-    for at, role in enumerate(roles):
-        if role.key == key:
-            known = Kin([one.actor.name for one in roles])
-            kin = [roles[other] for other in known.of(at)]
-            village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
-            beside = [one for one in village if one is not role and one not in kin]
-            return Card(role, kin, beside)
-    return None
+    found = [at for at, role in enumerate(roles) if role.key == key]
+    found = found or [at for at, role in enumerate(roles) if _letters_of(role.actor.name) == key]
+    if len(found) != 1:
+        return None
+    role = roles[found[0]]
+    kin = [roles[other] for other in Kin([one.actor.name for one in roles]).of(found[0])]
+    village = [one for one in roles if one.tier == role.tier == Tier.VILLAGE]
+    beside = [one for one in village if one is not role and one not in kin]
+    return Card(role, kin, beside)
 
 
 def named(actors: Sequence[Actor]) -> list[Role]:
@@ -124,19 +130,22 @@ def named(actors: Sequence[Actor]) -> list[Role]:
     tiers = [tier_of(actor.name) for actor in actors]
     issuer = _issuer([actor.name for actor in actors if actor.duties])
     roles: list[Role] = []
-    taken: set[str] = set()
     for at, (actor, tier) in enumerate(zip(actors, tiers, strict=True)):
-        base = slugify(anyascii(actor.name))[:_LONGEST_KEY].strip("-") or "x"
-        key, number = base, 1
-        while key in taken:
-            number += 1
-            key = f"{base}-{number}"
-        taken.add(key)
         near = [tiers[one] for one in kin.of(at)] if tier == Tier.OTHER else []
         if tier == Tier.OTHER and _OF_THE_ISSUER.search(actor.name):
             near.append(issuer)
-        roles.append(Role(key, min([tier, *near], key=list(Tier).index), actor))
+        roles.append(Role(key_of(actor.name), min([tier, *near], key=list(Tier).index), actor))
     return roles
+
+
+def key_of(name: str) -> str:
+    """By the name alone: who sees fewer clauses, and a later version, has the same. 县税务局 and
+    县水务局 are spelt alike."""
+    return f"{_letters_of(name)}-{sha256(name.encode()).hexdigest()[:_TOLD_BY]}"
+
+
+def _letters_of(name: str) -> str:
+    return slugify(anyascii(name))[:_LONGEST_KEY].strip("-") or "x"
 
 
 def _issuer(names: Sequence[str]) -> Tier:

@@ -86,7 +86,9 @@ def roles_in_plans(
         if office:
             is_alike |= Q(name__endswith=office)
         alike = ExtractedRole.objects.filter(is_alike, extract__in=documents)
-        read += alike.order_by("-duties", "pk")[:MOST]
+        others = list(alike.order_by("-duties", "pk")[: MOST + 1])
+        has_more = has_more or len(others) > MOST
+        read += others[:MOST]
     rows = {
         (role.extract_id, role.key): RoleIn(
             documents[role.extract_id], role.name, role.key, role.duties

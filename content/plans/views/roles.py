@@ -58,7 +58,7 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The same on paper: an A4 PDF."""
     plan, text = readable(request, slug)
     found = _card(text, key)
-    address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, key])
+    address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, found.role.key])
     try:
         content = papers.role_card(plan, text, found, address=address)
     except pdf.Crowded:
@@ -67,7 +67,7 @@ def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         context = page_context(plan, text, "roles") | {"role": found.role}
         too_much = render(request, "content/plans/card_too_long.html", context, status=413)
         return guarded(too_much, plan, text)
-    name = slugify(f"{plan.slug}-{key}")
+    name = slugify(f"{plan.slug}-{found.role.key}")
     return guarded(download.paper(content, f"{name}.pdf"), plan, text)
 
 

@@ -10,6 +10,7 @@ from content.plans.models import Extract
 from content.plans.selectors import roles
 from content.plans.selectors.acting import acted_by, beside_of
 from content.plans.selectors.readable import readable_text
+from content.plans.selectors.roles import key_of
 from content.plans.services import make_extracts
 from tests.samples.actors import said
 
@@ -41,7 +42,7 @@ def test_the_margin_names_who_acts_in_the_order_of_the_clause_and_nobody_it_is_n
     beside = found[anchors["分工"]]
     assert [one.name for one in beside.shown] == ["县水利局", "县气象局", "县公安局", "县民政局"]
     assert [one.name for one in beside.more] == ["县财政局"]
-    assert beside.shown[0].url == reverse("plans:role", args=["x", "xianshuiliju"])
+    assert beside.shown[0].url == reverse("plans:role", args=["x", key_of("县水利局")])
 
 
 def beside_of_first(*texts):

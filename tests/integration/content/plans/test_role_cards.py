@@ -3,16 +3,14 @@
 import re
 
 import pytest
-from anyascii import anyascii
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
-from django.utils.text import slugify
 
 from content.plans import services
 from content.plans.enums import Visibility
 from content.plans.models import ExtractedRole
 from content.plans.selectors.readable import readable_text
-from content.plans.selectors.roles import Tier, roles_of
+from content.plans.selectors.roles import Tier, key_of, roles_of
 from content.plans.services import make_extracts
 from tests.samples.papers import pdf_of
 from themes import drawings
@@ -31,7 +29,7 @@ PLAN = """安澜县防汛应急预案
 
 村民委员会发现险情，立即报告乡镇人民政府。
 """
-VILLAGE = "cunjuminweiyuanhui"
+VILLAGE = key_of("村（居）民委员会")
 
 
 @pytest.fixture
@@ -111,7 +109,7 @@ def test_who_may_be_the_same_person_is_named_on_every_card_and_stands_in_one_gro
 ):
     settings.DATA_DIR = tmp_path
     plan = import_small(RESPONSIBLE)
-    village, anywhere = (slugify(anyascii(name)) for name in ("村级转移责任人", "转移责任人"))
+    village, anywhere = (key_of(name) for name in ("村级转移责任人", "转移责任人"))
     page = client.get(reverse("plans:role", args=[plan.document.slug, village])).content.decode()
     assert f'href="{reverse("plans:role", args=[plan.document.slug, anywhere])}"' in page
     assert "可能说的是同一个，也看：" in page
@@ -119,7 +117,7 @@ def test_who_may_be_the_same_person_is_named_on_every_card_and_stands_in_one_gro
         client.get(reverse("plans:role_card", args=[plan.document.slug, anywhere]))
     )
     assert "可能说的是同一个，也看：村级转移责任人" in words
-    keeper = reverse("plans:role", args=[plan.document.slug, slugify(anyascii("水库管理员"))])
+    keeper = reverse("plans:role", args=[plan.document.slug, key_of("水库管理员")])
     assert "可能说的是同一个" not in client.get(keeper).content.decode()
     tiers = {
         role.actor.name: role.tier
@@ -137,7 +135,7 @@ def test_a_body_without_duties_has_a_card_of_the_clauses_that_name_it_and_no_lea
     make_extracts(plan.document)
     listed = client.get(reverse("plans:roles", args=[plan.document.slug])).content.decode()
     assert "提到 1 处" in listed.partition("只提到、没有认出要做什么的")[2]
-    key = slugify(anyascii("县地震局"))
+    key = key_of("县地震局")
     page = client.get(reverse("plans:role", args=[plan.document.slug, key])).content.decode()
     assert "没有认出要它做的句子，看下面提到它的条文。" in page
     assert "文中还提到它的条文" in page and "打印这张卡" not in page
@@ -166,18 +164,16 @@ def test_a_bureau_and_its_department_look_at_each_other_and_stand_together(
     assert names == ["县教育局", "县水利局", "水利部门"]
     assert re.findall(r'<b translate="no">(.+?)</b>', public) == ["公众", "转移群众"]
     for name, other in (("县水利局", "水利部门"), ("水利部门", "县水利局"), ("公众", "转移群众")):
-        key = slugify(anyascii(name))
+        key = key_of(name)
         page = client.get(reverse("plans:role", args=[plan.document.slug, key])).content.decode()
-        link = reverse("plans:role", args=[plan.document.slug, slugify(anyascii(other))])
+        link = reverse("plans:role", args=[plan.document.slug, key_of(other)])
         assert (
             f'href="{link}"' in page.partition("可能说的是同一个，也看：")[2].partition("</p>")[0]
         )
-    education = slugify(anyascii("县教育局"))
+    education = key_of("县教育局")
     page = client.get(reverse("plans:role", args=[plan.document.slug, education])).content.decode()
     assert "可能说的是同一个" not in page
     _reader, words = pdf_of(
-        client.get(
-            reverse("plans:role_card", args=[plan.document.slug, slugify(anyascii("县水利局"))])
-        )
+        client.get(reverse("plans:role_card", args=[plan.document.slug, key_of("县水利局")]))
     )
     assert "可能说的是同一个，也看：水利部门" in words

@@ -11,6 +11,7 @@ from content.plans import services
 from content.plans.models import Extract, PlanDocument
 from content.plans.role_leads import MOST, SHOWN, lead
 from content.plans.selectors import roles_asked
+from content.plans.selectors.roles import key_of
 from content.plans.services import make_extracts
 from portal.people.enums import Role
 from search import leads
@@ -66,7 +67,7 @@ def test_who_asks_for_a_body_is_led_to_its_pages(client, bring_in, query):
     bring_in("地震")
     part = found(client, query)
     assert "在 2 份预案里的职责" in words(part)
-    role = reverse("plans:role", args=[plan.slug, "cunjuminweiyuanhui"])
+    role = reverse("plans:role", args=[plan.slug, key_of("村（居）民委员会")])
     assert f'href="{role}"' in part and client.get(role).status_code == 200
     assert "写作：村（居）民委员会1 句" in words(part)
 
@@ -212,6 +213,14 @@ def test_of_more_roles_than_are_looked_at_those_with_the_most_duties_lead(
     part = words(found(client, "村委会"))
     assert "在至少 2 份预案和规划里的职责" in part
     assert part.index("第2号") < part.index("2 句") < part.index("1 句")
+
+
+def test_of_more_other_spellings_than_are_looked_at_it_says_at_least(client, bring_in, monkeypatch):
+    others = "".join(f"第{number}区转移责任人负责核对。" for number in "一二三四")
+    bring_in("防汛", TEXT + f"\n转移责任人应当到岗。转移责任人负责核对。{others}\n")
+    assert "在 1 份预案里的职责" in words(found(client, "转移责任人"))
+    monkeypatch.setattr(roles_asked, "MOST", 3)
+    assert "在至少 1 份预案和规划里的职责" in words(found(client, "转移责任人"))
 
 
 def test_a_nul_that_came_along_with_a_query_is_dropped(client, bring_in):
