@@ -14,7 +14,6 @@ from content.plans.domain.corrections.model import CorrectionKind as Says
 from content.plans.enums import CorrectionKind, HeaderKey
 from content.plans.models import PlanCorrection
 from content.plans.selectors.corrections import POINTS_SHOWN, End, Point
-from content.plans.selectors.elements import Actor, place_of
 from portal.foundation.fields import OneOf, SomeOf, no_personal_number
 from portal.people.forms.unseen import no_unseen
 
@@ -175,78 +174,6 @@ def name_field(label: Any, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=LONGEST_ACTOR, validators=[no_unseen, no_personal_number], **kwargs,
     )  # fmt: skip
-
-
-class ActorForm(StateForm):
-    """Of one who was read to act in the clause that it does not, or that it is called otherwise."""
-
-    name = OneOf(
-        label=gettext_lazy("哪一个"), widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("选一个。")},
-    )  # fmt: skip
-    do = OneOf(
-        label=gettext_lazy("怎么改"), widget=forms.RadioSelect,
-        choices=[
-            (Says.NO_ACTOR.value, gettext_lazy("去掉，这一条没有让它做什么")),
-            (Says.ACTOR_NAMED.value, gettext_lazy("改名字")),
-        ],
-        error_messages={"required": gettext_lazy("选去掉还是改名字。")},
-    )  # fmt: skip
-    called = name_field(
-        gettext_lazy("改成"), required=False,
-        help_text=gettext_lazy("选了“改名字”才用。照文件里的全称写。"),
-    )  # fmt: skip
-
-    def __init__(
-        self, *args: Any, actors: Sequence[Actor], points: Sequence[Point], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.places = {actor.name: place_of(actor.sentence, points) for actor in actors}
-        field: Any = self.fields["name"]
-        field.choices = [(name, name) for name in self.places]
-        if len(actors) == 1:
-            self.initial["name"] = actors[0].name
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("do") == Says.ACTOR_NAMED and "called" in data:
-            if not data["called"]:
-                self.add_error("called", _("写应该叫什么。"))
-            elif data["called"] == data.get("name"):
-                self.add_error("called", _("和现在的名字一样，写另一个。"))
-        return data
-
-    def said(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        kind = Says(data["do"])
-        return {
-            "kind": kind, "at": self.places[data["name"]], "name": data["name"],
-            "called": data["called"] if kind is Says.ACTOR_NAMED else "",
-        }  # fmt: skip
-
-
-class MissedActorForm(StateForm):
-    """Who acts in a sentence and was not read."""
-
-    at = OneOf(
-        label=gettext_lazy("在哪一句里"), widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("选一句。")},
-    )  # fmt: skip
-    name = name_field(
-        gettext_lazy("谁"), help_text=gettext_lazy("单位或人，照文件里的全称写，一次写一个。"),
-        error_messages={"required": gettext_lazy("写是哪个单位或人。")},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, points: Sequence[Point], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["at"]
-        field.choices = named_points(points)
-        if len(points) == 1:
-            self.initial["at"] = points[0].at
-
-    def said(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return {"kind": Says.ACTOR, "at": int(data["at"]), "name": data["name"]}
 
 
 class AlikeForm(StateForm):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from content.plans.domain.actor_offices import Office
 from content.plans.domain.corrections.model import CorrectionKind as Says
-from content.plans.forms.corrections import MissedActorForm, StateForm, name_field
+from content.plans.forms.actors_told import MissedActorForm, actor_field
+from content.plans.forms.corrections import StateForm
 from content.plans.selectors.corrections import Point
 from content.plans.selectors.elements import place_of
 from portal.foundation.fields import OneOf
@@ -48,7 +49,7 @@ class OfficeForm(StateForm):
 class MissedOfficeForm(MissedActorForm):
     """Who holds an office by a sentence, and was not read to."""
 
-    called = name_field(
+    called = actor_field(
         gettext_lazy("担任什么职务"),
         help_text=gettext_lazy("照文件里的全称写，像“县防指指挥长”。"),
         error_messages={"required": gettext_lazy("写担任什么职务。")},

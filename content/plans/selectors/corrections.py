@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from content.plans.domain.corrections.boundary import possible_ends
+from content.plans.domain.corrections.locating import Squeezed, resolve
 from content.plans.domain.corrections.model import Correction
 from content.plans.domain.lines import LINE
 from content.plans.domain.numbers import number_of
@@ -87,6 +88,17 @@ def corrections_of(version: PlanVersion) -> tuple[list[PlanCorrection], list[Pla
 def corrections_told(document: PlanDocument) -> list[Correction]:
     """What an import of the document is told."""
     return [row.said for row in PlanCorrection.objects.filter(document=document).standing()]
+
+
+def told_in(version: PlanVersion, stretch: Stretch) -> list[Correction]:
+    """What stands of the places of a stretch. One query."""
+    held = corrections_told(version.document)
+    places = resolve(Squeezed(version.original), held)
+    return [
+        one
+        for one, at in zip(held, places, strict=True)
+        if at is not None and stretch.start <= at < stretch.end
+    ]
 
 
 def stretch_at(version: PlanVersion, at: int) -> Stretch | None:

@@ -32,11 +32,12 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Who acts in a clause, and where in the original a sentence or a row of it begins; `offices`:
-    who was read in it to hold one."""
+    who was read in it to hold one; `original`: all of the document."""
 
     actors: Sequence[Actor] = ()
     places: Sequence[Point] = ()
     offices: Sequence[Office] = ()
+    original: str = ""
 
 
 def actors_in(text: ReadableText, anchors: Collection[UUID]) -> Mapping[UUID, Sequence[Actor]]:
@@ -59,7 +60,7 @@ def reading_of(text: ReadableText, stretch: Stretch) -> Reading:
         places = sentences_of(text.version, stretch)
     actors = _actors(clauses, {said.anchor}).get(clause.anchor, ())
     offices = [one for one in offices_of(clauses) if one.said.anchor == said.anchor]
-    return Reading(actors, places, offices) if places else Reading()
+    return Reading(actors, places, offices, text.version.original) if places else Reading()
 
 
 def _actors(clauses: Sequence[Said], only: Collection[str]) -> dict[UUID, list[Actor]]:

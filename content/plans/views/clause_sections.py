@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from content.plans.forms.actors_told import ActorForm, MissedActorForm
 from content.plans.forms.clause_told import LevelForm, SituationForm
-from content.plans.forms.corrections import ActorForm, MissedActorForm, StateForm
+from content.plans.forms.corrections import StateForm
 from content.plans.forms.offices_told import MissedOfficeForm, OfficeForm
 from content.plans.selectors.elements import Reading
 from content.plans.selectors.occasions import Occasions
@@ -32,7 +33,9 @@ def of_actors(reading: Reading, options: Options) -> list[Section]:
         form = ActorForm(actors=reading.actors, points=reading.places, **options("actor"))
         found.append(Section("actor", _("“谁做什么”读错了"), _("照这样改"), form))
     if reading.places:
-        missed = MissedActorForm(points=reading.places, **options("missed"))
+        missed = MissedActorForm(
+            points=reading.places, original=reading.original, **options("missed")
+        )  # fmt: skip
         found.append(Section("missed", _("“谁做什么”漏了一个"), _("加上"), missed))
     return found
 
@@ -43,7 +46,9 @@ def of_offices(reading: Reading, options: Options) -> list[Section]:
         form = OfficeForm(offices=reading.offices, points=reading.places, **options("office"))
         found.append(Section("office", _("“谁担任什么职务”读错了"), _("去掉"), form))
     if reading.places:
-        missed = MissedOfficeForm(points=reading.places, **options("holder"))
+        missed = MissedOfficeForm(
+            points=reading.places, original=reading.original, **options("holder")
+        )  # fmt: skip
         found.append(Section("holder", _("“谁担任什么职务”漏了一个"), _("加上"), missed))
     return found
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from content.plans import services
 from content.plans.addresses import proof_url
 from content.plans.enums import ClauseKind, CorrectionKind, Family
+from content.plans.forms.actors_told import ActorForm
 from content.plans.forms.corrections import (
     AlikeForm,
     BeginForm,
@@ -29,6 +30,7 @@ from content.plans.selectors.corrections import (
     may_go_down,
     points_of,
     stretch_at,
+    told_in,
 )
 from content.plans.selectors.elements import Reading, reading_of
 from content.plans.selectors.occasions import Occasions, occasions_of
@@ -64,6 +66,10 @@ def correct(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     if request.method == "POST" and sent not in forms:
         sent = "quick"
     forms["quick"] = quick = _quick(request, stretch, sent)
+    form = forms[sent] if sent else None
+    if isinstance(form, ActorForm) and form.sent_before(told_in(version, stretch)):
+        messages.info(request, _("这一处已经改正过了。"))
+        return redirect(place_of(version, at))
     if sent and forms[sent].is_valid():
         answer = _say(request, version, stretch, forms[sent])
         if answer is not None:
