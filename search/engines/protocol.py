@@ -165,6 +165,16 @@ class Engine(Protocol):
         """Whether an index has been built for today's rules and schema."""
         ...
 
+    @property
+    def place(self) -> str:
+        """Where the index lies, as far as that is known without asking for it."""
+        ...
+
+    def identity(self) -> str | None:
+        """What tells the index from any other that may lie there; it begins with the place. None
+        where there is no index."""
+        ...
+
     def verify(self) -> bool:
         """Whether every part of the index can be read; slower than a search. Raises
         IndexUnavailable while nobody can tell: a server that does not answer may only be starting.

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
+from portal.foundation.outbox.models import OutboxEvent
 from search.documents.models import SearchDocument
 from search.engines import Engine, IndexUnavailable
-from search.indexing.services import TOPIC, consumer_of
+from search.indexing.services import TOPIC, cursors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,4 @@ def is_behind(engine: Engine) -> bool:
 
 
 def _position(engine: Engine) -> int | None:
-    cursors = OutboxCursor.objects.filter(consumer=consumer_of(engine.name))
-    return cursors.values_list("position", flat=True).first()
+    return cursors_of(engine).values_list("position", flat=True).first()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from portal.foundation.outbox import services as outbox
 from portal.foundation.outbox.models import OutboxCursor, OutboxEvent
@@ -51,14 +51,15 @@ def drain(
     """Bring an index up to date with the rows, by default the embedded one; returns how many
     events were handled.
 
-    An index that is missing, of another version or was never fed is built first, where `builds` is
-    given of no more documents than that. 0 also where somebody else was writing for `wait_seconds`.
+    An index that is missing, of another version or not the one that was fed is built first, where
+    `builds` is given of no more documents than that. 0 also where somebody else was writing for
+    `wait_seconds`.
     """
     engine = engine or engines.embedded()
     with _turn(engine, wait_seconds) as is_mine:
         if not is_mine:
             return 0
-        if not engine.exists() or not was_fed(engine):
+        if not _is_fed(engine):
             if builds is not None and (not builds or SearchDocument.objects.count() > builds):
                 return 0
             _rebuild(engine)
@@ -86,8 +87,22 @@ def drain_server(*, limit: int | None = None, wait_seconds: float = 0) -> int:
 
 
 def was_fed(engine: Engine) -> bool:
-    """Whether events are kept for it: one that was not fed for a while has missed some."""
-    return OutboxCursor.objects.filter(consumer=consumer_of(engine.name)).exists()
+    """Whether events are kept for what lies at its place: what was not fed for a while has missed
+    some."""
+    return cursors_of(engine).exists()
+
+
+def cursors_of(engine: Engine) -> QuerySet[OutboxCursor]:
+    """The cursor of the engine, unless it tells of an index that lies somewhere else."""
+    return OutboxCursor.objects.filter(
+        consumer=consumer_of(engine.name), target__startswith=engine.place
+    )
+
+
+def _is_fed(engine: Engine) -> bool:
+    """Whether events are kept for this very index and no other."""
+    identity = engine.identity()
+    return identity is not None and cursors_of(engine).filter(target=identity).exists()
 
 
 def rebuild(
@@ -188,6 +203,7 @@ def _rebuild(
         written += count
         if on_progress is not None:
             on_progress(min(written, total), total)
+    outbox.note_target(consumer_of(engine.name), engine.identity() or "")
     return engine.size()
 
 

@@ -29,6 +29,7 @@ class OutboxCursor(models.Model):
 
     consumer = models.CharField(_("接收方"), max_length=100, unique=True)
     position = models.BigIntegerField(_("处理到"), default=0)
+    target = models.CharField(_("送往"), max_length=200, blank=True, default="")
     moved_at = models.DateTimeField(_("前进时间"), null=True, blank=True)
     failing_since = models.DateTimeField(_("出错起始"), null=True, blank=True)
     last_error = models.CharField(_("最近的错误"), max_length=200, blank=True)

@@ -44,6 +44,11 @@ def begin(consumer: str) -> None:
     OutboxCursor.objects.get_or_create(consumer=consumer)
 
 
+def note_target(consumer: str, target: str) -> None:
+    """What `consumer` is fed with goes there. Another that was there before has missed some."""
+    OutboxCursor.objects.filter(consumer=consumer).update(target=target)
+
+
 def forget(consumer: str) -> bool:
     """Keep no event for `consumer` any more; True if any was kept until now."""
     return bool(OutboxCursor.objects.filter(consumer=consumer).delete()[0])

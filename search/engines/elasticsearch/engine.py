@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
@@ -15,7 +16,7 @@ from elasticsearch_dsl import MultiSearch, Search
 from elasticsearch_dsl.query import MatchAll
 
 from portal.foundation.locks import only_one_anywhere
-from search.engines.elasticsearch import compile, schema
+from search.engines.elasticsearch import answers, compile, schema
 from search.engines.elasticsearch.indexes import Indexes
 from search.engines.elasticsearch.schema import Action
 from search.engines.elasticsearch.waiting import faults, no_longer_than
@@ -25,7 +26,6 @@ from search.engines.protocol import (
     Counts,
     Dimension,
     Entry,
-    Hit,
     Hits,
     IndexDamaged,
     IndexUnavailable,
@@ -34,7 +34,6 @@ from search.engines.protocol import (
     stamp,
 )
 from search.query import Plan
-from search.query.plan import SCORE_DIGITS
 
 T = TypeVar("T")
 
@@ -80,11 +79,11 @@ class ElasticsearchEngine:
             while True:
                 wanted = min(wanted, FARTHEST)
                 found = self._answer(asked.extra(size=wanted))["hits"]
-                best = [_hit(hit) for hit in found["hits"]]
-                if wanted == FARTHEST or _is_clear_cut(best, limit, wanted):
+                best = [answers.hit(hit) for hit in found["hits"]]
+                if wanted == FARTHEST or answers.is_clear_cut(best, limit, wanted):
                     break
                 wanted *= 8
-            total = _number(found["total"]["value"])
+            total = answers.number(found["total"]["value"])
         best.sort(key=lambda hit: (-hit.score, hit.key))
         return Hits(total=total, best=tuple(best[:limit]))
 
@@ -94,7 +93,9 @@ class ElasticsearchEngine:
             for plan in plans
         ]
         with faults():
-            return [_number(found["hits"]["total"]["value"]) for found in self._answers(asked)]
+            return [
+                answers.number(found["hits"]["total"]["value"]) for found in self._answers(asked)
+            ]
 
     def counts(self, plan: Plan, dimensions: Collection[Dimension]) -> Counts:
         return self.counts_of([(plan, dimensions)])[0]
@@ -108,17 +109,27 @@ class ElasticsearchEngine:
             searches.append(search)
         with faults():
             return [
-                {name: _counted(found["aggregations"][name.value]) for name in dimensions}
+                {name: answers.counted(found["aggregations"][name.value]) for name in dimensions}
                 for found, (_, dimensions) in zip(self._answers(searches), asked, strict=True)
             ]
 
     def size(self) -> int:
         with faults():
-            return _number(self._call(lambda it: it.client.count(index=it.alias))["count"])
+            return answers.number(self._call(lambda it: it.client.count(index=it.alias))["count"])
 
     def exists(self) -> bool:
         with faults():
             return self._call(lambda it: it.current()) is not None
+
+    @property
+    def place(self) -> str:
+        nodes = sorted(node.base_url for node in self.client.transport.node_pool.all())
+        return sha256(" ".join([self.prefix, *nodes]).encode()).hexdigest()[:16]
+
+    def identity(self) -> str | None:
+        with faults():
+            known = self._call(lambda it: it.identity())
+        return f"{self.place} {known}" if known else None
 
     def verify(self) -> bool:
         # Terms of no value would match nothing, and nothing of any document would be read.
@@ -193,7 +204,7 @@ class ElasticsearchEngine:
 
     def _answer(self, asked: Search[Any]) -> dict[str, Any]:
         """What the server found, of the whole index; IndexUnavailable if only of a part."""
-        return _whole(
+        return answers.whole(
             self._call(lambda it: asked.using(it.client).index(it.alias).execute().to_dict())
         )
 
@@ -215,12 +226,12 @@ class ElasticsearchEngine:
             together = MultiSearch(using=it.client, index=it.alias)
             for each in asked:
                 together = together.add(each)
-            return [found.to_dict() for found in together.execute(raise_on_error=True)]
+            return [each.to_dict() for each in together.execute(raise_on_error=True)]
 
-        answers = [_whole(found) for found in self._call(ask)]
-        if len(answers) != len(asked):
+        found = [answers.whole(each) for each in self._call(ask)]
+        if len(found) != len(asked):
             raise IndexUnavailable("answer of a part")
-        return answers
+        return found
 
     def _call(self, call: Callable[[Indexes], T], *, patience: float = 0) -> T:
         """What the server answers, before the deadline and within its patience."""
@@ -263,33 +274,3 @@ def _parts(actions: Iterable[Action]) -> Iterator[list[Action]]:
 
 def _is_refused(told: dict[str, Any]) -> bool:
     return told["status"] >= HTTPStatus.BAD_REQUEST and told.get("result") != "not_found"
-
-
-def _whole(found: dict[str, Any]) -> dict[str, Any]:
-    if found["timed_out"] or found["_shards"]["failed"] or not found["_shards"]["successful"]:
-        raise IndexUnavailable("answer of a part")
-    return found
-
-
-def _is_clear_cut(best: Sequence[Hit], limit: int, wanted: int) -> bool:
-    """Whether all are among them that score like the last of those listed: to the server they
-    differ in digits that do not count, and which of them are listed is for their keys to say. Where
-    no word is asked for they do not differ, and the server has gone by their keys already."""
-    return len(best) < wanted or not best[-1].score or best[-1].score < best[limit - 1].score
-
-
-def _hit(found: dict[str, Any]) -> Hit:
-    (key,), (group,) = found["fields"]["key"], found["fields"]["group"]
-    if not isinstance(key, str) or not isinstance(group, str):
-        raise IndexUnavailable("answer of another shape")
-    return Hit(key=key, group_key=group, score=round(float(found["_score"]), SCORE_DIGITS))
-
-
-def _counted(found: dict[str, Any]) -> dict[str, int]:
-    return {str(bucket["key"]): _number(bucket["doc_count"]) for bucket in found["buckets"]}
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise IndexUnavailable("answer of another shape")
-    return value

@@ -35,13 +35,22 @@ class Indexes:
     def current(self) -> str | None:
         """Name of the index in use; None before the first, and where what stands there was
         written with other rules."""
+        in_use = self._in_use()
+        return in_use[0] if in_use else None
+
+    def identity(self) -> str | None:
+        """What the server calls the index in use and no other, not even one of the same name."""
+        in_use = self._in_use()
+        return in_use[1] if in_use else None
+
+    def _in_use(self) -> tuple[str, str] | None:
         try:
-            found = dict(self.client.indices.get_mapping(index=self.alias))
+            found = self.client.indices.get(index=self.alias, features=["mappings", "settings"])
         except NotFoundError:
             return None
-        (name, held), *others = found.items()
+        (name, held), *others = dict(found).items()
         is_ours = not others and held["mappings"].get("_meta", {}).get("stamp") == self.stamp
-        return str(name) if is_ours else None
+        return (str(name), str(held["settings"]["index"]["uuid"])) if is_ours else None
 
     def building(self) -> tuple[str, ResumePoint] | None:
         """The rebuild that was broken off, and where it can go on."""

@@ -85,6 +85,13 @@ class EmbeddedEngine:
     def exists(self) -> bool:
         return self.storage.generation() is not None
 
+    @property
+    def place(self) -> str:
+        return ""
+
+    def identity(self) -> str | None:
+        return "" if self.exists() else None
+
     def verify(self) -> bool:
         everything = tantivy.Query.all_query()
         request = {name: {"terms": {"field": name, "size": 1}} for name in Dimension}

@@ -88,7 +88,8 @@ def fed_server(library, settings):
     def at(port: int) -> None:
         settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{port}"
         newest = OutboxEvent.objects.aggregate(newest=Max("id"))["newest"]
-        OutboxCursor.objects.update_or_create(consumer=CONSUMER, defaults={"position": newest})
+        fed = {"position": newest, "target": engines.elasticsearch().place}
+        OutboxCursor.objects.update_or_create(consumer=CONSUMER, defaults=fed)
 
     return at
 

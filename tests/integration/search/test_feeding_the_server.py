@@ -9,10 +9,13 @@ from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig, Transpor
 
 from search import engines
 from search.documents import services as documents
+from search.documents.models import SearchDocument
 from search.engines import IndexUnavailable
 from search.engines.elasticsearch import engine as of_server
 from search.engines.elasticsearch.indexes import Indexes
 from search.indexing import jobs
+from search.indexing import services as indexing
+from search.indexing.health import is_behind
 from tests.samples.indexed import build, found
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -124,3 +127,33 @@ def test_a_batch_too_large_for_one_request_goes_in_several(server, make_document
         server.apply([], [f"clause:{number}" for number in range(9)])
     assert sum(asked) == 19 and 1 < max(asked) < 9
     assert found(server, "演练") == ["clause:9"]
+
+
+def test_a_server_that_was_left_for_another_and_is_taken_again_is_built_anew(
+    new_server, make_document, monkeypatch
+) -> None:
+    """Its index is whole and of today's rules, and has missed who may no longer find what."""
+    one, other = new_server(), new_server()
+    documents.put([make_document(1), make_document(2)])
+    for server in (one, other):
+        monkeypatch.setattr(engines, "elasticsearch", lambda server=server: server)
+        assert is_behind(server)
+        jobs.feed_server(NOW)
+        assert not is_behind(server)
+    documents.put([make_document(1, grants=frozenset({"unit:7"}))])
+    jobs.feed_server(NOW)
+    monkeypatch.setattr(engines, "elasticsearch", lambda: one)
+    assert is_behind(one), "nobody asks it"
+    assert indexing.drain_server() == 0
+    jobs.feed_server(NOW)
+    assert not is_behind(one)
+    assert found(one, "演练") == ["clause:2"]
+
+
+def test_an_index_put_back_from_a_backup_of_the_server_is_built_anew(fed, make_document) -> None:
+    documents.put([make_document(1, grants=frozenset({"unit:7"}))])
+    jobs.feed_server(NOW)
+    build(fed, [make_document(1), make_document(2)])
+    assert fed.size() == SearchDocument.objects.count()
+    jobs.feed_server(NOW)
+    assert found(fed, "演练") == ["clause:2"]

@@ -33,7 +33,7 @@ def slow(request, monkeypatch, make_document):
         server = ElasticsearchEngine(connect(address), "slow")
         monkeypatch.setattr(engines, "elasticsearch", lambda: server)
         newest = OutboxEvent.objects.aggregate(newest=Max("id"))["newest"]
-        OutboxCursor.objects.create(consumer=CONSUMER, position=newest - 1)
+        OutboxCursor.objects.create(consumer=CONSUMER, position=newest - 1, target=server.place)
         yield server
 
 
