@@ -1,5 +1,6 @@
 """The engine of a server: Elasticsearch 8 or 9, for installations with several machines."""
 
+import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -36,6 +37,8 @@ from search.engines.protocol import (
 from search.query import Plan
 
 T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 PATIENCE: Final = 10.0
 """Seconds for a call that nobody waits for."""
@@ -211,11 +214,20 @@ class ElasticsearchEngine:
     def _write(self, name: str, actions: Iterable[Action], *, is_in_use: bool) -> None:
         for part in _parts(actions):
             # Each request for itself: how long a batch takes is for its size to say.
-            told = self._call(partial(Indexes.write, name=name, actions=part, is_in_use=is_in_use))
+            write = partial(Indexes.write, name=name, is_in_use=is_in_use)
+            told = self._call(partial(write, actions=part))
+            pairs = list(zip(part, told, strict=True))
+            if refused := [each for each in pairs if _is_refused(*each)]:
+                for _, one in refused:
+                    reason = {"key": one["_id"], "kind": one["error"]["type"]}
+                    logger.error("elasticsearch refuses a document", extra=reason)
+                bare = [schema.bare(action) for action, _ in refused]
+                told = [one for action, one in pairs if not _is_refused(action, one)]
+                told += self._call(partial(write, actions=bare))
             if any(one["status"] == HTTPStatus.CONFLICT for one in told):
                 raise IndexDamaged("it knows of later events than there are")
-            if refused := sum(map(_is_refused, told)):
-                raise IndexUnavailable(f"{refused} documents refused")
+            if failed := sum(map(_has_failed, told)):
+                raise IndexUnavailable(f"{failed} documents not written")
 
     def _answers(self, asked: Sequence[Search[Any]]) -> list[dict[str, Any]]:
         """The same for several, asked for at once."""
@@ -272,5 +284,10 @@ def _parts(actions: Iterable[Action]) -> Iterator[list[Action]]:
         yield part
 
 
-def _is_refused(told: dict[str, Any]) -> bool:
+def _is_refused(action: Action, told: dict[str, Any]) -> bool:
+    """Whether this document alone cannot be written, now or later."""
+    return action.is_document and told["status"] == HTTPStatus.BAD_REQUEST
+
+
+def _has_failed(told: dict[str, Any]) -> bool:
     return told["status"] >= HTTPStatus.BAD_REQUEST and told.get("result") != "not_found"

@@ -47,6 +47,10 @@ class Action:
     lines: tuple[dict[str, Any], ...]
     size: int
 
+    @property
+    def is_document(self) -> bool:
+        return len(self.lines) > 1
+
 
 def actions(entries: Iterable[Entry], removed: Iterable[str], as_of: int) -> Iterator[Action]:
     for key in removed:
@@ -56,6 +60,13 @@ def actions(entries: Iterable[Entry], removed: Iterable[str], as_of: int) -> Ite
         size = 3 * sum(map(len, (entry.title, entry.path, entry.body, entry.units)))
         lines = ({"index": _target(entry.key, as_of)}, document(entry))
         yield Action(lines, size + 2 * BYTES_OF_A_LINE)
+
+
+def bare(action: Action) -> Action:
+    """The same document with nothing in it but its key: nobody finds it, what was there before is
+    gone, and it is counted, so that the index holds as many as there are rows."""
+    target = action.lines[0]
+    return Action((target, {"key": target["index"]["_id"], "weight": 0.0}), 2 * BYTES_OF_A_LINE)
 
 
 def _target(key: str, as_of: int) -> dict[str, Any]:

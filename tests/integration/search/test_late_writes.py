@@ -1,13 +1,14 @@
 """What was given up over a slow server and is carried out later all the same."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from search import engines
 from search.documents import services as documents
-from search.engines import IndexDamaged, IndexUnavailable
+from search.engines import Batch, IndexDamaged, IndexUnavailable
 from search.engines.elasticsearch import schema
 from search.engines.elasticsearch.indexes import Indexes
 from search.indexing import jobs
@@ -101,3 +102,20 @@ def test_an_index_that_knows_later_events_than_there_are_is_built_anew(
     documents.put([make_document(1, text="防凌爆破")])
     assert jobs.feed_server(NOW) == "索引与条目对不上，已重建，共 1 条"
     assert found(server, "防凌") == ["clause:1"] and found(server, "排涝") == []
+
+
+def test_a_document_that_the_server_refuses_stops_no_other(server, make_document, caplog) -> None:
+    """What was there of it before goes, and nobody finds it; the others are written."""
+    build(server, [make_document(1), make_document(2)])
+    (good, bad) = entries([make_document(3), make_document(1, text="联系人欧阳青山")])
+    too_long = replace(bad, group_key="长" * 20_000)
+    for _ in range(2):
+        server.apply([good, too_long], ["clause:2"], as_of=5)
+        assert found(server, "演练") == ["clause:3"] and found(server, "欧阳") == []
+        assert server.size() == 2, "the job that compares it with the rows finds as many"
+    (told, _) = [one for one in caplog.records if "refuses a document" in one.message]
+    assert told.key == "clause:1" and told.kind == "document_parsing_exception"
+    assert "欧阳" not in caplog.text and "长长" not in caplog.text
+    build(server, [make_document(1)])
+    list(server.rebuild([Batch("", (too_long, good))], mark=1))
+    assert found(server, "演练") == ["clause:3"] and server.size() == 2
