@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.targets import registry
+from content.targets.domain.alike import speaks_of
 from content.targets.domain.measures import measures_of
 from content.targets.enums import Comparator, Measure, RetireReason
 from content.targets.measuring import counting_in, instead_of
@@ -75,13 +76,19 @@ class TargetForm(forms.ModelForm):
         }
 
     def __init__(
-        self, *args: Any, user: Person, stated: str = "",
+        self, *args: Any, user: Person, stated: str = "", about: str = "",
         asked: Mapping[str, str] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
-        """`stated`: the unit of the number that the target is made of, where it is known."""
+        """`stated`: the unit of the number that the target is made of, where it is known;
+        `about`: what it is a number of. Indicators that a register counts and that speak of
+        something else are left out, and `left_out` says how many."""
         super().__init__(*args, **kwargs)
         offer_found(self, "unit", open_units(user, Action.TARGET_EDIT), unit_called, asked=asked)
-        offer(self, "indicator", counting_in(stated))
+        fitting_ones = counting_in(stated)
+        counted = fitting_ones.exclude(source="").values_list("pk", "name") if about else ()
+        others = [pk for pk, name in counted if not speaks_of(name, about)]
+        self.left_out = len(others)
+        offer(self, "indicator", fitting_ones.exclude(pk__in=others))
         fitting = measures_of(stated)
         if fitting is not None:
             # Formatted once more by the field: a measure is written as %.

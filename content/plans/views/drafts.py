@@ -31,6 +31,8 @@ from portal.people import access, rights
 from portal.people.rights import Action
 
 A_PAGE = 20
+EVERY = "every"
+"""In the address: offer also the indicators that speak of something else."""
 AROUND = 160
 """Characters of the clause shown on either side of the sentence."""
 
@@ -177,6 +179,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         user=request.user,
         stated=draft.unit,
+        about="" if EVERY in request.GET else draft.subject,
         asked=request.GET,
         initial=_suggestion(draft),
     )

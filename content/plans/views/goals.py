@@ -18,8 +18,9 @@ from content.plans.models import PlanVersion
 from content.plans.selectors.goals import Goal, goals_of
 from content.plans.views.drawing import draw_target
 from content.plans.views.own import version_or_404
+from content.targets.coverage import whole_place
 from content.targets.selectors import free_address
-from portal.people import access
+from portal.people import access, rights
 from portal.people.rights import Action
 
 A_PAGE = 20
@@ -66,7 +67,11 @@ def proxy(request: HttpRequest, pk: int, anchor: UUID, start: int) -> HttpRespon
     )
     if request.method == "POST" and form.is_valid() and _set(request, goal, form):
         return redirect("plans_desk:goals", pk=pk)
-    context = {"form": form, "goal": goal, "version": version, "plan": version.document}
+    context = {
+        "form": form, "goal": goal, "version": version, "plan": version.document,
+        "may_define": rights.covers_root(request.user, Action.TARGET_CONFIRM),
+        "place": whole_place().name,
+    }  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "content/plans/desk/goal_proxy.html", context, status=status)
 

@@ -109,3 +109,23 @@ def test_a_duty_that_the_plan_leaves_without_a_number_becomes_a_target_of_once(
     assert client.post(address, _typed(shown, drills)).status_code == 302
     target = Target.objects.get()
     assert (target.value, target.state) == (1, "confirmed")
+
+
+def test_a_register_of_something_else_is_not_one_click_away(client, world, share):
+    named = {"definition": "按名册", "measure": "percent", "source": "certified_volunteers"}
+    other = Indicator.objects.create(slug="other", name="有灾害信息员的村比例", **named)
+    alike = Indicator.objects.create(slug="alike", name="完成演练的单位比例", **named)
+    told = Indicator.objects.create(
+        slug="told", name="知晓比例", definition="按调查", measure="percent"
+    )
+    client.force_login(world.administrator)
+    address = reverse("plans_desk:decide", args=[share.pk])
+    shown = client.get(address)
+    offered = set(shown.context["form"].fields["indicator"].queryset)
+    assert offered == {alike, told} and "另有 1 个" in words(shown)
+    assert "不在可选的里面" in words(client.post(address, _typed(shown, other)))
+    every = client.get(address + "?every=1")
+    assert other in every.context["form"].fields["indicator"].queryset
+    assert "没有一个词相同" not in words(every)
+    taken = client.post(address + "?every=1", _typed(every, other))
+    assert "不在可选的里面" not in words(taken)
