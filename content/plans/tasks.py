@@ -2,9 +2,9 @@
 
 from django_tasks import task
 
-from content.plans.models import FollowUp, Intake, PlanDocument, Rereading
+from content.plans.models import FollowUp, Intake, PlanDocument, PlanVersion, Rereading
 from content.plans.services.corrections import read_again
-from content.plans.services.extracts import make_extracts
+from content.plans.services.extracts import make_extracts, read_draft
 from content.plans.services.following import finish_follow_up
 from content.plans.services.intakes import read_intake
 from content.plans.services.starting import begin_asked
@@ -42,3 +42,10 @@ def extract(document_id: int) -> int:
     """Read the version in force of one plan out for its readers; how many extracts were made."""
     document = PlanDocument.objects.filter(pk=document_id).first()
     return make_extracts(document) if document is not None else 0
+
+
+@task()
+def extract_draft(version_id: int) -> int:
+    """Read one draft out for who makes and reviews it; how many extracts were made."""
+    version = PlanVersion.objects.filter(pk=version_id).first()
+    return read_draft(version) if version is not None else 0

@@ -36,6 +36,7 @@ from content.plans.services.entries import (
     new_version,
     refuse_replaced,
 )
+from content.plans.services.extracts import read_draft_later
 from content.plans.services.leftovers import take_away
 from content.plans.services.originals import keep_original, release_original, stored_name
 from content.plans.services.reach import carry_over, settle
@@ -228,6 +229,7 @@ def _begin(
             with transaction.atomic():
                 PlanVersion.objects.filter(pk=version.pk).update(ready=True)
                 version.ready = True
+                read_draft_later(version)
                 if found and document.current_version_id is not None:
                     follow_visibility(document)
                 if known is not None:

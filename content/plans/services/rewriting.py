@@ -18,6 +18,7 @@ from content.plans.models import Clause, PlanVersion, TargetDraft
 from content.plans.models.version import keys_of
 from content.plans.services.contacts import propose_contacts
 from content.plans.services.entries import TITLE_LENGTH, values_read
+from content.plans.services.extracts import read_draft_later
 from content.plans.services.reach import hidden_places, hide_places, settle
 from content.plans.services.register import PlanRefused
 from content.plans.services.storing import (
@@ -80,6 +81,7 @@ def rewrite(*, version: PlanVersion, parsed: Parse, title: str = "") -> int:
     if title:
         values["title"] = title[:TITLE_LENGTH]
     PlanVersion.objects.filter(pk=version.pk).update(**values, **keys_of(values))
+    read_draft_later(version)
     hide_places(version, hidden)
     found = propose_contacts(version)
     settle(version)
