@@ -10,6 +10,7 @@ from content.errata.urls import desk as errata_desk
 from content.plans.urls import desk as plans_desk
 from portal.accounts import views as account_views
 from quizzes.certificates.views import verifying
+from search import api as search_api
 
 urlpatterns = [
     # Wagtail's own sign-in would bypass rate limits and the second factor.
@@ -42,6 +43,8 @@ urlpatterns = [
     path("workbench/experts/", include("content.experts.urls")),
     path("workbench/drills/", include("content.drills.urls")),
     path("search/", include("search.urls")),
+    path("api/v1/", include("search.api_urls")),
+    path("opensearch.xml", search_api.opensearch, name="opensearch"),
     path("targets/", include("content.targets.urls")),
     path("certificates/", include("quizzes.certificates.urls")),
     path("bank/", include("quizzes.bank.urls")),

@@ -1,11 +1,12 @@
 """What apps tell the search about themselves, in their `AppConfig.ready`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 
+from portal.people.rights import Person
 from search.documents.document import Document
 from search.query.called import NOBODY, Called
 
@@ -13,15 +14,29 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """A document as it stood in the file that it was read from, before anything was mended."""
+
+    text: str
+    file: str
+
+
+Sources = Callable[[Collection[str], Person], Mapping[str, Imported]]
+"""Keys and who asks → by key, what that person may read of the files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document. `rebuild` gives all documents of the kind anew; it may also write
     them itself through `search.documents.services` and return None. `is_advice`: it tells
-    people what to do, so it never answers a search for another hazard."""
+    people what to do, so it never answers a search for another hazard. `sources`: where the
+    documents were read from files."""
 
     name: str
     label: Words
     rebuild: Callable[[], Iterable[Document] | None]
     is_advice: bool = False
+    sources: Sources | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +62,10 @@ def register_kind(
     label: Words,
     rebuild: Callable[[], Iterable[Document] | None],
     is_advice: bool = False,
+    sources: Sources | None = None,
 ) -> None:
     """Facets list kinds in the order of their registration."""
-    _kinds[name] = Kind(name, label, rebuild, is_advice)
+    _kinds[name] = Kind(name, label, rebuild, is_advice, sources)
 
 
 def register_hazards(source: Callable[[], Iterable[Hazard]]) -> None:
@@ -67,6 +83,12 @@ def register_names(source: Callable[[str], Called]) -> None:
 def called(text: str) -> Called:
     """Of the first source that knows."""
     return next((found for source in _callers if (found := source(text)).names), NOBODY)
+
+
+def imported(kind: str, keys: Collection[str], person: Person) -> Mapping[str, Imported]:
+    """Of documents of one kind; nothing of those that were never a file."""
+    found = _kinds.get(kind)
+    return found.sources(keys, person) if found and found.sources and keys else {}
 
 
 def kinds() -> list[Kind]:

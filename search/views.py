@@ -1,22 +1,18 @@
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.people import access, rights
-from portal.people.rights import Person
+from portal.people import access
 from search import query, registry, selectors
+from search.asking import RETRY_AFTER_SECONDS, answer_to, grants_of, kept_by_nobody, person_of
 from search.display import page as display
 from search.engines import IndexUnavailable
-from search.indexing import services as indexing
 from search.leads import leads_for
 from search.query import Chosen, Typed
 from search.registry import Hazard
@@ -24,8 +20,6 @@ from search.selectors import Answer, Suggestion
 
 GROUPS_PER_PAGE = 10
 ECHOED = 40
-RETRY_AFTER_SECONDS = 120
-PUBLIC = frozenset({"public"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     sets no cookie."""
     typed = query.read(request.GET.get("q", ""))
     chosen = query.chosen(request.GET.getlist)
-    grants = _grants(request)
-    answer = _answer(typed, chosen, grants)
+    grants = grants_of(request)
+    answer = answer_to(typed, chosen, grants)
     context = {
         "typed": typed,
         "chosen": chosen,
@@ -67,7 +61,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
     is_first = chosen.is_empty and request.GET.get("page", "1") == "1"
     if is_first and not context["in_distress"]:
-        context["leads"] = leads_for(typed.used, _person(request))
+        context["leads"] = leads_for(typed.used, person_of(request))
     context["unwritten"] = display.unwritten_words(answer)
     asks = not (answer.plan.asks_nothing and chosen.is_empty)
     if asks and answer.total:
@@ -80,23 +74,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "nothing": _nothing_words(typed),
         }
     response = render(request, "search/search.html", context | {"answer": answer, "asks": asks})
-    # Never in the shared page cache: an edit is found at once, and made-up queries would
-    # push the guides out of it.
-    patch_cache_control(response, private=True, no_cache=True)
-    if grants != PUBLIC:
-        patch_cache_control(response, no_store=True)
-    return response
-
-
-def _answer(typed: Typed, chosen: Chosen, grants: frozenset[str]) -> Answer | None:
-    """The answer; after a failure once more from a repaired index; None if that failed too."""
-    try:
-        return selectors.find(typed.used, chosen, grants)
-    except IndexUnavailable:
-        try:
-            return selectors.find(typed.used, chosen, grants) if indexing.repair() else None
-        except IndexUnavailable:
-            return None
+    return kept_by_nobody(response, grants)
 
 
 def _found(
@@ -154,19 +132,6 @@ def _nothing_words(typed: Typed) -> SafeString:
         conditional_escape(_("没找到“%(text)s”")).replace("%(text)s", "{}"),
         format_html('<span translate="no">{}</span>', short),
     )
-
-
-def _grants(request: HttpRequest) -> frozenset[str]:
-    """Without a session cookie the session is left alone, so that the page stays the same
-    for everybody."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return PUBLIC
-    return rights.grants_for(request.user)
-
-
-def _person(request: HttpRequest) -> Person:
-    """Who asks, by the same rule."""
-    return AnonymousUser() if settings.SESSION_COOKIE_NAME not in request.COOKIES else request.user
 
 
 def _numbers() -> list[Number]:

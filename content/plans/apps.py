@@ -18,6 +18,7 @@ class ContentPlansConfig(AppConfig):
         from content.plans.search import KIND, rebuild
         from content.plans.selectors import resolve_anchors, titles
         from content.plans.selectors.drafts import waiting_for
+        from content.plans.selectors.imported import imported_clauses
         from content.plans.target_links import make_target
         from content.targets import signals, waiting
         from portal.foundation.periodic import registry as periodic
@@ -58,7 +59,7 @@ class ContentPlansConfig(AppConfig):
             run=_extract,
             title=_("把预案里谁做什么、什么情况做什么先摘出来"),
         )
-        register_kind(KIND, label=_("预案条文"), rebuild=rebuild)
+        register_kind(KIND, label=_("预案条文"), rebuild=rebuild, sources=imported_clauses)
 
 
 def _decide_anew(*, target: Any, **kwargs: Any) -> None:

@@ -55,8 +55,9 @@ def site_map(request: HttpRequest) -> list[Place]:
         if navigation.exists(path, request):
             places.append(Place(path, title, tuple(rows)))
     doors = [door for door in navigation.SERVICES if navigation.exists(door.path, request)]
-    own = tuple(Place(door.path, door.word) for door in doors)
-    return [*places, Place("", _("本站"), own)]
+    own = [Place(door.path, door.word) for door in doors]
+    own.append(Place(reverse("api:description"), _("搜索接口")))
+    return [*places, Place("", _("本站"), tuple(own))]
 
 
 def _tree(root: Page, request: HttpRequest) -> list[Place]:

@@ -93,6 +93,12 @@ def marked_spans(source: str, plan: Plan) -> list[Mark]:
     return sorted(found)
 
 
+def highlights(source: str, plan: Plan) -> list[Span]:
+    """(start, end) of what is marked in the whole of `source`, in its characters, ascending; none
+    touches another."""
+    return _merged((start, end) for start, end, _word in marked_spans(source, plan))
+
+
 def _matches(text: str, plan: Plan) -> Iterable[tuple[str, int, int]]:
     """Places of the plan's terms in a normalised text. Han words are found wherever their
     characters stand together; others only as whole words, so that 2 is not found in 2024."""

@@ -72,7 +72,7 @@ def test_a_search_that_finds_nothing_names_whom_somebody_in_despair_may_call(lib
 
 
 def test_it_stands_first_while_the_search_is_being_prepared_too(library, monkeypatch) -> None:
-    monkeypatch.setattr("search.views._answer", lambda *_: None)
+    monkeypatch.setattr("search.views.answer_to", lambda *_: None)
     page = Client().get("/search/?q=自杀").content.decode()
     assert page.index('href="tel:12356"') < page.index("按情况找")
 
