@@ -140,22 +140,22 @@ def _sections(
             "initial": {"state": stretch.state},
         }  # fmt: skip
 
-    sections = []
+    sections, group = [], _("标题、断行和表格")
     if clause is not None and clause.kind == ClauseKind.TABLE:
         return of_actors(reading, options) + of_occasions(occasions, options)
     if clause is not None and clause.kind in _HEADED:
         form = EndForm(ends=ends_of(stretch), at=_first(stretch), **options("end"))
-        sections.append(Section("end", _("标题断错了地方"), _("标题到这里为止"), form))
+        sections.append(Section("end", _("标题断错了地方"), _("标题到这里为止"), form, group))
     begin = BeginForm(points=points, **options("begin"))
     title = _("拆开，或者改成别的（标题、正文、公开信息、落款……）")
-    sections.append(Section("begin", title, _("照这样改"), begin))
+    sections.append(Section("begin", title, _("照这样改"), begin, group))
     if clause is not None:
         lines = [point for point in points if point.begins_line]
         table = TableForm(
             firsts=lines, lasts=lines_from(version, lines[0].at if lines else stretch.start),
             **options("table"),
         )  # fmt: skip
-        sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table))
+        sections.append(Section("table", _("这几行是一张表"), _("当作表格"), table, group))
         sections += of_actors(reading, options) + of_offices(reading, options)
         sections += of_occasions(occasions, options)
     return sections

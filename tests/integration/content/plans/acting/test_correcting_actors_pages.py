@@ -210,3 +210,17 @@ def test_a_table_of_duties_is_corrected_by_its_rows(client, world, import_small,
     rows = client.get(reverse("plans_desk:review", args=[version.pk])).context["review"].rows
     shown = next(row.actors for row in rows if row.clause.kind == "table")
     assert shown == ["县水利局", "乡镇人民政府", "县公安局", "县武警中队"]
+
+
+def test_the_ways_to_correct_stand_under_headings_that_say_of_what(draft, world, client):
+    client.force_login(world.editor)
+    address = reverse("plans_desk:correct", args=[draft.pk, at(draft, "发现管涌")])
+    page = client.get(address).content.decode()
+    order = [
+        '<h2 class="h3">标题、断行和表格</h2>', "标题断错了地方", "这几行是一张表",
+        '<h2 class="h3">谁做什么，谁担任什么职务</h2>', "“谁做什么”读错了",
+        "“谁担任什么职务”漏了一个",
+        '<h2 class="h3">响应级别，什么情况做什么</h2>', "“什么情况做什么”读错了",
+    ]  # fmt: skip
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
