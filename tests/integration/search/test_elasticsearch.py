@@ -18,7 +18,7 @@ from search.engines.elasticsearch import ElasticsearchEngine, connect, indexes
 from search.engines.protocol import stamp
 from search.indexing import jobs
 from search.indexing import services as indexing
-from search.query import Chosen, Filters, YearRange, plan
+from search.query import Called, Chosen, Filters, YearRange, called_so, plan
 from tests.integration.search.conftest import PUBLIC, county_batch
 from tests.samples.indexed import PUBLIC as ANYBODY
 from tests.samples.indexed import build, entries, found, four, lose
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[3]
 JUDGED = json.loads((ROOT / "tests/data/search/judged.json").read_text("utf-8"))
+ADVICE = frozenset({"guide", "lesson"})
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -116,8 +117,11 @@ def test_nothing_restricted_shows_on_either_engine(held, new_server, tmp_path) -
     for reader in ({"public"}, {"public", "unit:7"}, {"staff"}, set(), {"unit:9"}):
         filters = Filters(grants=frozenset(reader))
         allowed = {key for key, one in mixed.items() if one.grants & reader}
-        for text in ("", "应急演练", "地震", "预案"):
-            asked = plan(text, filters)
+        asked_for = [plan(text, filters) for text in ("", "应急演练", "地震", "预案")]
+        asked_for += [plan(text, filters, advice=ADVICE) for text in ("应急演练", "地震了怎么办")]
+        asked_for += [part for each in asked_for for part in (each.own(), *each.parts())]
+        asked_for.append(called_so(plan("县应急局", filters), Called(("应急管理局", "应急局"))))
+        for asked in asked_for:
             hits = [engine.search(asked, limit=1000) for engine in pair]
             keys = [{hit.key for hit in each.best} for each in hits]
             assert keys[0] == keys[1] <= allowed

@@ -6,11 +6,12 @@ import pytest
 
 from search.engines.elasticsearch import compile, schema
 from search.engines.protocol import Entry
-from search.query import Filters, YearRange, plan
+from search.query import Called, Filters, YearRange, called_so, plan
 from tests.samples.queries import QUERIES
 
 GRANTS = frozenset({"public", "unit:7"})
 ADVICE = frozenset({"guide", "lesson"})
+BUREAU = Called(("县应急管理局", "应急局", "局"), is_sure=True)
 KINDS = {
     "bool", "constant_score", "exists", "function_score", "match_none", "match_phrase", "range",
     "term", "terms",
@@ -34,6 +35,8 @@ def plans():
             asked = plan(text, each, advice=ADVICE)
             yield from (asked, asked.whole(), asked.own(), *asked.parts())
             yield replace(asked, specific=frozenset(group.word for group in asked.groups))
+            yield replace(asked, what_now=True)
+            yield from called_so(asked, BUREAU).parts()
 
 
 def kinds_of(query: dict) -> set[str]:
