@@ -117,6 +117,11 @@ def numbers(name: str, plan: PlanDocument) -> list[str]:
     return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
 
 
+def _asked_for(name: str, plan: PlanDocument) -> list[str]:
+    """Words that clauses of every grade hold, and none that tells them apart."""
+    return [f"{reverse(name, args=[plan.slug])}?q={word}" for word in ("应急", "负责", "县")]
+
+
 def _changes(name: str, plan: PlanDocument) -> list[str]:
     address = reverse(name, args=[plan.slug])
     return [address, f"{address}?before=1&after=2"]
@@ -141,6 +146,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans:clause": _clauses,
     "plans:document": _plan,
     "plans:page": _pages,
+    "plans:find": _asked_for,
     "plans:targets": _plan,
     "plans:references": _plan,
     "plans:changes": _changes,

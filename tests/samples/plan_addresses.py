@@ -91,6 +91,7 @@ PLAN_ADDRESSES: Final[dict[str, list[Address]]] = {
     "errata_desk:take_out": [Address("unit", by("pk", "report", "pk"))],
     "plans:document": _plan_pages({}),
     "plans:page": _plan_pages({"number": 1}),
+    "plans:find": _plan_pages({}),
     "plans:targets": _plan_pages({}),
     "plans:references": _plan_pages({}),
     "plans:changes": _plan_pages({}),

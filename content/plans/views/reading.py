@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -43,7 +44,7 @@ def document(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         **_split(text, request),
         "original": original_for_readers(plan, text) if page.lacks_something else None,
         # The search knows nothing of restricted plans.
-        "find": [("group", plan.group_key)] if grants_of(plan) else [],
+        "find": reverse("plans:find", args=[plan.slug]) if grants_of(plan) else "",
         "previous_url": page_url(plan.slug, number - 1) if number > 1 else "",
         "next_url": page_url(plan.slug, number + 1) if number < page.count else "",
     }
