@@ -67,6 +67,7 @@ def _parameters() -> list[dict[str, Any]]:
         _parameter("page", _("第几页，从 1 开始，最多看到第 500 条"), _whole(1, None, 1)),
         _parameter("size", _("一页几条"), _whole(1, 100, 20)),
         _parameter("hazard", _("灾种代码，见 facets"), {"type": "string"}),
+        _parameter("division", _("地区代码（GB/T 2260），见 facets"), {"type": "string"}),
         _parameter("status", _("效力：current 现行，historic 历史"), {"type": "string"}),
         _parameter("year", _("年份，如 2021-2025、2026-、-2015"), {"type": "string"}),
     ]

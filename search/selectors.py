@@ -1,7 +1,8 @@
 """Finding: from a plan to ranked, grouped, counted hits."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from search import query, registry
@@ -24,6 +25,7 @@ MOST_SUGGESTED: Final = 6
 COUNTED: Final = {
     "kind": Dimension.KIND,
     "hazard": Dimension.HAZARD,
+    "division": Dimension.DIVISION,
     "status": Dimension.STATUS,
     "year": Dimension.YEAR,
 }
@@ -137,6 +139,17 @@ def rows(hits: Iterable[Hit], grants: Collection[str]) -> dict[str, SearchDocume
     """Rows of the hits by key. The row, not the index, has the last word on who may see it."""
     found = SearchDocument.objects.in_bulk([hit.key for hit in hits], field_name="key")
     return {key: row for key, row in found.items() if not set(row.grants).isdisjoint(grants)}
+
+
+def newest_first(groups: Sequence[Group]) -> list[Group]:
+    """By the day their document was published, else by its year; undated ones last, and what is
+    equally old by how well it fits. One query."""
+    keys = [group.hits[0].key for group in groups]
+    held = SearchDocument.objects.filter(key__in=keys).values_list("key", "published_on", "year")
+    dates = {
+        key: published_on or date(year or date.min.year, 1, 1) for key, published_on, year in held
+    }
+    return sorted(groups, key=lambda one: dates.get(one.hits[0].key, date.min), reverse=True)
 
 
 def suggestions(answer: Answer) -> list[Suggestion]:

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from search.asking import RETRY_AFTER_SECONDS, answer_to, grants_of, kept_by_nob
 from search.display import page as display
 from search.engines import IndexUnavailable
 from search.leads import leads_for
-from search.query import Chosen, Typed
+from search.query import NEWEST, Chosen, Typed
 from search.registry import Hazard
 from search.selectors import Answer, Suggestion
 
@@ -84,17 +84,20 @@ def _found(
     chosen: Chosen,
     grants: frozenset[str],
 ) -> dict[str, object]:
-    page: Page[selectors.Group] = Paginator(answer.groups, GROUPS_PER_PAGE).get_page(
+    groups = selectors.newest_first(answer.groups) if chosen.sort else answer.groups
+    page: Page[selectors.Group] = Paginator(groups, GROUPS_PER_PAGE).get_page(
         request.GET.get("page")
     )
     facets = display.facets(answer, chosen, typed.text)
     return {
         "page": page,
         "groups": display.shown_groups(list(page.object_list), answer, chosen, typed.text, grants),
-        "best": display.best_hit(answer, grants) if page.number == 1 else None,
+        "best": display.best_hit(answer, grants) if page.number == 1 and not chosen.sort else None,
         "facets": facets,
         "kinds": next((facet for facet in facets if facet.name == "kind"), None),
-        "all_url": Chosen(values={}).query(typed.text),
+        "all_url": Chosen(values={}, sort=chosen.sort).query(typed.text),
+        "fitting_url": replace(chosen, sort="").query(typed.text),
+        "newest_url": replace(chosen, sort=NEWEST).query(typed.text),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from portal.people.rights import Person
 from search import registry, selectors
 from search.display.excerpts import highlights
+from search.display.page import place_names
 from search.documents.models import SearchDocument
 from search.engines import Counts, Hit
 from search.enums import Status
@@ -83,6 +84,8 @@ def _labels(name: str, answer: Answer) -> Mapping[str, Any]:
         return {kind.name: kind.label for kind in registry.kinds()}
     if name == "hazard":
         return {hazard.slug: hazard.name for hazard in answer.hazards}
+    if name == "division":
+        return place_names(answer.counts[selectors.COUNTED[name]])
     if name == "status":
         return {status.value: status.label for status in Status}
     return {}

@@ -123,9 +123,11 @@ def facets(answer: Answer, chosen: Chosen, text: str) -> list[Facet]:
     hazards = {hazard.slug: hazard.name for hazard in answer.hazards}
     kinds = {kind.name: kind.label for kind in registry.kinds()}
     statuses = {status.value: status.label for status in Status}
+    places = place_names(counts[Dimension.DIVISION])
     named: list[tuple[str, str, Mapping[str, Words]]] = [
         ("kind", _("类别"), kinds),
         ("hazard", _("灾种"), hazards),
+        ("division", _("地区"), places),
         ("status", _("效力"), statuses),
     ]
     result = []
@@ -206,7 +208,12 @@ def _row(hit: Hit, grants: frozenset[str]) -> SearchDocument | None:
 
 
 def _places(rows: Iterable[SearchDocument]) -> dict[str, str]:
-    codes = {row.division for row in rows if row.division}
+    return place_names(row.division for row in rows)
+
+
+def place_names(held: Iterable[str]) -> dict[str, str]:
+    """Codes of divisions → their names; one query."""
+    codes = set(filter(None, held))
     if not codes:
         return {}
     return {

@@ -34,6 +34,7 @@ class Dimension(StrEnum):
 
     KIND = "kind"
     HAZARD = "hazard"
+    DIVISION = "division"
     STATUS = "status"
     YEAR = "year"
     GROUP = "group"

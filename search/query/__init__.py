@@ -3,7 +3,7 @@
 from search.query.called import Called, is_called
 from search.query.called import named as called_so
 from search.query.distress import is_in_distress, needs_rescue
-from search.query.filters import Chosen, address_of, chosen, five_years, years_of
+from search.query.filters import NEWEST, Chosen, address_of, chosen, five_years, years_of
 from search.query.hazard_words import NAMES
 from search.query.hazards import named
 from search.query.plan import Filters, Group, Plan, Term, YearRange
@@ -12,6 +12,7 @@ from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
 __all__ = [
     "LIMIT",
     "NAMES",
+    "NEWEST",
     "Called",
     "Chosen",
     "Filters",

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from search.query.plan import Filters, YearRange
 
-PARAMETERS: Final = ("kind", "hazard", "status", "year")
+PARAMETERS: Final = ("kind", "hazard", "division", "status", "year")
+NEWEST: Final = "new"
+"""How hits may be sorted other than by how well they fit."""
 MOST_VALUES: Final = 20
 LONGEST_VALUE: Final = 80
 _YEARS: Final = re.compile(r"(\d{4})?-(\d{4})?")
@@ -16,10 +18,12 @@ _YEARS: Final = re.compile(r"(\d{4})?-(\d{4})?")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a visitor chose: values per parameter, in the order of the address."""
+    """What a visitor chose: values per parameter, in the order of the address; `sort` narrows
+    nothing."""
 
     values: Mapping[str, tuple[str, ...]]
     group_key: str = ""
+    sort: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -39,6 +43,7 @@ class Chosen:
             grants=grants,
             kinds=of("kind"),
             hazards=of("hazard"),
+            divisions=of("division"),
             statuses=of("status"),
             years=tuple(found for year in years if (found := years_of(year)) is not None),
             group_key=self.group_key,
@@ -57,6 +62,8 @@ class Chosen:
             pairs += [(parameter, value) for value in values]
         if group or self.group_key:
             pairs.append(("group", group or self.group_key))
+        if self.sort:
+            pairs.append(("sort", self.sort))
         return "?" + urlencode(pairs)
 
 
@@ -68,7 +75,11 @@ def chosen(get_list: Callable[[str], list[str]]) -> Chosen:
         kept = [value for value in given if value and (parameter != "year" or years_of(value))]
         values[parameter] = tuple(kept[:MOST_VALUES])
     groups = [value for value in get_list("group") if value]
-    return Chosen(values=values, group_key=groups[0][:200] if groups else "")
+    return Chosen(
+        values=values,
+        group_key=groups[0][:200] if groups else "",
+        sort=NEWEST if NEWEST in get_list("sort") else "",
+    )
 
 
 def years_of(text: str) -> YearRange | None:

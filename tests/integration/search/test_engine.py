@@ -130,6 +130,7 @@ def test_a_restricted_document_leaves_no_trace(library) -> None:
         counts = library.counts(asked, list(Dimension))
         named = {"clause:1": 1, "clause:2": 2, "clause:3": 1}
         assert sum(counts.pop(Dimension.HAZARD).values()) == sum(named[key] for key in keys)
+        assert counts.pop(Dimension.DIVISION) == {}
         for values in counts.values():
             assert sum(values.values()) == hits.total
     assert library.search(plan("通讯录", PUBLIC), limit=9).total == 0
@@ -156,6 +157,7 @@ def test_counts_are_of_the_matching_documents(library) -> None:
     assert counts == {
         Dimension.KIND: {"clause": 1},
         Dimension.HAZARD: {"earthquake": 1},
+        Dimension.DIVISION: {},
         Dimension.STATUS: {"historic": 1},
         Dimension.YEAR: {"2016": 1},
         Dimension.GROUP: {"plan:2": 1},
