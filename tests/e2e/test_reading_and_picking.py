@@ -1,8 +1,6 @@
 """The two small scripts of the plans: looking in a list of very many, and the bar over a text
 that says what one reads. Both pages do without them."""
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 
 from tests.e2e.keyboard import go_to, type_into
@@ -221,8 +219,11 @@ def test_looking_in_the_text_finds_in_this_document_alone(browser, portal):
     page.goto(PLAN)
     page.fill("#outline input[name=q]", "转移")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?*")
-    assert parse_qs(urlsplit(page.url).query)["group"]
+    page.wait_for_url("**/find/?*")
     links = page.locator(".hit a").evaluate_all("all => all.map((one) => one.href)")
-    assert links and all(PLAN in one or "/plans/c/" in one or "group=" in one for one in links)
+    assert links and all(PLAN in one for one in links)
+    number = page.locator(".hit").count()
+    assert number > 1 and f"找到 {number} 条" in page.locator("main [role=status]").inner_text()
+    page.locator("#h-1 a[rel=next]").click()
+    assert page.url.endswith("#h-2") and page.locator("#h-2 mark").count()
     context.close()

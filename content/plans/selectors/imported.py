@@ -28,4 +28,4 @@ def imported_clauses(keys: Collection[str], person: Person) -> dict[str, Importe
             )
         )
     )
-    return {row.key: Imported(row.written, row.version.source_name) for row in rows}
+    return {row.key: Imported(row.written.strip(), row.version.source_name) for row in rows}

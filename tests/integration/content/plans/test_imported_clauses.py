@@ -38,7 +38,7 @@ def test_a_clause_stands_beside_what_the_file_says(import_small, found) -> None:
     clause = Clause.objects.get(version=version, anchor=hit["key"].removeprefix("clause:"))
     assert hit["title"] == "（二）工作原则"
     assert hit["text"] == "先桌面、後實戰。"
-    assert hit["source_text"] == version.original[clause.source_start : clause.source_end]
+    assert hit["source_text"] == version.original[clause.source_start : clause.source_end].strip()
     assert "（二）工作原则。先桌(zhuō)面(miàn)、後實(shí)戰(zhàn)" in hit["source_text"]
     assert hit["document"] == {
         "title": "安澜县应急演练工作计划（2026—2028年）",
