@@ -29,7 +29,7 @@ from portal.foundation.fields import (
 )
 from portal.foundation.files.forms import KeptFileForm, file_to_keep
 from portal.foundation.picking import PickField, offer_found
-from portal.foundation.seen import SeenForm
+from portal.foundation.seen import BesideForm, SeenForm
 from portal.people.models import Unit
 from portal.people.rights import Action, Person
 from portal.people.selectors import open_units, unit_called
@@ -101,7 +101,7 @@ class ImprovementForm(SeenForm, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(BesideForm):
     because = forms.CharField(
         label=gettext_lazy("为什么撤回"), max_length=WORDS_LENGTH, validators=[plain],
         help_text=gettext_lazy("例如：同一个问题登记了两次"),
@@ -118,7 +118,7 @@ class ImprovementFilterForm(forms.Form):
     )  # fmt: skip
 
 
-class DoneForm(KeptFileForm):
+class DoneForm(BesideForm, KeptFileForm):
     """An improvement was made: what, when, and a paper or photo that shows it."""
 
     done_on = date_field(label=gettext_lazy("完成日期"))

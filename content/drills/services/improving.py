@@ -63,12 +63,12 @@ def change_improvement(
 
 @transaction.atomic
 def withdraw_improvement(
-    *, improvement: Improvement, because: str, actor: User | None
+    *, improvement: Improvement, because: str, actor: User | None, was: Was = None
 ) -> Improvement:
     """It should not have been registered; it stays to be read, with the reason. The same said
     twice is said once. Raises DrillRefused where it was made, and where it was withdrawn for
-    another reason."""
-    stored = _held(improvement, None)
+    another reason; ChangedMeanwhile where it no longer is what it `was` on the page."""
+    stored = _held(improvement, was)
     if stored.done_on is not None:
         raise DrillRefused(_("这条整改已经完成，不能撤回。"))
     if stored.withdrawn_on is not None:
@@ -83,11 +83,13 @@ def withdraw_improvement(
 
 @transaction.atomic
 def finish_improvement(
-    *, improvement: Improvement, on: date, note: str, actor: User | None
+    *, improvement: Improvement, on: date, note: str, actor: User | None, was: Was = None
 ) -> Improvement:
     """It was mended. The same said twice is said once. Raises DrillRefused where it was finished
-    in other words, without evidence, and for a day before the drill or one that has not come."""
-    stored = _held(improvement, None)
+    in other words, without evidence, and for a day before the drill or one that has not come;
+    ChangedMeanwhile where it no longer is what it `was` on the page: who mended one thing has
+    not mended another."""
+    stored = _held(improvement, was)
     if stored.done_on is not None:
         if (stored.done_on, stored.done_note) == (on, note):
             return stored

@@ -29,6 +29,7 @@ from content.drills.views.own import (
     may_finish,
 )
 from portal.foundation.locks import ChangedMeanwhile
+from portal.foundation.seen import seen_as
 from portal.people import access, rights
 from portal.people.rights import Action
 
@@ -130,24 +131,29 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @access.requires(Action.PLAN_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Registered by mistake: it stays, with the reason."""
     found = _to_correct(request, pk)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form.lay_beside(seen_as(_words_of(found)))
     if request.method == "POST" and form.is_valid():
         try:
             services.withdraw_improvement(
                 improvement=found, because=form.cleaned_data["because"],
-                actor=access.person_of(request),
+                actor=access.person_of(request), was=_words_of(found),
             )  # fmt: skip
+        except ChangedMeanwhile:
+            return withdraw(request, pk)
         except DrillRefused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
             messages.success(request, _("已撤回，原因留着。"))
             return redirect("drills:improvement", pk=pk)
+    trigger = found.trigger if found.trigger and found.trigger.settled_on is None else None
     context = {
         "form": form, "title": _("撤回这条整改"), "drill": found.drill, "submit": _("撤回"),
         "danger": True, "back": reverse("drills:improvement", args=[pk]), "about": found.finding,
+        "trigger": trigger,
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "content/drills/form.html", context, status=status)
@@ -162,7 +168,7 @@ def _to_correct(request: HttpRequest, pk: int) -> Improvement:
 
 @access.requires(Action.PLAN_READ_INTERNAL)
 @require_http_methods(["GET", "HEAD", "POST"])
-def improvement(request: HttpRequest, pk: int) -> HttpResponse:
+def improvement(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One item; whoever has to make it says here that it was made."""
     found = improvement_or_404(request.user, pk)
     may = may_finish(request.user, found)
@@ -173,9 +179,13 @@ def improvement(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if posted else None, request.FILES if posted else None,
         has_evidence=found.evidence.exists(),
     )  # fmt: skip
-    if posted and form.is_valid() and _finish(request, found, form):
-        messages.success(request, _("整改已完成。"))
-        return redirect("drills:improvement", pk=pk)
+    form.lay_beside(seen_as(_words_of(found)))
+    try:
+        if posted and form.is_valid() and _finish(request, found, form):
+            messages.success(request, _("整改已完成。"))
+            return redirect("drills:improvement", pk=pk)
+    except ChangedMeanwhile:
+        return improvement(request, pk)
     if form.errors:
         # Somebody else may have finished it meanwhile.
         found = improvement_or_404(request.user, pk)
@@ -206,12 +216,16 @@ def _finish(request: HttpRequest, found: Improvement, form: DoneForm) -> bool:
             )  # fmt: skip
         services.finish_improvement(
             improvement=found, on=form.cleaned_data["done_on"], note=form.cleaned_data["note"],
-            actor=access.person_of(request),
+            actor=access.person_of(request), was=_words_of(found),
         )  # fmt: skip
     except DrillRefused as refused:
         form.add_error(refused.field or None, refused.message)
         return False
     return True
+
+
+def _words_of(found: Improvement) -> dict[str, object]:
+    return {"finding": found.finding, "action": found.action}
 
 
 def _may_propose(request: HttpRequest, found: Improvement) -> bool:

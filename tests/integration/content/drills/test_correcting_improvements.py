@@ -15,6 +15,7 @@ from content.drills.refusals import DrillRefused
 from content.drills.selectors.drills import rows_of
 from content.drills.selectors.improving import improvements_in, late_of
 from portal.foundation.audit.models import AuditEvent
+from portal.foundation.locks import ChangedMeanwhile
 from tests.samples import drills as samples
 
 from .conftest import actions
@@ -207,3 +208,52 @@ def test_the_unit_that_has_to_make_it_does_not_set_its_own_day(client, world, pl
 def test_the_database_refuses_half_a_withdrawal(item, spoiled):
     with pytest.raises(IntegrityError), transaction.atomic():
         Improvement.objects.filter(pk=item.pk).update(**spoiled)
+
+
+def test_who_made_one_thing_has_not_made_what_stands_there_now(client, world, item, at):
+    client.force_login(world.editor)
+    form = client.get(at("improvement")).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "file"}
+    sent |= {"done_on": item.drill.held_on.isoformat(), "note": "换了电源。"}
+    services.add_evidence(
+        drill=item.drill, improvement=item, data=samples.photo_bytes(), name="改好.png",
+        actor=world.editor,
+    )  # fmt: skip
+    services.change_improvement(
+        improvement=item, actor=world.editor, **said(responsible_unit=world.town, finding="路淹了")
+    )
+    refused = client.post(at("improvement"), sent)
+    item.refresh_from_db()
+    page = refused.content.decode()
+    assert refused.status_code == 422 and item.done_on is None
+    assert "文字改过" in page and "路淹了" in page and "换了电源。" in page
+    again = refused.context["form"]
+    sent = {name: again[name].value() or "" for name in again.fields if name != "file"}
+    assert client.post(at("improvement"), sent).status_code == 302
+    item.refresh_from_db()
+    assert (item.finding, item.done_note) == ("路淹了", "换了电源。")
+
+
+def test_only_what_stood_on_the_page_is_withdrawn(client, world, item, at):
+    form = client.get(at("improvement_withdraw")).context["form"]
+    sent = {"shown": form["shown"].value(), "because": "广播的事登记了两次"}
+    services.change_improvement(
+        improvement=item, actor=world.editor, **said(responsible_unit=world.town, finding="路淹了")
+    )
+    refused = client.post(at("improvement_withdraw"), sent)
+    item.refresh_from_db()
+    assert refused.status_code == 422 and item.withdrawn_on is None
+    assert "路淹了" in refused.content.decode()
+    with pytest.raises(ChangedMeanwhile):
+        services.withdraw_improvement(
+            improvement=item, because="重了", actor=world.editor,
+            was={"finding": "广播没有响", "action": "换电源"},
+        )  # fmt: skip
+
+
+def test_before_withdrawing_one_reads_that_the_reason_to_revise_stays_open(client, item, at):
+    assert "修订情形还没有了结" not in client.get(at("improvement_withdraw")).content.decode()
+    services.propose_revision(improvement=item, actor=None)
+    page = client.get(at("improvement_withdraw")).content.decode()
+    assert "修订情形还没有了结" in page
+    assert reverse("plans_desk:check", args=[item.drill.plan.slug]) in page
