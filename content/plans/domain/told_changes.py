@@ -31,19 +31,20 @@ def compare_told(old: Sequence[Passage], new: Sequence[Passage]) -> list[ToldCha
     """In the reading order of `new`; what is gone stands before what is said of the clause now,
     and that of clauses that are gone at the end.
 
-    What is said of the same words is the same wherever they went. Where the words changed, it is
-    the same in the same clause.
+    What is said of the same words is the same wherever they went: of words that stand where they
+    stood and are said of others like them now, it is another. Where the words changed, it is the
+    same in the same clause.
     """
     was, now = _told_in(old, gone=True), _told_in(new, gone=False)
     spoken = {one.anchor: "".join(f"{one.heading}{one.text}".split()) for one in new}
-    for key in (_in_place, _by_words):
-        was, now = _without_common(was, now, key)
-    mended = [one for one in was if _known(one) not in spoken.get(one.passage.anchor, "")]
-    others = [one for one in was if one not in mended]
-    mended, now = _without_common(mended, now, _by_clause)
+    was, now = _without_common(was, now, _in_place)
+    left = [one for one in was if _known(one) not in spoken.get(one.passage.anchor, "")]
+    others = [one for one in was if one not in left]
+    for key in (_by_words, _by_clause):
+        left, now = _without_common(left, now, key)
     at = {one.anchor: place for place, one in enumerate(new)}
     return sorted(
-        [*others, *mended, *now],
+        [*others, *left, *now],
         key=lambda one: (at.get(one.passage.anchor, len(at)), not one.gone, one.told.start),
     )
 

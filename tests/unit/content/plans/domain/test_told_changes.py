@@ -49,6 +49,18 @@ def test_of_two_alike_the_one_that_is_new_is_named_where_it_stands():
     assert shown(new, old) == [("抢修队", True, "a", WATCH)]
 
 
+def test_what_is_said_of_another_of_two_alike_that_both_stay_is_a_change():
+    old = [passage("a", WATCH, added()), passage("b", WATCH)]
+    new = [passage("a", WATCH), passage("b", WATCH, added())]
+    assert shown(old, new) == [("抢修队", True, "a", WATCH), ("抢修队", False, "b", WATCH)]
+    told = Told("level_done", "", "Ⅱ级", HEADING)
+    old = [passage("a", "抢修", told, heading="办法"), passage("b", "调水", heading="办法")]
+    new = [passage("a", "抢修", heading="办法"), passage("b", "调水", told, heading="办法")]
+    assert [(one.gone, one.passage.anchor) for one in compare_told(old, new)] == [
+        (True, "a"), (False, "b"),
+    ]  # fmt: skip
+
+
 def test_what_is_gone_with_its_clause_stands_last():
     old = [passage("x", WATCH, added()), passage("a", "巡查。")]
     new = [passage("a", "巡查。", added("护林员"))]
