@@ -1,5 +1,6 @@
 """Who does what in a text, as tests ask for it."""
 
+from itertools import chain
 from pathlib import Path
 
 from content.plans.domain.actors import Said, actors_of
@@ -25,11 +26,14 @@ def said_in(data, name):
         chapters.append(label if above is None else chapters[node.parent])
         under = paths.down_to(at, node.parent, node.heading)
         rows = () if node.table is None else rows_of(parsed, node.table)
-        if node.kind not in LEFT_OUT or has_duties(rows):
+        is_read = has_duties(rows)
+        cells = () if is_read else tuple(dict.fromkeys(filter(None, chain(*rows))))
+        if node.kind not in LEFT_OUT or rows:
             found.append(
                 Said(
                     str(at), chapters[at], node.number, node.heading, node.text, node.depth,
-                    node.number, above.heading if above else "", under, rows,
+                    node.number, above.heading if above else "", under, rows if is_read else (),
+                    cells=cells,
                 )
             )  # fmt: skip
     return found

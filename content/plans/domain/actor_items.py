@@ -87,7 +87,7 @@ def _below(clauses: Sequence[Said], at: int) -> Iterator[Item]:
             return
         if is_list and not said.label and said.depth == here.depth + 1:
             return
-        if said.rows:
+        if said.is_table:
             continue
         is_list = is_list or bool(said.label)
         gap = " " if said.heading and said.text else ""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from . import actor_words as words
 from .actor_items import sentences
-from .actors import Actor, Said, aliases_of
+from .actors import Actor, Said, aliases_of, spellings
 from .script import folded
 
 _HEAD_OF: Final = re.compile(r"(?:主要)?(?:负责人|负责同志|领导)$")
@@ -25,10 +26,11 @@ _BEGINS: Final = 2
 
 
 def with_mentions(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Actor]:
-    """Each with the clauses in which a sentence names it and is not among its duties. All at once,
-    so that a text costs what it is long and not that many times."""
+    """Each with the clauses in which a sentence names it and is not among its duties, and with the
+    tables in which a cell does and which give it none. All at once, so that a text costs what it
+    is long and not that many times."""
     aliases = aliases_of(clauses)
-    named = _Named([_names(actor, aliases) for actor in actors], actors)
+    named = _Named([_names(actor, aliases) for actor in actors], _held_by(actors, aliases))
     told = [_told(actor) for actor in actors]
     read = [{duty.said.anchor for duty in actor.duties} for actor in actors]
     whole = [{duty.said.anchor for duty in actor.duties if duty.is_whole} for actor in actors]
@@ -42,9 +44,14 @@ def with_mentions(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Acto
         for index in named.in_sentence(folded(said.heading)):
             if said.anchor not in read[index] and (said.anchor, said.heading) not in told[index]:
                 meant.setdefault(index)
+        for cell in dict.fromkeys(chain(said.cells, *said.rows)):
+            for index in named.in_sentence(folded(cell)):
+                if said.anchor not in read[index]:
+                    meant.setdefault(index)
+        plain = replace(said, rows=(), cells=()) if said.is_table else said
         for index in meant:
             if said.anchor not in whole[index]:
-                found[index].append(said)
+                found[index].append(plain)
     return [
         replace(actor, mentions=tuple(mentions))
         for actor, mentions in zip(actors, found, strict=True)
@@ -54,7 +61,7 @@ def with_mentions(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Acto
 class _Named:
     """Who is meant where a sentence writes a name; the longest counts."""
 
-    def __init__(self, names: Sequence[set[str]], actors: Sequence[Actor]) -> None:
+    def __init__(self, names: Sequence[set[str]], held: Iterable[tuple[int, str]]) -> None:
         self._owners: dict[str, list[int]] = defaultdict(list)
         for index, own in enumerate(names):
             for name in own:
@@ -63,7 +70,7 @@ class _Named:
         for name in sorted(self._owners, key=lambda name: (-len(name), name)):
             self._starts[name[:_BEGINS]].append(name)
         self._held: list[tuple[re.Pattern[str], int]] = []
-        for index, title in _held_by(actors):
+        for index, title in held:
             if title in self._owners:
                 self._owners[title].append(index)
             else:
@@ -108,11 +115,14 @@ def _stands(plain: str, name: str, at: int) -> bool:
     return plain.startswith(name, at) and not goes_on
 
 
-def _held_by(actors: Sequence[Actor]) -> Iterator[tuple[int, str]]:
+def _held_by(actors: Sequence[Actor], aliases: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Who holds an office is meant by its title, however short the plan writes it."""
     for index, actor in enumerate(actors):
         for office in actor.offices:
             if office.holder == actor.name:
-                yield index, folded(office.title)
+                title = folded(office.title)
+                for written in dict.fromkeys([title, *spellings(title, aliases)]):
+                    yield index, written
 
 
 def _told(actor: Actor) -> set[tuple[str, str]]:

@@ -30,8 +30,8 @@ class Said:
     """A clause as it is read: `chapter` is the label of its outermost heading, `above` the heading
     of the clause above it, `depth` how many clauses stand above it, `place` how a plan cites it
     (4.3.1（2）), `under` all headings from the outermost to its own; `rows` the
-    cells of a table of duties, its head among them; `told`: what the editors say of who acts
-    in it."""
+    cells of a table of duties, its head among them, `cells` the different words in those of another
+    table; `told`: what the editors say of who acts in it."""
 
     anchor: str
     chapter: str
@@ -44,6 +44,11 @@ class Said:
     under: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     told: tuple[Told, ...] = ()
+    cells: tuple[str, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        return bool(self.rows or self.cells)
 
 
 class Spoken(Protocol):

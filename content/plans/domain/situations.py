@@ -89,7 +89,9 @@ def situations_of(clauses: Sequence[Said]) -> list[Situation]:
 
 
 def cards_of(clauses: Sequence[Said], only: Container[str] | None = None) -> Iterator[Card]:
-    """`only`: those of the clauses with these anchors alone; the others are not read."""
+    """`only`: those of the clauses with these anchors alone; the others are not read. Of tables
+    only those of which editors say something: the others part no clause from what follows it."""
+    clauses = [said for said in clauses if said.told or not said.is_table]
     aliases = aliases_of(clauses)
     reader = Reader(aliases)
     none = left_out(clauses)

@@ -21,6 +21,8 @@ _SPREAD: Final = 200_000
 """Places of the tables of a text that are filled again with a cell that spans them. A page of a
 few kilobytes can ask for millions."""
 _FULL_NUMBER: Final = re.compile(r"\d+(?:[.．]\d+)+$")
+_Row = tuple[str, ...]
+_Rows = tuple[_Row, ...]
 
 
 class _Cell(NamedTuple):
@@ -43,15 +45,15 @@ def said_in(text: ReadableText) -> Sequence[Said]:
     )
     tables = [clause for clause in rows if clause.kind == ClauseKind.TABLE]
     told = {clause.pk for clause in tables if _tells_of_situations(clause)}
-    grids = _grids(text, told) if tables else {}
+    grids, words = _cells(text, told) if tables else ({}, {})
     for clause in rows:
         above = chapters.get(clause.parent_id) if clause.parent_id else None
         chapters[clause.pk] = clause.label if above is None else above
         places[clause.pk] = _place(clause, places.get(clause.parent_id or 0, ""))
         headings[clause.pk] = clause.heading
         under = paths.down_to(clause.pk, clause.parent_id, clause.heading)
-        cells = grids.get(clause.pk, ())
-        if clause.kind in _READ or clause.pk in told or has_duties(cells):
+        grid, cells = grids.get(clause.pk, ()), words.get(clause.pk, ())
+        if clause.kind in _READ or clause.pk in told or grid or cells:
             found.append(
                 Said(
                     anchor=str(clause.anchor),
@@ -63,8 +65,9 @@ def said_in(text: ReadableText) -> Sequence[Said]:
                     place=places[clause.pk],
                     above=headings.get(clause.parent_id or 0, ""),
                     under=under,
-                    rows=cells,
+                    rows=grid,
                     told=tuple(Told(**one) for one in clause.told),
+                    cells=cells,
                 )
             )
     return found
@@ -74,10 +77,12 @@ def _tells_of_situations(clause: Clause) -> bool:
     return any(one["kind"] in SITUATIONS for one in clause.told)
 
 
-def _grids(text: ReadableText, told: Collection[int]) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """By clause the cells of its table, if it is one of duties or `told`; one that spans several
-    stands in each of them, as long as all that do so fit into `_SPREAD` places."""
-    found = {}
+def _cells(text: ReadableText, told: Collection[int]) -> tuple[dict[int, _Rows], dict[int, _Row]]:
+    """By clause the rows of its table, if it is one of duties or `told`; a cell that spans several
+    stands in each of them, as long as all that do so fit into `_SPREAD` places. Of every other
+    table what its cells say, each of them once."""
+    found: dict[int, _Rows] = {}
+    words: dict[int, _Row] = {}
     left = _SPREAD
     cells = text.cells.order_by("table__clause", "row", "column").values_list(
         "table__clause", "row", "column", "row_span", "column_span", "text"
@@ -85,12 +90,13 @@ def _grids(text: ReadableText, told: Collection[int]) -> dict[int, tuple[tuple[s
     for clause, group in groupby(cells.iterator(), key=itemgetter(0)):
         own = [_Cell(*one[1:]) for one in group]
         if clause not in told and not has_duties(_first_rows(own)):
+            words[clause] = tuple(dict.fromkeys(cell.text for cell in own if cell.text))
             continue
         more = sum(cell.down * cell.across for cell in own) - len(own)
         fits = more <= left
         left -= more if fits else 0
         found[clause] = _grid(own, spread=fits)
-    return found
+    return found, words
 
 
 def _first_rows(cells: Sequence[_Cell]) -> list[tuple[str, ...]]:
@@ -102,7 +108,7 @@ def _first_rows(cells: Sequence[_Cell]) -> list[tuple[str, ...]]:
     ]
 
 
-def _grid(cells: Sequence[_Cell], *, spread: bool) -> tuple[tuple[str, ...], ...]:
+def _grid(cells: Sequence[_Cell], *, spread: bool) -> _Rows:
     rows: dict[int, dict[int, str]] = defaultdict(dict)
     for cell in cells:
         down, across = (cell.down, cell.across) if spread else (1, 1)
@@ -111,7 +117,7 @@ def _grid(cells: Sequence[_Cell], *, spread: bool) -> tuple[tuple[str, ...], ...
     return tuple(_line(rows[at]) for at in sorted(rows))
 
 
-def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
+def _line(cells: Mapping[int, str]) -> _Row:
     return tuple(cells.get(column, "") for column in range(1 + max(cells)))
 
 

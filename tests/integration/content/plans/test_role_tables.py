@@ -117,3 +117,35 @@ def test_a_head_that_spans_two_rows_is_found(import_small):
         import_small, head + "<tr><td>县水利局</td><td>监测水情。</td><td>无</td></tr>"
     )
     assert rows[1] == ("责任单位", "工作任务", "备注")
+
+
+CONTACTS = """安澜县防汛应急预案
+
+1 总则
+
+县水利局负责水情监测。
+
+2 附件
+
+2.1 联络
+
+联络方式见下表。
+
+单位\t岗位\t电话
+县水利局\t值班员\t0000-0000000
+县教育局\t值班员\t0000-0000000
+"""
+
+
+@pytest.mark.parametrize("grade", [Visibility.PUBLIC, Visibility.INTERNAL])
+def test_a_table_of_contacts_is_mentioned_to_who_may_read_it(client, world, import_small, grade):
+    plan = import_small(CONTACTS)
+    table = plan.version.clauses.get(kind=ClauseKind.TABLE)
+    services.set_visibility(clause=table, visibility=grade, actor=world.editor)
+    address = reverse("plans:role", args=[plan.document.slug, WATER])
+    seen = client.get(address)
+    assert seen.status_code == 200
+    leads = reverse("plans:clause", args=[table.anchor]) in seen.content.decode()
+    assert leads == (grade == Visibility.PUBLIC)
+    client.force_login(world.editor)
+    assert str(table.anchor) in client.get(address).content.decode()
