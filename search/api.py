@@ -107,7 +107,10 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 def _understood(answer: Answer) -> tuple[str | None, list[str]]:
     """What was searched instead of what was typed, if anything, and what may have been meant."""
-    return None, []
+    if answer.repair is None:
+        return None, []
+    meant = answer.repair.repaired
+    return (meant, []) if answer.repair.is_applied else (None, [meant])
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -11,6 +11,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from search.checks import register_checks
         from search.indexing import jobs
+        from search.terms import jobs as terms_jobs
 
         register_checks()
         jobs.register()
+        terms_jobs.register()

@@ -70,6 +70,7 @@ def _parameters() -> list[dict[str, Any]]:
         _parameter("division", _("地区代码（GB/T 2260），见 facets"), {"type": "string"}),
         _parameter("status", _("效力：current 现行，historic 历史"), {"type": "string"}),
         _parameter("year", _("年份，如 2021-2025、2026-、-2015"), {"type": "string"}),
+        _parameter("exact", _("写 1 就照原样查，不改错字"), {"type": "string"}),
     ]
 
 

@@ -12,13 +12,12 @@ from search.engines import Counts, Dimension, Engine, Hit
 from search.enums import Status
 from search.query import Chosen, Plan
 from search.query.hazards import Names
+from search.refining import called, weighed
 from search.registry import Hazard
+from search.repairing import Repair, repair
 
 WINDOW: Final = 500
 """Hits that are ranked and grouped. Whoever finds more has to say more."""
-
-COMMON: Final = 0.02
-"""Share of the documents from which on a word tells nothing about what is asked."""
 
 MOST_SUGGESTED: Final = 6
 
@@ -51,6 +50,8 @@ class Answer:
     hazards      every named hazard.
     unwritten    names of the hazards the query names that have no guide.
     is_substitute   the embedded engine answered for a server that did not.
+    repair       what the query may have meant, None where it needs no repair; where that was
+                 applied, all the rest answers the repaired query.
     """
 
     plan: Plan
@@ -65,6 +66,16 @@ class Answer:
     hazards: tuple[Hazard, ...] = ()
     unwritten: tuple[str, ...] = ()
     is_substitute: bool = False
+    repair: Repair | None = None
+
+    def searched(self, text: str) -> str:
+        """What was searched for those who typed `text`."""
+        return self.repair.repaired if self.repair and self.repair.is_applied else text
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether anything holds every word."""
+        return bool(self.total and not self.is_loosened)
 
     @property
     def is_cut(self) -> bool:
@@ -108,11 +119,32 @@ def find(text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
 
 def find_with(engine: Engine, text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
     """The same of one engine, whatever happens to it. Raises IndexUnavailable."""
+    answer = _as_typed(engine, text, chosen, grants)
+    if chosen.as_typed or answer.plan.asks_nothing:
+        return answer
+    proposed = repair(engine, text, grants)
+    if proposed is None:
+        return answer
+    other = _as_typed(engine, proposed.repaired, chosen, grants)
+    is_better = other.is_whole if answer.total else other.total
+    if is_better and not _is_held(engine, answer, grants):
+        return replace(other, repair=replace(proposed, is_applied=True))
+    return replace(answer, repair=proposed) if other.total else answer
+
+
+def _is_held(engine: Engine, answer: Answer, grants: frozenset[str]) -> bool:
+    """Whether anything holds every word of what was typed, among all there is and not only within
+    what was chosen."""
+    everywhere = answer.plan.filtered(query.Filters(grants=grants)).whole()
+    return answer.is_whole or bool(engine.totals([everywhere])[0])
+
+
+def _as_typed(engine: Engine, text: str, chosen: Chosen, grants: frozenset[str]) -> Answer:
     hazards = tuple(registry.hazards())
     names = _names(hazards)
     plan = query.plan(text, chosen.filters(grants), names=names, advice=registry.advice_kinds())
-    plan = _called(engine, text, plan, grants)
-    plan = _weighed(engine, plan, grants)
+    plan = called(engine, text, plan, grants)
+    plan = weighed(engine, plan, grants)
     total, at_home, hits = _ranked(engine, plan)
     if not total and len(plan.groups) > 1:
         plan = query.loosened(plan)
@@ -204,27 +236,6 @@ def _unwritten(named: Iterable[tuple[str, ...]], hazards: Iterable[Hazard]) -> t
         if slug in calls
     ]
     return tuple(dict.fromkeys(found))
-
-
-def _called(engine: Engine, text: str, plan: Plan, grants: frozenset[str]) -> Plan:
-    """The plan of a query that is a name, as long as anything holds it."""
-    called = registry.called(text)
-    if not query.is_called(plan, called):
-        return plan
-    named = query.called_so(plan, called)
-    is_held = engine.search(named.filtered(query.Filters(grants=grants)), limit=1).total
-    return named if is_held else plan
-
-
-def _weighed(engine: Engine, plan: Plan, grants: frozenset[str]) -> Plan:
-    """The plan with its specific words: those few documents hold, and in any case the rarest."""
-    if plan.asked is not None or len(plan.firm) < 2:
-        return plan
-    alone = replace(plan.filtered(query.Filters(grants=grants)), need=1, advice=frozenset())
-    totals = engine.totals([replace(alone, groups=(group,)) for group in plan.firm])
-    held = {group.word: total for group, total in zip(plan.firm, totals, strict=True)}
-    few = max(min(held.values()), engine.size() * COMMON)
-    return replace(plan, specific=frozenset(word for word, total in held.items() if total <= few))
 
 
 def _ranked(engine: Engine, plan: Plan) -> tuple[int, int, list[Hit]]:

@@ -12,6 +12,7 @@ from portal.people import access
 from search import query, registry, selectors
 from search.asking import RETRY_AFTER_SECONDS, answer_to, grants_of, kept_by_nobody, person_of
 from search.display import page as display
+from search.display.repaired import shown_repair
 from search.engines import IndexUnavailable
 from search.leads import leads_for
 from search.query import NEWEST, Chosen, Typed
@@ -45,13 +46,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
     chosen = query.chosen(request.GET.getlist)
     grants = grants_of(request)
     answer = answer_to(typed, chosen, grants)
+    repair = answer.repair if answer else None
+    meant = f"{typed.used} {repair.repaired}" if repair else typed.used
     context = {
         "typed": typed,
         "chosen": chosen,
         "limit": query.LIMIT,
         "numbers": _numbers(),
-        "in_distress": query.is_in_distress(typed.used),
-        "needs_rescue": query.needs_rescue(typed.used),
+        "in_distress": query.is_in_distress(meant),
+        "needs_rescue": query.needs_rescue(meant),
+        "repair": shown_repair(repair, chosen),
     }
     if answer is None:
         context |= {"is_down": True, "hazards": registry.hazards()}
@@ -61,7 +65,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
     is_first = chosen.is_empty and request.GET.get("page", "1") == "1"
     if is_first and not context["in_distress"]:
-        context["leads"] = leads_for(typed.used, person_of(request))
+        context["leads"] = leads_for(answer.searched(typed.used), person_of(request))
     context["unwritten"] = display.unwritten_words(answer)
     asks = not (answer.plan.asks_nothing and chosen.is_empty)
     if asks and answer.total:
@@ -95,7 +99,7 @@ def _found(
         "best": display.best_hit(answer, grants) if page.number == 1 and not chosen.sort else None,
         "facets": facets,
         "kinds": next((facet for facet in facets if facet.name == "kind"), None),
-        "all_url": Chosen(values={}, sort=chosen.sort).query(typed.text),
+        "all_url": replace(chosen, values={}, group_key="").query(typed.text),
         "fitting_url": replace(chosen, sort="").query(typed.text),
         "newest_url": replace(chosen, sort=NEWEST).query(typed.text),
     }

@@ -3,7 +3,15 @@ query use it, on every engine."""
 
 from search.analysis.fingerprint import fingerprint
 from search.analysis.normalise import Normalised, normalise
-from search.analysis.tokens import BOUNDARY, Token, coarse_words, is_lone_han, units, words
+from search.analysis.tokens import (
+    BOUNDARY,
+    Token,
+    coarse_words,
+    in_dictionary,
+    is_lone_han,
+    units,
+    words,
+)
 
 __all__ = [
     "BOUNDARY",
@@ -11,6 +19,7 @@ __all__ = [
     "Token",
     "coarse_words",
     "fingerprint",
+    "in_dictionary",
     "is_lone_han",
     "normalise",
     "units",

@@ -13,7 +13,7 @@ _TONES: Final = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒ
 _ANY_TONE: Final = re.compile(f"[{''.join(_TONES.values())}]")
 _INITIAL: Final = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 # fmt: off
-_FINALS: Final = (
+FINALS: Final = (
     "iang", "iong", "uang", "ueng", "ang", "eng", "ing", "ong", "iao", "ian", "uai", "uan", "üan",
     "ai", "ei", "ui", "ao", "ou", "iu", "ie", "üe", "ue", "er", "an", "en", "in", "un", "ün",
     "ia", "ua", "uo", "a", "o", "e", "i", "u", "ü",
@@ -28,7 +28,7 @@ def _toned(final: str) -> Iterator[str]:
             yield f"{final[:index]}[{_TONES[letter]}]{final[index + 1 :]}"
 
 
-SYLLABLE: Final = f"{_INITIAL}(?:{'|'.join(form for final in _FINALS for form in _toned(final))})r?"
+SYLLABLE: Final = f"{_INITIAL}(?:{'|'.join(form for final in FINALS for form in _toned(final))})r?"
 _READING: Final = f"{SYLLABLE}(?:['’ ]?{SYLLABLE}){{0,7}}"
 _BRACKETED: Final = re.compile(f"(?<=[{HAN}])(?:[(\\[【〔]\\s?{_READING}\\s?[)\\]】〕])+")
 

@@ -51,6 +51,13 @@ def is_lone_han(text: str) -> bool:
     return len(text) == 1 and IS_HAN.match(text) is not None
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether the segmenter knows the word, and did not only guess it."""
+    import rjieba
+
+    return bool(rjieba.has_word(word))
+
+
 def _segment(text: str, mode: str) -> Iterator[Token]:
     # rjieba cuts every script but Han and ASCII into letters, so those words are taken whole.
     position = 0

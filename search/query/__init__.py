@@ -7,6 +7,7 @@ from search.query.filters import NEWEST, Chosen, address_of, chosen, five_years,
 from search.query.hazard_words import NAMES
 from search.query.hazards import named
 from search.query.plan import Filters, Group, Plan, Term, YearRange
+from search.query.repair import Fix, fixes, mended
 from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Called",
     "Chosen",
     "Filters",
+    "Fix",
     "Group",
     "Plan",
     "Term",
@@ -25,9 +27,11 @@ __all__ = [
     "called_so",
     "chosen",
     "five_years",
+    "fixes",
     "is_called",
     "is_in_distress",
     "loosened",
+    "mended",
     "named",
     "needed",
     "needs_rescue",

@@ -11,6 +11,7 @@ from search.query.plan import Filters, YearRange
 PARAMETERS: Final = ("kind", "hazard", "division", "status", "year")
 NEWEST: Final = "new"
 """How hits may be sorted other than by how well they fit."""
+AS_TYPED: Final = "exact"
 MOST_VALUES: Final = 20
 LONGEST_VALUE: Final = 80
 _YEARS: Final = re.compile(r"(\d{4})?-(\d{4})?")
@@ -24,6 +25,8 @@ class Chosen:
     values: Mapping[str, tuple[str, ...]]
     group_key: str = ""
     sort: str = ""
+    as_typed: bool = False
+    """Whoever asks wants what they typed and nothing that may have been meant."""
 
     @property
     def is_empty(self) -> bool:
@@ -64,6 +67,8 @@ class Chosen:
             pairs.append(("group", group or self.group_key))
         if self.sort:
             pairs.append(("sort", self.sort))
+        if self.as_typed:
+            pairs.append((AS_TYPED, "1"))
         return "?" + urlencode(pairs)
 
 
@@ -79,6 +84,7 @@ def chosen(get_list: Callable[[str], list[str]]) -> Chosen:
         values=values,
         group_key=groups[0][:200] if groups else "",
         sort=NEWEST if NEWEST in get_list("sort") else "",
+        as_typed="1" in get_list(AS_TYPED),
     )
 
 

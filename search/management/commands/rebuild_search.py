@@ -8,6 +8,7 @@ from search import engines
 from search.engines import Engine, IndexUnavailable
 from search.indexing import services
 from search.indexing.collect import collect_all
+from search.terms.services import rebuild_terms
 
 EMBEDDED: Final = "embedded"
 SERVER: Final = "elasticsearch"
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 )
         for engine in self._engines(options["engine"]):
             self._rebuild(engine, resume=not options["afresh"])
+        self.stdout.write(_("搜索词共 %(count)s 个。") % {"count": rebuild_terms(afresh=True)})
 
     def _engines(self, wanted: str | None) -> list[Engine]:
         try:

@@ -185,6 +185,6 @@ def named_hazards(monkeypatch) -> None:
 
 
 @pytest.fixture
-def ask(county, named_hazards, monkeypatch):
+def ask(county, named_hazards, monkeypatch, db):
     monkeypatch.setattr(engines, "embedded", lambda: county)
     return lambda text: selectors.find(text, Chosen(values={}), PUBLIC)
