@@ -6,6 +6,7 @@ every change located. They are applied in turn until none finds work.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from search.analysis.edits import Edit
@@ -61,6 +62,7 @@ def caseless(text: str) -> list[Edit]:
     ]
 
 
+@lru_cache(maxsize=8_192)
 def _joins(character: str) -> bool:
     if character < "\u0300":
         return False

@@ -77,5 +77,5 @@ def _jieba(text: str, offset: int, mode: str) -> Iterator[Token]:
     import rjieba
 
     for word, start, end in rjieba.tokenize(text, mode=mode):
-        if any(character.isalnum() for character in word):
+        if word.isalnum() or any(character.isalnum() for character in word):
             yield Token(word[:LONGEST], offset + start, offset + end)

@@ -18,12 +18,11 @@ ARRANGED: Final = re.compile(
 
 def entry(row: SearchDocument) -> Entry:
     title, text = normalise(row.title).text, normalise(row.text).text
-    path = normalise(" ".join(row.path)).text
     return Entry(
         key=row.key,
         group_key=row.group_key,
         title=_joined(words(title)) or BOUNDARY,
-        path=_joined(words(path)) or BOUNDARY,
+        path=_path(" ".join(row.path)),
         body=_joined(words(text)) or BOUNDARY,
         units=f"{_joined(units(title))} {BOUNDARY} {_joined(units(text))}",
         kind=row.kind,
@@ -37,6 +36,12 @@ def entry(row: SearchDocument) -> Entry:
         weight=row.weight,
         is_arranged=any(ARRANGED.search(heading) for heading in _headings(row)),
     )
+
+
+@lru_cache(maxsize=2_000)
+def _path(headings: str) -> str:
+    """The same for all that stands under them."""
+    return _joined(words(normalise(headings).text)) or BOUNDARY
 
 
 def _headings(row: SearchDocument) -> list[str]:
