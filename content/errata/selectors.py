@@ -7,8 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from content.errata.models import ErrorReport, ErrorReportQuerySet
+from content.plans.enums import ClauseKind
 from content.plans.models import Clause
 from content.plans.selectors.anchored import Location, path_of, text_of
 from content.plans.selectors.lists import NO_LIST, list_for, lists_of, shown_hash
@@ -44,11 +46,20 @@ def below(found: Location) -> list[tuple[UUID, str]]:
     listed = [*list_for(found.text.grades, clause).rows]
     rows = found.text.clauses.filter(position__gt=clause.position).order_by("position")
     under = takewhile(lambda row: row.depth > clause.depth, rows[:MOST_BELOW])
-    all_of_it = {row.pk: row for row in [*listed, *under] if row.text}
+    all_of_it = {
+        row.pk: row for row in [*listed, *under] if row.text or row.kind == ClauseKind.TABLE
+    }
     return [
-        (row.anchor, Truncator(f"{row.label} {row.text}".strip()).chars(_NAME_LENGTH))
+        (row.anchor, Truncator(_called(row)).chars(_NAME_LENGTH))
         for row in sorted(all_of_it.values(), key=lambda row: row.position)[:MOST_BELOW]
     ]
+
+
+def _called(row: Clause) -> str:
+    words = f"{row.label} {row.text}".strip()
+    if row.kind != ClauseKind.TABLE:
+        return words
+    return _("表：%(name)s") % {"name": words} if words else _("这里的表")
 
 
 def shown_of(found: Location) -> str:

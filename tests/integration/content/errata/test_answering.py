@@ -208,7 +208,7 @@ def test_what_was_promised_is_mended_by_itself_once_a_text_in_force_reads_otherw
     assert "答应下一版改的有 1 条" in plan_notes.note_on(plan, world.editor).text
     publish_mended("保管名册", "保管、更新名册")
     shown = words_of(client.get(at))
-    assert "编辑答应改，等下一版" in shown and "现在的文字还没有变" in shown
+    assert "编辑答应改，等下一版" in shown and "这里写“编辑改了”" in shown
     assert "编辑改了" not in shown.replace("这里写“编辑改了”", "")
     publish_mended()
     stored = ErrorReport.objects.get()

@@ -100,3 +100,15 @@ def test_a_long_clause_is_folded_above_the_field(client, county, words, is_folde
     above = page.partition("<textarea")[0]
     assert ("<summary>看这一条的原文</summary>" in above) is is_folded and words in above
     assert "打 119、120、110" in above and "半年后删除" not in above
+
+
+def test_a_table_below_a_sentence_is_one_of_what_can_be_wrong(client, county):
+    version = county(
+        "安澜县防汛应急预案\n\n1 总则\n\n1.1 分级\n\n按下表响应：\n\n"
+        "| 级别 | 指挥 |\n| --- | --- |\n| Ⅰ级 | 县长 |\n| Ⅱ级 | 副县长 |\n\n"
+        "1.2 附则\n\n县里解释。\n\n2 保障\n\n2.1 经费\n\n县里出。\n"
+    )
+    table = version.clauses.get(kind="table")
+    page = client.get(address(version.clauses.get(heading="分级")))
+    assert "这里的表" in words_of(page) and address(table) in page.content.decode()
+    assert "副县长" in words_of(client.get(address(table)))
