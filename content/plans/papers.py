@@ -75,7 +75,7 @@ def role_card(document: PlanDocument, text: ReadableText, card: Card, *, address
     role = card.role
     words = [
         *(office.sentence for office in role.actor.offices),
-        *(duty.sentence for duty in role.actor.duties),
+        *(duty.sentence + duty.follows for duty in role.actor.duties),
         *(item.text for duty in role.actor.duties for item in duty.items),
     ]
     sentences = len(words) + len(role.actor.mentions) // 4

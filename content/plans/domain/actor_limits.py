@@ -52,7 +52,8 @@ class Limits:
         """Whether one more has this to do; the first always does."""
         sentence = (duty.said.anchor, duty.sentence)
         taken = self._taken.get(sentence, 0)
-        length = len(duty.sentence) + sum(len(item.text) for item in duty.items)
+        length = len(duty.sentence) + len(duty.follows)
+        length += sum(len(item.text) for item in duty.items)
         more = length if taken else 0
         if taken * length > _OF_ONE or self._repeated + more > _OF_ALL:
             self._crowded.add(sentence)

@@ -1,4 +1,5 @@
-"""Where else a plan names an actor: the clauses that its own sentences leave out.
+"""Where else a plan names an actor, or goes on behind what it has to do: the clauses that its own
+sentences leave out.
 
 What is read as a duty is chosen for precision; this list is chosen for completeness, so that
 nothing which concerns a person is hidden from them.
@@ -34,9 +35,13 @@ def with_mentions(actors: Sequence[Actor], clauses: Sequence[Said]) -> list[Acto
     told = [_told(actor) for actor in actors]
     read = [{duty.said.anchor for duty in actor.duties} for actor in actors]
     whole = [{duty.said.anchor for duty in actor.duties if duty.is_whole} for actor in actors]
+    goes_on: dict[str, list[int]] = defaultdict(list)
+    for index, actor in enumerate(actors):
+        for anchor in {duty.said.anchor for duty in actor.duties if duty.goes_on}:
+            goes_on[anchor].append(index)
     found: list[list[Said]] = [[] for _actor in actors]
     for said in clauses:
-        meant: dict[int, None] = {}
+        meant = dict.fromkeys(goes_on[said.anchor])
         for sentence in sentences(said.text):
             for index in named.in_sentence(folded(sentence)):
                 if (said.anchor, sentence) not in told[index]:
@@ -127,7 +132,11 @@ def _held_by(actors: Sequence[Actor], aliases: Mapping[str, str]) -> Iterator[tu
 
 def _told(actor: Actor) -> set[tuple[str, str]]:
     """The sentences that stand on its card as they are."""
-    found = {(duty.said.anchor, one) for duty in actor.duties for one in sentences(duty.sentence)}
+    found = {
+        (duty.said.anchor, one)
+        for duty in actor.duties
+        for one in sentences(duty.sentence + duty.follows)
+    }
     found |= {(office.said.anchor, office.sentence) for office in actor.offices}
     return found | {
         (item.anchor, one)

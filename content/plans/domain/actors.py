@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from . import actor_words as words
+from .actor_following import Following, following
 from .actor_items import Item, Passage, passages
 from .actor_limits import MOST, Limits
 from .actor_offices import Office, offices_of
@@ -63,7 +64,8 @@ class Duty:
     """One sentence, word for word, the clause it stands in, and the points that belong to it.
     `is_whole`: it is the whole text of the clause. `is_open`: it ends in a colon and what
     follows is not here. `office`: as what the actor has it to do, where the sentence names only
-    the office."""
+    the office. `follows`: what stands right behind it and tells what to do but not who;
+    `goes_on`: behind that the clause says more that names nobody who acts."""
 
     said: Said
     sentence: str
@@ -71,6 +73,8 @@ class Duty:
     is_whole: bool = False
     is_open: bool = False
     office: str = ""
+    follows: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,10 @@ def actors_of(
                 told.add((one.name, at, duty.sentence))
                 duties[one.name].append(duty)
         before: list[Acting] = []
-        for passage, plain, acting in _acting(reader, aliases, clauses, at):
+        for passage, plain, acting, behind in _acting(reader, aliases, clauses, at):
             sentence = passage.sentence
             if not acting and len(before) == 1 and words.FINDS.match(plain):
-                _add_to_last(duties.get(before[0].name, []), said, passage)
+                _add_to_last(duties.get(before[0].name, []), said, passage, behind)
             before = acting if words.WATCHES.search(plain) and not passage.items else []
             # The unit named below a task has the whole task to do.
             whole = stands_alone(plain)
@@ -121,7 +125,14 @@ def actors_of(
                 name = one.name
                 if not limits.has_place(name, name in duties, len(duties)):
                     continue
-                duty = Duty(said, passage.lead + sentence, passage.items, is_open=passage.is_open)
+                duty = Duty(
+                    said,
+                    passage.lead + sentence,
+                    passage.items,
+                    is_open=passage.is_open,
+                    follows=behind.text,
+                    goes_on=behind.goes_on,
+                )
                 if whole:
                     duty = Duty(said, said.text.strip(), is_whole=True)
                 is_new = (name, at, duty.sentence) not in told
@@ -172,9 +183,9 @@ def _in_table(reader: Reader, aliases: dict[str, str], said: Said) -> Iterator[t
 
 def _acting(
     reader: Reader, aliases: dict[str, str], clauses: Sequence[Said], at: int
-) -> Iterator[tuple[Passage, str, list[Acting]]]:
-    """The passages of a clause, each folded and with who acts in it by its words and by the
-    editors'."""
+) -> Iterator[tuple[Passage, str, list[Acting], Following]]:
+    """The passages of a clause, each folded, with who acts in it by its words and by the
+    editors', and with what stands behind it."""
     said = clauses[at]
     headings = (folded(said.heading), folded(said.above))
     chapter = folded(said.chapter)
@@ -200,15 +211,24 @@ def _acting(
     if said.told and spoken:
         reaches = list(pairwise([0, *begins[1:], len(said.text) + 1]))
         read = retold(read, reaches, said.told, partial(canonical, aliases=aliases))
-    return zip(spoken, folds, read, strict=True)
+    acts = [bool(acting) for acting in read]
+    for index, (passage, plain, acting) in enumerate(zip(spoken, folds, read, strict=True)):
+        is_told = acting or words.FINDS.match(plain)
+        rest = following(said.text, spoken, begins, acts, index) if is_told else Following()
+        yield passage, plain, acting, rest
 
 
-def _add_to_last(duties: list[Duty], said: Said, passage: Passage) -> None:
+def _add_to_last(duties: list[Duty], said: Said, passage: Passage, behind: Following) -> None:
     """灾害信息员每月巡查1次。发现异常，立即报告。: who goes round is who finds."""
     whole = duties[-1].sentence + passage.sentence if duties else ""
     if whole and duties[-1].said is said and whole in said.text:
         duties[-1] = replace(
-            duties[-1], sentence=whole, items=passage.items, is_open=passage.is_open
+            duties[-1],
+            sentence=whole,
+            items=passage.items,
+            is_open=passage.is_open,
+            follows=behind.text,
+            goes_on=behind.goes_on,
         )
 
 

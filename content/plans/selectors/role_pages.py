@@ -25,4 +25,4 @@ def duty_pages(role: Role) -> list[list[Case]]:
 
 
 def _length(duty: Duty) -> int:
-    return len(duty.sentence) + sum(len(item.text) for item in duty.items)
+    return len(duty.sentence) + len(duty.follows) + sum(len(item.text) for item in duty.items)

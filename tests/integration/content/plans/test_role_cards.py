@@ -76,6 +76,15 @@ def test_a_card_carries_its_address_as_a_code_for_a_phone(client, plan, monkeypa
     assert address(plan) in words
 
 
+def test_whom_to_call_stands_on_the_page_and_on_the_card(client, import_small):
+    call = "有人员伤亡、被困的，先拨打120、119、110。"
+    plan = import_small(PLAN.replace("报告乡镇人民政府。", f"报告乡镇人民政府。{call}"))
+    page = client.get(address(plan)).content.decode()
+    assert f"同一条接着写：{call}" in page
+    _reader, words = pdf_of(client.get(address(plan, "role_card")))
+    assert f"同一条接着写：{call}" in words
+
+
 def test_the_card_of_a_historic_plan_names_what_replaces_it(client, plan, import_small):
     new = import_small(PLAN.replace("防汛", "防汛抗旱"), apart=True)
     services.change_document(
