@@ -39,7 +39,7 @@ def county_server(held, new_server):
     return engine
 
 
-def test_both_engines_find_the_same(county, county_server, named_hazards, monkeypatch) -> None:
+def test_both_engines_find_the_same(county, county_server, named_hazards, monkeypatch, db) -> None:
     """Hits, their order, every total and every count, as the page asks for them."""
     asked = dict.fromkeys([*QUERIES, *(judged["query"] for judged in JUDGED)])
     assert len(asked) >= 60

@@ -11,6 +11,7 @@ from search import engines, selectors
 from search.documents import services as documents
 from search.indexing import services as indexing
 from search.query import Chosen
+from search.repairing import repair
 from search.terms import jobs
 from search.terms.models import SearchTerm
 from search.terms.services import rebuild_terms
@@ -66,6 +67,16 @@ def test_the_page_says_what_it_searched_instead_and_offers_what_was_typed(
     assert "<mark>" in page
 
 
+def test_a_cry_for_help_with_a_slip_is_heard(shelf, make_document) -> None:
+    held = [make_document(number, text="有人说不想活的，陪着他。") for number in (70, 71)]
+    documents.put(held)
+    indexing.drain()
+    rebuild_terms()
+    assert 'class="note zh"' not in get("/search/?q=不想货了&exact=1")
+    page = get("/search/?q=不想货了")
+    assert page.index('class="note zh"') < page.index("按“")
+
+
 def test_whoever_wants_what_they_typed_gets_it(shelf) -> None:
     page = words(get("/search/?q=yjya&exact=1"))
     assert "没找到“yjya”" in page and "找的。" not in page and "您是不是要找" not in page
@@ -79,6 +90,14 @@ def test_programs_are_told_what_was_searched_and_what_may_be_meant(shelf) -> Non
     assert told["total"] == 2 and told["hits"][0]["highlights"]
     as_typed = Client().get("/api/v1/search", {"q": "山红灾害", "exact": "1"}).json()
     assert as_typed["repaired"] is None and as_typed["suggestions"] == []
+
+
+def test_both_engines_repair_alike(shelf, server) -> None:
+    indexing.drain(server)
+    for typed in ("山红灾害", "应急避男场所", "yjya 演练", "ying", "学校应急", "zbyk"):
+        told = [repair(engine, typed, PUBLIC) for engine in (engines.embedded(), server)]
+        assert told[0] == told[1]
+    assert repair(server, "yjya", PUBLIC) is not None
 
 
 def test_what_finds_something_is_only_offered(shelf, make_document) -> None:

@@ -9,6 +9,7 @@ from search.analysis import normalise
 from search.query import fixes, mended
 from search.query.letters import ends
 from search.query.repair import MOST_WINDOWS
+from search.terms.counting import Counted
 from search.terms.readings import reading, readings
 from tests.samples.lexicon import Held
 
@@ -140,3 +141,14 @@ def test_words_are_read_as_they_are_said() -> None:
     assert reading("长城") == ("chang", "cheng")
     assert "zhang" in readings("长")
     assert reading("A级") == ("A", "ji")
+
+
+def test_terms_are_words_and_pairs_that_two_texts_hold() -> None:
+    counts = Counted()
+    for text in ("组织应急演练2次。", "组织了应急演练，2次", "独一份的清单"):
+        counts.add(text)
+    counts.name("安澜县应急预案")
+    found = counts.terms()
+    assert {"组织", "应急", "演练", "应急演练", "安澜县应急预案"} <= set(found)
+    assert found["应急演练"] == 2
+    assert not {"清单", "演练2", "演练2次", "组织应急", "组织了", "2"} & set(found)
