@@ -27,6 +27,8 @@ PAGES = {
     "target": "/targets/certified-volunteers-2026/",
     "search": "/search/?q=地震",
     "nothing found": "/search/?q=zzzzqqqq",
+    "found in a plan": "/plans/general-plan/find/?q=演练",
+    "search interface": "/api/v1/",
     "verify": "/certificates/verify/",
     "display": "/display/",
     "site map": "/sitemap/",

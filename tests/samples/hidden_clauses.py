@@ -117,11 +117,6 @@ def numbers(name: str, plan: PlanDocument) -> list[str]:
     return [reverse(name, args=[pk]) for pk in rows.values_list("pk", flat=True)]
 
 
-def _asked_for(name: str, plan: PlanDocument) -> list[str]:
-    """Words that clauses of every grade hold, and none that tells them apart."""
-    return [f"{reverse(name, args=[plan.slug])}?q={word}" for word in ("应急", "负责", "县")]
-
-
 def _changes(name: str, plan: PlanDocument) -> list[str]:
     address = reverse(name, args=[plan.slug])
     return [address, f"{address}?before=1&after=2"]
@@ -146,7 +141,7 @@ OUTLETS: Final[dict[str, Addresses]] = {
     "plans:clause": _clauses,
     "plans:document": _plan,
     "plans:page": _pages,
-    "plans:find": _asked_for,
+    "plans:find": _plan,
     "plans:targets": _plan,
     "plans:references": _plan,
     "plans:changes": _changes,
@@ -219,15 +214,15 @@ SHOWS_NO_CLAUSE: Final = frozenset(
 SAYS_NO_CLAUSE: Final = frozenset(
     {"plans:list", "plans:schema", "plans:page", "plans:original", "plans:progress", "plans:tasks",
      "plans_desk:list", "plans_desk:dues", "plans_desk:due_rules", "plans_desk:due_rule_new",
-     "plans_desk:late_tasks",
+     "plans_desk:late_tasks", "plans:find",
      "plans_desk:revisions", "plans_desk:hazards", "plans_desk:upload", "plans_desk:structure",
      "plans_desk:goals", "plans_desk:tasks", "plans_desk:task_units", "plans_desk:progress",
      "plans_desk:progress_add", "plans_desk:change", "plans_desk:relation_add",
      "plans_desk:decide", "plans_desk:trigger_settle", "comments:invite"}
 )  # fmt: skip
 """Outlets that say no word of a short response plan to anybody: of documents only, or nothing of
-this family (`hidden_planning`), or of a text of one page (tried apart). A row that begins to say
-one fails, and leaves this list."""
+this family (`hidden_planning`), of a text of one page, or what says nothing until it is asked (both
+tried apart). A row that begins to say one fails, and leaves this list."""
 TAKES_ONLY_FORMS: Final = frozenset(
     {"plans_desk:submit", "plans_desk:withdraw", "plans_desk:approve",
      "plans_desk:approve_and_publish", "plans_desk:send_back", "plans_desk:publish",
@@ -244,6 +239,7 @@ ELSEWHERE: Final = (
     "/", "/sitemap/", "/sitemap.xml", "/targets/", "/search/?kind=clause",
     *(f"/search/?q={word}" for word in WORDS.values()),
     *(f"/search/?q={word}巡查按照处置" for word in WORDS.values()),
+    *(f"/api/v1/search?q={word}巡查按照处置&size=100" for word in WORDS.values()),
     f"/search/?q={'绝无此词'}{WORDS['restricted']}{WORDS['internal']}",
 )  # fmt: skip
 """Where the portal as a whole speaks of plans. What was asked stands on the page: see `said_in`."""
