@@ -1,5 +1,6 @@
 """Which words and pairs of words are worth knowing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -15,6 +16,7 @@ MOST_HELD: Final = 1_000_000
 """Words and pairs held while counting; beyond that those seen once are given up."""
 MOST_TERMS: Final = 100_000
 NAME_WEIGHT: Final = 2
+_FIGURE: Final = re.compile("[0-9]")
 
 
 class Counted:
@@ -50,8 +52,9 @@ def _terms(normal: str) -> Iterator[str]:
             yield token.text
         if before is not None and before.end == token.start:
             pair = before.text + token.text
-            # 和应急 is no term, and two lone characters mostly are a word cut wrong.
-            if not {before.text, token.text} & SILENT and _fits(pair):
+            # 和应急 and 演练1 are no terms.
+            says = SILENT.isdisjoint((before.text, token.text)) and not _FIGURE.search(pair)
+            if says and _fits(pair):
                 yield pair
         before = token
 

@@ -14,7 +14,7 @@ from search.terms.counting import Counted
 from search.terms.models import SearchTerm, SearchTermsBuilt
 from search.terms.readings import reading
 
-RULES: Final = 1
+RULES: Final = 2
 """Raise it when terms are made in another way."""
 PUBLIC: Final = "public"
 CHUNK: Final = 500

@@ -145,10 +145,10 @@ def test_words_are_read_as_they_are_said() -> None:
 
 def test_terms_are_words_and_pairs_that_two_texts_hold() -> None:
     counts = Counted()
-    for text in ("组织应急演练2次。", "组织了应急演练，2次", "独一份的清单"):
+    for text in ("组织应急演练2次。", "组织了应急演练2次", "独一份的清单"):
         counts.add(text)
     counts.name("安澜县应急预案")
     found = counts.terms()
     assert {"组织", "应急", "演练", "应急演练", "安澜县应急预案"} <= set(found)
     assert found["应急演练"] == 2
-    assert not {"清单", "演练2", "演练2次", "组织应急", "组织了", "2"} & set(found)
+    assert not {"清单", "演练2", "2次", "组织应急", "组织了", "2"} & set(found)
