@@ -20,7 +20,7 @@ _NEVER: Final = (
     " 前往 投入 维护 维持 保证 避免 防止 减少 恢复 影响 威胁 涉及 包括 覆盖 面向"
     " 依靠 发动 带领 率领 帮助 关心 关爱 逐户 逐一 逐人 隔开 分流 安顿 叫醒 唤醒"
     " 搀扶 背离 组建 替换 轮换 保留 抽查 排除 清除 送医 转送 抢运 复核 辨认 先"
-    " 不 只 停止 暂停"
+    " 不 只 停止 暂停 请(?!假) 申请(?!人|者|单位|企业) 恳请 函请 指令 吩咐"
 )
 _ALSO: Final = (
     "抢救 抢修 抢通 转移 转运 救治 救助 救护 救援 收治 封控 管控 巡查 巡护 值守"
@@ -41,6 +41,13 @@ _OBJECT: Final = re.compile(
     rf"|(?:{'|'.join(_ALSO.split())})(?!(?:{_OF_A_BODY})$)"
 )
 
+_TWO: Final = re.compile(
+    r"[局委办厅部会府室队心司院站所组镇村区道防指](?:并|及时|可以?|再)?"
+    rf"(?:{'|'.join(_NEVER.split())}|协调|督促|指导|组织|带领|会商)(?=[县市州省区旗乡镇村各]|社区|街道"
+    r"|上级|有关|相关|当地|属地|事发地|所在地|武警|消防|公安|驻军)"
+)
+"""县防指责成县水利局 is two, and what one has the other do."""
+
 MOVED: Final = re.compile(
     r"((?:转移|疏散|撤离|安置|隔离)(?:人员|群众|居民|村民|学生|师生))"
     r"(?=不得(?:擅自|自行|提前|随意|私自)?(?:返回|进入|离开|外出|返家|回家))"
@@ -49,5 +56,6 @@ MOVED: Final = re.compile(
 
 
 def is_object(written: str) -> bool:
-    """Whether `written` begins with a verb that has the rest of it for its object."""
-    return _OBJECT.match(written) is not None
+    """Whether `written` begins with a verb that has the rest of it for its object, or is who does
+    something with such an object."""
+    return _OBJECT.match(written) is not None or _TWO.search(written) is not None
