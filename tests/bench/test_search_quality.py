@@ -15,6 +15,7 @@ from search.engines import ElasticsearchEngine, Engine
 from search.engines.elasticsearch import connect
 from search.evaluation import judged, measure, places
 from search.evaluation.report import table
+from search.terms.services import rebuild_terms
 from tests.samples import judged_documents
 from tests.samples.indexed import build
 from tests.servers import elasticsearch
@@ -29,6 +30,7 @@ def both(tmp_path, settings) -> Iterator[list[Engine]]:
     settings.DATA_DIR = tmp_path
     held = judged_documents.documents(shared=True)
     documents.put(held)
+    rebuild_terms(afresh=True)
     if reason := elasticsearch.missing():
         print(f"\nElasticsearch：{reason}")
         build(engines.embedded(), held)
