@@ -115,7 +115,13 @@ def _is_doubted(word: str) -> bool:
 
 def _windows(normal: str, tokens: Sequence[Token], doubted: Collection[Token]) -> list[_Window]:
     """Stretches of Han characters around a doubted word that cut no word that is known."""
-    places = {place for token in doubted for place in range(token.start, token.end)}
+    # 人要 of 哪些人要转移 is no word, and yet 要 is no slip.
+    places = {
+        place
+        for token in doubted
+        for place in range(token.start, token.end)
+        if normal[place] not in SILENT
+    }
     if not places:
         return []
     odd = {place for t in doubted if len(t.text) > 1 for place in range(t.start, t.end)}

@@ -87,6 +87,12 @@ def test_what_is_known_stays(typed) -> None:
     assert repaired(typed) == typed
 
 
+def test_a_word_that_says_nothing_is_no_slip_where_it_is_cut_wrong() -> None:
+    lexicon = Held("疏散时人员优先转移。")
+    assert fixes("人元优先转移", lexicon, readings)
+    assert fixes("哪些人要优先转移", lexicon, readings) == ()
+
+
 @given(st.sampled_from(TEXTS), st.integers(0, 40), st.integers(2, 12))
 def test_what_the_documents_say_stays(text, start, length) -> None:
     said = text[start : start + length]
