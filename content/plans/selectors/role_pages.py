@@ -1,9 +1,12 @@
 """The duties of one role as its page shows them: by case, in the order of the plan, as many to a
-page as a first view may weigh."""
+page as a first view may weigh. And which roles are meant where an address has none."""
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from difflib import get_close_matches
 from itertools import groupby
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from content.plans.domain.actors import Duty
 from content.plans.domain.paging import READ_OUT_BUDGET, page_numbers
@@ -11,6 +14,22 @@ from content.plans.selectors.roles import Role
 
 Case: TypeAlias = tuple[str, Sequence[Duty]]
 """The chapter and the headings that tell in what case the duties hold."""
+
+_DIGITS: Final = re.compile(r"-[0-9a-f]{6}$")
+_NEAR: Final = 0.5
+"""Likeness (0 to 1) of their letters from which two names may be of one role: 村级包保责任人
+and 村级转移责任人 have 0.72, 县应急管理局 and 转移责任人 0.36."""
+_MOST_NEAR: Final = 5
+
+
+def near_keys(roles: Sequence[Role], key: str) -> list[Role]:
+    """The roles whose names sound most like that of `key`, the nearest first."""
+    by_letters: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        by_letters[_DIGITS.sub("", role.key)].append(role)
+    asked = _DIGITS.sub("", key)
+    near = get_close_matches(asked, by_letters, n=_MOST_NEAR, cutoff=_NEAR)
+    return [role for letters in near for role in by_letters[letters]][:_MOST_NEAR]
 
 
 def duty_pages(role: Role) -> list[list[Case]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -14,16 +14,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.plans import papers
+from content.plans.models import PlanDocument
 from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
-from content.plans.selectors.role_pages import duty_pages
-from content.plans.selectors.roles import Card, Role, Tier, card_of, cast_of, kin_together
+from content.plans.selectors.role_pages import duty_pages, near_keys
+from content.plans.selectors.roles import Role, Tier, card_of, cast_of, kin_together, roles_of
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation import pdf
 from portal.foundation.exports import download
 from portal.foundation.pagecache.storable import vouch
 from portal.people import access
 from themes.views.errors import paper_waits
+
+_LONGEST_KEY: Final = 80
+"""Characters; no role ever had one as long. What is longer is no card that was ever printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan, text = readable(request, slug)
-    shown = role_context(text, key, request)
+    try:
+        shown = role_context(text, key, request)
+    except Http404:
+        return _gone(request, plan, text, key)
     number = shown["page_obj"].number
     vouch(request, {"page": number if number > 1 else ""})
     context = page_context(plan, text, "roles") | shown
@@ -57,7 +64,9 @@ def role(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def card(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The same on paper: an A4 PDF."""
     plan, text = readable(request, slug)
-    found = _card(text, key)
+    found = card_of(text, key)
+    if found is None:
+        return _gone(request, plan, text, key)
     address = settings.BASE_URL + reverse("plans:role", args=[plan.slug, found.role.key])
     try:
         content = papers.role_card(plan, text, found, address=address)
@@ -99,7 +108,9 @@ def _groups(found: Sequence[Role]) -> list[Group]:
 def role_context(text: ReadableText, key: str, request: HttpRequest) -> dict[str, Any]:
     """What `content/plans/role.html` shows of one role, of its duties the page that is asked for;
     the nearest where there is none of that number. Http404 where no role has the key."""
-    found = _card(text, key)
+    found = card_of(text, key)
+    if found is None:
+        raise Http404
     names = (found.role.actor.name, *found.role.actor.names)
     page = Paginator(duty_pages(found.role), 1).get_page(request.GET.get("page"))
     (chapters,) = page.object_list
@@ -116,8 +127,14 @@ def role_context(text: ReadableText, key: str, request: HttpRequest) -> dict[str
     }
 
 
-def _card(text: ReadableText, key: str) -> Card:
-    found = card_of(text, key)
-    if found is None:
+def _gone(request: HttpRequest, plan: PlanDocument, text: ReadableText, key: str) -> HttpResponse:
+    """Cards hang on walls longer than a version is in force. The same whether no version has the
+    name or only clauses that this person may not read: it follows from what they read alone."""
+    if len(key) > _LONGEST_KEY:
         raise Http404
-    return found
+    context = page_context(plan, text, "roles")
+    changes = reverse("plans:changes", args=[plan.slug])
+    context["changes_url"] = changes if changes in [tab.url for tab in context["tabs"]] else ""
+    context["near"] = near_keys(roles_of(text), key)
+    gone = render(request, "content/plans/role_gone.html", context, status=404)
+    return guarded(gone, plan, text)
