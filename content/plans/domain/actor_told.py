@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from .corrections.model import ACTORS, CorrectionKind
 
@@ -32,6 +32,20 @@ class Told:
     @property
     def names(self) -> Sequence[str]:
         return (self.name, *filter(None, self.written.split(SEVERAL)))
+
+
+def told_by_row(kept: Iterable[Mapping[str, Any]], rows: Iterable[int]) -> tuple[Told, ...]:
+    """What is kept with a clause, its `start` counted among the `rows` of its table, numbers in
+    their order: a row of the file may hold no cell of its own, and whoever reads a table has only
+    those that do. Without `rows` as it is kept."""
+    told = tuple(Told(**one) for one in kept)
+    places = {row: at for at, row in enumerate(rows)}
+    if not places:
+        return told
+    return tuple(
+        one if one.start == HEADING else replace(one, start=places.get(one.start, len(places)))
+        for one in told
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from content.plans.domain.actor_told import Told
+from content.plans.domain.actor_told import told_by_row
 from content.plans.domain.changes import Change, ChangeKind, Passage, compare
 from content.plans.domain.corrections.model import OFFICES, CorrectionKind
 from content.plans.domain.paths import Paths
@@ -90,6 +90,7 @@ def passages_of(readable: ReadableText) -> list[Passage]:
         "parent", "anchor", "kind", "number", "heading", "mark", "text", "told", "version"
     ):
         anchors[clause.pk] = str(clause.anchor)
+        table = cells.get(clause.pk, {})
         found.append(
             Passage(
                 anchor=anchors[clause.pk],
@@ -97,11 +98,11 @@ def passages_of(readable: ReadableText) -> list[Passage]:
                 path=paths.above(clause.pk, clause.parent_id, clause.label),
                 number=clause.number,
                 heading=clause.heading,
-                text="\n".join(filter(None, [clause.text, *_lines(cells.get(clause.pk, {}))])),
+                text="\n".join(filter(None, [clause.text, *_lines(table)])),
                 prose=clause.text if clause.pk in cells else "",
-                table=tuple(tuple(row) for row in cells.get(clause.pk, {}).values()),
+                table=tuple(tuple(row) for row in table.values()),
                 headed=(clause.pk, min(cells.get(clause.pk, [0]))) not in bodied,
-                told=tuple(Told(**one) for one in clause.told),
+                told=told_by_row(clause.told, table),
                 closes=clause.kind == ClauseKind.CLOSING,
             )
         )

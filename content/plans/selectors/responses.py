@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
-from content.plans.domain.actor_told import Told
+from content.plans.domain.actor_told import told_by_row
 from content.plans.domain.corrections.model import CorrectionKind
 from content.plans.domain.response_common import told_once
 from content.plans.domain.response_parts import Part
@@ -46,12 +46,12 @@ def shown_ladders(text: ReadableText) -> list[tuple[Response, Ladder]]:
 
 def read_ladders(text: ReadableText) -> list[Ladder]:
     """Read out of the text itself. Two queries."""
-    grids: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    grids: dict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
     cells = text.cells.order_by("table__clause", "row", "column").values_list(
         "table__clause", "row", "text"
     )
-    for (clause, _row), row in groupby(cells, key=lambda cell: cell[:2]):
-        grids[clause].append(tuple(words for _clause, _at, words in row))
+    for (clause, at), row in groupby(cells, key=lambda cell: cell[:2]):
+        grids[clause][at] = tuple(words for _clause, _at, words in row)
     anchors: dict[int, str] = {}
     parts: list[Part] = []
     rows = text.clauses.order_by("position").only(
@@ -59,6 +59,7 @@ def read_ladders(text: ReadableText) -> list[Ladder]:
     )
     for found in rows:
         anchors[found.pk] = str(found.anchor)
+        grid = grids.get(found.pk, {})
         parts.append(
             Part(
                 anchor=anchors[found.pk],
@@ -66,8 +67,8 @@ def read_ladders(text: ReadableText) -> list[Ladder]:
                 number=found.number,
                 heading=found.heading,
                 text=found.text,
-                rows=tuple(grids.get(found.pk, ())),
-                told=tuple(Told(**one) for one in found.told),
+                rows=tuple(grid.values()),
+                told=told_by_row(found.told, grid),
             )
         )
     return ladders_of(parts)

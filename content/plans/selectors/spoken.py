@@ -7,7 +7,7 @@ from itertools import groupby, islice, product, takewhile
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from content.plans.domain.actor_told import Told
+from content.plans.domain.actor_told import told_by_row
 from content.plans.domain.actors import Said
 from content.plans.domain.corrections.model import SITUATIONS
 from content.plans.domain.duty_tables import HEADS_WITHIN, has_duties
@@ -22,7 +22,8 @@ _SPREAD: Final = 200_000
 few kilobytes can ask for millions."""
 _FULL_NUMBER: Final = re.compile(r"\d+(?:[.．]\d+)+$")
 _Row = tuple[str, ...]
-_Rows = tuple[_Row, ...]
+_Rows = Mapping[int, _Row]
+"""By their numbers in the file, in the order of these."""
 
 
 class _Cell(NamedTuple):
@@ -52,7 +53,7 @@ def said_in(text: ReadableText) -> Sequence[Said]:
         places[clause.pk] = _place(clause, places.get(clause.parent_id or 0, ""))
         headings[clause.pk] = clause.heading
         under = paths.down_to(clause.pk, clause.parent_id, clause.heading)
-        grid, cells = grids.get(clause.pk, ()), words.get(clause.pk, ())
+        grid, cells = grids.get(clause.pk, {}), words.get(clause.pk, ())
         if clause.kind in _READ or clause.pk in told or grid or cells:
             found.append(
                 Said(
@@ -65,8 +66,8 @@ def said_in(text: ReadableText) -> Sequence[Said]:
                     place=places[clause.pk],
                     above=headings.get(clause.parent_id or 0, ""),
                     under=under,
-                    rows=grid,
-                    told=tuple(Told(**one) for one in clause.told),
+                    rows=tuple(grid.values()),
+                    told=told_by_row(clause.told, grid),
                     cells=cells,
                 )
             )
@@ -114,7 +115,7 @@ def _grid(cells: Sequence[_Cell], *, spread: bool) -> _Rows:
         down, across = (cell.down, cell.across) if spread else (1, 1)
         for at, place in product(range(down), range(across)):
             rows[cell.row + at].setdefault(cell.column + place, cell.text)
-    return tuple(_line(rows[at]) for at in sorted(rows))
+    return {at: _line(rows[at]) for at in sorted(rows)}
 
 
 def _line(cells: Mapping[int, str]) -> _Row:
