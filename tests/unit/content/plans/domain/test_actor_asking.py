@@ -33,7 +33,7 @@ def test_who_asks_is_who_acts_and_nobody_else(text, name):
 @pytest.mark.parametrize(
     "text",
     [
-        "县防指办公室值班员改打乡镇值班电话，请乡镇派人上门。",
+        "电话无人接听的，某某改拨电话，请乡镇派人上门。",
         "必要时申请县消防救援大队派人增援。",
         "请求上级政府派出救援队伍。",
         "恳请县人民政府组织抢修。",
