@@ -112,6 +112,7 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
             "clauses": shown_clauses(invitation, page),
             "outline": outline(invitation, page),
             "is_public": is_public(invitation),
+            "open": is_worked_with(version),
             "page": page,
             "pages": version.page_count,
             "near": first_headings(invitation, page),

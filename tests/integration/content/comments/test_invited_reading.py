@@ -11,6 +11,7 @@ from tests.integration.content.comments.conftest import (
     page,
     words_of,
 )
+from tests.samples.reviewed_plans import published
 
 
 @pytest.fixture
@@ -49,3 +50,15 @@ def test_every_link_to_write_names_its_clause(client, draft, invited):
     read = client.get(page(invited)).content.decode()
     assert f'写意见<span class="vh">：{SENTENCE}</span>' in read
     assert '<span class="vh">：</span>' not in read
+
+
+def test_a_version_that_was_replaced_says_so_once_and_asks_for_nothing(
+    client, draft, invited, publish, world
+):
+    published(draft, world.editor, world.reviewer)
+    before = words_of(client.get(page(invited)))
+    assert "写意见，到" in before and "写意见：" in before
+    publish(("先桌面、后实战", "边桌面、边实战"))
+    read = words_of(client.get(page(invited)))
+    assert read.count("这一版已经由新的一版代替，不再收意见。") == 1
+    assert "写意见" not in read and SENTENCE in read
