@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -15,7 +14,6 @@ from content.plans.domain.script import folded
 from content.plans.domain.spans import SpanKind
 from content.plans.enums import ClauseKind
 from content.plans.models import Clause, PlanCorrection, PlanDocument, PlanVersion
-from content.plans.models.version import heavy
 
 _SENTENCE: Final = re.compile(r"[。！!？?；;][”’）)》]*\s*(?=\S)")
 POINTS_SHOWN: Final = 200
@@ -63,24 +61,18 @@ def standing_of(document: PlanDocument) -> list[PlanCorrection]:
 def corrections_of(version: PlanVersion) -> tuple[list[PlanCorrection], list[PlanCorrection]]:
     """Those that a version was read with, in the order in which its notes count them, and those
     that stand for the ones to come: of a draft all that stand, and none. A published text stays as
-    it was read, whatever was said since. One query."""
+    it was read, whatever was said since; until then it is read with what is said on any draft.
+    One query."""
     if not version.is_published or version.published_at is None:
         return standing_of(version.document), []
-    number, published = version.number, version.published_at
-
-    def is_later(at: datetime | None, on: PlanVersion | None) -> bool:
-        return at is not None and (at > published or (on is not None and on.number > number))
-
+    published = version.published_at
     rows = PlanCorrection.objects.filter(document=version.document_id).order_by("pk")
-    told = rows.select_related("made_by", "made_on", "withdrawn_on").defer(
-        *heavy("made_on"), *heavy("withdrawn_on")
-    )
     read: list[PlanCorrection] = []
     later: list[PlanCorrection] = []
-    for row in told:
-        if is_later(row.made_at, row.made_on):
+    for row in rows.select_related("made_by"):
+        if row.made_at > published:
             later += [row] if row.withdrawn_at is None else []
-        elif row.withdrawn_at is None or is_later(row.withdrawn_at, row.withdrawn_on):
+        elif row.withdrawn_at is None or row.withdrawn_at > published:
             read.append(row)
     return read, later
 

@@ -1,15 +1,16 @@
 """What an editor says of the text of a draft: kept for every text to come, read in at once.
 
 A short draft is read anew in the request. A long one would keep the editor waiting and the
-worker does it: the correction is kept at once and the draft follows.
+worker does it: the correction is kept at once and the draft follows. So do the other drafts of
+the document, which may be approved and published before the one that was corrected.
 """
 
 import logging
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,24 +21,31 @@ from content.plans.domain.corrections.locating import Squeezed
 from content.plans.domain.corrections.model import (
     Correction,
     CorrectionKind,
-    Locator,
     slot_of,
     told_of,
 )
-from content.plans.domain.parse import Parse
-from content.plans.enums import VersionState, Visibility
-from content.plans.models import PlanCorrection, PlanDocument, PlanVersion, Rereading
+from content.plans.enums import VersionState
+from content.plans.models import PlanCorrection, PlanVersion, Rereading
 from content.plans.review_states import VoidFor
-from content.plans.selectors.corrections import Stretch, standing_of, stretch_at
+from content.plans.selectors.corrections import standing_of, stretch_at
 from content.plans.services.alone import PATIENCE, alone
 from content.plans.services.anew import text_of
 from content.plans.services.approvals import void_where_changed
 from content.plans.services.asking import ask_again
+from content.plans.services.correction_rows import (
+    Draft,
+    hold_draft,
+    is_held,
+    is_hidden,
+    place_of,
+    title_told,
+    withdraw,
+)
 from content.plans.services.register import PlanRefused
 from content.plans.services.rewriting import rewrite, uncovers
 from content.plans.services.tries import may_try, not_read
 from portal.foundation.audit.services import record
-from portal.foundation.locks import ChangedMeanwhile, hold, only_one
+from portal.foundation.locks import ChangedMeanwhile, only_one
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -72,7 +80,7 @@ def correct_draft(
         squeezed.line(last) if last is not None else "", columns, name, called,
         version.content_hash,
     )  # fmt: skip
-    place = _place(said.at)
+    place = place_of(said.at)
     with _at(version):
         held = PlanCorrection.objects.filter(document=version.document_id).standing()
         same = held.filter(kind=kind.value, name=name, called=called, **place)
@@ -81,7 +89,7 @@ def correct_draft(
         stretch = stretch_at(version, at)
         if state and (stretch is None or stretch.state != state):
             raise ChangedMeanwhile
-        if kind in _SEEN_BY_ALL and stretch is not None and _is_hidden(stretch):
+        if kind in _SEEN_BY_ALL and stretch is not None and is_hidden(stretch):
             raise uncovers()
         (row,) = _keep(version, actor, list(held), [said])
     return row
@@ -121,11 +129,11 @@ def undo_correction(
         held = PlanCorrection.objects.filter(document=version.document_id).standing()
         if not held.filter(pk=correction.pk).exists():
             return False
-        parsed = _read(version, [row.said for row in held if row.pk != correction.pk])
+        drafts = _read(version, [row.said for row in held if row.pk != correction.pk])
         with transaction.atomic():
-            _hold(version)
-            _withdraw(correction, version, actor)
-            changed = _apply(version, parsed, correction, before={one.pk for one in held})
+            hold_draft(version)
+            withdraw(correction, version, actor)
+            changed = _apply(drafts, correction, before={one.pk for one in held})
             void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
             _record("content.plan.correction_undone", version, correction, changed, actor)
     return True
@@ -150,10 +158,10 @@ def read_again(*, waiting: Rereading, patience: float = PATIENCE) -> bool:
                 held = standing_of(version.document)
                 parsed = text_of(version, [row.said for row in held])
                 with transaction.atomic():
-                    _hold(version)
+                    hold_draft(version)
                     # What was to be read may have been taken back meanwhile.
                     if left.exists():
-                        rewrite(version=version, parsed=parsed, title=_title(version, parsed))
+                        rewrite(version=version, parsed=parsed, title=title_told(version, parsed))
                         left.filter(changed_at=waiting.changed_at).delete()
                         # What was said meanwhile is read by the next.
                         left.update(read_with=[row.pk for row in held], tries=0, refusal="")
@@ -192,44 +200,50 @@ def _at(version: PlanVersion) -> AbstractContextManager[None]:
     return alone(name, patience=0)
 
 
-def _hold(version: PlanVersion) -> None:
-    """Whoever publishes or discards it waits for us, or we hear that they were first. The document
-    before the version, as everybody does."""
-    hold(PlanDocument.objects.filter(pk=version.document_id), by="title")
-    draft = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT, ready=True)
-    if not hold(draft, by="number"):
-        raise PlanRefused(_("这份草稿刚发布了或者删掉了，没有改正。"))
+def _read(version: PlanVersion, corrections: list[Correction]) -> list[Draft]:
+    """The draft, and behind it the others of its document. No parse for what the worker reads: a
+    long draft, what no longer fits into the request with it, and what cannot be read now. Beside
+    a long one all others, for which nobody waits."""
+    parsed = None if is_long(version) else text_of(version, corrections)
+    found = [Draft(version, parsed)]
+    others = PlanVersion.objects.filter(
+        document=version.document_id, state=VersionState.DRAFT, ready=True
+    ).exclude(pk=version.pk)
+    left = READ_AT_ONCE - len(version.original)
+    for other in others.select_related("document", "upload").order_by("-number"):
+        left -= len(other.original)
+        parsed = None
+        if left >= 0:
+            with suppress(PlanRefused):
+                parsed = text_of(other, corrections)
+        found.append(Draft(other, parsed))
+    return found
 
 
-def _is_hidden(stretch: Stretch) -> bool:
-    """Asked before a long draft is read anew: the worker can tell the editor nothing."""
-    return stretch.clause is not None and stretch.clause.visibility != Visibility.PUBLIC
+def _apply(drafts: Sequence[Draft], row: PlanCorrection, *, before: set[int]) -> int:
+    """How many clauses of the first are read differently. The others follow, or the worker is
+    asked where one of them refuses: what is said of one text is not refused for another."""
+    changed = _follow(drafts[0], row, before)
+    for one in drafts[1:]:
+        if not is_held(one.version):
+            continue
+        try:
+            with transaction.atomic():
+                _follow(one, row, before)
+        except PlanRefused:
+            _follow(one._replace(parsed=None), row, before)
+    return changed
 
 
-def _place(at: Locator) -> dict[str, Any]:
-    return {"text": at.text, "before": at.before, "after": at.after, "nth": at.nth}
-
-
-def _withdraw(row: PlanCorrection, version: PlanVersion, actor: User | None) -> None:
-    PlanCorrection.objects.filter(pk=row.pk, withdrawn_at__isnull=True).update(
-        withdrawn_at=timezone.now(), withdrawn_by=actor, withdrawn_on=version
-    )
-
-
-def _read(version: PlanVersion, corrections: list[Correction]) -> Parse | None:
-    """None for a long draft, which the worker reads."""
-    return None if is_long(version) else text_of(version, corrections)
-
-
-def _apply(
-    version: PlanVersion, parsed: Parse | None, row: PlanCorrection, *, before: set[int]
-) -> int:
+def _follow(draft: Draft, row: PlanCorrection, before: set[int]) -> int:
     """How many clauses are read differently; 0 where the worker is asked to read, or has not
     begun to read what is taken back. `before` stood until now."""
+    version, parsed = draft
     if parsed is not None:
-        title = _title(version, parsed)
+        title = title_told(version, parsed)
         if not title and row.kind == CorrectionKind.TITLE:
             title = parsed.metadata.title
+        Rereading.objects.filter(version=version).delete()
         return rewrite(version=version, parsed=parsed, title=title)
     anew = {"changed_at": timezone.now(), "asked_at": timezone.now(), "tries": 0, "refusal": ""}
     waiting, _made = Rereading.objects.update_or_create(
@@ -253,18 +267,18 @@ def _keep(
         if (slot_of(row.said.kind), told_of(row.said), row.said.at) in places
     ]  # fmt: skip
     others = [row.said for row in held if row not in gone]
-    parsed = _read(version, [*others, *said])
+    drafts = _read(version, [*others, *said])
     with transaction.atomic():
-        _hold(version)
+        hold_draft(version)
         for row in gone:
-            _withdraw(row, version, actor)
+            withdraw(row, version, actor)
         rows = [
             PlanCorrection.of(one, document=version.document, made_on=version, made_by=actor)
             for one in said
         ]
         for row in rows:
             row.save()
-        changed = _apply(version, parsed, rows[-1], before={one.pk for one in held})
+        changed = _apply(drafts, rows[-1], before={one.pk for one in held})
         void_where_changed(document=version.document, why=VoidFor.CORRECTED, by=actor)
         for at, row in enumerate(rows):
             # What all of them changed together is counted once.
@@ -284,9 +298,3 @@ def _record(
             "version": version.number, "correction": row.pk, "kind": row.kind, "clauses": changed,
         },
     )  # fmt: skip
-
-
-def _title(version: PlanVersion, parsed: Parse) -> str:
-    """The title by a correction; the version keeps its own where none says what it is."""
-    titles = PlanCorrection.objects.filter(document=version.document_id).standing()
-    return parsed.metadata.title if titles.filter(kind=CorrectionKind.TITLE).exists() else ""
