@@ -28,11 +28,10 @@ from .script import folded
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A clause as it is read: `chapter` is the label of its outermost heading, `above` the heading
-    of the clause above it, `depth` how many clauses stand above it, `place` how a plan cites it
-    (4.3.1（2）), `under` all headings from the outermost to its own; `rows` the
-    cells of a table of duties, its head among them, `cells` the different words in those of another
-    table; `told`: what the editors say of who acts in it."""
+    """A clause as it is read: `chapter`: label of its outermost heading; `above`: heading of the
+    clause above; `depth`: how many stand above; `place`: how a plan cites it (4.3.1（2）);
+    `under`: all headings down to its own; `rows`: cells of a table of duties with its head;
+    `cells`: words in another table; `told`: what the editors say of who acts in it."""
 
     anchor: str
     chapter: str
@@ -177,8 +176,7 @@ def _in_table(reader: Reader, aliases: dict[str, str], said: Said) -> Iterator[t
         read = retold(read, reaches, said.told, partial(canonical, aliases=aliases))
     clause = replace(said, rows=())
     for task, acting in zip(tasks, read, strict=True):
-        for one in acting:
-            yield one, Duty(clause, task.sentence, office=one.office)
+        yield from ((one, Duty(clause, task.sentence, office=one.office)) for one in acting)
 
 
 def _acting(

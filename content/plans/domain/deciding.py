@@ -44,8 +44,12 @@ def is_of_offices(name: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     return bool(cells) and not _SAYS_WHAT.search(name) and all(map(_names_offices, cells))
 
 
+def is_office(name: str) -> bool:
+    return _OFFICES.fullmatch(name) is not None
+
+
 def _names_offices(cell: str) -> bool:
-    return all(_OFFICES.fullmatch(one.strip()) for one in _AND.split(cell))
+    return all(is_office(one.strip()) for one in _AND.split(cell))
 
 
 def decides(sentence: str) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from . import actor_words as words
 from .actor_objects import is_object
 from .assignments import names_in
+from .level_tables import commanded_in, has_levels
 from .script import folded
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ class _Head:
 
 
 def has_duties(rows: Rows) -> bool:
-    """Whether it is a table of units and what they have to do."""
-    return _head(rows) is not None
+    """Whether it is a table of units and what they have to do, or of who commands when."""
+    return _head(rows) is not None or has_levels(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,11 @@ class Task:
 def tasks_in(said: Said, reader: Reader) -> Iterator[Task]:
     """What there is to do, in the order of the rows; also where no unit was read."""
     head = _head(said.rows)
-    headings = folded(f"{said.heading}{said.above}")
-    if head is None or words.PAST.search(folded(said.chapter)) or words.CRITERIA.search(headings):
+    if words.PAST.search(folded(said.chapter)):
+        return
+    for one in commanded_in(said, reader):
+        yield Task(one.row, one.sentence, tuple((name, "") for name in one.names))
+    if head is None or words.CRITERIA.search(folded(f"{said.heading}{said.above}")):
         return
     offices = [*((column, called, "") for column, called in head.units.items()),
                *((column, called, called) for column, called in head.helps.items())]  # fmt: skip

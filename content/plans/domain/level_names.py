@@ -26,6 +26,10 @@ LEVELS: Final = (
 REACH: Final = rf"(?:{NOTE}及?以[上下](?:（(?:不含|含)[^（）]{{0,6}}）)?)?"
 GRADE: Final = "(?:特别重大|重大|较大|一般)"
 """What an event of that level is called."""
+_RESPONSE_OF: Final = r"(?:应急)?(?:响应)?"
+GRADES: Final = rf"{GRADE}[^（，。：]{{0,12}}（{LEVELS}{_RESPONSE_OF}）{_RESPONSE_OF}"
+CELL: Final = re.compile(rf"^(?:{GRADES}|{LEVELS}{REACH}{NOTE}(?:(?:应急)?响应)?{NOTE})$")
+"""A cell that holds levels and nothing else."""
 _GROUP: Final = re.compile(rf"(?P<levels>{LEVELS})(?P<reach>{REACH})")
 _STEP: Final = re.compile(
     rf"(?P<number>{_NUMBER}|[{_COLOUR_MARKS}](?=色|{_AND}))(?P<written>[级色])?(?:{_RESPONSE})?{NOTE}"

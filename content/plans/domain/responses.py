@@ -18,7 +18,7 @@ from typing import Final
 from . import deciding
 from .actor_items import MARK
 from .corrections.model import CorrectionKind
-from .level_names import GRADE, LEVELS, NOTE, REACH, names_of, number_of
+from .level_names import CELL, GRADES, LEVELS, NOTE, REACH, names_of, number_of
 from .response_common import tell_common
 from .response_deciders import tell_deciders
 from .response_items import ONE_KIND, labelled, said_of_item
@@ -30,16 +30,13 @@ from .response_tables import columns_of
 from .response_told import Key, Retelling, cell_of, head_of, kind_of, nearest, put, ranked, told_of
 from .script import folded
 
-_RESPONSE_OF: Final = r"(?:应急)?(?:响应)?"
-_GRADES: Final = rf"{GRADE}[^（，。：]{{0,12}}（{LEVELS}{_RESPONSE_OF}）{_RESPONSE_OF}"
 _ITEM: Final = re.compile(
-    rf"^(?:(?P<graded>{_GRADES})[：:]"
+    rf"^(?:(?P<graded>{GRADES})[：:]"
     rf"|(?P<levels>{LEVELS}{REACH}){NOTE}(?:(?:应急)?响应[：:。]|[：:]))\s*"
 )
 _ALONE: Final = re.compile(rf"^[（(]?(?P<levels>{LEVELS})[)）]?{NOTE}$")
-_CELL: Final = re.compile(rf"^(?:{_GRADES}|{LEVELS}{REACH}{NOTE}(?:(?:应急)?响应)?{NOTE})$")
 _HEADED: Final = re.compile(rf"^(?P<levels>{LEVELS}{REACH}){NOTE}(?:应急)?响应")
-_GRADED: Final = re.compile(rf"^(?P<levels>{_GRADES}(?:[、和]{_GRADES})*)")
+_GRADED: Final = re.compile(rf"^(?P<levels>{GRADES}(?:[、和]{GRADES})*)")
 _ACTION: Final = re.compile(r"行动|措施|处置|应对|响应")
 _OVER: Final = re.compile(r"终止|结束|调整|解除|升级|降级|提升|降低|变更|撤销|总结|评估")
 _OF_ONE: Final = re.compile(r"启动|^(?!.*预[警防]).*(?:行动|措施)")
@@ -198,7 +195,7 @@ class _Reader:
             return
         columns, decide = columns_of(heads, rows, folded(head.heading))
         for at, row in enumerate(rows, 1):
-            cell = _CELL.match(folded(row[0]).strip()) if row else None
+            cell = CELL.match(folded(row[0]).strip()) if row else None
             of_row = cell_of(part, at, 0)
             written = of_row.called if of_row else cell[0] if cell else ""
             of_level = self._responses(head, written) if written else []

@@ -20,11 +20,11 @@ _READ_BY: Final = {
     "content/plans/domain": (
         "actor_following actor_items actor_kin actor_limits actor_mentions actor_named "
         "actor_objects actor_offices actor_reader actor_told actor_words actors assignments "
-        "corrections/model deciding duty_labels duty_tables kept level_names paths response_common "
-        "response_deciders response_items response_ladders response_parts response_rows "
-        "response_starts response_tables response_told responses script situation_actors "
-        "situation_going_on situation_limits situation_reader situation_told situation_triggers "
-        "situation_warnings situation_words situations"
+        "corrections/model deciding duty_labels duty_tables kept level_names level_tables paths "
+        "response_common response_deciders response_items response_ladders response_parts "
+        "response_rows response_starts response_tables response_told responses script "
+        "situation_actors situation_going_on situation_limits situation_reader situation_told "
+        "situation_triggers situation_warnings situation_words situations"
     ),
     "content/plans/selectors": "acting extracts readable responses roles spoken",
     "search/analysis": "alphabet edits script",
