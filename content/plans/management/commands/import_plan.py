@@ -239,8 +239,10 @@ def _what_to_say(refusal: SeemsKnown, *, may_follow: bool) -> str:
             "是它的新版本，加 --slug %(slug)s，整个文件夹都是就加 --as-versions；"
             "确是另一份文件，加 --new。"
         ) % {"slug": one.document.slug}
+    titled = [one for one in refusal.found if one.same_title]
+    named = titled if len(titled) == 1 else refusal.found
     return _("是它的新版本，加 %(flags)s；确是另一份文件，加 --new。") % {
-        "flags": _(" 或 ").join(f"--slug {one.document.slug}" for one in refusal.found)
+        "flags": _(" 或 ").join(f"--slug {one.document.slug}" for one in named)
     }
 
 

@@ -108,3 +108,20 @@ def test_what_a_terminal_would_obey_is_shown_as_a_mark(world, tmp_path, small_te
     assert failed is None and "/�[2J�红　单��[9] ok.txt\n" in report
     assert Original.objects.get().name == "�[2J�红　单��[9] ok.txt"
     assert PlanVersion.objects.get().source_name == "�[2J�红　单��[9] ok.txt"
+
+
+def test_of_the_plans_of_one_notice_only_that_of_the_same_title_is_named(world, tmp_path):
+    def write(name, about, more=""):
+        text = (
+            f"安澜县{about}应急预案\n\n安政办发〔2026〕7号\n\n2026年3月5日\n\n1 总则\n\n1.1 目的\n"
+            f"\n为了做好{about}工作，制定本预案。\n\n2 处置\n\n县水利局负责{about}现场。{more}\n"
+        )
+        (tmp_path / name).write_text(text, "utf-8")
+        return tmp_path / name
+
+    for name, about in [("1.txt", "供水"), ("2.txt", "供气"), ("3.txt", "供电")]:
+        run(write(name, about), new=True)
+    meant = PlanDocument.objects.get(title="安澜县供水应急预案")
+    report, failed = run(write("4.txt", "供水", "随时报告。"))
+    assert failed is not None and f"是它的新版本，加 --slug {meant.slug}；" in report
+    assert PlanDocument.objects.count() == 3 and report.count("--slug ") == 1
