@@ -43,11 +43,11 @@ MOST_SENTENCES: Final = 200
 """Duties of a card with their points: more is no card, and took a worker minutes."""
 
 
-SIZES: Final = (16, 14, 12.5)
+SIZES: Final = (16, 14, 12.5, 11.5)
 """Of the text of a card, in pt, the largest first: one that fits one page is taken."""
 LARGEST_INK: Final = 420_000
 """Characters times the square of their size that may still fit one page of a card."""
-SMALLEST: Final = 11.5
+SMALLEST: Final = 10.5
 
 
 class TooLong(Exception):
