@@ -120,6 +120,8 @@ def remove_evidence(*, evidence: Evidence, actor: User | None) -> bool:
     drill, improvement = _held(evidence.drill, evidence.improvement)
     if improvement is not None and improvement.done_on is not None:
         raise DrillRefused(_("整改已经完成，材料不能再删。"))
+    if improvement is not None and improvement.withdrawn_on is not None:
+        raise DrillRefused(_("这条整改已经撤回，材料留着不删。"))
     if improvement is None and drill.state == State.CLOSED:
         raise DrillRefused(_("评估已经完成，材料不能再删。"))
     if not Evidence.objects.filter(pk=evidence.pk).delete()[0]:

@@ -28,6 +28,7 @@ from content.drills.views.own import (
     may_correct,
     may_finish,
 )
+from content.plans.models import RevisionTrigger
 from portal.foundation.locks import ChangedMeanwhile
 from portal.foundation.seen import seen_as
 from portal.people import access, rights
@@ -124,7 +125,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已保存。"))
             return redirect(back)
-    context = {"form": form, "title": _("改这条整改"), "drill": stored.drill, "back": back}
+    context = {
+        "form": form, "title": _("改这条整改"), "drill": stored.drill, "back": back,
+        "trigger": _open_trigger(stored),
+    }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "content/drills/form.html", context, status=status)
 
@@ -149,11 +153,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已撤回，原因留着。"))
             return redirect("drills:improvement", pk=pk)
-    trigger = found.trigger if found.trigger and found.trigger.settled_on is None else None
     context = {
         "form": form, "title": _("撤回这条整改"), "drill": found.drill, "submit": _("撤回"),
         "danger": True, "back": reverse("drills:improvement", args=[pk]), "about": found.finding,
-        "trigger": trigger,
+        "trigger": _open_trigger(found),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "content/drills/form.html", context, status=status)
@@ -222,6 +225,11 @@ def _finish(request: HttpRequest, found: Improvement, form: DoneForm) -> bool:
         form.add_error(refused.field or None, refused.message)
         return False
     return True
+
+
+def _open_trigger(found: Improvement) -> RevisionTrigger | None:
+    trigger = found.trigger
+    return trigger if trigger is not None and trigger.settled_on is None else None
 
 
 def _words_of(found: Improvement) -> dict[str, object]:

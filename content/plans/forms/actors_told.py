@@ -119,7 +119,7 @@ class MissedActorForm(StateForm):
         if len(points) == 1:
             self.initial["at"] = points[0].at
         sent = self.data.get(self.add_prefix("name"), "") if self.is_bound else ""
-        self.stands = _plain(sent) in _plain(original)
+        self.stands = not sent or _plain(sent) in _plain(original)
         if self.stands:
             del self.fields["anyway"]
 

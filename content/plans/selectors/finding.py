@@ -45,8 +45,8 @@ class FoundClause:
 
 
 def chosen_in(plan: PlanDocument) -> Chosen:
-    """What to ask the search for."""
-    return Chosen(values={"kind": (KIND,)}, group_key=plan.group_key)
+    """What to ask the search for: the words as they are typed, since they are counted as such."""
+    return Chosen(values={"kind": (KIND,)}, group_key=plan.group_key, as_typed=True)
 
 
 def found_in(answer: Answer, text: ReadableText, grants: frozenset[str]) -> list[FoundClause]:

@@ -16,6 +16,7 @@ Case: TypeAlias = tuple[str, Sequence[Duty]]
 """The chapter and the headings that tell in what case the duties hold."""
 
 _DIGITS: Final = re.compile(r"-[0-9a-f]{6}$")
+_NUMBER: Final = re.compile(r"-\d{1,3}$")
 _NEAR: Final = 0.5
 """Likeness (0 to 1) of their letters from which two names may be of one role: 村级包保责任人
 and 村级转移责任人 have 0.72, 县应急管理局 and 转移责任人 0.36."""
@@ -30,6 +31,13 @@ def near_keys(roles: Sequence[Role], key: str) -> list[Role]:
     asked = _DIGITS.sub("", key)
     near = get_close_matches(asked, by_letters, n=_MOST_NEAR, cutoff=_NEAR)
     return [role for letters in near for role in by_letters[letters]][:_MOST_NEAR]
+
+
+def spelt_as(roles: Sequence[Role], key: str) -> list[Role]:
+    """The roles that an address of former times may mean: letters of a name, and a number where
+    several names were spelt so."""
+    letters = _NUMBER.sub("", key)
+    return [role for role in roles if _DIGITS.sub("", role.key) == letters]
 
 
 def duty_pages(role: Role) -> list[list[Case]]:

@@ -20,6 +20,7 @@ from content.plans.domain import serial
 from content.plans.domain.errors import PlanImportError
 from content.plans.domain.names import of_one_body, title_key
 from content.plans.domain.parse import Parse
+from content.plans.marked import is_classified
 from content.plans.models import PlanDocument
 from content.plans.models.version import heavy
 from content.plans.selectors.namesakes import Namesake
@@ -100,8 +101,9 @@ class Joining:
             parsed = read_parse(data=data, name=name)
         except (PlanImportError, FileRefused):
             return None
-        written = json.dumps(serial.dump(parsed), ensure_ascii=False).encode()
-        self._place(data, name).write_bytes(zlib.compress(written, 1))
+        if not is_classified(parsed.original):
+            written = json.dumps(serial.dump(parsed), ensure_ascii=False).encode()
+            self._place(data, name).write_bytes(zlib.compress(written, 1))
         return parsed.metadata.signed_on
 
     def _parse(self, data: bytes, name: str) -> Parse:

@@ -17,7 +17,7 @@ from content.plans import papers
 from content.plans.models import PlanDocument
 from content.plans.rendering import emphasised
 from content.plans.selectors.readable import ReadableText
-from content.plans.selectors.role_pages import duty_pages, near_keys
+from content.plans.selectors.role_pages import duty_pages, near_keys, spelt_as
 from content.plans.selectors.roles import Role, Tier, card_of, cast_of, kin_together, roles_of
 from content.plans.views.frame import guarded, page_context, readable
 from portal.foundation import pdf
@@ -135,6 +135,8 @@ def _gone(request: HttpRequest, plan: PlanDocument, text: ReadableText, key: str
     context = page_context(plan, text, "roles")
     changes = reverse("plans:changes", args=[plan.slug])
     context["changes_url"] = changes if changes in [tab.url for tab in context["tabs"]] else ""
-    context["near"] = near_keys(roles_of(text), key)
+    roles = roles_of(text)
+    context["alike"] = spelt_as(roles, key)
+    context["near"] = context["alike"] or near_keys(roles, key)
     gone = render(request, "content/plans/role_gone.html", context, status=404)
     return guarded(gone, plan, text)

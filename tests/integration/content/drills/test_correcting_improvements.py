@@ -257,3 +257,4 @@ def test_before_withdrawing_one_reads_that_the_reason_to_revise_stays_open(clien
     page = client.get(at("improvement_withdraw")).content.decode()
     assert "修订情形还没有了结" in page
     assert reverse("plans_desk:check", args=[item.drill.plan.slug]) in page
+    assert "不跟着改" in client.get(at("improvement_change")).content.decode()

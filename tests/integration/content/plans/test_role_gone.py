@@ -88,3 +88,13 @@ def test_what_was_made_up_is_near_nothing(client, import_small, key):
     response = client.get(address(plan, "role", key))
     assert response.status_code == 404
     assert "读音相近" not in response.content.decode()
+
+
+@pytest.mark.parametrize("key", ["xianshuiwuju", "xianshuiwuju-2"])
+def test_an_old_address_of_two_that_are_spelt_alike_is_never_called_gone(client, import_small, key):
+    text = PLAN.format(name="县税务局").replace("县水利局", "县水务局")
+    plan = import_small(text, title="安澜县防汛应急预案")
+    shown = client.get(address(plan, "role", key)).content.decode()
+    assert "分不清说的是谁" in shown and "没有这个名称。" not in shown
+    for name in ("县税务局", "县水务局"):
+        assert f'href="{address(plan, "role", key_of(name))}"' in shown

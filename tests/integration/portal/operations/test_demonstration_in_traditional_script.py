@@ -19,7 +19,7 @@ WRONG = (
 )  # fmt: skip
 _LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#?]*)')
 _AWAY = re.compile(
-    r"^/(?:accounts|static|media|me|admin|c/|clause|display|errata)|/original/$|/files/\d+/$|\.(?:csv|json|xlsx|pdf|xml)"
+    r"^/(?:accounts|static|media|me|admin|c/|clause|display|errata|api/v1/search)|/original/$|/files/\d+/$|\.(?:csv|json|xlsx|pdf|xml)"
 )
 
 
