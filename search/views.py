@@ -47,14 +47,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
     grants = grants_of(request)
     answer = answer_to(typed, chosen, grants)
     repair = answer.repair if answer else None
-    meant = f"{typed.used} {repair.repaired}" if repair else typed.used
+    # Each alone: side by side their words may make a cry for help that nobody typed.
+    read = [typed.used, *([repair.repaired] if repair else [])]
     context = {
         "typed": typed,
         "chosen": chosen,
         "limit": query.LIMIT,
         "numbers": _numbers(),
-        "in_distress": query.is_in_distress(meant),
-        "needs_rescue": query.needs_rescue(meant),
+        "in_distress": any(map(query.is_in_distress, read)),
+        "needs_rescue": any(map(query.needs_rescue, read)),
         "repair": shown_repair(repair, chosen),
     }
     if answer is None:

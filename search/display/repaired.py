@@ -27,7 +27,7 @@ def shown_repair(repair: Repair | None, chosen: Chosen) -> ShownRepair | None:
     typed, meant = _quoted(repair.original), _quoted(repair.repaired)
     if repair.is_applied:
         return ShownRepair(
-            text=_told(_("没找到%(typed)s，按%(meant)s找的。"), typed, meant),
+            text=_told(_("没有哪一条写着%(typed)s，按%(meant)s找的。"), typed, meant),
             url=replace(chosen, as_typed=True).query(repair.original),
             label=_told(_("仍按%(typed)s找"), typed, meant),
         )

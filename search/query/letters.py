@@ -17,8 +17,8 @@ LONGEST_SPELLED: Final = 64
 """Letters that are read as pinyin together."""
 MOST_SYLLABLES: Final = 8
 """Of one term."""
-INITIALS: Final = range(2, 11)
-"""How many initials are believed to be initials."""
+INITIALS: Final = range(3, 11)
+"""How many initials are believed to be initials: two stand for too much (qq, an)."""
 
 Instead = tuple[int, int, tuple[str, ...]]
 """Start and end in the normalised query, and the terms that stand there instead."""

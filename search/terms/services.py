@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Count, Max
 
+from portal.foundation.outbox.models import OutboxEvent
 from search import registry
 from search.documents.models import SearchDocument
 from search.terms.counting import Counted
@@ -73,8 +74,12 @@ def _names() -> list[str]:
 
 
 def _stamp(names: list[str]) -> str:
+    """Changes with every change of a document: the clock of one that is written later may be
+    earlier, and its event is not."""
     seen = SearchDocument.objects.aggregate(rows=Count("pk"), newest=Max("changed_at"))
-    told = json.dumps([RULES, seen["rows"], str(seen["newest"]), names], ensure_ascii=False)
+    event = OutboxEvent.objects.aggregate(top=Max("pk"))["top"]
+    parts = [RULES, seen["rows"], str(seen["newest"]), event, names]
+    told = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

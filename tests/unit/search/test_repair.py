@@ -79,6 +79,7 @@ def test_pinyin_and_initials_become_the_words_they_stand_for(typed, meant) -> No
         "   ",
         "119",
         "GDP",
+        "yj",
         "wifi",
         "？！",
     ],
