@@ -13,7 +13,7 @@ FEWEST: Final = 2
 """Documents that hold a word: what stands in one alone is as likely a slip itself."""
 SHORTEST: Final = 2
 MOST_HELD: Final = 1_000_000
-"""Words and pairs held while counting; beyond that those seen once are given up."""
+"""Words and pairs held while counting; beyond that the rarest half is given up."""
 MOST_TERMS: Final = 100_000
 NAME_WEIGHT: Final = 2
 _FIGURE: Final = re.compile("[0-9]")
@@ -29,7 +29,15 @@ class Counted:
     def add(self, text: str) -> None:
         self._counts.update(set(_terms(normalise(text).text)))
         if len(self._counts) > MOST_HELD:
-            self._counts = Counter({term: held for term, held in self._counts.items() if held > 1})
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Half at least, so that not every further text costs a copy."""
+        rare = 0
+        while len(self._counts) > MOST_HELD // 2:
+            rare += 1
+            kept = {term: held for term, held in self._counts.items() if held > rare}
+            self._counts = Counter(kept)
 
     def name(self, name: str) -> None:
         normal = "".join(normalise(name).text.split())
