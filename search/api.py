@@ -18,6 +18,7 @@ from search.selectors import WINDOW, Answer
 USUAL_SIZE: Final = 20
 LARGEST_SIZE: Final = 100
 LONGEST_NUMBER: Final = 6
+LONGEST_ECHO: Final = 20
 """Digits of a page or size that are looked at."""
 
 
@@ -124,6 +125,12 @@ def _asked(request: HttpRequest) -> Asked:
             raise Refused(
                 _("没有这种 kind：%(name)s。可以写 %(known)s。")
                 % {"name": name, "known": "、".join(known)}
+            )
+    for years in request.GET.getlist("year"):
+        if years.strip() and years.strip() not in chosen.values["year"]:
+            raise Refused(
+                _("读不出 year：%(years)s。写成 2021-2025、-2015 或 2026-。")
+                % {"years": years.strip()[:LONGEST_ECHO]}
             )
     size = _number(request, "size", USUAL_SIZE)
     if size > LARGEST_SIZE:

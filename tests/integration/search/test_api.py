@@ -104,6 +104,7 @@ def test_what_is_restricted_shows_only_to_whom_it_is_granted(library, world) -> 
         ({}, "q 是空的"),
         ({"q": "  \0 "}, "q 是空的"),
         ({"q": "演练", "kind": "预案"}, "没有这种 kind：预案。可以写 clause、guide。"),
+        ({"q": "演练", "year": "abc"}, "读不出 year：abc。写成 2021-2025"),
         ({"q": "演练", "size": 101}, "size 最大是 100"),
         ({"q": "演练", "size": 0}, "size 要写"),
         ({"q": "演练", "size": "十"}, "size 要写"),
