@@ -12,7 +12,7 @@ from portal.people import access
 from search import query, registry, selectors
 from search.asking import RETRY_AFTER_SECONDS, answer_to, grants_of, kept_by_nobody, person_of
 from search.display import page as display
-from search.display.repaired import shown_repair
+from search.display.repaired import quoted, shown_repair
 from search.engines import IndexUnavailable
 from search.leads import leads_for
 from search.query import NEWEST, Chosen, Typed
@@ -20,7 +20,6 @@ from search.registry import Hazard
 from search.selectors import Answer, Suggestion
 
 GROUPS_PER_PAGE = 10
-ECHOED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +134,8 @@ def _hazards_with_documents(hazards: tuple[Hazard, ...], grants: frozenset[str])
 
 def _nothing_words(typed: Typed) -> SafeString:
     """没找到“…”, with the typed text in a span that no script conversion touches."""
-    short = typed.used if len(typed.used) <= ECHOED else f"{typed.used[:ECHOED]}…"
-    return format_html(
-        conditional_escape(_("没找到“%(text)s”")).replace("%(text)s", "{}"),
-        format_html('<span translate="no">{}</span>', short),
-    )
+    said: str = conditional_escape(_("没找到%(text)s"))
+    return format_html(said.replace("%(text)s", "{}"), quoted(typed.used))
 
 
 def _numbers() -> list[Number]:

@@ -24,7 +24,7 @@ def shown_repair(repair: Repair | None, chosen: Chosen) -> ShownRepair | None:
     """What was searched instead, with the way to what was typed; else the other way about."""
     if repair is None:
         return None
-    typed, meant = _quoted(repair.original), _quoted(repair.repaired)
+    typed, meant = quoted(repair.original), quoted(repair.repaired)
     if repair.is_applied:
         return ShownRepair(
             text=_told(_("没有哪一条写着%(typed)s，按%(meant)s找的。"), typed, meant),
@@ -34,7 +34,7 @@ def shown_repair(repair: Repair | None, chosen: Chosen) -> ShownRepair | None:
     return ShownRepair(_("您是不是要找："), chosen.query(repair.repaired), meant)
 
 
-def _quoted(text: str) -> SafeString:
+def quoted(text: str) -> SafeString:
     """Short, and in a span that no script conversion touches."""
     short = text if len(text) <= ECHOED else f"{text[:ECHOED]}…"
     return format_html('“<span translate="no">{}</span>”', short)

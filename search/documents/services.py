@@ -103,11 +103,12 @@ def _rows(documents: Iterable[Document]) -> list[SearchDocument]:
     for document in documents:
         if document.key in rows:
             raise DuplicateKey(document.key)
-        rows[document.key] = _row(document)
+        rows[document.key] = row_of(document)
     return list(rows.values())
 
 
-def _row(document: Document) -> SearchDocument:
+def row_of(document: Document) -> SearchDocument:
+    """As it is stored, unsaved."""
     values = {name: getattr(document, name) for name in _FIELDS}
     values = {
         name: _storable(value) if isinstance(value, str) else value

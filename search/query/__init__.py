@@ -7,7 +7,7 @@ from search.query.filters import NEWEST, Chosen, address_of, chosen, five_years,
 from search.query.hazard_words import NAMES
 from search.query.hazards import named
 from search.query.plan import Filters, Group, Plan, Term, YearRange
-from search.query.repair import Fix, fixes, mended
+from search.query.repair import fixes, mended
 from search.query.understand import LIMIT, Typed, loosened, needed, plan, read
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "Called",
     "Chosen",
     "Filters",
-    "Fix",
     "Group",
     "Plan",
     "Term",

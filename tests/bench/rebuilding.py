@@ -24,7 +24,7 @@ from django.db import connection  # noqa: E402
 
 from portal.foundation.outbox.models import OutboxCursor, OutboxEvent  # noqa: E402
 from search import engines  # noqa: E402
-from search.documents.services import _row  # noqa: E402
+from search.documents.services import row_of  # noqa: E402
 from search.models import SearchDocument  # noqa: E402
 from tests.samples.many_clauses import many_clauses  # noqa: E402
 
@@ -37,7 +37,7 @@ def fill(number: int) -> dict[str, float]:
         for model in (OutboxEvent, OutboxCursor, SearchDocument):
             editor.create_model(model)
     characters = 0
-    rows = map(_row, many_clauses(number))
+    rows = map(row_of, many_clauses(number))
     while chunk := list(islice(rows, CHUNK)):
         characters += sum(len(row.text) for row in chunk)
         SearchDocument.objects.bulk_create(chunk)

@@ -75,10 +75,6 @@ def _tell(name: str, made: list[tuple[str, str]], engine) -> None:
     print(f"{name}：{len(made)} 个，改对 {share:.1%}，改成别的 {wrongly}，每个 {took:.1f} 毫秒")
 
 
-def _cut(text: str, start: int) -> str:
-    return text[start : start + 10]
-
-
 def _some(texts: list[str], chance: random.Random) -> list[str]:
     return chance.sample(texts, min(TRIED, len(texts)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from search.documents import Document
-from search.documents.services import _row
+from search.documents.services import row_of
 from search.engines import Batch, ElasticsearchEngine, EmbeddedEngine, Engine, Entry
 from search.indexing.entries import entry
 from search.query import Filters, plan
@@ -12,7 +12,7 @@ PUBLIC = Filters(grants=frozenset({"public"}))
 
 
 def entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
-    return tuple(entry(_row(document)) for document in documents)
+    return tuple(entry(row_of(document)) for document in documents)
 
 
 def build(engine: Engine, documents: Iterable[Document]) -> None:

@@ -1,4 +1,5 @@
 import uuid
+from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.plans.enums import ClauseKind, ReferenceKind, Visibility
 from content.plans.models.version import PlanVersion
+
+KEY_PREFIX: Final = "clause:"
 
 
 class Clause(models.Model):
@@ -67,7 +70,7 @@ class Clause(models.Model):
     @property
     def key(self) -> str:
         """What others hold to point here."""
-        return f"clause:{self.anchor}"
+        return f"{KEY_PREFIX}{self.anchor}"
 
     @property
     def is_public(self) -> bool:

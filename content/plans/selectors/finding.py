@@ -1,11 +1,11 @@
 """Finding within one plan: its clauses that hold what somebody typed, in the order of the text."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.safestring import SafeString
 
 from content.plans.models import PlanDocument
+from content.plans.models.clause import KEY_PREFIX
 from content.plans.search import KIND
 from content.plans.selectors.readable import ReadableText
 from search import selectors as searching
@@ -14,8 +14,6 @@ from search.display.page import PATH_SEPARATOR
 from search.documents.models import SearchDocument
 from search.query import Chosen, Plan
 from search.selectors import Answer
-
-_PREFIX: Final = "clause:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,11 @@ def found_in(answer: Answer, text: ReadableText, grants: frozenset[str]) -> list
     """The clauses among the hits that hold a mark, of the text as this person may read it, in its
     order. What the search found by the title of the plan alone holds none. Two queries."""
     rows = searching.rows(answer.hits, grants)
-    anchors = [key.removeprefix(_PREFIX) for key in rows]
+    anchors = [key.removeprefix(KEY_PREFIX) for key in rows]
     held = text.clauses.filter(anchor__in=anchors).order_by("position")
     found: list[FoundClause] = []
     for anchor in held.values_list("anchor", flat=True):
-        row = rows[f"{_PREFIX}{anchor}"]
+        row = rows[f"{KEY_PREFIX}{anchor}"]
         places = sum(len(highlights(one, answer.plan)) for one in (row.title, row.text))
         if places:
             found.append(FoundClause(len(found) + 1, row, answer.plan, places))

@@ -6,17 +6,16 @@ from uuid import UUID
 from django.db.models import F
 from django.db.models.functions import Substr
 
+from content.plans.models.clause import KEY_PREFIX
 from content.plans.models.version import heavy
 from content.plans.selectors.readable import readable_clauses
 from portal.people.rights import Person
 from search.registry import Imported
 
-_PREFIX = "clause:"
-
 
 def imported_clauses(keys: Collection[str], person: Person) -> dict[str, Imported]:
     """By key, of the texts in force that this person may read. One query."""
-    anchors = [UUID(key.removeprefix(_PREFIX)) for key in keys if key.startswith(_PREFIX)]
+    anchors = [UUID(key.removeprefix(KEY_PREFIX)) for key in keys if key.startswith(KEY_PREFIX)]
     rows = (
         readable_clauses(person)
         .filter(anchor__in=anchors, version__document__current_version=F("version"))

@@ -16,6 +16,7 @@ from content.plans.models import (
     ProgressAttachment,
     ProgressNote,
 )
+from content.plans.models.clause import KEY_PREFIX
 from content.plans.task_states import TaskState
 from content.targets.enums import TargetState
 from content.targets.models import Target
@@ -113,7 +114,7 @@ def clauses_to_note(version: PlanVersion) -> QuerySet[Clause]:
 def targets_in(version: PlanVersion) -> QuerySet[Target]:
     """Standing targets whose clause is in this version, by name."""
     # A version may have twenty thousand clauses, a place never so many targets.
-    standing = Target.objects.standing().filter(clause_key__startswith="clause:")
+    standing = Target.objects.standing().filter(clause_key__startswith=KEY_PREFIX)
     anchored = {pk: anchors.parse(key)[1] for pk, key in standing.values_list("pk", "clause_key")}
     here = version.clauses.filter(anchor__in=anchored.values())
     found = set(here.values_list("anchor", flat=True))

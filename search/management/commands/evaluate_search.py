@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from search import engines
+from search.asking import PUBLIC
 from search.documents.models import SearchDocument
 from search.engines import Engine, IndexUnavailable
 from search.evaluation import judged, measure, places
@@ -15,7 +16,6 @@ from search.evaluation.places import Asked, Questions
 from search.evaluation.report import table
 from search.management.commands.rebuild_search import EMBEDDED, SERVER
 
-PUBLIC: Final = frozenset({"public"})
 DAILY: Final = "daily"
 HELD_OUT: Final = "held_out"
 ALL: Final = "all"

@@ -9,7 +9,7 @@ from content.taxonomy.seed import HAZARDS
 from search import engines, registry, selectors
 from search.documents import Document
 from search.documents import services as documents
-from search.documents.services import _row
+from search.documents.services import row_of
 from search.engines import Batch, ElasticsearchEngine, EmbeddedEngine
 from search.engines.elasticsearch import connect
 from search.indexing import services as indexing
@@ -166,7 +166,7 @@ def county(held, tmp_path_factory):
 
 
 def county_batch(held) -> Batch:
-    return Batch("", tuple(entry(_row(held[key])) for key in sorted(held)))
+    return Batch("", tuple(entry(row_of(held[key])) for key in sorted(held)))
 
 
 @pytest.fixture

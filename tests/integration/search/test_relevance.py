@@ -7,7 +7,7 @@ import pytest
 
 from search import engines
 from search.documents import Document
-from search.documents.services import _row
+from search.documents.services import row_of
 from search.engines import Batch
 from search.indexing.entries import entry
 from search.query import Filters, plan
@@ -60,7 +60,7 @@ def documents():
 def library(tmp_path_factory):
     held = list(documents())
     engine = engines.EmbeddedEngine(tmp_path_factory.mktemp("judged"))
-    entries = tuple(entry(_row(document)) for document in held)
+    entries = tuple(entry(row_of(document)) for document in held)
     list(engine.rebuild([Batch("", entries)], mark=0))
     return engine, {document.key: document for document in held}
 

@@ -6,14 +6,14 @@ Over the texts of the demonstration county, which has one guide: of earthquakes.
 import pytest
 
 from search import selectors
-from search.documents.services import _row
+from search.documents.services import row_of
 from search.indexing.entries import entry
 
 ADVICE = {"guide", "lesson", "course"}
 
 
 def about(document) -> frozenset[str]:
-    return frozenset(entry(_row(document)).hazards)
+    return frozenset(entry(row_of(document)).hazards)
 
 
 def leading(answer: selectors.Answer, held) -> set[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from search.documents.models import SearchDocument
-from search.documents.services import _row
+from search.documents.services import row_of
 from search.evaluation import judged, places
 from search.evaluation.judged import BadFile, Place
 from tests.samples.judged_documents import documents, shared_files
@@ -147,7 +147,7 @@ def own() -> list[judged.Judged]:
 def test_every_clause_that_is_judged_is_there(own, beside: bool) -> None:
     if beside and len(shared_files()) < 3:
         pytest.skip("the three published plans lie outside the repository (../shared/plans)")
-    found = places.questions(own, map(_row, documents(shared=beside)))
+    found = places.questions(own, map(row_of, documents(shared=beside)))
     assert len(found.absent) == (0 if beside else 3)
     assert len(found.asked) >= 80
     assert all(max(one.grades.values()) >= 2 for one in found.asked if beside)
@@ -163,5 +163,5 @@ def test_half_of_our_own_queries_is_kept_apart(own) -> None:
 
 
 def test_the_nine_documents_are_all_judged(own) -> None:
-    found = places.questions(own, map(_row, documents(shared=False)))
+    found = places.questions(own, map(row_of, documents(shared=False)))
     assert len({one.group_key for one in found.rows}) == 9
